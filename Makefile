@@ -1,0 +1,47 @@
+# Every target sets up .venv by itself: Python 3.11 or later and make are all it takes.
+# Another Python: make test PYTHON=python3.13. More for pytest: make test ARGS="-n 0 -k coaching".
+PYTHON ?= python3
+PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet install --constraint .ci/constraints.txt
+
+demo: .venv/demo
+	.venv/bin/python examples/simulate_cohort.py build/demo
+
+test: .venv/test
+	.venv/bin/python -m pytest $(ARGS)
+
+bench: .venv/bench
+	.venv/bin/python -m pytest tests/benchmarks -n 0 -p no:randomly --benchmark-enable $(ARGS)
+
+check: .venv/dev
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+
+docs: .venv/dev
+	.venv/bin/sphinx-build -W --keep-going -q docs build/docs
+
+clean:
+	rm -rf .venv build dist
+
+.venv/demo: pyproject.toml .ci/constraints.txt
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later, please: make PYTHON=...")'
+	$(PYTHON) -m venv --clear .venv
+	$(PIP) pip
+	$(PIP) --build-constraint .ci/constraints.txt --editable . --group demo
+	touch $@
+
+# One after the other, so that make -j never runs pip twice in one .venv.
+.venv/test: .venv/demo
+	$(PIP) --group test
+	touch $@
+
+.venv/dev: .venv/test
+	$(PIP) --group dev
+	touch $@
+
+.venv/bench: .venv/dev
+	$(PIP) --group bench
+	touch $@
+
+.PHONY: demo test bench check docs clean

@@ -1,0 +1,1 @@
+"""The decider: commands, events, rules and one lifecycle table. It knows nothing of professional development."""

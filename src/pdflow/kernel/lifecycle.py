@@ -1,0 +1,202 @@
+"""The lifecycle: one row for each move, joined into one table that is a ``transitions.Machine``."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import partial
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+
+import attrs
+from transitions import EventData, Machine
+
+from pdflow.kernel.declare import Command, Event, fields
+from pdflow.kernel.records import Aggregate, rules_of_names
+from pdflow.kernel.rules import Kind, Rule
+
+S = TypeVar("S", bound=Aggregate)
+R = TypeVar("R", contravariant=True)
+C = TypeVar("C", bound=Command)
+Outcome = Callable[[R, C], Sequence[Event]]
+
+
+@attrs.frozen(eq=False)
+class Move(Generic[R]):
+    """One row of the rulebook: a command, where it may be asked, what refuses it, and what then happened."""
+
+    command: type[Command]
+    phases: tuple[str, ...]
+    to: tuple[str, ...]
+    rules: tuple[Rule[R, Any], ...]
+    then: type[Event] | Outcome[Any, Any]
+    already: Callable[[Any, Any], object] | None
+
+    @property
+    def events(self) -> tuple[type[Event], ...]:
+        """The types of event this row can lead to."""
+        if isinstance(self.then, type):
+            return (self.then,)
+        told: Any = get_args(get_type_hints(self.then)["return"])[0]
+        return get_args(told) or (told,)
+
+
+def move(
+    command: type[C],
+    phases: str | Iterable[str],
+    *,
+    to: str | Iterable[str] = (),
+    unless: Sequence[Rule[R, C]] = (),
+    then: type[Event] | Callable[[R, C], Sequence[Event]],
+    already: Callable[[R, C], object] | None = None,
+) -> Move[R]:
+    """One row: ``command`` may be asked in ``phases``, unless a rule finds something in the way.
+
+    ``then`` is an event type that says what its command said, or a function where there is more to say. Without ``to``
+    the phase stays; with several, the event says which. ``already`` tells what is so already: asked first, in any
+    phase, its yes is silence. Raises TypeError where the event says more than its command.
+    """
+    if isinstance(then, type):
+        said = {field.name for field in fields(command)}
+        if more := [field.name for field in fields(then) if field.name not in said]:
+            raise TypeError(f"{then.__name__} says more than {command.__name__}: {', '.join(more)}")
+    return Move(command, _several(phases), _several(to), tuple(unless), then, already)
+
+
+def _several(phases: str | Iterable[str]) -> tuple[str, ...]:
+    return (phases,) if isinstance(phases, str) else tuple(phases)
+
+
+@attrs.frozen(eq=False)
+class Row(Generic[S]):
+    """A move with every rule that holds for it, sorted by what each needs to know."""
+
+    move: Move[S]
+    rules: tuple[Rule[S, Any], ...]
+    facts: tuple[Callable[[S], object], ...]
+    moments: tuple[Callable[[S, Any], object], ...]
+    details: tuple[Callable[[S, Any], object], ...]
+    outcome: Outcome[S, Any]
+
+    @classmethod
+    def of(cls, move: Move[S], throughout: Iterable[Rule[S, Any]]) -> Row[S]:
+        """The move with the rules of all rows and of the names in its command."""
+        rules = (*throughout, *move.rules, *rules_of_names(move.command))
+        asks = {kind: tuple(rule.ask for rule in rules if rule.kind is kind) for kind in Kind}
+        outcome = _saying(move.then) if isinstance(move.then, type) else move.then
+        return cls(move, rules, asks[Kind.FACT], asks[Kind.MOMENT], asks[Kind.DETAIL], outcome)
+
+    def stands_in_the_way(self, state: S, command: Command) -> bool:
+        """Whether any rule finds something in the way; says no more, for it is asked for every command."""
+        for ask in self.facts:
+            if ask(state):
+                return True
+        if self.moments:
+            at = command.header.at
+            for when in self.moments:
+                if when(state, at):
+                    return True
+        for about in self.details:  # noqa: SIM110 (any() over a generator costs more than most rules)
+            if about(state, command):
+                return True
+        return False
+
+
+def _saying(event: type[Event]) -> Outcome[Any, Any]:
+    return lambda state, command: (event.of(command),)
+
+
+@attrs.frozen(eq=False)
+class Gate:
+    """The condition on a transition of the machine: the row's own rules, and where its outcome leads."""
+
+    row: Row[Any]
+    to: str | None
+    permits: Callable[[Any, Command], bool]
+    lands: Callable[[Any, Command], str]
+
+    def __call__(self, asked: EventData) -> bool:
+        state, (command,) = asked.model, asked.args
+        if not self.permits(state, command):
+            return False
+        return len(self.row.move.to) < 2 or self.lands(state, command) == self.to
+
+
+class Table(Generic[S]):
+    """The rows of all chapters, joined: validated by, and read back from, one shared machine."""
+
+    def __init__(
+        self,
+        phases: type[StrEnum],
+        moves: Iterable[Move[S]],
+        throughout: Mapping[Rule[S, Any], frozenset[type[Command]]],
+        permits: Callable[[Any, Command], bool],
+        lands: Callable[[Any, Command], str],
+    ) -> None:
+        """Join the moves; ``throughout`` holds the rules of all rows, each with the commands it does not ask.
+
+        Raises TypeError for two rows of one command in one phase, a phase that does not exist, or an unknown remedy.
+        """
+        self.moves = tuple(moves)
+        self.commands: dict[str, type[Command]] = {move.command.__name__: move.command for move in self.moves}
+        self.phases = phases
+        rows = [
+            Row.of(move, [rule for rule, spared in throughout.items() if move.command not in spared])
+            for move in self.moves
+        ]
+        gate = partial(Gate, permits=permits, lands=lands)
+        self.machine = Machine(
+            model=None,
+            states=phases,
+            initial=None,
+            auto_transitions=False,
+            send_event=True,
+            model_attribute="phase",
+            transitions=[
+                {"trigger": row.move.command.__name__, "source": phases(phase), "dest": to, "conditions": gate(row, to)}
+                for row in rows
+                for phase in row.move.phases
+                for to in ([*map(phases, row.move.to)] or (None,))
+            ],
+        )
+        self.rows = {command: dict(self._rows_of(name)) for name, command in self.commands.items()}
+        self.rules = {rule: None for row in rows for rule in row.rules}
+        self._remedies: dict[tuple[type[Command], str], str | None] = {}
+        self._check_remedies()
+
+    def _rows_of(self, trigger: str) -> Iterator[tuple[str, Row[S]]]:
+        for phase, transitions in self.machine.events[trigger].transitions.items():
+            gates: list[Any] = [gate.func for transition in transitions for gate in transition.conditions]
+            rows = {gate.row for gate in gates}
+            if len(rows) > 1:
+                raise TypeError(f"{trigger} has two rows in {phase}")
+            yield phase, rows.pop()
+
+    def _check_remedies(self) -> None:
+        for rule in self.rules:
+            if rule.remedy is not None and rule.remedy not in self.commands:
+                raise TypeError(f"{rule.code}: no command {rule.remedy}")
+
+    def phases_of(self, command: type[Command]) -> tuple[str, ...]:
+        """Where a command may be asked, in the order of the phases."""
+        return tuple(phase for phase in self.phases if phase in self.rows[command])
+
+    def way_to(self, command: type[Command], phase: str) -> str | None:
+        """The first command on a shortest way from this phase to one where ``command`` may be asked."""
+        asked = (command, phase)
+        if asked not in self._remedies:
+            self._remedies[asked] = self._search(set(self.rows[command]), phase)
+        return self._remedies[asked]
+
+    def _search(self, goals: set[str], start: str) -> str | None:
+        reached, ahead = {start}, deque([(start, "")])
+        while ahead:
+            phase, first = ahead.popleft()
+            for move in self.moves:
+                for to in move.to if phase in move.phases else ():
+                    if to in goals:
+                        return first or move.command.__name__
+                    if to not in reached:
+                        reached.add(to)
+                        ahead.append((to, first or move.command.__name__))
+        return None

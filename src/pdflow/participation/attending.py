@@ -1,0 +1,108 @@
+"""Attendance, counted when asked: which sessions a cycle has, and how much of them a person was there for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from math import floor
+
+import attrs
+
+from pdflow.kernel.declare import RecordId
+from pdflow.participation.entries import Attendance, Plan
+from pdflow.participation.state import Participation
+
+
+@attrs.frozen
+class Share:
+    """Minutes of the sessions that count in a cycle: credited, in all, and still to come."""
+
+    credited: int
+    minutes: int
+    to_come: int
+
+    @property
+    def reached(self) -> float:
+        """The share credited, rounded down to a hundredth."""
+        return floor(100 * self.credited / self.minutes) / 100 if self.minutes else 0.0
+
+
+def plan_of(state: Participation, session: str) -> tuple[RecordId, Plan] | None:
+    """The plan that counts for a session, dropped or not: the one recorded last."""
+    found = [(name, plan) for name, plan in _plans(state, earlier=True) if plan.session == session]
+    return found[-1] if found else None
+
+
+def attendance_of(state: Participation, session: str) -> tuple[RecordId, Attendance] | None:
+    """The attendance that counts for a session: the one recorded last."""
+    found = [(name, entry) for name, entry in _attendance(state, earlier=True) if entry.session == session]
+    return found[-1] if found else None
+
+
+def share(state: Participation, cycle: int) -> Share:
+    """How much of a cycle's sessions is credited. What is shorter than the policy's shortest does not count."""
+    earlier = cycle < state.cycle
+    there = {entry.session: entry for _, entry in _attendance(state, earlier) if entry.cycle == cycle}
+    made_up: dict[str, int] = {}
+    for entry in there.values():
+        if entry.makes_up is not None:
+            made_up[entry.makes_up] = made_up.get(entry.makes_up, 0) + entry.there
+    credited = minutes = to_come = 0
+    for session, length in _lengths(state, cycle, earlier, there).items():
+        own = there.get(session)
+        credited += min(length, made_up.get(session, 0) + (0 if own is None else own.there))
+        minutes += length
+        to_come += length if own is None else 0
+    return Share(credited, minutes, to_come)
+
+
+def missed(state: Participation, session: str, at: datetime) -> int:
+    """Minutes of a session that a person has missed by then and not made up; none where it is unknown or to come."""
+    found, planned = attendance_of(state, session), plan_of(state, session)
+    if found is not None:
+        held, there, cycle = found[1].held, found[1].there, found[1].cycle
+    elif planned is not None and planned[1].start <= at:
+        held, there, cycle = planned[1].minutes, 0, planned[1].cycle
+    else:
+        return 0
+    others = {e.session: e.there for _, e in _attendance(state, cycle < state.cycle) if e.makes_up == session}
+    return max(held - there - sum(others.values()), 0)
+
+
+def attended(state: Participation, cycle: int) -> bool:
+    """Whether the person was there for any training of a cycle."""
+    return any(entry.there and entry.cycle == cycle for _, entry in _attendance(state, cycle < state.cycle))
+
+
+def first_training(state: Participation) -> datetime | None:
+    """When the person was first there; None where they never were."""
+    return min((entry.at for _, entry in _attendance(state, earlier=True) if entry.there), default=None)
+
+
+def _lengths(state: Participation, cycle: int, earlier: bool, there: dict[str, Attendance]) -> dict[str, int]:
+    ended = state.ended()
+    latest = {plan.session: (name, plan) for name, plan in _plans(state, earlier)}
+    lengths = {
+        session: plan.minutes
+        for session, (name, plan) in latest.items()
+        if plan.cycle == cycle and plan.makes_up is None and name not in ended
+    }
+    for session, entry in there.items():
+        if entry.makes_up is None:
+            lengths[session] = entry.held
+        else:
+            lengths.pop(session, None)
+    shortest = state.policy.shortest_session
+    return {session: length for session, length in lengths.items() if length >= shortest}
+
+
+def _plans(state: Participation, earlier: bool) -> Iterator[tuple[RecordId, Plan]]:
+    if earlier:
+        yield from state.earlier_plans.items()
+    yield from state.plans.items()
+
+
+def _attendance(state: Participation, earlier: bool) -> Iterator[tuple[RecordId, Attendance]]:
+    if earlier:
+        yield from state.earlier_attendance.items()
+    yield from state.attendance.items()

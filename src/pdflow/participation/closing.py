@@ -1,0 +1,236 @@
+"""Closing: a cycle ends and the next begins, or the participation is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pdflow.kernel.declare import Command, Event, RecordId, command, event
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail, fact
+from pdflow.participation.attending import first_training
+from pdflow.participation.entries import Ending, Measurement
+from pdflow.participation.rights import the_coach_or_coordinator
+from pdflow.participation.standing import before_the_last_turn
+from pdflow.participation.state import COMPLETED, SUPPORT, TRAINING, Moves, Participation, Past, Turn
+from pdflow.participation.summary import Summary, summary
+from pdflow.participation.support import short_in, unevaluated
+from pdflow.participation.visits import open_visits
+from pdflow.policy import EvaluationBefore
+from pdflow.values import EvaluationLevel, Outcome, OutcomeKind
+
+AT_USE = frozenset({EvaluationLevel.USE, EvaluationLevel.LEARNER_OUTCOME})
+LEARNT = frozenset({OutcomeKind.ATTITUDE, OutcomeKind.SKILL})
+
+
+@command(by=the_coach_or_coordinator)
+class BeginNextCycle(Command):
+    """Go back to training for another round; names the number of the cycle it begins."""
+
+    cycle: int
+
+
+@command(by=the_coach_or_coordinator)
+class Complete(Command):
+    """End a participation that did what its policy asks."""
+
+
+@event("participation.cycle_begun")
+class CycleBegun(Event):
+    """Another round began."""
+
+    cycle: int
+
+    def apply(self, state: Participation) -> None:
+        _leave_behind(state)
+        state.phase, state.turned = TRAINING, Turn("CycleBegun", self.at)
+        state.cycles = (*state.cycles, self.at)
+
+
+@event("participation.completed")
+class ParticipationCompleted(Event):
+    """The participation was completed; carries its frozen summary, and the visits that fall away."""
+
+    summary: Summary
+    visits_dropped: tuple[RecordId, ...]
+
+    def apply(self, state: Participation) -> None:
+        state.left, state.phase, state.turned = state.phase, COMPLETED, Turn("ParticipationCompleted", self.at)
+
+
+@fact("cycle.no_coaching", remedy="OpenCoaching", waivable=True)
+def no_coaching(state: Participation) -> Why:
+    needed, have = state.policy.coaching_sessions(state.tier), len(state.counted)
+    return {"needed": needed, "have": have} if have < needed else None
+
+
+@fact("growth_area.open", remedy="CloseGrowthArea")
+def growth_area_open(state: Participation) -> Why:
+    unsettled = tuple(state.open_growth_areas())
+    return {"growth_areas": unsettled} if unsettled else None
+
+
+@fact("cycle.was_the_last", remedy="Complete", waivable=True)
+def was_the_last(state: Participation) -> Why:
+    most = state.policy.most_cycles
+    return {"most": most, "have": state.cycle} if most is not None and state.cycle >= most else None
+
+
+@detail("cycle.not_next")
+def not_the_next(state: Participation, begin: BeginNextCycle) -> Why:
+    return {"asked": begin.cycle, "next": state.cycle + 1} if begin.cycle != state.cycle + 1 else None
+
+
+@fact("support.not_begun", remedy="BeginSupport", waivable=True)
+def never_supported(state: Participation) -> Why:
+    return state.policy.support_before_complete and state.supported_since is None
+
+
+@fact("training.attendance_short", remedy="RecordAttendance", waivable=True)
+def attendance_short_in_any_cycle(state: Participation) -> Why:
+    return tuple(filter(None, (short_in(state, cycle) for cycle in range(1, state.cycle + 1))))
+
+
+@fact("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
+def evaluation_missing_in_any_cycle(state: Participation) -> Why:
+    """Credit is held until the evaluation is in."""
+    if state.policy.evaluation_before is EvaluationBefore.NEVER:
+        return None
+    return tuple({"cycle": cycle} for cycle in range(1, state.cycle + 1) if unevaluated(state, cycle))
+
+
+@fact("cycle.short", remedy="BeginNextCycle", waivable=True)
+def too_few_cycles(state: Participation) -> Why:
+    needed = state.policy.fewest_cycles
+    return {"needed": needed, "have": state.cycle} if state.cycle < needed else None
+
+
+@fact("step.open", remedy="CompleteActionStep")
+def step_open(state: Participation) -> Why:
+    steps = tuple(state.open_steps())
+    return {"steps": steps} if steps else None
+
+
+@fact("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
+def not_remeasured(state: Participation) -> Why:
+    if not state.policy.remeasure_before_complete:
+        return None
+    return tuple({"outcome": own.outcome} for own in state.own_outcomes() if not remeasured(state, own))
+
+
+def remeasured(state: Participation, outcome: Outcome) -> bool:
+    """Whether a reading in the policy's window, after the last coaching, is evidence of use.
+
+    Learning does for an attitude or a skill where it was read at the workplace; reaction never does.
+    """
+    return any(
+        reading.outcome == outcome.outcome and _counts(outcome, reading) and _in_the_window(state, reading.on)
+        for reading in state.measurements.values()
+    )
+
+
+def _counts(outcome: Outcome, reading: Measurement) -> bool:
+    if reading.level is EvaluationLevel.LEARNING:
+        return reading.at_workplace and outcome.kind in LEARNT
+    return reading.level in AT_USE
+
+
+def _in_the_window(state: Participation, day: date) -> bool:
+    trained, latest = first_training(state), state.policy.remeasure_until
+    if trained is None or (state.coached_at is not None and day < state.coached_at.date()):
+        return False
+    elapsed = (day - trained.date()).days - days_on_leave(state, trained.date(), day)
+    return elapsed >= state.policy.remeasure_from and (latest is None or elapsed <= latest)
+
+
+def days_on_leave(state: Participation, start: date, end: date) -> int:
+    """Days between these two on which the person was on leave; the clock stood still."""
+    leaves = [(since.date(), until.date()) for since, until in state.pauses]
+    if state.paused is not None:
+        leaves.append((state.paused.since.date(), end))
+    spans = (min(until, end) - max(since, start) for since, until in leaves)
+    return sum((span for span in spans if span > timedelta(0)), timedelta(0)).days
+
+
+def _leave_behind(state: Participation) -> None:
+    """Drop what no rule of the next cycle asks, but for what a carried growth area rests on; keep the counts."""
+    ended, visits = state.ended(), open_visits(state)
+    carried = {n: a for n, a in state.growth_areas.items() if ended.get(n, Ending.CARRIED) is Ending.CARRIED}
+    kept = {name for area in carried.values() for name in area.evidence}
+    past, seen, spoken = state.past, state.observations, state.check_ins
+    gone = [seen[name] for name in seen.keys() - kept], [spoken[name] for name in spoken.keys() - kept]
+    state.past = Past(
+        observations=past.observations + len(gone[0]),
+        check_ins=past.check_ins + len(gone[1]),
+        artifacts=past.artifacts + len(state.artifacts.keys() - kept),
+        steps_completed=past.steps_completed + sum(how is Ending.COMPLETED for how in ended.values()),
+        sessions=past.sessions + len(state.counted),
+        support_minutes=past.support_minutes + sum(o.minutes for o in gone[0]) + sum(c.minutes for c in gone[1]),
+    )
+    state.growth_areas = carried
+    state.observations = {name: record for name, record in seen.items() if name in kept}
+    state.check_ins = {name: record for name, record in spoken.items() if name in kept}
+    state.artifacts = {name: record for name, record in state.artifacts.items() if name in kept}
+    state.steps = {name: step for name, step in state.steps.items() if name not in ended}
+    state.extensions = {name: more for name, more in state.extensions.items() if more.step in state.steps}
+    state.priorities = {name: record for name, record in state.priorities.items() if name not in ended}
+    state.visits = {name: state.visits[name] for name in visits}
+    _file_training(state, set(ended))
+    for ledger in (state.feedback, state.commitments, state.sessions, state.moves, state.counted, state.ends):
+        ledger.clear()
+    state.granted_on = ()
+
+
+def _file_training(state: Participation, ended: set[RecordId]) -> None:
+    """Put the plans, attendance and evaluations of closed cycles aside, where only Complete asks for them."""
+    for name in [name for name, plan in state.plans.items() if plan.cycle <= state.cycle or name in ended]:
+        plan = state.plans.pop(name)
+        if name not in ended:
+            state.earlier_plans[name] = plan
+    for name in [name for name, entry in state.attendance.items() if entry.cycle <= state.cycle]:
+        state.earlier_attendance[name] = state.attendance.pop(name)
+    for name in [name for name, entry in state.evaluations.items() if entry.cycle <= state.cycle]:
+        state.earlier_evaluations[name] = state.evaluations.pop(name)
+
+
+def begun_already(state: Participation, begin: BeginNextCycle) -> bool:
+    return begin.cycle <= state.cycle
+
+
+def completed_already(state: Participation, complete: Complete) -> bool:
+    return state.phase is COMPLETED
+
+
+def completed(state: Participation, complete: Complete) -> Sequence[ParticipationCompleted]:
+    ahead = tuple(name for name in open_visits(state) if state.visits[name].start > complete.at)
+    return (ParticipationCompleted(complete.header, summary=summary(state), visits_dropped=ahead),)
+
+
+MOVES: Moves = (
+    move(
+        BeginNextCycle,
+        SUPPORT,
+        to=TRAINING,
+        unless=[no_coaching, growth_area_open, was_the_last, not_the_next, before_the_last_turn],
+        then=CycleBegun,
+        already=begun_already,
+    ),
+    move(
+        Complete,
+        (TRAINING, SUPPORT),
+        to=COMPLETED,
+        unless=[
+            never_supported,
+            attendance_short_in_any_cycle,
+            evaluation_missing_in_any_cycle,
+            too_few_cycles,
+            no_coaching,
+            step_open,
+            growth_area_open,
+            not_remeasured,
+            before_the_last_turn,
+        ],
+        then=completed,
+        already=completed_already,
+    ),
+)

@@ -1,0 +1,226 @@
+"""One-on-one coaching: a session is opened on a growth area, and closed with credit or cut short (002)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from pdflow.audience import PairNote
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail, fact, moment
+from pdflow.participation.entries import CoachingMove, Session
+from pdflow.participation.rights import the_coach
+from pdflow.participation.standing import before_the_last_turn
+from pdflow.participation.state import COACHING, SUPPORT, Moves, Participation, Turn
+from pdflow.participation.visits import open_visits, visit_not_open
+
+
+@command(by=the_coach)
+class OpenCoaching(Command):
+    """Begin a one-on-one session on the open growth area."""
+
+    session: RecordId = key("sessions")
+    growth_area: RecordId = names("growth_areas", unknown="coaching.no_growth_area")
+    visit: RecordId | None = names("visits", unknown="visit.unknown", default=None)
+
+
+@command(by=the_coach)
+class CloseCoaching(Command):
+    """End a session whose moves are all made, with a visit in the calendar to look at practice again."""
+
+    session: RecordId = names("sessions", unknown="coaching.another_session")
+    minutes: int
+    note: str | None = None
+
+
+@command(by=the_coach)
+class CutCoachingShort(Command):
+    """Break a session off, without credit."""
+
+    session: RecordId = names("sessions", unknown="coaching.another_session")
+    reason: str
+    note: str | None = None
+
+
+@event("participation.coaching_opened")
+class CoachingOpened(Event):
+    """A one-on-one session began, granted on these records."""
+
+    session: RecordId
+    growth_area: RecordId
+    visit: RecordId | None
+    granted_on: tuple[RecordId, ...]
+
+    def apply(self, state: Participation) -> None:
+        state.phase, state.session, state.turned = COACHING, self.session, Turn("CoachingOpened", self.at)
+        state.sessions[self.session] = Session(self.at, self.growth_area, self.visit, self.granted_on)
+
+
+@event("participation.coaching_closed")
+class CoachingClosed(Event):
+    """A session counted; the visit on which practice is looked at again, unless that was waived."""
+
+    session: RecordId
+    minutes: int
+    return_visit: RecordId | None
+    note: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.phase, state.session, state.turned = SUPPORT, None, Turn("CoachingClosed", self.at)
+        state.counted[self.session], state.coached_at = self.at, self.at
+        state.coached_minutes += self.minutes
+
+
+@event("participation.coaching_cut_short")
+class CoachingCutShort(Event):
+    """A session was broken off and does not count."""
+
+    session: RecordId
+    reason: str
+    note: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.phase, state.session, state.turned = SUPPORT, None, Turn("CoachingCutShort", self.at)
+
+
+@fact("coaching.too_few_observations", remedy="RecordObservation", waivable=True)
+def too_few_observations(state: Participation) -> Why:
+    needed, began = state.policy.observations_before_coaching, state.cycles[-1]
+    have = sum(seen.at >= began for seen in state.observations.values())
+    return {"needed": needed, "have": have} if have < needed else None
+
+
+@fact("coaching.no_growth_area", remedy="IdentifyGrowthArea")
+def no_growth_area(state: Participation) -> Why:
+    return not state.open_growth_areas()
+
+
+@detail("coaching.no_growth_area", remedy="IdentifyGrowthArea")
+def not_that_growth_area(state: Participation, open: OpenCoaching) -> Why:
+    return {"growth_area": open.growth_area} if open.growth_area not in state.open_growth_areas() else None
+
+
+@fact("feedback.owed", remedy="GiveFeedback", waivable=True)
+def feedback_owed(state: Participation) -> Why:
+    owed = tuple(undebriefed(state))
+    return {"observations": owed} if owed else None
+
+
+@fact("coaching.last_step_unchecked", remedy="HoldCheckIn", waivable=True)
+def last_step_unchecked(state: Participation) -> Why:
+    """The next visit checks the former step before another is set."""
+    if not state.counted:
+        return None
+    last, closed = list(state.counted.items())[-1]
+    taken_home = [step for step in state.open_steps() if state.steps[step].session == last]
+    looked_at: set[RecordId] = set()
+    for seen in state.observations.values():
+        looked_at.update(seen.levels if seen.at > closed else ())
+    for spoken in state.check_ins.values():
+        looked_at.update(spoken.reviews if spoken.at > closed else ())
+    unchecked = tuple(step for step in taken_home if step not in looked_at)
+    return {"steps": unchecked} if unchecked else None
+
+
+class OfSession(Protocol):
+    """A command that names a coaching session."""
+
+    @property
+    def session(self) -> RecordId: ...
+
+
+@detail("coaching.another_session")
+def another_session(state: Participation, command: OfSession) -> Why:
+    return {"open": state.session} if command.session != state.session else None
+
+
+@fact("coaching.moves_missing", remedy="Practise")
+def moves_missing(state: Participation) -> Why:
+    missing = tuple(kind for kind in CoachingMove if kind not in made(state))
+    return {"moves": missing} if missing else None
+
+
+@moment("coaching.no_return_visit", remedy="ScheduleVisit", waivable=True)
+def no_return_visit(state: Participation, at: datetime) -> Why:
+    return return_visit(state, at) is None
+
+
+@detail("coaching.no_reason")
+def no_reason_to_cut_short(state: Participation, cut: CutCoachingShort) -> Why:
+    return not cut.reason
+
+
+def undebriefed(state: Participation) -> list[RecordId]:
+    """This cycle's observations without feedback, but for those the open growth area rests on."""
+    settled = {given.observation for given in state.feedback.values()}
+    settled.update(made.evidence for made in state.moves.values() if made.evidence)
+    for area in state.open_growth_areas():
+        settled.update(state.growth_areas[area].evidence)
+    began = state.cycles[-1]
+    return [name for name, seen in state.observations.items() if seen.at >= began and name not in settled]
+
+
+def return_visit(state: Participation, at: datetime) -> RecordId | None:
+    """The next visit in the calendar after this time."""
+    ahead = [name for name in open_visits(state) if state.visits[name].start > at]
+    return min(ahead, key=lambda name: state.visits[name].start, default=None)
+
+
+def made(state: Participation) -> set[CoachingMove]:
+    """The moves made so far in the open session."""
+    return {move.kind for move in state.moves.values() if move.session == state.session}
+
+
+def counted_already(state: Participation, close: CloseCoaching) -> bool:
+    return close.session in state.counted
+
+
+def cut_short_already(state: Participation, cut: CutCoachingShort) -> bool:
+    return cut.session in state.sessions and cut.session != state.session and cut.session not in state.counted
+
+
+def opened(state: Participation, open: OpenCoaching) -> Sequence[CoachingOpened]:
+    began = state.cycles[-1]
+    granted_on = tuple(name for name, seen in state.observations.items() if seen.at >= began)
+    return (CoachingOpened.of(open, granted_on=granted_on),)
+
+
+def closed(state: Participation, close: CloseCoaching) -> Sequence[CoachingClosed]:
+    return (CoachingClosed.of(close, return_visit=return_visit(state, close.at)),)
+
+
+MOVES: Moves = (
+    move(
+        OpenCoaching,
+        SUPPORT,
+        to=COACHING,
+        unless=[
+            too_few_observations,
+            no_growth_area,
+            not_that_growth_area,
+            feedback_owed,
+            last_step_unchecked,
+            visit_not_open,
+            before_the_last_turn,
+        ],
+        then=opened,
+    ),
+    move(
+        CloseCoaching,
+        COACHING,
+        to=SUPPORT,
+        unless=[another_session, moves_missing, no_return_visit, before_the_last_turn],
+        then=closed,
+        already=counted_already,
+    ),
+    move(
+        CutCoachingShort,
+        COACHING,
+        to=SUPPORT,
+        unless=[another_session, no_reason_to_cut_short, before_the_last_turn],
+        then=CoachingCutShort,
+        already=cut_short_already,
+    ),
+)

@@ -1,0 +1,214 @@
+"""The moves of a coaching session: see a strong model, compare, name the steps, practise them (002)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import attrs
+
+from pdflow.audience import Audience, PairNote
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail, fact
+from pdflow.participation.coaching import another_session, made
+from pdflow.participation.entries import CoachingMove, MoveMade
+from pdflow.participation.rights import the_coach
+from pdflow.participation.state import COACHING, Moves, Participation
+from pdflow.participation.steps import ActionStepAgreed, beyond_latest, due_by_policy
+from pdflow.values import Level
+
+
+@attrs.frozen
+class HomeStep:
+    """An action step taken home from a session; it serves the session's growth area."""
+
+    step: RecordId
+    statement: str
+    look_for: str
+    due: date | None = None
+
+
+@command(by=the_coach)
+class ShowModel(Command):
+    """Show a strong model of what success looks like."""
+
+    move: RecordId = key("moves")
+    session: RecordId = names("sessions", unknown="coaching.another_session")
+    model: str | None = None
+
+
+@command(by=the_coach)
+class CompareWithModel(Command):
+    """Compare the model with the person's own practice, in an observation or artifact that this debriefs."""
+
+    move: RecordId = key("moves")
+    session: RecordId = names("sessions", unknown="coaching.another_session")
+    evidence: RecordId = names("observations", "artifacts")
+    gap: str | None = None
+
+
+@command(by=the_coach)
+class NameSteps(Command):
+    """Name the discrete steps to rehearse, and the action steps taken home."""
+
+    move: RecordId = key("moves")
+    session: RecordId = names("sessions", unknown="coaching.another_session")
+    steps: tuple[str, ...]
+    home: tuple[HomeStep, ...] = ()
+
+
+@command(by=the_coach)
+class Practise(Command):
+    """Practise the steps, in rounds with feedback; the level reached."""
+
+    move: RecordId = key("moves")
+    session: RecordId = names("sessions", unknown="coaching.another_session")
+    rounds: int
+    level: Level | None = None
+    feedback: str | None = None
+
+
+@event("participation.model_shown")
+class ModelShown(Event):
+    """A strong model was shown."""
+
+    move: RecordId
+    session: RecordId
+    model: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.moves[self.move] = MoveMade(self.at, CoachingMove.MODEL, self.session)
+
+
+@event("participation.model_compared")
+class ModelCompared(Event):
+    """Own practice was compared with the model."""
+
+    move: RecordId
+    session: RecordId
+    evidence: RecordId
+    gap: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.moves[self.move] = MoveMade(self.at, CoachingMove.COMPARE, self.session, self.evidence)
+
+
+@event("participation.steps_named")
+class StepsNamed(Event):
+    """The steps to rehearse were named."""
+
+    move: RecordId
+    session: RecordId
+    steps: Annotated[tuple[str, ...], Audience.PAIR]
+    home: Annotated[tuple[HomeStep, ...], Audience.PAIR]
+
+    def apply(self, state: Participation) -> None:
+        state.moves[self.move] = MoveMade(self.at, CoachingMove.STEPS, self.session)
+
+
+@event("participation.steps_practised")
+class StepsPractised(Event):
+    """The steps were practised."""
+
+    move: RecordId
+    session: RecordId
+    rounds: Annotated[int, Audience.PAIR]
+    level: Annotated[Level | None, Audience.PAIR]
+    feedback: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.moves[self.move] = MoveMade(self.at, CoachingMove.PRACTICE, self.session)
+
+
+@fact("coaching.out_of_order", remedy="ShowModel")
+def before_a_model(state: Participation) -> Why:
+    return _skips(state, CoachingMove.MODEL)
+
+
+@fact("coaching.out_of_order", remedy="CompareWithModel")
+def before_a_comparison(state: Participation) -> Why:
+    return _skips(state, CoachingMove.MODEL, CoachingMove.COMPARE)
+
+
+@fact("coaching.out_of_order", remedy="NameSteps")
+def before_steps(state: Participation) -> Why:
+    return _skips(state, CoachingMove.MODEL, CoachingMove.COMPARE, CoachingMove.STEPS)
+
+
+@detail("step.too_many_open", remedy="CompleteActionStep")
+def too_many_taken_home(state: Participation, name: NameSteps) -> Why:
+    most, have = state.policy.steps_at_once, len(state.open_steps())
+    if most is None or not name.home or have + len(name.home) <= most:
+        return None
+    return {"most": most, "have": have}
+
+
+@detail("step.too_far_off", waivable=True)
+def home_step_too_far_off(state: Participation, name: NameSteps) -> Why:
+    beyond = (beyond_latest(state, name.at, step.due) for step in name.home)
+    return next((why for why in beyond if why), None)
+
+
+@detail("step.not_observable")
+def home_step_not_observable(state: Participation, name: NameSteps) -> Why:
+    vague = tuple(step.step for step in name.home if not step.look_for)
+    return {"steps": vague} if vague else None
+
+
+@detail("record.name_taken")
+def home_step_name_taken(state: Participation, name: NameSteps) -> Why:
+    named = [name.move, *(step.step for step in name.home)]
+    for step in named[1:]:
+        if kind := state.kind_of(step) or ("steps" if named.count(step) > 1 else None):
+            return {"record": step, "kind": kind}
+    return None
+
+
+@detail("record.void")
+def home_step_void(state: Participation, name: NameSteps) -> Why:
+    return next(({"record": step.step} for step in name.home if step.step in state.voided), None)
+
+
+def _skips(state: Participation, *before: CoachingMove) -> Why:
+    so_far = made(state)
+    return next(({"next": kind} for kind in before if kind not in so_far), None)
+
+
+def steps_named(state: Participation, name: NameSteps) -> Sequence[StepsNamed | ActionStepAgreed]:
+    serves = state.sessions[name.session].growth_area
+    taken_home = [
+        ActionStepAgreed(
+            name.header,
+            step=step.step,
+            serves=serves,
+            statement=step.statement,
+            look_for=step.look_for,
+            due=due_by_policy(state, name.at, step.due),
+            session=name.session,
+        )
+        for step in name.home
+    ]
+    return (StepsNamed.of(name), *taken_home)
+
+
+MOVES: Moves = (
+    move(ShowModel, COACHING, unless=[another_session], then=ModelShown),
+    move(CompareWithModel, COACHING, unless=[another_session, before_a_model], then=ModelCompared),
+    move(
+        NameSteps,
+        COACHING,
+        unless=[
+            another_session,
+            before_a_comparison,
+            too_many_taken_home,
+            home_step_too_far_off,
+            home_step_not_observable,
+            home_step_name_taken,
+            home_step_void,
+        ],
+        then=steps_named,
+    ),
+    move(Practise, COACHING, unless=[another_session, before_steps], then=StepsPractised),
+)

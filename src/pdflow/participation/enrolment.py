@@ -1,0 +1,183 @@
+"""Enrolment: a person joins, is briefed, is given a team, moves elsewhere, comes under another policy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pdflow.kernel.declare import Command, Event, command, event
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail
+from pdflow.participation.rights import the_coordinator, the_manager, the_programme
+from pdflow.participation.state import ANY, ENROLLED, LIVE, NOTHING, Moves, Participation, Turn
+from pdflow.people import Handover, PersonId, Supporter, Tier
+from pdflow.policy import LIGHT, Policy
+from pdflow.values import Outcome, Strategy
+
+
+@command(by=the_programme)
+class Enrol(Command):
+    """Bring a person into a participation, alone or as part of an engagement."""
+
+    person: PersonId
+    role_title: str = ""
+    site: str = ""
+    manager: PersonId | None = None
+    policy: Policy = LIGHT
+    engagement: str | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    planned_end: date | None = None
+
+
+@command(by=the_programme)
+class BriefParticipant(Command):
+    """Tell a participation the outcomes, follow-up strategies and planned end as they now stand."""
+
+    outcomes: tuple[Outcome, ...]
+    strategies: tuple[Strategy, ...]
+    planned_end: date | None = None
+
+
+@command(by=the_coordinator)
+class AssignTeam(Command):
+    """Name the supporters, the coach among them, who takes over from whom, and the tier with its ground."""
+
+    team: tuple[Supporter, ...]
+    coach: PersonId | None = None
+    handovers: tuple[Handover, ...] = ()
+    tier: Tier = Tier.INTENSIVE
+    ground: str = ""
+
+
+@command(by=the_manager)
+class Transfer(Command):
+    """Move a person to another site, role or line manager, from a day on."""
+
+    site: str
+    role_title: str
+    manager: PersonId | None = None
+    from_day: date
+
+
+@command(by=the_coordinator)
+class AdoptPolicy(Command):
+    """Judge what is still open by another policy; what is done stays done."""
+
+    policy: Policy
+
+
+@event("participation.enrolled")
+class Enrolled(Event):
+    """A person joined."""
+
+    person: PersonId
+    role_title: str
+    site: str
+    manager: PersonId | None
+    policy: Policy
+    engagement: str | None
+    outcomes: tuple[Outcome, ...]
+    strategies: tuple[Strategy, ...]
+    planned_end: date | None
+
+    def apply(self, state: Participation) -> None:
+        state.phase, state.turned = ENROLLED, Turn("Enrolled", self.at)
+        state.enrolled_at, state.cycles = self.at, (self.at,)
+        state.person, state.engagement, state.policy = self.person, self.engagement, self.policy
+        state.role_title, state.site, state.manager = self.role_title, self.site, self.manager
+        state.outcomes, state.strategies, state.planned_end = self.outcomes, self.strategies, self.planned_end
+
+
+@event("participation.participant_briefed")
+class ParticipantBriefed(Event):
+    """Outcomes, follow-up strategies and planned end were made known as they now stand."""
+
+    outcomes: tuple[Outcome, ...]
+    strategies: tuple[Strategy, ...]
+    planned_end: date | None
+
+    def apply(self, state: Participation) -> None:
+        state.outcomes, state.strategies, state.planned_end = self.outcomes, self.strategies, self.planned_end
+
+
+@event("participation.team_assigned")
+class TeamAssigned(Event):
+    """The team, its coach and the tier were settled."""
+
+    team: tuple[Supporter, ...]
+    coach: PersonId | None
+    handovers: tuple[Handover, ...]
+    tier: Tier
+    ground: str
+
+    def apply(self, state: Participation) -> None:
+        state.team, state.coach, state.tier = self.team, self.coach, self.tier
+        for handover in self.handovers:
+            state.predecessors[handover.successor] = handover.predecessor
+
+
+@event("participation.transferred")
+class Transferred(Event):
+    """The person moved."""
+
+    site: str
+    role_title: str
+    manager: PersonId | None
+    from_day: date
+
+    def apply(self, state: Participation) -> None:
+        state.site, state.role_title, state.manager = self.site, self.role_title, self.manager
+
+
+@event("participation.policy_adopted")
+class PolicyAdopted(Event):
+    """Another policy holds from here on."""
+
+    policy: Policy
+
+    def apply(self, state: Participation) -> None:
+        state.policy = self.policy
+
+
+@detail("enrolment.already_enrolled")
+def already_enrolled(state: Participation, enrol: Enrol) -> Why:
+    return {"person": state.person, "engagement": state.engagement} if state.phase is not NOTHING else None
+
+
+@detail("team.supports_self")
+def supports_self(state: Participation, assign: AssignTeam) -> Why:
+    named = {assign.coach, *(supporter.person for supporter in assign.team)}
+    return {"person": state.person} if state.person in named else None
+
+
+def enrolled_here(state: Participation, enrol: Enrol) -> bool:
+    return state.phase is not NOTHING and (state.person, state.engagement) == (enrol.person, enrol.engagement)
+
+
+def briefed_so(state: Participation, brief: BriefParticipant) -> bool:
+    told = (brief.outcomes, brief.strategies, brief.planned_end)
+    return told == (state.outcomes, state.strategies, state.planned_end)
+
+
+def assigned_so(state: Participation, assign: AssignTeam) -> bool:
+    handed = all(state.predecessors.get(new.successor) == new.predecessor for new in assign.handovers)
+    return handed and (assign.team, assign.coach, assign.tier) == (state.team, state.coach, state.tier)
+
+
+def stands_there(state: Participation, transfer: Transfer) -> bool:
+    there = (transfer.site, transfer.role_title, transfer.manager)
+    return there == (state.site, state.role_title, state.manager)
+
+
+def under_that_policy(state: Participation, adopt: AdoptPolicy) -> bool:
+    return adopt.policy == state.policy
+
+
+MOVES: Moves = (
+    move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, already=enrolled_here),
+    move(Enrol, ANY, unless=[already_enrolled], then=Enrolled),
+    move(BriefParticipant, LIVE, then=ParticipantBriefed, already=briefed_so),
+    move(AssignTeam, LIVE, unless=[supports_self], then=TeamAssigned, already=assigned_so),
+    move(Transfer, LIVE, then=Transferred, already=stands_there),
+    move(AdoptPolicy, LIVE, then=PolicyAdopted, already=under_that_policy),
+)

@@ -1,0 +1,187 @@
+"""Learning and intention: what was learned, what the training was worth, and what a person commits to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from pdflow.audience import TeamNote
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail
+from pdflow.participation.attending import attendance_of
+from pdflow.participation.entries import Assessment, AssessmentTime, Commitment, Evaluation
+from pdflow.participation.rights import the_participant
+from pdflow.participation.state import LIVE, Moves, Participation
+from pdflow.values import Strategy
+
+
+class Confidence(StrEnum):
+    """How confident a participant is of using what was trained."""
+
+    LOW = "LOW"
+    FAIR = "FAIR"
+    HIGH = "HIGH"
+
+
+@attrs.frozen
+class CommittedStep:
+    """A step somebody commits to, named so that it can be looked at later; by when, and the help wanted."""
+
+    step: RecordId
+    text: str
+    by: date | None = None
+    help_wanted: str = ""
+
+
+@command(by=the_participant)
+class AssessLearning(Command):
+    """Record a score of an instrument taken before the training or after it."""
+
+    assessment: RecordId = key("assessments")
+    instrument: str
+    time: AssessmentTime
+    score: float
+    out_of: float
+
+
+@command(by=the_participant)
+class SubmitEvaluation(Command):
+    """Hand in an evaluation of a session; of an anonymous one only that it is in.
+
+    ``reaction`` and ``commitment`` are ratings from 1 to 5.
+    """
+
+    evaluation: RecordId = key("evaluations")
+    session: str
+    anonymous: bool = False
+    reaction: int | None = None
+    confidence: Confidence | None = None
+    commitment: int | None = None
+    needs: tuple[str, ...] = ()
+    preferred: tuple[Strategy, ...] = ()
+    note: str | None = None
+
+
+@command(by=the_participant)
+class CommitToPractice(Command):
+    """Commit to steps of practice, each by a date (003)."""
+
+    commitment: RecordId = key("commitments")
+    steps: tuple[CommittedStep, ...]
+
+
+@event("participation.learning_assessed")
+class LearningAssessed(Event):
+    """A score was taken."""
+
+    assessment: RecordId
+    instrument: str
+    time: AssessmentTime
+    score: float
+    out_of: float
+    supersedes: RecordId | None
+
+    def apply(self, state: Participation) -> None:
+        state.assessments[self.assessment] = Assessment(self.at, self.instrument, self.time)
+
+
+@event("participation.evaluation_submitted")
+class EvaluationSubmitted(Event):
+    """An evaluation of a session came in."""
+
+    evaluation: RecordId
+    session: str
+    cycle: int
+    anonymous: bool
+    reaction: int | None
+    confidence: Confidence | None
+    commitment: int | None
+    needs: tuple[str, ...]
+    preferred: tuple[Strategy, ...]
+    note: TeamNote
+    supersedes: RecordId | None
+
+    def apply(self, state: Participation) -> None:
+        state.evaluations[self.evaluation] = Evaluation(self.at, self.session, self.cycle)
+
+
+@event("participation.practice_committed")
+class PracticeCommitted(Event):
+    """The person committed to steps of practice."""
+
+    commitment: RecordId
+    steps: tuple[CommittedStep, ...]
+
+    def apply(self, state: Participation) -> None:
+        dated = {step.step: step.by for step in self.steps if step.by is not None}
+        state.commitments[self.commitment] = Commitment(self.at, dated)
+
+
+@detail("assessment.out_of_range")
+def out_of_range(state: Participation, assess: AssessLearning) -> Why:
+    within = 0 <= assess.score <= assess.out_of
+    return None if within else {"score": assess.score, "out_of": assess.out_of}
+
+
+@detail("assessment.post_before_pre")
+def post_before_pre(state: Participation, assess: AssessLearning) -> Why:
+    """A post-assessment dated before the pre-assessment of the same instrument, whichever is recorded first."""
+    for name, other in state.assessments.items():
+        if other.instrument == assess.instrument and other.time is not assess.time:
+            post_first = assess.at < other.at if assess.time is AssessmentTime.POST else other.at < assess.at
+            if post_first:
+                return {"other": name, "at": other.at}
+    return None
+
+
+@detail("evaluation.not_present")
+def not_present(state: Participation, submit: SubmitEvaluation) -> Why:
+    found = attendance_of(state, submit.session)
+    return {"session": submit.session} if found is None or not found[1].there else None
+
+
+@detail("commitment.no_steps")
+def no_steps(state: Participation, commit: CommitToPractice) -> Why:
+    return not commit.steps
+
+
+@detail("commitment.no_date")
+def no_date(state: Participation, commit: CommitToPractice) -> Why:
+    undated = tuple(step.step for step in commit.steps if step.by is None)
+    return {"steps": undated} if undated else None
+
+
+@detail("record.name_taken")
+def step_name_taken(state: Participation, commit: CommitToPractice) -> Why:
+    """Committed steps are named too, for observations and check-ins look at them."""
+    named = [step.step for step in commit.steps]
+    for name in named:
+        if kind := state.kind_of(name) or ("commitments" if named.count(name) > 1 else None):
+            return {"record": name, "kind": kind}
+    return None
+
+
+def assessed(state: Participation, assess: AssessLearning) -> Sequence[LearningAssessed]:
+    same = [n for n, e in state.assessments.items() if (e.instrument, e.time) == (assess.instrument, assess.time)]
+    return (LearningAssessed.of(assess, supersedes=same[-1] if same else None),)
+
+
+def submitted(state: Participation, submit: SubmitEvaluation) -> Sequence[EvaluationSubmitted]:
+    """Of an anonymous evaluation nothing is kept but that it is in."""
+    found = attendance_of(state, submit.session)
+    entries = {**state.earlier_evaluations, **state.evaluations}
+    same = [name for name, entry in entries.items() if entry.session == submit.session]
+    told = {"cycle": found and found[1].cycle, "supersedes": same[-1] if same else None}
+    unsaid = {"reaction": None, "confidence": None, "commitment": None, "needs": (), "preferred": (), "note": None}
+    return (EvaluationSubmitted.of(submit, **told, **(unsaid if submit.anonymous else {})),)
+
+
+MOVES: Moves = (
+    move(AssessLearning, LIVE, unless=[out_of_range, post_before_pre], then=assessed),
+    move(SubmitEvaluation, LIVE, unless=[not_present], then=submitted),
+    move(CommitToPractice, LIVE, unless=[no_steps, no_date, step_name_taken], then=PracticeCommitted),
+)

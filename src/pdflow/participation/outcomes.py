@@ -1,0 +1,111 @@
+"""Outcomes of a person: where they stood before, and readings since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail
+from pdflow.participation.attending import first_training
+from pdflow.participation.entries import Baseline, Measurement
+from pdflow.participation.rights import a_supporter, one_of_the_team
+from pdflow.participation.state import COMPLETED, LIVE, Moves, Participation
+from pdflow.values import EvaluationLevel
+
+
+@command(by=a_supporter)
+class TakeBaseline(Command):
+    """Record where the person stood on an outcome: the value, the day, how; RETROSPECTIVE if judged afterwards."""
+
+    baseline: RecordId = key("baselines")
+    outcome: str
+    value: float
+    on: date
+    how: str = ""
+    retrospective: bool = False
+
+
+@command(by=one_of_the_team)
+class MeasureOutcome(Command):
+    """Record a later reading of an outcome: the value, the day, and what it is evidence of."""
+
+    measurement: RecordId = key("measurements")
+    outcome: str
+    value: float
+    on: date
+    level: EvaluationLevel
+    at_workplace: bool = False
+
+
+@event("participation.baseline_taken")
+class BaselineTaken(Event):
+    """Where the person stood is on record."""
+
+    baseline: RecordId
+    outcome: str
+    value: float
+    on: date
+    how: str
+    retrospective: bool
+    supersedes: RecordId | None
+
+    def apply(self, state: Participation) -> None:
+        state.baselines[self.baseline] = Baseline(self.at, self.outcome, self.on)
+
+
+@event("participation.outcome_measured")
+class OutcomeMeasured(Event):
+    """A reading was taken; one after completion stands beside the frozen summary, never in it."""
+
+    measurement: RecordId
+    outcome: str
+    value: float
+    on: date
+    level: EvaluationLevel
+    at_workplace: bool
+    supersedes: RecordId | None
+
+    def apply(self, state: Participation) -> None:
+        state.measurements[self.measurement] = Measurement(
+            self.at, self.outcome, self.on, self.level, self.at_workplace
+        )
+
+
+@detail("outcome.unknown", remedy="BriefParticipant")
+def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -> Why:
+    """Of a group's outcome the engagement keeps the readings."""
+    own = tuple(outcome.outcome for outcome in state.own_outcomes())
+    return {"outcome": read.outcome, "known": own} if read.outcome not in own else None
+
+
+@detail("outcome.baseline_after_training")
+def baseline_after_training(state: Participation, take: TakeBaseline) -> Why:
+    trained = first_training(state)
+    if take.retrospective or trained is None or take.on <= trained.date():
+        return None
+    return {"on": take.on, "trained": trained.date()}
+
+
+@detail("outcome.before_baseline")
+def before_baseline(state: Participation, measure: MeasureOutcome) -> Why:
+    taken = [baseline.on for baseline in state.baselines.values() if baseline.outcome == measure.outcome]
+    return {"on": measure.on, "baseline": taken[-1]} if taken and measure.on < taken[-1] else None
+
+
+def taken(state: Participation, take: TakeBaseline) -> Sequence[BaselineTaken]:
+    same = [name for name, baseline in state.baselines.items() if baseline.outcome == take.outcome]
+    return (BaselineTaken.of(take, supersedes=same[-1] if same else None),)
+
+
+def measured(state: Participation, measure: MeasureOutcome) -> Sequence[OutcomeMeasured]:
+    key = (measure.outcome, measure.on, measure.level)
+    same = [name for name, m in state.measurements.items() if (m.outcome, m.on, m.level) == key]
+    return (OutcomeMeasured.of(measure, supersedes=same[-1] if same else None),)
+
+
+MOVES: Moves = (
+    move(TakeBaseline, LIVE, unless=[unknown_outcome, baseline_after_training], then=taken),
+    move(MeasureOutcome, (*LIVE, COMPLETED), unless=[unknown_outcome, before_baseline], then=measured),
+)

@@ -1,0 +1,101 @@
+"""Priorities: what a person is trying to accomplish at work, and what came of it for others."""
+
+from __future__ import annotations
+
+from pdflow.audience import TeamNote
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail, fact
+from pdflow.participation.entries import End, Ending, Priority, Sharing
+from pdflow.participation.rights import a_supporter, one_of_the_team
+from pdflow.participation.state import AT_WORK, COMPLETED, LIVE, Moves, Participation
+
+
+@command(by=one_of_the_team)
+class SetPriority(Command):
+    """Name something to accomplish; action steps will serve it."""
+
+    priority: RecordId = key("priorities")
+    statement: str
+
+
+@command(by=a_supporter)
+class RetirePriority(Command):
+    """Take a priority off the list, accomplished or given up."""
+
+    priority: RecordId = names("priorities")
+    accomplished: bool
+
+
+@command(by=one_of_the_team)
+class SharePractice(Command):
+    """Record that practice was shared with others, on an occasion of the host's choosing (003)."""
+
+    sharing: RecordId = key("sharings")
+    occasion: str
+    note: str | None = None
+
+
+@event("participation.priority_set")
+class PrioritySet(Event):
+    """A priority was named."""
+
+    priority: RecordId
+    statement: str
+
+    def apply(self, state: Participation) -> None:
+        state.priorities[self.priority] = Priority(self.at)
+
+
+@event("participation.priority_retired")
+class PriorityRetired(Event):
+    """A priority was accomplished or given up."""
+
+    priority: RecordId
+    accomplished: bool
+
+    def apply(self, state: Participation) -> None:
+        state.ends[self.header.id] = End(self.at, Ending.RETIRED, self.priority)
+
+
+@event("participation.practice_shared")
+class PracticeShared(Event):
+    """Practice was shared with others."""
+
+    sharing: RecordId
+    occasion: str
+    note: TeamNote
+
+    def apply(self, state: Participation) -> None:
+        state.sharings[self.sharing] = Sharing(self.at)
+
+
+@fact("priority.too_many", remedy="RetirePriority")
+def too_many_priorities(state: Participation) -> Why:
+    most, have = state.policy.priorities_at_once, len(state.still_open(state.priorities))
+    return {"most": most, "have": have} if most is not None and have >= most else None
+
+
+@detail("priority.in_use", remedy="CompleteActionStep")
+def priority_in_use(state: Participation, retire: RetirePriority) -> Why:
+    serving = tuple(step for step in state.open_steps() if state.steps[step].serves == retire.priority)
+    return {"priority": retire.priority, "steps": serving} if serving else None
+
+
+@fact("sharing.nothing_yet", remedy="AddArtifact")
+def nothing_to_share(state: Participation) -> Why:
+    past = state.past
+    if past.observations or past.artifacts or past.steps_completed or state.observations or state.artifacts:
+        return None
+    return Ending.COMPLETED not in state.ended().values()
+
+
+def retired_already(state: Participation, retire: RetirePriority) -> bool:
+    return retire.priority in state.ended()
+
+
+MOVES: Moves = (
+    move(SetPriority, LIVE, unless=[too_many_priorities], then=PrioritySet),
+    move(RetirePriority, LIVE, unless=[priority_in_use], then=PriorityRetired, already=retired_already),
+    move(SharePractice, (*AT_WORK, COMPLETED), unless=[nothing_to_share], then=PracticeShared),
+)

@@ -1,0 +1,176 @@
+"""Training sessions, face to face: planned, moved, dropped, attended, missed and made up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail
+from pdflow.participation.attending import attendance_of, missed, plan_of
+from pdflow.participation.entries import Attendance, End, Ending, Plan
+from pdflow.participation.rights import the_programme, whoever_took_attendance
+from pdflow.participation.standing import paused
+from pdflow.participation.state import AT_WORK, ENROLLED, LIVE, TRAINING, Moves, Participation, Turn
+
+
+@command(by=the_programme)
+class PlanSession(Command):
+    """Plan a session for a person, or move it by planning it anew; ``makes_up`` names the session it repeats.
+
+    ``minutes`` is its length, ``cycle`` the cycle it belongs to (the current one if not given).
+    """
+
+    plan: RecordId = key("plans")
+    session: str
+    start: datetime
+    minutes: int
+    cycle: int | None = None
+    makes_up: str | None = None
+
+
+@command(by=the_programme)
+class DropSession(Command):
+    """Take a planned session out of the plan."""
+
+    session: str
+    reason: str = ""
+
+
+@command(by=whoever_took_attendance)
+class RecordAttendance(Command):
+    """Record how many minutes were held and how many the person was there; absence is a fact, 0 minutes."""
+
+    attendance: RecordId = key("attendance")
+    session: str
+    held: int
+    there: int
+    makes_up: str | None = None
+
+
+@event("participation.session_planned")
+class SessionPlanned(Event):
+    """A session was planned, or planned anew."""
+
+    plan: RecordId
+    session: str
+    start: datetime
+    minutes: int
+    cycle: int
+    makes_up: str | None
+    supersedes: RecordId | None
+
+    def apply(self, state: Participation) -> None:
+        state.plans[self.plan] = Plan(self.at, self.session, self.cycle, self.start, self.minutes, self.makes_up)
+
+
+@event("participation.session_dropped")
+class SessionDropped(Event):
+    """A planned session was taken out of the plan."""
+
+    session: str
+    plan: RecordId
+    reason: str
+
+    def apply(self, state: Participation) -> None:
+        state.ends[self.header.id] = End(self.at, Ending.DROPPED, self.plan)
+
+
+@event("participation.training_begun")
+class TrainingBegun(Event):
+    """The person was there for the first time."""
+
+    def apply(self, state: Participation) -> None:
+        state.phase, state.turned = TRAINING, Turn("TrainingBegun", self.at)
+
+
+@event("participation.attendance_recorded")
+class AttendanceRecorded(Event):
+    """Minutes held, minutes there and minutes credited, to this session or to the one it makes up."""
+
+    attendance: RecordId
+    session: str
+    cycle: int
+    held: int
+    there: int
+    makes_up: str | None
+    credited: int
+    supersedes: RecordId | None
+
+    def apply(self, state: Participation) -> None:
+        entry = Attendance(self.at, self.session, self.cycle, self.held, self.there, self.makes_up)
+        state.attendance[self.attendance] = entry
+
+
+@detail("session.unknown", remedy="PlanSession")
+def unknown_session(state: Participation, drop: DropSession) -> Why:
+    return {"session": drop.session} if plan_of(state, drop.session) is None else None
+
+
+@detail("participation.paused", remedy="Resume")
+def there_while_paused(state: Participation, record: RecordAttendance) -> Why:
+    """An absence may be recorded of somebody on leave, their presence may not."""
+    return paused(state, record.at) if record.there else None
+
+
+@detail("attendance.more_than_held")
+def more_than_held(state: Participation, record: RecordAttendance) -> Why:
+    return {"there": record.there, "held": record.held} if record.there > record.held else None
+
+
+@detail("attendance.nothing_missed")
+def nothing_missed(state: Participation, record: RecordAttendance) -> Why:
+    makes_up = record.makes_up
+    return {"session": makes_up} if makes_up is not None and not missed(state, makes_up, record.at) else None
+
+
+def dropped_already(state: Participation, drop: DropSession) -> bool:
+    found = plan_of(state, drop.session)
+    return found is not None and found[0] in state.ended()
+
+
+def planned(state: Participation, plan: PlanSession) -> Sequence[SessionPlanned]:
+    former = plan_of(state, plan.session)
+    return (SessionPlanned.of(plan, cycle=plan.cycle or state.cycle, supersedes=former and former[0]),)
+
+
+def dropped(state: Participation, drop: DropSession) -> Sequence[SessionDropped]:
+    former = plan_of(state, drop.session)
+    return (SessionDropped.of(drop, plan=former and former[0]),)
+
+
+def attendance_recorded(state: Participation, record: RecordAttendance) -> Sequence[TrainingBegun | AttendanceRecorded]:
+    former = attendance_of(state, record.session)
+    recorded = AttendanceRecorded.of(
+        record,
+        cycle=_cycle_of(state, record.makes_up or record.session, record.at),
+        credited=min(record.there, missed(state, record.makes_up, record.at)) if record.makes_up else record.there,
+        supersedes=former and former[0],
+    )
+    begins = state.phase is ENROLLED and record.there
+    return (TrainingBegun(record.header), recorded) if begins else (recorded,)
+
+
+def _cycle_of(state: Participation, session: str, at: datetime) -> int:
+    found = plan_of(state, session) or attendance_of(state, session)
+    return found[1].cycle if found else state.cycle_on(at)
+
+
+MOVES: Moves = (
+    move(PlanSession, LIVE, then=planned),
+    move(DropSession, LIVE, unless=[unknown_session], then=dropped, already=dropped_already),
+    move(
+        RecordAttendance,
+        ENROLLED,
+        to=(ENROLLED, TRAINING),
+        unless=[there_while_paused, more_than_held, nothing_missed],
+        then=attendance_recorded,
+    ),
+    move(
+        RecordAttendance,
+        AT_WORK,
+        unless=[there_while_paused, more_than_held, nothing_missed],
+        then=attendance_recorded,
+    ),
+)

@@ -1,0 +1,251 @@
+"""Standing: leave and return, withdrawal and reopening, waivers on record, and records taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from pdflow.audience import TeamNote
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.records import (
+    already_void,
+    not_voidable,
+    not_waivable,
+    relied_upon,
+    unknown_record,
+    unknown_requirement,
+)
+from pdflow.kernel.rules import Why, detail, moment
+from pdflow.participation.entries import Waiver
+from pdflow.participation.rights import the_coordinator, the_manager, whoever_ends_it, whoever_waives
+from pdflow.participation.state import ANY, COMPLETED, LIVE, WITHDRAWN, Leave, Moves, Participation, Phase, Turn
+from pdflow.participation.summary import Summary, summary
+
+
+@command(by=the_manager)
+class Pause(Command):
+    """Stop the clock for a leave, until the return or the day to look again."""
+
+    until: date | None = None
+    reason: str = ""
+    note: str | None = None
+
+
+@command(by=the_manager)
+class Resume(Command):
+    """Start the clock again."""
+
+    note: str | None = None
+
+
+@command(by=whoever_ends_it)
+class Withdraw(Command):
+    """End a participation that is not completed."""
+
+    reason: str
+    note: str | None = None
+
+
+@command(by=the_coordinator)
+class Reopen(Command):
+    """Take up an ended participation in the phase it left."""
+
+    reason: str
+    note: str | None = None
+
+
+@command(by=whoever_waives)
+class Waive(Command):
+    """Waive a requirement, by its reason code, for the current cycle."""
+
+    waiver: RecordId = key("waivers")
+    requirement: str
+    reason: str
+    note: str | None = None
+
+
+@command(by=the_coordinator)
+class VoidRecord(Command):
+    """Take one recorded fact back, by its name or, where it has none, by the id of the command that recorded it."""
+
+    record: RecordId
+    reason: str
+    note: str | None = None
+
+
+@event("participation.paused")
+class Paused(Event):
+    """A leave began, or its end was moved."""
+
+    until: date | None
+    reason: str
+    note: TeamNote
+
+    def apply(self, state: Participation) -> None:
+        state.paused = Leave(state.paused.since if state.paused else self.at, self.until)
+
+
+@event("participation.resumed")
+class Resumed(Event):
+    """The leave ended. Deadlines stood still meanwhile; visits inside it fell away."""
+
+    note: TeamNote
+
+    def apply(self, state: Participation) -> None:
+        if state.paused is not None:
+            state.pauses = (*state.pauses, (state.paused.since, self.at))
+            state.paused = None
+
+
+@event("participation.withdrawn")
+class Withdrawn(Event):
+    """The participation ended without being completed; carries its frozen summary."""
+
+    reason: str
+    note: TeamNote
+    summary: Summary
+
+    def apply(self, state: Participation) -> None:
+        state.left, state.phase, state.turned = state.phase, WITHDRAWN, Turn("Withdrawn", self.at)
+
+
+@event("participation.reopened")
+class Reopened(Event):
+    """The participation goes on in the phase it left."""
+
+    to: Phase
+    reason: str
+    note: TeamNote
+
+    def apply(self, state: Participation) -> None:
+        state.phase, state.turned = self.to, Turn("Reopened", self.at)
+
+
+@event("participation.requirement_waived")
+class RequirementWaived(Event):
+    """A requirement was waived for one cycle, on record."""
+
+    waiver: RecordId
+    requirement: str
+    cycle: int
+    reason: str
+    note: TeamNote
+
+    def apply(self, state: Participation) -> None:
+        state.waivers[self.waiver] = Waiver(self.at, self.requirement, self.cycle)
+
+
+@event("participation.record_voided")
+class RecordVoided(Event):
+    """A recorded fact was taken back; the state is what a replay without it gives."""
+
+    record: RecordId
+    reason: str
+    note: TeamNote
+
+    def apply(self, state: Participation) -> None:
+        state.take_back(self.record)
+
+
+@moment("participation.paused", remedy="Resume")
+def paused(state: Participation, at: datetime) -> Why:
+    leave = state.paused
+    return {"since": leave.since, "until": leave.until} if leave is not None and at >= leave.since else None
+
+
+@moment("record.before")
+def before_enrolment(state: Participation, at: datetime) -> Why:
+    enrolled = state.enrolled_at
+    return {"record": "Enrolled", "at": enrolled} if enrolled is not None and at < enrolled else None
+
+
+@moment("record.before")
+def before_the_last_turn(state: Participation, at: datetime) -> Why:
+    """A turn cannot precede the turn before it; one before enrolment is told by its own rule."""
+    turned, enrolled = state.turned, state.enrolled_at
+    if turned is None or at >= turned.at or (enrolled is not None and at < enrolled):
+        return None
+    return {"record": turned.event, "at": turned.at}
+
+
+@moment("record.before")
+def before_the_pause(state: Participation, at: datetime) -> Why:
+    leave = state.paused
+    return {"record": "Paused", "at": leave.since} if leave is not None and at < leave.since else None
+
+
+@detail("pause.no_return_date")
+def no_return_date(state: Participation, pause: Pause) -> Why:
+    return pause.until is None
+
+
+@detail("withdraw.no_reason")
+def no_reason_to_withdraw(state: Participation, withdraw: Withdraw) -> Why:
+    return not withdraw.reason
+
+
+@detail("reopen.no_reason")
+def no_reason_to_reopen(state: Participation, reopen: Reopen) -> Why:
+    return not reopen.reason
+
+
+def paused_until_then(state: Participation, pause: Pause) -> bool:
+    return state.paused is not None and state.paused.until == pause.until
+
+
+def not_paused(state: Participation, resume: Resume) -> bool:
+    return state.paused is None
+
+
+def withdrawn_already(state: Participation, withdraw: Withdraw) -> bool:
+    return state.phase is WITHDRAWN
+
+
+def live_already(state: Participation, reopen: Reopen) -> bool:
+    return state.phase in LIVE
+
+
+def withdrawn(state: Participation, withdraw: Withdraw) -> Sequence[Withdrawn]:
+    return (Withdrawn(withdraw.header, reason=withdraw.reason, note=withdraw.note, summary=summary(state)),)
+
+
+def reopened(state: Participation, reopen: Reopen) -> Sequence[Reopened]:
+    return (Reopened(reopen.header, to=state.left, reason=reopen.reason, note=reopen.note),)
+
+
+def waived(state: Participation, waive: Waive) -> Sequence[RequirementWaived]:
+    return (
+        RequirementWaived(
+            waive.header,
+            waiver=waive.waiver,
+            requirement=waive.requirement,
+            cycle=state.cycle,
+            reason=waive.reason,
+            note=waive.note,
+        ),
+    )
+
+
+MOVES: Moves = (
+    move(Pause, LIVE, unless=[no_return_date], then=Paused, already=paused_until_then),
+    move(Resume, LIVE, unless=[before_the_pause], then=Resumed, already=not_paused),
+    move(
+        Withdraw,
+        LIVE,
+        to=WITHDRAWN,
+        unless=[no_reason_to_withdraw, before_the_last_turn],
+        then=withdrawn,
+        already=withdrawn_already,
+    ),
+    move(
+        Reopen,
+        (COMPLETED, WITHDRAWN),
+        to=LIVE,
+        unless=[no_reason_to_reopen, before_the_last_turn],
+        then=reopened,
+        already=live_already,
+    ),
+    move(Waive, LIVE, unless=[unknown_requirement, not_waivable], then=waived),
+    move(VoidRecord, ANY, unless=[unknown_record, relied_upon, not_voidable], then=RecordVoided, already=already_void),
+)

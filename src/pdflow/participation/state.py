@@ -1,0 +1,238 @@
+"""The state of a participation: what decisions need to know of one person's way, and the questions they ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+import attrs
+
+from pdflow.kernel.declare import RecordId
+from pdflow.kernel.lifecycle import Move
+from pdflow.kernel.records import Aggregate, Entry, ledger
+from pdflow.participation.entries import (
+    Artifact,
+    Assessment,
+    Attendance,
+    Baseline,
+    CheckIn,
+    Commitment,
+    End,
+    Ending,
+    Evaluation,
+    Extension,
+    Feedback,
+    GrowthArea,
+    Measurement,
+    MoveMade,
+    Observation,
+    Plan,
+    Priority,
+    Session,
+    Sharing,
+    Step,
+    Visit,
+    Waiver,
+)
+from pdflow.people import PersonId, Supporter, Tier
+from pdflow.policy import FULL, Policy
+from pdflow.values import Outcome, OutcomeOf, Strategy
+
+
+class Phase(StrEnum):
+    """Where a person stands. Paused is a flag beside the phase, not a phase."""
+
+    NOTHING = "NOTHING"
+    """No participation yet: the state before its first event."""
+    ENROLLED = "ENROLLED"
+    TRAINING = "TRAINING"
+    """Face-to-face training has begun."""
+    SUPPORT = "SUPPORT"
+    """Implementation support at the workplace."""
+    COACHING = "COACHING"
+    """A one-on-one coaching session is open."""
+    COMPLETED = "COMPLETED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+NOTHING: Final = Phase.NOTHING
+ENROLLED: Final = Phase.ENROLLED
+TRAINING: Final = Phase.TRAINING
+SUPPORT: Final = Phase.SUPPORT
+COACHING: Final = Phase.COACHING
+COMPLETED: Final = Phase.COMPLETED
+WITHDRAWN: Final = Phase.WITHDRAWN
+LIVE: Final = (ENROLLED, TRAINING, SUPPORT, COACHING)
+AT_WORK: Final = (TRAINING, SUPPORT, COACHING)
+ANY: Final = (*LIVE, COMPLETED, WITHDRAWN)
+
+
+@attrs.frozen
+class Turn:
+    """The last change of phase: which event, and when."""
+
+    event: str
+    at: datetime
+
+
+@attrs.frozen
+class Leave:
+    """A leave: since when, and until which day (or the day to look again)."""
+
+    since: datetime
+    until: date | None
+
+
+@attrs.frozen
+class Past:
+    """What closed cycles left behind, as counts."""
+
+    observations: int = 0
+    check_ins: int = 0
+    artifacts: int = 0
+    steps_completed: int = 0
+    sessions: int = 0
+    support_minutes: int = 0
+
+
+@attrs.define
+class Participation(Aggregate):
+    """One person's way through training, implementation support and coaching."""
+
+    phase: Phase = NOTHING
+    left: Phase = NOTHING
+    """The phase a completion or withdrawal left, to which Reopen returns."""
+    turned: Turn | None = None
+
+    person: PersonId = ""
+    engagement: str | None = None
+    role_title: str = ""
+    site: str = ""
+    manager: PersonId | None = None
+    policy: Policy = FULL
+    enrolled_at: datetime | None = None
+    planned_end: date | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+
+    team: tuple[Supporter, ...] = ()
+    coach: PersonId | None = None
+    tier: Tier = Tier.INTENSIVE
+    predecessors: dict[PersonId, PersonId] = attrs.field(factory=dict)
+    """Who took over from whom, by successor."""
+
+    cycles: tuple[datetime, ...] = ()
+    """When each cycle began."""
+    supported_since: datetime | None = None
+    granted_on: tuple[RecordId, ...] = ()
+    """The records on which support was last granted."""
+    paused: Leave | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    session: RecordId | None = None
+    """The open coaching session."""
+    counted: dict[RecordId, datetime] = attrs.field(factory=dict)
+    """The sessions of this cycle that were closed with credit, and when."""
+    coached_at: datetime | None = None
+    coached_minutes: int = 0
+    past: Past = Past()
+
+    plans: dict[RecordId, Plan] = ledger()
+    attendance: dict[RecordId, Attendance] = ledger()
+    evaluations: dict[RecordId, Evaluation] = ledger()
+    earlier_plans: dict[RecordId, Plan] = ledger()
+    earlier_attendance: dict[RecordId, Attendance] = ledger()
+    earlier_evaluations: dict[RecordId, Evaluation] = ledger()
+    assessments: dict[RecordId, Assessment] = ledger()
+    commitments: dict[RecordId, Commitment] = ledger()
+    priorities: dict[RecordId, Priority] = ledger()
+    visits: dict[RecordId, Visit] = ledger()
+    observations: dict[RecordId, Observation] = ledger()
+    feedback: dict[RecordId, Feedback] = ledger()
+    artifacts: dict[RecordId, Artifact] = ledger()
+    growth_areas: dict[RecordId, GrowthArea] = ledger()
+    check_ins: dict[RecordId, CheckIn] = ledger()
+    steps: dict[RecordId, Step] = ledger()
+    extensions: dict[RecordId, Extension] = ledger()
+    sharings: dict[RecordId, Sharing] = ledger()
+    sessions: dict[RecordId, Session] = ledger(turn=True, undone_by="CutCoachingShort")
+    moves: dict[RecordId, MoveMade] = ledger()
+    baselines: dict[RecordId, Baseline] = ledger()
+    measurements: dict[RecordId, Measurement] = ledger()
+    waivers: dict[RecordId, Waiver] = ledger()
+    ends: dict[RecordId, End] = ledger()
+    """What came to its end, by the id of the command that ended it."""
+
+    @property
+    def cycle(self) -> int:
+        """The number of the cycle the person is in, from 1."""
+        return len(self.cycles)
+
+    def cycle_on(self, at: datetime) -> int:
+        """The number of the cycle that ran at this time."""
+        return max(sum(begun <= at for begun in self.cycles), 1)
+
+    def waives(self, code: str, parameters: Mapping[str, object]) -> bool:
+        """Whether a waiver of this cycle, or of the one the reason speaks of, covers it."""
+        cycle = parameters.get("cycle", self.cycle)
+        return any(waiver.requirement == code and waiver.cycle == cycle for waiver in self.waivers.values())
+
+    def find(self, record: RecordId, *within: str) -> Entry | None:
+        """The record of this name; among commitments also the one that holds a step of this name."""
+        entry = super().find(record, *within)
+        if entry is None and "commitments" in within:
+            return next((made for made in self.commitments.values() if record in made.steps), None)
+        return entry
+
+    def kind_of(self, record: RecordId) -> str | None:
+        """The ledger in which this name stands; a committed step stands in its commitment."""
+        return super().kind_of(record) or ("commitments" if self.find(record, "commitments") else None)
+
+    def rests_on(self, record: RecordId) -> str | None:
+        """What rests on this record, the last grant of support included."""
+        if record in self.granted_on:
+            return "SupportBegun"
+        named = self.commitments[record].steps if record in self.commitments else ()
+        return next(filter(None, map(super().rests_on, (record, *named))), None)
+
+    def on_team(self, person: PersonId) -> bool:
+        """Whether somebody supports this person."""
+        return person == self.coach or any(supporter.person == person for supporter in self.team)
+
+    def answers_for(self, person: PersonId, former: PersonId) -> bool:
+        """Whether somebody is, or has taken over from, a former supporter."""
+        line: list[PersonId | None] = []
+        successor: PersonId | None = person
+        while successor != former:
+            line.append(successor)
+            successor = self.predecessors.get(successor or "")
+            if successor is None or successor in line:
+                return False
+        return True
+
+    def ended(self) -> dict[RecordId, Ending]:
+        """Every record that came to its end, and how."""
+        return {end.record: end.how for end in self.ends.values()}
+
+    def still_open(self, records: Mapping[RecordId, Any]) -> list[RecordId]:
+        """The names of those records that did not come to their end."""
+        if not self.ends:
+            return list(records)
+        ended = self.ended()
+        return [name for name in records if name not in ended]
+
+    def open_growth_areas(self) -> list[RecordId]:
+        """The growth areas neither closed, carried on nor dropped."""
+        return self.still_open(self.growth_areas)
+
+    def open_steps(self) -> list[RecordId]:
+        """The action steps neither completed nor dropped."""
+        return self.still_open(self.steps)
+
+    def own_outcomes(self) -> Iterator[Outcome]:
+        """The outcomes that are judged on this participation."""
+        return (outcome for outcome in self.outcomes if outcome.of is OutcomeOf.PERSON)
+
+
+Moves = tuple[Move[Participation], ...]

@@ -1,0 +1,76 @@
+"""The table of a participation: every chapter's moves, joined, and the rules that hold for all of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pdflow.kernel.decider import Decider
+from pdflow.participation import (
+    checking,
+    closing,
+    coaching,
+    coaching_moves,
+    enrolment,
+    growth,
+    learning,
+    observing,
+    outcomes,
+    priorities,
+    sessions,
+    standing,
+    steps,
+    support,
+    visits,
+)
+from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
+from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
+from pdflow.participation.sessions import DropSession, PlanSession, RecordAttendance
+from pdflow.participation.standing import (
+    Pause,
+    Reopen,
+    Resume,
+    VoidRecord,
+    Waive,
+    Withdraw,
+    before_enrolment,
+    paused,
+)
+from pdflow.participation.state import Participation, Phase
+from pdflow.participation.visits import CancelVisit
+
+CHAPTERS: Final = (
+    enrolment,
+    standing,
+    sessions,
+    learning,
+    support,
+    priorities,
+    visits,
+    observing,
+    growth,
+    steps,
+    checking,
+    coaching,
+    coaching_moves,
+    outcomes,
+    closing,
+)
+
+NO_CONTACT: Final = frozenset(
+    {
+        Enrol, BriefParticipant, AssignTeam, Transfer, AdoptPolicy,
+        Pause, Resume, Withdraw, Reopen, Waive, VoidRecord,
+        PlanSession, DropSession, CancelVisit, TakeBaseline, MeasureOutcome,
+    }
+)  # fmt: skip
+"""What goes on during a leave, since it is no contact with the person."""
+
+decider: Final = Decider(
+    "participation",
+    Participation,
+    Phase,
+    [chapter.MOVES for chapter in CHAPTERS],
+    elsewhere="participation.not_in_phase",
+    throughout={before_enrolment: frozenset({Enrol}), paused: NO_CONTACT | {RecordAttendance}},
+)
+"""Decides the commands of a participation and folds its events."""

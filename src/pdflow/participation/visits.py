@@ -1,0 +1,136 @@
+"""Visits in the calendar: scheduled, cancelled, missed, or kept by the record that names them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail
+from pdflow.participation.entries import End, Ending, Visit, VisitKind
+from pdflow.participation.rights import whoever_visits
+from pdflow.participation.state import LIVE, Moves, Participation
+from pdflow.people import PersonId
+
+
+@command(by=whoever_visits)
+class ScheduleVisit(Command):
+    """Put a visit in the calendar: what for, with whom, when and for how many minutes."""
+
+    visit: RecordId = key("visits")
+    kind: VisitKind
+    supporter: PersonId
+    start: datetime
+    minutes: int
+
+
+@command(by=whoever_visits)
+class CancelVisit(Command):
+    """Call a visit off."""
+
+    visit: RecordId = names("visits", unknown="visit.unknown")
+    reason: str = ""
+
+
+@command(by=whoever_visits)
+class MissVisit(Command):
+    """Record that a visit did not take place because somebody missed it."""
+
+    visit: RecordId = names("visits", unknown="visit.unknown")
+    missed_by: PersonId
+
+
+@event("participation.visit_scheduled")
+class VisitScheduled(Event):
+    """A visit was put in the calendar."""
+
+    visit: RecordId
+    kind: VisitKind
+    supporter: PersonId
+    start: datetime
+    minutes: int
+
+    def apply(self, state: Participation) -> None:
+        state.visits[self.visit] = Visit(self.at, self.kind, self.start, self.minutes, self.supporter)
+
+
+@event("participation.visit_cancelled")
+class VisitCancelled(Event):
+    """A visit was called off."""
+
+    visit: RecordId
+    reason: str
+
+    def apply(self, state: Participation) -> None:
+        state.ends[self.header.id] = End(self.at, Ending.CANCELLED, self.visit)
+
+
+@event("participation.visit_missed")
+class VisitMissed(Event):
+    """A visit did not take place: who missed it."""
+
+    visit: RecordId
+    missed_by: PersonId
+
+    def apply(self, state: Participation) -> None:
+        state.ends[self.header.id] = End(self.at, Ending.MISSED, self.visit)
+
+
+class NamesVisit(Protocol):
+    """A command that may keep, cancel or miss a visit."""
+
+    @property
+    def visit(self) -> RecordId | None: ...
+
+
+@detail("visit.in_the_past")
+def visit_in_the_past(state: Participation, schedule: ScheduleVisit) -> Why:
+    return {"start": schedule.start} if schedule.start < schedule.at else None
+
+
+@detail("visit.clashes", remedy="CancelVisit")
+def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Why:
+    ends = schedule.start + timedelta(minutes=schedule.minutes)
+    for name in open_visits(state):
+        other = state.visits[name]
+        if other.start < ends and schedule.start < other.start + timedelta(minutes=other.minutes):
+            return {"visit": name, "start": other.start}
+    return None
+
+
+@detail("visit.unknown", remedy="ScheduleVisit")
+def visit_not_open(state: Participation, command: NamesVisit) -> Why:
+    """A visit that was cancelled, missed or kept is no longer there to be."""
+    known = command.visit in state.visits
+    return {"visit": command.visit} if known and command.visit not in open_visits(state) else None
+
+
+def open_visits(state: Participation) -> list[RecordId]:
+    """Visits neither ended nor kept; those inside a leave have fallen away."""
+    if not state.visits:
+        return []
+    kept = {seen.visit for seen in state.observations.values()}
+    kept.update(spoken.visit for spoken in state.check_ins.values())
+    kept.update(session.visit for session in state.sessions.values())
+    return [
+        name for name in state.still_open(state.visits) if name not in kept and not _on_leave(state, state.visits[name])
+    ]
+
+
+def _on_leave(state: Participation, visit: Visit) -> bool:
+    if state.paused is not None and visit.at <= state.paused.since <= visit.start:
+        return True
+    return any(visit.at <= since <= visit.start < until for since, until in state.pauses)
+
+
+def ended_so(state: Participation, command: CancelVisit | MissVisit) -> bool:
+    how = Ending.CANCELLED if isinstance(command, CancelVisit) else Ending.MISSED
+    return state.ended().get(command.visit) is how
+
+
+MOVES: Moves = (
+    move(ScheduleVisit, LIVE, unless=[visit_in_the_past, visit_clashes], then=VisitScheduled),
+    move(CancelVisit, LIVE, unless=[visit_not_open], then=VisitCancelled, already=ended_so),
+    move(MissVisit, LIVE, unless=[visit_not_open], then=VisitMissed, already=ended_so),
+)

@@ -1,0 +1,68 @@
+"""People: opaque ids of the host, and the roles in which they act."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+PersonId = str
+"""The host's own id of a person; never a name, an e-mail address or other contact data."""
+
+
+class Role(StrEnum):
+    """In what capacity somebody acts."""
+
+    PARTICIPANT = "PARTICIPANT"
+    """Whose practice is to change."""
+    FACILITATOR = "FACILITATOR"
+    """Delivers training and supports its implementation."""
+    COACH = "COACH"
+    """Works one on one on a growth area."""
+    MANAGER = "MANAGER"
+    """The line manager: supports and tracks, and is never enough alone."""
+    COMMISSIONER = "COMMISSIONER"
+    """Asked for the engagement and pays for it."""
+    PARTNER = "PARTNER"
+    """An external provider."""
+    COORDINATOR = "COORDINATOR"
+    """Runs the programme."""
+    PEER = "PEER"
+    """A colleague or advanced practitioner."""
+    SYSTEM = "SYSTEM"
+    """The host's automation."""
+
+
+PARTICIPANT: Final = Role.PARTICIPANT
+FACILITATOR: Final = Role.FACILITATOR
+COACH: Final = Role.COACH
+MANAGER: Final = Role.MANAGER
+COMMISSIONER: Final = Role.COMMISSIONER
+PARTNER: Final = Role.PARTNER
+COORDINATOR: Final = Role.COORDINATOR
+PEER: Final = Role.PEER
+SYSTEM: Final = Role.SYSTEM
+
+
+@attrs.frozen
+class Supporter:
+    """Somebody on a participant's team, and the role in which they support."""
+
+    person: PersonId
+    role: Role
+
+
+@attrs.frozen
+class Handover:
+    """Who takes over from whom: they owe, and may do, what their predecessor owed."""
+
+    successor: PersonId
+    predecessor: PersonId
+
+
+class Tier(StrEnum):
+    """How much support a person is given; not everybody is given coaching, and on what ground is on record."""
+
+    INTENSIVE = "INTENSIVE"
+    GENERAL = "GENERAL"

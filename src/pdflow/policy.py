@@ -1,0 +1,267 @@
+"""Policy: every threshold and every requirement that can be switched off, as data; and named profiles."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from pdflow.people import Tier
+from pdflow.values import Evidence, Strategy
+
+
+class EvaluationBefore(StrEnum):
+    """Before what a participant's evaluation of the training must be in."""
+
+    NEVER = "NEVER"
+    SUPPORT = "SUPPORT"
+    COMPLETE = "COMPLETE"
+
+
+class Question(StrEnum):
+    """What is asked at commissioning, each answered or blocking (003)."""
+
+    OUTCOME = "OUTCOME"
+    MEASURE = "MEASURE"
+    BASELINE = "BASELINE"
+    SUPPORTER = "SUPPORTER"
+    MANAGER_ROLE = "MANAGER_ROLE"
+    TRAINER_ROLE = "TRAINER_ROLE"
+    PROTECTED_TIME = "PROTECTED_TIME"
+    FOLLOW_UP_BUDGET = "FOLLOW_UP_BUDGET"
+    REVISIT = "REVISIT"
+    SHARING = "SHARING"
+    FOLLOW_UP = "FOLLOW_UP"
+
+
+class Contact(StrEnum):
+    """What can count as the first follow-up after training."""
+
+    OBSERVATION = "OBSERVATION"
+    CHECK_IN = "CHECK_IN"
+    COACHING = "COACHING"
+    STRATEGY = "STRATEGY"
+    """A follow-up strategy given, from the policy's lightest one up: a mail-out is not a visit."""
+
+
+ANY_EVIDENCE = frozenset(Evidence)
+ALL_QUESTIONS = frozenset(Question)
+
+
+@attrs.frozen
+class Policy:
+    """The full rule by default; a profile differs from it. None, zero or False switches a requirement off.
+
+    Days are calendar days unless the field says otherwise; minutes are minutes. A profile is a starting point, not a
+    standard: derive your own with ``attrs.evolve(TEXAS_CYCLE, name="ours", version=1, priorities_at_once=2)``.
+    """
+
+    name: str = "FULL"
+    version: int = 1
+
+    attendance_share: float = 0.80
+    """Share of a cycle's planned minutes to count as trained; providers use 0.8 and 1.0."""
+    shortest_session: int = 180
+    """Minutes below which a session is an information session: it counts towards hours, not towards the share (000)."""
+    evaluation_before: EvaluationBefore = EvaluationBefore.COMPLETE
+    """Before what the evaluation must be in: credit is held for it, support is not."""
+    commitment_before_support: bool = True
+    """Specific steps with dates before support begins (003)."""
+    supporter_before_support: bool = True
+    """Somebody named to support implementation before it begins (003)."""
+    supporter_beyond_manager: bool = True
+    """The line manager alone is not follow-up (003)."""
+    follow_up_before_support: bool = True
+    """A follow-up strategy planned before support begins (000, 001)."""
+    baseline_before_support: bool = True
+    """A reading of each of the person's own outcomes before support begins (003)."""
+    support_before_complete: bool = True
+    """No completion without implementation support (002)."""
+    remeasure_before_complete: bool = True
+    """The person's outcomes read again before completion (003)."""
+
+    follow_up_due: int | None = 28
+    """Days after training until the first follow-up is due (IMCI: 4 to 8 weeks)."""
+    follow_up_breached: int | None = 56
+    """Days after training when the first follow-up is breached (IMCI)."""
+    counts_as_follow_up: frozenset[Contact] = frozenset(Contact)
+    """What counts as first follow-up."""
+    lightest_follow_up: Strategy = Strategy.DISCUSSION
+    """The lightest strategy that counts as first follow-up: a mail-out is not a visit."""
+
+    observations_before_coaching: int = 1
+    """Observations in the cycle before a coaching session (002, PBC)."""
+    practice_shown_by: frozenset[Evidence] = frozenset({Evidence.OBSERVATION})
+    """What may show that a growth area is closed; a leader's support is mainly check-ins (002)."""
+    priorities_at_once: int | None = 3
+    """Priorities a person may hold at once."""
+    evidence_per_growth_area: int = 1
+    """Pieces of evidence a growth area rests on (002)."""
+    growth_areas_at_once: int | None = 1
+    """Growth areas open at once: the highest leverage is singular (002)."""
+    steps_at_once: int | None = 2
+    """Action steps open at once."""
+    step_due: int = 7
+    """Days after agreement on which an action step is due where none is named: doable in about a week."""
+    step_latest: int | None = 14
+    """Days after agreement beyond which no action step may be due: it is seen at the next fortnightly visit."""
+    step_breached: int | None = 14
+    """Days after its due date when an action step is breached: one more visit has passed."""
+    extensions_per_step: int | None = 1
+    """How often one action step may be extended."""
+
+    debrief_due: int | None = 2
+    """Working days after an observation when its debrief is due."""
+    debrief_breached: int | None = 10
+    """Working days after an observation when its debrief is breached (TTESS)."""
+    check_in_every: int | None = 14
+    """Days between check-ins in the first cycle."""
+    check_in_every_later: int | None = 28
+    """Days between check-ins in later cycles."""
+    unobserved_warning: int | None = 30
+    """Days without an observation that are warned of."""
+
+    fewest_cycles: int = 1
+    """Cycles to complete."""
+    most_cycles: int | None = None
+    """Cycles after which none is begun; nobody is refused one more unless this is set."""
+    coaching_intensive: int = 1
+    """Coaching sessions in each cycle in the INTENSIVE tier (002)."""
+    coaching_general: int = 0
+    """Coaching sessions in each cycle in the GENERAL tier."""
+
+    remeasure_from: int = 90
+    """Days after the first training, pauses not counted, from which a reading counts as re-measured (KIRK level 3)."""
+    remeasure_until: int | None = 180
+    """Days after the first training, pauses not counted, until which a reading counts as re-measured (KIRK level 3)."""
+
+    touch_point_every: int | None = 90
+    """Days between touch points of a partnership (004)."""
+    protected_minutes: int | None = 60
+    """Minutes of protected time in a fortnight (003)."""
+    caseload_intensive: int | None = 15
+    """People in the INTENSIVE tier per coach above which a warning is due."""
+    caseload_total: int | None = 45
+    """People per coach above which a warning is due."""
+    missed_visits: int | None = 2
+    """Visits missed in a row that count as drift (003)."""
+    dosage_note_hours: float | None = 14
+    """Contact hours, training and support together, below which a note is made; never a refusal."""
+    practice_share_note: float | None = 0.30
+    """Share of practice in a training's agenda below which a note is made."""
+    evaluations_before_follow_up: float = 0.50
+    """Share of those there whose evaluations are in before follow-up is chosen: one sheet is not data."""
+    teachback_standard: int = 3
+    """Rating out of 4 that each criterion of a teach-back must reach."""
+    clearance_months: int = 24
+    """Months a trainer's clearance runs."""
+    cleared_trainer_needed: bool = False
+    """Whether each session needs a trainer cleared for its subject (000)."""
+    sustained_dates: int = 3
+    """Meeting dates above which a participation counts as sustained; a note."""
+    sustained_days: int = 7
+    """Days from first to last contact above which a participation counts as sustained; a note."""
+    questions: frozenset[Question] = ALL_QUESTIONS
+    """What is asked at commissioning (003)."""
+
+    def coaching_sessions(self, tier: Tier) -> int:
+        """Coaching sessions asked of this tier in each cycle."""
+        return self.coaching_intensive if tier is Tier.INTENSIVE else self.coaching_general
+
+    def differs(self) -> dict[str, Any]:
+        """The fields in which this policy differs from the full rule, name and version apart."""
+        return {
+            field.name: getattr(self, field.name)
+            for field in attrs.fields(Policy)[2:]
+            if getattr(self, field.name) != field.default
+        }
+
+
+FULL = Policy()
+"""Every rule at its default."""
+
+LIGHT = Policy(
+    name="LIGHT",
+    shortest_session=0,
+    evaluation_before=EvaluationBefore.NEVER,
+    commitment_before_support=False,
+    supporter_before_support=False,
+    supporter_beyond_manager=False,
+    follow_up_before_support=False,
+    baseline_before_support=False,
+    support_before_complete=False,
+    remeasure_before_complete=False,
+    observations_before_coaching=0,
+    practice_shown_by=ANY_EVIDENCE,
+    unobserved_warning=None,
+    check_in_every=None,
+    check_in_every_later=None,
+    step_latest=28,
+    coaching_intensive=0,
+    questions=frozenset(),
+)
+"""What a host gets that names no policy."""
+
+TEXAS_CYCLE = Policy(
+    name="TEXAS_CYCLE",
+    shortest_session=0,
+    follow_up_due=14,
+    follow_up_breached=28,
+    fewest_cycles=3,
+    most_cycles=3,
+    questions=ALL_QUESTIONS - {Question.PROTECTED_TIME},
+)
+"""A teacher's year of three rounds of training, support and coaching (002)."""
+
+TEXAS_LEADER = Policy(
+    name="TEXAS_LEADER",
+    shortest_session=0,
+    follow_up_due=14,
+    follow_up_breached=28,
+    observations_before_coaching=0,
+    practice_shown_by=ANY_EVIDENCE,
+    unobserved_warning=None,
+    check_in_every_later=14,
+    step_due=14,
+    step_latest=28,
+    fewest_cycles=3,
+    questions=ALL_QUESTIONS - {Question.PROTECTED_TIME},
+)
+"""A campus leader's year: support is mainly recurring check-ins on priorities (002)."""
+
+AGENCY_CADRE = Policy(
+    name="AGENCY_CADRE",
+    commitment_before_support=False,
+    supporter_before_support=False,
+    supporter_beyond_manager=False,
+    practice_shown_by=frozenset({Evidence.OBSERVATION, Evidence.ARTIFACT}),
+    unobserved_warning=None,
+    check_in_every=28,
+    step_due=14,
+    step_latest=28,
+    coaching_intensive=0,
+    cleared_trainer_needed=True,
+    questions=frozenset(
+        {Question.OUTCOME, Question.MEASURE, Question.BASELINE, Question.FOLLOW_UP, Question.SUPPORTER}
+    ),
+)
+"""A state agency's cadre of trainers (000, 001)."""
+
+COLLEGE_CPD = Policy(
+    name="COLLEGE_CPD",
+    shortest_session=0,
+    follow_up_due=14,
+    follow_up_breached=28,
+    observations_before_coaching=0,
+    practice_shown_by=frozenset({Evidence.OBSERVATION, Evidence.ARTIFACT}),
+    unobserved_warning=None,
+    check_in_every_later=14,
+    step_due=14,
+    step_latest=28,
+    coaching_intensive=0,
+)
+"""A college's training days and what follows them (003)."""
+
+PROFILES = {policy.name: policy for policy in (FULL, LIGHT, TEXAS_CYCLE, TEXAS_LEADER, AGENCY_CADRE, COLLEGE_CPD)}
+"""The named profiles; each but FULL differs from the full rule as its definition says."""

@@ -1,0 +1,243 @@
+"""An event store in one SQLite file, shared by any number of threads and processes of one computer."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from operator import attrgetter
+from os import PathLike, fspath
+from threading import RLock
+from time import monotonic, sleep
+from typing import Any, Self
+
+import attrs
+
+from pdflow.errors import CommandIdReused, Conflict, PdflowError, StoreError
+from pdflow.storage.store import Clock, NewEvent, RecordedEvent, utc_now
+
+APPLICATION_ID = 0x7064666C  # "pdfl", in the file's header
+SCHEMA_VERSION = 1
+PATIENCE = 30.0  # seconds to wait for another process
+
+SCHEMA = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS events (
+    position     INTEGER PRIMARY KEY AUTOINCREMENT,
+    stream       TEXT NOT NULL,
+    version      INTEGER NOT NULL,
+    id           TEXT NOT NULL UNIQUE,
+    type         TEXT NOT NULL,
+    type_version INTEGER NOT NULL,
+    command_id   TEXT NOT NULL,
+    actor        TEXT NOT NULL,
+    role         TEXT NOT NULL,
+    occurred_at  TEXT NOT NULL,
+    recorded_at  TEXT NOT NULL,
+    data         TEXT NOT NULL,
+    notes        TEXT,
+    metadata     TEXT,
+    UNIQUE (stream, version)
+) STRICT;
+CREATE INDEX IF NOT EXISTS events_of_command ON events (command_id);
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SCHEMA_VERSION};
+COMMIT;
+"""
+FIELDS = tuple(field.name for field in attrs.fields(RecordedEvent))
+OCCURRED_AT, RECORDED_AT = FIELDS.index("occurred_at"), FIELDS.index("recorded_at")
+VALUES = attrgetter(*FIELDS)
+INSERT = f"INSERT INTO events ({', '.join(FIELDS)}) VALUES ({', '.join('?' * len(FIELDS))})"
+SELECT = f"SELECT {', '.join(FIELDS)} FROM events"
+LOAD = f"{SELECT} WHERE stream = ? AND version > ? ORDER BY version"
+FEED = f"{SELECT} WHERE position > ? ORDER BY position LIMIT ?"
+OF_COMMAND = f"{SELECT} WHERE command_id = ? ORDER BY position"
+ERASE = "UPDATE events SET notes = NULL WHERE id = ? AND notes IS NOT NULL RETURNING id"
+ENDS = """
+SELECT coalesce((SELECT max(version) FROM events WHERE stream = ?), 0),
+       coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
+"""
+MARKS = """
+SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
+FROM pragma_application_id, pragma_user_version
+"""
+OUTER = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+INNER = ("SAVEPOINT append", "RELEASE append", "ROLLBACK TO append", "RELEASE append")
+
+
+class SqliteStore:
+    """Keeps events in one file on a local disk, or in memory for the path ``:memory:``.
+
+    A killed process leaves whole appends only. A power cut may also take the last few, never the file. Whatever
+    SQLite itself cannot do is a StoreError. After a fork, open another.
+    """
+
+    def __init__(self, path: str | PathLike[str], *, clock: Clock = utc_now) -> None:
+        """Open the store, making the file where there is none; raises StoreError for a file that is no event store."""
+        self._place = fspath(path)
+        self._clock = clock
+        # One connection behind a lock: it serves ":memory:" too, close() closes it whichever thread calls, and SQLite
+        # lets only one writer in anyway.
+        self._lock = RLock()
+        self._batching = False
+        self._db = _open(self._place)
+
+    def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+        """Append all the events in one transaction, or none; raises CommandIdReused or Conflict."""
+        with self._transaction():
+            [(actual, last)] = self._run(ENDS, (stream,))
+            now = self._clock().astimezone(UTC)
+            recorded = [event.recorded(stream, expected + n, last + n, now) for n, event in enumerate(events, 1)]
+            if actual != expected or not self._insert(recorded, now.isoformat()):
+                raise self._objection(stream, events, expected, actual)
+        return recorded
+
+    def load(self, stream: str, *, after: int = 0) -> Sequence[RecordedEvent]:
+        """The events of a stream with versions above ``after``, in order."""
+        return self._events(LOAD, (stream, after))
+
+    def feed(self, *, after: int = 0, limit: int = 1000) -> Sequence[RecordedEvent]:
+        """At most ``limit`` events of all streams with positions above ``after``, in order."""
+        return self._events(FEED, (after, limit))
+
+    def of_command(self, command_id: str) -> Sequence[RecordedEvent]:
+        """The events a command left, in whichever stream, in order."""
+        return self._events(OF_COMMAND, (command_id,))
+
+    def erase_notes(self, event_id: str) -> bool:
+        """Erase the notes of one event, from the file's bytes as well; whether there were any.
+
+        Copies of the file are the host's to find, and a reader at work elsewhere can delay the bytes of the ``-wal``
+        file, as a batch does, until the file is next closed or checkpointed.
+        """
+        with self._lock:
+            with self._transaction():
+                erased = self._run(ERASE, (event_id,))
+            if erased and not self._batching:
+                self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+        return bool(erased)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make the appends of one writer one transaction: all are kept at the end, or none where an error leaves it.
+
+        Other writers wait meanwhile, in this process other readers too. Batches do not nest.
+        """
+        with self._lock:
+            if self._batching:
+                raise StoreError(self._place, "a batch is open already, and batches do not nest")
+            with self._transaction():
+                self._batching = True
+                try:
+                    yield
+                finally:
+                    self._batching = False
+
+    def close(self) -> None:
+        """Close the file; the last to close it also tidies away its ``-wal`` and ``-shm`` files."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def _events(self, sql: str, parameters: Sequence[object]) -> list[RecordedEvent]:
+        return [_event(row) for row in self._run(sql, parameters)]
+
+    def _run(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        with self._lock:
+            try:
+                return self._db.execute(sql, parameters).fetchall()
+            except sqlite3.Error as error:
+                raise StoreError(self._place, str(error)) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._lock:
+            begin, end, *undo = INNER if self._batching else OUTER
+            # A full disk makes SQLite roll back by itself; a savepoint would then start, and keep, a new transaction.
+            if self._batching and not self._db.in_transaction:
+                raise StoreError(self._place, "the batch failed earlier, and nothing more can be added to it")
+            try:
+                self._run(begin)
+                yield
+                self._run(end)
+            except BaseException:
+                for statement in undo:
+                    with suppress(sqlite3.Error):
+                        self._db.execute(statement)
+                raise
+
+    def _insert(self, recorded: Sequence[RecordedEvent], now: str) -> bool:
+        try:
+            self._db.executemany(INSERT, [_row(event, now) for event in recorded])
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+                return False
+            raise StoreError(self._place, str(error)) from error
+        return True
+
+    def _objection(self, stream: str, events: Sequence[NewEvent], expected: int, actual: int) -> PdflowError:
+        for event in events:
+            found = self._run("SELECT stream FROM events WHERE id = ? AND stream <> ?", (event.id, stream))
+            if found:
+                return CommandIdReused(event.command_id, stream, found[0][0])
+        return Conflict(stream, expected, actual)
+
+
+def _row(event: RecordedEvent, recorded_at: str) -> list[object]:
+    row = [*VALUES(event)]
+    row[OCCURRED_AT], row[RECORDED_AT] = event.occurred_at.isoformat(), recorded_at
+    return row
+
+
+def _event(row: Iterable[Any]) -> RecordedEvent:
+    values = [*row]
+    values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
+    values[RECORDED_AT] = datetime.fromisoformat(values[RECORDED_AT])
+    return RecordedEvent(*values)
+
+
+def _open(place: str) -> sqlite3.Connection:
+    db = None
+    try:
+        db = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        _make_ready(db, place)
+    except BaseException as error:
+        if db is not None:
+            db.close()
+        if isinstance(error, sqlite3.Error):
+            raise StoreError(place, str(error)) from error
+        raise
+    return db
+
+
+def _make_ready(db: sqlite3.Connection, place: str) -> None:
+    marks = application, version, _ = db.execute(MARKS).fetchone()
+    if marks == (0, 0, 0):
+        _switch_to_wal(db)
+        db.executescript(SCHEMA)
+    elif application != APPLICATION_ID:
+        raise StoreError(place, "an SQLite database, but not an event store of pdflow")
+    elif version > SCHEMA_VERSION:
+        raise StoreError(place, f"written by a newer pdflow: schema {version}, this one reads up to {SCHEMA_VERSION}")
+    if db.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA secure_delete = ON")
+
+
+def _switch_to_wal(db: sqlite3.Connection) -> None:
+    # SQLite's own busy timeout does not cover this switch, and two processes may be making the same file.
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(0.01)

@@ -1,0 +1,103 @@
+"""What an event store promises: streams of rows, appended whole or not at all, never changed but for erased notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+import attrs
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The present moment by the computer's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+@attrs.frozen
+class NewEvent:
+    """One event on its way into a store, its fields encoded as text.
+
+    ``id`` is unique in the store and made from the command's id, so that a retry collides with itself. ``notes`` holds
+    the personal notes as JSON text, apart from ``data`` so that they can be erased; ``metadata`` is the host's own. Of
+    ``occurred_at`` the offset from UTC is kept, not the name of the zone.
+    """
+
+    id: str
+    type: str
+    type_version: int
+    command_id: str
+    actor: str
+    role: str
+    occurred_at: datetime
+    data: str
+    notes: str | None
+    metadata: str | None
+
+    def recorded(self, stream: str, version: int, position: int, at: datetime) -> RecordedEvent:
+        """The same event with its place in a stream and in the store, recorded ``at``."""
+        return RecordedEvent(
+            self.id,
+            self.type,
+            self.type_version,
+            self.command_id,
+            self.actor,
+            self.role,
+            self.occurred_at,
+            self.data,
+            self.notes,
+            self.metadata,
+            stream,
+            version,
+            position,
+            at,
+        )
+
+
+@attrs.frozen
+class RecordedEvent(NewEvent):
+    """One event as a store keeps it; still an event, so that it can be appended to another store.
+
+    ``version`` counts within the stream from 1, ``position`` rises through the whole store in the order of commits,
+    ``recorded_at`` is the store's own clock in UTC.
+    """
+
+    stream: str
+    version: int
+    position: int
+    recorded_at: datetime
+
+
+class EventStore(Protocol):
+    """Keeps events in streams. Adapters are tested with ``pdflow.testing.stores.StoreContract``."""
+
+    def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+        """Append all the events in one transaction, or none; ``expected`` is the stream's version, 0 for a new one.
+
+        Raises CommandIdReused where an event's id is already in another stream, which no retry can mend; otherwise
+        Conflict where the stream is at another version or already holds an event's id. After a Conflict ask
+        ``of_command`` before anything else: a retry of the same command may have been first.
+        """
+        ...
+
+    def load(self, stream: str, *, after: int = 0) -> Sequence[RecordedEvent]:
+        """The events of a stream with versions above ``after``, in order; none where there is no such stream."""
+        ...
+
+    def feed(self, *, after: int = 0, limit: int = 1000) -> Sequence[RecordedEvent]:
+        """At most ``limit`` events of all streams with positions above ``after``, in order.
+
+        A reader that keeps the last position misses nothing: no event may become visible behind one already seen.
+        Databases that hand out numbers before they commit break this, unless appends queue for one lock.
+        """
+        ...
+
+    def of_command(self, command_id: str) -> Sequence[RecordedEvent]:
+        """The events a command left, in whichever stream, in order."""
+        ...
+
+    def erase_notes(self, event_id: str) -> bool:
+        """Erase the notes of one event and nothing else; whether there were any."""
+        ...

@@ -1,0 +1,100 @@
+"""Values shared by the aggregates: outcomes and readings, levels of practice, strategies of follow-up."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+
+class Level(StrEnum):
+    """How far a practice is in place; the agency of the seed uses this scale for its own inventory."""
+
+    NOT_YET = "NOT_YET"
+    PARTLY = "PARTLY"
+    MOSTLY = "MOSTLY"
+    FULLY = "FULLY"
+
+
+IN_PLACE = frozenset({Level.MOSTLY, Level.FULLY})
+"""The levels that show a practice."""
+
+
+class Evidence(StrEnum):
+    """What may show a practice."""
+
+    OBSERVATION = "OBSERVATION"
+    ARTIFACT = "ARTIFACT"
+    CHECK_IN = "CHECK_IN"
+
+
+class OutcomeOf(StrEnum):
+    """Whose outcome it is: judged on each participation, or on the engagement only."""
+
+    PERSON = "PERSON"
+    GROUP = "GROUP"
+
+
+class OutcomeKind(StrEnum):
+    """What is to change."""
+
+    ATTITUDE = "ATTITUDE"
+    BEHAVIOUR = "BEHAVIOUR"
+    SKILL = "SKILL"
+    PERFORMANCE = "PERFORMANCE"
+
+
+class Better(StrEnum):
+    """Which way a measure is better."""
+
+    HIGHER = "HIGHER"
+    LOWER = "LOWER"
+
+
+class EvaluationLevel(StrEnum):
+    """What a reading is evidence of (Guskey's five levels)."""
+
+    REACTION = "REACTION"
+    LEARNING = "LEARNING"
+    ORGANISATION = "ORGANISATION"
+    USE = "USE"
+    LEARNER_OUTCOME = "LEARNER_OUTCOME"
+
+
+@attrs.frozen
+class Measure:
+    """How an outcome is read: a name, a unit and which way is better."""
+
+    name: str
+    unit: str
+    better: Better = Better.HIGHER
+
+
+@attrs.frozen
+class Outcome:
+    """A change somebody wants to see, named so that readings can refer to it."""
+
+    outcome: str
+    of: OutcomeOf
+    kind: OutcomeKind
+    statement: str
+    measure: Measure | None = None
+    baseline_by: date | None = None
+    target: float | None = None
+
+
+class Strategy(StrEnum):
+    """Follow-up strategies on their continuum, from light and broad to intense and individual."""
+
+    RESOURCE = "RESOURCE"
+    REMINDER = "REMINDER"
+    DISCUSSION = "DISCUSSION"
+    WEBINAR = "WEBINAR"
+    REFRESHER = "REFRESHER"
+    PEER_EXCHANGE = "PEER_EXCHANGE"
+    COMMUNITY = "COMMUNITY"
+    TECHNICAL_ASSISTANCE = "TECHNICAL_ASSISTANCE"
+    CHECK_IN = "CHECK_IN"
+    OBSERVATION = "OBSERVATION"
+    COACHING = "COACHING"
