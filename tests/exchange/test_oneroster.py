@@ -196,8 +196,8 @@ def test_a_job_title_is_kept_only_from_the_metadata_column_the_host_names(tmp_pa
 
 
 def test_a_byte_order_mark_unknown_columns_blank_cells_and_blank_rows_do_no_harm(tmp_path: Path) -> None:
-    users = "\ufeffBadge,sourcedId , metadata.x,orgSourcedIds,role,,\r\n7,u-1,y, org-1 ,administrator,,\r\n"
-    files = export_1_1() | {"users.csv": users + '\r\n,,,,,,\r\n"8",u-2,,"org-2, org-1,",teacher,,\r\n'}
+    users = "\ufeffBadge,sourcedId , metadata.x,orgSourcedIds,role,,\r\n7, u-1,y, org-1 ,administrator ,,\r\n"
+    files = export_1_1() | {"users.csv": users + '\r\n,,,,,,\r\n"8",u-2,,"org-2, org-1,,org-2",teacher,,\r\n'}
     assert read_roster(folder(tmp_path, files)) == ROSTER
 
 
@@ -226,10 +226,13 @@ def test_in_1_2_roles_come_from_their_own_file_and_the_primary_one_at_the_site_l
         {"userSourcedId": "u-1", "roleType": "primary", "role": "principal", "orgSourcedId": "org-1"},
         {"userSourcedId": "u-1", "status": "tobedeleted", "role": "student", "orgSourcedId": "org-9"},
     ]
+    roles += [roles[2], {"userSourcedId": "u-3", "roleType": "primary", "role": "aide", "orgSourcedId": "org-2"}]
     users: Rows = [{"sourcedId": "u-1"}, {"sourcedId": "u-2", "primaryOrgSourcedId": "org-2"}]
+    users += [{"sourcedId": "u-3", "primaryOrgSourcedId": "org-1"}]
     assert read_roster(folder(tmp_path, export_1_2(roles, users))).people == (
         Person("u-1", "org-1", (Post("principal", "org-1"), Post("teacher", "org-2"))),
         Person("u-2", "org-2", (Post("teacher", "org-2"), Post("ext:mentor", "org-1"), Post("aide", "org-2"))),
+        Person("u-3", "org-1", (Post("aide", "org-2"),)),
     )
 
 
@@ -239,6 +242,14 @@ def test_classes_and_enrollments_may_be_absent_where_the_manifest_says_so(tmp_pa
     files["manifest.csv"] += "file.classes,absent\r\nfile.enrollments,absent\r\n"
     roster = read_roster(folder(tmp_path, files))
     assert (roster.people, roster.classes, roster.enrollments) == (ROSTER.people, (), ())
+
+
+def test_files_at_the_root_of_a_zip_go_before_those_in_its_folders(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "both.zip", {"users.csv": "an older export"}, "old/")
+    with zipfile.ZipFile(path, "a") as archive:
+        for name, text in export_1_1().items():
+            archive.writestr(name, text)
+    assert read_roster(path) == ROSTER
 
 
 def test_a_zip_made_on_a_mac_and_names_that_lead_elsewhere_are_not_looked_at(tmp_path: Path) -> None:
@@ -461,7 +472,11 @@ def test_a_manifest_is_held_to_what_it_says(tmp_path: Path) -> None:
 
 def test_a_manifest_that_names_no_version_is_refused(tmp_path: Path) -> None:
     files = export_1_1() | {"manifest.csv": "propertyName,value\r\nmanifest.version,1.0\r\n"}
-    assert problems(folder(tmp_path, files)) == ["manifest.csv, column value: unknown OneRoster version ''"]
+    unknown = "manifest.csv, column value: unknown OneRoster version ''"
+    assert problems(folder(tmp_path / "1.1", files)) == [unknown]
+    role = {"userSourcedId": "u-1", "roleType": "primary", "role": "teacher", "orgSourcedId": "org-1"}
+    later = export_1_2([role], [{"sourcedId": "u-1"}]) | {"manifest.csv": files["manifest.csv"]}
+    assert problems(folder(tmp_path / "1.2", later)) == [unknown]
 
 
 def test_a_path_that_cannot_be_read_is_a_problem_of_the_path(tmp_path: Path) -> None:

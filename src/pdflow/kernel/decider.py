@@ -137,10 +137,12 @@ class Decider(Generic[S]):
 
     def _forbids(self, state: S, command: Command) -> bool:
         if self._rights is None:
-            forbidden: object = command.right.forbids(state, command.header)
+            forbidden = command.right.forbids(state, command.header) is not None
         else:
-            forbidden = self._rights(state, type(command), command.header)
-        return bool(forbidden) or any(True for rule in self._further for _ in rule.answers(state, command))
+            forbidden = bool(self._rights(state, type(command), command.header))
+        if forbidden or not self._further:
+            return forbidden
+        return any(True for rule in self._further for _ in rule.answers(state, command))
 
     def _reasons(self, state: S, command: Command, row: Row[S] | None) -> tuple[Reason, ...]:
         if row is None:
@@ -180,7 +182,7 @@ class Decider(Generic[S]):
 
     def _reason(self, rule: Rule[S, Any], parameters: Mapping[str, object]) -> Reason:
         cause = self.causes.get(rule.code)
-        remedy = cause.remedy if cause else rule.remedy
+        remedy = rule.remedy or (cause.remedy if cause else None)
         return Reason(rule.code, parameters, remedy, self._roles(remedy))
 
     def _not_here(self, state: S, kind: type[Command]) -> Reason:

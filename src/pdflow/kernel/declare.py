@@ -18,6 +18,7 @@ RecordId = str
 C = TypeVar("C", bound="Command")
 E = TypeVar("E", bound="Event")
 H = TypeVar("H", bound="Headed")
+Slots = list[tuple[Callable[[Any], Any], Callable[[Any, Any], None]]]
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -88,6 +89,10 @@ class Headed:
         return f"{type(self).__name__}({told}; {self.header.at:%Y-%m-%d %H:%M} by {self.header.by.person})"
 
 
+_SAID: dict[tuple[object, ...], Slots] = {}
+_set = object.__setattr__
+
+
 @_base
 class Command(Headed):
     """What is asked, in the imperative. Fields other than the header are given by keyword."""
@@ -107,32 +112,29 @@ class Event(Headed):
     @classmethod
     def of(cls, command: Command, /, **more: Any) -> Self:
         """The event that says what its command said, and this more. Raises TypeError where it would say less."""
+        asked = (cls, type(command), *more)
+        slots = _SAID.get(asked)
+        if slots is None:
+            slots = _SAID[asked] = cls.slots_said_by(type(command), *more)
         said = object.__new__(cls)
-        shared, added = _copied(cls, type(command), tuple(more))
-        for read, write in shared:
+        for read, write in slots:
             write(said, read(command))
-        for name, write in added:
-            write(said, more[name])
+        for name, value in more.items():
+            _set(said, name, value)
         return said
+
+    @classmethod
+    def slots_said_by(cls, command: type[Command], *more: str) -> Slots:
+        """How to read from a command and write to its event what both say; TypeError where the event says more."""
+        slots = {field.name: getattr(cls, field.name).__set__ for field in fields(cls) if field.name not in more}
+        said = {field.name: getattr(command, field.name).__get__ for field in fields(command)}
+        if unsaid := slots.keys() - said.keys():
+            raise TypeError(f"{cls.__name__} says more than {command.__name__}: {', '.join(sorted(unsaid))}")
+        return [(said[name], write) for name, write in slots.items()]
 
     def apply(self, state: Any) -> None:
         """Remember this in the state, in place; asks nothing and cannot fail."""
         raise NotImplementedError
-
-
-_COPIED: dict[tuple[type, type, tuple[str, ...]], Any] = {}
-
-
-def _copied(event: type[Event], command: type[Command], more: tuple[str, ...]) -> Any:
-    asked = (event, command, more)
-    if asked not in _COPIED:
-        slots = {field.name: getattr(event, field.name).__set__ for field in fields(event)}
-        said = {field.name: getattr(command, field.name).__get__ for field in fields(command)}
-        if unsaid := slots.keys() - said.keys() - set(more):
-            raise TypeError(f"{event.__name__} says more than {command.__name__}: {', '.join(sorted(unsaid))}")
-        shared = [(said[name], write) for name, write in slots.items() if name not in more]
-        _COPIED[asked] = shared, [(name, slots[name]) for name in more]
-    return _COPIED[asked]
 
 
 @attrs.frozen

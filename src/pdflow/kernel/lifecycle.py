@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 import attrs
 from transitions import EventData, Machine
 
-from pdflow.kernel.declare import Command, Event, fields
-from pdflow.kernel.records import Aggregate, rules_of_names
+from pdflow.kernel.declare import Command, Event
+from pdflow.kernel.records import Aggregate, Naming
 from pdflow.kernel.rules import Kind, Rule
 
 S = TypeVar("S", bound=Aggregate)
@@ -56,10 +56,6 @@ def move(
     the phase stays; with several, the event says which. ``already`` tells what is so already: asked first, in any
     phase, its yes is silence. Raises TypeError where the event says more than its command.
     """
-    if isinstance(then, type):
-        said = {field.name for field in fields(command)}
-        if more := [field.name for field in fields(then) if field.name not in said]:
-            raise TypeError(f"{then.__name__} says more than {command.__name__}: {', '.join(more)}")
     return Move(command, _several(phases), _several(to), tuple(unless), then, already)
 
 
@@ -81,10 +77,13 @@ class Row(Generic[S]):
     @classmethod
     def of(cls, move: Move[S], throughout: Iterable[Rule[S, Any]]) -> Row[S]:
         """The move with the rules of all rows and of the names in its command."""
-        rules = (*throughout, *move.rules, *rules_of_names(move.command))
-        asks = {kind: tuple(rule.ask for rule in rules if rule.kind is kind) for kind in Kind}
-        outcome = _saying(move.then) if isinstance(move.then, type) else move.then
-        return cls(move, rules, asks[Kind.FACT], asks[Kind.MOMENT], asks[Kind.DETAIL], outcome)
+        naming = Naming.of(move.command)
+        rules = (*throughout, *move.rules, *naming.rules())
+        asked = {kind: tuple(rule.ask for rule in (*throughout, *move.rules) if rule.kind is kind) for kind in Kind}
+        names = naming.stands_in_the_way()
+        details = asked[Kind.DETAIL] if names is None else (*asked[Kind.DETAIL], names)
+        outcome = _saying(move.command, move.then) if isinstance(move.then, type) else move.then
+        return cls(move, rules, asked[Kind.FACT], asked[Kind.MOMENT], details, outcome)
 
     def stands_in_the_way(self, state: S, command: Command) -> bool:
         """Whether any rule finds something in the way; says no more, for it is asked for every command."""
@@ -102,8 +101,16 @@ class Row(Generic[S]):
         return False
 
 
-def _saying(event: type[Event]) -> Outcome[Any, Any]:
-    return lambda state, command: (event.of(command),)
+def _saying(command: type[Command], event: type[Event]) -> Outcome[Any, Any]:
+    slots, new = event.slots_said_by(command), object.__new__
+
+    def say(state: Any, asked: Command) -> Sequence[Event]:
+        said = new(event)
+        for read, write in slots:
+            write(said, read(asked))
+        return (said,)
+
+    return say
 
 
 @attrs.frozen(eq=False)

@@ -9,10 +9,8 @@ from typing import Any, ClassVar, Protocol, Self
 
 import attrs
 
-from pdflow.kernel.declare import Command, RecordId, fields
+from pdflow.kernel.declare import Command, RecordId, Slots, fields
 from pdflow.kernel.rules import Kind, Rule, Why, detail
-
-Slots = list[tuple[Callable[[Any], Any], Callable[[Any, Any], None]]]
 
 
 def ledger(*, turn: bool = False, undone_by: str | None = None) -> Any:
@@ -56,6 +54,7 @@ class Aggregate:
     ledgers: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """The ledgers by name, each with what was declared of it."""
     slots: ClassVar[tuple[Slots, Slots]]
+    _holds: ClassVar[Callable[[Any, RecordId], bool]]
 
     phase: str = ""
     voided: set[RecordId] = attrs.field(factory=set)
@@ -63,6 +62,8 @@ class Aggregate:
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
         cls.ledgers = {field.name: field.metadata for field in fields(cls) if field.metadata.get("ledger")}
+        # One expression over all ledgers: a loop over as many attributes costs more than a command's other rules.
+        cls._holds = eval(f"lambda state, name: {' or '.join(f'name in state.{name}' for name in cls.ledgers)}")
         cls.slots = ([], [])
         for field in fields(cls):
             slot = getattr(cls, field.name)
@@ -84,14 +85,17 @@ class Aggregate:
             entry: Entry | None = getattr(self, name).get(record)
             if entry is not None:
                 return entry
+        return self.part_of(record, within)
+
+    def part_of(self, record: RecordId, within: tuple[str, ...]) -> Entry | None:
+        """The record of these ledgers that holds a part of this name; None where records have no named parts."""
         return None
 
     def kind_of(self, record: RecordId) -> str | None:
         """The ledger in which this name stands; None where it is free."""
-        for name in self.ledgers:
-            if record in getattr(self, name):
-                return name
-        return None
+        if not self._holds(record):
+            return None
+        return next(name for name in self.ledgers if record in getattr(self, name))
 
     def rests_on(self, record: RecordId) -> str | None:
         """What rests on this record: the name of a later one, or of a turn; None where nothing does."""
@@ -162,13 +166,66 @@ def already_void(state: Aggregate, void: Voids) -> bool:
     return void.record in state.voided
 
 
-def rules_of_names(command: type[Command]) -> Iterator[Rule[Any, Any]]:
-    """The rules that follow from the names in a command: of the record it makes, and of those it refers to."""
-    for field in fields(command):
-        if "key" in field.metadata:
-            yield from _rules_of_key(field.name)
-        if "names" in field.metadata:
-            yield from _rules_of_reference(field.name, *field.metadata["names"])
+@attrs.frozen
+class Reference:
+    """A command's field that names records: in which ledgers, and the code that refuses a name in none of them."""
+
+    field: str
+    within: tuple[str, ...]
+    unknown: str
+    each: str | None
+
+    def names(self, command: Command) -> tuple[RecordId, ...]:
+        """The names this command gives here."""
+        value = getattr(command, self.field)
+        if value is None:
+            return ()
+        if self.each is not None:
+            return tuple([getattr(item, self.each) for item in value])
+        return (value,) if type(value) is str else value
+
+
+@attrs.frozen
+class Naming:
+    """The names in a command: of the record it makes, if it makes one, and of those it refers to."""
+
+    key: str | None
+    references: tuple[Reference, ...]
+
+    @classmethod
+    def of(cls, command: type[Command]) -> Naming:
+        """What a command's fields are marked with."""
+        keys = [field.name for field in fields(command) if "key" in field.metadata]
+        references = [Reference(f.name, *f.metadata["names"]) for f in fields(command) if "names" in f.metadata]
+        return cls(keys[0] if keys else None, tuple(references))
+
+    def rules(self) -> Iterator[Rule[Any, Any]]:
+        """The rules that follow: a name is free and not void, and what is referred to is there and not later."""
+        if self.key is not None:
+            yield from _rules_of_key(self.key)
+        for reference in self.references:
+            yield from _rules_of_reference(reference)
+
+    def stands_in_the_way(self) -> Callable[[Any, Command], bool] | None:
+        """The same rules asked at once, only whether; None for a command without names."""
+        if self.key is None and not self.references:
+            return None
+        key = None if self.key is None else attrgetter(self.key)
+        references = [(each.names, each.within) for each in self.references]
+
+        def ask(state: Aggregate, command: Command) -> bool:
+            if key is not None:
+                name = key(command)
+                if name in state.voided or state.kind_of(name) is not None:
+                    return True
+            for names, within in references:
+                for name in names(command):
+                    entry = state.find(name, *within)
+                    if entry is None or entry.at > command.header.at:
+                        return True
+            return False
+
+        return ask
 
 
 def _rules_of_key(field: str) -> Iterator[Rule[Any, Any]]:
@@ -186,31 +243,17 @@ def _rules_of_key(field: str) -> Iterator[Rule[Any, Any]]:
     yield Rule("record.name_taken", Kind.DETAIL, taken, None, False)
 
 
-def _rules_of_reference(field: str, within: tuple[str, ...], code: str, each: str | None) -> Iterator[Rule[Any, Any]]:
-    named = _names_in(field, each)
-
+def _rules_of_reference(reference: Reference) -> Iterator[Rule[Any, Any]]:
     def unknown(state: Aggregate, command: Command) -> Why:
-        missing = [name for name in named(command) if state.find(name, *within) is None]
+        missing = [name for name in reference.names(command) if state.find(name, *reference.within) is None]
         return {"unknown": tuple(missing)} if missing else None
 
     def before(state: Aggregate, command: Command) -> Why:
-        for name in named(command):
-            entry = state.find(name, *within)
+        for name in reference.names(command):
+            entry = state.find(name, *reference.within)
             if entry is not None and entry.at > command.header.at:
                 return {"record": name, "at": entry.at}
         return None
 
-    yield Rule(code, Kind.DETAIL, unknown, None, False)
+    yield Rule(reference.unknown, Kind.DETAIL, unknown, None, False)
     yield Rule("record.before", Kind.DETAIL, before, None, False)
-
-
-def _names_in(field: str, each: str | None) -> Callable[[Command], tuple[RecordId, ...]]:
-    def named(command: Command) -> tuple[RecordId, ...]:
-        value = getattr(command, field)
-        if each is not None:
-            return tuple([getattr(item, each) for item in value])
-        if value is None:
-            return ()
-        return (value,) if type(value) is str else value
-
-    return named

@@ -9,7 +9,7 @@ from typing import Protocol
 from pdflow.audience import PairNote
 from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact, moment
+from pdflow.kernel.rules import Rule, Why, detail, fact, moment
 from pdflow.participation.entries import CoachingMove, Session
 from pdflow.participation.rights import the_coach
 from pdflow.participation.standing import before_the_last_turn
@@ -136,10 +136,23 @@ def another_session(state: Participation, command: OfSession) -> Why:
     return {"open": state.session} if command.session != state.session else None
 
 
-@fact("coaching.moves_missing", remedy="Practise")
-def moves_missing(state: Participation) -> Why:
-    missing = tuple(kind for kind in CoachingMove if kind not in made(state))
-    return {"moves": missing} if missing else None
+def lacking(kind: CoachingMove, remedy: str) -> Rule[Participation, Command]:
+    """The rule that a session is not closed without its moves, where this kind is the first one missing."""
+
+    @fact("coaching.moves_missing", remedy=remedy)
+    def missing(state: Participation) -> Why:
+        moves = tuple(each for each in CoachingMove if each not in made(state))
+        return {"moves": moves} if moves and moves[0] is kind else None
+
+    return missing
+
+
+ALL_MOVES = (
+    lacking(CoachingMove.MODEL, "ShowModel"),
+    lacking(CoachingMove.COMPARE, "CompareWithModel"),
+    lacking(CoachingMove.STEPS, "NameSteps"),
+    lacking(CoachingMove.PRACTICE, "Practise"),
+)
 
 
 @moment("coaching.no_return_visit", remedy="ScheduleVisit", waivable=True)
@@ -153,13 +166,17 @@ def no_reason_to_cut_short(state: Participation, cut: CutCoachingShort) -> Why:
 
 
 def undebriefed(state: Participation) -> list[RecordId]:
-    """This cycle's observations without feedback, but for those the open growth area rests on."""
-    settled = {given.observation for given in state.feedback.values()}
-    settled.update(made.evidence for made in state.moves.values() if made.evidence)
-    for area in state.open_growth_areas():
-        settled.update(state.growth_areas[area].evidence)
+    """The observations of this cycle without feedback, but for those the open growth area rests on."""
     began = state.cycles[-1]
-    return [name for name, seen in state.observations.items() if seen.at >= began and name not in settled]
+    owed = [name for name, seen in state.observations.items() if seen.at >= began]
+    if owed:
+        settled = {given.observation for given in state.feedback.values()}
+        for area in state.open_growth_areas():
+            settled.update(state.growth_areas[area].evidence)
+        if state.moves:
+            settled.update([move.evidence for move in state.moves.values() if move.evidence])
+        return [name for name in owed if name not in settled]
+    return owed
 
 
 def return_visit(state: Participation, at: datetime) -> RecordId | None:
@@ -183,7 +200,7 @@ def cut_short_already(state: Participation, cut: CutCoachingShort) -> bool:
 
 def opened(state: Participation, open: OpenCoaching) -> Sequence[CoachingOpened]:
     began = state.cycles[-1]
-    granted_on = tuple(name for name, seen in state.observations.items() if seen.at >= began)
+    granted_on = tuple([name for name, seen in state.observations.items() if seen.at >= began])
     return (CoachingOpened.of(open, granted_on=granted_on),)
 
 
@@ -211,7 +228,7 @@ MOVES: Moves = (
         CloseCoaching,
         COACHING,
         to=SUPPORT,
-        unless=[another_session, moves_missing, no_return_visit, before_the_last_turn],
+        unless=[another_session, *ALL_MOVES, no_return_visit, before_the_last_turn],
         then=closed,
         already=counted_already,
     ),

@@ -124,17 +124,18 @@ class StepsPractised(Event):
 
 @fact("coaching.out_of_order", remedy="ShowModel")
 def before_a_model(state: Participation) -> Why:
-    return _skips(state, CoachingMove.MODEL)
+    """A move may be repeated or gone back to, none skipped."""
+    return skipped(state, CoachingMove.MODEL)
 
 
 @fact("coaching.out_of_order", remedy="CompareWithModel")
 def before_a_comparison(state: Participation) -> Why:
-    return _skips(state, CoachingMove.MODEL, CoachingMove.COMPARE)
+    return skipped(state, CoachingMove.COMPARE)
 
 
 @fact("coaching.out_of_order", remedy="NameSteps")
 def before_steps(state: Participation) -> Why:
-    return _skips(state, CoachingMove.MODEL, CoachingMove.COMPARE, CoachingMove.STEPS)
+    return skipped(state, CoachingMove.STEPS)
 
 
 @detail("step.too_many_open", remedy="CompleteActionStep")
@@ -171,9 +172,8 @@ def home_step_void(state: Participation, name: NameSteps) -> Why:
     return next(({"record": step.step} for step in name.home if step.step in state.voided), None)
 
 
-def _skips(state: Participation, *before: CoachingMove) -> Why:
-    so_far = made(state)
-    return next(({"next": kind} for kind in before if kind not in so_far), None)
+def skipped(state: Participation, kind: CoachingMove) -> Why:
+    return {"next": kind} if kind not in made(state) else None
 
 
 def steps_named(state: Participation, name: NameSteps) -> Sequence[StepsNamed | ActionStepAgreed]:
@@ -201,6 +201,7 @@ MOVES: Moves = (
         COACHING,
         unless=[
             another_session,
+            before_a_model,
             before_a_comparison,
             too_many_taken_home,
             home_step_too_far_off,
@@ -210,5 +211,10 @@ MOVES: Moves = (
         ],
         then=steps_named,
     ),
-    move(Practise, COACHING, unless=[another_session, before_steps], then=StepsPractised),
+    move(
+        Practise,
+        COACHING,
+        unless=[another_session, before_a_model, before_a_comparison, before_steps],
+        then=StepsPractised,
+    ),
 )

@@ -178,16 +178,15 @@ class Participation(Aggregate):
         cycle = parameters.get("cycle", self.cycle)
         return any(waiver.requirement == code and waiver.cycle == cycle for waiver in self.waivers.values())
 
-    def find(self, record: RecordId, *within: str) -> Entry | None:
-        """The record of this name; among commitments also the one that holds a step of this name."""
-        entry = super().find(record, *within)
-        if entry is None and "commitments" in within:
-            return next((made for made in self.commitments.values() if record in made.steps), None)
-        return entry
+    def part_of(self, record: RecordId, within: tuple[str, ...]) -> Entry | None:
+        """The commitment that holds a step of this name, where commitments are meant."""
+        return self._committing(record) if "commitments" in within else None
 
-    def kind_of(self, record: RecordId) -> str | None:
-        """The ledger in which this name stands; a committed step stands in its commitment."""
-        return super().kind_of(record) or ("commitments" if self.find(record, "commitments") else None)
+    def _committing(self, step: RecordId) -> Commitment | None:
+        for made in self.commitments.values():
+            if step in made.steps:
+                return made
+        return None
 
     def rests_on(self, record: RecordId) -> str | None:
         """What rests on this record, the last grant of support included."""
