@@ -42,6 +42,7 @@ def read_roster(path: str | PathLike[str], *, job_title: str | None = None) -> R
 
     ``job_title`` names a ``metadata.`` column of users.csv to keep: OneRoster has no role for coaches, so districts
     mark them there. Rows marked tobedeleted are left out, and a delta export is refused: it is no roster.
+    Ids are kept as they stand: where a district uses e-mail addresses for them, replace them before they go further.
     No file in a zip may unpack to more than 512 MiB.
     """
     if job_title is not None and not job_title.startswith("metadata."):

@@ -21,9 +21,10 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._names = {entry.name for entry in path.iterdir() if entry.is_file()}
 
     def __contains__(self, file: str) -> bool:
-        return (self.path / file).is_file()
+        return file in self._names
 
     def open(self, file: str) -> AbstractContextManager[IO[bytes]]:
         """The bytes of one file."""

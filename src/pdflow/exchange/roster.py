@@ -27,7 +27,7 @@ class Post:
 class Person:
     """Somebody on the roster, known by an opaque id.
 
-    ``site`` is the primary org: in 1.1 the first one listed. ``posts`` begin with the main one: a primary role
+    ``site`` is the primary org: in 1.1 the first one listed. ``posts`` begins with the main one: a primary role
     before others, and of these the one at the site. ``enabled`` is false for a closed account.
     """
 

@@ -112,7 +112,7 @@ class _Sheet:
                 self._ragged(row, cells[at.get(self.key, -1) : -1], f"{len(cells) - 1} cells for {len(header)} headers")
             else:
                 status, *values = map(str.strip, pick(cells))
-                if self._is_live(row, status, values):
+                if self._admit(row, status, values):
                     yield row, tuple(values)
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
@@ -164,7 +164,7 @@ class _Sheet:
         self.keys.complete = False
         self.keys.rows.setdefault("".join(cells[:1]).strip(), row)
 
-    def _is_live(self, row: int, status: str, values: list[str]) -> bool:
+    def _admit(self, row: int, status: str, values: list[str]) -> bool:
         key = values[0]
         if status == "tobedeleted":
             self.keys.deleted.add(key)

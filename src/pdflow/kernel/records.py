@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from operator import attrgetter
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self, TypeVar, dataclass_transform
 
 import attrs
 
 from pdflow.kernel.declare import Command, RecordId, Slots, fields
 from pdflow.kernel.rules import Kind, Rule, Why, detail
+
+T = TypeVar("T")
 
 
 def ledger(*, turn: bool = False, undone_by: str | None = None) -> Any:
@@ -18,12 +20,23 @@ def ledger(*, turn: bool = False, undone_by: str | None = None) -> Any:
     return attrs.field(factory=dict, metadata={"ledger": True, "turn": turn, "undone_by": undone_by})
 
 
+def acts() -> Any:
+    """Mark a state's dictionary of what was done to records, by the name of the record it was done to."""
+    return attrs.field(factory=dict, metadata={"acts": True})
+
+
 def rests(*, default: Any = attrs.NOTHING) -> Any:
     """Mark an entry's field that names the records it rests on."""
     return attrs.field(metadata={"rests": True}, default=default)
 
 
-@attrs.frozen
+@dataclass_transform(frozen_default=True, field_specifiers=(rests,))
+def entry(owner: type[T]) -> type[T]:
+    """Declare an entry: frozen for type checkers only, since states make one for nearly every event."""
+    return attrs.define(owner)
+
+
+@entry
 class Entry:
     """What a state remembers of one record: when it happened, and only what later decisions ask."""
 
@@ -45,6 +58,13 @@ class Entry:
                 yield from value
 
 
+@entry
+class Act(Entry):
+    """What was done to a record: it has no name of its own and goes by the id of the command that did it."""
+
+    id: str
+
+
 @attrs.define
 class Aggregate:
     """A state that is folded from events: its phase, its ledgers of records, and the names taken back."""
@@ -53,6 +73,7 @@ class Aggregate:
     """Each reason code of the table, and whether it can be waived; set when the table is joined."""
     ledgers: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """The ledgers by name, each with what was declared of it."""
+    acts: ClassVar[tuple[str, ...]] = ()
     slots: ClassVar[tuple[Slots, Slots]]
     _holds: ClassVar[Callable[[Any, RecordId], bool]]
 
@@ -61,6 +82,7 @@ class Aggregate:
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
+        cls.acts = tuple(field.name for field in fields(cls) if field.metadata.get("acts"))
         cls.ledgers = {field.name: field.metadata for field in fields(cls) if field.metadata.get("ledger")}
         # One expression over all ledgers: a loop over as many attributes costs more than a command's other rules.
         cls._holds = eval(f"lambda state, name: {' or '.join(f'name in state.{name}' for name in cls.ledgers)}")
@@ -75,9 +97,11 @@ class Aggregate:
         return False
 
     def records(self) -> Iterator[tuple[RecordId, Entry]]:
-        """Every record by name, ledger by ledger."""
+        """Every record by the name it goes by, ledger by ledger."""
         for name in self.ledgers:
             yield from getattr(self, name).items()
+        for name in self.acts:
+            yield from ((act.id, act) for act in getattr(self, name).values())
 
     def find(self, record: RecordId, *within: str) -> Entry | None:
         """The record of this name, in these ledgers or in any; None where there is none."""
@@ -105,6 +129,10 @@ class Aggregate:
         """Forget a record and remember that its name was voided."""
         for name in self.ledgers:
             getattr(self, name).pop(record, None)
+        for name in self.acts:
+            done = getattr(self, name)
+            for to in [to for to, act in done.items() if act.id == record]:
+                del done[to]
         self.voided.add(record)
 
     def copy(self) -> Self:
@@ -134,7 +162,7 @@ class Waives(Protocol):
 
 @detail("record.unknown")
 def unknown_record(state: Aggregate, void: Voids) -> Why:
-    return {"record": void.record} if state.find(void.record) is None else None
+    return {"record": void.record} if all(name != void.record for name, _ in state.records()) else None
 
 
 @detail("record.relied_upon")

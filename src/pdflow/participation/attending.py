@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from math import floor
+from typing import TypeVar
 
 import attrs
 
 from pdflow.kernel.declare import RecordId
-from pdflow.participation.entries import Attendance, Plan
+from pdflow.participation.entries import Attendance, Evaluation, Plan
 from pdflow.participation.state import Participation
+
+E = TypeVar("E", Plan, Attendance, Evaluation)
 
 
 @attrs.frozen
@@ -29,14 +32,21 @@ class Share:
 
 def plan_of(state: Participation, session: str) -> tuple[RecordId, Plan] | None:
     """The plan that counts for a session, dropped or not: the one recorded last."""
-    found = [(name, plan) for name, plan in _plans(state, earlier=True) if plan.session == session]
-    return found[-1] if found else None
+    return latest(session, state.plans, state.earlier_plans)
 
 
 def attendance_of(state: Participation, session: str) -> tuple[RecordId, Attendance] | None:
     """The attendance that counts for a session: the one recorded last."""
-    found = [(name, entry) for name, entry in _attendance(state, earlier=True) if entry.session == session]
-    return found[-1] if found else None
+    return latest(session, state.attendance, state.earlier_attendance)
+
+
+def latest(session: str, *ledgers: dict[RecordId, E]) -> tuple[RecordId, E] | None:
+    """The last record of a session, with its name; of these ledgers the first is the newer."""
+    for ledger in ledgers:
+        for name in reversed(ledger):
+            if ledger[name].session == session:
+                return name, ledger[name]
+    return None
 
 
 def share(state: Participation, cycle: int) -> Share:
@@ -80,12 +90,11 @@ def first_training(state: Participation) -> datetime | None:
 
 
 def _lengths(state: Participation, cycle: int, earlier: bool, there: dict[str, Attendance]) -> dict[str, int]:
-    ended = state.ended()
-    latest = {plan.session: (name, plan) for name, plan in _plans(state, earlier)}
+    plans = {plan.session: (name, plan) for name, plan in _plans(state, earlier)}
     lengths = {
         session: plan.minutes
-        for session, (name, plan) in latest.items()
-        if plan.cycle == cycle and plan.makes_up is None and name not in ended
+        for session, (name, plan) in plans.items()
+        if plan.cycle == cycle and plan.makes_up is None and name not in state.ends
     }
     for session, entry in there.items():
         if entry.makes_up is None:

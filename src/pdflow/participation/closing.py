@@ -154,8 +154,8 @@ def days_on_leave(state: Participation, start: date, end: date) -> int:
 
 def _leave_behind(state: Participation) -> None:
     """Drop what no rule of the next cycle asks, but for what a carried growth area rests on; keep the counts."""
-    ended, visits = state.ended(), open_visits(state)
-    carried = {n: a for n, a in state.growth_areas.items() if ended.get(n, Ending.CARRIED) is Ending.CARRIED}
+    ends, visits = state.ends, open_visits(state)
+    carried = {n: a for n, a in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
     kept = {name for area in carried.values() for name in area.evidence}
     past, seen, spoken = state.past, state.observations, state.check_ins
     gone = [seen[name] for name in seen.keys() - kept], [spoken[name] for name in spoken.keys() - kept]
@@ -163,7 +163,7 @@ def _leave_behind(state: Participation) -> None:
         observations=past.observations + len(gone[0]),
         check_ins=past.check_ins + len(gone[1]),
         artifacts=past.artifacts + len(state.artifacts.keys() - kept),
-        steps_completed=past.steps_completed + sum(how is Ending.COMPLETED for how in ended.values()),
+        steps_completed=past.steps_completed + sum(end.how is Ending.COMPLETED for end in ends.values()),
         sessions=past.sessions + len(state.counted),
         support_minutes=past.support_minutes + sum(o.minutes for o in gone[0]) + sum(c.minutes for c in gone[1]),
     )
@@ -171,21 +171,21 @@ def _leave_behind(state: Participation) -> None:
     state.observations = {name: record for name, record in seen.items() if name in kept}
     state.check_ins = {name: record for name, record in spoken.items() if name in kept}
     state.artifacts = {name: record for name, record in state.artifacts.items() if name in kept}
-    state.steps = {name: step for name, step in state.steps.items() if name not in ended}
+    state.steps = {name: step for name, step in state.steps.items() if name not in ends}
     state.extensions = {name: more for name, more in state.extensions.items() if more.step in state.steps}
-    state.priorities = {name: record for name, record in state.priorities.items() if name not in ended}
+    state.priorities = {name: record for name, record in state.priorities.items() if name not in ends}
     state.visits = {name: state.visits[name] for name in visits}
-    _file_training(state, set(ended))
+    _file_training(state)
     for ledger in (state.feedback, state.commitments, state.sessions, state.moves, state.counted, state.ends):
         ledger.clear()
     state.granted_on = ()
 
 
-def _file_training(state: Participation, ended: set[RecordId]) -> None:
+def _file_training(state: Participation) -> None:
     """Put the plans, attendance and evaluations of closed cycles aside, where only Complete asks for them."""
-    for name in [name for name, plan in state.plans.items() if plan.cycle <= state.cycle or name in ended]:
+    for name in [name for name, plan in state.plans.items() if plan.cycle <= state.cycle or name in state.ends]:
         plan = state.plans.pop(name)
-        if name not in ended:
+        if name not in state.ends:
             state.earlier_plans[name] = plan
     for name in [name for name, entry in state.attendance.items() if entry.cycle <= state.cycle]:
         state.earlier_attendance[name] = state.attendance.pop(name)

@@ -9,7 +9,7 @@ from typing import Protocol
 from pdflow.audience import PairNote
 from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Rule, Why, detail, fact, moment
+from pdflow.kernel.rules import Why, detail, fact, moment
 from pdflow.participation.entries import CoachingMove, Session
 from pdflow.participation.rights import the_coach
 from pdflow.participation.standing import before_the_last_turn
@@ -136,23 +136,12 @@ def another_session(state: Participation, command: OfSession) -> Why:
     return {"open": state.session} if command.session != state.session else None
 
 
-def lacking(kind: CoachingMove, remedy: str) -> Rule[Participation, Command]:
-    """The rule that a session is not closed without its moves, where this kind is the first one missing."""
-
-    @fact("coaching.moves_missing", remedy=remedy)
-    def missing(state: Participation) -> Why:
-        moves = tuple(each for each in CoachingMove if each not in made(state))
-        return {"moves": moves} if moves and moves[0] is kind else None
-
-    return missing
-
-
-ALL_MOVES = (
-    lacking(CoachingMove.MODEL, "ShowModel"),
-    lacking(CoachingMove.COMPARE, "CompareWithModel"),
-    lacking(CoachingMove.STEPS, "NameSteps"),
-    lacking(CoachingMove.PRACTICE, "Practise"),
-)
+@fact("coaching.moves_missing", remedy="Practise")
+def moves_missing(state: Participation) -> Why:
+    """All four moves; the last remedies, for it is refused until those before it are made."""
+    so_far = made(state)
+    missing = tuple([kind for kind in CoachingMove if kind not in so_far])
+    return {"moves": missing} if missing else None
 
 
 @moment("coaching.no_return_visit", remedy="ScheduleVisit", waivable=True)
@@ -228,7 +217,7 @@ MOVES: Moves = (
         CloseCoaching,
         COACHING,
         to=SUPPORT,
-        unless=[another_session, *ALL_MOVES, no_return_visit, before_the_last_turn],
+        unless=[another_session, moves_missing, no_return_visit, before_the_last_turn],
         then=closed,
         already=counted_already,
     ),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-import attrs
-
 from pdflow.kernel.declare import RecordId
-from pdflow.kernel.records import Entry, rests
+from pdflow.kernel.records import Act, Entry, entry, rests
 from pdflow.people import PersonId
 from pdflow.values import EvaluationLevel, Level
 
@@ -57,7 +55,7 @@ class AssessmentTime(StrEnum):
     POST = "POST"
 
 
-@attrs.frozen
+@entry
 class Plan(Entry):
     """A session planned for this person."""
 
@@ -68,7 +66,7 @@ class Plan(Entry):
     makes_up: str | None
 
 
-@attrs.frozen
+@entry
 class Attendance(Entry):
     """How long a session was, and how long the person was there."""
 
@@ -79,7 +77,7 @@ class Attendance(Entry):
     makes_up: str | None
 
 
-@attrs.frozen
+@entry
 class Assessment(Entry):
     """That learning was assessed, by what and when."""
 
@@ -87,7 +85,7 @@ class Assessment(Entry):
     time: AssessmentTime
 
 
-@attrs.frozen
+@entry
 class Evaluation(Entry):
     """That an evaluation of a session is in."""
 
@@ -95,19 +93,19 @@ class Evaluation(Entry):
     cycle: int
 
 
-@attrs.frozen
+@entry
 class Commitment(Entry):
     """The steps a person committed to, each by a date."""
 
     steps: dict[RecordId, date]
 
 
-@attrs.frozen
+@entry
 class Priority(Entry):
     """Something the person is trying to accomplish at work."""
 
 
-@attrs.frozen
+@entry
 class Visit(Entry):
     """A visit in the calendar."""
 
@@ -117,7 +115,7 @@ class Visit(Entry):
     supporter: PersonId
 
 
-@attrs.frozen
+@entry
 class Observation(Entry):
     """Practice seen at the workplace, with the level of each thing it looked at."""
 
@@ -127,14 +125,14 @@ class Observation(Entry):
     visit: RecordId | None = rests()
 
 
-@attrs.frozen
+@entry
 class Feedback(Entry):
     """Feedback on an observation."""
 
     observation: RecordId = rests()
 
 
-@attrs.frozen
+@entry
 class Artifact(Entry):
     """Evidence from real work, with the level of each practice it shows."""
 
@@ -142,14 +140,14 @@ class Artifact(Entry):
     observation: RecordId | None = rests()
 
 
-@attrs.frozen
+@entry
 class GrowthArea(Entry):
     """The gap whose closing moves most, and the evidence it rests on."""
 
     evidence: tuple[RecordId, ...] = rests()
 
 
-@attrs.frozen
+@entry
 class CheckIn(Entry):
     """A short recurring contact: which steps it looked at, and what it showed with evidence."""
 
@@ -159,7 +157,7 @@ class CheckIn(Entry):
     visit: RecordId | None = rests()
 
 
-@attrs.frozen
+@entry
 class Step(Entry):
     """An action step agreed, serving a priority or a growth area, perhaps taken home from a coaching session."""
 
@@ -168,16 +166,16 @@ class Step(Entry):
     session: RecordId | None = rests()
 
 
-@attrs.frozen
-class Extension(Entry):
+@entry
+class Extension(Act):
     """A new due date of an action step."""
 
     due: date
     step: RecordId = rests()
 
 
-@attrs.frozen
-class End(Entry):
+@entry
+class End(Act):
     """That a plan, priority, visit, growth area or step came to its end, how, and on what evidence."""
 
     how: Ending
@@ -185,12 +183,12 @@ class End(Entry):
     evidence: RecordId | None = rests(default=None)
 
 
-@attrs.frozen
+@entry
 class Sharing(Entry):
     """Practice shared with others."""
 
 
-@attrs.frozen
+@entry
 class Session(Entry):
     """A coaching session on a growth area."""
 
@@ -199,7 +197,7 @@ class Session(Entry):
     granted_on: tuple[RecordId, ...] = rests(default=())
 
 
-@attrs.frozen
+@entry
 class MoveMade(Entry):
     """One move of a coaching session; a comparison names the observation or artifact it debriefs."""
 
@@ -208,7 +206,7 @@ class MoveMade(Entry):
     evidence: RecordId | None = rests(default=None)
 
 
-@attrs.frozen
+@entry
 class Baseline(Entry):
     """Where a person stood on an outcome before the training, or is said to have stood."""
 
@@ -216,7 +214,7 @@ class Baseline(Entry):
     on: date
 
 
-@attrs.frozen
+@entry
 class Measurement(Entry):
     """A later reading of an outcome."""
 
@@ -226,7 +224,7 @@ class Measurement(Entry):
     at_workplace: bool
 
 
-@attrs.frozen
+@entry
 class Waiver(Entry):
     """A requirement waived for one cycle."""
 

@@ -75,7 +75,7 @@ class GrowthAreaClosed(Event):
     growth_area: RecordId
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.header.id] = End(self.at, Ending.CLOSED, self.growth_area)
+        state.ends[self.growth_area] = End(self.at, self.header.id, Ending.CLOSED, self.growth_area)
 
 
 @event("participation.growth_area_carried")
@@ -87,7 +87,7 @@ class GrowthAreaCarried(Event):
     note: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.header.id] = End(self.at, Ending.CARRIED, self.growth_area)
+        state.ends[self.growth_area] = End(self.at, self.header.id, Ending.CARRIED, self.growth_area)
 
 
 @event("participation.growth_area_dropped")
@@ -99,7 +99,7 @@ class GrowthAreaDropped(Event):
     note: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.header.id] = End(self.at, Ending.DROPPED, self.growth_area)
+        state.ends[self.growth_area] = End(self.at, self.header.id, Ending.DROPPED, self.growth_area)
 
 
 @fact("growth_area.no_evidence", remedy="RecordObservation")
@@ -176,15 +176,15 @@ def no_reason_to_settle(state: Participation, settle: CarryGrowthArea | DropGrow
 
 
 def closed_already(state: Participation, close: CloseGrowthArea) -> bool:
-    return state.ended().get(close.growth_area) is Ending.CLOSED
+    return state.ended(close.growth_area) is Ending.CLOSED
 
 
 def carried_already(state: Participation, carry: CarryGrowthArea) -> bool:
-    return state.ended().get(carry.growth_area) is Ending.CARRIED
+    return state.ended(carry.growth_area) is Ending.CARRIED
 
 
 def dropped_already(state: Participation, drop: DropGrowthArea) -> bool:
-    return state.ended().get(drop.growth_area) is Ending.DROPPED
+    return state.ended(drop.growth_area) is Ending.DROPPED
 
 
 MOVES: Moves = (

@@ -12,7 +12,7 @@ from pdflow.audience import TeamNote
 from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.rules import Why, detail
-from pdflow.participation.attending import attendance_of
+from pdflow.participation.attending import attendance_of, latest
 from pdflow.participation.entries import Assessment, AssessmentTime, Commitment, Evaluation
 from pdflow.participation.rights import the_participant
 from pdflow.participation.state import LIVE, Moves, Participation
@@ -173,9 +173,8 @@ def assessed(state: Participation, assess: AssessLearning) -> Sequence[LearningA
 def submitted(state: Participation, submit: SubmitEvaluation) -> Sequence[EvaluationSubmitted]:
     """Of an anonymous evaluation nothing is kept but that it is in."""
     found = attendance_of(state, submit.session)
-    entries = {**state.earlier_evaluations, **state.evaluations}
-    same = [name for name, entry in entries.items() if entry.session == submit.session]
-    told = {"cycle": found and found[1].cycle, "supersedes": same[-1] if same else None}
+    former = latest(submit.session, state.evaluations, state.earlier_evaluations)
+    told = {"cycle": found and found[1].cycle, "supersedes": former and former[0]}
     unsaid = {"reaction": None, "confidence": None, "commitment": None, "needs": (), "preferred": (), "note": None}
     return (EvaluationSubmitted.of(submit, **told, **(unsaid if submit.anonymous else {})),)
 

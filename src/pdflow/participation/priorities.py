@@ -55,7 +55,7 @@ class PriorityRetired(Event):
     accomplished: bool
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.header.id] = End(self.at, Ending.RETIRED, self.priority)
+        state.ends[self.priority] = End(self.at, self.header.id, Ending.RETIRED, self.priority)
 
 
 @event("participation.practice_shared")
@@ -87,11 +87,11 @@ def nothing_to_share(state: Participation) -> Why:
     past = state.past
     if past.observations or past.artifacts or past.steps_completed or state.observations or state.artifacts:
         return None
-    return Ending.COMPLETED not in state.ended().values()
+    return all(end.how is not Ending.COMPLETED for end in state.ends.values())
 
 
 def retired_already(state: Participation, retire: RetirePriority) -> bool:
-    return retire.priority in state.ended()
+    return retire.priority in state.ends
 
 
 MOVES: Moves = (

@@ -74,7 +74,7 @@ class SessionDropped(Event):
     reason: str
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.header.id] = End(self.at, Ending.DROPPED, self.plan)
+        state.ends[self.plan] = End(self.at, self.header.id, Ending.DROPPED, self.plan)
 
 
 @event("participation.training_begun")
@@ -127,7 +127,7 @@ def nothing_missed(state: Participation, record: RecordAttendance) -> Why:
 
 def dropped_already(state: Participation, drop: DropSession) -> bool:
     found = plan_of(state, drop.session)
-    return found is not None and found[0] in state.ended()
+    return found is not None and found[0] in state.ends
 
 
 def planned(state: Participation, plan: PlanSession) -> Sequence[SessionPlanned]:

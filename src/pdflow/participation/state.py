@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from pdflow.kernel.declare import RecordId
 from pdflow.kernel.lifecycle import Move
-from pdflow.kernel.records import Aggregate, Entry, ledger
+from pdflow.kernel.records import Aggregate, Entry, acts, ledger
 from pdflow.participation.entries import (
     Artifact,
     Assessment,
@@ -161,8 +161,8 @@ class Participation(Aggregate):
     baselines: dict[RecordId, Baseline] = ledger()
     measurements: dict[RecordId, Measurement] = ledger()
     waivers: dict[RecordId, Waiver] = ledger()
-    ends: dict[RecordId, End] = ledger()
-    """What came to its end, by the id of the command that ended it."""
+    ends: dict[RecordId, End] = acts()
+    """What came to its end, by its name."""
 
     @property
     def cycle(self) -> int:
@@ -210,16 +210,14 @@ class Participation(Aggregate):
                 return False
         return True
 
-    def ended(self) -> dict[RecordId, Ending]:
-        """Every record that came to its end, and how."""
-        return {end.record: end.how for end in self.ends.values()}
+    def ended(self, record: RecordId) -> Ending | None:
+        """How a record came to its end; None where it did not."""
+        end = self.ends.get(record)
+        return None if end is None else end.how
 
-    def still_open(self, records: Mapping[RecordId, Any]) -> list[RecordId]:
+    def still_open(self, records: Iterable[RecordId]) -> list[RecordId]:
         """The names of those records that did not come to their end."""
-        if not self.ends:
-            return list(records)
-        ended = self.ended()
-        return [name for name in records if name not in ended]
+        return [name for name in records if name not in self.ends]
 
     def open_growth_areas(self) -> list[RecordId]:
         """The growth areas neither closed, carried on nor dropped."""

@@ -78,7 +78,7 @@ class ActionStepCompleted(Event):
     evidence: RecordId
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.header.id] = End(self.at, Ending.COMPLETED, self.step, self.evidence)
+        state.ends[self.step] = End(self.at, self.header.id, Ending.COMPLETED, self.step, self.evidence)
 
 
 @event("participation.action_step_extended")
@@ -91,7 +91,7 @@ class ActionStepExtended(Event):
     note: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.extensions[self.header.id] = Extension(self.at, self.due, self.step)
+        state.extensions[self.header.id] = Extension(self.at, self.header.id, self.due, self.step)
 
 
 @event("participation.action_step_dropped")
@@ -103,7 +103,7 @@ class ActionStepDropped(Event):
     note: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.header.id] = End(self.at, Ending.DROPPED, self.step)
+        state.ends[self.step] = End(self.at, self.header.id, Ending.DROPPED, self.step)
 
 
 ActsOnStep = CompleteActionStep | ExtendActionStep | DropActionStep
@@ -194,7 +194,7 @@ def agreed(state: Participation, agree: AgreeActionStep) -> Sequence[ActionStepA
 
 
 def completed_already(state: Participation, complete: CompleteActionStep) -> bool:
-    return state.ended().get(complete.step) is Ending.COMPLETED
+    return state.ended(complete.step) is Ending.COMPLETED
 
 
 def extended_already(state: Participation, extend: ExtendActionStep) -> bool:
@@ -203,7 +203,7 @@ def extended_already(state: Participation, extend: ExtendActionStep) -> bool:
 
 
 def dropped_already(state: Participation, drop: DropActionStep) -> bool:
-    return state.ended().get(drop.step) is Ending.DROPPED
+    return state.ended(drop.step) is Ending.DROPPED
 
 
 MOVES: Moves = (

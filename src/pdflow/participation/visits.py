@@ -63,7 +63,7 @@ class VisitCancelled(Event):
     reason: str
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.header.id] = End(self.at, Ending.CANCELLED, self.visit)
+        state.ends[self.visit] = End(self.at, self.header.id, Ending.CANCELLED, self.visit)
 
 
 @event("participation.visit_missed")
@@ -74,7 +74,7 @@ class VisitMissed(Event):
     missed_by: PersonId
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.header.id] = End(self.at, Ending.MISSED, self.visit)
+        state.ends[self.visit] = End(self.at, self.header.id, Ending.MISSED, self.visit)
 
 
 class NamesVisit(Protocol):
@@ -126,7 +126,7 @@ def _on_leave(state: Participation, visit: Visit) -> bool:
 
 def ended_so(state: Participation, command: CancelVisit | MissVisit) -> bool:
     how = Ending.CANCELLED if isinstance(command, CancelVisit) else Ending.MISSED
-    return state.ended().get(command.visit) is how
+    return state.ended(command.visit) is how
 
 
 MOVES: Moves = (
