@@ -202,6 +202,7 @@ class Reference:
     within: tuple[str, ...]
     unknown: str
     each: str | None
+    is_single: bool
 
     def names(self, command: Command) -> tuple[RecordId, ...]:
         """The names this command gives here."""
@@ -224,7 +225,11 @@ class Naming:
     def of(cls, command: type[Command]) -> Naming:
         """What a command's fields are marked with."""
         keys = [field.name for field in fields(command) if "key" in field.metadata]
-        references = [Reference(f.name, *f.metadata["names"]) for f in fields(command) if "names" in f.metadata]
+        references = [
+            Reference(field.name, *field.metadata["names"], is_single="tuple" not in str(field.type))
+            for field in fields(command)
+            if "names" in field.metadata
+        ]
         return cls(keys[0] if keys else None, tuple(references))
 
     def rules(self) -> Iterator[Rule[Any, Any]]:
@@ -239,17 +244,22 @@ class Naming:
         if self.key is None and not self.references:
             return None
         key = None if self.key is None else attrgetter(self.key)
-        references = [(each.names, each.within) for each in self.references]
+        single = [(attrgetter(each.field), each.within) for each in self.references if each.is_single]
+        several = [(each.names, each.within) for each in self.references if not each.is_single]
 
         def ask(state: Aggregate, command: Command) -> bool:
             if key is not None:
                 name = key(command)
                 if name in state.voided or state.kind_of(name) is not None:
                     return True
-            for names, within in references:
+            at = command.header.at
+            for named, within in single:
+                name = named(command)
+                if name is not None and ((entry := state.find(name, *within)) is None or entry.at > at):
+                    return True
+            for names, within in several:
                 for name in names(command):
-                    entry = state.find(name, *within)
-                    if entry is None or entry.at > command.header.at:
+                    if (entry := state.find(name, *within)) is None or entry.at > at:
                         return True
             return False
 

@@ -14,7 +14,7 @@ from pdflow.participation.entries import CoachingMove, Session
 from pdflow.participation.rights import the_coach
 from pdflow.participation.standing import before_the_last_turn
 from pdflow.participation.state import COACHING, SUPPORT, Moves, Participation, Turn
-from pdflow.participation.visits import open_visits, visit_not_open
+from pdflow.participation.visits import is_open, visit_not_open
 
 
 @command(by=the_coach)
@@ -170,7 +170,7 @@ def undebriefed(state: Participation) -> list[RecordId]:
 
 def return_visit(state: Participation, at: datetime) -> RecordId | None:
     """The next visit in the calendar after this time."""
-    ahead = [name for name in open_visits(state) if state.visits[name].start > at]
+    ahead = [name for name, visit in state.visits.items() if visit.start > at and is_open(state, name)]
     return min(ahead, key=lambda name: state.visits[name].start, default=None)
 
 

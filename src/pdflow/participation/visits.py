@@ -102,26 +102,32 @@ def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Why:
 @detail("visit.unknown", remedy="ScheduleVisit")
 def visit_not_open(state: Participation, command: NamesVisit) -> Why:
     """A visit that was cancelled, missed or kept is no longer there to be."""
-    known = command.visit in state.visits
-    return {"visit": command.visit} if known and command.visit not in open_visits(state) else None
+    visit = command.visit
+    if visit is None or visit not in state.visits or is_open(state, visit):
+        return None
+    return {"visit": visit, "ended": state.ended(visit)}
 
 
 def open_visits(state: Participation) -> list[RecordId]:
     """Visits neither ended nor kept; those inside a leave have fallen away."""
-    if not state.visits:
-        return []
-    kept = {seen.visit for seen in state.observations.values()}
-    kept.update(spoken.visit for spoken in state.check_ins.values())
-    kept.update(session.visit for session in state.sessions.values())
-    return [
-        name for name in state.still_open(state.visits) if name not in kept and not _on_leave(state, state.visits[name])
-    ]
+    return [name for name in state.visits if is_open(state, name)]
+
+
+def is_open(state: Participation, visit: RecordId) -> bool:
+    """Whether a visit is neither ended nor kept by the record that names it, nor fallen into a leave."""
+    if visit in state.ends or _on_leave(state, state.visits[visit]):
+        return False
+    for ledger in (state.observations, state.check_ins, state.sessions):
+        for record in ledger.values():
+            if record.visit == visit:
+                return False
+    return True
 
 
 def _on_leave(state: Participation, visit: Visit) -> bool:
     if state.paused is not None and visit.at <= state.paused.since <= visit.start:
         return True
-    return any(visit.at <= since <= visit.start < until for since, until in state.pauses)
+    return any([visit.at <= since <= visit.start < until for since, until in state.pauses])
 
 
 def ended_so(state: Participation, command: CancelVisit | MissVisit) -> bool:
