@@ -226,7 +226,7 @@ class Naming:
         """What a command's fields are marked with."""
         keys = [field.name for field in fields(command) if "key" in field.metadata]
         references = [
-            Reference(field.name, *field.metadata["names"], is_single="tuple" not in str(field.type))
+            Reference(field.name, *field.metadata["names"], "tuple" not in str(field.type))
             for field in fields(command)
             if "names" in field.metadata
         ]

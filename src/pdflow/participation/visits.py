@@ -127,7 +127,7 @@ def is_open(state: Participation, visit: RecordId) -> bool:
 def _on_leave(state: Participation, visit: Visit) -> bool:
     if state.paused is not None and visit.at <= state.paused.since <= visit.start:
         return True
-    return any([visit.at <= since <= visit.start < until for since, until in state.pauses])
+    return any(visit.at <= since <= visit.start < until for since, until in state.pauses)
 
 
 def ended_so(state: Participation, command: CancelVisit | MissVisit) -> bool:
