@@ -214,6 +214,11 @@ class Reference:
         return (value,) if type(value) is str else value
 
 
+def _reference(field: attrs.Attribute[Any]) -> Reference:
+    within, unknown, each = field.metadata["names"]
+    return Reference(field.name, within, unknown, each, is_single="tuple" not in str(field.type))
+
+
 @attrs.frozen
 class Naming:
     """The names in a command: of the record it makes, if it makes one, and of those it refers to."""
@@ -225,11 +230,7 @@ class Naming:
     def of(cls, command: type[Command]) -> Naming:
         """What a command's fields are marked with."""
         keys = [field.name for field in fields(command) if "key" in field.metadata]
-        references = [
-            Reference(field.name, *field.metadata["names"], "tuple" not in str(field.type))
-            for field in fields(command)
-            if "names" in field.metadata
-        ]
+        references = [_reference(field) for field in fields(command) if "names" in field.metadata]
         return cls(keys[0] if keys else None, tuple(references))
 
     def rules(self) -> Iterator[Rule[Any, Any]]:

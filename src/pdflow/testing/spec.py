@@ -33,10 +33,12 @@ class Given(Generic[S]):
     def when(self, command: Command) -> Outcome[S]:
         """Ask for one command. Whatever comes of it, the state given stays as it was."""
         before = self.state.copy()
+        events: tuple[Event, ...] = ()
+        reasons: tuple[Reason, ...] = ()
         try:
-            events, reasons = tuple(self.decider.decide(self.state, command)), ()
+            events = tuple(self.decider.decide(self.state, command))
         except Refused as refused:
-            events, reasons = (), refused.reasons
+            reasons = refused.reasons
         assert self.state == before, f"deciding {command!r} changed the state"
         assert self.decider.why_not(self.state, command) == reasons, "a question and an attempt disagree"
         return Outcome(self, command, events, reasons)
@@ -54,7 +56,10 @@ class Outcome(Generic[S]):
     def then(self, *expected: Event | type[Event]) -> S:
         """Expect these events, told whole or only by their types; returns the state after them."""
         assert not self.reasons, f"{self.command!r} was refused: {'; '.join(map(str, self.reasons))}"
-        told = [type(event) if isinstance(wanted, type) else event for event, wanted in zip(self.events, expected)]
+        told = [
+            type(event) if isinstance(wanted, type) else event
+            for event, wanted in zip(self.events, expected, strict=False)
+        ]
         told += self.events[len(expected) :]
         assert list(expected) == told, f"{self.command!r}:\nexpected {list(expected)}\nbut was  {list(self.events)}"
         return self.given.decider.evolve(self.given.state, *self.events)
