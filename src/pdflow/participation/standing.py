@@ -19,7 +19,19 @@ from pdflow.kernel.records import (
 from pdflow.kernel.rules import Why, detail, moment
 from pdflow.participation.entries import Waiver
 from pdflow.participation.rights import the_coordinator, the_manager, whoever_ends_it, whoever_waives
-from pdflow.participation.state import ANY, COMPLETED, LIVE, WITHDRAWN, Leave, Moves, Participation, Phase, Turn
+from pdflow.participation.state import (
+    ANY,
+    COMPLETED,
+    LIVE,
+    SUPPORT,
+    TRAINING,
+    WITHDRAWN,
+    Leave,
+    Moves,
+    Participation,
+    Phase,
+    Turn,
+)
 from pdflow.participation.summary import Summary, summary
 
 
@@ -240,7 +252,15 @@ MOVES: Moves = (
     ),
     move(
         Reopen,
-        (COMPLETED, WITHDRAWN),
+        COMPLETED,
+        to=(TRAINING, SUPPORT),
+        unless=[no_reason_to_reopen, before_the_last_turn],
+        then=reopened,
+        already=live_already,
+    ),
+    move(
+        Reopen,
+        WITHDRAWN,
         to=LIVE,
         unless=[no_reason_to_reopen, before_the_last_turn],
         then=reopened,
