@@ -49,6 +49,8 @@ class Conflict(PdflowError):
         self.stream, self.expected, self.actual = stream, expected, actual
 
     def __str__(self) -> str:
+        if self.actual == self.expected:
+            return f"stream {self.stream!r} is at version {self.actual}, but one of the events is in it already, or came twice"
         return f"stream {self.stream!r} is at version {self.actual}, not {self.expected}"
 
 

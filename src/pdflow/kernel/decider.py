@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -16,11 +17,11 @@ from pdflow.kernel.declare import Command, Event, fields
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Row, Table
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.rights import Rights
-from pdflow.kernel.rules import Kind, Reason, Rule, told
+from pdflow.kernel.rights import Right, Rights
+from pdflow.kernel.rules import Parameters, Reason, Rule
 
 S = TypeVar("S", bound=Aggregate)
-Answer = tuple[Rule[Any, Any], Iterable[Mapping[str, object]]]
+Said = dict[Rule[Any, Any], tuple[Reason, ...]]
 
 
 @attrs.frozen(eq=False)
@@ -53,6 +54,7 @@ class Decider(Generic[S]):
             phases, (move for chapter in chapters for move in chapter), throughout, self.permits, self._lands
         )
         self._silent = {command: _silence(self.table, command) for command in self.table.rows}
+        self._elsewhere: dict[tuple[type[Command], str], Reason] = {}
         self._rights: Rights | None = None
         self._further: tuple[Rule[S, Any], ...] = ()
         state.requirements = {code: cause.waivable for code, cause in self.causes.items()}
@@ -101,7 +103,18 @@ class Decider(Generic[S]):
 
     def options(self, state: S, header: Header) -> dict[str, tuple[Reason, ...]]:
         """For every command by name, what stands in its way for this actor at this time, before there is a form."""
-        return {name: self._why_not_yet(state, kind, header) for name, kind in self.table.commands.items()}
+        phase, rows, further = state.phase, self.table.rows, self._further
+        asked = (*self.table.beforehand[phase], *further)
+        said = self._said(state, [(rule, rule.beforehand(state, header.at)) for rule in asked])
+        refused = cache(lambda right: self._refused(right, state, header))
+        options = {}
+        for name, kind in self.table.commands.items():
+            if row := rows[kind].get(phase):
+                rights = refused(kind.right) if self._rights is None else self._rights(state, kind, header)
+                options[name] = (*_spoken(row.beforehand + further, said), *rights)
+            else:
+                options[name] = (self._not_here(kind, phase),)
+        return options
 
     def evolve(self, state: S, *events: Event) -> S:
         """A new state after these events; for looking ahead, since it copies."""
@@ -142,59 +155,58 @@ class Decider(Generic[S]):
             forbidden = bool(self._rights(state, type(command), command.header))
         if forbidden or not self._further:
             return forbidden
-        return any(True for rule in self._further for _ in rule.answers(state, command))
+        return any(rule.answers(state, command) for rule in self._further)
 
     def _reasons(self, state: S, command: Command, row: Row[S] | None) -> tuple[Reason, ...]:
+        kind, header = type(command), command.header
         if row is None:
-            return (self._not_here(state, type(command)),)
-        answers = ((rule, rule.answers(state, command)) for rule in (*row.rules, *self._further))
-        return (*self._spoken(state, answers), *self._refused_rights(state, type(command), command.header))
+            return (self._not_here(kind, state.phase),)
+        rules = (*row.rules, *self._further)
+        said = self._said(state, [(rule, rule.answers(state, command)) for rule in rules])
+        rights = self._refused(kind.right, state, header) if self._rights is None else self._rights(state, kind, header)
+        return (*_spoken(rules, said), *rights)
 
-    def _why_not_yet(self, state: S, kind: type[Command], header: Header) -> tuple[Reason, ...]:
-        row = self.table.rows[kind].get(state.phase)
-        if row is None:
-            return (self._not_here(state, kind),)
-        answers = (
-            (rule, told(rule.ask(state) if rule.kind is Kind.FACT else rule.ask(state, header.at)))
-            for rule in row.rules
-            if rule.kind is not Kind.DETAIL
-        )
-        return (*self._spoken(state, answers), *self._refused_rights(state, kind, header))
-
-    def _spoken(self, state: S, answers: Iterable[Answer]) -> Iterator[Reason]:
-        """The reasons that stand: of rules with one code the first to answer speaks, and none that is waived."""
-        spoken: set[str] = set()
+    def _said(self, state: S, answers: Iterable[tuple[Rule[S, Any], Parameters]]) -> Said:
+        """What each rule that found something in the way says, but for what is waived."""
+        said: Said = {}
         for rule, given in answers:
-            if rule.code in spoken:
-                continue
-            for parameters in given:
-                spoken.add(rule.code)
-                if not (rule.waivable and state.waives(rule.code, parameters)):
-                    yield self._reason(rule, parameters)
+            if given:
+                cause = self.causes.get(rule.code)
+                remedy = rule.remedy or (cause.remedy if cause else None)
+                stand = [each for each in given if not (rule.waivable and state.waives(rule.code, each))]
+                said[rule] = tuple([Reason(rule.code, each, remedy, self._roles(remedy)) for each in stand])
+        return said
 
-    def _refused_rights(self, state: S, kind: type[Command], header: Header) -> Sequence[Reason]:
-        if self._rights is not None:
-            return self._rights(state, kind, header)
-        forbidden = kind.right.forbids(state, header)
-        if forbidden is None:
+    def _refused(self, right: Right[S], state: S, header: Header) -> tuple[Reason, ...]:
+        refused = right.forbids(state, header)
+        if refused is None:
             return ()
-        return (attrs.evolve(forbidden, roles=self._roles(forbidden.remedy)),)
+        return (Reason(refused.code, refused.parameters, refused.remedy, self._roles(refused.remedy)),)
 
-    def _reason(self, rule: Rule[S, Any], parameters: Mapping[str, object]) -> Reason:
-        cause = self.causes.get(rule.code)
-        remedy = rule.remedy or (cause.remedy if cause else None)
-        return Reason(rule.code, parameters, remedy, self._roles(remedy))
-
-    def _not_here(self, state: S, kind: type[Command]) -> Reason:
-        remedy = self.table.way_to(kind, state.phase)
-        parameters = {"phase": state.phase, "asked_in": self.table.phases_of(kind)}
-        return Reason(self.elsewhere, parameters, remedy, self._roles(remedy))
+    def _not_here(self, kind: type[Command], phase: str) -> Reason:
+        reason = self._elsewhere.get((kind, phase))
+        if reason is None:
+            remedy = self.table.way_to(kind, phase)
+            parameters = {"phase": phase, "asked_in": self.table.phases_of(kind)}
+            reason = self._elsewhere[kind, phase] = Reason(self.elsewhere, parameters, remedy, self._roles(remedy))
+        return reason
 
     def _roles(self, remedy: str | None) -> tuple[str, ...]:
         return self.table.commands[remedy].right.roles if remedy in self.table.commands else ()
 
     def _lands(self, state: S, command: Command) -> str:
         return self.evolve(state, *self.decide(state, command)).phase
+
+
+def _spoken(rules: Iterable[Rule[Any, Any]], said: Said) -> Iterable[Reason]:
+    """The reasons that stand: of rules with one code the first that found something speaks."""
+    if said.keys().isdisjoint(rules):
+        return ()
+    spoken: dict[str, tuple[Reason, ...]] = {}
+    for rule in rules:
+        if rule in said:
+            spoken.setdefault(rule.code, said[rule])
+    return chain.from_iterable(spoken.values())
 
 
 def _silence(table: Table[S], command: type[Command]) -> Callable[[S, Any], object] | None:

@@ -10,6 +10,7 @@ import attrs
 
 from pdflow.errors import NaiveTime
 from pdflow.kernel.header import Actor, Header
+from pdflow.kernel.unrolled import saying
 
 if TYPE_CHECKING:
     from pdflow.kernel.rights import Right
@@ -18,7 +19,6 @@ RecordId = str
 C = TypeVar("C", bound="Command")
 E = TypeVar("E", bound="Event")
 H = TypeVar("H", bound="Headed")
-Slots = list[tuple[Callable[[Any], Any], Callable[[Any, Any], None]]]
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -89,10 +89,6 @@ class Headed:
         return f"{type(self).__name__}({told}; {self.header.at:%Y-%m-%d %H:%M} by {self.header.by.person})"
 
 
-_SAID: dict[tuple[object, ...], Slots] = {}
-_set = object.__setattr__
-
-
 @_base
 class Command(Headed):
     """What is asked, in the imperative. Fields other than the header are given by keyword."""
@@ -112,25 +108,10 @@ class Event(Headed):
     @classmethod
     def of(cls, command: Command, /, **more: Any) -> Self:
         """The event that says what its command said, and this more. Raises TypeError where it would say less."""
-        asked = (cls, type(command), *more)
-        slots = _SAID.get(asked)
-        if slots is None:
-            slots = _SAID[asked] = cls.slots_said_by(type(command), *more)
-        said = object.__new__(cls)
-        for read, write in slots:
-            write(said, read(command))
-        for name, value in more.items():
-            _set(said, name, value)
+        of = saying(cls, [field.name for field in fields(cls)])
+        cls.of = staticmethod(of)  # type: ignore[method-assign]
+        said: Self = of(command, **more)
         return said
-
-    @classmethod
-    def slots_said_by(cls, command: type[Command], *more: str) -> Slots:
-        """How to read from a command and write to its event what both say; TypeError where the event says more."""
-        slots = {field.name: getattr(cls, field.name).__set__ for field in fields(cls) if field.name not in more}
-        said = {field.name: getattr(command, field.name).__get__ for field in fields(command)}
-        if unsaid := slots.keys() - said.keys():
-            raise TypeError(f"{cls.__name__} says more than {command.__name__}: {', '.join(sorted(unsaid))}")
-        return [(said[name], write) for name, write in slots.items()]
 
     def apply(self, state: Any) -> None:
         """Remember this in the state, in place; asks nothing and cannot fail."""
@@ -175,6 +156,7 @@ def event(name: str, *, version: int = 1, older: Mapping[int, Upcast] | None = N
         if name in EVENTS:
             raise TypeError(f"{name} is registered already, by {EVENTS[name].type.__qualname__}")
         owner.name, owner.version = name, version
+        owner.of = Event.__dict__["of"]  # type: ignore[method-assign]
         frozen = _freeze(owner)
         EVENTS[name] = Registered(frozen, version, upcasts)
         return frozen

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 import attrs
 from transitions import EventData, Machine
 
-from pdflow.kernel.declare import Command, Event
+from pdflow.kernel.declare import Command, Event, fields
 from pdflow.kernel.records import Aggregate, Naming
 from pdflow.kernel.rules import Kind, Rule
+from pdflow.kernel.unrolled import standing
 
 S = TypeVar("S", bound=Aggregate)
 R = TypeVar("R", contravariant=True)
@@ -65,52 +67,40 @@ def _several(phases: str | Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen(eq=False)
 class Row(Generic[S]):
-    """A move with every rule that holds for it, sorted by what each needs to know."""
+    """A move with every rule that holds for it: those of its page, of all rows, and of the names in its command."""
 
     move: Move[S]
-    rules: tuple[Rule[S, Any], ...]
-    facts: tuple[Callable[[S], object], ...]
-    moments: tuple[Callable[[S, Any], object], ...]
-    details: tuple[Callable[[S, Any], object], ...]
+    asked: tuple[Rule[S, Any], ...]
+    naming: Naming
     outcome: Outcome[S, Any]
 
     @classmethod
     def of(cls, move: Move[S], throughout: Iterable[Rule[S, Any]]) -> Row[S]:
-        """The move with the rules of all rows and of the names in its command."""
-        naming = Naming.of(move.command)
-        rules = (*throughout, *move.rules, *naming.rules())
-        asked = {kind: tuple(rule.ask for rule in (*throughout, *move.rules) if rule.kind is kind) for kind in Kind}
-        names = naming.stands_in_the_way()
-        details = asked[Kind.DETAIL] if names is None else (*asked[Kind.DETAIL], names)
+        """The move, and the rules of all rows."""
         outcome = _saying(move.command, move.then) if isinstance(move.then, type) else move.then
-        return cls(move, rules, asked[Kind.FACT], asked[Kind.MOMENT], details, outcome)
+        return cls(move, (*throughout, *move.rules), Naming.of(move.command), outcome)
 
-    def stands_in_the_way(self, state: S, command: Command) -> bool:
-        """Whether any rule finds something in the way; says no more, for it is asked for every command."""
-        for ask in self.facts:
-            if ask(state):
-                return True
-        if self.moments:
-            at = command.header.at
-            for when in self.moments:
-                if when(state, at):
-                    return True
-        for about in self.details:  # noqa: SIM110 (any() over a generator costs more than most rules)
-            if about(state, command):
-                return True
-        return False
+    @cached_property
+    def rules(self) -> tuple[Rule[S, Any], ...]:
+        """Every rule, in the order in which their reasons are given."""
+        return (*self.asked, *self.naming.rules())
+
+    @cached_property
+    def beforehand(self) -> tuple[Rule[S, Any], ...]:
+        """The rules that can be asked before there is a command."""
+        return tuple(rule for rule in self.asked if rule.kind is not Kind.DETAIL)
+
+    @cached_property
+    def stands_in_the_way(self) -> Callable[[S, Any], bool]:
+        """Whether any rule finds something in the way of a command; says no more, for it is asked for every one."""
+        return standing(self.asked, self.naming.key, self.naming.references)
 
 
 def _saying(command: type[Command], event: type[Event]) -> Outcome[Any, Any]:
-    slots, new = event.slots_said_by(command), object.__new__
-
-    def say(state: Any, asked: Command) -> Sequence[Event]:
-        said = new(event)
-        for read, write in slots:
-            write(said, read(asked))
-        return (said,)
-
-    return say
+    said = {field.name for field in fields(command)}
+    if unsaid := [field.name for field in fields(event) if field.name not in said]:
+        raise TypeError(f"{event.__name__} says more than {command.__name__}: {', '.join(sorted(unsaid))}")
+    return lambda state, asked: (event.of(asked),)
 
 
 @attrs.frozen(eq=False)
@@ -168,6 +158,9 @@ class Table(Generic[S]):
         )
         self.rows = {command: dict(self._rows_of(name)) for name, command in self.commands.items()}
         self.rules = {rule: None for row in rows for rule in row.rules}
+        self.beforehand: dict[str, tuple[Rule[S, Any], ...]] = {
+            phase: tuple(dict.fromkeys(self._beforehand(phase))) for phase in phases
+        }
         self._remedies: dict[tuple[type[Command], str], str | None] = {}
         self._check_remedies()
 
@@ -178,6 +171,11 @@ class Table(Generic[S]):
             if len(rows) > 1:
                 raise TypeError(f"{trigger} has two rows in {phase}")
             yield phase, rows.pop()
+
+    def _beforehand(self, phase: str) -> Iterator[Rule[S, Any]]:
+        for rows in self.rows.values():
+            if phase in rows:
+                yield from rows[phase].beforehand
 
     def _check_remedies(self) -> None:
         for rule in self.rules:
@@ -196,14 +194,16 @@ class Table(Generic[S]):
         return self._remedies[asked]
 
     def _search(self, goals: set[str], start: str) -> str | None:
-        reached, ahead = {start}, deque([(start, "")])
+        """A row that leads to several phases counts as so many, for whoever asks cannot choose among them."""
+        reached, order = set(), count()
+        ahead = [(0, next(order), start, "")]
         while ahead:
-            phase, first = ahead.popleft()
-            for move in self.moves:
-                for to in move.to if phase in move.phases else ():
-                    if to in goals:
-                        return first or move.command.__name__
-                    if to not in reached:
-                        reached.add(to)
-                        ahead.append((to, first or move.command.__name__))
+            length, _, phase, first = heappop(ahead)
+            if phase in goals:
+                return first
+            if phase not in reached:
+                reached.add(phase)
+                for move in self.moves:
+                    for to in move.to if phase in move.phases else ():
+                        heappush(ahead, (length + len(move.to), next(order), to, first or move.command.__name__))
         return None

@@ -9,8 +9,9 @@ from typing import Any, ClassVar, Protocol, Self, TypeVar, dataclass_transform
 
 import attrs
 
-from pdflow.kernel.declare import Command, RecordId, Slots, fields
+from pdflow.kernel.declare import Command, RecordId, fields
 from pdflow.kernel.rules import Kind, Rule, Why, detail
+from pdflow.kernel.unrolled import copying, finding, holding
 
 T = TypeVar("T")
 
@@ -69,13 +70,17 @@ class Act(Entry):
 class Aggregate:
     """A state that is folded from events: its phase, its ledgers of records, and the names taken back."""
 
+    format: ClassVar[int] = 1
+    """The version of its form as a stored document; raise it when one written before can no longer be read as it is."""
     requirements: ClassVar[Mapping[str, bool]] = {}
     """Each reason code of the table, and whether it can be waived; set when the table is joined."""
     ledgers: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """The ledgers by name, each with what was declared of it."""
     acts: ClassVar[tuple[str, ...]] = ()
-    slots: ClassVar[tuple[Slots, Slots]]
-    _holds: ClassVar[Callable[[Any, RecordId], bool]]
+    holds: ClassVar[Callable[[Any, RecordId], bool]]
+    """Whether a record of this name stands in any ledger."""
+    copy: ClassVar[Callable[[Self], Self]]
+    """A state of its own: containers are copied, entries are shared, for they are frozen."""
 
     phase: str = ""
     voided: set[RecordId] = attrs.field(factory=set)
@@ -84,13 +89,8 @@ class Aggregate:
     def __attrs_init_subclass__(cls) -> None:
         cls.acts = tuple(field.name for field in fields(cls) if field.metadata.get("acts"))
         cls.ledgers = {field.name: field.metadata for field in fields(cls) if field.metadata.get("ledger")}
-        # One expression over all ledgers: a loop over as many attributes costs more than a command's other rules.
-        cls._holds = eval(f"lambda state, name: {' or '.join(f'name in state.{name}' for name in cls.ledgers)}")
-        cls.slots = ([], [])
-        for field in fields(cls):
-            slot = getattr(cls, field.name)
-            copied = str(field.type).startswith(("dict", "set", "list"))
-            cls.slots[copied].append((slot.__get__, slot.__set__))
+        cls.holds = holding(*cls.ledgers)
+        cls.copy = copying(cls, {f.name: str(f.type).startswith(("dict", "set", "list")) for f in fields(cls)})
 
     def waives(self, code: str, parameters: Mapping[str, object]) -> bool:
         """Whether a waiver on record covers this reason."""
@@ -105,11 +105,11 @@ class Aggregate:
 
     def find(self, record: RecordId, *within: str) -> Entry | None:
         """The record of this name, in these ledgers or in any; None where there is none."""
-        for name in within or self.ledgers:
-            entry: Entry | None = getattr(self, name).get(record)
-            if entry is not None:
-                return entry
-        return self.part_of(record, within)
+        if within:
+            found: Entry | None = finding(*within)(self, record)
+            return found
+        kept = (getattr(self, name).get(record) for name in self.ledgers)
+        return next(filter(None, kept), None) or self.part_of(record, ())
 
     def part_of(self, record: RecordId, within: tuple[str, ...]) -> Entry | None:
         """The record of these ledgers that holds a part of this name; None where records have no named parts."""
@@ -117,7 +117,7 @@ class Aggregate:
 
     def kind_of(self, record: RecordId) -> str | None:
         """The ledger in which this name stands; None where it is free."""
-        if not self._holds(record):
+        if not self.holds(record):
             return None
         return next(name for name in self.ledgers if record in getattr(self, name))
 
@@ -126,24 +126,15 @@ class Aggregate:
         return next((name for name, entry in self.records() if record in entry.rests_on), None)
 
     def take_back(self, record: RecordId) -> None:
-        """Forget a record and remember that its name was voided."""
-        for name in self.ledgers:
-            getattr(self, name).pop(record, None)
-        for name in self.acts:
+        """Forget a record, by its name or else by the id of what was done, and remember that its name was voided."""
+        ledger = self.kind_of(record)
+        if ledger is not None:
+            del getattr(self, ledger)[record]
+        for name in self.acts if ledger is None else ():
             done = getattr(self, name)
             for to in [to for to, act in done.items() if act.id == record]:
                 del done[to]
         self.voided.add(record)
-
-    def copy(self) -> Self:
-        """A state of its own: containers are copied, entries are shared, for they are frozen."""
-        twin = object.__new__(type(self))
-        plain, containers = self.slots
-        for read, write in plain:
-            write(twin, read(self))
-        for read, write in containers:
-            write(twin, read(self).copy())
-        return twin
 
 
 class Voids(Protocol):
@@ -239,32 +230,6 @@ class Naming:
             yield from _rules_of_key(self.key)
         for reference in self.references:
             yield from _rules_of_reference(reference)
-
-    def stands_in_the_way(self) -> Callable[[Any, Command], bool] | None:
-        """The same rules asked at once, only whether; None for a command without names."""
-        if self.key is None and not self.references:
-            return None
-        key = None if self.key is None else attrgetter(self.key)
-        single = [(attrgetter(each.field), each.within) for each in self.references if each.is_single]
-        several = [(each.names, each.within) for each in self.references if not each.is_single]
-
-        def ask(state: Aggregate, command: Command) -> bool:
-            if key is not None:
-                name = key(command)
-                if name in state.voided or state.kind_of(name) is not None:
-                    return True
-            at = command.header.at
-            for named, within in single:
-                name = named(command)
-                if name is not None and ((entry := state.find(name, *within)) is None or entry.at > at):
-                    return True
-            for names, within in several:
-                for name in names(command):
-                    if (entry := state.find(name, *within)) is None or entry.at > at:
-                        return True
-            return False
-
-        return ask
 
 
 def _rules_of_key(field: str) -> Iterator[Rule[Any, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any, Generic, TypeVar
@@ -15,6 +15,9 @@ S = TypeVar("S", contravariant=True)
 C = TypeVar("C", contravariant=True)
 Why = bool | Mapping[str, object] | tuple[Mapping[str, object], ...] | None
 """A rule's answer: nothing in the way, or something, or its parameters, or several things each with its own."""
+
+Parameters = tuple[Mapping[str, object], ...]
+"""The parameters of each thing that stands in the way."""
 
 
 class Kind(Enum):
@@ -52,24 +55,24 @@ class Rule(Generic[S, C]):
     def __call__(self, *about: Any) -> Why:
         return self.ask(*about)
 
-    def answers(self, state: Any, command: Command) -> Iterator[Mapping[str, object]]:
+    def answers(self, state: Any, command: Command) -> Parameters:
         """The parameters of each thing in the way of this command."""
-        match self.kind:
-            case Kind.FACT:
-                yield from told(self.ask(state))
-            case Kind.MOMENT:
-                yield from told(self.ask(state, command.header.at))
-            case Kind.DETAIL:
-                yield from told(self.ask(state, command))
+        return told(self.ask(state, command)) if self.kind is Kind.DETAIL else self.beforehand(state, command.header.at)
+
+    def beforehand(self, state: Any, at: datetime) -> Parameters:
+        """The same before there is a command, when a detail has nothing to say yet."""
+        if self.kind is Kind.DETAIL:
+            return ()
+        return told(self.ask(state) if self.kind is Kind.FACT else self.ask(state, at))
 
 
-def told(why: Why) -> tuple[Mapping[str, object], ...]:
+def told(why: Why) -> Parameters:
     """A rule's answer as the parameters of each reason it gives; empty where nothing is in the way."""
+    if not why:
+        return ()
     if isinstance(why, tuple):
         return why
-    if isinstance(why, Mapping):
-        return (why,)
-    return ({},) if why else ()
+    return (why,) if isinstance(why, Mapping) else ({},)
 
 
 def fact(

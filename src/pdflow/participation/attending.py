@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from math import floor
 from typing import TypeVar
@@ -29,6 +29,10 @@ class Share:
         """The share credited, rounded down to a hundredth."""
         return floor(100 * self.credited / self.minutes) / 100 if self.minutes else 0.0
 
+    def of_all(self, minutes: int) -> float:
+        """These minutes as a share of all, to be compared with a policy's; a product of that would be rounded."""
+        return minutes / self.minutes if self.minutes else 0.0
+
 
 def plan_of(state: Participation, session: str) -> tuple[RecordId, Plan] | None:
     """The plan that counts for a session, dropped or not: the one recorded last."""
@@ -49,10 +53,10 @@ def latest(session: str, *ledgers: dict[RecordId, E]) -> tuple[RecordId, E] | No
     return None
 
 
-def share(state: Participation, cycle: int) -> Share:
-    """How much of a cycle's sessions is credited. What is shorter than the policy's shortest does not count."""
+def share(state: Participation, cycle: int, by: datetime | None = None) -> Share:
+    """How much of a cycle's sessions is credited, in all or by then; what is shorter than the policy's is not."""
     earlier = cycle < state.cycle
-    there = {entry.session: entry for _, entry in _attendance(state, earlier) if entry.cycle == cycle}
+    there = {entry.session: entry for entry in _counting(state, earlier, by) if entry.cycle == cycle}
     made_up: dict[str, int] = {}
     for entry in there.values():
         if entry.makes_up is not None:
@@ -66,27 +70,32 @@ def share(state: Participation, cycle: int) -> Share:
     return Share(credited, minutes, to_come)
 
 
-def missed(state: Participation, session: str, at: datetime) -> int:
-    """Minutes of a session that a person has missed by then and not made up; none where it is unknown or to come."""
+def missed(state: Participation, session: str, at: datetime, apart_from: str = "") -> int:
+    """Minutes of a session that a person has missed by then and not made up, but in the session ``apart_from``.
+
+    None where the session is unknown or to come.
+    """
     found, planned = attendance_of(state, session), plan_of(state, session)
     if found is not None:
+        if found[1].at > at:
+            return 0
         held, there, cycle = found[1].held, found[1].there, found[1].cycle
     elif planned is not None and planned[1].start <= at:
         held, there, cycle = planned[1].minutes, 0, planned[1].cycle
     else:
         return 0
-    others = {e.session: e.there for _, e in _attendance(state, cycle < state.cycle) if e.makes_up == session}
-    return max(held - there - sum(others.values()), 0)
+    others = [e for e in _counting(state, cycle < state.cycle) if e.makes_up == session and e.session != apart_from]
+    return max(held - there - sum(other.there for other in others), 0)
 
 
 def attended(state: Participation, cycle: int) -> bool:
     """Whether the person was there for any training of a cycle."""
-    return any(entry.there and entry.cycle == cycle for _, entry in _attendance(state, cycle < state.cycle))
+    return any(entry.there and entry.cycle == cycle for entry in _counting(state, cycle < state.cycle))
 
 
 def first_training(state: Participation) -> datetime | None:
     """When the person was first there; None where they never were."""
-    return min((entry.at for _, entry in _attendance(state, earlier=True) if entry.there), default=None)
+    return min((entry.at for entry in _counting(state, earlier=True) if entry.there), default=None)
 
 
 def _lengths(state: Participation, cycle: int, earlier: bool, there: dict[str, Attendance]) -> dict[str, int]:
@@ -111,7 +120,7 @@ def _plans(state: Participation, earlier: bool) -> Iterator[tuple[RecordId, Plan
     yield from state.plans.items()
 
 
-def _attendance(state: Participation, earlier: bool) -> Iterator[tuple[RecordId, Attendance]]:
-    if earlier:
-        yield from state.earlier_attendance.items()
-    yield from state.attendance.items()
+def _counting(state: Participation, earlier: bool, by: datetime | None = None) -> Iterable[Attendance]:
+    """The attendance that counts, session by session: of two records of one session the later."""
+    entries = (*state.earlier_attendance.values(), *state.attendance.values()) if earlier else state.attendance.values()
+    return {entry.session: entry for entry in entries if by is None or entry.at <= by}.values()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from pdflow.kernel.declare import Command, Event, RecordId, command, event
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact
-from pdflow.participation.attending import first_training
+from pdflow.kernel.rules import Why, detail, fact, moment
+from pdflow.participation.attending import E, first_training
 from pdflow.participation.entries import Ending, Measurement
 from pdflow.participation.rights import the_coach_or_coordinator
 from pdflow.participation.standing import before_the_last_turn
@@ -56,6 +56,7 @@ class ParticipationCompleted(Event):
 
     def apply(self, state: Participation) -> None:
         state.left, state.phase, state.turned = state.phase, COMPLETED, Turn("ParticipationCompleted", self.at)
+        state.named_by_turns.update(dict.fromkeys(self.visits_dropped, "ParticipationCompleted"))
 
 
 @fact("cycle.no_coaching", remedy="OpenCoaching", waivable=True)
@@ -86,17 +87,17 @@ def never_supported(state: Participation) -> Why:
     return state.policy.support_before_complete and state.supported_since is None
 
 
-@fact("training.attendance_short", remedy="RecordAttendance", waivable=True)
-def attendance_short_in_any_cycle(state: Participation) -> Why:
-    return tuple(filter(None, (short_in(state, cycle) for cycle in range(1, state.cycle + 1))))
+@moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
+def attendance_short_in_any_cycle(state: Participation, at: datetime) -> Why:
+    return tuple(filter(None, (short_in(state, cycle, at) for cycle in range(1, state.cycle + 1))))
 
 
-@fact("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
-def evaluation_missing_in_any_cycle(state: Participation) -> Why:
+@moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
+def evaluation_missing_in_any_cycle(state: Participation, at: datetime) -> Why:
     """Credit is held until the evaluation is in."""
     if state.policy.evaluation_before is EvaluationBefore.NEVER:
         return None
-    return tuple({"cycle": cycle} for cycle in range(1, state.cycle + 1) if unevaluated(state, cycle))
+    return tuple({"cycle": cycle} for cycle in range(1, state.cycle + 1) if unevaluated(state, cycle, at))
 
 
 @fact("cycle.short", remedy="BeginNextCycle", waivable=True)
@@ -111,21 +112,25 @@ def step_open(state: Participation) -> Why:
     return {"steps": steps} if steps else None
 
 
-@fact("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
-def not_remeasured(state: Participation) -> Why:
+@moment("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
+def not_remeasured(state: Participation, at: datetime) -> Why:
     if not state.policy.remeasure_before_complete:
         return None
-    return tuple({"outcome": own.outcome} for own in state.own_outcomes() if not remeasured(state, own))
+    return tuple({"outcome": own.outcome} for own in state.own_outcomes() if not remeasured(state, own, at))
 
 
-def remeasured(state: Participation, outcome: Outcome) -> bool:
-    """Whether a reading in the policy's window, after the last coaching, is evidence of use.
+def remeasured(state: Participation, outcome: Outcome, by: datetime | None = None) -> bool:
+    """Whether a reading, of all or of those by then, in the policy's window and after the last coaching, shows use.
 
     Learning does for an attitude or a skill where it was read at the workplace; reaction never does.
     """
+    counting = {(reading.outcome, reading.on, reading.level): reading for reading in state.measurements.values()}
     return any(
-        reading.outcome == outcome.outcome and _counts(outcome, reading) and _in_the_window(state, reading.on)
-        for reading in state.measurements.values()
+        reading.outcome == outcome.outcome
+        and (by is None or reading.on <= by.date())
+        and _counts(outcome, reading)
+        and _in_the_window(state, reading.on)
+        for reading in counting.values()
     )
 
 
@@ -148,8 +153,10 @@ def days_on_leave(state: Participation, start: date, end: date) -> int:
     leaves = [(since.date(), until.date()) for since, until in state.pauses]
     if state.paused is not None:
         leaves.append((state.paused.since.date(), end))
-    spans = (min(until, end) - max(since, start) for since, until in leaves)
-    return sum((span for span in spans if span > timedelta(0)), timedelta(0)).days
+    days: set[int] = set()
+    for since, until in leaves:
+        days.update(range(max(since, start).toordinal(), min(until, end).toordinal()))
+    return len(days)
 
 
 def _leave_behind(state: Participation) -> None:
@@ -175,6 +182,8 @@ def _leave_behind(state: Participation) -> None:
     state.extensions = {name: more for name, more in state.extensions.items() if more.step in state.steps}
     state.priorities = {name: record for name, record in state.priorities.items() if name not in ends}
     state.visits = {name: state.visits[name] for name in visits}
+    state.named_by_turns = {name: turn for name, turn in state.named_by_turns.items() if name in state.visits}
+    state.named_by_turns.update(dict.fromkeys(carried, "CycleBegun"))
     _file_training(state)
     for ledger in (state.feedback, state.commitments, state.sessions, state.moves, state.counted, state.ends):
         ledger.clear()
@@ -183,14 +192,21 @@ def _leave_behind(state: Participation) -> None:
 
 def _file_training(state: Participation) -> None:
     """Put the plans, attendance and evaluations of closed cycles aside, where only Complete asks for them."""
-    for name in [name for name, plan in state.plans.items() if plan.cycle <= state.cycle or name in state.ends]:
-        plan = state.plans.pop(name)
-        if name not in state.ends:
-            state.earlier_plans[name] = plan
-    for name in [name for name, entry in state.attendance.items() if entry.cycle <= state.cycle]:
-        state.earlier_attendance[name] = state.attendance.pop(name)
-    for name in [name for name, entry in state.evaluations.items() if entry.cycle <= state.cycle]:
-        state.earlier_evaluations[name] = state.evaluations.pop(name)
+    counting = {plan.session: name for ledger in (state.earlier_plans, state.plans) for name, plan in ledger.items()}
+    dropped = {session for session, name in counting.items() if name in state.ends}
+    for plans in (state.earlier_plans, state.plans):
+        for name in [name for name, plan in plans.items() if plan.session in dropped]:
+            del plans[name]
+    _file(state.cycle, state.plans, state.earlier_plans)
+    _file(state.cycle, state.attendance, state.earlier_attendance)
+    _file(state.cycle, state.evaluations, state.earlier_evaluations)
+
+
+def _file(cycle: int, ledger: dict[RecordId, E], earlier: dict[RecordId, E]) -> None:
+    """Put aside every record of a session whose latest is of a closed cycle: together, so that the latest stays so."""
+    cycles = {entry.session: entry.cycle for entry in ledger.values()}
+    for name in [name for name, entry in ledger.items() if cycles[entry.session] <= cycle]:
+        earlier[name] = ledger.pop(name)
 
 
 def begun_already(state: Participation, begin: BeginNextCycle) -> bool:

@@ -71,6 +71,8 @@ class CoachingClosed(Event):
         state.phase, state.session, state.turned = SUPPORT, None, Turn("CoachingClosed", self.at)
         state.counted[self.session], state.coached_at = self.at, self.at
         state.coached_minutes += self.minutes
+        if self.return_visit is not None:
+            state.named_by_turns[self.return_visit] = "CoachingClosed"
 
 
 @event("participation.coaching_cut_short")
@@ -85,10 +87,10 @@ class CoachingCutShort(Event):
         state.phase, state.session, state.turned = SUPPORT, None, Turn("CoachingCutShort", self.at)
 
 
-@fact("coaching.too_few_observations", remedy="RecordObservation", waivable=True)
-def too_few_observations(state: Participation) -> Why:
+@moment("coaching.too_few_observations", remedy="RecordObservation", waivable=True)
+def too_few_observations(state: Participation, at: datetime) -> Why:
     needed, began = state.policy.observations_before_coaching, state.cycles[-1]
-    have = sum(seen.at >= began for seen in state.observations.values())
+    have = sum(began <= seen.at <= at for seen in state.observations.values())
     return {"needed": needed, "have": have} if have < needed else None
 
 
@@ -102,14 +104,14 @@ def not_that_growth_area(state: Participation, open: OpenCoaching) -> Why:
     return {"growth_area": open.growth_area} if open.growth_area not in state.open_growth_areas() else None
 
 
-@fact("feedback.owed", remedy="GiveFeedback", waivable=True)
-def feedback_owed(state: Participation) -> Why:
-    owed = tuple(undebriefed(state))
+@moment("feedback.owed", remedy="GiveFeedback", waivable=True)
+def feedback_owed(state: Participation, at: datetime) -> Why:
+    owed = tuple(undebriefed(state, at))
     return {"observations": owed} if owed else None
 
 
-@fact("coaching.last_step_unchecked", remedy="HoldCheckIn", waivable=True)
-def last_step_unchecked(state: Participation) -> Why:
+@moment("coaching.last_step_unchecked", remedy="HoldCheckIn", waivable=True)
+def last_step_unchecked(state: Participation, at: datetime) -> Why:
     """The next visit checks the former step before another is set."""
     if not state.counted:
         return None
@@ -117,9 +119,9 @@ def last_step_unchecked(state: Participation) -> Why:
     taken_home = [step for step in state.open_steps() if state.steps[step].session == last]
     looked_at: set[RecordId] = set()
     for seen in state.observations.values():
-        looked_at.update(seen.levels if seen.at > closed else ())
+        looked_at.update(seen.levels if closed < seen.at <= at else ())
     for spoken in state.check_ins.values():
-        looked_at.update(spoken.reviews if spoken.at > closed else ())
+        looked_at.update(spoken.reviews if closed < spoken.at <= at else ())
     unchecked = tuple(step for step in taken_home if step not in looked_at)
     return {"steps": unchecked} if unchecked else None
 
@@ -136,10 +138,10 @@ def another_session(state: Participation, command: OfSession) -> Why:
     return {"open": state.session} if command.session != state.session else None
 
 
-@fact("coaching.moves_missing", remedy="Practise")
-def moves_missing(state: Participation) -> Why:
+@moment("coaching.moves_missing", remedy="Practise")
+def moves_missing(state: Participation, at: datetime) -> Why:
     """All four moves; the last remedies, for it is refused until those before it are made."""
-    so_far = made(state)
+    so_far = made(state, at)
     missing = tuple([kind for kind in CoachingMove if kind not in so_far])
     return {"moves": missing} if missing else None
 
@@ -154,12 +156,12 @@ def no_reason_to_cut_short(state: Participation, cut: CutCoachingShort) -> Why:
     return not cut.reason
 
 
-def undebriefed(state: Participation) -> list[RecordId]:
-    """The observations of this cycle without feedback, but for those the open growth area rests on."""
+def undebriefed(state: Participation, by: datetime | None = None) -> list[RecordId]:
+    """The observations of this cycle without feedback, in all or by then, but for those the growth area rests on."""
     began = state.cycles[-1]
-    owed = [name for name, seen in state.observations.items() if seen.at >= began]
+    owed = [name for name, seen in state.observations.items() if began <= seen.at and (by is None or seen.at <= by)]
     if owed:
-        settled = {given.observation for given in state.feedback.values()}
+        settled = {given.observation for given in state.feedback.values() if by is None or given.at <= by}
         for area in state.open_growth_areas():
             settled.update(state.growth_areas[area].evidence)
         if state.moves:
@@ -174,9 +176,9 @@ def return_visit(state: Participation, at: datetime) -> RecordId | None:
     return min(ahead, key=lambda name: state.visits[name].start, default=None)
 
 
-def made(state: Participation) -> set[CoachingMove]:
-    """The moves made so far in the open session."""
-    return {move.kind for move in state.moves.values() if move.session == state.session}
+def made(state: Participation, at: datetime) -> set[CoachingMove]:
+    """The moves made by then in the open session."""
+    return {move.kind for move in state.moves.values() if move.session == state.session and move.at <= at}
 
 
 def counted_already(state: Participation, close: CloseCoaching) -> bool:
@@ -188,8 +190,8 @@ def cut_short_already(state: Participation, cut: CutCoachingShort) -> bool:
 
 
 def opened(state: Participation, open: OpenCoaching) -> Sequence[CoachingOpened]:
-    began = state.cycles[-1]
-    granted_on = tuple([name for name, seen in state.observations.items() if seen.at >= began])
+    began, at = state.cycles[-1], open.at
+    granted_on = tuple([name for name, seen in state.observations.items() if began <= seen.at <= at])
     return (CoachingOpened.of(open, granted_on=granted_on),)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import attrs
@@ -11,7 +11,7 @@ import attrs
 from pdflow.audience import Audience, PairNote
 from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact
+from pdflow.kernel.rules import Why, detail, moment
 from pdflow.participation.coaching import another_session, made
 from pdflow.participation.entries import CoachingMove, MoveMade
 from pdflow.participation.rights import the_coach
@@ -122,20 +122,20 @@ class StepsPractised(Event):
         state.moves[self.move] = MoveMade(self.at, CoachingMove.PRACTICE, self.session)
 
 
-@fact("coaching.out_of_order", remedy="ShowModel")
-def before_a_model(state: Participation) -> Why:
+@moment("coaching.out_of_order", remedy="ShowModel")
+def before_a_model(state: Participation, at: datetime) -> Why:
     """A move may be repeated or gone back to, none skipped."""
-    return skipped(state, CoachingMove.MODEL)
+    return skipped(state, CoachingMove.MODEL, at)
 
 
-@fact("coaching.out_of_order", remedy="CompareWithModel")
-def before_a_comparison(state: Participation) -> Why:
-    return skipped(state, CoachingMove.COMPARE)
+@moment("coaching.out_of_order", remedy="CompareWithModel")
+def before_a_comparison(state: Participation, at: datetime) -> Why:
+    return skipped(state, CoachingMove.COMPARE, at)
 
 
-@fact("coaching.out_of_order", remedy="NameSteps")
-def before_steps(state: Participation) -> Why:
-    return skipped(state, CoachingMove.STEPS)
+@moment("coaching.out_of_order", remedy="NameSteps")
+def before_steps(state: Participation, at: datetime) -> Why:
+    return skipped(state, CoachingMove.STEPS, at)
 
 
 @detail("step.too_many_open", remedy="CompleteActionStep")
@@ -172,8 +172,8 @@ def home_step_void(state: Participation, name: NameSteps) -> Why:
     return next(({"record": step.step} for step in name.home if step.step in state.voided), None)
 
 
-def skipped(state: Participation, kind: CoachingMove) -> Why:
-    return {"next": kind} if kind not in made(state) else None
+def skipped(state: Participation, kind: CoachingMove, at: datetime) -> Why:
+    return {"next": kind} if kind not in made(state, at) else None
 
 
 def steps_named(state: Participation, name: NameSteps) -> Sequence[StepsNamed | ActionStepAgreed]:

@@ -111,9 +111,9 @@ class TeamAssigned(Event):
     ground: str
 
     def apply(self, state: Participation) -> None:
-        state.team, state.coach, state.tier = self.team, self.coach, self.tier
+        state.team, state.coach, state.tier, state.ground = self.team, self.coach, self.tier, self.ground
         for handover in self.handovers:
-            state.predecessors[handover.successor] = handover.predecessor
+            state.successors[handover.predecessor] = handover.successor
 
 
 @event("participation.transferred")
@@ -127,6 +127,7 @@ class Transferred(Event):
 
     def apply(self, state: Participation) -> None:
         state.site, state.role_title, state.manager = self.site, self.role_title, self.manager
+        state.there_from = self.from_day
 
 
 @event("participation.policy_adopted")
@@ -141,7 +142,7 @@ class PolicyAdopted(Event):
 
 @detail("enrolment.already_enrolled")
 def already_enrolled(state: Participation, enrol: Enrol) -> Why:
-    return {"person": state.person, "engagement": state.engagement} if state.phase is not NOTHING else None
+    return {"person": state.person, "engagement": state.engagement} if is_enrolled(state) else None
 
 
 @detail("team.supports_self")
@@ -150,27 +151,34 @@ def supports_self(state: Participation, assign: AssignTeam) -> Why:
     return {"person": state.person} if state.person in named else None
 
 
+def is_enrolled(state: Participation) -> bool:
+    """Whether there is anything that could be so already."""
+    return state.phase is not NOTHING
+
+
 def enrolled_here(state: Participation, enrol: Enrol) -> bool:
-    return state.phase is not NOTHING and (state.person, state.engagement) == (enrol.person, enrol.engagement)
+    return is_enrolled(state) and (state.person, state.engagement) == (enrol.person, enrol.engagement)
 
 
 def briefed_so(state: Participation, brief: BriefParticipant) -> bool:
     told = (brief.outcomes, brief.strategies, brief.planned_end)
-    return told == (state.outcomes, state.strategies, state.planned_end)
+    return is_enrolled(state) and told == (state.outcomes, state.strategies, state.planned_end)
 
 
 def assigned_so(state: Participation, assign: AssignTeam) -> bool:
-    handed = all(state.predecessors.get(new.successor) == new.predecessor for new in assign.handovers)
-    return handed and (assign.team, assign.coach, assign.tier) == (state.team, state.coach, state.tier)
+    handed = all(state.successors.get(new.predecessor) == new.successor for new in assign.handovers)
+    asked = (assign.team, assign.coach, assign.tier, assign.ground)
+    return is_enrolled(state) and handed and asked == (state.team, state.coach, state.tier, state.ground)
 
 
 def stands_there(state: Participation, transfer: Transfer) -> bool:
     there = (transfer.site, transfer.role_title, transfer.manager)
-    return there == (state.site, state.role_title, state.manager)
+    since = state.there_from in (None, transfer.from_day)
+    return is_enrolled(state) and since and there == (state.site, state.role_title, state.manager)
 
 
 def under_that_policy(state: Participation, adopt: AdoptPolicy) -> bool:
-    return adopt.policy == state.policy
+    return is_enrolled(state) and adopt.policy == state.policy
 
 
 MOVES: Moves = (

@@ -149,12 +149,13 @@ class GrowthArea(Entry):
 
 @entry
 class CheckIn(Entry):
-    """A short recurring contact: which steps it looked at, and what it showed with evidence."""
+    """A short recurring contact: which steps it looked at, what it showed with evidence, and what else it named."""
 
     minutes: int
     reviews: dict[RecordId, Progress] = rests()
     levels: dict[RecordId, Level | None] = rests()
     visit: RecordId | None = rests()
+    named: tuple[RecordId, ...] = rests(default=())
 
 
 @entry
@@ -176,11 +177,12 @@ class Extension(Act):
 
 @entry
 class End(Act):
-    """That a plan, priority, visit, growth area or step came to its end, how, and on what evidence."""
+    """That a plan, priority, visit, growth area or step came to its end, how, on what evidence or through whom."""
 
     how: Ending
     record: RecordId = rests()
     evidence: RecordId | None = rests(default=None)
+    through: PersonId | None = None
 
 
 @entry

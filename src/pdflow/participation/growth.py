@@ -153,18 +153,19 @@ def not_shown(state: Participation, close: CloseGrowthArea) -> Why:
         closed for name, closed in state.counted.items() if state.sessions[name].growth_area == close.growth_area
     ]
     since = max(coached, default=area.at)
-    return None if _shown(state, close.growth_area, since) else {"growth_area": close.growth_area, "since": since}
+    shown = _shown(state, close.growth_area, since, close.at)
+    return None if shown else {"growth_area": close.growth_area, "since": since}
 
 
-def _shown(state: Participation, practice: RecordId, since: datetime) -> bool:
-    """Whether what may show a practice put it at MOSTLY or better after that time."""
+def _shown(state: Participation, practice: RecordId, since: datetime, at: datetime) -> bool:
+    """Whether what may show a practice put it at MOSTLY or better between these times."""
     ledgers: dict[Evidence, dict[RecordId, Observation] | dict[RecordId, Artifact] | dict[RecordId, CheckIn]] = {
         Evidence.OBSERVATION: state.observations,
         Evidence.ARTIFACT: state.artifacts,
         Evidence.CHECK_IN: state.check_ins,
     }
     return any(
-        record.at > since and record.levels.get(practice) in IN_PLACE
+        since < record.at <= at and record.levels.get(practice) in IN_PLACE
         for evidence in state.policy.practice_shown_by
         for record in ledgers[evidence].values()
     )

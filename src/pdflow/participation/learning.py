@@ -130,12 +130,13 @@ def out_of_range(state: Participation, assess: AssessLearning) -> Why:
 @detail("assessment.post_before_pre")
 def post_before_pre(state: Participation, assess: AssessLearning) -> Why:
     """A post-assessment dated before the pre-assessment of the same instrument, whichever is recorded first."""
-    for name, other in state.assessments.items():
-        if other.instrument == assess.instrument and other.time is not assess.time:
-            post_first = assess.at < other.at if assess.time is AssessmentTime.POST else other.at < assess.at
-            if post_first:
-                return {"other": name, "at": other.at}
-    return None
+    theirs = [(n, e) for n, e in state.assessments.items() if e.instrument == assess.instrument]
+    others = [(name, entry) for name, entry in theirs if entry.time is not assess.time]
+    if not others:
+        return None
+    name, other = others[-1]
+    post_first = assess.at < other.at if assess.time is AssessmentTime.POST else other.at < assess.at
+    return {"other": name, "at": other.at} if post_first else None
 
 
 @detail("evaluation.not_present")
@@ -160,7 +161,8 @@ def step_name_taken(state: Participation, commit: CommitToPractice) -> Why:
     """Committed steps are named too, for observations and check-ins look at them."""
     named = [step.step for step in commit.steps]
     for name in named:
-        if kind := state.kind_of(name) or ("commitments" if named.count(name) > 1 else None):
+        committed = named.count(name) > 1 or state.part_of(name, ("commitments",)) is not None
+        if kind := state.kind_of(name) or ("commitments" if committed else None):
             return {"record": name, "kind": kind}
     return None
 

@@ -19,7 +19,8 @@ from pdflow.participation.state import AT_WORK, ENROLLED, LIVE, TRAINING, Moves,
 class PlanSession(Command):
     """Plan a session for a person, or move it by planning it anew; ``makes_up`` names the session it repeats.
 
-    ``minutes`` is its length, ``cycle`` the cycle it belongs to (the current one if not given).
+    ``minutes`` is its length, ``cycle`` the cycle it belongs to (the one it was planned for, or the current one, if
+    not given).
     """
 
     plan: RecordId = key("plans")
@@ -122,7 +123,9 @@ def more_than_held(state: Participation, record: RecordAttendance) -> Why:
 @detail("attendance.nothing_missed")
 def nothing_missed(state: Participation, record: RecordAttendance) -> Why:
     makes_up = record.makes_up
-    return {"session": makes_up} if makes_up is not None and not missed(state, makes_up, record.at) else None
+    if makes_up is None or missed(state, makes_up, record.at, apart_from=record.session):
+        return None
+    return {"session": makes_up}
 
 
 def dropped_already(state: Participation, drop: DropSession) -> bool:
@@ -132,7 +135,8 @@ def dropped_already(state: Participation, drop: DropSession) -> bool:
 
 def planned(state: Participation, plan: PlanSession) -> Sequence[SessionPlanned]:
     former = plan_of(state, plan.session)
-    return (SessionPlanned.of(plan, cycle=plan.cycle or state.cycle, supersedes=former and former[0]),)
+    cycle = plan.cycle or (former[1].cycle if former else state.cycle)
+    return (SessionPlanned.of(plan, cycle=cycle, supersedes=former and former[0]),)
 
 
 def dropped(state: Participation, drop: DropSession) -> Sequence[SessionDropped]:
@@ -145,11 +149,17 @@ def attendance_recorded(state: Participation, record: RecordAttendance) -> Seque
     recorded = AttendanceRecorded.of(
         record,
         cycle=_cycle_of(state, record.makes_up or record.session, record.at),
-        credited=min(record.there, missed(state, record.makes_up, record.at)) if record.makes_up else record.there,
+        credited=_credited(state, record),
         supersedes=former and former[0],
     )
     begins = state.phase is ENROLLED and record.there
     return (TrainingBegun(record.header), recorded) if begins else (recorded,)
+
+
+def _credited(state: Participation, record: RecordAttendance) -> int:
+    if record.makes_up is None:
+        return record.there
+    return min(record.there, missed(state, record.makes_up, record.at, apart_from=record.session))
 
 
 def _cycle_of(state: Participation, session: str, at: datetime) -> int:

@@ -207,7 +207,7 @@ def paused_until_then(state: Participation, pause: Pause) -> bool:
 
 
 def not_paused(state: Participation, resume: Resume) -> bool:
-    return state.paused is None
+    return state.paused is None and state.enrolled_at is not None
 
 
 def withdrawn_already(state: Participation, withdraw: Withdraw) -> bool:

@@ -111,6 +111,8 @@ class Participation(Aggregate):
     role_title: str = ""
     site: str = ""
     manager: PersonId | None = None
+    there_from: date | None = None
+    """The day from which a transfer put the person where they stand."""
     policy: Policy = FULL
     enrolled_at: datetime | None = None
     planned_end: date | None = None
@@ -120,14 +122,17 @@ class Participation(Aggregate):
     team: tuple[Supporter, ...] = ()
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
-    predecessors: dict[PersonId, PersonId] = attrs.field(factory=dict)
-    """Who took over from whom, by successor."""
+    ground: str = ""
+    successors: dict[PersonId, PersonId] = attrs.field(factory=dict)
+    """Who took over from whom, by predecessor."""
 
     cycles: tuple[datetime, ...] = ()
     """When each cycle began."""
     supported_since: datetime | None = None
     granted_on: tuple[RecordId, ...] = ()
     """The records on which support was last granted."""
+    named_by_turns: dict[RecordId, str] = attrs.field(factory=dict)
+    """What a turn named, and which turn: a return visit, visits that fell away, growth areas carried on."""
     paused: Leave | None = None
     pauses: tuple[tuple[datetime, datetime], ...] = ()
     session: RecordId | None = None
@@ -192,8 +197,15 @@ class Participation(Aggregate):
         """What rests on this record, the last grant of support included."""
         if record in self.granted_on:
             return "SupportBegun"
+        if record in self.named_by_turns:
+            return self.named_by_turns[record]
         named = self.commitments[record].steps if record in self.commitments else ()
         return next(filter(None, map(super().rests_on, (record, *named))), None)
+
+    def supporters(self) -> set[PersonId]:
+        """Who supports this person, the coach included."""
+        team = {supporter.person for supporter in self.team}
+        return team if self.coach is None else team | {self.coach}
 
     def on_team(self, person: PersonId) -> bool:
         """Whether somebody supports this person."""
@@ -201,14 +213,14 @@ class Participation(Aggregate):
 
     def answers_for(self, person: PersonId, former: PersonId) -> bool:
         """Whether somebody is, or has taken over from, a former supporter."""
-        line: list[PersonId | None] = []
-        successor: PersonId | None = person
-        while successor != former:
-            line.append(successor)
-            successor = self.predecessors.get(successor or "")
-            if successor is None or successor in line:
-                return False
-        return True
+        line: set[PersonId] = set()
+        holder: PersonId | None = former
+        while holder is not None and holder not in line:
+            if holder == person:
+                return True
+            line.add(holder)
+            holder = self.successors.get(holder)
+        return False
 
     def ended(self, record: RecordId) -> Ending | None:
         """How a record came to its end; None where it did not."""

@@ -198,8 +198,7 @@ def completed_already(state: Participation, complete: CompleteActionStep) -> boo
 
 
 def extended_already(state: Participation, extend: ExtendActionStep) -> bool:
-    extended = any(extension.step == extend.step for extension in state.extensions.values())
-    return extended and extend.step in state.steps and due_of(state, extend.step) == extend.due
+    return extend.step in state.steps and due_of(state, extend.step) == extend.due
 
 
 def dropped_already(state: Participation, drop: DropActionStep) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from pdflow.kernel.declare import Command, Event, RecordId, command, event
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, fact
+from pdflow.kernel.rules import Why, fact, moment
 from pdflow.participation.attending import attended, share
 from pdflow.participation.rights import a_supporter
 from pdflow.participation.standing import before_the_last_turn
@@ -31,35 +32,36 @@ class SupportBegun(Event):
         state.supported_since, state.granted_on = state.supported_since or self.at, self.granted_on
 
 
-@fact("training.attendance_short", remedy="RecordAttendance", waivable=True)
-def attendance_short(state: Participation) -> Why:
-    return short_in(state, state.cycle) or None
+@moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
+def attendance_short(state: Participation, at: datetime) -> Why:
+    return short_in(state, state.cycle, at) or None
 
 
-@fact("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
-def evaluation_missing(state: Participation) -> Why:
+@moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
+def evaluation_missing(state: Participation, at: datetime) -> Why:
     asked = state.policy.evaluation_before is EvaluationBefore.SUPPORT
-    return {"cycle": state.cycle} if asked and unevaluated(state, state.cycle) else None
+    return {"cycle": state.cycle} if asked and unevaluated(state, state.cycle, at) else None
 
 
-@fact("training.no_commitment", remedy="CommitToPractice", waivable=True)
-def no_commitment(state: Participation) -> Why:
+@moment("training.no_commitment", remedy="CommitToPractice", waivable=True)
+def no_commitment(state: Participation, at: datetime) -> Why:
     if not state.policy.commitment_before_support:
         return None
-    return not any(made.at >= state.cycles[-1] for made in state.commitments.values())
+    return not any(state.cycles[-1] <= made.at <= at for made in state.commitments.values())
 
 
 @fact("support.no_supporter", remedy="AssignTeam", waivable=True)
 def no_supporter(state: Participation) -> Why:
-    return state.policy.supporter_before_support and not state.team
+    return state.policy.supporter_before_support and not state.supporters()
 
 
 @fact("team.only_line_manager", remedy="AssignTeam", waivable=True)
 def only_line_manager(state: Participation) -> Why:
-    """The line manager alone is not follow-up (003)."""
-    if not (state.policy.supporter_beyond_manager and state.team):
+    """The line manager alone, in whatever role, is not follow-up (003)."""
+    supporters = state.supporters()
+    if not (state.policy.supporter_beyond_manager and supporters):
         return None
-    return all(supporter.role is MANAGER for supporter in state.team)
+    return supporters <= {state.manager, *(other.person for other in state.team if other.role is MANAGER)}
 
 
 @fact("support.not_planned", remedy="BriefParticipant", waivable=True)
@@ -67,33 +69,34 @@ def not_planned(state: Participation) -> Why:
     return state.policy.follow_up_before_support and not state.strategies
 
 
-@fact("outcome.no_baseline", remedy="TakeBaseline", waivable=True)
-def no_baseline(state: Participation) -> Why:
+@moment("outcome.no_baseline", remedy="TakeBaseline", waivable=True)
+def no_baseline(state: Participation, at: datetime) -> Why:
+    """A reading counts from its own day on, whenever it was entered."""
     if not state.policy.baseline_before_support:
         return None
-    taken = {baseline.outcome for baseline in state.baselines.values()}
+    taken = {baseline.outcome for baseline in state.baselines.values() if baseline.on <= at.date()}
     return tuple({"outcome": own.outcome} for own in state.own_outcomes() if own.outcome not in taken)
 
 
-@fact("support.not_begun", remedy="BeginSupport", waivable=True)
-def support_not_begun(state: Participation) -> Why:
+@moment("support.not_begun", remedy="BeginSupport", waivable=True)
+def support_not_begun(state: Participation, at: datetime) -> Why:
     """Support does not stop between cycles: this holds only until it first began."""
-    return state.supported_since is None
+    return state.supported_since is None or at < state.supported_since
 
 
-def short_in(state: Participation, cycle: int) -> dict[str, object]:
-    """How far attendance falls short in a cycle; empty where it does not."""
-    needed, has = state.policy.attendance_share, share(state, cycle)
-    if has.credited >= needed * has.minutes and (has.minutes or cycle > 1 or not needed):
+def short_in(state: Participation, cycle: int, by: datetime | None = None) -> dict[str, object]:
+    """How far attendance falls short in a cycle, in all or by then; empty where it does not."""
+    needed, has = state.policy.attendance_share, share(state, cycle, by)
+    if has.of_all(has.credited) >= needed if has.minutes else cycle > 1 or not needed:
         return {}
-    reachable = has.credited + has.to_come >= needed * has.minutes
+    reachable = has.of_all(has.credited + has.to_come) >= needed
     return {"cycle": cycle, "have": has.reached, "needed": needed, "reachable": reachable}
 
 
-def unevaluated(state: Participation, cycle: int) -> bool:
-    """Whether somebody was there in a cycle and no evaluation of it is in."""
+def unevaluated(state: Participation, cycle: int, by: datetime | None = None) -> bool:
+    """Whether somebody was there in a cycle and no evaluation of it is in, in all or by then."""
     entries = (*state.earlier_evaluations.values(), *state.evaluations.values())
-    return attended(state, cycle) and all(entry.cycle != cycle for entry in entries)
+    return attended(state, cycle) and not any(e.cycle == cycle and (by is None or e.at <= by) for e in entries)
 
 
 def support_begun(state: Participation, begin: BeginSupport) -> bool:
@@ -101,13 +104,13 @@ def support_begun(state: Participation, begin: BeginSupport) -> bool:
 
 
 def support_granted(state: Participation, begin: BeginSupport) -> Sequence[SupportBegun]:
-    cycle, began = state.cycle, state.cycles[-1]
+    cycle, began, at = state.cycle, state.cycles[-1], begin.at
     own = {outcome.outcome for outcome in state.own_outcomes()}
     granted_on = (
-        *(name for name, entry in state.attendance.items() if entry.cycle == cycle and entry.there),
-        *(name for name, entry in state.evaluations.items() if entry.cycle == cycle),
-        *(name for name, entry in state.commitments.items() if entry.at >= began),
-        *(name for name, entry in state.baselines.items() if entry.outcome in own),
+        *(name for name, entry in state.attendance.items() if entry.cycle == cycle and entry.there and entry.at <= at),
+        *(name for name, entry in state.evaluations.items() if entry.cycle == cycle and entry.at <= at),
+        *(name for name, entry in state.commitments.items() if began <= entry.at <= at),
+        *(name for name, entry in state.baselines.items() if entry.outcome in own and entry.on <= at.date()),
     )
     return (SupportBegun(begin.header, granted_on=granted_on),)
 

@@ -74,7 +74,7 @@ class VisitMissed(Event):
     missed_by: PersonId
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.visit] = End(self.at, self.header.id, Ending.MISSED, self.visit)
+        state.ends[self.visit] = End(self.at, self.header.id, Ending.MISSED, self.visit, through=self.missed_by)
 
 
 class NamesVisit(Protocol):
@@ -109,13 +109,13 @@ def visit_not_open(state: Participation, command: NamesVisit) -> Why:
 
 
 def open_visits(state: Participation) -> list[RecordId]:
-    """Visits neither ended nor kept; those inside a leave have fallen away."""
+    """Visits neither ended nor kept; those inside a leave or after a completion have fallen away."""
     return [name for name in state.visits if is_open(state, name)]
 
 
 def is_open(state: Participation, visit: RecordId) -> bool:
-    """Whether a visit is neither ended nor kept by the record that names it, nor fallen into a leave."""
-    if visit in state.ends or _on_leave(state, state.visits[visit]):
+    """Whether a visit is neither ended nor kept by the record that names it, nor fallen away."""
+    if visit in state.ends or _on_leave(state, state.visits[visit]) or _fell_away(state, visit):
         return False
     for ledger in (state.observations, state.check_ins, state.sessions):
         for record in ledger.values():
@@ -125,9 +125,14 @@ def is_open(state: Participation, visit: RecordId) -> bool:
 
 
 def _on_leave(state: Participation, visit: Visit) -> bool:
-    if state.paused is not None and visit.at <= state.paused.since <= visit.start:
-        return True
+    leave = state.paused
+    if leave is not None and visit.at <= leave.since <= visit.start:
+        return leave.until is None or visit.start.date() < leave.until
     return any(visit.at <= since <= visit.start < until for since, until in state.pauses)
+
+
+def _fell_away(state: Participation, visit: RecordId) -> bool:
+    return state.named_by_turns.get(visit) == "ParticipationCompleted"
 
 
 def ended_so(state: Participation, command: CancelVisit | MissVisit) -> bool:
