@@ -1,0 +1,154 @@
+"""The texts themselves: none missing, none left over, each one read out in a refusal that really happens."""
+
+import re
+import tomllib
+from enum import StrEnum
+from fnmatch import fnmatch
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog, Message
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po
+from tests.language.refusals import refusals
+
+import pdflow.language
+from pdflow import audience, participation, people, policy, values
+from pdflow.kernel.declare import EVENTS
+from pdflow.language import explain
+from pdflow.language.wording import PLACE, SUPPORTERS
+from pdflow.participation import Participation, decider, rights
+
+LOCALE = Path(pdflow.language.__file__).parent / "locale"
+ROOT = Path(__file__).parents[2]
+LANGUAGES = [folder.name for folder in sorted(LOCALE.iterdir())]
+RIGHTS = {"right.role", "right.not_on_team", "coaching.not_the_coach"}
+REASONS = {*decider.causes, decider.elsewhere, *RIGHTS}
+FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "share", "value.true", "value.false"}
+PLACES_OF_CHOICES = (audience, people, policy, values, participation)
+
+
+def source(language: str) -> Catalog:
+    with (LOCALE / language / "LC_MESSAGES" / "pdflow.po").open("rb") as text:
+        return read_po(text, locale=language, abort_invalid=True)
+
+
+def code(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def told(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
+    return {(message.context, code(message)): forms(message) for message in catalog if message.id}
+
+
+def choices() -> set[type[StrEnum]]:
+    found = (choice for page in PLACES_OF_CHOICES for choice in vars(page).values())
+    return {choice for choice in found if isinstance(choice, type) and issubclass(choice, StrEnum)} - {StrEnum}
+
+
+def labels() -> set[str]:
+    return {
+        *(f"command.{name}" for name in decider.commands),
+        *(f"event.{name}" for name in EVENTS if name.startswith(f"{decider.name}.")),
+        *(f"kind.{ledger}" for ledger in Participation.ledgers),
+        *(f"who.{role}" for role in (*people.Role, "TEAM")),
+        *(f"{group(choice)}.{member}" for choice in choices() for member in choice),
+    }
+
+
+def group(choice: type[StrEnum]) -> str:
+    return re.sub(r"(?<!^)([A-Z])", r"_\1", choice.__name__).lower()
+
+
+def reads(text: str, sentences: str) -> bool:
+    """Whether this text, its places filled, is among these sentences."""
+    return re.search(".+".join(re.escape(part) for part in PLACE.split(text)[::3]), sentences) is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_a_text_and_every_text_a_code(language: str) -> None:
+    assert {code for _, code in told(source(language))} == REASONS | FRAMES | labels()
+    assert REASONS | labels() <= {code for context, code in told(source(language)) if context is None}
+
+
+@pytest.mark.parametrize("language", set(LANGUAGES) - {"en"})
+def test_a_translation_says_the_same_things_in_the_same_places(language: str) -> None:
+    english, translated = told(source("en")), told(source(language))
+    assert translated.keys() == english.keys()
+    for key, texts in english.items():
+        assert len(texts) == len(translated[key]), key
+        for text, other in zip(texts, translated[key], strict=True):
+            assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(other)), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_written_in_full(language: str) -> None:
+    for key, texts in told(source(language)).items():
+        for text in texts:
+            assert text == text.strip(" ") != "", key
+            assert key[0] is not None or key[1] not in REASONS or text.endswith("."), key
+
+
+def test_the_stories_are_refused_with_every_reason_there_is() -> None:
+    assert {reason.code for reason in refusals()} == REASONS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_a_reason_is_read_out_in_some_refusal(language: str) -> None:
+    said = {(explanation.code, str(explanation)) for explanation in explain(refusals(), language)}
+    unread = {
+        (context, code, number)
+        for (context, code), texts in told(source(language)).items()
+        for number, text in enumerate(texts)
+        if code in REASONS and not any(of == code and reads(text, sentences) for of, sentences in said)
+    }
+    assert unread == {(None, "cycle.short", 0)}, "nobody is ever in less than one cycle"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_refusal_leaves_a_place_open(language: str) -> None:
+    for explanation in explain(refusals(), language):
+        assert not re.search(r"[{}—]", str(explanation)), str(explanation)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_says_what_helps_but_where_it_says_who_it_is_for(language: str) -> None:
+    silent = {explanation.code for explanation in explain(refusals(), language) if not explanation.helps}
+    assert silent == {"right.role", "coaching.not_the_coach"}
+
+
+def test_the_english_texts_are_free_of_the_words_of_programmers() -> None:
+    said = " ".join(PLACE.sub("", text) for texts in told(source("en")).values() for text in texts)
+    ours = "aggregate command decider event fold guard ledger null parameter stream table tuple uuid".split()
+    assert not set(re.findall(r"\w+", said.lower())) & {*ours, *(f"{word}s" for word in ours)}
+
+
+def test_a_support_team_is_told_by_the_roles_of_the_rulebook() -> None:
+    assert SUPPORTERS == rights.SUPPORTERS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_texts_are_those_of_the_source(language: str) -> None:
+    fresh = BytesIO()
+    write_mo(fresh, source(language))
+    fresh.seek(0)
+    with (LOCALE / language / "LC_MESSAGES" / "pdflow.mo").open("rb") as shipped:
+        assert told(read_mo(shipped)) == told(read_mo(fresh)), "pybabel compile -d src/pdflow/language/locale -D pdflow"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_texts_go_into_the_wheel(language: str) -> None:
+    compiled = LOCALE / language / "LC_MESSAGES" / "pdflow.mo"
+    [package] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"][
+        "wheel"
+    ].values()
+    ignored = (ROOT / ".gitignore").read_text().split()
+    assert any(compiled.is_relative_to(ROOT / folder) for folder in package)
+    assert not any(
+        fnmatch(part, pattern.strip("/")) for part in compiled.relative_to(ROOT).parts for pattern in ignored
+    )
