@@ -17,10 +17,11 @@ from pdflow.kernel.declare import Command, Event, fields
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Row, Table
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.rights import Right, Rights
-from pdflow.kernel.rules import Parameters, Reason, Rule
+from pdflow.kernel.rights import Rights
+from pdflow.kernel.rules import Reason, Rule, Why, told
 
 S = TypeVar("S", bound=Aggregate)
+Silence = Callable[[S, Any], object]
 Said = dict[Rule[Any, Any], tuple[Reason, ...]]
 
 
@@ -33,6 +34,15 @@ class Cause:
     waivable: bool
     rules: tuple[Rule[Any, Any], ...]
     commands: tuple[str, ...]
+
+
+@attrs.frozen(eq=False)
+class Here(Generic[S]):
+    """What may be asked in one phase: its rows, the rules they share, and the options there if no rule were asked."""
+
+    rows: tuple[tuple[type[Command], Row[S]], ...]
+    rules: tuple[Rule[S, Any], ...]
+    options: dict[str, tuple[Reason, ...]]
 
 
 class Decider(Generic[S]):
@@ -53,10 +63,11 @@ class Decider(Generic[S]):
         self.table: Table[S] = Table(
             phases, (move for chapter in chapters for move in chapter), throughout, self.permits, self._lands
         )
-        self._silent = {command: _silence(self.table, command) for command in self.table.rows}
-        self._elsewhere: dict[tuple[type[Command], str], Reason] = {}
-        self._rights: Rights | None = None
-        self._further: tuple[Rule[S, Any], ...] = ()
+        self._asked: dict[type[Command], tuple[Silence[S] | None, Mapping[str, Row[S]]]] = {
+            command: (_silence(command, rows.values()), rows) for command, rows in self.table.rows.items()
+        }
+        self._here: dict[str, Here[S]] = {}
+        self._remedies: dict[Rule[Any, Any], tuple[str | None, tuple[str, ...]]] = {}
         state.requirements = {code: cause.waivable for code, cause in self.causes.items()}
 
     @property
@@ -73,18 +84,21 @@ class Decider(Generic[S]):
         """The same decider with a host's own rights in place of all of ours, and rules that can only refuse more."""
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
-        other._rights = rights
-        other._further = (*self._further, *further)
+        hosted = cache(lambda row: row.under(rights, *further))
+        other._asked = {
+            command: (silent, {phase: hosted(row) for phase, row in rows.items()})
+            for command, (silent, rows) in self._asked.items()
+        }
+        other._here = {}
         return other
 
     def decide(self, state: S, command: Command) -> Sequence[Event]:
         """What happens if ``command`` is carried out; empty where it is so already. Raises Refused; changes nothing."""
-        kind = type(command)
-        silent = self._silent[kind]
+        silent, rows = self._asked[type(command)]
         if silent is not None and silent(state, command):
             return ()
-        row = self.table.rows[kind].get(state.phase)
-        if row is None or row.stands_in_the_way(state, command) or self._forbids(state, command):
+        row = rows.get(state.phase)
+        if row is None or row.stands_in_the_way(state, command):
             if reasons := self._reasons(state, command, row):
                 raise Refused(command, reasons)
             assert row is not None
@@ -92,10 +106,10 @@ class Decider(Generic[S]):
 
     def why_not(self, state: S, command: Command) -> tuple[Reason, ...]:
         """Everything that stands in the way of ``command``; empty means go ahead, or that it is so already."""
-        silent = self._silent[type(command)]
+        silent, rows = self._asked[type(command)]
         if silent is not None and silent(state, command):
             return ()
-        return self._reasons(state, command, self.table.rows[type(command)].get(state.phase))
+        return self._reasons(state, command, rows.get(state.phase))
 
     def permits(self, state: S, command: Command) -> bool:
         """Whether ``command`` may be carried out now."""
@@ -103,17 +117,14 @@ class Decider(Generic[S]):
 
     def options(self, state: S, header: Header) -> dict[str, tuple[Reason, ...]]:
         """For every command by name, what stands in its way for this actor at this time, before there is a form."""
-        phase, rows, further = state.phase, self.table.rows, self._further
-        asked = (*self.table.beforehand[phase], *further)
-        said = self._said(state, [(rule, rule.beforehand(state, header.at)) for rule in asked])
-        refused = cache(lambda right: self._refused(right, state, header))
-        options = {}
-        for name, kind in self.table.commands.items():
-            if row := rows[kind].get(phase):
-                rights = refused(kind.right) if self._rights is None else self._rights(state, kind, header)
-                options[name] = (*_spoken(row.beforehand + further, said), *rights)
-            else:
-                options[name] = (self._not_here(kind, phase),)
+        here = self._here.get(state.phase) or self._look_around(state.phase)
+        said = self._said(state, [(rule, rule.beforehand(state, header.at)) for rule in here.rules])
+        ours = cache(lambda right: self._refused(right.forbids(state, header)))
+        options, standing = here.options.copy(), said.keys()
+        for kind, row in here.rows:
+            refused = ours(kind.right) if row.rights is None else row.rights(state, kind, header)
+            if refused or not standing.isdisjoint(row.beforehand):
+                options[kind.__name__] = (*_spoken(row.beforehand, said), *refused)
         return options
 
     def evolve(self, state: S, *events: Event) -> S:
@@ -148,48 +159,53 @@ class Decider(Generic[S]):
             for code, given in rules.items()
         }
 
-    def _forbids(self, state: S, command: Command) -> bool:
-        if self._rights is None:
-            forbidden = command.right.forbids(state, command.header) is not None
-        else:
-            forbidden = bool(self._rights(state, type(command), command.header))
-        if forbidden or not self._further:
-            return forbidden
-        return any(rule.answers(state, command) for rule in self._further)
-
     def _reasons(self, state: S, command: Command, row: Row[S] | None) -> tuple[Reason, ...]:
-        kind, header = type(command), command.header
         if row is None:
-            return (self._not_here(kind, state.phase),)
-        rules = (*row.rules, *self._further)
-        said = self._said(state, [(rule, rule.answers(state, command)) for rule in rules])
-        rights = self._refused(kind.right, state, header) if self._rights is None else self._rights(state, kind, header)
-        return (*_spoken(rules, said), *rights)
+            return (self._not_here(type(command), state.phase),)
+        said = self._said(state, [(rule, rule.about(state, command)) for rule in row.rules])
+        if row.rights is None:
+            refused = self._refused(command.right.refuses(state, command))
+        else:
+            refused = row.rights(state, type(command), command.header)
+        return (*_spoken(row.rules, said), *refused)
 
-    def _said(self, state: S, answers: Iterable[tuple[Rule[S, Any], Parameters]]) -> Said:
+    def _said(self, state: S, answers: Iterable[tuple[Rule[S, Any], Why]]) -> Said:
         """What each rule that found something in the way says, but for what is waived."""
         said: Said = {}
-        for rule, given in answers:
-            if given:
-                cause = self.causes.get(rule.code)
-                remedy = rule.remedy or (cause.remedy if cause else None)
-                stand = [each for each in given if not (rule.waivable and state.waives(rule.code, each))]
-                said[rule] = tuple([Reason(rule.code, each, remedy, self._roles(remedy)) for each in stand])
+        for rule, why in answers:
+            if why:
+                code, (remedy, roles) = rule.code, self._remedy(rule)
+                stand = [each for each in told(why) if not (rule.waivable and state.waives(code, each))]
+                said[rule] = tuple([Reason(code, each, remedy, roles) for each in stand])
         return said
 
-    def _refused(self, right: Right[S], state: S, header: Header) -> tuple[Reason, ...]:
-        refused = right.forbids(state, header)
-        if refused is None:
+    def _remedy(self, rule: Rule[S, Any]) -> tuple[str | None, tuple[str, ...]]:
+        if rule not in self._remedies:
+            cause = self.causes.get(rule.code)
+            remedy = rule.remedy or (cause.remedy if cause else None)
+            self._remedies[rule] = remedy, self._roles(remedy)
+        return self._remedies[rule]
+
+    def _refused(self, reason: Reason | None) -> Sequence[Reason]:
+        if reason is None:
             return ()
-        return (Reason(refused.code, refused.parameters, refused.remedy, self._roles(refused.remedy)),)
+        if reason.remedy is None:
+            return (reason,)
+        return (Reason(reason.code, reason.parameters, reason.remedy, self._roles(reason.remedy)),)
+
+    def _look_around(self, phase: str) -> Here[S]:
+        rows = {kind: row for kind, (_, rows) in self._asked.items() if (row := rows.get(phase))}
+        rules = dict.fromkeys(rule for row in rows.values() for rule in row.beforehand)
+        options: dict[str, tuple[Reason, ...]] = {
+            kind.__name__: () if kind in rows else (self._not_here(kind, phase),) for kind in self._asked
+        }
+        here = self._here[phase] = Here(tuple(rows.items()), tuple(rules), options)
+        return here
 
     def _not_here(self, kind: type[Command], phase: str) -> Reason:
-        reason = self._elsewhere.get((kind, phase))
-        if reason is None:
-            remedy = self.table.way_to(kind, phase)
-            parameters = {"phase": phase, "asked_in": self.table.phases_of(kind)}
-            reason = self._elsewhere[kind, phase] = Reason(self.elsewhere, parameters, remedy, self._roles(remedy))
-        return reason
+        remedy = self.table.way_to(kind, phase)
+        parameters = {"phase": phase, "asked_in": self.table.phases_of(kind)}
+        return Reason(self.elsewhere, parameters, remedy, self._roles(remedy))
 
     def _roles(self, remedy: str | None) -> tuple[str, ...]:
         return self.table.commands[remedy].right.roles if remedy in self.table.commands else ()
@@ -200,8 +216,6 @@ class Decider(Generic[S]):
 
 def _spoken(rules: Iterable[Rule[Any, Any]], said: Said) -> Iterable[Reason]:
     """The reasons that stand: of rules with one code the first that found something speaks."""
-    if said.keys().isdisjoint(rules):
-        return ()
     spoken: dict[str, tuple[Reason, ...]] = {}
     for rule in rules:
         if rule in said:
@@ -209,8 +223,8 @@ def _spoken(rules: Iterable[Rule[Any, Any]], said: Said) -> Iterable[Reason]:
     return chain.from_iterable(spoken.values())
 
 
-def _silence(table: Table[S], command: type[Command]) -> Callable[[S, Any], object] | None:
-    already = next((row.move.already for row in table.rows[command].values() if row.move.already), None)
+def _silence(command: type[Command], rows: Iterable[Row[S]]) -> Silence[S] | None:
+    already = next((row.move.already for row in rows if row.move.already), None)
     keys = [(f.name, f.metadata["key"]) for f in fields(command) if "key" in f.metadata]
     if not keys:
         return already

@@ -41,13 +41,17 @@ def names(*ledgers: str, unknown: str = "record.unknown", each: str | None = Non
     return attrs.field(metadata={"names": (ledgers, unknown, each)}, default=default)
 
 
+_TIMES = {f"{told}{or_none}" for told in ("datetime", "datetime.datetime", datetime) for or_none in ("", " | None")}
+"""How a field's type reads, annotations being postponed or not."""
+
+
 def _aware(instance: object, field: attrs.Attribute[Any], value: datetime | None) -> None:
     if value is not None and value.tzinfo is None:
         raise NaiveTime(f"{type(instance).__name__}.{field.name}", value)
 
 
 def _with_aware_times(owner: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    return [f.evolve(validator=_aware) if str(f.type).startswith("datetime") else f for f in fields]
+    return [f.evolve(validator=_aware) if str(f.type) in _TIMES else f for f in fields]
 
 
 def _freeze(owner: type[Any]) -> type[Any]:

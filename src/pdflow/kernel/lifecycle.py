@@ -14,8 +14,9 @@ from transitions import EventData, Machine
 
 from pdflow.kernel.declare import Command, Event, fields
 from pdflow.kernel.records import Aggregate, Naming
+from pdflow.kernel.rights import Rights
 from pdflow.kernel.rules import Kind, Rule
-from pdflow.kernel.unrolled import standing
+from pdflow.kernel.unrolled import repeating, standing
 
 S = TypeVar("S", bound=Aggregate)
 R = TypeVar("R", contravariant=True)
@@ -72,35 +73,56 @@ class Row(Generic[S]):
     move: Move[S]
     asked: tuple[Rule[S, Any], ...]
     naming: Naming
-    outcome: Outcome[S, Any]
+    rights: Rights | None = None
+    """A host's own, in place of the command's right."""
+    further: tuple[Rule[S, Any], ...] = ()
+    """A host's own."""
 
     @classmethod
     def of(cls, move: Move[S], throughout: Iterable[Rule[S, Any]]) -> Row[S]:
         """The move, and the rules of all rows."""
-        outcome = _saying(move.command, move.then) if isinstance(move.then, type) else move.then
-        return cls(move, (*throughout, *move.rules), Naming.of(move.command), outcome)
+        if isinstance(move.then, type):
+            said = {field.name for field in fields(move.command)}
+            if unsaid := sorted(field.name for field in fields(move.then) if field.name not in said):
+                raise TypeError(f"{move.then.__name__} says more than {move.command.__name__}: {', '.join(unsaid)}")
+        return cls(move, (*throughout, *move.rules), Naming.of(move.command))
+
+    def under(self, rights: Rights | None, *further: Rule[S, Any]) -> Row[S]:
+        """The same with a host's own rights in place of ours, and further rules."""
+        return attrs.evolve(self, rights=rights, further=(*self.further, *further))
 
     @cached_property
     def rules(self) -> tuple[Rule[S, Any], ...]:
         """Every rule, in the order in which their reasons are given."""
-        return (*self.asked, *self.naming.rules())
+        return (*self.asked, *self.naming.rules(), *self.further)
 
     @cached_property
     def beforehand(self) -> tuple[Rule[S, Any], ...]:
         """The rules that can be asked before there is a command."""
-        return tuple(rule for rule in self.asked if rule.kind is not Kind.DETAIL)
+        return tuple(rule for rule in self.rules if rule.kind is not Kind.DETAIL)
+
+    @cached_property
+    def outcome(self) -> Outcome[S, Any]:
+        """What then happened."""
+        then = self.move.then
+        return repeating(then, [field.name for field in fields(then)]) if isinstance(then, type) else then
 
     @cached_property
     def stands_in_the_way(self) -> Callable[[S, Any], bool]:
-        """Whether any rule finds something in the way of a command; says no more, for it is asked for every one."""
-        return standing(self.asked, self.naming.key, self.naming.references)
+        """Whether a rule or a right is in the way of a command; says no more, for it is asked for every one."""
+        return standing(self._asks(), self.naming.key, self.naming.references)
 
-
-def _saying(command: type[Command], event: type[Event]) -> Outcome[Any, Any]:
-    said = {field.name for field in fields(command)}
-    if unsaid := [field.name for field in fields(event) if field.name not in said]:
-        raise TypeError(f"{event.__name__} says more than {command.__name__}: {', '.join(sorted(unsaid))}")
-    return lambda state, asked: (event.of(asked),)
+    def _asks(self) -> Iterator[tuple[Callable[..., object], str]]:
+        about = {Kind.FACT: "_state", Kind.MOMENT: "_state, _at", Kind.DETAIL: "_state, _command"}
+        for rule in (*self.asked, *self.further):
+            yield rule.ask, about[rule.kind]
+        right = self.move.command.right
+        if self.rights is not None:
+            yield self.rights, "_state, type(_command), _command.header"
+        else:
+            yield right.forbids, "_state, _command.header"
+            if right.forbids_this is not None:
+                yield right.forbids_this, "_state, _command"
 
 
 @attrs.frozen(eq=False)
@@ -158,9 +180,6 @@ class Table(Generic[S]):
         )
         self.rows = {command: dict(self._rows_of(name)) for name, command in self.commands.items()}
         self.rules = {rule: None for row in rows for rule in row.rules}
-        self.beforehand: dict[str, tuple[Rule[S, Any], ...]] = {
-            phase: tuple(dict.fromkeys(self._beforehand(phase))) for phase in phases
-        }
         self._remedies: dict[tuple[type[Command], str], str | None] = {}
         self._check_remedies()
 
@@ -171,11 +190,6 @@ class Table(Generic[S]):
             if len(rows) > 1:
                 raise TypeError(f"{trigger} has two rows in {phase}")
             yield phase, rows.pop()
-
-    def _beforehand(self, phase: str) -> Iterator[Rule[S, Any]]:
-        for rows in self.rows.values():
-            if phase in rows:
-                yield from rows[phase].beforehand
 
     def _check_remedies(self) -> None:
         for rule in self.rules:

@@ -180,6 +180,12 @@ def not_waivable(state: Aggregate, waive: Waives) -> Why:
     return {"requirement": waive.requirement} if state.requirements.get(waive.requirement) is False else None
 
 
+@detail("record.void")
+def taken_back(state: Aggregate, command: Command) -> Why:
+    """What was only done to a record goes by its command's id: a late retry does not bring it back either."""
+    return {"record": command.header.id} if command.header.id in state.voided else None
+
+
 def already_void(state: Aggregate, void: Voids) -> bool:
     """Voiding the void again is silence."""
     return void.record in state.voided
@@ -226,7 +232,9 @@ class Naming:
 
     def rules(self) -> Iterator[Rule[Any, Any]]:
         """The rules that follow: a name is free and not void, and what is referred to is there and not later."""
-        if self.key is not None:
+        if self.key is None:
+            yield taken_back
+        else:
             yield from _rules_of_key(self.key)
         for reference in self.references:
             yield from _rules_of_reference(reference)

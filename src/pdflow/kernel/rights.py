@@ -23,6 +23,15 @@ class Right(Generic[S]):
 
     roles: tuple[str, ...]
     forbids: Callable[[S, Header], Reason | None]
+    forbids_this: Callable[[S, Any], Reason | None] | None = None
+    """Further, what forbids this very command, where whose right it is depends on the record it names."""
+
+    def refuses(self, state: S, command: Command) -> Reason | None:
+        """Why whoever asks this command may not; None where they may."""
+        refused = self.forbids(state, command.header)
+        if refused is None and self.forbids_this is not None:
+            refused = self.forbids_this(state, command)
+        return refused
 
 
 def right(*roles: str) -> Callable[[Callable[[S, Header], Reason | None]], Right[S]]:

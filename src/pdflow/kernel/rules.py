@@ -16,9 +16,6 @@ C = TypeVar("C", contravariant=True)
 Why = bool | Mapping[str, object] | tuple[Mapping[str, object], ...] | None
 """A rule's answer: nothing in the way, or something, or its parameters, or several things each with its own."""
 
-Parameters = tuple[Mapping[str, object], ...]
-"""The parameters of each thing that stands in the way."""
-
 
 class Kind(Enum):
     """What a rule needs to know before it can answer."""
@@ -55,18 +52,18 @@ class Rule(Generic[S, C]):
     def __call__(self, *about: Any) -> Why:
         return self.ask(*about)
 
-    def answers(self, state: Any, command: Command) -> Parameters:
-        """The parameters of each thing in the way of this command."""
-        return told(self.ask(state, command)) if self.kind is Kind.DETAIL else self.beforehand(state, command.header.at)
+    def about(self, state: Any, command: Command) -> Why:
+        """The answer to this command."""
+        return self.ask(state, command) if self.kind is Kind.DETAIL else self.beforehand(state, command.header.at)
 
-    def beforehand(self, state: Any, at: datetime) -> Parameters:
-        """The same before there is a command, when a detail has nothing to say yet."""
+    def beforehand(self, state: Any, at: datetime) -> Why:
+        """The answer before there is a command, when a detail has nothing to say yet."""
         if self.kind is Kind.DETAIL:
-            return ()
-        return told(self.ask(state) if self.kind is Kind.FACT else self.ask(state, at))
+            return None
+        return self.ask(state) if self.kind is Kind.FACT else self.ask(state, at)
 
 
-def told(why: Why) -> Parameters:
+def told(why: Why) -> tuple[Mapping[str, object], ...]:
     """A rule's answer as the parameters of each reason it gives; empty where nothing is in the way."""
     if not why:
         return ()

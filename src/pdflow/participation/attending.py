@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from math import floor
 from typing import TypeVar
@@ -99,7 +99,8 @@ def first_training(state: Participation) -> datetime | None:
 
 
 def _lengths(state: Participation, cycle: int, earlier: bool, there: dict[str, Attendance]) -> dict[str, int]:
-    plans = {plan.session: (name, plan) for name, plan in _plans(state, earlier)}
+    planned = (*state.earlier_plans.items(), *state.plans.items()) if earlier else state.plans.items()
+    plans = {plan.session: (name, plan) for name, plan in planned}
     lengths = {
         session: plan.minutes
         for session, (name, plan) in plans.items()
@@ -112,12 +113,6 @@ def _lengths(state: Participation, cycle: int, earlier: bool, there: dict[str, A
             lengths.pop(session, None)
     shortest = state.policy.shortest_session
     return {session: length for session, length in lengths.items() if length >= shortest}
-
-
-def _plans(state: Participation, earlier: bool) -> Iterator[tuple[RecordId, Plan]]:
-    if earlier:
-        yield from state.earlier_plans.items()
-    yield from state.plans.items()
 
 
 def _counting(state: Participation, earlier: bool, by: datetime | None = None) -> Iterable[Attendance]:

@@ -88,16 +88,15 @@ def nothing_to_check(state: Participation) -> Why:
 def step_not_reviewed(state: Participation, hold: HoldCheckIn) -> Why:
     reviewed = {review.step for review in hold.reviews}
     agreed = [step for step in state.open_steps() if state.steps[step].at <= hold.at]
-    owed = tuple(step for step in (*agreed, *commitments_due(state, hold.at.date())) if step not in reviewed)
+    owed = tuple([step for step in (*agreed, *commitments_due(state, hold.at.date())) if step not in reviewed])
     return {"steps": owed} if owed else None
 
 
 def commitments_due(state: Participation, day: date) -> list[RecordId]:
     """The committed steps whose date has come and that no check-in has found done."""
-    reviews = (review for check_in in state.check_ins.values() for review in check_in.reviews.items())
-    done = {step for step, progress in reviews if progress is Progress.DONE}
-    steps = (dated for commitment in state.commitments.values() for dated in commitment.steps.items())
-    return [step for step, by in steps if by <= day and step not in done]
+    seen, made = state.check_ins.values(), state.commitments.values()
+    done = {step for each in seen for step, progress in each.reviews.items() if progress is Progress.DONE}
+    return [step for each in made for step, by in each.steps.items() if by <= day and step not in done]
 
 
 MOVES: Moves = (

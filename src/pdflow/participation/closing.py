@@ -89,7 +89,7 @@ def never_supported(state: Participation) -> Why:
 
 @moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
 def attendance_short_in_any_cycle(state: Participation, at: datetime) -> Why:
-    return tuple(filter(None, (short_in(state, cycle, at) for cycle in range(1, state.cycle + 1))))
+    return tuple([short for cycle in range(1, state.cycle + 1) if (short := short_in(state, cycle, at))])
 
 
 @moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
@@ -97,7 +97,7 @@ def evaluation_missing_in_any_cycle(state: Participation, at: datetime) -> Why:
     """Credit is held until the evaluation is in."""
     if state.policy.evaluation_before is EvaluationBefore.NEVER:
         return None
-    return tuple({"cycle": cycle} for cycle in range(1, state.cycle + 1) if unevaluated(state, cycle, at))
+    return tuple([{"cycle": cycle} for cycle in range(1, state.cycle + 1) if unevaluated(state, cycle, at)])
 
 
 @fact("cycle.short", remedy="BeginNextCycle", waivable=True)

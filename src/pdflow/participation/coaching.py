@@ -90,7 +90,7 @@ class CoachingCutShort(Event):
 @moment("coaching.too_few_observations", remedy="RecordObservation", waivable=True)
 def too_few_observations(state: Participation, at: datetime) -> Why:
     needed, began = state.policy.observations_before_coaching, state.cycles[-1]
-    have = sum(began <= seen.at <= at for seen in state.observations.values())
+    have = len([seen for seen in state.observations.values() if began <= seen.at <= at])
     return {"needed": needed, "have": have} if have < needed else None
 
 
@@ -117,6 +117,8 @@ def last_step_unchecked(state: Participation, at: datetime) -> Why:
         return None
     last, closed = list(state.counted.items())[-1]
     taken_home = [step for step in state.open_steps() if state.steps[step].session == last]
+    if not taken_home:
+        return None
     looked_at: set[RecordId] = set()
     for seen in state.observations.values():
         looked_at.update(seen.levels if closed < seen.at <= at else ())
@@ -159,15 +161,15 @@ def no_reason_to_cut_short(state: Participation, cut: CutCoachingShort) -> Why:
 def undebriefed(state: Participation, by: datetime | None = None) -> list[RecordId]:
     """The observations of this cycle without feedback, in all or by then, but for those the growth area rests on."""
     began = state.cycles[-1]
-    owed = [name for name, seen in state.observations.items() if began <= seen.at and (by is None or seen.at <= by)]
-    if owed:
-        settled = {given.observation for given in state.feedback.values() if by is None or given.at <= by}
-        for area in state.open_growth_areas():
-            settled.update(state.growth_areas[area].evidence)
-        if state.moves:
-            settled.update([move.evidence for move in state.moves.values() if move.evidence])
-        return [name for name in owed if name not in settled]
-    return owed
+    told = {given.observation for given in state.feedback.values() if by is None or given.at <= by}
+    seen = [(name, seen.at) for name, seen in state.observations.items() if name not in told]
+    owed = [name for name, at in seen if began <= at and (by is None or at <= by)]
+    if not owed:
+        return owed
+    settled = {move.evidence for move in state.moves.values()}
+    for area in state.open_growth_areas():
+        settled.update(state.growth_areas[area].evidence)
+    return [name for name in owed if name not in settled]
 
 
 def return_visit(state: Participation, at: datetime) -> RecordId | None:

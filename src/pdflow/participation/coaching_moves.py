@@ -12,7 +12,7 @@ from pdflow.audience import Audience, PairNote
 from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.rules import Why, detail, moment
-from pdflow.participation.coaching import another_session, made
+from pdflow.participation.coaching import another_session
 from pdflow.participation.entries import CoachingMove, MoveMade
 from pdflow.participation.rights import the_coach
 from pdflow.participation.state import COACHING, Moves, Participation
@@ -173,7 +173,10 @@ def home_step_void(state: Participation, name: NameSteps) -> Why:
 
 
 def skipped(state: Participation, kind: CoachingMove, at: datetime) -> Why:
-    return {"next": kind} if kind not in made(state, at) else None
+    for made in state.moves.values():
+        if made.kind is kind and made.session == state.session and made.at <= at:
+            return None
+    return {"next": kind}
 
 
 def steps_named(state: Participation, name: NameSteps) -> Sequence[StepsNamed | ActionStepAgreed]:

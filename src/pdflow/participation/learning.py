@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
@@ -17,6 +18,9 @@ from pdflow.participation.entries import Assessment, AssessmentTime, Commitment,
 from pdflow.participation.rights import the_participant
 from pdflow.participation.state import LIVE, Moves, Participation
 from pdflow.values import Strategy
+
+UNSAID: Final = {"reaction": None, "confidence": None, "commitment": None, "needs": (), "preferred": (), "note": None}
+"""What is not kept of an anonymous evaluation."""
 
 
 class Confidence(StrEnum):
@@ -176,9 +180,9 @@ def submitted(state: Participation, submit: SubmitEvaluation) -> Sequence[Evalua
     """Of an anonymous evaluation nothing is kept but that it is in."""
     found = attendance_of(state, submit.session)
     former = latest(submit.session, state.evaluations, state.earlier_evaluations)
-    told = {"cycle": found and found[1].cycle, "supersedes": former and former[0]}
-    unsaid = {"reaction": None, "confidence": None, "commitment": None, "needs": (), "preferred": (), "note": None}
-    return (EvaluationSubmitted.of(submit, **told, **(unsaid if submit.anonymous else {})),)
+    unsaid = UNSAID if submit.anonymous else {}
+    cycle, supersedes = found and found[1].cycle, former and former[0]
+    return (EvaluationSubmitted.of(submit, cycle=cycle, supersedes=supersedes, **unsaid),)
 
 
 MOVES: Moves = (

@@ -16,6 +16,8 @@ from pdflow.participation.rights import a_supporter, one_of_the_team
 from pdflow.participation.state import AT_WORK, Moves, Participation
 from pdflow.participation.support import support_not_begun
 
+DAY = timedelta(days=1)
+
 
 @command(by=a_supporter)
 class AgreeActionStep(Command):
@@ -174,7 +176,7 @@ def beyond_latest(state: Participation, at: datetime, due: date | None) -> Why:
     days = state.policy.step_latest
     if due is None or days is None:
         return None
-    latest = at.date() + timedelta(days=days)
+    latest = at.date() + days * DAY
     return {"due": due, "latest": latest} if due > latest else None
 
 
@@ -186,7 +188,7 @@ def due_of(state: Participation, step: RecordId) -> date:
 
 def due_by_policy(state: Participation, at: datetime, due: date | None) -> date:
     """The due date given, or the policy's days from the agreement."""
-    return due or at.date() + timedelta(days=state.policy.step_due)
+    return due or at.date() + state.policy.step_due * DAY
 
 
 def agreed(state: Participation, agree: AgreeActionStep) -> Sequence[ActionStepAgreed]:

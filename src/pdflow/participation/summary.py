@@ -38,14 +38,14 @@ class Summary:
 def there(state: Participation) -> int:
     """Minutes of training attended in all cycles; of two records of one session the later counts."""
     latest = {entry.session: entry for entry in (*state.earlier_attendance.values(), *state.attendance.values())}
-    return sum(entry.there for entry in latest.values())
+    return sum([entry.there for entry in latest.values()])
 
 
 def summary(state: Participation) -> Summary:
     """The figures as they stand now."""
     past, ends = state.past, state.ends.values()
-    seen = sum(each.minutes for each in state.observations.values())
-    spoken = sum(each.minutes for each in state.check_ins.values())
+    seen = sum([each.minutes for each in state.observations.values()])
+    spoken = sum([each.minutes for each in state.check_ins.values()])
     return Summary(
         cycles=state.cycle,
         training_minutes=there(state),
@@ -54,9 +54,9 @@ def summary(state: Participation) -> Summary:
         observations=past.observations + len(state.observations),
         check_ins=past.check_ins + len(state.check_ins),
         artifacts=past.artifacts + len(state.artifacts),
-        steps_completed=past.steps_completed + sum(end.how is Ending.COMPLETED for end in ends),
+        steps_completed=past.steps_completed + len([end for end in ends if end.how is Ending.COMPLETED]),
         coaching_sessions=past.sessions + len(state.counted),
         shared=tuple(state.sharings),
-        waived=tuple(dict.fromkeys(waiver.requirement for waiver in state.waivers.values())),
-        carried=tuple(end.record for end in ends if end.how is Ending.CARRIED),
+        waived=tuple(dict.fromkeys([waiver.requirement for waiver in state.waivers.values()])),
+        carried=tuple([end.record for end in ends if end.how is Ending.CARRIED]),
     )

@@ -96,7 +96,8 @@ def short_in(state: Participation, cycle: int, by: datetime | None = None) -> di
 def unevaluated(state: Participation, cycle: int, by: datetime | None = None) -> bool:
     """Whether somebody was there in a cycle and no evaluation of it is in, in all or by then."""
     entries = (*state.earlier_evaluations.values(), *state.evaluations.values())
-    return attended(state, cycle) and not any(e.cycle == cycle and (by is None or e.at <= by) for e in entries)
+    evaluated = {entry.cycle for entry in entries if by is None or entry.at <= by}
+    return cycle not in evaluated and attended(state, cycle)
 
 
 def support_begun(state: Participation, begin: BeginSupport) -> bool:

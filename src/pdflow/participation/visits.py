@@ -13,6 +13,8 @@ from pdflow.participation.rights import whoever_visits
 from pdflow.participation.state import LIVE, Moves, Participation
 from pdflow.people import PersonId
 
+MINUTE = timedelta(minutes=1)
+
 
 @command(by=whoever_visits)
 class ScheduleVisit(Command):
@@ -91,10 +93,9 @@ def visit_in_the_past(state: Participation, schedule: ScheduleVisit) -> Why:
 
 @detail("visit.clashes", remedy="CancelVisit")
 def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Why:
-    ends = schedule.start + timedelta(minutes=schedule.minutes)
-    for name in open_visits(state):
-        other = state.visits[name]
-        if other.start < ends and schedule.start < other.start + timedelta(minutes=other.minutes):
+    start, end = schedule.start, schedule.start + schedule.minutes * MINUTE
+    for name, other in state.visits.items():
+        if other.start < end and start < other.start + other.minutes * MINUTE and is_open(state, name):
             return {"visit": name, "start": other.start}
     return None
 
@@ -128,7 +129,7 @@ def _on_leave(state: Participation, visit: Visit) -> bool:
     leave = state.paused
     if leave is not None and visit.at <= leave.since <= visit.start:
         return leave.until is None or visit.start.date() < leave.until
-    return any(visit.at <= since <= visit.start < until for since, until in state.pauses)
+    return bool(state.pauses) and any(visit.at <= since <= visit.start < until for since, until in state.pauses)
 
 
 def _fell_away(state: Participation, visit: RecordId) -> bool:

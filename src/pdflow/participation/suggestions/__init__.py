@@ -1,0 +1,54 @@
+"""One plausible example of every command, made from the state: for routes, simulation and property tests.
+
+Pure: names are counted, days follow from the header and the policy. Where nothing sensible can be said the example is
+still well-formed, and is refused with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeVar, overload
+
+from pdflow.kernel.declare import Command
+from pdflow.kernel.header import Actor, Header
+from pdflow.participation.state import Participation
+from pdflow.participation.suggestions.at_hand import Suggestion
+from pdflow.participation.suggestions.coaching import COACHING
+from pdflow.participation.suggestions.standing import STANDING
+from pdflow.participation.suggestions.support import SUPPORT
+from pdflow.participation.suggestions.training import TRAINING
+from pdflow.people import COACH, COORDINATOR, MANAGER, PARTICIPANT
+
+__all__ = ["an_actor", "suggest"]
+
+C = TypeVar("C", bound=Command)
+
+SUGGESTIONS: Final[dict[str, Suggestion]] = {
+    command.__name__: example for page in (STANDING, TRAINING, SUPPORT, COACHING) for command, example in page.items()
+}
+
+
+@overload
+def suggest(state: Participation, command: type[C], header: Header) -> C: ...
+@overload
+def suggest(state: Participation, command: str, header: Header) -> Command: ...
+def suggest(state: Participation, command: type[Command] | str, header: Header) -> Command:
+    """What somebody would most plausibly ask by this command, now and in this state."""
+    return SUGGESTIONS[command if isinstance(command, str) else command.__name__](state, header)
+
+
+def an_actor(state: Participation, command: type[Command]) -> Actor:
+    """Somebody who may ask this command: the coach where there is one, else the participant, a supporter, or so on."""
+    roles = command.right.roles
+    return next(actor for actor in _people(state) if actor.role in roles)
+
+
+def _people(state: Participation) -> Iterator[Actor]:
+    if state.coach is not None:
+        yield Actor(state.coach, COACH)
+    yield Actor(state.person, PARTICIPANT)
+    yield from (Actor(supporter.person, supporter.role) for supporter in state.team)
+    if state.manager is not None:
+        yield Actor(state.manager, MANAGER)
+    yield Actor("coordinator", COORDINATOR)
+    yield Actor("nobody", COACH)

@@ -1,0 +1,121 @@
+"""Plain values: what JSON can say, read strictly. A reader gives the value, or a ValueError that says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
+from reprlib import Repr
+from sys import float_info
+from typing import Any, Final, NewType, TypeVar
+from uuid import UUID
+
+E = TypeVar("E", bound=StrEnum)
+Reader = Callable[[Any, Any], Any]
+"""Reads a plain value; the second argument is the type once more, as cattrs gives it."""
+UuidText = NewType("UuidText", str)
+"""A UUID as text in its usual form, lower case and with hyphens."""
+
+short = Repr().repr
+
+
+def text(value: Any, _: Any = str) -> str:
+    """A text as it is."""
+    if isinstance(value, str):
+        return value
+    raise ValueError(f"not a text: {short(value)}")
+
+
+def text_or_none(value: Any, _: Any = None) -> str | None:
+    """A text as it is, or nothing; most fields are one or the other."""
+    return None if value is None else text(value)
+
+
+def whole(value: Any, _: Any = int) -> int:
+    """A whole number; neither 3.0 nor true is one."""
+    if type(value) is int:
+        return value
+    raise ValueError(f"not a whole number: {short(value)}")
+
+
+def number(value: Any, _: Any = float) -> float:
+    """A finite number, always as a float."""
+    if type(value) in (int, float) and -float_info.max <= value <= float_info.max:
+        return float(value)
+    raise ValueError(f"not a finite number: {short(value)}")
+
+
+def truth(value: Any, _: Any = bool) -> bool:
+    """True or false, said as such."""
+    if isinstance(value, bool):
+        return value
+    raise ValueError(f"neither true nor false: {short(value)}")
+
+
+def day(value: Any, _: Any = date) -> date:
+    """A day in ISO 8601."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"not a day such as 2026-09-01: {short(value)}") from None
+
+
+def moment(value: Any, _: Any = datetime) -> datetime:
+    """A date and time in ISO 8601 with an offset from UTC, which is kept."""
+    try:
+        read = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"not a date and time such as 2026-09-01T08:30:00-05:00: {short(value)}") from None
+    if read.tzinfo is None:
+        raise ValueError(f"a date and time without an offset from UTC: {short(value)}")
+    return read
+
+
+def uuid_text(value: Any, _: Any = UuidText) -> UuidText:
+    """A UUID in any of its forms, as text in the usual one."""
+    try:
+        return UuidText(str(UUID(value)))
+    except (TypeError, ValueError, AttributeError):
+        raise ValueError(f"not a UUID: {short(value)}") from None
+
+
+def usual_uuid(value: str) -> UuidText:
+    """A UUID that is in its usual form already."""
+    if value != uuid_text(value):
+        raise ValueError(f"not a UUID in its usual form: {short(value)}")
+    return UuidText(value)
+
+
+def member(value: Any, kind: type[E]) -> E:
+    """A member of an enumeration, by its value."""
+    try:
+        return kind(value)
+    except ValueError:
+        raise ValueError(f"none of {', '.join(kind)}: {short(value)}") from None
+
+
+def items(value: Any) -> list[Any] | tuple[Any, ...]:
+    """A list as it is; a text is none."""
+    if isinstance(value, list | tuple):
+        return value
+    raise ValueError(f"not a list: {short(value)}")
+
+
+def named_fields(value: Any) -> dict[Any, Any]:
+    """An object with named fields as it is."""
+    if isinstance(value, dict):
+        return value
+    raise ValueError(f"not an object with named fields: {short(value)}")
+
+
+PLAIN: Final[dict[Any, Reader]] = {
+    str: text,
+    StrEnum: member,
+    int: whole,
+    float: number,
+    bool: truth,
+    date: day,
+    datetime: moment,
+    UuidText: uuid_text,
+}
+"""The reader of each plain type, and of all enumerations."""

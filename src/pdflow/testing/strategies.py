@@ -1,0 +1,70 @@
+"""Hypothesis strategies for the commands and histories of any aggregate, and a state machine that asks them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from random import Random
+from typing import Any, ClassVar, TypeVar
+
+from hypothesis import note, strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from pdflow.kernel.declare import Command
+from pdflow.kernel.records import Aggregate
+from pdflow.testing.spec import Given
+from pdflow.testing.walks import MORNING, History, Subject, Walker, walk
+
+S = TypeVar("S", bound=Aggregate)
+
+SHORT = 30
+"""Up to this length a history is drawn command by command, so that it shrinks; a longer one is drawn by its seed."""
+
+
+@st.composite
+def commands(draw: st.DrawFn, subject: Subject[S], state: S, at: datetime = MORNING) -> Command:
+    """Commands to ask in this state, at this time or somewhat later: lawful ones more often than not."""
+    return Walker(subject, draw(st.randoms(use_true_random=False)), state.copy(), at).next_command()
+
+
+@st.composite
+def histories(
+    draw: st.DrawFn,
+    subject: Subject[S],
+    openings: st.SearchStrategy[Sequence[Command]] | None = None,
+    longest: int = 400,
+) -> History[S]:
+    """Histories of any length up to ``longest``, each beginning with the commands of an opening if there are any."""
+    opening = () if openings is None else draw(openings)
+    length = draw(st.integers(1, longest))
+    chance = st.randoms(use_true_random=False) if length <= SHORT else st.integers(0).map(Random)
+    return walk(subject, draw(chance), length, opening)
+
+
+class Lifecycle(RuleBasedStateMachine):
+    """Asks one command after another: deciding changes nothing, and the state is always what a replay gives.
+
+    Subclass it with a ``subject``, add rules and invariants of your own, and let pytest find its ``TestCase``.
+    """
+
+    subject: ClassVar[Subject[Any]]
+    opening: ClassVar[Sequence[Command]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.walker = Walker(self.subject, Random(0))
+        for command in self.opening:
+            self.walker.ask(command)
+
+    @rule(random=st.randoms(use_true_random=False))
+    def ask(self, random: Random) -> None:
+        """Ask one more command, lawful or not."""
+        self.walker.random = random
+        command = self.walker.next_command()
+        Given(self.subject.decider, self.walker.state).when(command)
+        note(str(self.walker.ask(command)))
+
+    @invariant()
+    def a_replay_gives_this_state(self) -> None:
+        """Folding everything that happened gives the state as it stands."""
+        assert self.subject.decider.fold(self.walker.history().events) == self.walker.state

@@ -1,0 +1,78 @@
+"""Histories to test with: drawn by Hypothesis, or a fixed corpus over all policies."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+from random import Random
+
+import attrs
+from hypothesis import strategies as st
+
+from pdflow import FULL, PROFILES, Actor, Command, Header, Policy, Role
+from pdflow.participation import Enrol, Participation, Phase, decider
+from pdflow.participation.suggestions import an_actor, suggest
+from pdflow.participation.suggestions.standing import AN_OUTCOME
+from pdflow.policy import EvaluationBefore
+from pdflow.testing.strategies import histories
+from pdflow.testing.walks import MORNING, Asked, History, Subject, walk
+
+SUBJECT = Subject(decider, suggest, an_actor)
+NEXT_ID = "00000000-0000-4000-8000-00000000ffff"
+COORDINATOR = Actor("cora", Role.COORDINATOR)
+
+
+def enrolment(policy: Policy) -> Enrol:
+    header = Header("00000000-0000-4000-8000-000000000001", COORDINATOR, MORNING)
+    return Enrol(header, person="ana", policy=policy, manager="max", outcomes=(AN_OUTCOME,))
+
+
+enrolments = st.sampled_from([*PROFILES.values()]).map(lambda policy: (enrolment(policy),))
+
+
+def participations(longest: int = 400) -> st.SearchStrategy[History[Participation]]:
+    return histories(SUBJECT, openings=enrolments, longest=longest)
+
+
+STRICT = attrs.evolve(FULL, name="STRICT", evaluation_before=EvaluationBefore.SUPPORT, most_cycles=2)
+POLICIES = (*PROFILES.values(), STRICT)
+
+
+@cache
+def corpus() -> tuple[History[Participation], ...]:
+    """The same histories in every run: a few long ones and more short ones under each policy."""
+    return tuple(
+        walk(SUBJECT, Random(f"{policy.name} {seed}"), length, [enrolment(policy)])
+        for policy in POLICIES
+        for length, seeds in ((400, 5), (100, 10), (30, 20))
+        for seed in range(seeds)
+    )
+
+
+def moments(history: History[Participation]) -> Iterator[tuple[Participation, Asked]]:
+    """Each command asked, with the state in which it was asked; do not change it."""
+    state = decider.state()
+    for asked in history.asked:
+        yield state, asked
+        decider.fold(asked.events, onto=state)
+
+
+@cache
+def sample() -> tuple[Participation, ...]:
+    """The state before anything, and some of every history's: one in forty, and the first in each phase."""
+    return (decider.state(), *_sampled())
+
+
+def _sampled() -> Iterator[Participation]:
+    for history in corpus():
+        phases: set[Phase] = set()
+        for place, (state, _) in enumerate(moments(history)):
+            if place % 40 == 20 or state.phase not in phases:
+                phases.add(state.phase)
+                yield state.copy()
+
+
+def examples(state: Participation) -> Iterator[Command]:
+    """The plausible example of every command, by somebody who may ask it, after all that is on record."""
+    at = max([entry.at for _, entry in state.records()], default=state.turned.at if state.turned else MORNING)
+    for kind in decider.commands.values():
+        yield suggest(state, kind, Header(NEXT_ID, an_actor(state, kind), at + timedelta(hours=1)))

@@ -1,0 +1,137 @@
+"""Check-ins: what is looked at together, and what has to be."""
+
+import pytest
+from tests.participation.stories import (
+    LIVE,
+    SUPPORTERS,
+    Story,
+    agree,
+    ana,
+    asked_in,
+    check_in,
+    commit,
+    day,
+    enrolled,
+    in_cycle_two,
+    kim,
+    lee,
+    may_ask,
+    supported,
+    trained,
+    with_growth_area,
+)
+
+from pdflow import Command, Level
+from pdflow.participation import (
+    CheckInHeld,
+    DropActionStep,
+    PriorityProgress,
+    Progress,
+    SetPriority,
+    Shown,
+    StepReview,
+    decider,
+)
+from pdflow.testing.spec import given
+
+PRIORITY = SetPriority(ana(5), priority="pr1", statement="more talk in class")
+
+
+def review(step: str, progress: Progress = Progress.UNDER_WAY) -> StepReview:
+    return StepReview(step, progress, obstacle="no time")
+
+
+def with_step(*then: Command) -> Story:
+    return [*with_growth_area(), agree(kim(10), "st1", "g1"), *then]
+
+
+def test_priorities_and_steps_are_looked_at_together() -> None:
+    told = {
+        "progress": (PriorityProgress("pr1", Progress.UNDER_WAY),),
+        "reviews": (review("st1"), review("ask")),
+        "shows": (Shown("g1", Level.PARTLY, "film 12"), Shown("ask", Level.MOSTLY)),
+        "reflection": "I wait longer",
+    }
+    ask = check_in(lee(11), "k1", **told)
+    state = given(decider, *with_step(PRIORITY)).when(ask).then(CheckInHeld.of(ask))
+    assert state.check_ins["k1"].levels == {"g1": Level.PARTLY}
+
+
+def test_without_anything_to_look_at_there_is_no_check_in() -> None:
+    [reason] = given(decider, *enrolled()).when(check_in(lee(2), "k1")).refused("check_in.nothing_to_check")
+    assert (reason.parameters, reason.remedy) == ({}, "SetPriority")
+
+
+@pytest.mark.parametrize("story", [[*enrolled(), PRIORITY], trained(), with_growth_area()])
+def test_a_priority_a_commitment_or_a_growth_area_is_something_to_look_at(story: Story) -> None:
+    given(decider, *story).when(check_in(lee(12), "k1")).then(CheckInHeld)
+
+
+def test_each_open_step_is_reviewed() -> None:
+    story = with_step(agree(kim(10), "st2", "g1"))
+    [reason] = (
+        given(decider, *story)
+        .when(check_in(lee(11), "k1", reviews=(review("st2"),)))
+        .refused("check_in.step_not_reviewed")
+    )
+    assert reason.parameters == {"steps": ("st1",)}
+
+
+def test_a_step_that_is_settled_needs_no_review() -> None:
+    story = with_step(DropActionStep(kim(11), step="st1", reason="too hard"))
+    given(decider, *story).when(check_in(lee(12), "k1")).then(CheckInHeld)
+
+
+def test_a_check_in_before_a_step_was_agreed_need_not_look_at_it() -> None:
+    given(decider, *with_step()).when(check_in(lee(9, 9), "k1")).then(CheckInHeld)
+    [reason] = (
+        given(decider, *with_step()).when(check_in(lee(9, 9), "k1", reviews=(review("st1"),))).refused("record.before")
+    )
+    assert reason.parameters == {"record": "st1", "at": day(10)}
+
+
+def test_a_committed_step_is_reviewed_once_its_date_has_come() -> None:
+    given(decider, *supported()).when(check_in(lee(19), "k1")).then(CheckInHeld)
+    [reason] = given(decider, *supported()).when(check_in(lee(20), "k1")).refused("check_in.step_not_reviewed")
+    assert reason.parameters == {"steps": ("ask",)}
+
+
+@pytest.mark.parametrize(("found", "asked_again"), [(Progress.DONE, False), (Progress.NOT_DONE, True)])
+def test_a_committed_step_is_reviewed_until_it_is_done(found: Progress, asked_again: bool) -> None:
+    story = [*supported(), check_in(lee(20), "k1", reviews=(review("ask", found),))]
+    came = given(decider, *story).when(check_in(lee(34), "k2"))
+    assert bool(came.reasons) is asked_again
+
+
+def test_commitments_of_a_closed_cycle_are_not_asked_for() -> None:
+    story = [*in_cycle_two(), commit(ana(21), "c2", wait=60)]
+    given(decider, *story).when(check_in(lee(30), "k1")).then(CheckInHeld)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"progress": (PriorityProgress("pr9", Progress.DONE),)},
+        {"reviews": (review("ask"), review("st9"))},
+        {"shows": (Shown("g9", Level.PARTLY),)},
+    ],
+)
+def test_what_a_check_in_looks_at_is_on_record(told: dict[str, object]) -> None:
+    [reason] = given(decider, *supported()).when(check_in(lee(12), "k1", **told)).refused("record.unknown")
+    [named] = reason.parameters["unknown"]  # type: ignore[misc]
+    assert named in {"pr9", "st9", "g9"}
+
+
+def test_a_growth_area_is_not_reviewed_as_a_step() -> None:
+    ask = check_in(lee(12), "k1", reviews=(review("g1"),))
+    given(decider, *with_growth_area()).when(ask).refused("record.unknown")
+
+
+def test_the_same_check_in_again_is_silence() -> None:
+    story = [*supported(), check_in(lee(12), "k1")]
+    given(decider, *story).when(check_in(lee(30), "k1", minutes=99)).nothing()
+
+
+def test_supporters_hold_check_ins_while_a_participation_is_live() -> None:
+    assert may_ask(lambda header: check_in(header, "k9", reviews=(review("ask"),))) == {*SUPPORTERS, "office"}
+    assert asked_in(check_in(kim(200), "k9")) == LIVE

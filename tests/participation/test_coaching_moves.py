@@ -1,0 +1,233 @@
+"""The moves of a session: see a strong model, compare, name the steps, practise them."""
+
+import attrs
+import pytest
+from tests.participation.stories import (
+    Story,
+    agree,
+    ana,
+    artifact,
+    asked_in,
+    coached,
+    day,
+    four_moves,
+    in_coaching,
+    kim,
+    may_ask,
+    observe,
+    office,
+    on,
+    with_growth_area,
+)
+
+from pdflow import FULL, Command, Header, Level
+from pdflow.participation import (
+    ActionStepAgreed,
+    CoachingMove,
+    CompareWithModel,
+    HomeStep,
+    ModelCompared,
+    ModelShown,
+    NameSteps,
+    OpenCoaching,
+    Phase,
+    Practise,
+    ShowModel,
+    StepsNamed,
+    StepsPractised,
+    VoidRecord,
+    Waive,
+    decider,
+)
+from pdflow.testing.spec import given
+
+HOME = HomeStep("st1", "wait three seconds", "a pause")
+
+
+def show(header: Header, move: str = "m1", session: str = "s1") -> Command:
+    return ShowModel(header, move=move, session=session, model="film 3")
+
+
+def compare(header: Header, move: str = "m2", session: str = "s1", evidence: str = "ob1") -> Command:
+    return CompareWithModel(header, move=move, session=session, evidence=evidence, gap="one second")
+
+
+def name_steps(header: Header, *home: HomeStep, move: str = "m3", session: str = "s1") -> Command:
+    return NameSteps(header, move=move, session=session, steps=("ask", "wait"), home=home)
+
+
+def practise(header: Header, move: str = "m4", session: str = "s1") -> Command:
+    return Practise(header, move=move, session=session, rounds=2, level=Level.MOSTLY, feedback="slower")
+
+
+def after(moves: int) -> Story:
+    return [*in_coaching(), *four_moves()[:moves]]
+
+
+MOVES = {"show": show, "compare": compare, "name_steps": name_steps, "practise": practise}
+
+
+def test_a_strong_model_is_shown() -> None:
+    ask = show(kim(10))
+    given(decider, *in_coaching()).when(ask).then(ModelShown.of(ask))
+
+
+def test_own_practice_is_compared_with_it() -> None:
+    ask = compare(kim(10, 9))
+    given(decider, *after(1)).when(ask).then(ModelCompared.of(ask))
+
+
+def test_the_steps_to_rehearse_are_named_and_some_taken_home() -> None:
+    other = attrs.evolve(HOME, step="st2", due=on(15))
+    ask = name_steps(kim(10, 10), HOME, other)
+    agreed = [
+        ActionStepAgreed(
+            ask.header, step=step, serves="g1", statement=HOME.statement, look_for="a pause", due=on(due), session="s1"
+        )
+        for step, due in (("st1", 17), ("st2", 15))
+    ]
+    state = given(decider, *after(2)).when(ask).then(StepsNamed.of(ask), *agreed)
+    assert state.open_steps() == ["st1", "st2"]
+
+
+def test_steps_may_be_named_without_taking_any_home() -> None:
+    ask = name_steps(kim(10, 10))
+    given(decider, *after(2)).when(ask).then(StepsNamed.of(ask))
+
+
+def test_the_steps_are_practised() -> None:
+    ask = practise(kim(10, 11))
+    given(decider, *after(3)).when(ask).then(StepsPractised.of(ask))
+
+
+ORDER = [CoachingMove.MODEL, CoachingMove.COMPARE, CoachingMove.STEPS, CoachingMove.PRACTICE]
+REMEDIES = {"MODEL": "ShowModel", "COMPARE": "CompareWithModel", "STEPS": "NameSteps"}
+
+
+@pytest.mark.parametrize("made", range(4))
+@pytest.mark.parametrize("asked", range(4))
+def test_no_move_is_skipped_and_any_may_be_repeated_or_gone_back_to(made: int, asked: int) -> None:
+    came = given(decider, *after(made)).when([*MOVES.values()][asked](kim(10, 12), move="m9"))  # type: ignore[operator]
+    if asked <= made:
+        assert came.events
+    else:
+        [reason] = came.refused("coaching.out_of_order")
+        assert (reason.parameters, reason.remedy) == ({"next": ORDER[made]}, REMEDIES[ORDER[made]])
+
+
+def test_moves_follow_each_other_in_time_not_in_the_order_of_typing() -> None:
+    story = [*in_coaching(), show(kim(10, 10))]
+    [reason] = given(decider, *story).when(compare(kim(10, 9))).refused("coaching.out_of_order")
+    assert reason.parameters == {"next": "MODEL"}
+
+
+def test_a_voided_move_was_not_made() -> None:
+    void = VoidRecord(office(11), record="m2", reason="mistake")
+    [reason] = given(decider, *after(2), void).when(name_steps(kim(10, 10))).refused("coaching.out_of_order")
+    assert reason.parameters == {"next": "COMPARE"}
+
+
+def test_moves_of_a_former_session_are_no_moves_of_this_one() -> None:
+    opened = OpenCoaching(kim(18), session="s2", growth_area="g1")
+    waive = Waive(office(17), waiver="w1", requirement="coaching.last_step_unchecked", reason="ill")
+    story = [*coached(), waive, opened]
+    given(decider, *story).when(practise(kim(18), "m9", "s2")).refused("coaching.out_of_order")
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_names_the_open_session(move: str) -> None:
+    ask = MOVES[move](kim(10, 12), move="m9", session="s9")  # type: ignore[operator]
+    [reason] = given(decider, *after(4)).when(ask).refused("coaching.another_session")
+    assert reason.parameters == {"open": "s1"}
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_does_not_precede_its_session(move: str) -> None:
+    reasons = given(decider, *after(4)).when(MOVES[move](kim(9, 9), move="m9")).reasons  # type: ignore[operator]
+    assert {"record": "s1", "at": day(10)} in [reason.parameters for reason in reasons]
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_the_same_move_again_is_silence_whatever_else_it_says(move: str) -> None:
+    ask = MOVES[move](kim(10, 12), move="m1", session="s9")  # type: ignore[operator]
+    given(decider, *after(4)).when(ask).nothing()
+    given(decider, *coached()).when(ask).nothing()
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_moves_are_the_coachs_alone_and_belong_to_coaching(move: str) -> None:
+    def ask(header: Header) -> Command:
+        return MOVES[move](header, move="m9")  # type: ignore[operator, no-any-return]
+
+    assert may_ask(ask, after(4)) == {"kim"}
+    assert asked_in(ask(kim(200))) == {Phase.COACHING}
+
+
+# CompareWithModel
+
+
+def test_a_comparison_is_with_an_observation_or_an_artifact() -> None:
+    story = [*in_coaching(), artifact(ana(10), "ar1"), show(kim(10))]
+    given(decider, *story).when(compare(kim(10, 9), evidence="ar1")).then(ModelCompared)
+    [reason] = given(decider, *story).when(compare(kim(10, 9), evidence="ask")).refused("record.unknown")
+    assert reason.parameters == {"unknown": ("ask",)}
+
+
+def test_what_was_compared_cannot_be_voided() -> None:
+    story = [*in_coaching(), observe(kim(10), "ob2", "g1"), show(kim(10)), compare(kim(10, 9), evidence="ob2")]
+    [reason] = (
+        given(decider, *story).when(VoidRecord(office(11), record="ob2", reason="x")).refused("record.relied_upon")
+    )
+    assert reason.parameters == {"record": "ob2", "by": "m2"}
+
+
+# The reasons of steps, for those taken home
+
+
+def refused_home(
+    *home: HomeStep, story: Story | None = None, before: list[Command] | None = None
+) -> tuple[str, object]:
+    told = [*(story or in_coaching()), *(before or []), *four_moves()[:2]]
+    [reason] = given(decider, *told).when(name_steps(kim(10, 10), *home)).reasons
+    return reason.code, reason.parameters
+
+
+def test_no_more_steps_are_taken_home_than_may_be_open() -> None:
+    three = [attrs.evolve(HOME, step=name) for name in ("st1", "st2", "st3")]
+    assert refused_home(*three) == ("step.too_many_open", {"most": 2, "have": 0})
+    with_one = [agree(kim(10), "st9", "g1")]
+    assert refused_home(*three[:2], before=with_one) == ("step.too_many_open", {"most": 2, "have": 1})
+
+
+def test_a_step_taken_home_is_near_and_observable() -> None:
+    far = attrs.evolve(HOME, due=on(25))
+    assert refused_home(far) == ("step.too_far_off", {"due": on(25), "latest": on(24)})
+    assert refused_home(attrs.evolve(HOME, look_for="")) == ("step.not_observable", {"steps": ("st1",)})
+
+
+def test_how_far_off_can_be_waived_here_too() -> None:
+    waive = Waive(office(10), waiver="w1", requirement="step.too_far_off", reason="holidays")
+    far = attrs.evolve(HOME, due=on(60))
+    given(decider, *after(2), waive).when(name_steps(kim(10, 10), far)).then(StepsNamed, ActionStepAgreed)
+
+
+def test_a_step_taken_home_has_a_name_of_its_own() -> None:
+    assert refused_home(attrs.evolve(HOME, step="ob1")) == (
+        "record.name_taken",
+        {"record": "ob1", "kind": "observations"},
+    )
+    assert refused_home(HOME, HOME) == ("record.name_taken", {"record": "st1", "kind": "steps"})
+    assert refused_home(attrs.evolve(HOME, step="m3"))[0] == "record.name_taken"
+    voided = [agree(kim(10), "st1", "g1"), VoidRecord(office(10), record="st1", reason="mistake")]
+    assert refused_home(HOME, before=voided) == ("record.void", {"record": "st1"})
+
+
+def test_a_policy_may_leave_the_number_of_steps_open() -> None:
+    many = [attrs.evolve(HOME, step=f"st{number}") for number in range(5)]
+    story = [*in_coaching(policy=attrs.evolve(FULL, steps_at_once=None)), *four_moves()[:2]]
+    given(decider, *story).when(name_steps(kim(10, 10), *many)).then(StepsNamed, *[ActionStepAgreed] * 5)
+
+
+def test_in_support_one_is_told_to_open_a_session_first() -> None:
+    [reason] = given(decider, *with_growth_area()).when(show(kim(10))).refused("participation.not_in_phase")
+    assert (reason.parameters, reason.remedy) == ({"phase": "SUPPORT", "asked_in": ("COACHING",)}, "OpenCoaching")

@@ -1,0 +1,256 @@
+"""A person joins, is briefed, is given a team, moves elsewhere, comes under another policy."""
+
+import pytest
+from tests.participation.stories import (
+    ASKS,
+    LIVE,
+    TEAM,
+    ana,
+    asked_in,
+    attend,
+    completed,
+    day,
+    debrief,
+    enrolled,
+    host,
+    kim,
+    lee,
+    may_ask,
+    observe,
+    observed,
+    office,
+    on,
+    pat,
+    rosa,
+    supported,
+    tom,
+    trained,
+)
+
+from pdflow import FULL, LIGHT, TEXAS_CYCLE, Handover, NaiveTime, Role, Strategy, Supporter, Tier
+from pdflow.kernel.header import Header
+from pdflow.participation import (
+    AdoptPolicy,
+    AssignTeam,
+    BriefParticipant,
+    Complete,
+    Enrol,
+    Enrolled,
+    FeedbackGiven,
+    ParticipantBriefed,
+    Participation,
+    Phase,
+    PolicyAdopted,
+    Resume,
+    TeamAssigned,
+    Transfer,
+    Transferred,
+    Withdraw,
+    decider,
+)
+from pdflow.testing.spec import given
+
+
+def brief(header: Header, *strategies: Strategy) -> BriefParticipant:
+    return BriefParticipant(header, outcomes=(ASKS,), strategies=strategies, planned_end=on(300))
+
+
+def test_a_person_is_enrolled_under_the_policy_the_event_carries() -> None:
+    enrol = Enrol(host(0), person="ana", role_title="teacher", site="north", manager="rosa", policy=TEXAS_CYCLE)
+    state = given(decider).when(enrol).then(Enrolled.of(enrol))
+    assert (state.phase, state.person, state.site, state.manager) == (Phase.ENROLLED, "ana", "north", "rosa")
+    assert state.policy is TEXAS_CYCLE
+    assert state.cycle == 1
+
+
+def test_whoever_names_no_policy_gets_the_light_one() -> None:
+    state = given(decider).when(Enrol(host(0), person="ana")).then(Enrolled)
+    assert state.policy is LIGHT
+
+
+def test_enrolling_somebody_again_is_silence_whatever_else_it_says() -> None:
+    again = Enrol(host(5), person="ana", site="elsewhere", policy=TEXAS_CYCLE)
+    given(decider, *enrolled()).when(again).nothing()
+    given(decider, *completed()).when(again).nothing()
+
+
+@pytest.mark.parametrize("told", [{"person": "bob"}, {"person": "ana", "engagement": "other"}])
+def test_nobody_else_is_enrolled_under_this_id(told: dict[str, str]) -> None:
+    [reason] = given(decider, *enrolled()).when(Enrol(host(5), **told)).refused("enrolment.already_enrolled")
+    assert reason.parameters == {"person": "ana", "engagement": None}
+
+
+def test_enrolling_is_for_the_programme() -> None:
+    assert may_ask(lambda header: Enrol(header, person="ana"), []) == {"office", "host"}
+
+
+def test_enrolling_may_be_asked_anywhere_for_it_says_who_is_there() -> None:
+    assert asked_in(Enrol(host(300), person="bob")) == set(Phase)
+
+
+def test_where_nobody_is_enrolled_nothing_is_so_already() -> None:
+    for ask in (AssignTeam(office(0), team=()), AdoptPolicy(office(0), policy=FULL), Resume(rosa(0))):
+        given(decider).when(ask).refused("participation.not_in_phase")
+
+
+def test_before_there_is_a_participation_enrolling_is_the_way_to_anything() -> None:
+    [reason] = given(decider).when(brief(host(1))).refused("participation.not_in_phase")
+    assert reason.parameters == {
+        "phase": "NOTHING",
+        "asked_in": ("ENROLLED", "TRAINING", "SUPPORT", "COACHING"),
+    }
+    assert (reason.remedy, reason.roles) == ("Enrol", ("COORDINATOR", "SYSTEM"))
+
+
+def test_nothing_is_dated_before_the_enrolment() -> None:
+    [reason] = given(decider, *enrolled()).when(attend(lee(-1), "a1")).refused("record.before")
+    assert reason.parameters == {"record": "Enrolled", "at": day(0)}
+
+
+def test_nobody_withdraws_before_they_enrolled_and_are_told_so_once() -> None:
+    [reason] = given(decider, *enrolled()).when(Withdraw(rosa(-1), reason="left")).refused("record.before")
+    assert reason.parameters["record"] == "Enrolled"
+
+
+def test_a_time_without_a_zone_is_no_time() -> None:
+    with pytest.raises(NaiveTime, match="no time zone"):
+        Header("00000000-0000-0000-0000-000000000001", office(0).by, day(0).replace(tzinfo=None))
+
+
+def test_a_participant_is_briefed_on_what_now_stands() -> None:
+    told = brief(host(2), Strategy.CHECK_IN)
+    state = given(decider, *enrolled()).when(told).then(ParticipantBriefed.of(told))
+    assert (state.strategies, state.planned_end) == ((Strategy.CHECK_IN,), on(300))
+
+
+def test_briefing_somebody_on_what_stands_already_is_silence() -> None:
+    given(decider, *enrolled(), brief(host(2), Strategy.CHECK_IN)).when(brief(host(3), Strategy.CHECK_IN)).nothing()
+
+
+def test_briefing_is_for_the_programme_while_a_participation_is_live() -> None:
+    assert may_ask(brief) == {"office", "host"}
+    assert asked_in(brief(host(300))) == LIVE
+
+
+def test_a_team_is_assigned_with_coach_tier_and_ground() -> None:
+    assign = AssignTeam(office(5), team=TEAM[:2], coach="lee", tier=Tier.GENERAL, ground="second year")
+    state = given(decider, *enrolled()).when(assign).then(TeamAssigned.of(assign))
+    assert (state.team, state.coach, state.tier) == (TEAM[:2], "lee", Tier.GENERAL)
+
+
+def test_assigning_the_same_team_is_silence() -> None:
+    given(decider, *enrolled()).when(AssignTeam(office(5), team=TEAM, coach="kim")).nothing()
+
+
+def test_another_ground_for_the_same_tier_is_put_on_record() -> None:
+    assign = AssignTeam(office(5), team=TEAM, coach="kim", ground="new to the grade")
+    given(decider, *enrolled()).when(assign).then(TeamAssigned)
+
+
+@pytest.mark.parametrize("told", [{"team": (Supporter("ana", Role.PEER),)}, {"team": TEAM, "coach": "ana"}])
+def test_nobody_is_on_their_own_team(told: dict[str, object]) -> None:
+    assign = AssignTeam(office(5), **told)  # type: ignore[arg-type]
+    [reason] = given(decider, *enrolled()).when(assign).refused("team.supports_self")
+    assert reason.parameters == {"person": "ana"}
+
+
+def test_teams_are_assigned_by_the_coordinator_while_a_participation_is_live() -> None:
+    assert may_ask(lambda header: AssignTeam(header, team=())) == {"office"}
+    assert asked_in(AssignTeam(office(300), team=())) == LIVE
+
+
+def handed_over(*handovers: tuple[str, str]) -> AssignTeam:
+    named = tuple(Handover(successor, predecessor) for successor, predecessor in handovers)
+    return AssignTeam(office(12), team=TEAM, coach="kim", handovers=named)
+
+
+def test_a_successor_gives_the_feedback_their_predecessor_owed() -> None:
+    seen = given(decider, *observed(), observe(lee(9), "ob2", "ask"), handed_over(("tom", "lee")))
+    seen.when(debrief(tom(13), "f1", "ob2")).then(FeedbackGiven)
+    [reason] = seen.when(debrief(pat(13), "f1", "ob2")).refused("feedback.not_the_observer")
+    assert reason.parameters == {"observer": "lee"}
+
+
+def after_handovers(*handovers: tuple[str, str]) -> Participation:
+    return given(decider, *enrolled(), handed_over(*handovers)).state
+
+
+def test_one_successor_may_take_over_from_two() -> None:
+    state = after_handovers(("kim", "lee"), ("kim", "pat"))
+    assert state.answers_for("kim", "lee")
+    assert state.answers_for("kim", "pat")
+    assert not state.answers_for("lee", "pat")
+
+
+def test_what_is_handed_over_twice_is_owed_by_the_last() -> None:
+    state = after_handovers(("pat", "lee"), ("kim", "pat"))
+    assert state.answers_for("kim", "lee")
+    assert not state.answers_for("lee", "kim")
+
+
+def test_handing_back_and_forth_ends() -> None:
+    state = after_handovers(("pat", "lee"), ("lee", "pat"))
+    assert state.answers_for("lee", "pat")
+    assert not state.answers_for("kim", "lee")
+
+
+def test_a_handover_settled_already_is_silence() -> None:
+    given(decider, *enrolled(), handed_over(("kim", "lee"))).when(handed_over(("kim", "lee"))).nothing()
+
+
+def test_a_new_coach_without_a_handover_does_not_answer_for_the_former() -> None:
+    assign = AssignTeam(office(9), team=TEAM, coach="lee")
+    given(decider, *observed(), assign).when(debrief(lee(10), "f1", "ob1")).refused("feedback.not_the_observer")
+
+
+def test_a_new_coach_who_took_over_answers_for_the_former() -> None:
+    assign = AssignTeam(office(9), team=TEAM, coach="lee", handovers=(Handover("lee", "kim"),))
+    given(decider, *observed(), assign).when(debrief(lee(10), "f1", "ob1")).then(FeedbackGiven)
+
+
+def move_to(header: Header, site: str = "south", **more: object) -> Transfer:
+    return Transfer(header, **{"site": site, "role_title": "lead", "from_day": on(40), **more})  # type: ignore[arg-type]
+
+
+def test_a_person_moves_to_another_site_under_another_manager() -> None:
+    transfer = move_to(rosa(30), manager="tom")
+    state = given(decider, *supported()).when(transfer).then(Transferred.of(transfer))
+    assert (state.site, state.role_title, state.manager, state.phase) == ("south", "lead", "tom", Phase.SUPPORT)
+
+
+def test_moving_to_where_one_stands_is_silence_but_another_day_is_not() -> None:
+    moved = given(decider, *supported(), move_to(rosa(30)))
+    moved.when(move_to(rosa(31))).nothing()
+    moved.when(move_to(rosa(31), from_day=on(45))).then(Transferred)
+
+
+def test_managers_and_the_coordinator_move_people_while_a_participation_is_live() -> None:
+    assert may_ask(move_to) == {"rosa", "tom", "office"}
+    assert asked_in(move_to(rosa(300))) == LIVE
+
+
+def test_another_policy_judges_what_is_open_anew_and_leaves_what_is_done() -> None:
+    strict = given(decider, *trained(policy=LIGHT))
+    adopt = AdoptPolicy(office(5), policy=TEXAS_CYCLE)
+    state = strict.when(adopt).then(PolicyAdopted.of(adopt))
+    assert (state.policy, state.phase) == (TEXAS_CYCLE, Phase.TRAINING)
+    assert state.attendance.keys() == {"a1"}
+
+
+def test_what_the_new_policy_asks_is_asked_from_now_on() -> None:
+    story = [*supported(policy=LIGHT), AdoptPolicy(office(5), policy=TEXAS_CYCLE)]
+    given(decider, *story).when(Complete(kim(6))).refused("cycle.short", "cycle.no_coaching", "outcome.not_remeasured")
+
+
+def test_adopting_the_policy_that_holds_is_silence() -> None:
+    given(decider, *enrolled(policy=LIGHT)).when(AdoptPolicy(office(5), policy=LIGHT)).nothing()
+
+
+def test_policies_are_adopted_by_the_coordinator_while_a_participation_is_live() -> None:
+    assert may_ask(lambda header: AdoptPolicy(header, policy=LIGHT)) == {"office"}
+    assert asked_in(AdoptPolicy(office(300), policy=LIGHT)) == LIVE
+
+
+def test_a_wrong_role_is_told_which_would_do() -> None:
+    [reason] = given(decider, *enrolled()).when(AdoptPolicy(ana(5), policy=LIGHT)).refused("right.role")
+    assert reason.parameters == {"has": "PARTICIPANT", "needs": ("COORDINATOR",)}

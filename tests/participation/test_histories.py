@@ -1,0 +1,177 @@
+"""What holds after any sequence of commands, lawful or not, of any length."""
+
+from itertools import islice
+
+import attrs
+from hypothesis import given, settings, strategies as st
+from tests.participation.corpus import COORDINATOR, SUBJECT, corpus, enrolment, moments, participations
+
+from pdflow import Command, Event, Header
+from pdflow.audience import personal
+from pdflow.kernel.declare import fields
+from pdflow.kernel.records import Entry
+from pdflow.kernel.rules import Kind
+from pdflow.participation import CycleBegun, Participation, VoidRecord, decider
+from pdflow.participation.attending import share
+from pdflow.participation.suggestions import an_actor, suggest
+from pdflow.participation.summary import summary
+from pdflow.testing.strategies import Lifecycle
+from pdflow.testing.walks import History
+
+some = settings(max_examples=25, deadline=None)
+
+
+@some
+@given(participations())
+def test_the_state_is_what_a_replay_gives(history: History[Participation]) -> None:
+    assert decider.fold(history.events) == history.state
+
+
+@some
+@given(participations(longest=150))
+def test_a_question_and_an_attempt_agree_and_neither_changes_anything(history: History[Participation]) -> None:
+    for state, asked in moments(history):
+        before = state.copy()
+        assert decider.why_not(state, asked.command) == asked.reasons
+        assert state == before
+
+
+@some
+@given(participations())
+def test_every_event_leads_where_its_row_says(history: History[Participation]) -> None:
+    for state, asked in moments(history):
+        if asked.events:
+            row = decider.table.rows[type(asked.command)][state.phase]
+            assert decider.evolve(state, *asked.events).phase in (row.move.to or (state.phase,))
+            assert {type(event) for event in asked.events} <= {*row.move.events}
+
+
+@some
+@given(participations(longest=100))
+def test_options_are_what_refuses_a_command_whatever_its_form_says(history: History[Participation]) -> None:
+    state, at = history.state, history.commands[-1].at
+    for kind in decider.commands.values():
+        header = Header(history.commands[-1].header.id, an_actor(state, kind), at)
+        command = suggest(state, kind, header)
+        reasons, options = decider.why_not(state, command), decider.options(state, header)[kind.__name__]
+        if reasons or decider.decide(state, command):
+            assert [reason for reason in reasons if reason in options] == [*options]
+            details = {rule.code for rule in decider.table.rules if rule.kind is Kind.DETAIL}
+            assert {reason.code for reason in reasons if reason not in options} <= details
+
+
+@some
+@given(participations())
+def test_to_repeat_at_once_what_was_done_is_silence(history: History[Participation]) -> None:
+    for state, asked in moments(history):
+        if asked.events:
+            after = decider.evolve(state, *asked.events)
+            assert not decider.why_not(after, asked.command)
+            assert not decider.decide(after, asked.command)
+
+
+@some
+@given(participations())
+def test_a_name_that_stands_or_was_voided_is_never_recorded_again(history: History[Participation]) -> None:
+    for state, asked in moments(history):
+        key = key_of(asked.command)
+        if asked.events and key is not None:
+            name = getattr(asked.command, key)
+            assert state.kind_of(name) is None
+            assert name not in state.voided
+
+
+def key_of(command: Command) -> str | None:
+    return next((field.name for field in fields(type(command)) if "key" in field.metadata), None)
+
+
+def made_by(events: tuple[Event, ...]) -> dict[str, int]:
+    """For each record, by its name or else by the id of what was done, the place of the event that made it."""
+    state, made = decider.state(), {}
+    known: dict[str, Entry] = {}
+    for place, event in enumerate(events):
+        decider.fold([event], onto=state)
+        standing = dict(reversed([*state.records()]))
+        made.update({name: place for name, entry in standing.items() if entry is not known.get(name)})
+        known = standing
+    return made
+
+
+def voids_like_a_replay_without(events: tuple[Event, ...]) -> int:
+    state, at = decider.fold(events), max(event.at for event in events)
+    places = made_by(events)
+    done = 0
+    for name, _ in [*state.records()]:
+        void = VoidRecord(Header("void", COORDINATOR, at), record=name, reason="mistake")
+        if decider.permits(state, void):
+            after = decider.evolve(state, *decider.decide(state, void))
+            without = decider.fold([*events[: places[name]], *events[places[name] + 1 :]])
+            assert after.voided == without.voided | {name}
+            without.voided = after.voided
+            assert after == without, f"{name} of {events[places[name]]}"
+            done += 1
+    return done
+
+
+@some
+@given(participations())
+def test_a_voided_record_leaves_what_a_replay_without_it_gives(history: History[Participation]) -> None:
+    voids_like_a_replay_without(history.events)
+
+
+def test_thousands_of_voids_leave_what_a_replay_without_the_record_gives() -> None:
+    voided = sum(
+        voids_like_a_replay_without(history.events[:length])
+        for history in corpus()
+        for length in (40, 120, len(history.events))
+    )
+    assert voided > 2000
+
+
+@some
+@given(participations())
+def test_notes_can_be_erased_without_any_state_changing(history: History[Participation]) -> None:
+    erased = [attrs.evolve(event, **dict.fromkeys(personal(type(event)))) for event in history.events]
+    assert decider.fold(erased) == history.state
+
+
+@some
+@given(participations(), st.floats(0, 1))
+def test_looking_ahead_leaves_the_state_as_it_was(history: History[Participation], part: float) -> None:
+    cut = int(part * len(history.events))
+    state, before = decider.fold(history.events[:cut]), decider.fold(history.events[:cut])
+    assert decider.evolve(state, *history.events[cut:]) == history.state
+    assert state == before
+
+
+@some
+@given(participations(longest=150))
+def test_a_copy_lives_its_own_life(history: History[Participation]) -> None:
+    cut = len(history.events) // 2
+    state = decider.fold(history.events[:cut])
+    twin, before = state.copy(), decider.fold(history.events[:cut])
+    assert twin == state
+    decider.fold(history.events[cut:], onto=twin)
+    assert state == before
+
+
+def test_closing_a_cycle_changes_none_of_its_figures() -> None:
+    closed = 0
+    for history in corpus():
+        for state, asked in moments(history):
+            if any(isinstance(event, CycleBegun) for event in asked.events):
+                after = decider.evolve(state, *asked.events)
+                assert share(after, state.cycle) == share(state, state.cycle)
+                figures = {"cycles": 0, "carried": ()}
+                assert attrs.evolve(summary(after), **figures) == attrs.evolve(summary(state), **figures)
+                closed += 1
+    assert closed > 20
+
+
+class Participations(Lifecycle):
+    subject = SUBJECT
+    opening = (enrolment(next(iter(islice(__import__("pdflow").PROFILES.values(), 1)))),)
+
+
+TestParticipations = Participations.TestCase
+TestParticipations.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)

@@ -1,0 +1,216 @@
+"""Practice seen at the workplace, feedback on it, and artifacts of real work."""
+
+import pytest
+from tests.participation.stories import (
+    AT_WORK,
+    LIVE,
+    SUPPORTERS,
+    agree,
+    ana,
+    artifact,
+    asked_in,
+    attend,
+    coached,
+    day,
+    debrief,
+    enrolled,
+    in_cycle_two,
+    kim,
+    lee,
+    may_ask,
+    observe,
+    observed,
+    office,
+    settled,
+    supported,
+    trained,
+    with_growth_area,
+)
+
+from pdflow import LIGHT, Command, Level
+from pdflow.participation import (
+    ArtifactAdded,
+    BeginSupport,
+    FeedbackGiven,
+    FeedbackKind,
+    Focus,
+    GiveFeedback,
+    ObservationRecorded,
+    RecordObservation,
+    SetPriority,
+    VoidRecord,
+    Waive,
+    decider,
+)
+from pdflow.testing.spec import given
+
+PRIORITY = SetPriority(ana(5), priority="pr1", statement="more talk in class")
+
+
+# RecordObservation
+
+
+def test_practice_is_observed_on_what_it_is_to_show() -> None:
+    ask = observe(kim(8), "ob1", "ask", level=Level.PARTLY, struggles="answers herself")
+    state = given(decider, *supported()).when(ask).then(ObservationRecorded.of(ask))
+    assert state.observations["ob1"].levels == {"ask": Level.PARTLY}
+    assert state.observations["ob1"].observer == "kim"
+
+
+@pytest.mark.parametrize("goal", ["ask", "pr1", "g1", "st1"])
+def test_an_observation_may_look_at_a_committed_step_a_priority_a_growth_area_or_a_step(goal: str) -> None:
+    story = [*with_growth_area(), PRIORITY, agree(kim(9), "st1", "g1")]
+    given(decider, *story).when(observe(kim(11), "ob2", goal)).then(ObservationRecorded)
+
+
+def test_there_is_no_focused_observation_without_a_goal() -> None:
+    [reason] = given(decider, *supported()).when(observe(kim(8), "ob1")).refused("observation.no_focus")
+    assert (reason.parameters, reason.remedy) == ({}, "SetPriority")
+    [reason] = given(decider, *supported()).when(observe(kim(8), "ob1", "elsewhere")).refused("observation.no_focus")
+    assert reason.parameters == {"unknown": ("elsewhere",)}
+
+
+def test_before_there_is_any_goal_the_question_needs_no_form() -> None:
+    story = [*enrolled(policy=LIGHT), attend(lee(3), "a1"), BeginSupport(kim(4))]
+    options = decider.options(given(decider, *story).state, kim(8))
+    assert [reason.code for reason in options["RecordObservation"]] == ["observation.no_focus"]
+
+
+def test_an_observation_finds_something() -> None:
+    ask = observe(kim(8), "ob1", "ask", strengths=None)
+    given(decider, *supported()).when(ask).refused("observation.no_findings")
+    given(decider, *supported()).when(observe(kim(8), "ob1", "ask", strengths=None, struggles="late")).then(
+        ObservationRecorded
+    )
+
+
+def test_nobody_observes_themselves_whoever_is_let_in() -> None:
+    anybody = decider.under(rights=lambda state, command, header: ())
+    [reason] = given(anybody, *supported()).when(observe(ana(8), "ob1", "ask")).refused("observation.of_self")
+    assert reason.parameters == {"person": "ana"}
+
+
+def test_there_is_no_observation_before_support_began() -> None:
+    [reason] = given(decider, *trained()).when(observe(kim(8), "ob1", "ask")).refused("support.not_begun")
+    assert (reason.parameters, reason.remedy) == ({}, "BeginSupport")
+
+
+def test_an_observation_dated_before_support_is_refused_though_support_has_begun_since() -> None:
+    given(decider, *supported()).when(observe(kim(4, 8), "ob1", "ask")).refused("support.not_begun")
+    given(decider, *supported()).when(observe(kim(4, 9), "ob1", "ask")).then(ObservationRecorded)
+
+
+def test_support_not_begun_can_be_waived() -> None:
+    waive = Waive(office(5), waiver="w1", requirement="support.not_begun", reason="late start")
+    given(decider, *trained(), waive).when(observe(kim(8), "ob1", "ask")).then(ObservationRecorded)
+
+
+def test_support_does_not_stop_between_cycles() -> None:
+    given(decider, *in_cycle_two(), PRIORITY).when(observe(kim(22), "ob9", "pr1")).then(ObservationRecorded)
+
+
+def test_an_observation_does_not_precede_what_it_looks_at() -> None:
+    [reason] = given(decider, *with_growth_area()).when(observe(kim(8), "ob2", "g1")).refused("record.before")
+    assert reason.parameters == {"record": "g1", "at": day(9)}
+    [reason] = given(decider, *supported(), PRIORITY).when(observe(kim(4, 10), "ob1", "pr1")).refused("record.before")
+    assert reason.parameters == {"record": "pr1", "at": day(5)}
+
+
+def test_a_voided_goal_is_no_goal() -> None:
+    story = [*supported(), PRIORITY, VoidRecord(office(6), record="pr1", reason="mistake")]
+    given(decider, *story).when(observe(kim(8), "ob1", "pr1")).refused("observation.no_focus")
+
+
+def test_the_same_observation_again_is_silence_in_any_phase() -> None:
+    given(decider, *observed()).when(observe(kim(9), "ob1")).nothing()
+    given(decider, *settled()).when(observe(ana(1), "ob1", "nothing")).nothing()
+
+
+def test_supporters_observe_at_work() -> None:
+    assert may_ask(lambda header: observe(header, "ob9", "ask")) == {*SUPPORTERS, "office"}
+    assert asked_in(observe(kim(200), "ob9", "ask")) == AT_WORK
+
+
+def test_training_is_where_one_is_told_to_begin_support_first() -> None:
+    [reason] = given(decider, *enrolled()).when(observe(kim(2), "ob1", "ask")).refused("participation.not_in_phase")
+    assert reason.parameters == {"phase": "ENROLLED", "asked_in": ("TRAINING", "SUPPORT", "COACHING")}
+    assert reason.remedy == "BeginSupport"
+
+
+# GiveFeedback
+
+
+@pytest.mark.parametrize("kind", FeedbackKind)
+def test_feedback_is_given_at_once_or_in_a_debrief(kind: FeedbackKind) -> None:
+    ask = GiveFeedback(kim(8), feedback="f1", observation="ob1", kind=kind, said="wait", reflection="I hurry")
+    given(decider, *observed()).when(ask).then(FeedbackGiven.of(ask))
+
+
+def test_there_is_no_feedback_without_an_observation() -> None:
+    [reason] = given(decider, *supported()).when(debrief(kim(9), "f1", "ob9")).refused("feedback.no_observation")
+    assert (reason.parameters, reason.remedy) == ({}, "RecordObservation")
+    [reason] = given(decider, *observed()).when(debrief(kim(9), "f1", "ob9")).refused("feedback.no_observation")
+    assert reason.parameters == {"unknown": ("ob9",)}
+
+
+def test_feedback_does_not_precede_its_observation_whichever_was_typed_first() -> None:
+    [reason] = given(decider, *observed()).when(debrief(kim(7), "f1", "ob1")).refused("record.before")
+    assert reason.parameters == {"record": "ob1", "at": day(8)}
+
+
+def test_feedback_is_the_observers_to_give_whoever_is_let_in() -> None:
+    [reason] = given(decider, *observed()).when(debrief(lee(9), "f1", "ob1")).refused("feedback.not_the_observer")
+    assert reason.parameters == {"observer": "kim"}
+    given(decider, *observed()).when(debrief(office(9), "f1", "ob1")).refused("feedback.not_the_observer")
+
+
+def test_the_same_feedback_again_is_silence() -> None:
+    given(decider, *observed(), debrief(kim(9), "f1", "ob1")).when(debrief(lee(1), "f1", "ob9")).nothing()
+
+
+def test_feedback_is_for_supporters_at_work() -> None:
+    assert may_ask(lambda header: debrief(header, "f1", "ob1"), observed()) == {*SUPPORTERS, "office"}
+    assert asked_in(debrief(kim(200), "f9", "ob1")) == AT_WORK
+
+
+# AddArtifact
+
+
+def test_evidence_of_real_work_is_added() -> None:
+    ask = artifact(ana(9), "ar1", "ask", observation="ob1", reference="plan-17")
+    state = given(decider, *observed()).when(ask).then(ArtifactAdded.of(ask))
+    assert state.artifacts["ar1"].levels == {"ask": Level.MOSTLY}
+
+
+def test_an_artifact_needs_no_observation_but_an_unknown_one_is_refused() -> None:
+    given(decider, *enrolled()).when(artifact(ana(1), "ar1")).then(ArtifactAdded)
+    ask = artifact(ana(9), "ar1", observation="ob9")
+    [reason] = given(decider, *observed()).when(ask).refused("artifact.unknown_observation")
+    assert reason.parameters == {"unknown": ("ob9",)}
+
+
+def test_what_an_artifact_shows_is_on_record() -> None:
+    [reason] = given(decider, *observed()).when(artifact(ana(9), "ar1", "ask", "zest")).refused("record.unknown")
+    assert reason.parameters == {"unknown": ("zest",)}
+
+
+def test_an_artifact_does_not_precede_its_observation() -> None:
+    [reason] = given(decider, *observed()).when(artifact(ana(7), "ar1", observation="ob1")).refused("record.before")
+    assert reason.parameters == {"record": "ob1", "at": day(8)}
+
+
+def test_the_same_artifact_again_is_silence() -> None:
+    given(decider, *observed(), artifact(ana(9), "ar1")).when(artifact(ana(1), "ar1", "nothing")).nothing()
+
+
+def test_the_participant_and_the_team_add_artifacts_while_a_participation_is_live() -> None:
+    assert may_ask(lambda header: artifact(header, "ar1")) == {"ana", *SUPPORTERS, "office"}
+    assert asked_in(artifact(ana(200), "ar9")) == LIVE
+
+
+def test_a_level_is_no_obligation() -> None:
+    focus = (Focus("ask"),)
+    ask: Command = RecordObservation(
+        kim(9), observation="ob2", setting="hall", minutes=5, focus=focus, strengths="calm"
+    )
+    assert given(decider, *coached()).when(ask).then(ObservationRecorded).observations["ob2"].levels == {"ask": None}

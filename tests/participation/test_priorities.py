@@ -1,0 +1,157 @@
+"""What a person is trying to accomplish, and what came of it for others."""
+
+from tests.participation.stories import (
+    AT_WORK,
+    LIVE,
+    SUPPORTERS,
+    Phase,
+    Story,
+    agree,
+    ana,
+    artifact,
+    asked_in,
+    completed,
+    day,
+    in_cycle_two,
+    kim,
+    may_ask,
+    observe,
+    observed,
+    office,
+    settled,
+    supported,
+)
+
+from pdflow import Command, Header
+from pdflow.participation import (
+    CompleteActionStep,
+    DropActionStep,
+    PracticeShared,
+    PriorityRetired,
+    PrioritySet,
+    RecordVoided,
+    RetirePriority,
+    SetPriority,
+    SharePractice,
+    VoidRecord,
+    decider,
+)
+from pdflow.testing.spec import given
+
+
+def prioritise(header: Header, priority: str = "p1", statement: str = "more talk in class") -> Command:
+    return SetPriority(header, priority=priority, statement=statement)
+
+
+def retire(header: Header, priority: str = "pr1") -> Command:
+    return RetirePriority(header, priority=priority, accomplished=True)
+
+
+def share(header: Header, sharing: str = "sh1") -> Command:
+    return SharePractice(header, sharing=sharing, occasion="staff meeting", note="a lesson on film")
+
+
+def with_priorities(count: int = 1) -> Story:
+    return [*supported(), *(prioritise(ana(5), f"pr{number}") for number in range(1, count + 1))]
+
+
+def test_a_priority_is_set() -> None:
+    ask = prioritise(ana(5), "pr1")
+    state = given(decider, *supported()).when(ask).then(PrioritySet.of(ask))
+    assert state.priorities.keys() == {"pr1"}
+
+
+def test_three_priorities_are_enough() -> None:
+    [reason] = given(decider, *with_priorities(3)).when(prioritise(ana(6), "pr4")).refused("priority.too_many")
+    assert (reason.parameters, reason.remedy) == ({"most": 3, "have": 3}, "RetirePriority")
+
+
+def test_a_priority_retired_makes_room() -> None:
+    given(decider, *with_priorities(3), retire(kim(6))).when(prioritise(ana(6), "pr4")).then(PrioritySet)
+
+
+def test_the_same_priority_again_is_silence_whatever_else_it_says() -> None:
+    given(decider, *with_priorities(3)).when(prioritise(ana(9), "pr1", "less talk")).nothing()
+    given(decider, *with_priorities(), retire(kim(6))).when(prioritise(ana(9), "pr1")).nothing()
+
+
+def test_the_participant_and_the_team_set_priorities() -> None:
+    assert may_ask(lambda header: prioritise(header, "pr1")) == {"ana", *SUPPORTERS, "office"}
+    assert asked_in(prioritise(ana(200), "pr1")) == LIVE
+
+
+def test_a_priority_is_retired() -> None:
+    ask = retire(kim(6))
+    state = given(decider, *with_priorities()).when(ask).then(PriorityRetired.of(ask))
+    assert state.still_open(state.priorities) == []
+
+
+def test_retiring_a_priority_again_is_silence() -> None:
+    given(decider, *with_priorities(), retire(kim(6))).when(retire(kim(7))).nothing()
+
+
+def test_a_priority_with_open_steps_is_in_use() -> None:
+    story = [*with_priorities(), agree(kim(6), "st1", "pr1")]
+    [reason] = given(decider, *story).when(retire(kim(7))).refused("priority.in_use")
+    assert reason.parameters == {"priority": "pr1", "steps": ("st1",)}
+    assert reason.remedy == "CompleteActionStep"
+
+
+def test_a_priority_whose_steps_are_settled_is_not_in_use() -> None:
+    story = [*with_priorities(), agree(kim(6), "st1", "pr1"), agree(kim(6), "st2", "pr1")]
+    seen = [observe(kim(9), "ob1", "st1"), CompleteActionStep(ana(9), step="st1", evidence="ob1")]
+    dropped = DropActionStep(kim(9), step="st2", reason="too hard")
+    given(decider, *story, *seen, dropped).when(retire(kim(10))).then(PriorityRetired)
+
+
+def test_a_priority_nobody_set_or_set_later_cannot_be_retired() -> None:
+    [reason] = given(decider, *with_priorities()).when(retire(kim(6), "pr9")).refused("record.unknown")
+    assert reason.parameters == {"unknown": ("pr9",)}
+    [reason] = given(decider, *with_priorities()).when(retire(kim(4, 9))).refused("record.before")
+    assert reason.parameters == {"record": "pr1", "at": day(5)}
+
+
+def test_a_retirement_can_be_voided() -> None:
+    ask = retire(kim(6))
+    void = VoidRecord(office(7), record=ask.header.id, reason="mistake")
+    state = given(decider, *with_priorities(), ask).when(void).then(RecordVoided)
+    assert state.still_open(state.priorities) == ["pr1"]
+
+
+def test_the_team_retires_priorities() -> None:
+    assert may_ask(retire, with_priorities()) == {*SUPPORTERS, "office"}
+    assert asked_in(retire(kim(200))) == LIVE
+
+
+def test_practice_is_shared_once_there_is_any() -> None:
+    ask = share(ana(9))
+    given(decider, *observed()).when(ask).then(PracticeShared.of(ask))
+    given(decider, *supported(), artifact(ana(8), "ar1")).when(ask).then(PracticeShared)
+
+
+def test_there_is_nothing_to_share_yet() -> None:
+    [reason] = given(decider, *with_priorities(), retire(kim(6))).when(share(ana(9))).refused("sharing.nothing_yet")
+    assert reason.remedy == "AddArtifact"
+
+
+def test_what_was_seen_in_a_closed_cycle_can_be_shared() -> None:
+    given(decider, *in_cycle_two()).when(share(ana(21))).then(PracticeShared)
+
+
+def test_practice_may_be_shared_after_completion() -> None:
+    state = given(decider, *completed()).when(share(ana(150))).then(PracticeShared)
+    assert state.phase is Phase.COMPLETED
+
+
+def test_sharing_again_is_silence() -> None:
+    given(decider, *observed(), share(ana(9))).when(share(ana(10))).nothing()
+
+
+def test_the_participant_and_the_team_share_practice_at_work_and_afterwards() -> None:
+    assert may_ask(share, observed()) == {"ana", *SUPPORTERS, "office"}
+    assert asked_in(share(ana(200))) == {*AT_WORK, Phase.COMPLETED}
+
+
+def test_a_completed_step_is_something_to_share() -> None:
+    state = given(decider, *settled()).when(share(ana(18))).then(PracticeShared)
+    assert state.sharings.keys() == {"sh1"}

@@ -1,0 +1,397 @@
+"""Training sessions: planned, moved, dropped, attended, missed and made up."""
+
+import attrs
+import pytest
+from tests.participation.stories import (
+    LIVE,
+    SUPPORTERS,
+    Story,
+    asked_in,
+    attend,
+    day,
+    enrolled,
+    host,
+    in_cycle_two,
+    kim,
+    lee,
+    may_ask,
+    office,
+    plan,
+    rosa,
+    trained,
+)
+
+from pdflow import AGENCY_CADRE, LIGHT, Command
+from pdflow.participation import (
+    AttendanceRecorded,
+    BeginNextCycle,
+    BeginSupport,
+    Complete,
+    DropSession,
+    Participation,
+    ParticipationCompleted,
+    Phase,
+    RecordVoided,
+    SessionDropped,
+    SessionPlanned,
+    SupportBegun,
+    TrainingBegun,
+    VoidRecord,
+    Withdraw,
+    Withdrawn,
+    decider,
+)
+from pdflow.participation.attending import plan_of
+from pdflow.testing.spec import given
+
+
+def void(record: str) -> Command:
+    return VoidRecord(office(28), record=record, reason="mistake")
+
+
+def drop(session: str = "d1") -> Command:
+    return DropSession(office(2), session=session, reason="snow")
+
+
+def counting_plan(state: Participation, session: str = "d1") -> str:
+    found = plan_of(state, session)
+    assert found is not None
+    return found[0]
+
+
+# Planning
+
+
+def test_a_session_is_planned_for_the_current_cycle() -> None:
+    ask = plan(host(1), "p2", "d2", start=day(10))
+    given(decider, *enrolled()).when(ask).then(SessionPlanned.of(ask, cycle=1, supersedes=None))
+
+
+def test_a_session_is_moved_by_planning_it_anew() -> None:
+    ask = plan(host(2), "p2", start=day(9))
+    state = given(decider, *enrolled()).when(ask).then(SessionPlanned.of(ask, cycle=1, supersedes="p1"))
+    assert state.plans.keys() == {"p1", "p2"}
+    assert counting_plan(state) == "p2"
+
+
+def test_a_moved_session_stays_in_the_cycle_it_was_planned_for() -> None:
+    story = [*enrolled(), plan(host(1), "p2", "d2", start=day(40), cycle=2)]
+    ask = plan(host(2), "p3", "d2", start=day(45))
+    given(decider, *story).when(ask).then(SessionPlanned.of(ask, cycle=2, supersedes="p2"))
+
+
+def test_voiding_the_later_plan_brings_the_former_back() -> None:
+    state = given(decider, *enrolled(), plan(host(2), "p2", start=day(9))).when(void("p2")).then(RecordVoided)
+    assert counting_plan(state) == "p1"
+
+
+def test_the_same_plan_again_is_silence_whatever_else_it_says() -> None:
+    given(decider, *enrolled()).when(plan(host(2), "p1", "d7", minutes=10)).nothing()
+
+
+def test_a_voided_plan_is_not_brought_back_by_a_late_retry() -> None:
+    given(decider, *enrolled(), void("p1")).when(plan(host(29), "p1")).refused("record.void")
+
+
+def test_sessions_are_planned_and_dropped_by_the_programme_while_a_participation_is_live() -> None:
+    assert may_ask(lambda header: plan(header, "p9", "d9")) == {"office", "host"}
+    assert may_ask(lambda header: DropSession(header, session="d1")) == {"office", "host"}
+    assert asked_in(plan(host(200), "p9", "d9")) == LIVE
+    assert asked_in(DropSession(host(200), session="d9")) == LIVE
+
+
+def test_a_session_is_dropped_from_the_plan() -> None:
+    ask = drop()
+    given(decider, *enrolled()).when(ask).then(SessionDropped.of(ask, plan="p1"))
+
+
+def test_dropping_the_dropped_is_silence() -> None:
+    given(decider, *enrolled(), drop()).when(drop()).nothing()
+
+
+def test_a_session_nobody_planned_cannot_be_dropped() -> None:
+    [reason] = given(decider, *enrolled()).when(drop("d9")).refused("session.unknown")
+    assert (reason.parameters, reason.remedy, reason.roles) == (
+        {"session": "d9"},
+        "PlanSession",
+        ("COORDINATOR", "SYSTEM"),
+    )
+
+
+def test_a_dropped_session_may_be_planned_anew() -> None:
+    ask = plan(host(2, 9), "p2", start=day(9))
+    given(decider, *enrolled(), drop()).when(ask).then(SessionPlanned.of(ask, cycle=1, supersedes="p1"))
+
+
+# Attendance
+
+
+def test_whoever_is_there_for_the_first_time_begins_training() -> None:
+    ask = attend(lee(3), "a1", there=300)
+    recorded = AttendanceRecorded.of(ask, cycle=1, credited=300, supersedes=None)
+    state = given(decider, *enrolled()).when(ask).then(TrainingBegun(ask.header), recorded)
+    assert state.phase is Phase.TRAINING
+
+
+def test_absence_is_a_fact_and_begins_nothing() -> None:
+    ask = attend(lee(3), "a1", there=0)
+    absent = AttendanceRecorded.of(ask, cycle=1, credited=0, supersedes=None)
+    assert given(decider, *enrolled()).when(ask).then(absent).phase is Phase.ENROLLED
+
+
+@pytest.mark.parametrize("phase_story", [trained(), in_cycle_two()])
+def test_later_attendance_leaves_the_phase(phase_story: Story) -> None:
+    before = given(decider, *phase_story)
+    assert before.when(attend(lee(25), "a2", "d2")).then(AttendanceRecorded).phase is before.state.phase
+
+
+def test_nobody_is_there_for_longer_than_it_was_held() -> None:
+    [reason] = given(decider, *enrolled()).when(attend(lee(3), "a1", there=361)).refused("attendance.more_than_held")
+    assert reason.parameters == {"there": 361, "held": 360}
+
+
+def test_the_same_attendance_again_is_silence_in_any_phase() -> None:
+    given(decider, *trained()).when(attend(lee(3), "a1", there=9)).nothing()
+    given(decider, *trained(), Withdraw(rosa(9), reason="left")).when(attend(lee(3), "a1")).nothing()
+
+
+def test_another_record_of_the_session_supersedes_the_former() -> None:
+    ask = attend(lee(3), "a2", there=200)
+    state = (
+        given(decider, *trained()).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=200, supersedes="a1"))
+    )
+    assert state.attendance.keys() == {"a1", "a2"}
+
+
+def test_attendance_is_taken_by_the_team_the_coordinator_or_the_programme() -> None:
+    assert may_ask(lambda header: attend(header, "a9", "d9")) == {*SUPPORTERS, "office", "host"}
+    assert asked_in(attend(lee(200), "a9", "d9")) == LIVE
+
+
+def test_attendance_belongs_to_the_cycle_the_session_was_planned_for() -> None:
+    ask = attend(lee(25), "a2", "d2")
+    planned = plan(host(19), "p2", "d2", start=day(25), cycle=2)
+    early = given(decider, *trained(), planned).when(ask).events[0]
+    assert isinstance(early, AttendanceRecorded)
+    assert early.cycle == 2
+
+
+def test_attendance_of_a_session_nobody_planned_belongs_to_the_cycle_of_its_day() -> None:
+    for when, cycle in ((5, 1), (25, 2)):
+        [event] = given(decider, *in_cycle_two()).when(attend(lee(when), "a2", "d2")).events
+        assert isinstance(event, AttendanceRecorded)
+        assert event.cycle == cycle
+
+
+# Make-up sessions
+
+
+def missed_some(there: int = 160) -> Story:
+    return [*enrolled(policy=LIGHT), attend(lee(3), "a1", there=there)]
+
+
+def test_a_make_up_is_credited_to_the_session_it_makes_up() -> None:
+    ask = attend(lee(6), "a2", "d1b", there=150, held=180, makes_up="d1")
+    given(decider, *missed_some()).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=150, supersedes=None))
+
+
+def test_no_more_is_credited_than_was_missed() -> None:
+    ask = attend(lee(6), "a2", "d1b", makes_up="d1")
+    given(decider, *missed_some()).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=200, supersedes=None))
+
+
+def test_a_make_up_counts_for_the_cycle_of_what_it_makes_up() -> None:
+    ask = attend(lee(25), "a2", "d1b", makes_up="d1")
+    story = at_the_end(first=missed_some(there=300))
+    given(decider, *story).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=60, supersedes=None))
+
+
+@pytest.mark.parametrize(
+    ("story", "session"),
+    [
+        (missed_some(there=360), "d1"),
+        (missed_some(), "d9"),
+        ([*missed_some(), plan(host(4), "p2", "d2", start=day(20))], "d2"),
+        ([*missed_some(), attend(lee(5), "a2", "d1b", makes_up="d1")], "d1"),
+    ],
+    ids=["there all along", "unknown session", "session to come", "made up already"],
+)
+def test_there_is_nothing_to_make_up(story: Story, session: str) -> None:
+    ask = attend(lee(6), "a9", "d9b", makes_up=session)
+    [reason] = given(decider, *story).when(ask).refused("attendance.nothing_missed")
+    assert reason.parameters == {"session": session}
+
+
+def test_a_planned_session_that_nobody_recorded_may_be_made_up() -> None:
+    story = [*missed_some(), plan(host(4), "p2", "d2", start=day(5))]
+    ask = attend(lee(6), "a2", "d2b", makes_up="d2")
+    given(decider, *story).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=360, supersedes=None))
+
+
+def test_nothing_is_made_up_before_it_was_missed() -> None:
+    ask = attend(lee(2), "a2", "d1b", makes_up="d1")
+    given(decider, *missed_some()).when(ask).refused("attendance.nothing_missed")
+
+
+def test_a_make_up_recorded_wrongly_is_recorded_anew() -> None:
+    full = [*missed_some(), attend(lee(6), "a2", "d1b", makes_up="d1")]
+    ask = attend(lee(6), "a3", "d1b", there=90, makes_up="d1")
+    given(decider, *full).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=90, supersedes="a2"))
+
+
+def test_what_turns_out_to_be_no_make_up_leaves_the_session_missed() -> None:
+    story = [*missed_some(), attend(lee(6), "a2", "d1b", makes_up="d1"), attend(lee(6), "a3", "d1b")]
+    ask = attend(lee(7), "a4", "d1c", makes_up="d1")
+    given(decider, *story).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=200, supersedes=None))
+
+
+# Share
+
+
+def short(*story: Command, policy: object = LIGHT) -> dict[str, object] | None:
+    """What is said of attendance when support is asked for; None where nothing stands in the way."""
+    lean = attrs.evolve(policy, commitment_before_support=False)  # type: ignore[type-var]
+    came = given(decider, *enrolled(policy=lean), *story).when(BeginSupport(kim(30)))
+    return dict(came.reasons[0].parameters) if came.reasons else None
+
+
+def test_the_share_is_asked_of_planned_minutes() -> None:
+    assert short(attend(lee(3), "a1", there=288)) is None
+    assert short(attend(lee(3), "a1", there=287)) == {"cycle": 1, "have": 0.79, "needed": 0.8, "reachable": False}
+
+
+def test_sessions_to_come_count_as_planned_and_as_reachable() -> None:
+    second = plan(host(2), "p2", "d2", start=day(40))
+    assert short(attend(lee(3), "a1"), second) == {"cycle": 1, "have": 0.5, "needed": 0.8, "reachable": True}
+    missed = attend(lee(3), "a1", there=0)
+    assert short(missed, second) == {"cycle": 1, "have": 0.0, "needed": 0.8, "reachable": False}
+
+
+def test_a_first_cycle_without_any_session_is_short() -> None:
+    assert short(drop()) == {"cycle": 1, "have": 0.0, "needed": 0.8, "reachable": False}
+
+
+def test_a_session_attended_but_never_planned_counts_as_planned() -> None:
+    extra = attend(lee(5), "a2", "d2", held=1440, there=1440)
+    assert short(attend(lee(3), "a1", there=0), extra) is None
+
+
+def test_an_absence_recorded_counts_though_nobody_planned_the_session() -> None:
+    absent = attend(lee(5), "a2", "d2", there=0)
+    assert short(attend(lee(3), "a1"), absent) == {"cycle": 1, "have": 0.5, "needed": 0.8, "reachable": False}
+
+
+def test_a_make_up_fills_its_session_and_adds_nothing_to_the_minutes() -> None:
+    assert short(attend(lee(3), "a1", there=0), attend(lee(6), "a2", "d1b", makes_up="d1")) is None
+    part = attend(lee(6), "a2", "d1b", there=180, makes_up="d1")
+    assert short(attend(lee(3), "a1", there=0), part) == {
+        "cycle": 1,
+        "have": 0.5,
+        "needed": 0.8,
+        "reachable": False,
+    }
+
+
+def test_a_make_up_planned_is_no_further_session() -> None:
+    assert short(attend(lee(3), "a1"), plan(host(4), "p2", "d1b", start=day(40), makes_up="d1")) is None
+
+
+def test_a_dropped_session_is_not_asked_for() -> None:
+    second = [plan(host(1), "p2", "d2", start=day(5)), DropSession(host(2), session="d2")]
+    assert short(attend(lee(3), "a1"), *second) is None
+
+
+def test_minutes_held_count_where_they_differ_from_those_planned() -> None:
+    assert short(attend(lee(3), "a1", held=200, there=170)) is None
+
+
+def test_of_two_records_of_a_session_the_later_counts() -> None:
+    first, later = attend(lee(3), "a1"), attend(lee(3), "a2", there=0)
+    assert short(first, later) == {"cycle": 1, "have": 0.0, "needed": 0.8, "reachable": False}
+    assert short(first, later, void("a2")) is None
+
+
+def test_attendance_counts_from_when_it_happened_not_from_when_it_was_typed() -> None:
+    story = [*enrolled(policy=LIGHT), attend(lee(3), "a1", there=200), attend(lee(8), "a2", "d1b", makes_up="d1")]
+    [reason] = given(decider, *story).when(BeginSupport(kim(7))).refused("training.attendance_short")
+    assert reason.parameters["have"] == 0.55
+    given(decider, *story).when(BeginSupport(kim(8))).then(SupportBegun)
+
+
+@pytest.mark.parametrize("share", [0.28, 0.35, 0.55, 0.57])
+def test_a_share_reached_exactly_is_reached(share: float) -> None:
+    policy = attrs.evolve(LIGHT, attendance_share=share)
+    assert short(attend(lee(3), "a1", held=100, there=round(100 * share)), policy=policy) is None
+
+
+def test_a_short_session_is_information_and_no_training() -> None:
+    talk = plan(host(1), "p2", "d2", start=day(5), minutes=179)
+    assert short(attend(lee(3), "a1"), talk, policy=AGENCY_CADRE) is None
+    workshop = plan(host(1), "p2", "d2", start=day(5), minutes=180)
+    found = short(attend(lee(3), "a1"), workshop, policy=AGENCY_CADRE)
+    assert found is not None
+    assert found["have"] == 0.66
+
+
+def test_a_short_session_counts_where_it_makes_one_up() -> None:
+    half = attend(lee(5), "a2", "d1b", held=90, there=90, makes_up="d1")
+    assert short(attend(lee(3), "a1", there=200), half, policy=AGENCY_CADRE) is None
+
+
+def test_a_short_session_counts_towards_hours() -> None:
+    story = [*enrolled(policy=AGENCY_CADRE), attend(lee(5), "a2", "d2", held=90, there=90)]
+    [event] = given(decider, *story).when(Withdraw(rosa(30), reason="left")).events
+    assert isinstance(event, Withdrawn)
+    assert event.summary.contact_hours == 1.5
+
+
+def test_a_later_cycle_with_none_planned_has_nothing_to_attend() -> None:
+    state = given(decider, *in_cycle_two(policy=LIGHT)).when(BeginSupport(kim(21))).then(SupportBegun)
+    assert state.cycle == 2
+
+
+def test_a_later_cycle_with_sessions_planned_has_those_to_attend() -> None:
+    story = [*in_cycle_two(policy=LIGHT), plan(host(21), "p2", "d2", start=day(25))]
+    [reason] = given(decider, *story).when(BeginSupport(kim(26))).refused("training.attendance_short")
+    assert reason.parameters == {"cycle": 2, "have": 0.0, "needed": 0.8, "reachable": True}
+
+
+# Into the next cycle
+
+
+def at_the_end(*second_cycle: Command, first: Story | None = None) -> Story:
+    """A first cycle under the light policy, a second one, and nothing left to do."""
+    began = [*(first or missed_some(there=360)), BeginSupport(kim(9)), BeginNextCycle(kim(20), cycle=2)]
+    return [*began, *second_cycle]
+
+
+def test_a_dropped_session_stays_dropped_when_its_cycle_is_over() -> None:
+    moved = [*missed_some(there=360), plan(host(4), "p2", "d2"), plan(host(5), "p3", "d2"), drop("d2")]
+    given(decider, *at_the_end(first=moved)).when(Complete(kim(30))).then(ParticipationCompleted)
+
+
+def test_a_session_of_a_closed_cycle_may_still_be_dropped() -> None:
+    forgotten = [plan(host(21), "p2", "d2", start=day(5), cycle=1), DropSession(host(22), session="d2")]
+    story = [*at_the_end(*forgotten), BeginSupport(kim(22)), BeginNextCycle(kim(23), cycle=3)]
+    given(decider, *story).when(Complete(kim(30))).then(ParticipationCompleted)
+
+
+def test_a_shortfall_of_a_closed_cycle_is_asked_for_at_the_end_and_made_up_later() -> None:
+    story = at_the_end(plan(host(21), "p2", "d2", start=day(5), cycle=1), attend(lee(25), "a9", "d2", there=0))
+    [reason] = given(decider, *story).when(Complete(kim(30))).refused("training.attendance_short")
+    assert reason.parameters == {"cycle": 1, "have": 0.5, "needed": 0.8, "reachable": False}
+    made_up = attend(lee(27), "a10", "d2b", makes_up="d2")
+    given(decider, *story, made_up).when(Complete(kim(30))).then(ParticipationCompleted)
+
+
+def test_the_later_of_two_plans_counts_across_cycles() -> None:
+    ahead = [*missed_some(there=360), plan(host(4), "p2", "d2", start=day(40), cycle=2)]
+    back = [*ahead, plan(host(5), "p3", "d2", start=day(6), minutes=60, cycle=1)]
+    assert counting_plan(given(decider, *at_the_end(first=back)).state, "d2") == "p3"
+
+
+def test_hours_count_each_session_once_in_all_cycles() -> None:
+    story = at_the_end(attend(lee(25), "a2", there=300), attend(lee(26), "a3", "d2", held=60, there=60))
+    [event] = given(decider, *story).when(Complete(kim(30))).events
+    assert isinstance(event, ParticipationCompleted)
+    assert event.summary.training_minutes == 360

@@ -1,0 +1,56 @@
+"""Hypothesis strategies for any value of a type that pdflow declares, read off its fields."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from pdflow import PROFILES, Actor, Header, Policy
+from pdflow.kernel.declare import Headed, fields
+from pdflow.kernel.rights import Right
+
+texts = st.text(max_size=8) | st.sampled_from(["¡sí! 学校 👩🏽‍🏫", "\0", "null", '"}', "2026-09-01"])
+offsets = st.sampled_from([0, -300, 345, 840]).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=offsets)  # noqa: DTZ001
+headers = st.builds(Header, st.uuids(), st.builds(Actor, texts, texts), moments)
+PLAIN: dict[Any, st.SearchStrategy[Any]] = {
+    NoneType: st.none(),
+    str: texts,
+    int: st.integers(),
+    float: st.floats(allow_nan=False, allow_infinity=False),
+    bool: st.booleans(),
+    date: st.dates(),
+    datetime: moments,
+    Policy: st.sampled_from([*PROFILES.values()]),
+    Header: headers,
+}
+
+
+def values(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value of this type."""
+    if kind in PLAIN:
+        return PLAIN[kind]
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return values(inner[0])
+    if origin in (Union, UnionType):
+        return st.one_of(map(values, inner))
+    if origin is tuple:
+        return st.lists(values(inner[0]), max_size=3).map(tuple) if ... in inner else st.tuples(*map(values, inner))
+    if origin in (set, frozenset):
+        return st.sets(values(inner[0]), max_size=3).map(origin)
+    if origin is dict:
+        return st.dictionaries(values(inner[0]), values(inner[1]), max_size=3)
+    return st.sampled_from(kind) if issubclass(kind, Enum) else objects(kind)
+
+
+def objects(kind: type[Any]) -> st.SearchStrategy[Any]:
+    """Any object of this class, whether the workflow could make it or not."""
+    hints = get_type_hints(kind, localns={"Right": Right}, include_extras=True)
+    told = {field.name: values(hints[field.name]) for field in fields(kind) if field.name != "header"}
+    header = [headers] if issubclass(kind, Headed) else []
+    return st.builds(kind, *header, **told)

@@ -1,0 +1,46 @@
+"""What was once stored stays readable."""
+
+import attrs
+import pytest
+from tests.storage import golden
+
+from pdflow import FULL, Policy, participation
+from pdflow.kernel.declare import EVENTS
+from pdflow.storage.codec import Codec
+from pdflow.storage.store import NewEvent
+
+ROWS = golden.rows()
+CODECS = {aggregate.decider.name: Codec(aggregate.decider) for aggregate in (participation,)}
+
+
+def aggregate_of(name: str) -> str:
+    return name.partition(".")[0]
+
+
+@pytest.mark.parametrize("stored", ROWS, ids=[f"{row.type} {row.type_version}" for row in ROWS])
+def test_a_row_stored_once_is_read_for_ever_and_written_again_as_it_was(stored: NewEvent) -> None:
+    codec, known = CODECS[aggregate_of(stored.type)], EVENTS[stored.type]
+    told = codec.from_row(stored)
+    assert type(told) is known.type
+    if stored.type_version == known.version:
+        assert codec.to_rows([told]) == [stored]
+
+
+def test_there_is_a_golden_row_of_every_version_of_every_event() -> None:
+    known = {name: known.version for name, known in EVENTS.items() if aggregate_of(name) in CODECS}
+    versions = {(name, version) for name, latest in known.items() for version in range(1, latest + 1)}
+    assert {(row.type, row.type_version) for row in ROWS} == versions
+
+
+def test_the_full_rule_is_still_what_stored_policies_differ_from() -> None:
+    """Where a default has to change, Enrolled and PolicyAdopted need another version whose upcast says the old one."""
+    told = {field.name: getattr(FULL, field.name) for field in attrs.fields(Policy)}
+    plain = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in told.items()}
+    assert plain == golden.document("full_rule.json")
+
+
+def test_a_document_of_the_present_format_is_read_and_written_again_as_it_was() -> None:
+    """Where this has to fail, raise ``Participation.format`` and put another document in the place of this one."""
+    codec, kept = CODECS["participation"], golden.document("participation.json")
+    assert kept["format"] == participation.Participation.format
+    assert codec.state_to_dict(codec.state_from_dict(kept)) == kept

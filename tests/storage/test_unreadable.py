@@ -1,0 +1,305 @@
+"""Whatever cannot be read is a DecodeError that names the place, and an event that could not be read is not written."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, strategies as st
+from tests.storage import golden
+
+from pdflow import Actor, Command, DecodeError, Event, Header, UnknownCommand, UnknownEvent, UnknownVersion
+from pdflow.kernel.declare import EVENTS, command, event
+from pdflow.kernel.rights import in_role
+from pdflow.participation import (
+    Enrol,
+    Enrolled,
+    MeasureOutcome,
+    OutcomeMeasured,
+    Participation,
+    decider,
+)
+from pdflow.storage.codec import Codec
+from pdflow.storage.store import NewEvent
+
+AT = datetime.fromisoformat("2026-09-14T08:30-05:00")
+BY_KIM = Header("6f1c2a52-3c1e-4f0e-9a51-0e1f8f2a7b10", Actor("kim", "COACH"), AT)
+OPENING = {"command": "participation.OpenCoaching", "session": "s", "growth_area": "g"}
+SIGNED = {"id": BY_KIM.id, "by": {"person": "kim", "role": "COACH"}, "at": AT.isoformat()}
+MISSING = object()
+codec = Codec(decider)
+
+
+def altered(row: NewEvent, **told: Any) -> NewEvent:
+    data = json.loads(row.data) | told
+    return attrs.evolve(row, data=json.dumps({name: value for name, value in data.items() if value is not MISSING}))
+
+
+def steps(**told: Any) -> list[dict[str, Any]]:
+    return [{"step": "1", "text": "ask", "by": None}, {"step": "2", "text": "wait"} | told]
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "field", "problem"),
+    [
+        ("coaching_opened", {"session": MISSING}, "session", "missing"),
+        ("coaching_opened", {"mood": "good"}, "mood", "unknown"),
+        ("coaching_opened", {"header": "x"}, "header", "unknown"),
+        ("coaching_opened", {"session": 7}, "session", "not a text: 7"),
+        ("coaching_opened", {"session": None}, "session", "not a text: None"),
+        ("coaching_opened", {"visit": ["v"]}, "visit", "not a text"),
+        ("coaching_opened", {"granted_on": "ob-1"}, "granted_on", "not a list: 'ob-1'"),
+        ("coaching_opened", {"granted_on": ["ob-1", None]}, "granted_on[1]", "not a text"),
+        ("coaching_closed", {"minutes": "45"}, "minutes", "not a whole number: '45'"),
+        ("coaching_closed", {"minutes": 45.0}, "minutes", "not a whole number"),
+        ("coaching_closed", {"minutes": True}, "minutes", "not a whole number"),
+        ("outcome_measured", {"value": "20"}, "value", "not a finite number: '20'"),
+        ("outcome_measured", {"value": 10**400}, "value", "not a finite number"),
+        ("outcome_measured", {"value": float("nan")}, "value", "not a finite number: nan"),
+        ("outcome_measured", {"at_workplace": "false"}, "at_workplace", "neither true nor false: 'false'"),
+        ("outcome_measured", {"level": "HIGH"}, "level", "none of REACTION, LEARNING, ORGANISATION"),
+        ("outcome_measured", {"level": ["USE"]}, "level", "none of REACTION"),
+        ("outcome_measured", {"on": "1 May"}, "on", "not a day such as 2026-09-01: '1 May'"),
+        ("outcome_measured", {"on": 20260901}, "on", "not a day"),
+        ("visit_scheduled", {"start": "soon"}, "start", "not a date and time such as"),
+        ("visit_scheduled", {"start": 1780000000}, "start", "not a date and time"),
+        ("visit_scheduled", {"start": "2026-09-14T08:30"}, "start", "a date and time without an offset"),
+        ("practice_committed", {"steps": steps(by="soon")}, "steps[1].by", "not a day"),
+        ("practice_committed", {"steps": steps(text=4)}, "steps[1].text", "not a text"),
+        ("practice_committed", {"steps": steps(colour="red")}, "steps[1].colour", "unknown"),
+        ("practice_committed", {"steps": [{"step": "1"}]}, "steps[0].text", "missing"),
+        ("practice_committed", {"steps": ["ask"]}, "steps[0]", "not an object with named fields: 'ask'"),
+        ("withdrawn", {"summary": None}, "summary", "not an object"),
+        ("policy_adopted", {"policy": {"fewest_cycles": 3}}, "policy", "a policy without its name and version"),
+        ("policy_adopted", {"policy": {"name": "x", "version": 1, "cycles": 3}}, "policy.cycles", "unknown"),
+        (
+            "policy_adopted",
+            {"policy": {"name": "x", "version": 1, "questions": "ALL"}},
+            "policy.questions",
+            "not a list",
+        ),
+    ],
+)
+def test_data_that_do_not_fit_name_the_place(name: str, told: dict[str, Any], field: str, problem: str) -> None:
+    row = altered(golden.row(name), **told)
+    with pytest.raises(DecodeError) as error:
+        codec.from_row(row)
+    assert (error.value.type, error.value.version, error.value.field) == (row.type, 1, field)
+    assert error.value.problem.startswith(problem)
+
+
+def test_of_several_problems_all_are_told_in_the_order_of_the_fields() -> None:
+    row = altered(golden.row("session_planned"), start="soon", minutes=MISSING, plan=3, colour="red", place="hall")
+    with pytest.raises(DecodeError, match=r"^participation.session_planned version 1, field 'plan': ") as error:
+        codec.from_row(row)
+    assert error.value.field == "plan"
+    assert error.value.problem.startswith("not a text: 3; start: not a date and time")
+    assert error.value.problem.endswith("; minutes: missing; colour: unknown; place: unknown")
+
+
+@pytest.mark.parametrize("text", ["", "{", "nonsense", '{"session": "s"', "[" * 100_000, "[]", "null", '"s"', "1"])
+@pytest.mark.parametrize("column", ["data", "notes"])
+def test_damaged_text_names_its_column(column: str, text: str) -> None:
+    row = attrs.evolve(golden.row("coaching_closed"), **{column: text})
+    with pytest.raises(DecodeError, match="damaged") as error:
+        codec.from_row(row)
+    assert error.value.field == column
+
+
+@pytest.mark.parametrize(
+    ("notes", "field", "problem"),
+    [
+        ('{"note": 3}', "note", "not a text"),
+        ('{"session": "other"}', "notes", "says again what the data say"),
+        ('{"remark": "late"}', "remark", "unknown"),
+    ],
+)
+def test_notes_that_do_not_fit_name_the_place(notes: str, field: str, problem: str) -> None:
+    with pytest.raises(DecodeError) as error:
+        codec.from_row(attrs.evolve(golden.row("coaching_closed"), notes=notes))
+    assert error.value.field == field
+    assert error.value.problem.startswith(problem)
+
+
+@given(text=st.text() | st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists).map(json.dumps))
+def test_no_text_at_all_makes_another_error(text: str) -> None:
+    for row in (golden.row("coaching_opened"), golden.row("practice_committed")):
+        with pytest.raises(DecodeError):
+            codec.from_row(attrs.evolve(row, data=text))
+
+
+@pytest.mark.parametrize(
+    ("row", "error", "problem"),
+    [
+        ({"type": "participation.dreamt"}, UnknownEvent, "registered nowhere"),
+        ({"type": "payroll.paid"}, UnknownEvent, "no event of participation"),
+        ({"type_version": 2}, UnknownVersion, "written by a newer pdflow, this one reads up to 1"),
+        ({"type_version": 0}, UnknownVersion, "versions count from 1"),
+        ({"occurred_at": datetime(2026, 9, 1)}, DecodeError, "header.at: 2026-09-01 00:00:00 has no time zone"),  # noqa: DTZ001
+    ],
+)
+def test_rows_of_another_kind_are_told_apart(row: dict[str, Any], error: type[DecodeError], problem: str) -> None:
+    with pytest.raises(DecodeError) as raised:
+        codec.from_row(attrs.evolve(golden.row("coaching_opened"), **row))
+    assert type(raised.value) is error
+    assert raised.value.problem == problem
+
+
+@pytest.fixture
+def lifted() -> Iterator[type[Event]]:
+    @event("participation.test_lifted", version=2, older={1: lambda data: {"minutes": data["hours"] * 60}})
+    class Lifted(Event):
+        minutes: int
+
+    yield Lifted
+    del EVENTS["participation.test_lifted"]
+
+
+@pytest.mark.parametrize("data", ['{"minutes": 3}', '{"hours": null}'])
+def test_an_older_version_that_cannot_be_lifted_says_so(lifted: type[Event], data: str) -> None:
+    row = attrs.evolve(golden.row("coaching_opened"), type=lifted.name, type_version=1, data=data)
+    with pytest.raises(DecodeError, match=r"participation.test_lifted version 1: cannot be lifted: (Key|Type)Error"):
+        Codec(decider).from_row(row)
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "problem"),
+    [
+        ({"command": MISSING}, "command", "missing"),
+        ({"command": 4}, "command", "not a text: 4"),
+        ({"session": MISSING}, "session", "missing"),
+        ({"growth_areas": "g"}, "growth_areas", "unknown"),
+        ({"header": {}}, "header", "unknown"),
+        ({"visit": 4}, "visit", "not a text: 4"),
+        ({"id": MISSING}, "id", "missing"),
+        ({"id": "17"}, "id", "not a UUID: '17'"),
+        ({"id": 17}, "id", "not a UUID: 17"),
+        ({"by": "kim"}, "by", "not an object with named fields: 'kim'"),
+        ({"by": {"person": None, "role": "COACH"}}, "by.person", "not a text: None"),
+        ({"by": {"person": "kim"}}, "by.role", "missing"),
+        ({"at": "2026-09-14T08:30"}, "at", "a date and time without an offset from UTC: '2026-09-14T08:30'"),
+    ],
+)
+def test_a_command_that_does_not_fit_names_the_field(told: dict[str, Any], field: str, problem: str) -> None:
+    data = {name: value for name, value in (OPENING | SIGNED | told).items() if value is not MISSING}
+    with pytest.raises(DecodeError) as error:
+        codec.command_from_dict(data)
+    assert (error.value.version, error.value.field, error.value.problem) == (None, field, problem)
+
+
+def test_a_form_cannot_say_who_asks_where_the_host_has_said_it() -> None:
+    assert codec.command_from_dict(OPENING, BY_KIM).header is BY_KIM
+    with pytest.raises(DecodeError, match="field 'by': unknown"):
+        codec.command_from_dict(OPENING | {"by": {"person": "ada", "role": "COACH"}}, BY_KIM)
+
+
+@pytest.mark.parametrize("name", ["participation.Dance", "OpenCoaching", "cadre.OpenCoaching", "participation.", ""])
+def test_a_command_nobody_knows_is_told(name: str) -> None:
+    with pytest.raises(UnknownCommand, match="no command of participation"):
+        codec.command_from_dict(OPENING | {"command": name}, BY_KIM)
+
+
+def test_a_command_of_another_aggregate_is_not_written_as_one_of_this() -> None:
+    @command(by=in_role("COACH"))
+    class Reopen(Command):
+        reason: str
+
+    with pytest.raises(UnknownCommand):
+        codec.command_to_dict(Reopen(BY_KIM, reason="theirs"))
+
+
+@pytest.mark.parametrize("told", [None, [], "OpenCoaching", 3])
+def test_what_is_no_object_is_told(told: Any) -> None:
+    for read in (codec.command_from_dict, codec.event_from_dict, codec.state_from_dict):
+        with pytest.raises(DecodeError, match="not an object with named fields"):
+            read(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "error", "field"),
+    [
+        ({"format": 2}, UnknownVersion, "format"),
+        ({"format": 0}, UnknownVersion, "format"),
+        ({"format": "1"}, DecodeError, "format"),
+        ({"aggregate": "cadre"}, DecodeError, "aggregate"),
+        ({"state": []}, DecodeError, "state"),
+        ({"version": 4}, DecodeError, "version"),
+        ({"state": {"phase": "DREAMING"}}, DecodeError, "phase"),
+        ({"state": {"shoes": 2}}, DecodeError, "shoes"),
+        ({"state": {"priorities": {"p": {"at": AT.isoformat()}}}}, DecodeError, "priorities"),
+        ({"state": {"priorities": [["p", {"at": "2026-09-14T08:30"}]]}}, DecodeError, "priorities[0].at"),
+        ({"state": {"priorities": [["p"]]}}, DecodeError, "priorities[0]"),
+        ({"state": {"priorities": [["p", {"at": AT.isoformat()}]] * 2}}, DecodeError, "priorities"),
+    ],
+)
+def test_a_document_that_does_not_fit_names_the_place(told: Any, error: type[DecodeError], field: str) -> None:
+    with pytest.raises(DecodeError) as raised:
+        codec.state_from_dict(codec.state_to_dict(Participation()) | told)
+    assert (type(raised.value), raised.value.type, raised.value.field) == (error, "participation", field)
+
+
+@pytest.mark.parametrize("name", ["event", "version", "id", "session"])
+def test_an_event_that_leaves_something_out_names_it(name: str) -> None:
+    told = codec.event_to_dict(codec.from_row(golden.row("coaching_opened")))
+    del told[name]
+    with pytest.raises(DecodeError, match="missing") as error:
+        codec.event_from_dict(told)
+    assert error.value.field == name
+
+
+def enrolled(header: Header = BY_KIM, **told: Any) -> Event:
+    return Enrolled.of(Enrol(header, **{"person": "ana"} | told))
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "problem"),
+    [
+        (enrolled(person=17), "field 'person': not a text: 17"),
+        (enrolled(planned_end="2026-09-01T00:00"), "cannot be written"),
+        (enrolled(attrs.evolve(BY_KIM, id="17")), "not a UUID"),
+        (enrolled(attrs.evolve(BY_KIM, id=BY_KIM.id.upper())), "not a UUID in its usual form"),
+        (enrolled(attrs.evolve(BY_KIM, by=Actor(17, "COACH"))), "not a text: 17"),
+        (enrolled(outcomes=({"outcome": "o"},)), "cannot be written"),
+    ],
+)
+def test_an_event_that_could_not_be_read_again_is_not_written(spoilt: Event, problem: str) -> None:
+    with pytest.raises(DecodeError, match=problem):
+        codec.to_rows([spoilt])
+
+
+def test_an_event_with_a_field_that_has_no_shape_is_the_host_s_mistake() -> None:
+    @event("participation.test_shapeless")
+    class Shapeless(Event):
+        spans: tuple[timedelta, ...]
+
+    try:
+        with pytest.raises(TypeError, match=r"Shapeless has a field of a type that is not stored: .*timedelta"):
+            codec.to_rows([Shapeless(BY_KIM, spans=())])
+    finally:
+        del EVENTS["participation.test_shapeless"]
+
+
+def test_an_event_with_a_field_named_as_the_header_s_is_the_host_s_mistake() -> None:
+    @event("participation.test_taken")
+    class Taken(Event):
+        id: str
+
+    try:
+        with pytest.raises(TypeError, match="Taken has a field named as the codec names something else: id"):
+            codec.event_to_dict(Taken(BY_KIM, id="x"))
+    finally:
+        del EVENTS["participation.test_taken"]
+
+
+def test_an_endless_number_is_not_written() -> None:
+    reading = {"measurement": "m", "outcome": "o", "on": AT.date(), "level": "USE"}
+    told = OutcomeMeasured.of(MeasureOutcome(BY_KIM, value=float("inf"), **reading), supersedes=None)
+    with pytest.raises(DecodeError, match="field 'value': not a finite number: inf"):
+        codec.to_rows([told])
+
+
+def test_metadata_that_are_no_json_are_told() -> None:
+    with pytest.raises(DecodeError, match="cannot be written: Object of type set is not JSON"):
+        codec.to_rows([enrolled()], {"tags": {"a"}})

@@ -1,0 +1,31 @@
+"""Every example runs by itself and prints what it promises."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+PRINTED = {
+    "cadre_alone.py": "refused: teachback",
+    "document_host.py": "day 9  kim asks OpenCoaching       -> COACHING",
+    "own_store.py": "participation.enrolled, version 1, a repeat: True",
+    "reading_refusals.py": "Choose one thing to get better at before you meet your coach.",
+}
+"""A part of what each example prints; ``simulate_cohort.py`` has tests of its own."""
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_an_example_runs_and_prints_what_it_promises(name: str, tmp_path: Path) -> None:
+    line = [sys.executable, "-W", "error", EXAMPLES / name]
+    run = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert PRINTED[name] in run.stdout
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_every_example_is_run_and_fits_on_a_page() -> None:
+    examples = {path.name: len(path.read_text().splitlines()) for path in EXAMPLES.glob("*.py")}
+    assert examples.keys() - {"simulate_cohort.py"} == PRINTED.keys()
+    assert {name: lines for name, lines in examples.items() if lines > 80} == {}
