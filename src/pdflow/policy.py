@@ -49,7 +49,7 @@ ANY_EVIDENCE = frozenset(Evidence)
 ALL_QUESTIONS = frozenset(Question)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Policy:
     """The full rule by default; a profile differs from it. None, zero or False switches a requirement off.
 
@@ -164,6 +164,10 @@ class Policy:
     """Days from first to last contact above which a participation counts as sustained; a note."""
     questions: frozenset[Question] = ALL_QUESTIONS
     """What is asked at commissioning (003)."""
+
+    def __repr__(self) -> str:
+        told = "".join(f", {name}={value!r}" for name, value in self.differs().items())
+        return f"Policy({self.name!r}, {self.version}{told})"
 
     def coaching_sessions(self, tier: Tier) -> int:
         """Coaching sessions asked of this tier in each cycle."""
