@@ -166,8 +166,7 @@ class Policy:
     """What is asked at commissioning (003)."""
 
     def __repr__(self) -> str:
-        told = "".join(f", {name}={value!r}" for name, value in self.differs().items())
-        return f"Policy({self.name!r}, {self.version}{told})"
+        return f"Policy({self.name!r}, {self.version}, differs={[*self.differs()]})"
 
     def coaching_sessions(self, tier: Tier) -> int:
         """Coaching sessions asked of this tier in each cycle."""

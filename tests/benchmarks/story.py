@@ -134,7 +134,7 @@ def _training(say: _Voice) -> Iterator[Ask]:
         session = {"session": name(f"session{number}")}
         plan = {"plan": name(f"plan{number}"), "start": at(day), "minutes": 360}
         yield say(COORDINATOR, 2, PlanSession, **session, **plan)
-    learning = {"instrument": "quiz", "out_of": 10}
+    learning = {"instrument": name("quiz"), "out_of": 10}
     yield say(PERSON, 2, AssessLearning, assessment=name("pre"), time=AssessmentTime.PRE, score=4, **learning)
     for number, day in ("1", 3.3), ("2", 4.3):
         session = {"session": name(f"session{number}")}
