@@ -1,0 +1,113 @@
+"""Nomination: somebody is named to become a trainer, on grounds, and says yes or no."""
+
+from __future__ import annotations
+
+from pdflow.audience import TeamNote
+from pdflow.cadre.rights import the_coordinator, the_nominee
+from pdflow.cadre.standing import before_the_last_turn
+from pdflow.cadre.state import NOMINATED, NOTHING, PREPARING, STOOD_DOWN, TEACHING, Member, Moves, Turn
+from pdflow.kernel.declare import Command, Event, command, event
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail
+from pdflow.people import PersonId
+from pdflow.policy import LIGHT, Policy
+
+
+@command(by=the_coordinator)
+class Nominate(Command):
+    """Name somebody to train these subjects, and on what grounds."""
+
+    person: PersonId
+    subjects: tuple[str, ...]
+    grounds: str | None = None
+    policy: Policy = LIGHT
+
+
+@command(by=the_nominee)
+class AcceptNomination(Command):
+    """Say yes, and begin to prepare."""
+
+
+@command(by=the_nominee)
+class DeclineNomination(Command):
+    """Say no."""
+
+    reason: str = ""
+    note: str | None = None
+
+
+@event("cadre.member_nominated")
+class MemberNominated(Event):
+    """Somebody was named to train these subjects."""
+
+    person: PersonId
+    subjects: tuple[str, ...]
+    grounds: TeamNote
+    policy: Policy
+
+    def apply(self, state: Member) -> None:
+        state.phase, state.turned = NOMINATED, Turn("MemberNominated", self.at)
+        state.person, state.subjects, state.policy = self.person, self.subjects, self.policy
+        state.nominated_at = self.at
+
+
+@event("cadre.nomination_accepted")
+class NominationAccepted(Event):
+    """The nominee said yes."""
+
+    def apply(self, state: Member) -> None:
+        state.phase, state.turned = PREPARING, Turn("NominationAccepted", self.at)
+
+
+@event("cadre.nomination_declined")
+class NominationDeclined(Event):
+    """The nominee said no."""
+
+    reason: str
+    note: TeamNote
+
+    def apply(self, state: Member) -> None:
+        state.phase, state.turned = STOOD_DOWN, Turn("NominationDeclined", self.at)
+
+
+@detail("cadre.no_subject")
+def no_subject(state: Member, nominate: Nominate) -> Why:
+    return not (nominate.subjects and all(nominate.subjects))
+
+
+@detail("cadre.no_grounds")
+def no_grounds(state: Member, nominate: Nominate) -> Why:
+    return not nominate.grounds
+
+
+def nominated_so(state: Member, nominate: Nominate) -> bool:
+    return state.phase is not NOTHING and (state.person, state.subjects) == (nominate.person, nominate.subjects)
+
+
+def accepted_already(state: Member, accept: AcceptNomination) -> bool:
+    return state.phase in TEACHING
+
+
+def declined_already(state: Member, decline: DeclineNomination) -> bool:
+    return state.phase is STOOD_DOWN
+
+
+MOVES: Moves = (
+    move(Nominate, NOTHING, to=NOMINATED, unless=[no_subject, no_grounds], then=MemberNominated, already=nominated_so),
+    move(
+        AcceptNomination,
+        NOMINATED,
+        to=PREPARING,
+        unless=[before_the_last_turn],
+        then=NominationAccepted,
+        already=accepted_already,
+    ),
+    move(
+        DeclineNomination,
+        NOMINATED,
+        to=STOOD_DOWN,
+        unless=[before_the_last_turn],
+        then=NominationDeclined,
+        already=declined_already,
+    ),
+)

@@ -1,0 +1,22 @@
+"""Who may ask what of a cadre member. A host that owns identity replaces this page: ``decider.under(rights)``."""
+
+from __future__ import annotations
+
+from pdflow.cadre.state import Member
+from pdflow.kernel.header import Header
+from pdflow.kernel.rights import in_role, right
+from pdflow.kernel.rules import Reason
+from pdflow.people import COORDINATOR, FACILITATOR, PEER
+
+the_coordinator = in_role(COORDINATOR)
+a_peer = in_role(PEER, COORDINATOR)
+
+
+@right(FACILITATOR, COORDINATOR)
+def the_nominee(state: Member, header: Header) -> Reason | None:
+    """The person whose readiness it is, in whichever role they act."""
+    if header.by.role == COORDINATOR or header.by.person == state.person:
+        return None
+    if header.by.role == FACILITATOR:
+        return Reason("right.not_on_team", {"person": header.by.person})
+    return Reason("right.role", {"has": header.by.role, "needs": (FACILITATOR, COORDINATOR)})

@@ -1,0 +1,155 @@
+"""Outcomes: which change is wanted, how it is measured, and where things stand before (003)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+from pdflow.audience import Audience
+from pdflow.engagement.briefing import Briefing, briefed
+from pdflow.engagement.entries import Baseline, Chosen, Stated
+from pdflow.engagement.rights import the_commissioner
+from pdflow.engagement.sessions import first_training
+from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, last
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail, fact
+from pdflow.people import PersonId
+from pdflow.values import Better, Measure, OutcomeKind, OutcomeOf
+
+
+@command(by=the_commissioner)
+class StateOutcome(Command):
+    """Say which change is wanted: whose, of what kind, in words."""
+
+    outcome: RecordId = key("outcomes")
+    whose: OutcomeOf
+    kind: OutcomeKind
+    statement: str
+
+
+@command(by=the_commissioner)
+class ChooseMeasure(Command):
+    """Choose a practical measure of an outcome: who collects it and by which day, and the target."""
+
+    measure: RecordId = key("measures")
+    outcome: RecordId = names("outcomes", unknown="outcome.unknown")
+    title: str
+    unit: str = ""
+    better: Better | None = None
+    collector: PersonId | None = None
+    collected_by: date | None = None
+    target: float | None = None
+
+
+@command(by=the_commissioner)
+class SetBaseline(Command):
+    """Record where things stand before the training, or, without a value, the day on which that will be read.
+
+    RETROSPECTIVE is what is judged afterwards: it may be dated after the training, and says so.
+    """
+
+    baseline: RecordId = key("baselines")
+    outcome: RecordId = names("outcomes", unknown="outcome.unknown")
+    on: date
+    value: float | None = None
+    how: str = ""
+    retrospective: bool = False
+
+
+@event("engagement.outcome_stated")
+class OutcomeStated(Event):
+    """A wanted change was stated."""
+
+    outcome: Annotated[RecordId, Audience.ALL]
+    whose: Annotated[OutcomeOf, Audience.ALL]
+    kind: Annotated[OutcomeKind, Audience.ALL]
+    statement: Annotated[str, Audience.ALL]
+    briefing: Briefing
+
+    def apply(self, state: Engagement) -> None:
+        state.outcomes[self.outcome] = Stated(self.at, self.whose, self.kind, self.statement)
+
+
+@event("engagement.measure_chosen")
+class MeasureChosen(Event):
+    """The measure of an outcome was chosen."""
+
+    measure: Annotated[RecordId, Audience.ALL]
+    outcome: Annotated[RecordId, Audience.ALL]
+    title: Annotated[str, Audience.ALL]
+    unit: Annotated[str, Audience.ALL]
+    better: Annotated[Better, Audience.ALL]
+    collector: PersonId
+    collected_by: Annotated[date, Audience.ALL]
+    target: Annotated[float | None, Audience.ALL]
+    supersedes: RecordId | None
+    briefing: Briefing
+
+    def apply(self, state: Engagement) -> None:
+        measure = Measure(self.title, self.unit, self.better)
+        state.measures[self.measure] = Chosen(self.at, measure, self.target, self.outcome)
+
+
+@event("engagement.baseline_set")
+class BaselineSet(Event):
+    """Where things stood, or the day on which that will be read, is on record."""
+
+    baseline: Annotated[RecordId, Audience.ALL]
+    outcome: Annotated[RecordId, Audience.ALL]
+    on: Annotated[date, Audience.ALL]
+    value: float | None
+    how: Annotated[str, Audience.ALL]
+    retrospective: Annotated[bool, Audience.ALL]
+    supersedes: RecordId | None
+    briefing: Briefing
+
+    def apply(self, state: Engagement) -> None:
+        state.baselines[self.baseline] = Baseline(self.at, self.on, self.value, self.outcome)
+
+
+@fact("outcome.unknown", remedy="StateOutcome")
+def none_stated(state: Engagement) -> Why:
+    return not state.outcomes
+
+
+@detail("outcome.not_measurable")
+def not_measurable(state: Engagement, choose: ChooseMeasure) -> Why:
+    asked = {
+        "unit": choose.unit,
+        "direction": choose.better,
+        "collector": choose.collector,
+        "date": choose.collected_by,
+    }
+    missing = tuple(name for name, given in asked.items() if not given)
+    return {"missing": missing} if missing else None
+
+
+@detail("outcome.baseline_after_training")
+def baseline_after_training(state: Engagement, set_: SetBaseline) -> Why:
+    trained = first_training(state)
+    if set_.retrospective or trained is None or set_.on <= trained:
+        return None
+    return {"on": set_.on, "trained": trained}
+
+
+def stated(state: Engagement, ask: StateOutcome) -> Sequence[OutcomeStated]:
+    return briefed(state, OutcomeStated.of(ask, briefing=Briefing()))
+
+
+def chosen(state: Engagement, choose: ChooseMeasure) -> Sequence[MeasureChosen]:
+    former = last(state.measures, lambda entry: entry.outcome == choose.outcome)
+    return briefed(state, MeasureChosen.of(choose, supersedes=former, briefing=Briefing()))
+
+
+def baseline_set(state: Engagement, set_: SetBaseline) -> Sequence[BaselineSet]:
+    former = last(state.baselines, lambda entry: entry.outcome == set_.outcome)
+    return briefed(state, BaselineSet.of(set_, supersedes=former, briefing=Briefing()))
+
+
+MOVES: Moves = (
+    move(StateOutcome, DESIGN_ON, then=stated),
+    move(ChooseMeasure, DESIGN_ON, unless=[none_stated, not_measurable], then=chosen),
+    move(SetBaseline, DESIGN_ON, unless=[none_stated, baseline_after_training], then=baseline_set),
+)

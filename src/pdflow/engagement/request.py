@@ -1,0 +1,159 @@
+"""The request: somebody asks for a change in practice, and the request is accepted or declined."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pdflow.audience import Audience, TeamNote
+from pdflow.engagement.rights import the_commissioner
+from pdflow.engagement.state import CANCELLED, DESIGN, DESIGN_ON, NOTHING, REQUESTED, Engagement, Moves, Turn
+from pdflow.kernel.declare import Command, Event, command, event
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail, moment
+from pdflow.policy import LIGHT, Policy
+
+
+@command(by=the_commissioner)
+class RequestEngagement(Command):
+    """Ask for a change in practice: the need and its data, for whom, how many, and the dates wanted.
+
+    ``engagement`` is the host's name for it, by which participations refer to it.
+    """
+
+    engagement: str
+    need: str
+    audience: str
+    evidence: str = ""
+    size: int | None = None
+    dates_wanted: tuple[date, ...] = ()
+    note: str | None = None
+
+
+@command(by=the_commissioner)
+class AcceptRequest(Command):
+    """Take the request on, under a policy, from a day on; the timeline is counted from it."""
+
+    start: date
+    planned_end: date | None = None
+    policy: Policy = LIGHT
+
+
+@command(by=the_commissioner)
+class DeclineRequest(Command):
+    """Turn the request down."""
+
+    reason: str
+    note: str | None = None
+
+
+@event("engagement.requested")
+class EngagementRequested(Event):
+    """Somebody asked for a change in practice."""
+
+    engagement: Annotated[str, Audience.ALL]
+    need: Annotated[str, Audience.ALL]
+    audience: Annotated[str, Audience.ALL]
+    evidence: Annotated[str, Audience.ALL]
+    size: Annotated[int | None, Audience.ALL]
+    dates_wanted: Annotated[tuple[date, ...], Audience.ALL]
+    note: TeamNote
+
+    def apply(self, state: Engagement) -> None:
+        state.phase, state.turned = REQUESTED, Turn("EngagementRequested", self.at)
+        state.engagement, state.requested_at = self.engagement, self.at
+
+
+@event("engagement.request_accepted")
+class RequestAccepted(Event):
+    """The request was taken on; its design began."""
+
+    start: Annotated[date, Audience.ALL]
+    planned_end: Annotated[date | None, Audience.ALL]
+    policy: Annotated[Policy, Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        state.phase, state.turned = DESIGN, Turn("RequestAccepted", self.at)
+        state.start, state.planned_end, state.policy = self.start, self.planned_end, self.policy
+
+
+@event("engagement.request_declined")
+class RequestDeclined(Event):
+    """The request was turned down."""
+
+    reason: Annotated[str, Audience.ALL]
+    note: TeamNote
+
+    def apply(self, state: Engagement) -> None:
+        state.left, state.phase, state.turned = state.phase, CANCELLED, Turn("RequestDeclined", self.at)
+
+
+@moment("record.before")
+def before_request(state: Engagement, at: datetime) -> Why:
+    requested = state.requested_at
+    return {"record": "EngagementRequested", "at": requested} if requested is not None and at < requested else None
+
+
+@moment("record.before")
+def before_the_last_turn(state: Engagement, at: datetime) -> Why:
+    """A turn cannot precede the turn before it; one before the request is told by its own rule."""
+    turned, requested = state.turned, state.requested_at
+    if turned is None or at >= turned.at or (requested is not None and at < requested):
+        return None
+    return {"record": turned.event, "at": turned.at}
+
+
+@detail("request.no_need")
+def no_need(state: Engagement, request: RequestEngagement) -> Why:
+    return not request.need
+
+
+@detail("request.no_audience")
+def no_audience(state: Engagement, request: RequestEngagement) -> Why:
+    return not request.audience
+
+
+@detail("request.no_reason")
+def no_reason_to_decline(state: Engagement, decline: DeclineRequest) -> Why:
+    return not decline.reason
+
+
+def requested_already(state: Engagement, request: RequestEngagement) -> bool:
+    return state.phase is not NOTHING and state.engagement == request.engagement
+
+
+def accepted_already(state: Engagement, accept: AcceptRequest) -> bool:
+    dates = (state.start, state.planned_end)
+    return state.phase in DESIGN_ON and dates == (accept.start, accept.planned_end)
+
+
+def declined_already(state: Engagement, decline: DeclineRequest) -> bool:
+    return state.phase is CANCELLED and state.left is REQUESTED
+
+
+MOVES: Moves = (
+    move(
+        RequestEngagement,
+        NOTHING,
+        to=REQUESTED,
+        unless=[no_need, no_audience],
+        then=EngagementRequested,
+        already=requested_already,
+    ),
+    move(
+        AcceptRequest,
+        REQUESTED,
+        to=DESIGN,
+        unless=[before_the_last_turn],
+        then=RequestAccepted,
+        already=accepted_already,
+    ),
+    move(
+        DeclineRequest,
+        REQUESTED,
+        to=CANCELLED,
+        unless=[no_reason_to_decline, before_the_last_turn],
+        then=RequestDeclined,
+        already=declined_already,
+    ),
+)

@@ -1,0 +1,112 @@
+"""Supporters and roles: who helps people put the training to use, and what managers and trainers do for it (003)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pdflow.audience import Audience
+from pdflow.engagement.entries import Defined, Named
+from pdflow.engagement.rights import the_commissioner
+from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, last
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.lifecycle import move
+from pdflow.people import PersonId, Role
+from pdflow.policy import Question
+
+
+@command(by=the_commissioner)
+class NameSupporter(Command):
+    """Name somebody who supports implementation: in which role, when, and how they are tasked and guided."""
+
+    supporter: RecordId = key("supporters")
+    person: PersonId
+    role: Role
+    when: str = ""
+    tasked: str = ""
+    guided: str = ""
+
+
+@command(by=the_commissioner)
+class DefineManagerRole(Command):
+    """Say how managers support implementation, and how they track it."""
+
+    definition: RecordId = key("roles")
+    supports: str
+    tracks: str
+
+
+@command(by=the_commissioner)
+class DefineTrainerRole(Command):
+    """Say what the trainer advises on implementation steps, and the trainer's part in the follow-up."""
+
+    definition: RecordId = key("roles")
+    advice: str
+    part: str
+
+
+@event("engagement.supporter_named")
+class SupporterNamed(Event):
+    """Somebody was named to support implementation."""
+
+    supporter: Annotated[RecordId, Audience.ALL]
+    person: Annotated[PersonId, Audience.ALL]
+    role: Annotated[Role, Audience.ALL]
+    when: Annotated[str, Audience.ALL]
+    tasked: str
+    guided: str
+    supersedes: RecordId | None
+
+    def apply(self, state: Engagement) -> None:
+        state.supporters[self.supporter] = Named(self.at, self.person, self.role)
+
+
+@event("engagement.manager_role_defined")
+class ManagerRoleDefined(Event):
+    """What managers do for implementation was settled."""
+
+    definition: Annotated[RecordId, Audience.ALL]
+    supports: Annotated[str, Audience.ALL]
+    tracks: Annotated[str, Audience.ALL]
+    supersedes: RecordId | None
+
+    def apply(self, state: Engagement) -> None:
+        state.roles[self.definition] = Defined(self.at, Question.MANAGER_ROLE)
+
+
+@event("engagement.trainer_role_defined")
+class TrainerRoleDefined(Event):
+    """What the trainer does for implementation was settled."""
+
+    definition: Annotated[RecordId, Audience.ALL]
+    advice: Annotated[str, Audience.ALL]
+    part: Annotated[str, Audience.ALL]
+    supersedes: RecordId | None
+
+    def apply(self, state: Engagement) -> None:
+        state.roles[self.definition] = Defined(self.at, Question.TRAINER_ROLE)
+
+
+def role_of(state: Engagement, question: Question) -> RecordId | None:
+    """The definition that counts of the managers' role, or of the trainer's."""
+    return last(state.roles, lambda entry: entry.question is question)
+
+
+def named(state: Engagement, name: NameSupporter) -> Sequence[SupporterNamed]:
+    former = last(state.supporters, lambda entry: entry.person == name.person)
+    return (SupporterNamed.of(name, supersedes=former),)
+
+
+def manager_role_defined(state: Engagement, define: DefineManagerRole) -> Sequence[ManagerRoleDefined]:
+    return (ManagerRoleDefined.of(define, supersedes=role_of(state, Question.MANAGER_ROLE)),)
+
+
+def trainer_role_defined(state: Engagement, define: DefineTrainerRole) -> Sequence[TrainerRoleDefined]:
+    return (TrainerRoleDefined.of(define, supersedes=role_of(state, Question.TRAINER_ROLE)),)
+
+
+MOVES: Moves = (
+    move(NameSupporter, DESIGN_ON, then=named),
+    move(DefineManagerRole, DESIGN_ON, then=manager_role_defined),
+    move(DefineTrainerRole, DESIGN_ON, then=trainer_role_defined),
+)

@@ -1,0 +1,112 @@
+"""The roster: who is in, and how it ended for each. Sign-up, approval and waiting lists stay with the host."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pdflow.audience import Audience
+from pdflow.engagement.briefing import Briefing, briefing
+from pdflow.engagement.entries import Ended, Member
+from pdflow.engagement.rights import the_programme
+from pdflow.engagement.state import DESIGN_ON, Engagement, Moves
+from pdflow.engagement.terms import HowEnded, PersonSummary
+from pdflow.kernel.declare import Command, Event, command, event
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail
+from pdflow.people import PersonId
+from pdflow.policy import Policy
+
+
+@command(by=the_programme)
+class AddToRoster(Command):
+    """Put somebody on the roster: at the start, late, as a walk-in, or again after their participation was reopened."""
+
+    person: PersonId
+    role_title: str = ""
+    site: str = ""
+    manager: PersonId | None = None
+
+
+@command(by=the_programme)
+class EndParticipation(Command):
+    """Record that somebody's participation ended, how, and what it came to."""
+
+    person: PersonId
+    how: HowEnded
+    summary: PersonSummary = PersonSummary()
+
+
+@event("engagement.roster_joined")
+class RosterJoined(Event):
+    """Somebody joined; carries what their participation begins with. Undone by ending it."""
+
+    person: PersonId
+    role_title: str
+    site: str
+    manager: PersonId | None
+    engagement: Annotated[str, Audience.ALL]
+    policy: Annotated[Policy, Audience.ALL]
+    briefing: Briefing
+    waived: Annotated[tuple[str, ...], Audience.ALL]
+    """The requirements waived for everybody on the roster."""
+
+    def apply(self, state: Engagement) -> None:
+        state.roster[self.person] = Member(self.at, self.role_title, self.site)
+        state.ended.pop(self.person, None)
+
+
+@event("engagement.participation_ended")
+class ParticipationEnded(Event):
+    """Somebody's participation ended; carries its frozen summary. Undone by joining again."""
+
+    person: PersonId
+    how: HowEnded
+    summary: PersonSummary
+
+    def apply(self, state: Engagement) -> None:
+        state.ended[self.person] = Ended(self.at, self.how, self.summary)
+
+
+@detail("roster.unknown_person", remedy="AddToRoster")
+def unknown_person(state: Engagement, end: EndParticipation) -> Why:
+    return {"person": end.person} if end.person not in state.roster else None
+
+
+@detail("record.before")
+def ended_before_joining(state: Engagement, end: EndParticipation) -> Why:
+    joined = state.roster.get(end.person)
+    return {"record": "RosterJoined", "at": joined.at} if joined and end.at < joined.at else None
+
+
+@detail("record.before")
+def joined_before_ending(state: Engagement, add: AddToRoster) -> Why:
+    end = state.ended.get(add.person)
+    return {"record": "ParticipationEnded", "at": end.at} if end and add.at < end.at else None
+
+
+def joined_already(state: Engagement, add: AddToRoster) -> bool:
+    return state.on_roster(add.person)
+
+
+def ended_so(state: Engagement, end: EndParticipation) -> bool:
+    known = state.ended.get(end.person)
+    return known is not None and (known.how, known.summary) == (end.how, end.summary)
+
+
+def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
+    waived = dict.fromkeys(waiver.requirement for waiver in state.waivers.values() if waiver.for_roster)
+    told = {"engagement": state.engagement, "policy": state.policy, "waived": tuple(waived)}
+    return (RosterJoined.of(add, briefing=briefing(state), **told),)
+
+
+MOVES: Moves = (
+    move(AddToRoster, DESIGN_ON, unless=[joined_before_ending], then=joined, already=joined_already),
+    move(
+        EndParticipation,
+        DESIGN_ON,
+        unless=[unknown_person, ended_before_joining],
+        then=ParticipationEnded,
+        already=ended_so,
+    ),
+)

@@ -1,0 +1,210 @@
+"""Standing: another policy, waivers on record, records taken back, cancelling and reopening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pdflow.audience import Audience, TeamNote
+from pdflow.engagement.briefing import Briefing, briefing, told_from
+from pdflow.engagement.entries import Waiver
+from pdflow.engagement.request import before_the_last_turn
+from pdflow.engagement.rights import the_commissioner, the_coordinator
+from pdflow.engagement.state import ANY, CANCELLED, CLOSED, FOLLOW_UP, OPEN, Engagement, Moves, Stage, Turn
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.records import (
+    already_void,
+    not_voidable,
+    not_waivable,
+    relied_upon,
+    unknown_record,
+    unknown_requirement,
+)
+from pdflow.kernel.rules import Why, detail
+from pdflow.policy import Policy
+
+
+@command(by=the_coordinator)
+class AdoptPolicy(Command):
+    """Judge what is still open by another policy; what is done stays done."""
+
+    policy: Policy
+
+
+@command(by=the_commissioner)
+class Waive(Command):
+    """Waive a requirement, by its reason code, with a reason.
+
+    It holds for the whole engagement, or for the one outcome, training, session, partner or strategy named as its
+    ``subject``. With ``for_roster`` it is a requirement of participations that is waived for everybody on the roster:
+    nothing changes here, coordination hands it on, and each participation judges whether there is such a code.
+    """
+
+    waiver: RecordId = key("waivers")
+    requirement: str
+    subject: RecordId | None = names("outcomes", "trainings", "partners", "plans", default=None)
+    for_roster: bool = False
+    reason: str
+    note: str | None = None
+
+
+@command(by=the_coordinator)
+class VoidRecord(Command):
+    """Take one recorded fact back, by its name or, where it has none, by the id of the command that recorded it."""
+
+    record: RecordId
+    reason: str
+    note: str | None = None
+
+
+@command(by=the_commissioner)
+class Cancel(Command):
+    """Call the whole engagement off."""
+
+    reason: str
+    note: str | None = None
+
+
+@command(by=the_commissioner)
+class Reopen(Command):
+    """Take an engagement up again: a closed one in follow-up, a cancelled one in the stage it left."""
+
+    reason: str
+    note: str | None = None
+
+
+@event("engagement.policy_adopted")
+class PolicyAdopted(Event):
+    """Another policy holds from here on."""
+
+    policy: Annotated[Policy, Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        state.policy = self.policy
+
+
+@event("engagement.requirement_waived")
+class RequirementWaived(Event):
+    """A requirement was waived, on record."""
+
+    waiver: RecordId
+    requirement: Annotated[str, Audience.ALL]
+    subject: Annotated[RecordId | None, Audience.ALL]
+    for_roster: Annotated[bool, Audience.ALL]
+    reason: str
+    note: TeamNote
+
+    def apply(self, state: Engagement) -> None:
+        state.waivers[self.waiver] = Waiver(self.at, self.requirement, self.for_roster, self.subject)
+
+
+@event("engagement.record_voided")
+class RecordVoided(Event):
+    """A recorded fact was taken back; carries the briefing where that changed it."""
+
+    record: RecordId
+    reason: str
+    note: TeamNote
+    briefing: Briefing | None
+
+    def apply(self, state: Engagement) -> None:
+        state.take_back(self.record)
+
+
+@event("engagement.cancelled")
+class EngagementCancelled(Event):
+    """The engagement was called off."""
+
+    reason: Annotated[str, Audience.ALL]
+    note: TeamNote
+
+    def apply(self, state: Engagement) -> None:
+        state.left, state.phase, state.turned = state.phase, CANCELLED, Turn("EngagementCancelled", self.at)
+
+
+@event("engagement.reopened")
+class EngagementReopened(Event):
+    """The engagement goes on."""
+
+    to: Annotated[Stage, Audience.ALL]
+    reason: Annotated[str, Audience.ALL]
+    note: TeamNote
+
+    def apply(self, state: Engagement) -> None:
+        state.phase, state.turned = self.to, Turn("EngagementReopened", self.at)
+
+
+@detail("waiver.unknown_requirement")
+def no_such_requirement(state: Engagement, waive: Waive) -> Why:
+    """What is waived for the roster the participations know."""
+    return None if waive.for_roster else unknown_requirement(state, waive)
+
+
+@detail("waiver.not_waivable")
+def never_waived(state: Engagement, waive: Waive) -> Why:
+    return None if waive.for_roster else not_waivable(state, waive)
+
+
+@detail("engagement.no_reason")
+def no_reason_to_cancel(state: Engagement, cancel: Cancel) -> Why:
+    return not cancel.reason
+
+
+@detail("reopen.no_reason")
+def no_reason_to_reopen(state: Engagement, reopen: Reopen) -> Why:
+    return not reopen.reason
+
+
+def under_that_policy(state: Engagement, adopt: AdoptPolicy) -> bool:
+    return adopt.policy == state.policy
+
+
+def cancelled_already(state: Engagement, cancel: Cancel) -> bool:
+    return state.phase is CANCELLED
+
+
+def open_already(state: Engagement, reopen: Reopen) -> bool:
+    return state.phase in OPEN
+
+
+def voided(state: Engagement, void: VoidRecord) -> Sequence[RecordVoided]:
+    after = told_from(state)
+    after.take_back(void.record)
+    told = briefing(after)
+    return (RecordVoided.of(void, briefing=None if told == briefing(state) else told),)
+
+
+def reopened(state: Engagement, reopen: Reopen) -> Sequence[EngagementReopened]:
+    return (EngagementReopened.of(reopen, to=state.left),)
+
+
+MOVES: Moves = (
+    move(AdoptPolicy, OPEN, then=PolicyAdopted, already=under_that_policy),
+    move(Waive, OPEN, unless=[no_such_requirement, never_waived], then=RequirementWaived),
+    move(VoidRecord, ANY, unless=[unknown_record, relied_upon, not_voidable], then=voided, already=already_void),
+    move(
+        Cancel,
+        OPEN,
+        to=CANCELLED,
+        unless=[no_reason_to_cancel, before_the_last_turn],
+        then=EngagementCancelled,
+        already=cancelled_already,
+    ),
+    move(
+        Reopen,
+        CLOSED,
+        to=FOLLOW_UP,
+        unless=[no_reason_to_reopen, before_the_last_turn],
+        then=reopened,
+        already=open_already,
+    ),
+    move(
+        Reopen,
+        CANCELLED,
+        to=OPEN,
+        unless=[no_reason_to_reopen, before_the_last_turn],
+        then=reopened,
+        already=open_already,
+    ),
+)

@@ -1,0 +1,181 @@
+"""The timeline: milestones and tasks in three bands, counted from the engagement's start (000, 001)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import Annotated
+
+from pdflow.audience import Audience
+from pdflow.engagement.entries import Milestone, Task, TaskEnd, TaskMove
+from pdflow.engagement.rights import the_coordinator, whose_task_it_is
+from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, last
+from pdflow.engagement.terms import Band
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.rules import Why, detail, fact
+from pdflow.people import PersonId
+
+MONTHS = {Band.MONTHS_1_TO_6: (0, 6), Band.MONTHS_7_TO_12: (6, 12), Band.BEYOND_YEAR_1: (12, None)}
+"""After how many months each band begins, and after how many it is over."""
+
+
+@command(by=the_coordinator)
+class AddMilestone(Command):
+    """Set something to be reached by a day of a band."""
+
+    milestone: RecordId = key("milestones")
+    title: str
+    band: Band
+    on: date
+
+
+@command(by=the_coordinator)
+class AssignTask(Command):
+    """Give a named member of the cadre something to do, by a day of a band."""
+
+    task: RecordId = key("tasks")
+    person: PersonId | None = None
+    title: str
+    band: Band
+    due: date
+    milestone: RecordId | None = names("milestones", default=None)
+
+
+@command(by=whose_task_it_is)
+class MoveTask(Command):
+    """Give a task another day, perhaps in another band."""
+
+    task: RecordId = names("tasks", unknown="task.unknown")
+    band: Band
+    due: date
+
+
+@command(by=whose_task_it_is)
+class CompleteTask(Command):
+    """Record a task as done."""
+
+    task: RecordId = names("tasks", unknown="task.unknown")
+
+
+@event("engagement.milestone_added")
+class MilestoneAdded(Event):
+    """A milestone was set."""
+
+    milestone: Annotated[RecordId, Audience.ALL]
+    title: Annotated[str, Audience.ALL]
+    band: Annotated[Band, Audience.ALL]
+    on: Annotated[date, Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        state.milestones[self.milestone] = Milestone(self.at, self.on)
+
+
+@event("engagement.task_assigned")
+class TaskAssigned(Event):
+    """Somebody was given a task."""
+
+    task: Annotated[RecordId, Audience.ALL]
+    person: Annotated[PersonId, Audience.ALL]
+    title: Annotated[str, Audience.ALL]
+    band: Annotated[Band, Audience.ALL]
+    due: Annotated[date, Audience.ALL]
+    milestone: Annotated[RecordId | None, Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        state.tasks[self.task] = Task(self.at, self.person, self.band, self.due, self.milestone)
+
+
+@event("engagement.task_moved")
+class TaskMoved(Event):
+    """A task was given another day."""
+
+    task: Annotated[RecordId, Audience.ALL]
+    band: Annotated[Band, Audience.ALL]
+    due: Annotated[date, Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        state.task_moves[self.header.id] = TaskMove(self.at, self.header.id, self.band, self.due, self.task)
+
+
+@event("engagement.task_completed")
+class TaskCompleted(Event):
+    """A task was done."""
+
+    task: Annotated[RecordId, Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        state.task_ends[self.task] = TaskEnd(self.at, self.header.id, self.task)
+
+
+@detail("task.outside_band")
+def milestone_outside_band(state: Engagement, add: AddMilestone) -> Why:
+    return _outside(state, add.band, add.on)
+
+
+@detail("task.outside_band")
+def task_outside_band(state: Engagement, set_: AssignTask | MoveTask) -> Why:
+    return _outside(state, set_.band, set_.due)
+
+
+def _outside(state: Engagement, band: Band, day: date) -> Why:
+    start, (after, over) = state.start or date.min, MONTHS[band]
+    first, end = months_after(start, after), None if over is None else months_after(start, over)
+    within = first <= day and (end is None or day < end)
+    return None if within else {"day": day, "band": band, "from": first, "until": end}
+
+
+@detail("task.nobody")
+def nobody(state: Engagement, assign: AssignTask) -> Why:
+    return not assign.person
+
+
+@fact("task.unknown", remedy="AssignTask")
+def no_open_task(state: Engagement) -> Why:
+    return not open_tasks(state)
+
+
+@detail("task.unknown", remedy="AssignTask")
+def task_done(state: Engagement, act: MoveTask) -> Why:
+    """A task that was done is no longer there to be moved."""
+    end = state.task_ends.get(act.task)
+    return {"task": act.task, "done": end.at} if end else None
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or that month's last day where there is none."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def open_tasks(state: Engagement) -> list[RecordId]:
+    """The tasks not done."""
+    return [name for name in state.tasks if name not in state.task_ends]
+
+
+def place_of(state: Engagement, task: RecordId) -> tuple[Band, date]:
+    """The band and day of a task: as it was last moved, else as assigned."""
+    moved = last(state.task_moves, lambda move: move.task == task)
+    found = state.tasks[task] if moved is None else state.task_moves[moved]
+    return found.band, found.due
+
+
+def stands_there(state: Engagement, move: MoveTask) -> bool:
+    if move.header.id in state.task_moves:
+        return True
+    return move.task in open_tasks(state) and place_of(state, move.task) == (move.band, move.due)
+
+
+def done_already(state: Engagement, complete: CompleteTask) -> bool:
+    return complete.task in state.task_ends
+
+
+MOVES: Moves = (
+    move(AddMilestone, DESIGN_ON, unless=[milestone_outside_band], then=MilestoneAdded),
+    move(AssignTask, DESIGN_ON, unless=[nobody, task_outside_band], then=TaskAssigned),
+    move(
+        MoveTask, DESIGN_ON, unless=[no_open_task, task_done, task_outside_band], then=TaskMoved, already=stands_there
+    ),
+    move(CompleteTask, DESIGN_ON, unless=[no_open_task], then=TaskCompleted, already=done_already),
+)

@@ -1,0 +1,101 @@
+"""Several streams in one store, with a relay between them: engagement e1 in stream eng, and whoever takes part."""
+
+from collections.abc import Iterable
+
+import attrs
+from tests.cadre import course
+from tests.engagement import stories as s
+
+from pdflow import Command, Event, Reason, cadre, engagement, participation
+from pdflow.coordination import Addressed, Bookmark, Directory, Happened, MemoryBookmark, Register, Relay
+from pdflow.desk import Desk
+from pdflow.engagement import AssignTask, Band, Engagement, Presence
+from pdflow.participation import Participation
+from pdflow.storage.memory import MemoryStore
+from pdflow.storage.store import EventStore
+
+DECIDERS = (engagement.decider, participation.decider, cadre.decider)
+ANA, BOB, CY = "participation-eng-ana", "participation-eng-bob", "participation-eng-cy"
+
+
+class World:
+    """A store, its desks and a relay that notes whatever is refused."""
+
+    def __init__(
+        self, store: EventStore | None = None, bookmark: Bookmark | None = None, directory: Directory | None = None
+    ) -> None:
+        self.store = MemoryStore() if store is None else store
+        self.desks = [Desk(decider, self.store) for decider in DECIDERS]
+        self.kinds = {kind: desk for desk in self.desks for kind in desk.decider.commands.values()}
+        self.refused: list[tuple[Addressed, list[str], Happened[Event]]] = []
+        self.relay = Relay(self.desks, bookmark or MemoryBookmark(), directory, self._note)
+
+    def _note(self, addressed: Addressed, reasons: Iterable[Reason], cause: Happened[Event]) -> None:
+        self.refused.append((addressed, [reason.code for reason in reasons], cause))
+
+    def ask(self, stream: str, *commands: Command) -> "World":
+        for command in commands:
+            self.kinds[type(command)].carry_out(stream, command)
+        return self
+
+    def follow(self) -> "World":
+        """Let the relay catch up; expect it to be refused nothing."""
+        self.relay.catch_up()
+        assert self.refused == []
+        return self
+
+    @property
+    def engagement(self) -> Engagement:
+        return self.desks[0].load("eng")[0]
+
+    def participation(self, stream: str) -> Participation:
+        return self.desks[1].load(stream)[0]
+
+    def told(self, stream: str) -> list[Event]:
+        """The events of a stream."""
+        return self.desks[["eng", "par", "cad"].index(stream[:3])].history(stream)
+
+    def streams(self) -> list[str]:
+        return [*dict.fromkeys(row.stream for row in self.store.feed(limit=10_000))]
+
+    def everything(self) -> dict[str, object]:
+        """The state of every stream."""
+        desks = dict(zip(["eng", "par", "cad"], self.desks, strict=True))
+        return {stream: desks[stream[:3]].load(stream)[0] for stream in sorted(self.streams())}
+
+
+def begun(world: World | None = None, **told: object) -> World:
+    """Commissioned, with ana at North and bob at South on the roster."""
+    world = (world or World()).ask("eng", *s.commissioned(**told))
+    joining = (s.join(s.host(4), "ana", site="North"), s.join(s.host(4), "bob", site="South"))
+    return world.ask("eng", *joining)
+
+
+def cleared(world: World, *also: Command) -> World:
+    """Lee, cleared for reading aloud until 14 September 2028."""
+    return world.ask("cadre-lee", *course.CLEARED, *also)
+
+
+def fresh(world: World) -> World:
+    """The same store read from the beginning, with an empty register."""
+    return World(world.store, directory=Register())
+
+
+def scheduled(world: World) -> World:
+    """Two sessions, s1 on day 10 and s2 on day 20."""
+    sessions = (s.session("s1", 10), s.session("s2", 20))
+    return world.ask("eng", s.design(s.lee(5), "tr1", "s1", "s2"), s.schedule(s.lee(5), "sch1", "tr1", *sessions))
+
+
+def deliver(name: str, session: str, day: int, **minutes: int) -> Command:
+    there = tuple(Presence(person, spent) for person, spent in minutes.items())
+    return attrs.evolve(s.deliver(s.lee(day, 12), name, session), there=there)
+
+
+def task(person: str = "lee") -> AssignTask:
+    due = s.on(30)
+    return AssignTask(s.office(5), task="t1", person=person, title="train", band=Band.MONTHS_1_TO_6, due=due)
+
+
+def kinds(world: World, stream: str) -> list[str]:
+    return [type(event).__name__ for event in world.told(stream)]

@@ -1,0 +1,310 @@
+"""Where a test begins: who takes part, a tiny clock, and how far an engagement has come, as commands carried out."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+import attrs
+
+from pdflow import LIGHT, Actor, Better, Command, EvaluationLevel, Header, OutcomeKind, OutcomeOf, Role, Strategy
+from pdflow.engagement import (
+    AcceptRequest,
+    Activity,
+    AddToRoster,
+    AgreePartnership,
+    Alignment,
+    AssignTask,
+    Band,
+    BeginFollowUp,
+    Brings,
+    Characteristic,
+    CharacteristicRating,
+    ChooseFollowUp,
+    ChooseMeasure,
+    Close,
+    CollectEvaluation,
+    Commission,
+    DeliverTraining,
+    DesignTraining,
+    EndParticipation,
+    Engagement,
+    HowEnded,
+    MeasureRating,
+    Mode,
+    NameSupporter,
+    Objective,
+    PartnerRole,
+    PlanFollowUp,
+    Presence,
+    Promise,
+    ProposePartner,
+    ProtectedSlot,
+    ProtectTime,
+    RecordFollowUp,
+    RecordReading,
+    RequestEngagement,
+    ReviewImpact,
+    ReviewPartnership,
+    ScheduledSession,
+    ScheduleTraining,
+    SelectionAnswer,
+    SetBaseline,
+    Side,
+    StateOutcome,
+    SuccessMeasure,
+    SuccessOf,
+    Trainer,
+    VetPartner,
+    VoidRecord,
+    Waive,
+    decider,
+)
+from pdflow.testing.spec import Given, given
+
+START = datetime(2026, 9, 1, 8, tzinfo=UTC)
+Story = tuple[Command, ...]
+ids = count(1)
+
+
+def day(n: float, hour: int = 8) -> datetime:
+    return START + timedelta(days=n, hours=hour - 8)
+
+
+def on(n: int) -> date:
+    return day(n).date()
+
+
+@attrs.frozen
+class Somebody:
+    """A person in a role; called with a day, and an hour, it is the header of what they ask then."""
+
+    person: str
+    role: Role
+
+    def __call__(self, days: float, hour: int = 8) -> Header:
+        return Header(UUID(int=next(ids)), Actor(self.person, self.role), day(days, hour))
+
+
+payer = Somebody("payer", Role.COMMISSIONER)
+office = Somebody("office", Role.COORDINATOR)
+lee = Somebody("lee", Role.FACILITATOR)
+eve = Somebody("eve", Role.PARTNER)
+tom = Somebody("tom", Role.MANAGER)
+kim = Somebody("kim", Role.COACH)
+pat = Somebody("pat", Role.PEER)
+ana = Somebody("ana", Role.PARTICIPANT)
+host = Somebody("host", Role.SYSTEM)
+EVERYBODY = (payer, office, lee, eve, tom, kim, pat, ana, host)
+
+
+def request(header: Header | None = None, **told: Any) -> Command:
+    said = {"engagement": "e1", "need": "few questions are asked", "audience": "teachers", **told}
+    return RequestEngagement(header or payer(0), **said)
+
+
+def accept(header: Header | None = None, **told: Any) -> Command:
+    """Starts on 1 September 2026 and ends on 31 August 2028."""
+    return AcceptRequest(header or office(0), **{"start": on(0), "planned_end": date(2028, 8, 31), **told})
+
+
+def outcome(header: Header, outcome: str = "o1", **told: Any) -> Command:
+    said = {"whose": OutcomeOf.GROUP, "kind": OutcomeKind.BEHAVIOUR, "statement": "open questions are asked", **told}
+    return StateOutcome(header, outcome=outcome, **said)
+
+
+def measure(header: Header, measure: str = "m1", outcome: str = "o1", **told: Any) -> Command:
+    said = {"title": "share of questions", "unit": "%", "better": Better.HIGHER, "target": 40.0, **told}
+    said = {"collector": "tom", "collected_by": on(200), **said}
+    return ChooseMeasure(header, measure=measure, outcome=outcome, **said)
+
+
+def baseline(header: Header, baseline: str = "b1", outcome: str = "o1", **told: Any) -> Command:
+    return SetBaseline(header, baseline=baseline, outcome=outcome, **{"on": on(1), "value": 20.0, **told})
+
+
+def supporter(header: Header, supporter: str = "su1", who: Somebody = pat, **told: Any) -> Command:
+    return NameSupporter(header, supporter=supporter, person=who.person, **{"role": who.role, **told})
+
+
+def protect(header: Header, protection: str = "pt1", **slots: int) -> Command:
+    """An hour from two o'clock on each of these days, by the name of the slot."""
+    made = tuple(ProtectedSlot(name, day(n, 14), 60) for name, n in (slots or {"slot1": 14, "slot2": 28}).items())
+    return ProtectTime(header, protection=protection, slots=made)
+
+
+def propose(header: Header, partner: str = "p1", **told: Any) -> Command:
+    said = {"organisation": "Learning Ltd", "brings": (Brings.EXPERTISE,), "looked_inside": "nobody coaches", **told}
+    return ProposePartner(header, partner=partner, **said)
+
+
+def vet(header: Header, vetting: str = "v1", partner: str = "p1", passed: bool = True) -> Command:
+    answers = (SelectionAnswer("Who else have you worked with?", "two districts"),)
+    return VetPartner(header, vetting=vetting, partner=partner, answers=answers, passed=passed)
+
+
+def agree(header: Header, agreement: str = "ag1", partner: str = "p1", **told: Any) -> Command:
+    said = {
+        "role": PartnerRole.COLLABORATOR,
+        "alignment": Alignment("practice", "more questions", "monthly calls", "answers in a week"),
+        "promises": tuple(Promise(characteristic, "we will") for characteristic in Characteristic),
+        "measures": (SuccessMeasure("teachers trained", SuccessOf.QUALITY_QUANTITY_COST),),
+        "touch_points": (on(90),),
+        "without_partner": "two of ours co-train",
+        **told,
+    }
+    return AgreePartnership(header, agreement=agreement, partner=partner, **said)
+
+
+def rate(header: Header, review: str, side: Side, partner: str = "p1", **told: Any) -> Command:
+    said = {
+        "characteristics": tuple(CharacteristicRating(each, 4) for each in Characteristic),
+        "measures": (MeasureRating("teachers trained", 5),),
+        **told,
+    }
+    return ReviewPartnership(header, review=review, partner=partner, side=side, **said)
+
+
+def task(header: Header, task: str = "t1", **told: Any) -> Command:
+    said = {"person": "lee", "title": "send the reading", "band": Band.MONTHS_1_TO_6, "due": on(30), **told}
+    return AssignTask(header, task=task, **said)
+
+
+def design(header: Header, training: str = "tr1", *sessions: str, **told: Any) -> Command:
+    said = {
+        "subject": "questioning",
+        "sessions": sessions or ("s1",),
+        "audience": "teachers",
+        "pre_assessment": "a tally in class",
+        "objectives": (Objective("asks open questions", "a tally"),),
+        "agenda": (Activity("model", 120, "video"), Activity("try it", 60, "triads", practice=True)),
+        "materials": "cards",
+        "evaluation": "a sheet",
+        "follow_up": "visits",
+        **told,
+    }
+    return DesignTraining(header, training=training, **said)
+
+
+def session(
+    name: str = "s1", n: int = 10, *trainers: str, sent_by: str | None = None, hour: int = 9
+) -> ScheduledSession:
+    """Three hours from nine o'clock, with lee unless others are named."""
+    led = tuple(Trainer(who, sent_by) for who in trainers or ("lee",))
+    return ScheduledSession(name, day(n, hour), 180, led)
+
+
+def schedule(header: Header, schedule: str, training: str, *sessions: ScheduledSession, **told: Any) -> Command:
+    return ScheduleTraining(
+        header, schedule=schedule, training=training, sessions=sessions, **{"site": "North", **told}
+    )
+
+
+def deliver(header: Header, delivery: str = "d1", session: str = "s1", *there: str, held: int = 180) -> Command:
+    """Ana and bob there throughout, unless others are named."""
+    came = tuple(Presence(person, held) for person in there or ("ana", "bob"))
+    return DeliverTraining(header, delivery=delivery, session=session, held=held, there=came)
+
+
+def plan(header: Header, plan: str = "f1", strategy: Strategy = Strategy.DISCUSSION, **told: Any) -> Command:
+    return PlanFollowUp(
+        header, plan=plan, strategy=strategy, **{"mode": Mode.IN_PERSON, "owner": "lee", "on": on(30), **told}
+    )
+
+
+def collect(header: Header, evaluation: str = "ev1", *preferred: Strategy, **told: Any) -> Command:
+    said = {"session": "s1", "returns": len(preferred) or 1, **told}
+    return CollectEvaluation(header, evaluation=evaluation, preferred=preferred, **said)
+
+
+def choose(header: Header, choice: str = "ch1", *plans: str, **told: Any) -> Command:
+    return ChooseFollowUp(header, choice=choice, plans=plans or ("f1",), **told)
+
+
+def read(header: Header, reading: str = "r1", outcome: str = "o1", **told: Any) -> Command:
+    said = {"value": 45.0, "on": header.at.date(), "level": EvaluationLevel.USE, **told}
+    return RecordReading(header, reading=reading, outcome=outcome, **said)
+
+
+def review(header: Header, name: str = "im1") -> Command:
+    return ReviewImpact(header, review=name, conclusions=())
+
+
+def join(header: Header, person: str, **told: Any) -> Command:
+    return AddToRoster(header, person=person, **told)
+
+
+def end(header: Header, person: str, how: HowEnded = HowEnded.COMPLETED, **told: Any) -> Command:
+    return EndParticipation(header, person=person, how=how, **told)
+
+
+def waive(header: Header, waiver: str, requirement: str, **told: Any) -> Command:
+    return Waive(header, waiver=waiver, requirement=requirement, **{"reason": "agreed", **told})
+
+
+def void(header: Header, record: str) -> Command:
+    return VoidRecord(header, record=record, reason="mistake")
+
+
+def requested(**told: Any) -> Story:
+    return (request(**told),)
+
+
+def in_design(**told: Any) -> Story:
+    """Requested and accepted on day 0, under the light rule unless told otherwise."""
+    return (*requested(), accept(**{"policy": LIGHT, **told}))
+
+
+def commissioned(**told: Any) -> Story:
+    """Commissioned on day 2, with one outcome of the group, its measure and baseline, and a discussion planned."""
+    design = (outcome(payer(1)), measure(payer(1)), baseline(payer(1)), plan(lee(1)))
+    return (*in_design(**told), *design, Commission(payer(2)))
+
+
+def scheduled(**told: Any) -> Story:
+    """A training of one session, s1, from nine to twelve on day 10, its schedule named sch1."""
+    return (*commissioned(**told), design(lee(3)), schedule(lee(3), "sch1", "tr1", session()))
+
+
+def delivered(**told: Any) -> Story:
+    """Ana and bob on the roster and there all of day 10."""
+    joined = (join(host(4), "ana", site="North"), join(host(4), "bob", site="South"))
+    return (*scheduled(**told), *joined, deliver(lee(10, 12)))
+
+
+def evaluated(**told: Any) -> Story:
+    return (*delivered(**told), collect(host(10, 13), "ev1", Strategy.DISCUSSION, Strategy.RESOURCE))
+
+
+def in_follow_up(**told: Any) -> Story:
+    return (*evaluated(**told), choose(office(12)), BeginFollowUp(office(13)))
+
+
+def reviewed(**told: Any) -> Story:
+    """All done that is asked before closing: given, ended for both, read again on day 120, reviewed."""
+    done = (
+        RecordFollowUp(lee(30), given="g1", plan="f1", minutes=45),
+        end(host(110), "ana"),
+        end(host(111), "bob"),
+        read(office(120)),
+        review(payer(121)),
+    )
+    return (*in_follow_up(**told), *done)
+
+
+def closed(**told: Any) -> Story:
+    return (*reviewed(**told), Close(payer(122)))
+
+
+def partnered(*histories: Command) -> Story:
+    """In design, and agreed with partner p1 on day 5."""
+    return (*(histories or in_design()), propose(payer(3)), vet(payer(4)), agree(payer(5)))
+
+
+def after(*history: Command) -> Given[Engagement]:
+    return given(decider, *history)
+
+
+def told_of(story: Callable[..., Story], **told: Any) -> Given[Engagement]:
+    return given(decider, *story(**told))

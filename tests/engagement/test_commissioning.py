@@ -1,0 +1,158 @@
+"""Commissioning: each question the policy asks is answered, waived on record, or blocks by its name."""
+
+import pytest
+from tests.engagement.stories import (
+    Story,
+    after,
+    agree,
+    baseline,
+    commissioned,
+    in_design,
+    lee,
+    measure,
+    office,
+    on,
+    outcome,
+    payer,
+    plan,
+    propose,
+    protect,
+    requested,
+    supporter,
+    vet,
+    waive,
+)
+
+from pdflow import AGENCY_CADRE, COLLEGE_CPD, FULL, LIGHT, TEXAS_CYCLE, TEXAS_LEADER, Policy
+from pdflow.engagement import (
+    AdoptPolicy,
+    Commission,
+    DefineManagerRole,
+    DefineTrainerRole,
+    EndPartnership,
+    EngagementCommissioned,
+    PlanRevisit,
+    PlanSharing,
+    ReviseFollowUp,
+    SetBudget,
+    Stage,
+)
+
+ANSWERS = {
+    "design.no_outcome": outcome(payer(1)),
+    "design.no_measure": measure(payer(1)),
+    "design.no_baseline": baseline(payer(1)),
+    "design.no_supporter": supporter(payer(1)),
+    "design.no_manager_role": DefineManagerRole(payer(1), definition="mr1", supports="a", tracks="b"),
+    "design.no_trainer_role": DefineTrainerRole(payer(1), definition="tr1", advice="a", part="b"),
+    "design.no_protected_time": protect(payer(1)),
+    "design.no_follow_up_budget": SetBudget(payer(1), budget="bu1", follow_up_hours=10),
+    "design.no_revisit": PlanRevisit(payer(1), revisit="re1", on=on(40), messages="wait time"),
+    "design.no_sharing": PlanSharing(payer(1), sharing="sh1", how="a teach meet"),
+    "design.no_follow_up": plan(lee(1)),
+}
+FOR_OUTCOMES = {"design.no_outcome", "design.no_measure", "design.no_baseline"}
+
+
+def missing(*story: Story) -> list[str]:
+    return [reason.code for reason in after(*story).when(Commission(payer(9))).reasons]
+
+
+def test_all_questions_open_are_refused_by_name_at_once() -> None:
+    assert missing(*in_design(policy=FULL)) == [*ANSWERS]
+
+
+def test_all_questions_answered_a_design_is_commissioned() -> None:
+    asked = Commission(payer(9))
+    answered = after(*in_design(policy=FULL), *ANSWERS.values())
+    state = answered.when(asked).then(EngagementCommissioned(asked.header))
+    assert state.phase is Stage.DELIVERY
+
+
+@pytest.mark.parametrize("code", sorted(ANSWERS.keys() - {"design.no_outcome"}))
+def test_each_answer_left_out_blocks_by_its_own_name(code: str) -> None:
+    rest = [answer for other, answer in ANSWERS.items() if other != code]
+    assert missing(*in_design(policy=FULL), *rest) == [code]
+
+
+@pytest.mark.parametrize("code", sorted(ANSWERS))
+def test_each_reason_names_the_command_that_answers_it(code: str) -> None:
+    reasons = after(*in_design(policy=FULL)).when(Commission(payer(9))).reasons
+    [reason] = [reason for reason in reasons if reason.code == code]
+    assert reason.remedy == type(ANSWERS[code]).__name__
+
+
+@pytest.mark.parametrize("code", sorted(ANSWERS))
+def test_each_question_can_be_waived_on_record(code: str) -> None:
+    waived = (*in_design(policy=FULL), waive(payer(2), "w1", code))
+    assert missing(*waived) == [other for other in ANSWERS if other != code]
+
+
+@pytest.mark.parametrize(
+    ("policy", "not_asked"),
+    [
+        (LIGHT, {*ANSWERS}),
+        (TEXAS_CYCLE, {"design.no_protected_time"}),
+        (TEXAS_LEADER, {"design.no_protected_time"}),
+        (COLLEGE_CPD, set()),
+        (
+            AGENCY_CADRE,
+            {code for code in ANSWERS if "role" in code or code.rsplit("_")[-1] in "time budget sharing"}
+            | {"design.no_revisit"},
+        ),
+    ],
+    ids=lambda value: value.name if isinstance(value, Policy) else "",
+)
+def test_only_the_questions_of_the_policy_are_asked(policy: Policy, not_asked: set[str]) -> None:
+    assert missing(*in_design(policy=policy)) == [code for code in ANSWERS if code not in not_asked]
+
+
+def test_adopting_another_policy_asks_its_questions() -> None:
+    assert missing(*in_design(), AdoptPolicy(office(1), policy=FULL)) == [*ANSWERS]
+
+
+def test_each_outcome_is_asked_for_its_own_measure_and_baseline() -> None:
+    story = (*in_design(policy=FULL), *ANSWERS.values(), outcome(payer(2), "o2"), outcome(payer(2), "o3"))
+    reasons = after(*story).when(Commission(payer(9))).refused(*["design.no_measure", "design.no_baseline"] * 2)
+    assert [reason.parameters for reason in reasons] == [{"outcome": "o2"}, {"outcome": "o3"}] * 2
+
+
+def test_a_waiver_for_one_outcome_leaves_the_others_asked() -> None:
+    story = (*in_design(policy=FULL), *ANSWERS.values(), outcome(payer(2), "o2"), outcome(payer(2), "o3"))
+    waived = (waive(payer(3), "w1", "design.no_measure", subject="o2"), waive(payer(3), "w2", "design.no_baseline"))
+    [reason] = after(*story, *waived).when(Commission(payer(9))).refused("design.no_measure")
+    assert reason.parameters == {"outcome": "o3"}
+
+
+def test_the_day_of_a_baseline_answers_the_question_too() -> None:
+    answers = {**ANSWERS, "design.no_baseline": baseline(payer(1), value=None, on=on(9))}
+    assert missing(*in_design(policy=FULL), *answers.values()) == []
+
+
+def test_a_follow_up_planned_and_dropped_again_is_none() -> None:
+    dropped = ReviseFollowUp(office(2), revision="rv1", drops=("f1",), reason="no owner after all")
+    assert missing(*in_design(policy=FULL), *ANSWERS.values(), dropped) == ["design.no_follow_up"]
+
+
+def test_a_partner_proposed_must_be_agreed_with_failed_or_parted_from() -> None:
+    proposed = (*in_design(), propose(payer(1)), propose(payer(1), "p2"))
+    reasons = after(*proposed).when(Commission(payer(9))).refused("partnership.not_agreed", "partnership.not_agreed")
+    assert [reason.parameters for reason in reasons] == [{"partner": "p1"}, {"partner": "p2"}]
+    assert (
+        missing(*proposed, vet(payer(2)), agree(payer(3)), EndPartnership(payer(3), partner="p2", reason="fees")) == []
+    )
+    assert missing(*proposed, vet(payer(2), passed=False), vet(payer(2), "v2", "p2")) == ["partnership.not_agreed"]
+    assert missing(*proposed, waive(payer(2), "w1", "partnership.not_agreed", subject="p2")) == [
+        "partnership.not_agreed"
+    ]
+    assert missing(*proposed, waive(payer(2), "w1", "partnership.not_agreed")) == []
+
+
+def test_commissioning_twice_is_silence_and_a_request_cannot_be_commissioned() -> None:
+    after(*commissioned()).when(Commission(payer(9))).nothing()
+    [reason] = after(*requested()).when(Commission(payer(9))).refused("engagement.not_in_stage")
+    assert reason.remedy == "AcceptRequest"
+
+
+def test_commissioning_cannot_precede_the_acceptance() -> None:
+    after(*in_design()).when(Commission(payer(0, 7))).refused("record.before")

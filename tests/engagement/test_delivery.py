@@ -1,0 +1,127 @@
+"""Delivery: what was arranged, which session was held, and who was there how long."""
+
+import pytest
+from tests.engagement.stories import (
+    after,
+    closed,
+    commissioned,
+    day,
+    deliver,
+    delivered,
+    design,
+    eve,
+    in_design,
+    in_follow_up,
+    lee,
+    office,
+    requested,
+    schedule,
+    scheduled,
+    session,
+    void,
+)
+
+from pdflow.engagement import (
+    CancelTraining,
+    DeliverTraining,
+    LogisticsItem,
+    LogisticsTicked,
+    Presence,
+    RescheduleTraining,
+    TickLogistics,
+    TrainingDelivered,
+)
+from pdflow.engagement.sessions import held, to_come
+
+ITEMS = (LogisticsItem("rooms", "book two rooms"), LogisticsItem("food", "order lunch"))
+ARRANGED = (*in_design(), design(lee(3)), schedule(lee(3), "sch1", "tr1", session(), logistics=ITEMS))
+
+
+def tick(item: str, n: float = 5) -> TickLogistics:
+    return TickLogistics(lee(n), item=item)
+
+
+def test_an_item_is_ticked_once() -> None:
+    asked = tick("rooms")
+    after(*ARRANGED).when(asked).then(LogisticsTicked(asked.header, item="rooms"))
+    after(*ARRANGED, asked).when(tick("rooms")).nothing()
+    after(*ARRANGED, asked, void(office(6), asked.header.id)).when(tick("rooms")).then(LogisticsTicked)
+
+
+@pytest.mark.parametrize("item", ["bus", "sch1", "tr1"])
+def test_what_is_no_item_cannot_be_ticked(item: str) -> None:
+    [reason] = after(*ARRANGED).when(tick(item)).refused("logistics.unknown_item")
+    assert reason.remedy == "ScheduleTraining"
+    after(*ARRANGED, tick("rooms"), tick("food")).when(tick(item)).refused("logistics.unknown_item")
+    after(*in_design()).when(tick(item)).refused("logistics.unknown_item")
+    after(*requested()).when(tick(item)).refused("engagement.not_in_stage")
+
+
+def test_a_schedule_with_an_item_ticked_cannot_be_taken_back() -> None:
+    after(*ARRANGED, tick("rooms")).when(void(office(6), "sch1")).refused("record.relied_upon")
+
+
+def test_a_delivery_is_of_one_session_with_the_minutes_held_and_there() -> None:
+    there = (Presence("ana", 180), Presence("bob", 90), Presence("cem", 0))
+    asked = DeliverTraining(eve(10, 12), delivery="d1", session="s1", held=180, there=there)
+    state = (
+        after(*scheduled())
+        .when(asked)
+        .then(
+            TrainingDelivered(
+                asked.header,
+                delivery="d1",
+                training="tr1",
+                session="s1",
+                booking="sch1",
+                held=180,
+                there=there,
+                supersedes=None,
+            )
+        )
+    )
+    assert (held(state), to_come(state), state.deliveries["d1"].there) == ({"s1"}, [], 2)
+    after(*scheduled(), asked).when(deliver(lee(11), "d1", "s9")).nothing()
+
+
+def test_a_delivery_told_anew_supersedes_the_former() -> None:
+    assert after(*delivered()).when(deliver(lee(11), "d2", "s1", "ana")).events[0].supersedes == "d1"
+
+
+def test_nothing_is_delivered_that_is_not_in_the_calendar() -> None:
+    [reason] = after(*commissioned()).when(deliver(lee(10, 12))).refused("training.not_scheduled")
+    assert reason.remedy == "ScheduleTraining"
+    after(*scheduled()).when(deliver(lee(10, 12), "d1", "s9")).refused("training.not_scheduled")
+    after(*scheduled()).when(deliver(lee(10, 12), "d1", "tr1")).refused("training.not_scheduled")
+    called_off = (*scheduled(), CancelTraining(lee(4), training="tr1", reason="snow"))
+    after(*called_off).when(deliver(lee(10, 12))).refused("training.not_scheduled")
+
+
+def test_nothing_is_delivered_before_it_starts() -> None:
+    [reason] = after(*scheduled()).when(deliver(lee(10, 8))).refused("training.before_start")
+    assert reason.parameters == {"start": day(10, 9)}
+    moved = RescheduleTraining(lee(4), training="tr1", sessions=(session("s1", 20),), reason="snow")
+    after(*scheduled(), moved).when(deliver(lee(10, 12))).refused("training.before_start")
+    after(*scheduled(), moved).when(deliver(lee(20, 12))).then(TrainingDelivered)
+
+
+def test_nobody_is_there_longer_than_it_was_held() -> None:
+    there = (Presence("ana", 180), Presence("bob", 181))
+    asked = DeliverTraining(lee(10, 12), delivery="d1", session="s1", held=180, there=there)
+    [reason] = after(*scheduled()).when(asked).refused("attendance.more_than_held")
+    assert reason.parameters == {"person": "bob", "there": 181, "held": 180}
+
+
+def test_training_is_delivered_from_the_commission_on_and_in_follow_up_too() -> None:
+    after(*ARRANGED).when(deliver(lee(10, 12))).refused("engagement.not_in_stage")
+    after(*closed()).when(deliver(lee(200), "d9")).refused("engagement.not_in_stage")
+    second = (*in_follow_up(), design(lee(40), "tr2", "s2"), schedule(lee(40), "sch2", "tr2", session("s2", 50)))
+    after(*second).when(deliver(lee(50, 12), "d2", "s2")).then(TrainingDelivered)
+
+
+def test_what_was_delivered_rests_on_its_booking_and_its_design() -> None:
+    [reason] = after(*delivered()).when(void(office(12), "sch1")).refused("record.relied_upon")
+    assert reason.parameters["by"] == "d1"
+    after(*delivered()).when(void(office(12), "tr1")).refused("record.relied_upon")
+    taken_back = (*delivered(), void(office(12), "d1"), void(office(12), "sch1"), void(office(12), "tr1"))
+    assert not after(*taken_back).state.trainings

@@ -1,0 +1,148 @@
+"""What holds after any sequence of commands, lawful or not, of any length."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+
+from hypothesis import given, settings
+from tests.engagement.examples import EXAMPLES, SUBJECT, suggest
+from tests.engagement.stories import accept, request
+
+from pdflow import FULL, LIGHT, Actor, Command, Event, Header, Role
+from pdflow.engagement import Engagement, VoidRecord, decider
+from pdflow.kernel.records import Entry
+from pdflow.kernel.rules import Kind
+from pdflow.storage.codec import Codec
+from pdflow.testing.strategies import histories
+from pdflow.testing.walks import Asked, History, walk
+
+some = settings(max_examples=25, deadline=None)
+engagements = histories(SUBJECT, longest=300)
+
+
+def opening(policy: object) -> tuple[Command, ...]:
+    return request(), accept(policy=policy)
+
+
+@cache
+def corpus() -> tuple[History[Engagement], ...]:
+    """The same histories in every run: six of 400 commands, lawful and unlawful."""
+    return tuple(
+        walk(SUBJECT, Random(f"{seed}"), 400, opening(policy)) for policy in (FULL, LIGHT) for seed in range(3)
+    )
+
+
+def moments(history: History[Engagement]) -> Iterator[tuple[Engagement, Asked]]:
+    """Each command asked, with the state in which it was asked; do not change it."""
+    state = decider.state()
+    for asked in history.asked:
+        yield state, asked
+        decider.fold(asked.events, onto=state)
+
+
+def test_every_command_has_an_example() -> None:
+    assert {*EXAMPLES} == {*decider.commands.values()}
+
+
+def test_in_the_corpus_every_command_is_carried_out_and_refused() -> None:
+    done = Counter(type(asked.command).__name__ for history in corpus() for asked in history.asked if asked.events)
+    refused = Counter(type(asked.command).__name__ for history in corpus() for asked in history.asked if asked.reasons)
+    assert {*done} >= {*decider.commands} - {"DeclineRequest"}
+    assert len(refused) > 40
+
+
+@some
+@given(engagements)
+def test_the_state_is_what_a_replay_gives(history: History[Engagement]) -> None:
+    assert decider.fold(history.events) == history.state
+
+
+def test_a_question_and_an_attempt_agree_and_neither_changes_anything() -> None:
+    for history in corpus():
+        for state, asked in moments(history):
+            before = state.copy()
+            assert decider.why_not(state, asked.command) == asked.reasons
+            assert state == before
+
+
+def test_every_event_leads_where_its_row_says() -> None:
+    for history in corpus():
+        for state, asked in moments(history):
+            if asked.events:
+                row = decider.table.rows[type(asked.command)][state.phase]
+                assert decider.evolve(state, *asked.events).phase in (row.move.to or (state.phase,))
+                assert {type(event) for event in asked.events} <= {*row.move.events}
+
+
+def test_to_repeat_at_once_what_was_done_is_silence() -> None:
+    for history in corpus():
+        for state, asked in moments(history):
+            if asked.events:
+                after = decider.evolve(state, *asked.events)
+                assert not decider.why_not(after, asked.command), asked
+                assert not decider.decide(after, asked.command), asked
+
+
+@some
+@given(histories(SUBJECT, longest=80))
+def test_options_are_what_refuses_a_command_whatever_its_form_says(history: History[Engagement]) -> None:
+    state, at = history.state, history.commands[-1].at
+    details = {rule.code for rule in decider.table.rules if rule.kind is Kind.DETAIL}
+    for kind in decider.commands.values():
+        header = Header(history.commands[-1].header.id, Actor("office", Role.COORDINATOR), at)
+        command = suggest(state, kind, header)
+        reasons, options = decider.why_not(state, command), decider.options(state, header)[kind.__name__]
+        if reasons or decider.decide(state, command):
+            assert [reason for reason in reasons if reason in options] == [*options]
+            assert {reason.code for reason in reasons if reason not in options} <= details
+
+
+def test_everything_said_survives_the_way_through_json() -> None:
+    codec = Codec(decider)
+    for history in corpus()[:2]:
+        for command in history.commands:
+            assert codec.command_from_dict(json.loads(json.dumps(codec.command_to_dict(command)))) == command
+        for event in history.events:
+            assert codec.event_from_dict(json.loads(json.dumps(codec.event_to_dict(event)))) == event
+        state = codec.state_from_dict(json.loads(json.dumps(codec.state_to_dict(history.state))))
+        assert state == history.state
+
+
+def made_by(events: tuple[Event, ...]) -> dict[str, int]:
+    """For each record, by its name or else by the id of what was done, the place of the event that made it."""
+    state, made = decider.state(), {}
+    known: dict[str, Entry] = {}
+    for place, event in enumerate(events):
+        decider.fold([event], onto=state)
+        standing = dict(state.records())
+        made.update({name: place for name, entry in standing.items() if entry is not known.get(name)})
+        known = standing
+    return made
+
+
+def voids_like_a_replay_without(events: tuple[Event, ...]) -> int:
+    state, at = decider.fold(events), max(event.at for event in events)
+    places, done = made_by(events), 0
+    for name, _ in [*state.records()]:
+        void = VoidRecord(Header("void", Actor("office", Role.COORDINATOR), at), record=name, reason="mistake")
+        if decider.permits(state, void):
+            after = decider.evolve(state, *decider.decide(state, void))
+            without = decider.fold([*events[: places[name]], *events[places[name] + 1 :]])
+            assert after.voided == without.voided | {name}
+            without.voided = after.voided
+            assert after == without, f"{name} of {events[places[name]]}"
+            done += 1
+    return done
+
+
+@some
+@given(engagements)
+def test_a_voided_record_leaves_what_a_replay_without_it_gives(history: History[Engagement]) -> None:
+    if history.events:
+        voids_like_a_replay_without(history.events)
+
+
+def test_a_voided_record_leaves_what_a_replay_without_it_gives_in_the_corpus_too() -> None:
+    assert sum(voids_like_a_replay_without(history.events) for history in corpus()) > 100

@@ -1,0 +1,152 @@
+"""Partnerships: what somebody outside adds, whether they are fit, and what both sides agree on."""
+
+import pytest
+from tests.engagement.stories import (
+    after,
+    agree,
+    commissioned,
+    in_design,
+    office,
+    on,
+    partnered,
+    payer,
+    propose,
+    requested,
+    vet,
+    void,
+)
+
+from pdflow.engagement import (
+    Alignment,
+    Brings,
+    Characteristic,
+    EndPartnership,
+    PartnerProposed,
+    PartnerRole,
+    PartnershipAgreed,
+    PartnerVetted,
+    Promise,
+    SelectionAnswer,
+    SuccessMeasure,
+    SuccessOf,
+)
+
+PROPOSED = (*in_design(), propose(payer(1)))
+VETTED = (*PROPOSED, vet(payer(2)))
+
+
+def test_a_proposal_says_what_they_add_and_what_was_looked_at_inside() -> None:
+    asked = propose(payer(1), brings=(Brings.EXPERIENCE, Brings.EXPERTISE))
+    after(*in_design()).when(asked).then(
+        PartnerProposed(
+            asked.header,
+            partner="p1",
+            organisation="Learning Ltd",
+            brings=(Brings.EXPERIENCE, Brings.EXPERTISE),
+            looked_inside="nobody coaches",
+        )
+    )
+    after(*PROPOSED).when(propose(payer(2), brings=())).nothing()
+
+
+def test_a_proposal_without_a_gap_to_fill_is_refused() -> None:
+    design = after(*in_design())
+    [reason] = design.when(propose(payer(1), brings=(), looked_inside="")).refused("partnership.no_gap")
+    assert reason.parameters == {"missing": ("brings", "looked_inside")}
+    [reason] = design.when(propose(payer(1), looked_inside="")).refused("partnership.no_gap")
+    assert reason.parameters == {"missing": ("looked_inside",)}
+
+
+def test_vetting_records_the_answers_and_a_failed_check_is_a_fact() -> None:
+    asked = vet(payer(2), passed=False)
+    answers = (SelectionAnswer("Who else have you worked with?", "two districts"),)
+    after(*PROPOSED).when(asked).then(
+        PartnerVetted(asked.header, vetting="v1", partner="p1", answers=answers, passed=False, supersedes=None)
+    )
+    [event] = after(*PROPOSED, asked).when(vet(payer(3), "v2")).events
+    assert event.supersedes == "v1"
+    after(*PROPOSED, asked).when(vet(payer(3))).nothing()
+
+
+@pytest.mark.parametrize("ask", [vet, agree])
+def test_nobody_is_vetted_or_agreed_with_who_was_not_proposed(ask) -> None:
+    [reason] = after(*in_design()).when(ask(payer(2))).reasons[:1]
+    assert (reason.code, reason.remedy) == ("partnership.not_proposed", "ProposePartner")
+    reasons = after(*PROPOSED).when(ask(payer(2), partner="p9")).reasons
+    assert reasons[-1].code == "partnership.not_proposed"
+    assert reasons[-1].parameters == {"unknown": ("p9",)}
+
+
+@pytest.mark.parametrize("ask", [vet, agree])
+def test_who_was_parted_from_is_proposed_anew(ask) -> None:
+    parted = (*VETTED, propose(payer(2), "p2"), EndPartnership(payer(3), partner="p1", reason="fees"))
+    [reason] = (
+        after(*parted)
+        .when(ask(payer(4), **({"vetting": "v9"} if ask is vet else {})))
+        .refused("partnership.not_proposed")
+    )
+    assert "ended" in reason.parameters
+
+
+def test_an_agreement_rests_on_the_vetting_it_names() -> None:
+    asked = agree(payer(3))
+    [event] = after(*VETTED).when(asked).events
+    assert event == PartnershipAgreed(
+        asked.header,
+        agreement="ag1",
+        partner="p1",
+        vetting="v1",
+        role=PartnerRole.COLLABORATOR,
+        alignment=Alignment("practice", "more questions", "monthly calls", "answers in a week"),
+        promises=tuple(Promise(characteristic, "we will") for characteristic in Characteristic),
+        measures=(SuccessMeasure("teachers trained", SuccessOf.QUALITY_QUANTITY_COST),),
+        touch_points=(on(90),),
+        without_partner="two of ours co-train",
+        supersedes=None,
+    )
+    after(*VETTED, asked).when(void(office(4), "v1")).refused("record.relied_upon")
+    after(*VETTED, asked).when(agree(payer(4), role=PartnerRole.COACH)).nothing()
+
+
+def test_an_agreement_is_refused_before_the_partner_was_vetted() -> None:
+    [reason] = after(*PROPOSED).when(agree(payer(3))).refused("partnership.not_vetted")
+    assert (reason.parameters, reason.remedy) == ({"partner": "p1"}, "VetPartner")
+    vetted_later = after(*PROPOSED, vet(payer(5)))
+    vetted_later.when(agree(payer(3))).refused("partnership.not_vetted")
+
+
+def test_an_agreement_is_refused_where_the_check_failed_until_a_later_one_passes() -> None:
+    failed = (*PROPOSED, vet(payer(2), passed=False))
+    [reason] = after(*failed).when(agree(payer(3))).refused("partnership.check_failed")
+    assert reason.parameters == {"partner": "p1", "vetting": "v1"}
+    after(*failed, vet(payer(3), "v2")).when(agree(payer(4))).then(PartnershipAgreed)
+    after(*VETTED, vet(payer(3), "v2", passed=False)).when(agree(payer(4))).refused("partnership.check_failed")
+
+
+def test_an_incomplete_agreement_is_refused_and_says_all_that_is_missing() -> None:
+    empty = agree(payer(3), alignment=Alignment(), promises=(), measures=(), touch_points=(), without_partner="")
+    [reason] = after(*VETTED).when(empty).refused("partnership.incomplete")
+    assert reason.parameters["missing"] == (
+        *("needs", "goals", "processes", "expectations"),
+        *Characteristic,
+        *("measures", "touch_points", "without_partner"),
+    )
+
+
+@pytest.mark.parametrize("characteristic", Characteristic)
+def test_one_promise_for_each_characteristic(characteristic: Characteristic) -> None:
+    promises = tuple(Promise(each, "" if each is characteristic else "we will") for each in Characteristic)
+    [reason] = after(*VETTED).when(agree(payer(3), promises=promises)).refused("partnership.incomplete")
+    assert reason.parameters == {"missing": (characteristic,)}
+
+
+def test_an_agreement_renewed_supersedes_the_former() -> None:
+    [event] = after(*partnered()).when(agree(payer(100), "ag2")).events
+    assert event.supersedes == "ag1"
+
+
+def test_partners_are_looked_for_from_the_design_on_and_late_too() -> None:
+    after(*requested()).when(propose(payer(1))).refused("engagement.not_in_stage")
+    after(*requested()).when(vet(payer(1))).refused("engagement.not_in_stage")
+    after(*requested()).when(agree(payer(1))).refused("engagement.not_in_stage")
+    assert after(*partnered(*commissioned())).state.agreements

@@ -1,0 +1,163 @@
+"""Time and money: slots kept free, used and lost; the budget and its share for the follow-up; revisit and sharing."""
+
+from datetime import date
+
+import pytest
+from tests.engagement.stories import after, commissioned, day, in_design, office, on, payer, protect, requested, void
+
+from pdflow.engagement import (
+    BudgetSet,
+    LoseSlot,
+    PlanRevisit,
+    PlanSharing,
+    ProtectedSlot,
+    ProtectTime,
+    RevisitPlanned,
+    SetBudget,
+    SharingPlanned,
+    SlotLost,
+    SlotUse,
+    SlotUsed,
+    TimeProtected,
+    UseSlot,
+)
+from pdflow.engagement.resources import open_slots
+from pdflow.engagement.summary import slots
+
+PROTECTED = (*commissioned(), protect(payer(3)))
+
+
+def test_time_is_protected_slot_by_slot_for_the_team_or_each_person() -> None:
+    made = (ProtectedSlot("a", day(14), 90, SlotUse.PERSONAL), ProtectedSlot("b", day(28), 60))
+    asked = ProtectTime(payer(1), protection="pt1", slots=made)
+    state = after(*in_design()).when(asked).then(TimeProtected(asked.header, protection="pt1", slots=made))
+    assert [*open_slots(state)] == ["a", "b"]
+    after(*in_design(), asked).when(protect(payer(2), c=3)).nothing()
+
+
+def test_protected_time_lies_within_the_engagement_s_own_dates() -> None:
+    design = after(*in_design(planned_end=on(30)))
+    design.when(protect(payer(1), first=0, last=30)).then(TimeProtected)
+    [reason] = design.when(protect(payer(1), before=-1, within=3, late=31)).refused("time.outside_dates")
+    assert reason.parameters == {"days": (on(-1), on(31)), "start": on(0), "end": on(30)}
+
+
+def test_without_a_planned_end_only_the_start_bounds_it() -> None:
+    design = after(*in_design(planned_end=None))
+    design.when(protect(payer(1), late=5000)).then(TimeProtected)
+    design.when(protect(payer(1), early=-1)).refused("time.outside_dates")
+
+
+def test_two_slots_cannot_have_one_name() -> None:
+    after(*PROTECTED).when(protect(payer(4), "pt2", slot1=50)).refused("record.name_taken")
+    twice = ProtectTime(payer(4), protection="pt2", slots=(ProtectedSlot("a", day(20), 60),) * 2)
+    after(*PROTECTED).when(twice).refused("record.name_taken")
+    [reason] = after(*PROTECTED).when(protect(payer(4), "pt2", o1=50)).refused("record.name_taken")
+    assert reason.parameters == {"record": "o1", "kind": "outcomes"}
+
+
+def test_a_slot_is_used_or_lost_to_something_put_first() -> None:
+    use, lose = UseSlot(payer(14), slot="slot1"), LoseSlot(payer(28), slot="slot2", put_first="cover")
+    after(*PROTECTED).when(use).then(SlotUsed(use.header, slot="slot1"))
+    state = after(*PROTECTED, use).when(lose).then(SlotLost(lose.header, slot="slot2", put_first="cover"))
+    assert (slots(state).protected, slots(state).used, slots(state).lost, slots(state).left) == (120, 60, 60, ())
+
+
+def test_using_and_losing_a_slot_twice_is_silence() -> None:
+    settled = after(*PROTECTED, UseSlot(payer(14), slot="slot1"), LoseSlot(payer(28), slot="slot2", put_first="cover"))
+    settled.when(UseSlot(payer(15), slot="slot1")).nothing()
+    settled.when(LoseSlot(payer(29), slot="slot2", put_first="exams")).nothing()
+
+
+def test_a_slot_once_settled_is_no_longer_there_for_the_other() -> None:
+    used = after(*PROTECTED, UseSlot(payer(14), slot="slot1"))
+    [reason] = used.when(LoseSlot(payer(15), slot="slot1", put_first="cover")).refused("time.unknown_slot")
+    assert reason.remedy == "ProtectTime"
+
+
+@pytest.mark.parametrize("name", ["slot9", "pt1", "o1"])
+def test_what_is_no_slot_cannot_be_used_or_lost(name: str) -> None:
+    after(*PROTECTED).when(UseSlot(payer(14), slot=name)).refused("time.unknown_slot")
+    after(*PROTECTED).when(LoseSlot(payer(14), slot=name, put_first="cover")).refused("time.unknown_slot")
+    after(*commissioned()).when(UseSlot(payer(14), slot=name)).refused("time.unknown_slot")
+
+
+def test_slots_are_used_only_from_delivery_on_and_not_before_they_were_protected() -> None:
+    designed = after(*in_design(), protect(payer(3)))
+    designed.when(UseSlot(payer(14), slot="slot1")).refused("engagement.not_in_stage")
+    designed.when(LoseSlot(payer(14), slot="slot1", put_first="x")).refused("engagement.not_in_stage")
+    after(*PROTECTED).when(UseSlot(payer(2), slot="slot1")).refused("record.before")
+
+
+def test_a_use_taken_back_leaves_the_slot_open_and_the_protection_rests_until_then() -> None:
+    use = UseSlot(payer(14), slot="slot1")
+    [reason] = after(*PROTECTED, use).when(void(office(15), "pt1")).refused("record.relied_upon")
+    assert reason.parameters["by"] == use.header.id
+    after(*PROTECTED, use, void(office(15), use.header.id)).when(
+        LoseSlot(payer(16), slot="slot1", put_first="cover")
+    ).then(SlotLost)
+
+
+def test_a_budget_sets_a_share_aside_for_the_follow_up() -> None:
+    asked = SetBudget(payer(1), budget="bu1", money=5000, hours=80, follow_up_money=1500)
+    after(*in_design()).when(asked).then(
+        BudgetSet(
+            asked.header,
+            budget="bu1",
+            money=5000,
+            hours=80,
+            follow_up_money=1500,
+            follow_up_hours=0,
+            reason="",
+            supersedes=None,
+        )
+    )
+
+
+def test_a_budget_without_that_share_needs_a_reason_hours_do() -> None:
+    design = after(*in_design())
+    design.when(SetBudget(payer(1), budget="bu1", money=5000)).refused("budget.no_follow_up_share")
+    design.when(SetBudget(payer(1), budget="bu1", follow_up_hours=10)).then(BudgetSet)
+    design.when(SetBudget(payer(1), budget="bu1", money=5000, reason="a grant pays for it")).then(BudgetSet)
+
+
+def test_a_negative_budget_is_refused_and_says_where() -> None:
+    asked = SetBudget(payer(1), budget="bu1", money=-5, follow_up_hours=-2)
+    [reason] = after(*in_design()).when(asked).refused("budget.negative")
+    assert reason.parameters == {"money": -5, "follow_up_hours": -2}
+
+
+def test_a_budget_set_anew_supersedes_the_former() -> None:
+    first = SetBudget(payer(1), budget="bu1", follow_up_hours=10)
+    [event] = after(*in_design(), first).when(SetBudget(payer(2), budget="bu2", follow_up_hours=20)).events
+    assert event.supersedes == "bu1"
+    after(*in_design(), first).when(SetBudget(payer(2), budget="bu1", money=-1)).nothing()
+
+
+def test_a_revisit_and_a_sharing_are_planned_within_the_dates() -> None:
+    revisit = PlanRevisit(payer(1), revisit="re1", on=on(40), messages="wait time")
+    sharing = PlanSharing(payer(1), sharing="sh1", how="a teach meet", on=on(60))
+    design = after(*in_design(planned_end=on(60)))
+    design.when(revisit).then(RevisitPlanned(revisit.header, revisit="re1", on=on(40), messages="wait time"))
+    design.when(sharing).then(SharingPlanned(sharing.header, sharing="sh1", how="a teach meet", on=on(60)))
+    design.when(PlanSharing(payer(1), sharing="sh1", how="in the corridor")).then(SharingPlanned)
+    design.when(PlanRevisit(payer(1), revisit="re1", on=on(61), messages="x")).refused("time.outside_dates")
+    design.when(PlanSharing(payer(1), sharing="sh1", how="x", on=date(2020, 1, 1))).refused("time.outside_dates")
+
+
+def test_planning_the_same_revisit_or_sharing_again_is_silence() -> None:
+    revisit = PlanRevisit(payer(1), revisit="re1", on=on(40), messages="wait time")
+    sharing = PlanSharing(payer(1), sharing="sh1", how="a teach meet")
+    planned = after(*in_design(), revisit, sharing)
+    planned.when(PlanRevisit(payer(2), revisit="re1", on=on(-9), messages="x")).nothing()
+    planned.when(PlanSharing(payer(2), sharing="sh1", how="x")).nothing()
+
+
+def test_time_and_money_are_settled_from_the_design_on() -> None:
+    for asked in (
+        protect(payer(1)),
+        SetBudget(payer(1), budget="bu1", follow_up_hours=10),
+        PlanRevisit(payer(1), revisit="re1", on=on(40), messages="x"),
+        PlanSharing(payer(1), sharing="sh1", how="x"),
+    ):
+        after(*requested()).when(asked).refused("engagement.not_in_stage")
