@@ -25,9 +25,52 @@ from pdflow import (
     Strategy,
     Supporter,
 )
-from pdflow.participation import *  # noqa: F403
-from pdflow.participation import decider
-from pdflow.participation.entries import AssessmentTime
+from pdflow.participation import (
+    AddArtifact,
+    AgreeActionStep,
+    AssessLearning,
+    AssessmentTime,
+    AssignTeam,
+    BeginNextCycle,
+    BeginSupport,
+    BriefParticipant,
+    CloseCoaching,
+    CloseGrowthArea,
+    CommittedStep,
+    CommitToPractice,
+    CompareWithModel,
+    Complete,
+    CompleteActionStep,
+    Enrol,
+    ExtendActionStep,
+    FeedbackKind,
+    Focus,
+    GiveFeedback,
+    HoldCheckIn,
+    HomeStep,
+    IdentifyGrowthArea,
+    MeasureOutcome,
+    MissVisit,
+    NameSteps,
+    OpenCoaching,
+    Participation,
+    PlanSession,
+    Practise,
+    Progress,
+    RecordAttendance,
+    RecordObservation,
+    RetirePriority,
+    ScheduleVisit,
+    SetPriority,
+    SharePractice,
+    ShowModel,
+    Source,
+    StepReview,
+    SubmitEvaluation,
+    TakeBaseline,
+    VisitKind,
+    decider,
+)
 
 BEGAN = datetime(2026, 9, 1, 8, tzinfo=UTC)
 CYCLE = timedelta(days=130)
@@ -103,8 +146,9 @@ def before(kind: type[Command], nth: int = 0) -> tuple[Participation, Command]:
 
 
 def midway() -> Participation:
-    """The state in the middle of the second coaching session."""
-    return before(NameSteps, 1)[0]
+    """The state when half the story is told."""
+    told = commands(whole())
+    return decider.fold(history(told[: len(told) // 2]))
 
 
 @attrs.frozen
@@ -205,13 +249,20 @@ def _settling(say: _Voice) -> Iterator[Ask]:
 
 
 def _visit(say: _Voice, day: float, name: str, kind: VisitKind, on: float) -> Ask:
-    return say(COACH, day, ScheduleVisit, visit=say.name(name), kind=kind, supporter="kim", start=say.at(on), minutes=40)
+    return say(
+        COACH, day, ScheduleVisit, visit=say.name(name), kind=kind, supporter="kim", start=say.at(on), minutes=40
+    )
 
 
 def _observation(say: _Voice, day: float, name: str, visit: str | None, *focus: Focus) -> Ask:
     seen = {"setting": "class", "minutes": 30, "focus": focus, "strengths": "waits", "struggles": "nods"}
     return say(
-        COACH, day, RecordObservation, observation=say.name(name), visit=None if visit is None else say.name(visit), **seen
+        COACH,
+        day,
+        RecordObservation,
+        observation=say.name(name),
+        visit=None if visit is None else say.name(visit),
+        **seen,
     )
 
 

@@ -7,6 +7,7 @@ from tests.engagement.stories import (
     agree,
     baseline,
     commissioned,
+    host,
     in_design,
     lee,
     measure,
@@ -17,6 +18,7 @@ from tests.engagement.stories import (
     plan,
     propose,
     protect,
+    read,
     requested,
     supporter,
     vet,
@@ -127,6 +129,15 @@ def test_a_waiver_for_one_outcome_leaves_the_others_asked() -> None:
 def test_the_day_of_a_baseline_answers_the_question_too() -> None:
     answers = {**ANSWERS, "design.no_baseline": baseline(payer(1), value=None, on=on(9))}
     assert missing(*in_design(policy=FULL), *answers.values()) == []
+
+
+def test_a_baseline_taken_of_a_person_answers_the_question_too() -> None:
+    taken = read(host(2), level=None)
+    assert missing(*in_design(policy=FULL), *{**ANSWERS, "design.no_baseline": taken}.values()) == []
+    later = read(host(2))
+    assert missing(*in_design(policy=FULL), *{**ANSWERS, "design.no_baseline": later}.values()) == [
+        "design.no_baseline"
+    ]
 
 
 def test_a_follow_up_planned_and_dropped_again_is_none() -> None:

@@ -58,21 +58,22 @@ def moments(history: History[Participation]) -> Iterator[tuple[Participation, As
 
 @cache
 def sample() -> tuple[Participation, ...]:
-    """The state before anything, and some of every history's: one in forty, and the first in each phase."""
-    return (decider.state(), *_sampled())
+    """The state before anything, the first in each later phase of some histories, and one in fifty of those after."""
+    return (decider.state(), *(state for history in corpus()[::3] for state in _sampled(history)))
 
 
-def _sampled() -> Iterator[Participation]:
-    for history in corpus():
-        phases: set[Phase] = set()
-        for place, (state, _) in enumerate(moments(history)):
-            if place % 40 == 20 or state.phase not in phases:
-                phases.add(state.phase)
-                yield state.copy()
+def _sampled(history: History[Participation]) -> Iterator[Participation]:
+    phases = {Phase.NOTHING}
+    for place, (state, _) in enumerate(moments(history)):
+        if place % 50 == 40 or state.phase not in phases:
+            phases.add(state.phase)
+            yield state.copy()
 
 
 def examples(state: Participation) -> Iterator[Command]:
-    """The plausible example of every command, by somebody who may ask it, after all that is on record."""
-    at = max([entry.at for _, entry in state.records()], default=state.turned.at if state.turned else MORNING)
+    """The plausible example of every command, by somebody who may ask it, after all that has happened."""
+    times = [entry.at for _, entry in state.records()]
+    times += [former.at for former in (state.turned,) if former] + [leave.since for leave in (state.paused,) if leave]
+    at = max(times, default=MORNING) + timedelta(hours=1)
     for kind in decider.commands.values():
-        yield suggest(state, kind, Header(NEXT_ID, an_actor(state, kind), at + timedelta(hours=1)))
+        yield suggest(state, kind, Header(NEXT_ID, an_actor(state, kind), at))

@@ -64,6 +64,7 @@ from pdflow.values import EvaluationLevel
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 Story = list[Command]
+Ask = Callable[..., Command]
 ids = count(1)
 
 
@@ -276,7 +277,7 @@ def assert_remedy_helps(remedy: str | None, phase: Phase) -> None:
     assert phase in decider.table.phases_of(decider.commands[remedy])
 
 
-def may_ask(ask: Callable[[Header], Command], history: Iterable[Command] | None = None) -> set[str]:
+def may_ask(ask: Ask, history: Iterable[Command] | None = None) -> set[str]:
     """Who of everybody is not refused for a right, on day 30 of a story."""
     before = given(decider, *(supported() if history is None else history))
     return {who.person for who in EVERYBODY if not refused_rights(before.when(ask(who(30))).reasons)}

@@ -118,7 +118,7 @@ def test_commitments_of_a_closed_cycle_are_not_asked_for() -> None:
 )
 def test_what_a_check_in_looks_at_is_on_record(told: dict[str, object]) -> None:
     [reason] = given(decider, *supported()).when(check_in(lee(12), "k1", **told)).refused("record.unknown")
-    [named] = reason.parameters["unknown"]  # type: ignore[misc]
+    [named] = reason.parameters["unknown"]
     assert named in {"pr9", "st9", "g9"}
 
 

@@ -4,6 +4,7 @@ import attrs
 import pytest
 from tests.participation.stories import (
     TEAM,
+    Ask,
     Story,
     agree,
     ana,
@@ -127,8 +128,8 @@ def test_the_next_cycle_does_not_begin_before_the_last_turn() -> None:
 
 
 @pytest.mark.parametrize("ask", [lambda header: go_on(header, 3), Complete])
-def test_the_coach_and_the_coordinator_go_on_or_complete(ask: object) -> None:
-    assert may_ask(ask) == {"kim", "office"}  # type: ignore[arg-type]
+def test_the_coach_and_the_coordinator_go_on_or_complete(ask: Ask) -> None:
+    assert may_ask(ask) == {"kim", "office"}
 
 
 def test_the_next_cycle_begins_out_of_support() -> None:
@@ -285,6 +286,12 @@ def test_nobody_evaluates_what_they_did_not_attend() -> None:
     given(decider, *second_cycle(absent, waive("training.attendance_short", "w2", 101))).when(Complete(kim(101))).then(
         ParticipationCompleted
     )
+
+
+def test_no_evaluation_is_asked_of_whoever_was_not_there_after_all() -> None:
+    corrected = [attend(lee(101), "a2", "d2"), attend(lee(101), "a3", "d2", there=0)]
+    waived = waive("training.attendance_short", "w2", 101)
+    given(decider, *second_cycle(*corrected, waived)).when(Complete(kim(101))).then(ParticipationCompleted)
 
 
 def test_evaluations_asked_for_before_support_are_asked_for_at_the_end_too() -> None:

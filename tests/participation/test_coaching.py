@@ -4,6 +4,7 @@ import attrs
 import pytest
 from tests.participation.stories import (
     TEAM,
+    Ask,
     Story,
     agree,
     ana,
@@ -327,9 +328,9 @@ def test_another_session_may_follow_one_cut_short_without_a_look_at_its_steps() 
 
 
 @pytest.mark.parametrize("ask", [close, cut])
-def test_ending_a_session_is_the_coachs_alone_and_belongs_to_coaching(ask: object) -> None:
-    assert may_ask(ask, in_coaching()) == {"kim"}  # type: ignore[arg-type]
-    assert asked_in(ask(kim(200), "s9")) == {Phase.COACHING}  # type: ignore[operator]
+def test_ending_a_session_is_the_coachs_alone_and_belongs_to_coaching(ask: Ask) -> None:
+    assert may_ask(ask, in_coaching()) == {"kim"}
+    assert asked_in(ask(kim(200), "s9")) == {Phase.COACHING}
 
 
 def test_the_light_policy_lets_one_coach_on_any_evidence() -> None:

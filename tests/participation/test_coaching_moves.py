@@ -107,7 +107,7 @@ REMEDIES = {"MODEL": "ShowModel", "COMPARE": "CompareWithModel", "STEPS": "NameS
 @pytest.mark.parametrize("made", range(4))
 @pytest.mark.parametrize("asked", range(4))
 def test_no_move_is_skipped_and_any_may_be_repeated_or_gone_back_to(made: int, asked: int) -> None:
-    came = given(decider, *after(made)).when([*MOVES.values()][asked](kim(10, 12), move="m9"))  # type: ignore[operator]
+    came = given(decider, *after(made)).when([*MOVES.values()][asked](kim(10, 12), move="m9"))
     if asked <= made:
         assert came.events
     else:
@@ -136,20 +136,20 @@ def test_moves_of_a_former_session_are_no_moves_of_this_one() -> None:
 
 @pytest.mark.parametrize("move", MOVES)
 def test_a_move_names_the_open_session(move: str) -> None:
-    ask = MOVES[move](kim(10, 12), move="m9", session="s9")  # type: ignore[operator]
+    ask = MOVES[move](kim(10, 12), move="m9", session="s9")
     [reason] = given(decider, *after(4)).when(ask).refused("coaching.another_session")
     assert reason.parameters == {"open": "s1"}
 
 
 @pytest.mark.parametrize("move", MOVES)
 def test_a_move_does_not_precede_its_session(move: str) -> None:
-    reasons = given(decider, *after(4)).when(MOVES[move](kim(9, 9), move="m9")).reasons  # type: ignore[operator]
+    reasons = given(decider, *after(4)).when(MOVES[move](kim(9, 9), move="m9")).reasons
     assert {"record": "s1", "at": day(10)} in [reason.parameters for reason in reasons]
 
 
 @pytest.mark.parametrize("move", MOVES)
 def test_the_same_move_again_is_silence_whatever_else_it_says(move: str) -> None:
-    ask = MOVES[move](kim(10, 12), move="m1", session="s9")  # type: ignore[operator]
+    ask = MOVES[move](kim(10, 12), move="m1", session="s9")
     given(decider, *after(4)).when(ask).nothing()
     given(decider, *coached()).when(ask).nothing()
 
@@ -157,7 +157,7 @@ def test_the_same_move_again_is_silence_whatever_else_it_says(move: str) -> None
 @pytest.mark.parametrize("move", MOVES)
 def test_moves_are_the_coachs_alone_and_belong_to_coaching(move: str) -> None:
     def ask(header: Header) -> Command:
-        return MOVES[move](header, move="m9")  # type: ignore[operator, no-any-return]
+        return MOVES[move](header, move="m9")
 
     assert may_ask(ask, after(4)) == {"kim"}
     assert asked_in(ask(kim(200))) == {Phase.COACHING}

@@ -1,5 +1,7 @@
 """A person joins, is briefed, is given a team, moves elsewhere, comes under another policy."""
 
+from typing import Any
+
 import pytest
 from tests.participation.stories import (
     ASKS,
@@ -149,7 +151,7 @@ def test_another_ground_for_the_same_tier_is_put_on_record() -> None:
 
 @pytest.mark.parametrize("told", [{"team": (Supporter("ana", Role.PEER),)}, {"team": TEAM, "coach": "ana"}])
 def test_nobody_is_on_their_own_team(told: dict[str, object]) -> None:
-    assign = AssignTeam(office(5), **told)  # type: ignore[arg-type]
+    assign = AssignTeam(office(5), **told)
     [reason] = given(decider, *enrolled()).when(assign).refused("team.supports_self")
     assert reason.parameters == {"person": "ana"}
 
@@ -208,8 +210,8 @@ def test_a_new_coach_who_took_over_answers_for_the_former() -> None:
     given(decider, *observed(), assign).when(debrief(lee(10), "f1", "ob1")).then(FeedbackGiven)
 
 
-def move_to(header: Header, site: str = "south", **more: object) -> Transfer:
-    return Transfer(header, **{"site": site, "role_title": "lead", "from_day": on(40), **more})  # type: ignore[arg-type]
+def move_to(header: Header, site: str = "south", **more: Any) -> Transfer:
+    return Transfer(header, **{"site": site, "role_title": "lead", "from_day": on(40), **more})
 
 
 def test_a_person_moves_to_another_site_under_another_manager() -> None:

@@ -3,6 +3,7 @@
 import attrs
 import pytest
 from tests.participation.stories import (
+    Ask,
     Story,
     ana,
     artifact,
@@ -111,15 +112,22 @@ def test_the_same_growth_area_again_is_silence() -> None:
 
 
 @pytest.mark.parametrize("ask", [lambda header: identify(header, "g9", "ob1"), close, carry, drop])
-def test_growth_areas_are_the_coachs_alone_and_belong_to_support(ask: object) -> None:
-    assert may_ask(ask, with_growth_area()) == {"kim"}  # type: ignore[arg-type]
-    assert asked_in(ask(kim(200))) == {Phase.SUPPORT}  # type: ignore[operator]
+def test_growth_areas_are_the_coachs_alone_and_belong_to_support(ask: Ask) -> None:
+    assert may_ask(ask, with_growth_area()) == {"kim"}
+    assert asked_in(ask(kim(200))) == {Phase.SUPPORT}
 
 
 def test_in_a_session_one_is_told_to_end_it_first() -> None:
     [reason] = given(decider, *in_coaching()).when(close(kim(11))).refused("participation.not_in_phase")
     assert reason.parameters == {"phase": "COACHING", "asked_in": ("SUPPORT",)}
     assert (reason.remedy, reason.roles) == ("CloseCoaching", ("COACH",))
+
+
+def test_what_is_missing_is_told_before_there_is_a_form() -> None:
+    options = decider.options(given(decider, *supported()).state, kim(9))
+    assert [reason.code for reason in options["IdentifyGrowthArea"]] == ["growth_area.no_evidence"]
+    for settle in ("CloseGrowthArea", "CarryGrowthArea", "DropGrowthArea"):
+        assert [reason.code for reason in options[settle]] == ["growth_area.unknown"]
 
 
 # CloseGrowthArea
@@ -211,14 +219,14 @@ def test_a_growth_area_is_carried_or_dropped() -> None:
 
 
 @pytest.mark.parametrize("settle", [carry, drop])
-def test_carrying_and_dropping_need_a_reason(settle: object) -> None:
-    given(decider, *with_growth_area()).when(settle(kim(12), reason="")).refused("growth_area.no_reason")  # type: ignore[operator]
+def test_carrying_and_dropping_need_a_reason(settle: Ask) -> None:
+    given(decider, *with_growth_area()).when(settle(kim(12), reason="")).refused("growth_area.no_reason")
 
 
 @pytest.mark.parametrize("settle", [carry, drop])
-def test_settling_in_the_same_way_again_is_silence(settle: object) -> None:
-    settled = given(decider, *with_growth_area(), settle(kim(12)))  # type: ignore[operator]
-    settled.when(settle(kim(13), reason="other")).nothing()  # type: ignore[operator]
+def test_settling_in_the_same_way_again_is_silence(settle: Ask) -> None:
+    settled = given(decider, *with_growth_area(), settle(kim(12)))
+    settled.when(settle(kim(13), reason="other")).nothing()
 
 
 def test_closing_the_closed_is_silence() -> None:
@@ -226,15 +234,15 @@ def test_closing_the_closed_is_silence() -> None:
 
 
 @pytest.mark.parametrize("ask", [close, carry])
-def test_settling_in_another_way_finds_it_no_longer_open(ask: object) -> None:
+def test_settling_in_another_way_finds_it_no_longer_open(ask: Ask) -> None:
     dropped = given(decider, *with_growth_area(), drop(kim(12)))
-    codes = [reason.code for reason in dropped.when(ask(kim(13))).reasons]  # type: ignore[operator]
+    codes = [reason.code for reason in dropped.when(ask(kim(13))).reasons]
     assert "growth_area.unknown" in codes
 
 
 @pytest.mark.parametrize("ask", [close, carry, drop])
-def test_a_growth_area_nobody_identified_is_unknown(ask: object) -> None:
-    reasons = given(decider, *with_growth_area()).when(ask(kim(12), "g9")).refused("growth_area.unknown")  # type: ignore[operator]
+def test_a_growth_area_nobody_identified_is_unknown(ask: Ask) -> None:
+    reasons = given(decider, *with_growth_area()).when(ask(kim(12), "g9")).refused("growth_area.unknown")
     assert (reasons[0].parameters, reasons[0].remedy) == ({"growth_area": "g9"}, "IdentifyGrowthArea")
 
 

@@ -39,7 +39,7 @@ from pdflow.testing.spec import given
 
 def assess(header: Header, assessment: str, time: str, score: float = 5, **more: object) -> Command:
     told = {"instrument": "quiz", "out_of": 10, **more}
-    return AssessLearning(header, assessment=assessment, time=AssessmentTime(time), score=score, **told)  # type: ignore[arg-type]
+    return AssessLearning(header, assessment=assessment, time=AssessmentTime(time), score=score, **told)
 
 
 # AssessLearning

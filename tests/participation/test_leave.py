@@ -146,7 +146,6 @@ CONTACT: list[Command] = [
     AssessLearning(ana(30), assessment="l1", instrument="quiz", time=AssessmentTime.POST, score=1, out_of=2),
     evaluate(ana(30), "e9"),
     commit(ana(30), "c9", wait=40),
-    BeginSupport(kim(30)),
     SetPriority(ana(30), priority="p9", statement="questions"),
     RetirePriority(kim(30), priority="pr1", accomplished=True),
     SharePractice(ana(30), sharing="sh1", occasion="staff meeting"),
@@ -165,14 +164,16 @@ CONTACT: list[Command] = [
     ExtendActionStep(ana(30), step="st1", due=on(40), reason="illness"),
     DropActionStep(kim(30), step="st1", reason="illness"),
     OpenCoaching(kim(30), session="s9", growth_area="g1"),
+    BeginNextCycle(kim(30), cycle=2),
+    Complete(kim(30)),
+]
+IN_SESSION: list[Command] = [
     CloseCoaching(kim(30), session="s1", minutes=45),
     CutCoachingShort(kim(30), session="s1", reason="fire drill"),
     ShowModel(kim(30), move="m9", session="s1"),
     CompareWithModel(kim(30), move="m9", session="s1", evidence="ob1"),
     NameSteps(kim(30), move="m9", session="s1", steps=("wait",)),
     Practise(kim(30), move="m9", session="s1", rounds=1),
-    BeginNextCycle(kim(30), cycle=2),
-    Complete(kim(30)),
 ]
 NO_CONTACT: list[Command] = [
     BriefParticipant(office(30), outcomes=(), strategies=()),
@@ -206,10 +207,15 @@ def before_the_leave() -> Story:
     ]
 
 
-@pytest.mark.parametrize("ask", CONTACT, ids=lambda ask: type(ask).__name__)
-def test_during_a_leave_there_is_no_new_contact(ask: Command) -> None:
-    in_session = isinstance(ask, CloseCoaching | CutCoachingShort | ShowModel | CompareWithModel | NameSteps | Practise)
-    story = in_coaching() if in_session else before_the_leave() if not isinstance(ask, BeginSupport) else trained()
+WAITS = [
+    *((before_the_leave(), ask) for ask in CONTACT),
+    *((in_coaching(), ask) for ask in IN_SESSION),
+    (trained(), BeginSupport(kim(30))),
+]
+
+
+@pytest.mark.parametrize(("story", "ask"), WAITS, ids=[type(ask).__name__ for _, ask in WAITS])
+def test_during_a_leave_there_is_no_new_contact(story: Story, ask: Command) -> None:
     reasons = given(decider, *story, leave()).when(ask).reasons
     [paused] = [reason for reason in reasons if reason.code == "participation.paused"]
     assert paused.parameters == {"since": day(20), "until": on(60)}
@@ -223,7 +229,7 @@ def test_during_a_leave_what_is_no_contact_goes_on(ask: Command) -> None:
 
 
 def test_those_are_all_commands_but_enrolling_and_reopening() -> None:
-    told = {type(ask) for ask in (*CONTACT, *NO_CONTACT)}
+    told = {type(ask) for ask in (*NO_CONTACT, *(ask for _, ask in WAITS))}
     assert told | {Enrol, Reopen} == set(decider.commands.values())
 
 

@@ -260,16 +260,16 @@ ACTS = {"complete": complete, "extend": extend, "drop": drop}
 @pytest.mark.parametrize("act", ACTS)
 def test_a_step_nobody_agreed_on_is_unknown(act: str) -> None:
     told = {"evidence": "ob1", "step": "st9"} if act == "complete" else {"step": "st9"}
-    codes = [reason.code for reason in given(decider, *with_step()).when(ACTS[act](kim(13), **told)).reasons]  # type: ignore[operator]
+    codes = [reason.code for reason in given(decider, *with_step()).when(ACTS[act](kim(13), **told)).reasons]
     assert codes == ["step.unknown"]
-    [reason] = given(decider, *with_growth_area()).when(ACTS[act](kim(13), **told)).refused("step.unknown")  # type: ignore[operator]
+    [reason] = given(decider, *with_growth_area()).when(ACTS[act](kim(13), **told)).refused("step.unknown")
     assert reason.remedy == "AgreeActionStep"
 
 
 @pytest.mark.parametrize("act", ["complete", "extend"])
 def test_a_dropped_step_is_no_longer_there(act: str) -> None:
     story = with_step(seen(), drop(kim(13)))
-    [reason] = given(decider, *story).when(ACTS[act](kim(14))).refused("step.unknown")  # type: ignore[operator]
+    [reason] = given(decider, *story).when(ACTS[act](kim(14))).refused("step.unknown")
     assert reason.parameters == {}
 
 

@@ -167,7 +167,7 @@ def test_an_outcome_of_the_group_needs_no_reading_of_the_person() -> None:
 
 def test_a_reading_taken_afterwards_and_marked_so_is_a_baseline() -> None:
     told = {"outcome": "o2", "value": 1, "on": on(5), "retrospective": True}
-    story = [*trained(outcomes=(ASKS, ALONE)), TakeBaseline(lee(5), baseline="b2", **told)]  # type: ignore[arg-type]
+    story = [*trained(outcomes=(ASKS, ALONE)), TakeBaseline(lee(5), baseline="b2", **told)]
     given(decider, *story).when(begin(6)).then(SupportBegun)
 
 
@@ -196,6 +196,12 @@ def test_support_is_not_granted_on_what_came_after_it() -> None:
 def test_a_baseline_read_before_the_training_counts_whenever_it_is_entered() -> None:
     entered = TakeBaseline(lee(30), baseline="b2", outcome="o2", value=1, on=on(2))
     given(decider, *trained(outcomes=(ASKS, ALONE)), entered).when(begin(5)).then(SupportBegun)
+
+
+def test_a_baseline_judged_after_support_began_does_not_count_for_it() -> None:
+    judged = TakeBaseline(lee(9), baseline="b2", outcome="o2", value=1, on=on(9), retrospective=True)
+    given(decider, *trained(outcomes=(ASKS, ALONE)), judged).when(begin(8)).refused("outcome.no_baseline")
+    given(decider, *trained(outcomes=(ASKS, ALONE)), judged).when(begin(9)).then(SupportBegun)
 
 
 # Further cycles

@@ -4,6 +4,7 @@ import pytest
 from tests.participation.stories import (
     LIVE,
     SUPPORTERS,
+    Ask,
     Story,
     ana,
     asked_in,
@@ -156,9 +157,9 @@ def test_voiding_what_kept_a_visit_opens_it_again() -> None:
 
 
 @pytest.mark.parametrize("ask", [schedule, cancel, miss])
-def test_participant_team_and_line_manager_keep_the_calendar(ask: object) -> None:
+def test_participant_team_and_line_manager_keep_the_calendar(ask: Ask) -> None:
     def asked(header: Header) -> Command:
-        return schedule(header, "v9", day(40)) if ask is schedule else ask(header)  # type: ignore[operator]
+        return schedule(header, "v9", day(40)) if ask is schedule else ask(header)
 
     assert may_ask(asked, with_visit()) == {"ana", *SUPPORTERS, "rosa", "office"}
     assert asked_in(schedule(kim(200), "v9", day(240))) == LIVE
@@ -167,7 +168,7 @@ def test_participant_team_and_line_manager_keep_the_calendar(ask: object) -> Non
 
 def test_there_is_no_visit_for_appraisal() -> None:
     asked = schedule(kim(1), "v1", day(10))
-    assert set(type(asked.kind)) == {"OBSERVATION", "CHECK_IN", "COACHING"}  # type: ignore[attr-defined]
+    assert set(type(asked.kind)) == {"OBSERVATION", "CHECK_IN", "COACHING"}
 
 
 # Cycles and completion

@@ -12,7 +12,7 @@ from pdflow.kernel.decider import Decider
 
 CHAPTERS: Final = (nomination, teachback, clearance, standing)
 
-decider: Final = Decider(
+decider: Final[Decider[Member]] = Decider(
     "cadre",
     Member,
     Stage,

@@ -40,9 +40,10 @@ def no_measure(state: Engagement) -> Why:
 
 @fact("design.no_baseline", remedy="SetBaseline", waivable=True)
 def no_baseline(state: Engagement) -> Why:
-    """Neither a reading nor the day of one."""
+    """Neither a reading, be it of a person, nor the day of one."""
     known = {baseline.outcome for baseline in state.baselines.values()}
-    return _asks(state, Question.BASELINE) and _of_each_outcome(state, known)
+    taken = {reading.outcome for reading in state.readings.values() if reading.level is None}
+    return _asks(state, Question.BASELINE) and _of_each_outcome(state, known | taken)
 
 
 @fact("design.no_supporter", remedy="NameSupporter", waivable=True)

@@ -127,11 +127,11 @@ def not_measurable(state: Engagement, choose: ChooseMeasure) -> Why:
 
 
 @detail("outcome.baseline_after_training")
-def baseline_after_training(state: Engagement, set_: SetBaseline) -> Why:
+def baseline_after_training(state: Engagement, baseline: SetBaseline) -> Why:
     trained = first_training(state)
-    if set_.retrospective or trained is None or set_.on <= trained:
+    if baseline.retrospective or trained is None or baseline.on <= trained:
         return None
-    return {"on": set_.on, "trained": trained}
+    return {"on": baseline.on, "trained": trained}
 
 
 def stated(state: Engagement, ask: StateOutcome) -> Sequence[OutcomeStated]:
@@ -143,9 +143,9 @@ def chosen(state: Engagement, choose: ChooseMeasure) -> Sequence[MeasureChosen]:
     return briefed(state, MeasureChosen.of(choose, supersedes=former, briefing=Briefing()))
 
 
-def baseline_set(state: Engagement, set_: SetBaseline) -> Sequence[BaselineSet]:
-    former = last(state.baselines, lambda entry: entry.outcome == set_.outcome)
-    return briefed(state, BaselineSet.of(set_, supersedes=former, briefing=Briefing()))
+def baseline_set(state: Engagement, baseline: SetBaseline) -> Sequence[BaselineSet]:
+    former = last(state.baselines, lambda entry: entry.outcome == baseline.outcome)
+    return briefed(state, BaselineSet.of(baseline, supersedes=former, briefing=Briefing()))
 
 
 MOVES: Moves = (

@@ -15,7 +15,7 @@ from pdflow.engagement.outcomes import none_stated
 from pdflow.engagement.request import before_the_last_turn
 from pdflow.engagement.rights import the_commissioner, the_programme
 from pdflow.engagement.sessions import first_training, to_come
-from pdflow.engagement.state import CLOSED, DESIGN_ON, FOLLOW_UP, Engagement, Moves, Turn
+from pdflow.engagement.state import CLOSED, DESIGN_ON, FOLLOW_UP, Engagement, Moves, Turn, last
 from pdflow.engagement.summary import Result, Summary, results, summary
 from pdflow.engagement.training_entries import ImpactReview, Reading
 from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
@@ -107,10 +107,11 @@ class EngagementClosed(Event):
 @detail("outcome.before_baseline")
 def before_baseline(state: Engagement, record: RecordReading) -> Why:
     """Of a baseline that was read; one that is itself a baseline cannot precede another."""
-    set_ = [baseline for baseline in state.baselines.values() if baseline.outcome == record.outcome]
-    if record.level is None or not set_ or set_[-1].value is None or record.on >= set_[-1].on:
+    name = last(state.baselines, lambda baseline: baseline.outcome == record.outcome)
+    known = state.baselines.get(name or "")
+    if known is None or known.value is None or record.level is None or record.on >= known.on:
         return None
-    return {"on": record.on, "baseline": set_[-1].on}
+    return {"on": record.on, "baseline": known.on}
 
 
 @fact("outcome.not_remeasured", remedy="RecordReading", waivable=True)

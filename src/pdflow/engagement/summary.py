@@ -102,8 +102,8 @@ def _results_of(state: Engagement, outcome: Outcome) -> Iterator[Result]:
 
 def _baseline(state: Engagement, outcome: Outcome, taken: Sequence[Reading]) -> float | None:
     """The reading that was set, else what was taken of the persons."""
-    set_ = [b.value for b in state.baselines.values() if b.outcome == outcome.outcome and b.value is not None]
-    return set_[-1] if set_ else _figure(outcome, taken)
+    known = [b.value for b in state.baselines.values() if b.outcome == outcome.outcome and b.value is not None]
+    return known[-1] if known else _figure(outcome, taken)
 
 
 def _figure(outcome: Outcome, readings: Sequence[Reading]) -> float | None:

@@ -47,7 +47,7 @@ CHAPTERS: Final = (
     standing,
 )
 
-decider: Final = Decider(
+decider: Final[Decider[Engagement]] = Decider(
     "engagement",
     Engagement,
     Stage,

@@ -114,8 +114,8 @@ def milestone_outside_band(state: Engagement, add: AddMilestone) -> Why:
 
 
 @detail("task.outside_band")
-def task_outside_band(state: Engagement, set_: AssignTask | MoveTask) -> Why:
-    return _outside(state, set_.band, set_.due)
+def task_outside_band(state: Engagement, placed: AssignTask | MoveTask) -> Why:
+    return _outside(state, placed.band, placed.due)
 
 
 def _outside(state: Engagement, band: Band, day: date) -> Why:

@@ -61,11 +61,18 @@ class Decider(Generic[S]):
         """Join the chapters into one table; ``elsewhere`` is the code for a command asked in the wrong phase."""
         self.name, self.state, self.elsewhere = name, state, elsewhere
         self.table: Table[S] = Table(
-            phases, (move for chapter in chapters for move in chapter), throughout, self.permits, self._lands
+            phases,
+            (move for chapter in chapters for move in chapter),
+            throughout,
+            state.ledgers,
+            self.permits,
+            self._lands,
         )
         self._asked: dict[type[Command], tuple[Silence[S] | None, Mapping[str, Row[S]]]] = {
-            command: (_silence(command, rows.values()), rows) for command, rows in self.table.rows.items()
+            command: (next(filter(None, [row.move.already for row in rows.values()]), None), rows)
+            for command, rows in self.table.rows.items()
         }
+        self._told = {command: _told_before(command, state) for command in self.table.rows}
         self._here: dict[str, Here[S]] = {}
         self._remedies: dict[Rule[Any, Any], tuple[str | None, tuple[str, ...]]] = {}
         state.requirements = {code: cause.waivable for code, cause in self.causes.items()}
@@ -86,19 +93,22 @@ class Decider(Generic[S]):
         other.__dict__.update(self.__dict__)
         hosted = cache(lambda row: row.under(rights, *further))
         other._asked = {
-            command: (silent, {phase: hosted(row) for phase, row in rows.items()})
-            for command, (silent, rows) in self._asked.items()
+            command: (already, {phase: hosted(row) for phase, row in rows.items()})
+            for command, (already, rows) in self._asked.items()
         }
         other._here = {}
         return other
 
     def decide(self, state: S, command: Command) -> Sequence[Event]:
         """What happens if ``command`` is carried out; empty where it is so already. Raises Refused; changes nothing."""
-        silent, rows = self._asked[type(command)]
-        if silent is not None and silent(state, command):
+        already, rows = self._asked[type(command)]
+        if already is not None and already(state, command):
             return ()
         row = rows.get(state.phase)
         if row is None or row.stands_in_the_way(state, command):
+            # Asked here, not first: the name of a known record is taken, so it always gets here.
+            if self._told[type(command)](state, command):
+                return ()
             if reasons := self._reasons(state, command, row):
                 raise Refused(command, reasons)
             assert row is not None
@@ -106,8 +116,8 @@ class Decider(Generic[S]):
 
     def why_not(self, state: S, command: Command) -> tuple[Reason, ...]:
         """Everything that stands in the way of ``command``; empty means go ahead, or that it is so already."""
-        silent, rows = self._asked[type(command)]
-        if silent is not None and silent(state, command):
+        already, rows = self._asked[type(command)]
+        if self._told[type(command)](state, command) or (already is not None and already(state, command)):
             return ()
         return self._reasons(state, command, rows.get(state.phase))
 
@@ -223,13 +233,13 @@ def _spoken(rules: Iterable[Rule[Any, Any]], said: Said) -> Iterable[Reason]:
     return chain.from_iterable(spoken.values())
 
 
-def _silence(command: type[Command], rows: Iterable[Row[S]]) -> Silence[S] | None:
-    already = next((row.move.already for row in rows if row.move.already), None)
-    keys = [(f.name, f.metadata["key"]) for f in fields(command) if "key" in f.metadata]
+def _told_before(command: type[Command], state: type[Aggregate]) -> Silence[Any]:
+    """Whether the record that a command of this type makes is there already. Raises TypeError for an unknown ledger."""
+    keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
     if not keys:
-        return already
+        return lambda state, command: False
     [(field, ledger)] = keys
+    if ledger not in state.ledgers:
+        raise TypeError(f"{command.__name__}: no ledger {ledger}")
     named, kept = attrgetter(field), attrgetter(ledger)
-    if already is None:
-        return lambda state, command: named(command) in kept(state)
-    return lambda state, command: named(command) in kept(state) or already(state, command)
+    return lambda state, command: named(command) in kept(state)

@@ -73,19 +73,20 @@ class Row(Generic[S]):
     move: Move[S]
     asked: tuple[Rule[S, Any], ...]
     naming: Naming
+    ledgers: tuple[str, ...]
     rights: Rights | None = None
     """A host's own, in place of the command's right."""
     further: tuple[Rule[S, Any], ...] = ()
     """A host's own."""
 
     @classmethod
-    def of(cls, move: Move[S], throughout: Iterable[Rule[S, Any]]) -> Row[S]:
-        """The move, and the rules of all rows."""
+    def of(cls, move: Move[S], throughout: Iterable[Rule[S, Any]], ledgers: Iterable[str]) -> Row[S]:
+        """The move, the rules of all rows, and the ledgers in which no two records may have one name."""
         if isinstance(move.then, type):
             said = {field.name for field in fields(move.command)}
             if unsaid := sorted(field.name for field in fields(move.then) if field.name not in said):
                 raise TypeError(f"{move.then.__name__} says more than {move.command.__name__}: {', '.join(unsaid)}")
-        return cls(move, (*throughout, *move.rules), Naming.of(move.command))
+        return cls(move, (*throughout, *move.rules), Naming.of(move.command), tuple(ledgers))
 
     def under(self, rights: Rights | None, *further: Rule[S, Any]) -> Row[S]:
         """The same with a host's own rights in place of ours, and further rules."""
@@ -110,7 +111,7 @@ class Row(Generic[S]):
     @cached_property
     def stands_in_the_way(self) -> Callable[[S, Any], bool]:
         """Whether a rule or a right is in the way of a command; says no more, for it is asked for every one."""
-        return standing(self._asks(), self.naming.key, self.naming.references)
+        return standing(self._asks(), self.naming.key, self.naming.references, self.ledgers)
 
     def _asks(self) -> Iterator[tuple[Callable[..., object], str]]:
         about = {Kind.FACT: "_state", Kind.MOMENT: "_state, _at", Kind.DETAIL: "_state, _command"}
@@ -149,6 +150,7 @@ class Table(Generic[S]):
         phases: type[StrEnum],
         moves: Iterable[Move[S]],
         throughout: Mapping[Rule[S, Any], frozenset[type[Command]]],
+        ledgers: Iterable[str],
         permits: Callable[[Any, Command], bool],
         lands: Callable[[Any, Command], str],
     ) -> None:
@@ -160,7 +162,7 @@ class Table(Generic[S]):
         self.commands: dict[str, type[Command]] = {move.command.__name__: move.command for move in self.moves}
         self.phases = phases
         rows = [
-            Row.of(move, [rule for rule, spared in throughout.items() if move.command not in spared])
+            Row.of(move, [rule for rule, spared in throughout.items() if move.command not in spared], ledgers)
             for move in self.moves
         ]
         gate = partial(Gate, permits=permits, lands=lands)

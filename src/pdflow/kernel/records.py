@@ -159,7 +159,7 @@ def unknown_record(state: Aggregate, void: Voids) -> Why:
 @detail("record.relied_upon")
 def relied_upon(state: Aggregate, void: Voids) -> Why:
     later = state.rests_on(void.record)
-    return {"record": void.record, "by": later} if later else None
+    return None if later is None else {"record": void.record, "by": later}
 
 
 @detail("record.not_voidable")

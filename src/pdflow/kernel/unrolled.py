@@ -54,7 +54,7 @@ def copying(state: type[Any], fields: Mapping[str, bool]) -> Callable[[Any], Any
 @cache
 def holding(*ledgers: str) -> Callable[[Any, str], bool]:
     """Whether a state has a record of this name in any of these ledgers."""
-    return _written("_state, _name", [f"return {' or '.join(f'_name in _state.{ledger}' for ledger in ledgers)}"], {})
+    return _written("_state, _name", [f"return {_held(ledgers)}"], {})
 
 
 @cache
@@ -64,7 +64,10 @@ def finding(*ledgers: str) -> Callable[[Any, str], Any]:
 
 
 def standing(
-    asks: Iterable[tuple[Callable[..., object], str]], key: str | None, references: Iterable[Reference]
+    asks: Iterable[tuple[Callable[..., object], str]],
+    key: str | None,
+    references: Iterable[Reference],
+    ledgers: Iterable[str],
 ) -> Callable[[Any, Any], bool]:
     """Whether anything stands in the way of a command: one question after the other, then the names in it."""
     known, lines = {}, ["_at = _command.header.at"]
@@ -74,7 +77,7 @@ def standing(
     if key is None:
         lines.append("if _command.header.id in _state.voided: return True")
     else:
-        lines.append(f"if _command.{key} in _state.voided or _state.holds(_command.{key}): return True")
+        lines += [f"_name = _command.{key}", f"if _name in _state.voided or {_held(ledgers)}: return True"]
     for reference in references:
         lines += _unknown_or_later(reference)
     return _written("_state, _command", [*lines, "return False"], known)
@@ -86,6 +89,10 @@ def _unknown_or_later(reference: Reference) -> Iterator[str]:
     yield f" _name = {said if reference.is_single else item}"
     yield f" _entry = {_found(reference.within)}"
     yield " if _entry is None or _entry.at > _at: return True"
+
+
+def _held(ledgers: Iterable[str]) -> str:
+    return " or ".join(f"_name in _state.{ledger}" for ledger in ledgers)
 
 
 def _found(ledgers: tuple[str, ...]) -> str:

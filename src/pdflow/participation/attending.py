@@ -63,6 +63,8 @@ def share(state: Participation, cycle: int, by: datetime | None = None) -> Share
             made_up[entry.makes_up] = made_up.get(entry.makes_up, 0) + entry.there
     credited = minutes = to_come = 0
     for session, length in _lengths(state, cycle, earlier, there).items():
+        if length < state.policy.shortest_session:
+            continue
         own = there.get(session)
         credited += min(length, made_up.get(session, 0) + (0 if own is None else own.there))
         minutes += length
@@ -95,7 +97,7 @@ def attended(state: Participation, cycle: int) -> bool:
 
 def first_training(state: Participation) -> datetime | None:
     """When the person was first there; None where they never were."""
-    return min((entry.at for entry in _counting(state, earlier=True) if entry.there), default=None)
+    return min([entry.at for entry in _counting(state, earlier=True) if entry.there], default=None)
 
 
 def _lengths(state: Participation, cycle: int, earlier: bool, there: dict[str, Attendance]) -> dict[str, int]:
@@ -111,8 +113,7 @@ def _lengths(state: Participation, cycle: int, earlier: bool, there: dict[str, A
             lengths[session] = entry.held
         else:
             lengths.pop(session, None)
-    shortest = state.policy.shortest_session
-    return {session: length for session, length in lengths.items() if length >= shortest}
+    return lengths
 
 
 def _counting(state: Participation, earlier: bool, by: datetime | None = None) -> Iterable[Attendance]:

@@ -8,14 +8,15 @@ from datetime import date, datetime
 from pdflow.kernel.declare import Command, Event, RecordId, command, event
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.rules import Why, detail, fact, moment
-from pdflow.participation.attending import E, first_training
-from pdflow.participation.entries import Ending, Measurement
+from pdflow.participation.attending import first_training
+from pdflow.participation.entries import Measurement
+from pdflow.participation.past import leave_behind
 from pdflow.participation.rights import the_coach_or_coordinator
 from pdflow.participation.standing import before_the_last_turn
-from pdflow.participation.state import COMPLETED, SUPPORT, TRAINING, Moves, Participation, Past, Turn
+from pdflow.participation.state import COMPLETED, SUPPORT, TRAINING, Moves, Participation, Turn
 from pdflow.participation.summary import Summary, summary
 from pdflow.participation.support import short_in, unevaluated
-from pdflow.participation.visits import open_visits
+from pdflow.participation.visits import is_open
 from pdflow.policy import EvaluationBefore
 from pdflow.values import EvaluationLevel, Outcome, OutcomeKind
 
@@ -42,7 +43,7 @@ class CycleBegun(Event):
     cycle: int
 
     def apply(self, state: Participation) -> None:
-        _leave_behind(state)
+        leave_behind(state)
         state.phase, state.turned = TRAINING, Turn("CycleBegun", self.at)
         state.cycles = (*state.cycles, self.at)
 
@@ -159,56 +160,6 @@ def days_on_leave(state: Participation, start: date, end: date) -> int:
     return len(days)
 
 
-def _leave_behind(state: Participation) -> None:
-    """Drop what no rule of the next cycle asks, but for what a carried growth area rests on; keep the counts."""
-    ends, visits = state.ends, open_visits(state)
-    carried = {n: a for n, a in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
-    kept = {name for area in carried.values() for name in area.evidence}
-    past, seen, spoken = state.past, state.observations, state.check_ins
-    gone = [seen[name] for name in seen.keys() - kept], [spoken[name] for name in spoken.keys() - kept]
-    state.past = Past(
-        observations=past.observations + len(gone[0]),
-        check_ins=past.check_ins + len(gone[1]),
-        artifacts=past.artifacts + len(state.artifacts.keys() - kept),
-        steps_completed=past.steps_completed + sum(end.how is Ending.COMPLETED for end in ends.values()),
-        sessions=past.sessions + len(state.counted),
-        support_minutes=past.support_minutes + sum(o.minutes for o in gone[0]) + sum(c.minutes for c in gone[1]),
-    )
-    state.growth_areas = carried
-    state.observations = {name: record for name, record in seen.items() if name in kept}
-    state.check_ins = {name: record for name, record in spoken.items() if name in kept}
-    state.artifacts = {name: record for name, record in state.artifacts.items() if name in kept}
-    state.steps = {name: step for name, step in state.steps.items() if name not in ends}
-    state.extensions = {name: more for name, more in state.extensions.items() if more.step in state.steps}
-    state.priorities = {name: record for name, record in state.priorities.items() if name not in ends}
-    state.visits = {name: state.visits[name] for name in visits}
-    state.named_by_turns = {name: turn for name, turn in state.named_by_turns.items() if name in state.visits}
-    state.named_by_turns.update(dict.fromkeys(carried, "CycleBegun"))
-    _file_training(state)
-    for ledger in (state.feedback, state.commitments, state.sessions, state.moves, state.counted, state.ends):
-        ledger.clear()
-    state.granted_on = ()
-
-
-def _file_training(state: Participation) -> None:
-    """Put the plans, attendance and evaluations of closed cycles aside, where only Complete asks for them."""
-    counting = {plan.session: name for ledger in (state.earlier_plans, state.plans) for name, plan in ledger.items()}
-    dropped = {session for session, name in counting.items() if name in state.ends}
-    for plans in (state.earlier_plans, state.plans):
-        for name in [name for name, plan in plans.items() if plan.session in dropped]:
-            del plans[name]
-    _file(state.cycle, state.plans, state.earlier_plans)
-    _file(state.cycle, state.attendance, state.earlier_attendance)
-    _file(state.cycle, state.evaluations, state.earlier_evaluations)
-
-
-def _file(cycle: int, ledger: dict[RecordId, E], earlier: dict[RecordId, E]) -> None:
-    """Put aside every record of a session whose latest is of a closed cycle: together, so that the latest stays so."""
-    cycles = {entry.session: entry.cycle for entry in ledger.values()}
-    for name in [name for name, entry in ledger.items() if cycles[entry.session] <= cycle]:
-        earlier[name] = ledger.pop(name)
-
-
 def begun_already(state: Participation, begin: BeginNextCycle) -> bool:
     return begin.cycle <= state.cycle
 
@@ -218,7 +169,8 @@ def completed_already(state: Participation, complete: Complete) -> bool:
 
 
 def completed(state: Participation, complete: Complete) -> Sequence[ParticipationCompleted]:
-    ahead = tuple(name for name in open_visits(state) if state.visits[name].start > complete.at)
+    at = complete.at
+    ahead = tuple([name for name, visit in state.visits.items() if visit.start > at and is_open(state, name)])
     return (ParticipationCompleted(complete.header, summary=summary(state), visits_dropped=ahead),)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from pdflow.audience import PairNote
 from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
@@ -15,6 +15,8 @@ from pdflow.participation.rights import the_coach
 from pdflow.participation.standing import before_the_last_turn
 from pdflow.participation.state import COACHING, SUPPORT, Moves, Participation, Turn
 from pdflow.participation.visits import is_open, visit_not_open
+
+IN_ORDER: Final = tuple(CoachingMove)
 
 
 @command(by=the_coach)
@@ -101,7 +103,8 @@ def no_growth_area(state: Participation) -> Why:
 
 @detail("coaching.no_growth_area", remedy="IdentifyGrowthArea")
 def not_that_growth_area(state: Participation, open: OpenCoaching) -> Why:
-    return {"growth_area": open.growth_area} if open.growth_area not in state.open_growth_areas() else None
+    area = open.growth_area
+    return None if state.stands_open(state.growth_areas, area) else {"growth_area": area}
 
 
 @moment("feedback.owed", remedy="GiveFeedback", waivable=True)
@@ -144,7 +147,7 @@ def another_session(state: Participation, command: OfSession) -> Why:
 def moves_missing(state: Participation, at: datetime) -> Why:
     """All four moves; the last remedies, for it is refused until those before it are made."""
     so_far = made(state, at)
-    missing = tuple([kind for kind in CoachingMove if kind not in so_far])
+    missing = tuple([kind for kind in IN_ORDER if kind not in so_far])
     return {"moves": missing} if missing else None
 
 

@@ -148,19 +148,21 @@ def too_many_taken_home(state: Participation, name: NameSteps) -> Why:
 
 @detail("step.too_far_off", waivable=True)
 def home_step_too_far_off(state: Participation, name: NameSteps) -> Why:
-    beyond = (beyond_latest(state, name.at, step.due) for step in name.home)
-    return next((why for why in beyond if why), None)
+    for step in name.home:
+        if why := beyond_latest(state, name.at, step.due):
+            return why
+    return None
 
 
 @detail("step.not_observable")
 def home_step_not_observable(state: Participation, name: NameSteps) -> Why:
-    vague = tuple(step.step for step in name.home if not step.look_for)
+    vague = tuple([step.step for step in name.home if not step.look_for])
     return {"steps": vague} if vague else None
 
 
 @detail("record.name_taken")
 def home_step_name_taken(state: Participation, name: NameSteps) -> Why:
-    named = [name.move, *(step.step for step in name.home)]
+    named = [name.move, *[step.step for step in name.home]]
     for step in named[1:]:
         if kind := state.kind_of(step) or ("steps" if named.count(step) > 1 else None):
             return {"record": step, "kind": kind}
@@ -169,7 +171,10 @@ def home_step_name_taken(state: Participation, name: NameSteps) -> Why:
 
 @detail("record.void")
 def home_step_void(state: Participation, name: NameSteps) -> Why:
-    return next(({"record": step.step} for step in name.home if step.step in state.voided), None)
+    for step in name.home:
+        if step.step in state.voided:
+            return {"record": step.step}
+    return None
 
 
 def skipped(state: Participation, kind: CoachingMove, at: datetime) -> Why:

@@ -140,7 +140,8 @@ def no_open_growth_area(state: Participation) -> Why:
 
 @detail("growth_area.unknown", remedy="IdentifyGrowthArea")
 def growth_area_not_open(state: Participation, settle: Settles) -> Why:
-    return {"growth_area": settle.growth_area} if settle.growth_area not in state.open_growth_areas() else None
+    area = settle.growth_area
+    return None if state.stands_open(state.growth_areas, area) else {"growth_area": area}
 
 
 @detail("growth_area.not_shown", remedy="RecordObservation", waivable=True)

@@ -11,7 +11,7 @@ import attrs
 
 from pdflow.kernel.declare import RecordId
 from pdflow.kernel.lifecycle import Move
-from pdflow.kernel.records import Aggregate, Entry, acts, ledger
+from pdflow.kernel.records import Aggregate, Entry, acts, entry, ledger
 from pdflow.participation.entries import (
     Artifact,
     Assessment,
@@ -69,7 +69,7 @@ AT_WORK: Final = (TRAINING, SUPPORT, COACHING)
 ANY: Final = (*LIVE, COMPLETED, WITHDRAWN)
 
 
-@attrs.frozen
+@entry
 class Turn:
     """The last change of phase: which event, and when."""
 
@@ -200,7 +200,8 @@ class Participation(Aggregate):
         if record in self.named_by_turns:
             return self.named_by_turns[record]
         named = self.commitments[record].steps if record in self.commitments else ()
-        return next(filter(None, map(super().rests_on, (record, *named))), None)
+        later = map(super().rests_on, (record, *named))
+        return next((name for name in later if name is not None), None)
 
     def supporters(self) -> set[PersonId]:
         """Who supports this person, the coach included."""
@@ -230,6 +231,10 @@ class Participation(Aggregate):
     def still_open(self, records: Iterable[RecordId]) -> list[RecordId]:
         """The names of those records that did not come to their end."""
         return [name for name in records if name not in self.ends]
+
+    def stands_open(self, records: Mapping[RecordId, Entry], name: RecordId) -> bool:
+        """Whether a record of this name is there and did not come to its end."""
+        return name in records and name not in self.ends
 
     def open_growth_areas(self) -> list[RecordId]:
         """The growth areas neither closed, carried on nor dropped."""

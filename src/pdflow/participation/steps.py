@@ -119,8 +119,9 @@ def nothing_to_serve(state: Participation) -> Why:
 @detail("step.unaligned", remedy="SetPriority")
 def unaligned(state: Participation, agree: AgreeActionStep) -> Why:
     """A step serves a live priority or an open growth area (002)."""
-    live = (*state.still_open(state.priorities), *state.open_growth_areas())
-    return {"serves": agree.serves} if agree.serves not in live else None
+    served = agree.serves
+    live = state.stands_open(state.priorities, served) or state.stands_open(state.growth_areas, served)
+    return None if live else {"serves": served}
 
 
 @fact("step.too_many_open", remedy="CompleteActionStep")
@@ -146,7 +147,7 @@ def no_open_step(state: Participation) -> Why:
 
 @detail("step.unknown", remedy="AgreeActionStep")
 def step_not_open(state: Participation, act: ActsOnStep) -> Why:
-    return {"step": act.step} if act.step not in state.open_steps() else None
+    return None if state.stands_open(state.steps, act.step) else {"step": act.step}
 
 
 @detail("step.no_evidence", remedy="AddArtifact")

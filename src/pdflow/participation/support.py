@@ -108,10 +108,10 @@ def support_granted(state: Participation, begin: BeginSupport) -> Sequence[Suppo
     cycle, began, at = state.cycle, state.cycles[-1], begin.at
     own = {outcome.outcome for outcome in state.own_outcomes()}
     granted_on = (
-        *(name for name, entry in state.attendance.items() if entry.cycle == cycle and entry.there and entry.at <= at),
-        *(name for name, entry in state.evaluations.items() if entry.cycle == cycle and entry.at <= at),
-        *(name for name, entry in state.commitments.items() if began <= entry.at <= at),
-        *(name for name, entry in state.baselines.items() if entry.outcome in own and entry.on <= at.date()),
+        *[name for name, entry in state.attendance.items() if entry.cycle == cycle and entry.there and entry.at <= at],
+        *[name for name, entry in state.evaluations.items() if entry.cycle == cycle and entry.at <= at],
+        *[name for name, entry in state.commitments.items() if began <= entry.at <= at],
+        *[name for name, entry in state.baselines.items() if entry.outcome in own and entry.on <= at.date()],
     )
     return (SupportBegun(begin.header, granted_on=granted_on),)
 

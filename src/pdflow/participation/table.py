@@ -65,7 +65,7 @@ NO_CONTACT: Final = frozenset(
 )  # fmt: skip
 """What goes on during a leave, since it is no contact with the person."""
 
-decider: Final = Decider(
+decider: Final[Decider[Participation]] = Decider(
     "participation",
     Participation,
     Phase,

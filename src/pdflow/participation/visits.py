@@ -116,7 +116,9 @@ def open_visits(state: Participation) -> list[RecordId]:
 
 def is_open(state: Participation, visit: RecordId) -> bool:
     """Whether a visit is neither ended nor kept by the record that names it, nor fallen away."""
-    if visit in state.ends or _on_leave(state, state.visits[visit]) or _fell_away(state, visit):
+    if visit in state.ends or state.named_by_turns.get(visit) == "ParticipationCompleted":
+        return False
+    if (state.paused or state.pauses) and _on_leave(state, state.visits[visit]):
         return False
     for ledger in (state.observations, state.check_ins, state.sessions):
         for record in ledger.values():
@@ -129,11 +131,7 @@ def _on_leave(state: Participation, visit: Visit) -> bool:
     leave = state.paused
     if leave is not None and visit.at <= leave.since <= visit.start:
         return leave.until is None or visit.start.date() < leave.until
-    return bool(state.pauses) and any(visit.at <= since <= visit.start < until for since, until in state.pauses)
-
-
-def _fell_away(state: Participation, visit: RecordId) -> bool:
-    return state.named_by_turns.get(visit) == "ParticipationCompleted"
+    return any(visit.at <= since <= visit.start < until for since, until in state.pauses)
 
 
 def ended_so(state: Participation, command: CancelVisit | MissVisit) -> bool:

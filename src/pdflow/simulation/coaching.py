@@ -1,0 +1,142 @@
+"""One-on-one coaching: the wait for it, the session and its moves, in one sitting or two, cut short or closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from pdflow.kernel.declare import Command, RecordId
+from pdflow.participation.coaching import CloseCoaching, CutCoachingShort, OpenCoaching
+from pdflow.participation.coaching_moves import CompareWithModel, HomeStep, NameSteps, Practise, ShowModel
+from pdflow.participation.entries import VisitKind
+from pdflow.simulation.evidence import seen, show
+from pdflow.simulation.person import Person, Story
+from pdflow.simulation.phrases import of
+from pdflow.simulation.remedies import insist, remedy, waive
+from pdflow.simulation.visiting import Visit, book, book_a_return, keep, length, meet
+
+Move = Callable[[Person, RecordId], Command]
+
+
+def a_model(person: Person, session: RecordId) -> ShowModel:
+    """What success looks like."""
+    return ShowModel(person.head(person.coach), move=person.name("move"), session=session, model=of(person).look_for)
+
+
+def a_comparison(person: Person, session: RecordId) -> CompareWithModel:
+    """The person's own practice, as last seen, beside it."""
+    *_, evidence = *person.state.artifacts, *person.state.observations
+    head, gap = person.head(person.coach), of(person).struggle
+    return CompareWithModel(head, move=person.name("move"), session=session, evidence=evidence, gap=gap)
+
+
+def steps(person: Person, session: RecordId) -> NameSteps:
+    """What to rehearse, and one step taken home where there is room for one."""
+    phrase, most = of(person), person.policy.steps_at_once
+    home = (HomeStep(person.name("step"), phrase.step, phrase.look_for),)
+    return NameSteps(
+        person.head(person.coach),
+        move=person.name("move"),
+        session=session,
+        steps=(phrase.step, phrase.look_for),
+        home=home if most is None or len(person.state.open_steps()) < most else (),
+    )
+
+
+def practice(person: Person, session: RecordId) -> Practise:
+    """The steps rehearsed, with the level reached."""
+    rounds, level = person.chance.randint(2, 5), seen(person)
+    return Practise(person.head(person.coach), move=person.name("move"), session=session, rounds=rounds, level=level)
+
+
+def coach_on(person: Person, area: RecordId) -> Story[None]:
+    """Meet on a growth area, as often as it takes until a session counts or the area is settled otherwise."""
+    if person.ready_since is None:
+        person.ready_since = person.today
+    cycle = person.state.cycle
+    while person.state.cycle == cycle and area in person.state.open_growth_areas():
+        visit = yield from meet(person, VisitKind.COACHING, 1)
+        if person.state.cycle == cycle and (yield from meet_on(person, area, visit)):
+            return
+    person.ready_since = None
+
+
+def meet_on(person: Person, area: RecordId, visit: Visit) -> Story[bool]:
+    """Open a session and hold it; whether it counts."""
+    session = person.name("session")
+
+    def asked(careful: bool) -> OpenCoaching:
+        kept = None if careful else visit.name
+        return OpenCoaching(person.head(person.coach), session=session, growth_area=area, visit=kept)
+
+    if not (yield from insist(person, asked)):
+        return False
+    _met(person)
+    return (yield from hold(person, session))
+
+
+def _met(person: Person) -> None:
+    person.contacted()
+    if person.ready_since is not None:
+        person.cohort.journal.waits[person.coach.person].append(person.today - person.ready_since)
+        person.ready_since = None
+
+
+def hold(person: Person, session: RecordId) -> Story[bool]:
+    """A session from its model to its end; False where it was broken off."""
+    numbers = person.cohort.parameters
+    if not (person.state.observations or person.state.artifacts):
+        show(person)
+    yield from make_moves(person, session, (a_model, a_comparison))
+    if person.happens(numbers.called_away):
+        return break_off(person, session, "called away")
+    if person.happens(numbers.two_sittings) and soon(person):
+        visit = yield from book(person, VisitKind.COACHING, person.today + 2)
+        if not (yield from keep(person, visit)):
+            return break_off(person, session, "second sitting missed")
+    yield from make_moves(person, session, (steps, practice))
+    person.practice.contact(person.today, numbers.from_coaching)
+    if not person.slips():
+        yield from book_a_return(person)
+    closed = yield from insist(person, lambda careful: closing(person, session))
+    if not closed and waive(person, "coaching.no_return_visit"):
+        closed = not person.ask(closing(person, session))
+    return closed or break_off(person, session, "no time to come back")
+
+
+def closing(person: Person, session: RecordId) -> CloseCoaching:
+    """The end of a session whose moves are made."""
+    minutes = person.cohort.parameters.coaching - 10
+    return CloseCoaching(person.head(person.coach), session=session, minutes=minutes)
+
+
+def break_off(person: Person, session: RecordId, reason: str) -> bool:
+    """Cut a session short; it does not count."""
+    person.ask(CutCoachingShort(person.head(person.coach), session=session, reason=reason))
+    return False
+
+
+def soon(person: Person) -> bool:
+    """Whether the coach has time for a second sitting within a fortnight."""
+    diary, minutes = person.cohort.diaries[person.coach.person], length(person, VisitKind.COACHING)
+    return diary.has_time(range(person.today + 2, person.today + 14), minutes)
+
+
+def make_moves(person: Person, session: RecordId, moves: Sequence[Move]) -> Story[None]:
+    """The moves in their order; in a hurry somebody begins with the later one."""
+    if person.slips():
+        person.ask(moves[-1](person, session))
+    for move in moves:
+        yield person.cohort.env.timeout(12)
+        yield from insist(person, partial(_made, person, session, move))
+
+
+def _made(person: Person, session: RecordId, move: Move, careful: bool) -> Command:
+    return move(person, session)
+
+
+@remedy(OpenCoaching)
+def be_coached(person: Person, reason: object) -> Story[None]:
+    """Who has to be coached first is coached on the open growth area."""
+    for area in person.state.open_growth_areas()[:1]:
+        yield from coach_on(person, area)

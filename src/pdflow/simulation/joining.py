@@ -1,0 +1,122 @@
+"""Joining: enrolment, the year's training planned, a team, and where the person stands at the start."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pdflow.participation.enrolment import AssignTeam, Enrol
+from pdflow.participation.outcomes import TakeBaseline
+from pdflow.participation.sessions import PlanSession
+from pdflow.people import COACH, FACILITATOR, MANAGER, Handover, Supporter, Tier
+from pdflow.simulation.person import Person, Story
+from pdflow.simulation.remedies import insist, remedy
+from pdflow.simulation.schoolyear import DAY, MORNING
+from pdflow.values import Measure, Outcome, OutcomeKind, OutcomeOf, Strategy
+
+OUTCOME: Final = Outcome(
+    "practice-in-use",
+    OutcomeOf.PERSON,
+    OutcomeKind.BEHAVIOUR,
+    "the practice trained is in use in most lessons",
+    Measure("lessons with the practice in use", "%"),
+    target=60,
+)
+STRATEGIES: Final = (Strategy.CHECK_IN, Strategy.OBSERVATION, Strategy.COACHING)
+
+
+def session(cycle: int, day: int) -> str:
+    """What a day of training is called."""
+    return f"round-{cycle}-day-{day}"
+
+
+def join(person: Person) -> Story[None]:
+    """Enrol, plan the year's training and give the person a team; all else begins from here."""
+    cohort, numbers = person.cohort, person.cohort.parameters
+    first = person.chance.randint(14, 70) if person.happens(numbers.late_hires) else 0
+    yield from person.until(cohort.year.workday(first) * DAY + MORNING)
+    if person.ask(
+        Enrol(
+            person.head(cohort.system),
+            person=person.seat.person,
+            role_title=person.seat.title,
+            site=person.seat.site,
+            manager=person.seat.manager,
+            policy=person.policy,
+            engagement="school-year",
+            outcomes=(OUTCOME,),
+            strategies=() if person.slips() else STRATEGIES,
+            planned_end=cohort.year.date_of(cohort.year.days),
+        )
+    ):
+        return
+    plan(person)
+    if not person.slips():
+        assign_team(person)
+    for story in cohort.stories:
+        person.begin(story)
+    if person.happens(numbers.baseline_on_time):
+        yield from person.days(1)
+        yield from insist(person, lambda careful: baseline(person, retrospective=careful))
+
+
+def plan(person: Person) -> None:
+    """Put every day of training in the person's plan."""
+    cohort = person.cohort
+    for cycle, days in enumerate(cohort.rounds, 1):
+        for number, day in enumerate(days, 1):
+            asked = PlanSession(
+                person.head(cohort.system),
+                plan=person.name("plan"),
+                session=session(cycle, number),
+                start=cohort.year.at(day * DAY + MORNING),
+                minutes=cohort.parameters.minutes_of_training,
+                cycle=cycle,
+            )
+            person.ask(asked)
+
+
+def assign_team(person: Person, *handovers: Handover) -> None:
+    """Name the team: the coach, the facilitator and the line manager."""
+    cohort = person.cohort
+    manager = (Supporter(person.manager.person, MANAGER),) if person.manager.role == MANAGER else ()
+    team = (Supporter(person.coach.person, COACH), Supporter(cohort.facilitator.person, FACILITATOR), *manager)
+    tier = Tier.INTENSIVE if person.intensive else Tier.GENERAL
+    ground = "chosen by need" if person.intensive else "practice in place at the start"
+    person.ask(
+        AssignTeam(
+            person.head(cohort.coordinator),
+            team=team,
+            coach=person.coach.person,
+            handovers=handovers,
+            tier=tier,
+            ground=ground,
+        )
+    )
+
+
+@remedy(AssignTeam)
+def assign_late(person: Person, reason: object) -> tuple[()]:
+    """The coordinator names the team at once, now that it is missed."""
+    assign_team(person)
+    return ()
+
+
+def baseline(person: Person, *, retrospective: bool) -> TakeBaseline:
+    """Where the person stood: the day is that of the reading, or the first training where it is judged afterwards."""
+    value = round(100 * person.practice.start, 1)
+    person.baseline = value
+    return TakeBaseline(
+        person.head(person.cohort.facilitator),
+        baseline=person.name("baseline"),
+        outcome=OUTCOME.outcome,
+        value=value,
+        on=person.cohort.year.date_of(person.today),
+        how="share of five lessons",
+        retrospective=retrospective,
+    )
+
+
+@remedy(TakeBaseline)
+def baseline_late(person: Person, reason: object) -> Story[None]:
+    """A baseline that nobody took is judged afterwards; not everybody thinks of saying so."""
+    yield from insist(person, lambda careful: baseline(person, retrospective=careful or not person.slips()))

@@ -1,0 +1,49 @@
+"""Keeping the events of a day: collected stream by stream, written in the evening in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from pdflow.kernel.declare import Event
+from pdflow.storage.sqlite import SqliteStore
+from pdflow.storage.store import NewEvent
+
+Encode = Callable[[Sequence[Event]], list[NewEvent]]
+"""Turns the events of one command into rows."""
+
+
+class Evening:
+    """A store's clock that stands at the evening on which a simulated day is written up."""
+
+    def __init__(self) -> None:
+        self.now = datetime.min.replace(tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """The evening of the day that is being written."""
+        return self.now
+
+
+class Keeper:
+    """Writes to a store that nobody else writes to; whoever kills it leaves whole days."""
+
+    def __init__(self, store: SqliteStore, evening: Evening, encode: Encode) -> None:
+        self._store, self._evening, self._encode = store, evening, encode
+        self._day: dict[str, list[NewEvent]] = {}
+        self._versions: dict[str, int] = {}
+
+    def keep(self, stream: str, events: Sequence[Event]) -> None:
+        """Collect what one command left."""
+        self._day.setdefault(stream, []).extend(self._encode(events))
+
+    def end_day(self, evening: datetime) -> None:
+        """Write what the day brought, all of it or nothing."""
+        if not self._day:
+            return
+        self._evening.now, versions = evening, self._versions
+        with self._store.batch():
+            for stream, rows in self._day.items():
+                version = versions.get(stream, 0)
+                self._store.append(stream, rows, expected=version)
+                versions[stream] = version + len(rows)
+        self._day.clear()

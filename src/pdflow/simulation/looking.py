@@ -1,0 +1,94 @@
+"""Practice looked at: observed at work or shown in an artifact, with feedback at once, later, or forgotten."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pdflow.kernel.declare import RecordId
+from pdflow.participation.entries import VisitKind
+from pdflow.participation.observing import FeedbackKind, GiveFeedback, RecordObservation
+from pdflow.simulation.checking import check_in
+from pdflow.simulation.evidence import focus, show
+from pdflow.simulation.person import Person, Story, is_live
+from pdflow.simulation.phrases import of
+from pdflow.simulation.remedies import insist, remedy
+from pdflow.simulation.visiting import Visit, meet
+
+
+def look(person: Person, days: float) -> Story[RecordId]:
+    """Look at somebody's practice, so many days on; the record that came of it."""
+    kind = VisitKind.OBSERVATION if person.is_observed else VisitKind.CHECK_IN
+    visit = yield from meet(person, kind, days)
+    return (yield from look_at(person, visit))
+
+
+def look_at(person: Person, visit: Visit) -> Story[RecordId]:
+    """What a visit brings: an observation with feedback, or a check-in with an artifact."""
+    person.practice.use(person.today)
+    person.contacted()
+    if visit.kind is VisitKind.OBSERVATION:
+        return (yield from observe(person, visit))
+    yield from check_in(person, visit)
+    return show(person)
+
+
+def observe(person: Person, visit: Visit) -> Story[RecordId]:
+    """Observe practice and say what was seen."""
+    yield person.cohort.env.timeout(30)
+    name, phrase = person.name("observation"), of(person)
+    yield from insist(
+        person,
+        lambda careful: RecordObservation(
+            person.head(person.coach),
+            observation=name,
+            setting="at work",
+            minutes=30,
+            focus=focus(person),
+            strengths=phrase.strength if careful or not person.slips() else None,
+            struggles=phrase.struggle if careful else None,
+            visit=visit.name,
+        ),
+    )
+    numbers = person.cohort.parameters
+    if person.happens(numbers.feedback_at_once):
+        give_feedback(person, name, FeedbackKind.REAL_TIME)
+    elif not person.happens(numbers.feedback_forgotten):
+        person.begin(partial(debrief, observation=name))
+    return name
+
+
+def debrief(person: Person, observation: RecordId) -> Story[None]:
+    """Talk an observation through some days later; a colleague who was not there may try first."""
+    yield from person.answers()
+    if not is_live(person) or observation not in person.state.observations:
+        return
+    if person.slips():
+        asked = GiveFeedback(
+            person.head(person.cohort.facilitator),
+            feedback=person.name("feedback"),
+            observation=observation,
+            kind=FeedbackKind.DEBRIEF,
+        )
+        person.ask(asked)
+    give_feedback(person, observation, FeedbackKind.DEBRIEF)
+
+
+def give_feedback(person: Person, observation: RecordId, kind: FeedbackKind) -> None:
+    """The coach gives feedback, and something is learned from it."""
+    phrase = of(person)
+    asked = GiveFeedback(
+        person.head(person.coach),
+        feedback=person.name("feedback"),
+        observation=observation,
+        kind=kind,
+        said=phrase.step,
+        reflection=phrase.struggle,
+    )
+    if not person.ask(asked):
+        person.practice.contact(person.today, person.cohort.parameters.from_feedback)
+
+
+@remedy(RecordObservation)
+def look_once_more(person: Person, reason: object) -> Story[None]:
+    """Where too little was seen, somebody comes once more."""
+    yield from look(person, 2)

@@ -1,0 +1,76 @@
+"""Run a cohort: people and a policy in, a file of events out, and what was counted on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
+from time import perf_counter
+
+import attrs
+
+from pdflow.exchange.oneroster import read_roster
+from pdflow.participation.table import decider
+from pdflow.policy import TEXAS_CYCLE, Policy
+from pdflow.simulation.casting import Cast, cast
+from pdflow.simulation.cohort import Cohort
+from pdflow.simulation.journal import Journal
+from pdflow.simulation.keeping import Evening, Keeper
+from pdflow.simulation.parameters import SCHOOL_YEAR, Parameters
+from pdflow.simulation.schoolyear import SchoolYear
+from pdflow.storage.codec import Codec
+from pdflow.storage.sqlite import SqliteStore
+
+JOB_TITLE = "metadata.jobTitle"
+"""The column of a roster in which districts mark their coaches."""
+
+
+@attrs.frozen
+class Run:
+    """A year that was lived through."""
+
+    cast: Cast
+    cohort: Cohort
+    file: Path
+    seconds: float
+
+    @property
+    def journal(self) -> Journal:
+        """What was counted."""
+        return self.cohort.journal
+
+
+def simulate(
+    cast: Cast,
+    file: str | PathLike[str],
+    *,
+    policy: Policy = TEXAS_CYCLE,
+    weeks: int = 40,
+    seed: int = 1,
+    parameters: Parameters = SCHOOL_YEAR,
+    watch: Callable[[int], None] = lambda day: None,
+) -> Run:
+    """Let a cast live through a year and keep its events in a new SQLite file; ``watch`` hears of each day.
+
+    A file of that name is replaced. The same cast, policy, weeks, seed and parameters give the same file.
+    """
+    file = Path(file)
+    replace(file)
+    began, evening, codec = perf_counter(), Evening(), Codec(decider)
+    with SqliteStore(file, clock=evening) as store:
+        keeper = Keeper(store, evening, codec.to_rows)
+        cohort = Cohort(cast, keeper, policy=policy, year=SchoolYear(weeks), seed=seed, parameters=parameters)
+        for day in cohort.days():
+            watch(day)
+    return Run(cast, cohort, file, perf_counter() - began)
+
+
+def replace(file: Path) -> None:
+    """Take a former file away, with what SQLite keeps beside it."""
+    for beside in ("", "-wal", "-shm"):
+        file.with_name(file.name + beside).unlink(missing_ok=True)
+
+
+def cast_of(roster: str | PathLike[str], participants: int | None = None, coaches: int | None = None) -> Cast:
+    """The cast of a district's OneRoster export; raises RosterError with all its problems."""
+    return cast(read_roster(roster, job_title=JOB_TITLE), participants, coaches)

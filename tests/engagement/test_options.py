@@ -1,0 +1,86 @@
+"""What can be said before there is a form: buttons live on it."""
+
+import pytest
+from tests.engagement.stories import (
+    Story,
+    after,
+    commissioned,
+    design,
+    in_design,
+    in_follow_up,
+    lee,
+    office,
+    outcome,
+    partnered,
+    payer,
+    plan,
+    propose,
+    protect,
+    scheduled,
+    task,
+    void,
+)
+
+from pdflow.engagement import decider
+
+NOTHING_YET = {
+    "ChooseMeasure": "outcome.unknown",
+    "SetBaseline": "outcome.unknown",
+    "RecordReading": "outcome.unknown",
+    "VetPartner": "partnership.not_proposed",
+    "AgreePartnership": "partnership.not_proposed",
+    "EndPartnership": "partnership.not_proposed",
+    "HoldTouchPoint": "partnership.not_agreed",
+    "ReviewPartnership": "partnership.not_agreed",
+    "MoveTask": "task.unknown",
+    "CompleteTask": "task.unknown",
+    "AgreeDuties": "training.unknown",
+    "RescheduleTraining": "training.unknown",
+    "CancelTraining": "training.unknown",
+    "ScheduleTraining": "training.not_designed",
+    "TickLogistics": "logistics.unknown_item",
+    "ReviseFollowUp": "followup.unknown",
+    "RecordFollowUp": "followup.unknown",
+    "ChooseFollowUp": "followup.unknown",
+}
+ONCE_COMMISSIONED = {
+    "UseSlot": "time.unknown_slot",
+    "LoseSlot": "time.unknown_slot",
+    "DeliverTraining": "training.not_scheduled",
+}
+THINGS = (outcome(payer(3)), propose(payer(3)), task(office(3)), design(lee(3)), plan(lee(3)), protect(payer(3)))
+
+
+def codes(story: Story, name: str) -> list[str]:
+    return [reason.code for reason in decider.options(after(*story).state, office(300))[name]]
+
+
+@pytest.mark.parametrize("name", NOTHING_YET)
+def test_where_there_is_nothing_yet_to_act_on_it_is_said_before_the_form(name: str) -> None:
+    assert NOTHING_YET[name] in codes(in_design(), name)
+
+
+@pytest.mark.parametrize("name", ONCE_COMMISSIONED)
+def test_once_commissioned_too(name: str) -> None:
+    assert codes(commissioned(), name) == [ONCE_COMMISSIONED[name]]
+
+
+@pytest.mark.parametrize("name", {**NOTHING_YET, **ONCE_COMMISSIONED})
+def test_where_there_is_something_it_is_said_no_more(name: str) -> None:
+    story = (*partnered(*scheduled(), *THINGS), propose(payer(6), "p2"))
+    said = codes(story, name)
+    assert set(said) <= {"followup.no_evaluation_data", "logistics.unknown_item"}
+
+
+def test_an_outcome_taken_back_leaves_nothing_to_review() -> None:
+    taken_back = (*in_follow_up(), *(void(office(14), name) for name in ("m1", "b1", "o1")))
+    assert codes(taken_back, "ReviewImpact") == ["outcome.unknown"]
+
+
+def test_everything_a_form_decides_is_left_to_the_form() -> None:
+    assert (
+        codes(in_design(), "ProtectTime")
+        == codes(in_design(), "SetBudget")
+        == codes(in_design(), "ProposePartner")
+        == []
+    )

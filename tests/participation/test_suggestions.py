@@ -1,0 +1,123 @@
+"""One plausible example of every command: lawful where it can be, and told why not where it cannot."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from tests.participation.corpus import NEXT_ID, enrolment, examples, participations, sample
+
+from pdflow import PROFILES, Header, Policy
+from pdflow.kernel.declare import Command, fields
+from pdflow.participation import Participation, Phase, decider
+from pdflow.participation.suggestions import SUGGESTIONS, an_actor, suggest
+from pdflow.testing.walks import MORNING, History
+
+REASONS_WITHOUT_RECORDS = {
+    "CancelVisit": "visit.unknown",
+    "MissVisit": "visit.unknown",
+    "RetirePriority": "record.unknown",
+    "RecordObservation": "observation.no_focus",
+    "GiveFeedback": "feedback.no_observation",
+    "IdentifyGrowthArea": "growth_area.no_evidence",
+    "CloseGrowthArea": "growth_area.unknown",
+    "CarryGrowthArea": "growth_area.unknown",
+    "DropGrowthArea": "growth_area.unknown",
+    "AgreeActionStep": "step.unaligned",
+    "CompleteActionStep": "step.unknown",
+    "ExtendActionStep": "step.unknown",
+    "DropActionStep": "step.unknown",
+    "HoldCheckIn": "check_in.nothing_to_check",
+    "OpenCoaching": "coaching.no_growth_area",
+    "DropSession": "session.unknown",
+    "SubmitEvaluation": "evaluation.not_present",
+    "VoidRecord": "record.unknown",
+    "SharePractice": "sharing.nothing_yet",
+}
+"""What is said of each example where nothing is on record that it could speak of."""
+
+
+def header(state: Participation, kind: type[Command], days: float) -> Header:
+    return Header(NEXT_ID, an_actor(state, kind), MORNING + timedelta(days=days))
+
+
+def test_every_command_has_an_example() -> None:
+    assert SUGGESTIONS.keys() == decider.commands.keys()
+
+
+def test_an_example_is_found_by_the_commands_name_too() -> None:
+    state = decider.state()
+    for name, kind in decider.commands.items():
+        assert suggest(state, name, header(state, kind, 1)) == suggest(state, kind, header(state, kind, 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(participations())
+def test_an_example_is_of_its_command_changes_nothing_and_is_always_the_same(history: History[Participation]) -> None:
+    state, before = history.state, history.state.copy()
+    first, second = [*examples(state)], [*examples(state)]
+    assert [type(command) for command in first] == [*decider.commands.values()]
+    assert first == second
+    assert state == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(participations())
+def test_what_an_example_makes_has_a_name_that_nothing_had_before(history: History[Participation]) -> None:
+    used = {name for asked in history.asked if asked.events for name in keys(asked.command)}
+    for command in examples(history.state):
+        assert used.isdisjoint(keys(command))
+
+
+def keys(command: Command) -> list[str]:
+    return [getattr(command, field.name) for field in fields(type(command)) if "key" in field.metadata]
+
+
+def test_every_example_is_lawful_somewhere() -> None:
+    assert {type(c) for state in sample() for c in examples(state) if happens(state, c)} == {*decider.commands.values()}
+
+
+def happens(state: Participation, command: Command) -> bool:
+    return decider.permits(state, command) and bool(decider.decide(state, command))
+
+
+def test_whoever_is_named_may_ask_where_there_is_a_coach() -> None:
+    for state in sample():
+        if state.coach is not None:
+            for command in examples(state):
+                codes = {reason.code for reason in decider.why_not(state, command)}
+                assert not {code for code in codes if code.startswith("right.")} | codes & {"coaching.not_the_coach"}
+
+
+@pytest.mark.parametrize(("name", "code"), REASONS_WITHOUT_RECORDS.items())
+def test_where_nothing_can_be_said_the_example_is_refused_with_the_reason(name: str, code: str) -> None:
+    state = decider.state()
+    for step in (enrolment(PROFILES["LIGHT"]), "AssignTeam", "RecordAttendance", "BeginSupport"):
+        command = suggest(state, step, header(state, decider.commands[step], 1)) if isinstance(step, str) else step
+        decider.fold(decider.decide(state, command), onto=state)
+    if name in ("SubmitEvaluation", "VoidRecord"):
+        state = decider.fold(decider.decide(decider.state(), enrolment(PROFILES["LIGHT"])))
+    asked = suggest(state, name, header(state, decider.commands[name], 2))
+    assert code in {reason.code for reason in decider.why_not(state, asked)}
+
+
+@pytest.mark.parametrize("policy", PROFILES.values(), ids=PROFILES)
+@pytest.mark.parametrize("hours", [30, 48])
+def test_whoever_follows_the_remedies_completes_under_every_policy(policy: Policy, hours: int) -> None:
+    state, asked = decider.fold(decider.decide(decider.state(), enrolment(policy))), 0
+    while state.phase is not Phase.COMPLETED:
+        asked += 1
+        assert asked < 90, "this leads nowhere"
+        command = first_lawful(state, "Complete", asked * hours / 24)
+        decider.fold(decider.decide(state, command), onto=state)
+
+
+def first_lawful(state: Participation, goal: str, days: float) -> Command:
+    """The goal's example, or that of its first remedy, or of that one's: the first that is not refused."""
+    tried: list[str] = []
+    while True:
+        tried.append(goal)
+        command = suggest(state, goal, header(state, decider.commands[goal], days))
+        reasons = decider.why_not(state, command)
+        if not reasons:
+            return command
+        goal = next(reason.remedy for reason in reasons if reason.remedy and reason.remedy not in tried)

@@ -1,0 +1,120 @@
+"""A run from the outside: the same seed, a new file each time, a broken roster, a process killed half-way."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.simulation.lived import ROSTER, Live, rows
+
+from pdflow.errors import RosterError
+from pdflow.participation.table import decider
+from pdflow.simulation.cohort import Cohort
+from pdflow.simulation.keeping import Evening, Keeper
+from pdflow.simulation.run import cast_of
+from pdflow.storage.codec import Codec
+from pdflow.storage.sqlite import SqliteStore
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "simulate_cohort.py"
+
+
+def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
+    line = [sys.executable, "-W", "error", str(EXAMPLE), *map(str, arguments)]
+    return subprocess.Popen(
+        line, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_the_same_seed_gives_the_same_rows_and_another_seed_others(live: Live) -> None:
+    first, again, other = live("a", seed=7), live("b", seed=7), live("c", seed=8)
+    assert rows(first.file) == rows(again.file)
+    assert {row.id for row in rows(first.file)}.isdisjoint(row.id for row in rows(other.file))
+
+
+def test_the_example_prints_tables_and_draws_pictures_whatever_the_hash_seed(live: Live, tmp_path: Path) -> None:
+    run = start(tmp_path / "out", "--participants", 30, "--coaches", 1, "--weeks", 12, PYTHONHASHSEED="77")
+    printed, errors = run.communicate(timeout=60)
+    assert run.returncode == 0, errors
+    assert errors.splitlines()[-1] == "School year: week 12 of 12"
+    assert printed.startswith("30 people")
+    for title in ("Who is where", "What was refused", "ready for coaching", "first follow-up", "a second"):
+        assert title in printed
+    for picture in ("people-by-phase.png", "coach-load.png", "first-follow-up.png"):
+        assert (tmp_path / "out" / picture).read_bytes().startswith(b"\x89PNG")
+    assert rows(tmp_path / "out" / "events.sqlite") == rows(live(seed=1).file)
+
+
+def test_a_run_replaces_the_file_of_the_run_before(live: Live) -> None:
+    assert len(rows(live(weeks=4).file)) > len(rows(live(weeks=2).file))
+
+
+def test_a_broken_roster_stops_before_anything_is_written(tmp_path: Path) -> None:
+    broken, out = tmp_path / "roster", tmp_path / "out"
+    shutil.copytree(ROSTER, broken)
+    users = (broken / "users.csv").read_text(encoding="utf-8").replace("org-101", "org-nowhere")
+    (broken / "users.csv").write_text(users, encoding="utf-8")
+    with pytest.raises(RosterError, match="org-nowhere"):
+        cast_of(broken)
+    run = start(out, "--roster", broken)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert "users.csv" in errors
+    assert "Traceback" not in errors
+    assert not out.exists()
+
+
+def test_a_process_killed_half_way_leaves_whole_days(tmp_path: Path) -> None:
+    file = tmp_path / "out" / "events.sqlite"
+    run = start(tmp_path / "out", "--participants", 400)
+    while _count(file) < 3000:
+        assert run.poll() is None
+        time.sleep(0.02)
+    run.send_signal(signal.SIGKILL)
+    run.communicate()
+    kept, codec = rows(file), Codec(decider)
+    streams = {row.stream: decider.state() for row in kept}
+    for row in kept:
+        decider.fold([codec.from_row(row)], onto=streams[row.stream])
+    assert [row.position for row in kept] == [*range(1, len(kept) + 1)]
+    last = max(row.recorded_at for row in kept)
+    whole = _first_days(tmp_path / "whole.sqlite", last.date().toordinal() - kept[0].recorded_at.date().toordinal())
+    assert kept == whole
+
+
+def _first_days(file: Path, days: int) -> list[object]:
+    """What the same cohort leaves up to the evening of a day, when nobody kills it."""
+    evening = Evening()
+    with SqliteStore(file, clock=evening) as store:
+        keeper = Keeper(store, evening, Codec(decider).to_rows)
+        for day in Cohort(cast_of(ROSTER, 400), keeper).days():
+            if day == days:
+                break
+    return [*rows(file)]
+
+
+def _count(file: Path) -> int:
+    try:
+        with sqlite3.connect(file) as db:
+            return int(db.execute("SELECT count(*) FROM events").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+@pytest.mark.parametrize(
+    ("module", "package"), [("pdflow.simulation.cohort", "simpy"), ("pdflow.simulation.pictures", "matplotlib")]
+)
+def test_a_missing_package_is_told_by_the_name_of_the_extra(module: str, package: str) -> None:
+    line = f"import sys; sys.modules[{package!r}] = None; import pdflow.simulation; import {module}"
+    run = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=False)
+    assert f"MissingExtra: {package} is not installed: pip install 'pdflow[simulation]'" in run.stderr
+
+
+def test_the_room_itself_needs_nothing_optional() -> None:
+    line = "import sys, pdflow.simulation; print({'simpy', 'matplotlib', 'rich'} & sys.modules.keys())"
+    run = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"
