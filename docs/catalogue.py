@@ -20,6 +20,7 @@ from pdflow.kernel.declare import EVENTS, fields
 from pdflow.kernel.diagram import diagram
 from pdflow.language import label
 from pdflow.participation import decider as participation
+from pdflow.simulation.parameters import SCHOOL_YEAR, described
 
 DECIDERS: dict[str, Decider[Any]] = {"participation": participation}
 PAGES = Path(__file__).parent
@@ -118,6 +119,11 @@ def lifecycle(decider: Decider[Any]) -> str:
     return f"```mermaid\n{diagram(decider)}```\n"
 
 
+def parameters() -> str:
+    rows = [[f"`{told.name}`", f"{told.value:g}", told.unit, told.source] for told in described(SCHOOL_YEAR)]
+    return table("Parameter | Value | Unit | Source", rows)
+
+
 SECTIONS: dict[str, Callable[..., str]] = {
     "commands": commands,
     "rights": rights,
@@ -126,6 +132,7 @@ SECTIONS: dict[str, Callable[..., str]] = {
     "lifecycle": lifecycle,
     "policy": policy_fields,
     "profiles": profiles,
+    "parameters": parameters,
 }
 
 
