@@ -5,14 +5,13 @@ python examples/simulate_cohort.py build/demo --coaches 2
 
 from __future__ import annotations
 
-import resource
 import sys
 from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser, Namespace
 from pathlib import Path
 
 from pdflow.errors import PdflowError
 from pdflow.policy import PROFILES
-from pdflow.simulation.console import progress, text
+from pdflow.simulation.console import peak_memory, progress, text
 from pdflow.simulation.pictures import draw
 from pdflow.simulation.report import opening, tables
 from pdflow.simulation.run import Run, cast_of, simulate
@@ -47,12 +46,11 @@ def live(asked: Namespace) -> Run:
 
 
 def figures(run: Run) -> str:
-    journal = run.journal
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    journal, memory = run.journal, peak_memory()
     return (
         f"{journal.decisions} decisions left {journal.events} events in {run.seconds:.1f} s:"
-        f" {journal.decisions / run.seconds:,.0f} decisions and {journal.events / run.seconds:,.0f} events a second,"
-        f" with {peak:.0f} MiB at most"
+        f" {journal.decisions / run.seconds:,.0f} decisions and {journal.events / run.seconds:,.0f} events a second"
+        f"{memory and f', with {memory} at most'}"
     )
 
 

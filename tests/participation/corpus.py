@@ -43,7 +43,7 @@ def corpus() -> tuple[History[Participation], ...]:
     return tuple(
         walk(SUBJECT, Random(f"{policy.name} {seed}"), length, [enrolment(policy)])
         for policy in POLICIES
-        for length, seeds in ((400, 5), (100, 10), (30, 20))
+        for length, seeds in ((400, 5), (100, 10), (30, 15))
         for seed in range(seeds)
     )
 

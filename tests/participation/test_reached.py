@@ -7,22 +7,34 @@ from functools import cache
 import attrs
 from tests.participation.corpus import COORDINATOR, corpus, enrolment, examples, sample
 
-from pdflow import FULL, Command, Event, Header, Role, Supporter
+from pdflow import FULL, LIGHT, Actor, Command, Event, Header, Role, Supporter
 from pdflow.kernel.declare import EVENTS, fields
 from pdflow.kernel.rules import Kind, Rule, Why
 from pdflow.participation import (
+    AddArtifact,
     AssignTeam,
     BeginSupport,
+    CommittedStep,
+    CommitToPractice,
+    Complete,
     CutCoachingShort,
+    Enrol,
     HomeStep,
     NameSteps,
     Participation,
     Pause,
     RecordAttendance,
     RecordObservation,
+    Reopen,
+    RetirePriority,
+    ScheduleVisit,
+    SetPriority,
+    SharePractice,
+    Source,
     TakeBaseline,
     VoidRecord,
     Waive,
+    Withdraw,
     decider,
 )
 from pdflow.participation.state import ANY, ENROLLED
@@ -34,10 +46,14 @@ NEVER = {("Enrol", phase, phase) for phase in ANY} | {("SubmitEvaluation", ENROL
 
 LATER = date(2040, 1, 1)
 SLIPS: dict[type[Command], list[dict[str, object]]] = {
+    Enrol: [{"person": "bob"}],
     AssignTeam: [{"coach": "ana"}],
+    Withdraw: [{"reason": ""}],
+    Reopen: [{"reason": ""}],
     Pause: [{"until": None}],
     Waive: [{"requirement": "no.such"}, {"requirement": "step.open"}],
     RecordAttendance: [{"there": 999}, {"makes_up": "no-such-day"}],
+    CommitToPractice: [{"steps": ()}, {"steps": (CommittedStep("some-day", "ask open questions"),)}],
     TakeBaseline: [{"on": LATER, "retrospective": False}],
     RecordObservation: [{"strengths": None, "struggles": None}],
     NameSteps: [{"home": (HomeStep("far", "go far", "", LATER),) * 3}],
@@ -63,6 +79,20 @@ STORIES = [
         RecordAttendance(hour(3), attendance="absent", session="day-1", held=60, there=0),
         VoidRecord(hour(4), record="absent", reason="mistake"),
         RecordAttendance(hour(5), attendance="absent", session="day-1", held=60, there=0),
+    ],
+    [
+        enrolment(FULL),
+        SetPriority(hour(1), priority="calm", statement="fewer referrals"),
+        RetirePriority(hour(2), priority="calm", accomplished=True),
+    ],
+    [
+        enrolment(LIGHT),
+        RecordAttendance(hour(1), attendance="there", session="day-1", held=60, there=60),
+        AddArtifact(hour(2), artifact="plan", kind="lesson plan", source=Source.OWN_WORK),
+        Complete(hour(3)),
+        SharePractice(hour(4), sharing="told", occasion="team meeting"),
+        VoidRecord(hour(5), record="told", reason="mistake"),
+        Reopen(hour(6), reason="returned"),
     ],
 ]
 """What too few come upon by chance."""
@@ -95,10 +125,13 @@ def answer(rule: Rule[Participation, Command], state: Participation, command: Co
 def slips(state: Participation, command: Command) -> Iterator[Command]:
     """The command with a mistake: a slip of its own, a name that is void, taken or unknown, a day too early."""
     yield from (with_field(command, **slip) for slip in SLIPS.get(type(command), ()))
+    yield with_field(command, header=attrs.evolve(command.header, by=Actor(state.person, Role.PARTICIPANT)))
+    if isinstance(command, ScheduleVisit):
+        yield from (with_field(command, start=visit.start) for visit in state.visits.values())
     names, voided = [name for name, _ in state.records()], sorted(state.voided)[-1:]
     for field in fields(type(command))[1:]:
         if "key" in field.metadata or type(command) is VoidRecord:
-            yield from (with_field(command, **{field.name: name}) for name in (*voided, *names[:2], *names[-2:]))
+            yield from (with_field(command, **{field.name: name}) for name in (*voided, *state.sessions, *names[::9]))
         if "names" in field.metadata:
             yield from misnamed(state, command, field)
     for name in voided:

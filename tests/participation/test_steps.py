@@ -268,9 +268,12 @@ def test_a_step_nobody_agreed_on_is_unknown(act: str) -> None:
 
 @pytest.mark.parametrize("act", ["complete", "extend"])
 def test_a_dropped_step_is_no_longer_there(act: str) -> None:
-    story = with_step(seen(), drop(kim(13)))
-    [reason] = given(decider, *story).when(ACTS[act](kim(14))).refused("step.unknown")
+    dropped = with_step(seen(), drop(kim(13)))
+    [reason] = given(decider, *dropped).when(ACTS[act](kim(14))).refused("step.unknown")
     assert reason.parameters == {}
+    with_another = given(decider, *dropped, agree(kim(13), "st2", "g1"))
+    [reason] = with_another.when(ACTS[act](kim(14))).refused("step.unknown")
+    assert reason.parameters == {"step": "st1"}
 
 
 def test_participant_and_team_complete_and_extend_and_the_team_drops() -> None:

@@ -102,7 +102,8 @@ def test_fewer_coaches_make_people_wait_longer(live: Live) -> None:
 
 
 def test_absence_lowers_attendance_and_costs_the_coaches_time(live: Live) -> None:
-    always = attrs.evolve(SCHOOL_YEAR, absence=0.0, no_show=0.0, partial=0.0, leave=0.0, late_hires=0.0)
+    never_away = dict.fromkeys(("absence", "no_show", "partial", "leave", "late_hires", "withdrawal"), 0.0)
+    always = attrs.evolve(SCHOOL_YEAR, **never_away)
     present = live("always", parameters=always)
     often = live("often", parameters=attrs.evolve(always, absence=0.3))
     assert _days_missed(present) == 0

@@ -34,7 +34,7 @@ def rests(*, default: Any = attrs.NOTHING) -> Any:
 @dataclass_transform(frozen_default=True, field_specifiers=(rests,))
 def entry(owner: type[T]) -> type[T]:
     """Declare an entry: frozen for type checkers only, since states make one for nearly every event."""
-    return attrs.define(owner)
+    return attrs.define(owner, weakref_slot=False)
 
 
 @entry

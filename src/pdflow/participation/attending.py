@@ -36,17 +36,19 @@ class Share:
 
 def plan_of(state: Participation, session: str) -> tuple[RecordId, Plan] | None:
     """The plan that counts for a session, dropped or not: the one recorded last."""
-    return latest(session, state.plans, state.earlier_plans)
+    return latest(state, session, state.plans, state.earlier_plans)
 
 
 def attendance_of(state: Participation, session: str) -> tuple[RecordId, Attendance] | None:
     """The attendance that counts for a session: the one recorded last."""
-    return latest(session, state.attendance, state.earlier_attendance)
+    return latest(state, session, state.attendance, state.earlier_attendance)
 
 
-def latest(session: str, *ledgers: dict[RecordId, E]) -> tuple[RecordId, E] | None:
-    """The last record of a session, with its name; of these ledgers the first is the newer."""
-    for ledger in ledgers:
+def latest(
+    state: Participation, session: str, newer: dict[RecordId, E], earlier: dict[RecordId, E]
+) -> tuple[RecordId, E] | None:
+    """The last record of a session, with its name."""
+    for ledger in (newer, earlier) if session in state.filed else (newer,):
         for name in reversed(ledger):
             if ledger[name].session == session:
                 return name, ledger[name]

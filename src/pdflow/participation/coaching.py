@@ -165,8 +165,11 @@ def undebriefed(state: Participation, by: datetime | None = None) -> list[Record
     """The observations of this cycle without feedback, in all or by then, but for those the growth area rests on."""
     began = state.cycles[-1]
     told = {given.observation for given in state.feedback.values() if by is None or given.at <= by}
-    seen = [(name, seen.at) for name, seen in state.observations.items() if name not in told]
-    owed = [name for name, at in seen if began <= at and (by is None or at <= by)]
+    owed = [
+        name
+        for name, seen in state.observations.items()
+        if name not in told and began <= seen.at and (by is None or seen.at <= by)
+    ]
     if not owed:
         return owed
     settled = {move.evidence for move in state.moves.values()}

@@ -172,14 +172,15 @@ def step_name_taken(state: Participation, commit: CommitToPractice) -> Why:
 
 
 def assessed(state: Participation, assess: AssessLearning) -> Sequence[LearningAssessed]:
-    same = [n for n, e in state.assessments.items() if (e.instrument, e.time) == (assess.instrument, assess.time)]
+    before, instrument, time = state.assessments.items(), assess.instrument, assess.time
+    same = [name for name, entry in before if entry.instrument == instrument and entry.time == time]
     return (LearningAssessed.of(assess, supersedes=same[-1] if same else None),)
 
 
 def submitted(state: Participation, submit: SubmitEvaluation) -> Sequence[EvaluationSubmitted]:
     """Of an anonymous evaluation nothing is kept but that it is in."""
     found = attendance_of(state, submit.session)
-    former = latest(submit.session, state.evaluations, state.earlier_evaluations)
+    former = latest(state, submit.session, state.evaluations, state.earlier_evaluations)
     unsaid = UNSAID if submit.anonymous else {}
     cycle, supersedes = found and found[1].cycle, former and former[0]
     return (EvaluationSubmitted.of(submit, cycle=cycle, supersedes=supersedes, **unsaid),)

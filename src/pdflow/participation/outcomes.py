@@ -100,8 +100,8 @@ def taken(state: Participation, take: TakeBaseline) -> Sequence[BaselineTaken]:
 
 
 def measured(state: Participation, measure: MeasureOutcome) -> Sequence[OutcomeMeasured]:
-    key = (measure.outcome, measure.on, measure.level)
-    same = [name for name, m in state.measurements.items() if (m.outcome, m.on, m.level) == key]
+    before, on, level = state.measurements.items(), measure.on, measure.level
+    same = [name for name, m in before if m.on == on and m.level == level and m.outcome == measure.outcome]
     return (OutcomeMeasured.of(measure, supersedes=same[-1] if same else None),)
 
 

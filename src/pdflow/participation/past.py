@@ -50,6 +50,8 @@ def _file_training(state: Participation) -> None:
 
 def _forget_dropped_plans(state: Participation) -> None:
     """Of each session the plan that was dropped last and all before it: no later void may bring them back."""
+    if not any(name in state.plans or name in state.earlier_plans for name in state.ends):
+        return
     dropped: set[str] = set()
     for name, plan in reversed([*state.earlier_plans.items(), *state.plans.items()]):
         if name in state.ends:
@@ -64,6 +66,7 @@ def _file(state: Participation, ledger: dict[RecordId, E], earlier: dict[RecordI
     Where they are of several cycles, this turn rests on each of them.
     """
     cycles: dict[str, list[int]] = {}
+    filed: set[str] = set()
     for made in ledger.values():
         cycles.setdefault(made.session, []).append(made.cycle)
     for name, entry in [*ledger.items()]:
@@ -71,3 +74,5 @@ def _file(state: Participation, ledger: dict[RecordId, E], earlier: dict[RecordI
             state.named_by_turns[name] = "CycleBegun"
         if cycles[entry.session][-1] <= state.cycle:
             earlier[name] = ledger.pop(name)
+            filed.add(entry.session)
+    state.filed |= filed

@@ -143,6 +143,9 @@ class Participation(Aggregate):
     coached_minutes: int = 0
     past: Past = Past()
 
+    filed: frozenset[str] = attrs.field(default=frozenset(), eq=False)
+    """The sessions put aside with closed cycles: any other need not be looked for among the earlier records."""
+
     plans: dict[RecordId, Plan] = ledger()
     attendance: dict[RecordId, Attendance] = ledger()
     evaluations: dict[RecordId, Evaluation] = ledger()

@@ -34,7 +34,7 @@ def keep_in_touch(person: Person) -> Story[None]:
 
 def next_check_in(person: Person, days: int) -> Story[Visit]:
     """The next one that is kept, with the line manager or with the coach."""
-    apart = person.manager.role == MANAGER and person.happens(person.cohort.parameters.leaders_apart)
+    apart = person.manager.role == MANAGER and person.happens(person.cohort.parameters.with_manager)
     if apart:
         visit = yield from with_manager(person, person.today + days)
         if visit is not None and (yield from keep(person, visit)):

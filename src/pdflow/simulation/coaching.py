@@ -89,11 +89,11 @@ def hold(person: Person, session: RecordId) -> Story[bool]:
         show(person)
     yield from make_moves(person, session, (a_model, a_comparison))
     if person.happens(numbers.called_away):
-        return break_off(person, session, "called away")
+        return (yield from break_off(person, session, "called away"))
     if person.happens(numbers.two_sittings) and soon(person):
         visit = yield from book(person, VisitKind.COACHING, person.today + 2)
         if not (yield from keep(person, visit)):
-            return break_off(person, session, "second sitting missed")
+            return (yield from break_off(person, session, "second sitting missed"))
     yield from make_moves(person, session, (steps, practice))
     person.practice.contact(person.today, numbers.from_coaching)
     if not person.slips():
@@ -101,7 +101,7 @@ def hold(person: Person, session: RecordId) -> Story[bool]:
     closed = yield from insist(person, lambda careful: closing(person, session))
     if not closed and waive(person, "coaching.no_return_visit"):
         closed = not person.ask(closing(person, session))
-    return closed or break_off(person, session, "no time to come back")
+    return closed or (yield from break_off(person, session, "no time to come back"))
 
 
 def closing(person: Person, session: RecordId) -> CloseCoaching:
@@ -110,9 +110,11 @@ def closing(person: Person, session: RecordId) -> CloseCoaching:
     return CloseCoaching(person.head(person.coach), session=session, minutes=minutes)
 
 
-def break_off(person: Person, session: RecordId, reason: str) -> bool:
+def break_off(person: Person, session: RecordId, reason: str) -> Story[bool]:
     """Cut a session short; it does not count."""
-    person.ask(CutCoachingShort(person.head(person.coach), session=session, reason=reason))
+    yield from insist(
+        person, lambda careful: CutCoachingShort(person.head(person.coach), session=session, reason=reason)
+    )
     return False
 
 

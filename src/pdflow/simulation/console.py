@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -55,3 +56,13 @@ def _lines(row: tuple[str, ...], widths: list[int]) -> Iterator[str]:
 
 def _cell(text: str, width: int) -> str:
     return text.rjust(width) if text.rstrip(" %-").replace(".", "").isdigit() else text.ljust(width)
+
+
+def peak_memory() -> str:
+    """The most memory this process has held; empty where the system does not tell."""
+    if find_spec("resource") is None:
+        return ""
+    import resource
+
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"{held / 2 ** (20 if sys.platform == 'darwin' else 10):.0f} MiB"

@@ -56,7 +56,7 @@ def join(person: Person) -> Story[None]:
         person.begin(story)
     if person.happens(numbers.baseline_on_time):
         yield from person.days(1)
-        yield from insist(person, lambda careful: baseline(person, retrospective=careful))
+        yield from insist(person, lambda careful: baseline(person, careful=True))
 
 
 def plan(person: Person) -> None:
@@ -101,22 +101,21 @@ def assign_late(person: Person, reason: object) -> tuple[()]:
     return ()
 
 
-def baseline(person: Person, *, retrospective: bool) -> TakeBaseline:
-    """Where the person stood: the day is that of the reading, or the first training where it is judged afterwards."""
-    value = round(100 * person.practice.start, 1)
-    person.baseline = value
+def baseline(person: Person, *, careful: bool) -> TakeBaseline:
+    """Where the person stood at the start; who takes it after the training has to say that it is judged afterwards."""
+    person.baseline = round(100 * person.practice.start, 1)
     return TakeBaseline(
         person.head(person.cohort.facilitator),
         baseline=person.name("baseline"),
         outcome=OUTCOME.outcome,
-        value=value,
+        value=person.baseline,
         on=person.cohort.year.date_of(person.today),
         how="share of five lessons",
-        retrospective=retrospective,
+        retrospective=careful and person.trained_on is not None,
     )
 
 
 @remedy(TakeBaseline)
 def baseline_late(person: Person, reason: object) -> Story[None]:
     """A baseline that nobody took is judged afterwards; not everybody thinks of saying so."""
-    yield from insist(person, lambda careful: baseline(person, retrospective=careful or not person.slips()))
+    yield from insist(person, lambda careful: baseline(person, careful=careful or not person.slips()))

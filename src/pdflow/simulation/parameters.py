@@ -9,7 +9,7 @@ import attrs
 
 ASSUMPTION: Final = "assumption"
 NCTQ: Final = "NCTQ, Roll Call, 2014: 11 of 186 days"
-REDDING_HENRY: Final = "Redding and Henry, 2018: 4.6 per cent leave in the course of a year"
+REDDING_HENRY: Final = "Redding and Henry, 2018, North Carolina: 4.6 per cent leave in the course of a year"
 LEAVE_SURVEY: Final = "US Department of Labor, leave survey of 2018: 15 per cent a year, 28 working days on average"
 PAPER_SHEETS: Final = "Kulik, 2009: sheets handed out in the room come back from 66 to 75 per cent"
 TATEL_ACKERMAN: Final = "Tatel and Ackerman, doi 10.1037/bul0000481: half of what was gained is gone in 6.5 months"
@@ -45,10 +45,10 @@ class Parameters:
     make_ups: int = number(2, "offers", ASSUMPTION)
     """How often a missed day is offered again."""
     make_up_after: int = number(2, "weeks", ASSUMPTION)
-    leaders_apart: float = number(0.5, "share of check-ins", ASSUMPTION)
+    with_manager: float = number(0.5, "share of check-ins", ASSUMPTION)
     """Check-ins that the line manager holds, so that they cost the coach no time."""
     intensive: float = number(0.6, "share of people", ASSUMPTION)
-    """Not everybody is given coaching: those in the INTENSIVE tier."""
+    """Not everybody is given coaching: those in the INTENSIVE tier, who need it most."""
     coached_anyway: float = number(0.25, "share of those in the tier", ASSUMPTION)
     """Coached although their policy does not ask for it."""
     late_hires: float = number(0.03, "share of people", ASSUMPTION)

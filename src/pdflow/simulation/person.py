@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from random import Random
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid5
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pdflow.simulation.visiting import Visit
 
 COHORTS = UUID("6d0f3d0e-4d0c-5c1e-9a55-0a6c1f0f7d11")
+"""The namespace of the ids of simulated commands."""
 T = TypeVar("T")
 Story = Generator["simpy.Event", Any, T]
 """What somebody does over time: it yields what it waits for, and may come to a result."""
@@ -47,7 +49,8 @@ class Person:
         numbers = cohort.parameters
         start = min(max(self.chance.gauss(numbers.skill_at_start, numbers.skill_spread), 0.05), 0.8)
         self.practice = Practice(numbers, start, 0)
-        self.intensive = self.happens(numbers.intensive)
+        self.intensive = NormalDist(numbers.skill_at_start, numbers.skill_spread).cdf(start) < numbers.intensive
+        """Whether in the tier of those who need it most."""
         asked = self.policy.coaching_intensive > 0
         self.is_to_be_coached = self.intensive and (asked or self.happens(numbers.coached_anyway))
         self.is_observed = self.policy.observations_before_coaching > 0
@@ -65,8 +68,10 @@ class Person:
         self.events = 0
         """How many there are of this person."""
         self.trained_on: int | None = None
+        """The last day of training before the first follow-up."""
         self.followed_up = False
         self.ready_since: int | None = None
+        """Since when the person is waiting for a coaching session."""
         self.baseline: float | None = None
         self._space = uuid5(COHORTS, f"{cohort.seed}:{seat.person}")
         self._asked = self._named = 0

@@ -52,7 +52,7 @@ def simulate(
 ) -> Run:
     """Let a cast live through a year and keep its events in a new SQLite file; ``watch`` hears of each day.
 
-    A file of that name is replaced. The same cast, policy, weeks, seed and parameters give the same file.
+    A file of that name is replaced. The same cast, policy, weeks, seed and parameters give the same rows.
     """
     file = Path(file)
     replace(file)

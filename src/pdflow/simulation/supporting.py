@@ -51,7 +51,7 @@ def into_support(person: Person) -> Story[bool]:
     yield from person.until(last * DAY + CLOSING)
     while True:
         yield from person.days(person.chance.randint(2, 5))
-        yield from begin(person)
+        yield from begin_support(person)
         if person.state.phase is SUPPORT:
             return True
         if not person.making_up and not waive(person, "training.attendance_short"):
@@ -59,7 +59,7 @@ def into_support(person: Person) -> Story[bool]:
 
 
 @remedy(BeginSupport)
-def begin(person: Person, reason: object = None) -> Story[None]:
+def begin_support(person: Person, reason: object = None) -> Story[None]:
     """The coach asks for support to begin, and sees to what is missing."""
     if (yield from insist(person, lambda careful: BeginSupport(person.head(person.coach)))):
         person.enter_support()

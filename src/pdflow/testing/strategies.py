@@ -18,7 +18,7 @@ from pdflow.testing.walks import MORNING, History, Subject, Walker, walk
 S = TypeVar("S", bound=Aggregate)
 
 SHORT = 30
-"""Up to this length a history is drawn command by command, so that it shrinks; a longer one is drawn by its seed."""
+"""Commands in a history that is drawn command by command, at most."""
 
 
 @st.composite
@@ -34,11 +34,14 @@ def histories(
     openings: st.SearchStrategy[Sequence[Command]] | None = None,
     longest: int = 400,
 ) -> History[S]:
-    """Histories of any length up to ``longest``, each beginning with the commands of an opening if there are any."""
+    """Histories of any length up to ``longest``, each beginning with the commands of an opening if there are any.
+
+    Half of them are short and drawn command by command, so that they shrink; a long one is drawn by its seed.
+    """
     opening = () if openings is None else draw(openings)
-    length = draw(st.integers(1, longest))
-    chance = st.randoms(use_true_random=False) if length <= SHORT else st.integers(0).map(Random)
-    return walk(subject, draw(chance), length, opening)
+    if draw(st.booleans()):
+        return walk(subject, Random(draw(st.integers(0))), draw(st.integers(1, longest)), opening)
+    return walk(subject, draw(st.randoms(use_true_random=False)), draw(st.integers(1, min(SHORT, longest))), opening)
 
 
 class Lifecycle(RuleBasedStateMachine):

@@ -1,0 +1,36 @@
+"""What is due, for whom, and what has slipped: derived from state and policy at a moment the caller gives.
+
+Nothing here is stored, and nothing looks at a clock. ``agenda`` of one, ``week`` and ``directors_list`` of many say
+what is owed; ``drifts`` what has slipped; ``still_reachable`` what can yet be met; ``route_to`` what leads to a goal.
+"""
+
+from pdflow.agenda.calendar import Calendar, EveryDay, Terms, WorkingDays
+from pdflow.agenda.drift import Drift, Ended, drifts, drifts_ended
+from pdflow.agenda.lists import Item, agenda, directors_list, week
+from pdflow.agenda.obligation import Duty, Obligation, Status
+from pdflow.agenda.reach import Reach, Target, still_reachable
+from pdflow.agenda.route import Route, Step, route_to
+
+__all__ = [
+    "Calendar",
+    "Drift",
+    "Duty",
+    "Ended",
+    "EveryDay",
+    "Item",
+    "Obligation",
+    "Reach",
+    "Route",
+    "Status",
+    "Step",
+    "Target",
+    "Terms",
+    "WorkingDays",
+    "agenda",
+    "directors_list",
+    "drifts",
+    "drifts_ended",
+    "route_to",
+    "still_reachable",
+    "week",
+]

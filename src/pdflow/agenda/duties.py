@@ -1,0 +1,46 @@
+"""The kinds of obligation there are: which command discharges each, and in which role it is owed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pdflow.agenda.obligation import Duty
+from pdflow.participation.entries import VisitKind
+from pdflow.people import COACH, COORDINATOR, FACILITATOR, MANAGER, PARTICIPANT
+
+NAME_COACH: Final = Duty("coach.name", "AssignTeam", COORDINATOR)
+RETURN: Final = Duty("leave.return", "Resume", MANAGER)
+TAKE_BASELINE: Final = Duty("baseline.take", "TakeBaseline", COACH, "outcome")
+MAKE_UP: Final = Duty("session.make_up", "RecordAttendance", FACILITATOR, "makes_up")
+EVALUATE: Final = Duty("evaluation.submit", "SubmitEvaluation", PARTICIPANT, "session")
+BEGIN_SUPPORT: Final = Duty("support.begin", "BeginSupport", COACH)
+MEASURE: Final = Duty("outcome.measure", "MeasureOutcome", COACH, "outcome")
+WAIVE_MEASURING: Final = Duty("outcome.measure", "Waive", COORDINATOR, "requirement")
+"""Of an outcome that can no longer be measured in time."""
+
+FOLLOW_UP_OBSERVED: Final = Duty("follow_up.first", "RecordObservation", COACH)
+FOLLOW_UP_SPOKEN: Final = Duty("follow_up.first", "HoldCheckIn", COACH)
+FOLLOW_UP_COACHED: Final = Duty("follow_up.first", "OpenCoaching", COACH)
+REVIEW_COMMITMENT: Final = Duty("commitment.review", "HoldCheckIn", COACH)
+DEBRIEF: Final = Duty("observation.debrief", "GiveFeedback", COACH, "observation")
+HAND_OVER: Final = Duty("observation.hand_over", "AssignTeam", COORDINATOR)
+"""Of an observation whose debrief nobody on the team owes: somebody has to take over from the observer."""
+REVIEW_STEP: Final = Duty("step.review", "CompleteActionStep", PARTICIPANT, "step")
+CHECK_IN: Final = Duty("check_in.hold", "HoldCheckIn", COACH)
+OBSERVE: Final = Duty("observation.record", "RecordObservation", COACH)
+VISIT: Final = {
+    VisitKind.OBSERVATION: Duty("visit.record", "RecordObservation", COACH, "visit"),
+    VisitKind.CHECK_IN: Duty("visit.record", "HoldCheckIn", COACH, "visit"),
+    VisitKind.COACHING: Duty("visit.record", "OpenCoaching", COACH, "visit"),
+}
+
+IDENTIFY_GROWTH_AREA: Final = Duty("growth_area.identify", "IdentifyGrowthArea", COACH)
+OPEN_COACHING: Final = Duty("coaching.open", "OpenCoaching", COACH, "growth_area")
+RETURN_VISIT: Final = {
+    None: Duty("coaching.return_visit", "RecordObservation", COACH),
+    VisitKind.OBSERVATION: Duty("coaching.return_visit", "RecordObservation", COACH, "visit"),
+    VisitKind.CHECK_IN: Duty("coaching.return_visit", "HoldCheckIn", COACH, "visit"),
+    VisitKind.COACHING: Duty("coaching.return_visit", "OpenCoaching", COACH, "visit"),
+}
+"""By the kind of the visit in the calendar; None where there is none."""
+SETTLE_GROWTH_AREA: Final = Duty("growth_area.settle", "CloseGrowthArea", COACH, "growth_area")

@@ -1,0 +1,58 @@
+"""The agenda of one, and of many at once: a coach's week, a director's list, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from itertools import filterfalse
+from operator import attrgetter
+from typing import Any, Final
+
+import attrs
+
+from pdflow.agenda.calendar import DAY, Calendar, WorkingDays
+from pdflow.agenda.obligation import Obligation, Status
+from pdflow.agenda.person import of_participation
+from pdflow.kernel.records import Aggregate
+from pdflow.participation.state import Participation
+from pdflow.people import PersonId
+
+
+@attrs.frozen
+class Item:
+    """An obligation on a list: in which of the states, under the host's name for it, and how it stands."""
+
+    of: str
+    owed: Obligation
+    status: Status
+
+
+def agenda(state: Aggregate, at: datetime, calendar: Calendar) -> list[Obligation]:
+    """Everything owed in a participation at a moment, in the order of the story; nothing once it has ended."""
+    return AGENDAS[type(state)](state, at, calendar)
+
+
+def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Calendar) -> list[Item]:
+    """What is owed in all of these states, by anybody: breached obligations first, then by due moment."""
+    days = WorkingDays.of(calendar)
+    now = at.astimezone(days.zone)
+    items = [Item(name, owed, owed.status(now)) for name, state in states.items() for owed in agenda(state, at, days)]
+    items.sort(key=attrgetter("owed.due"))
+    return [*filter(_is_breached, items), *filterfalse(_is_breached, items)]
+
+
+def _is_breached(item: Item) -> bool:
+    return item.status is Status.BREACHED
+
+
+def week(owner: PersonId, states: Mapping[str, Aggregate], at: datetime, calendar: Calendar) -> list[Item]:
+    """What somebody owes in these states within seven days, today among them, or has owed for longer."""
+    days = WorkingDays.of(calendar)
+    until = days.end_of(days.day(at) + 6 * DAY)
+    listed = directors_list(states, at, days)
+    return [item for item in listed if item.owed.owner == owner and item.owed.due <= until]
+
+
+AGENDAS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Obligation]]]] = {
+    Participation: of_participation,
+}

@@ -1,0 +1,131 @@
+"""What is owed around the training: a coach, baselines, sessions made up, evaluations, the way into support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from pdflow.agenda.cadence import trained_on
+from pdflow.agenda.calendar import Deadlines
+from pdflow.agenda.duties import (
+    BEGIN_SUPPORT,
+    EVALUATE,
+    MAKE_UP,
+    MEASURE,
+    NAME_COACH,
+    RETURN,
+    TAKE_BASELINE,
+    WAIVE_MEASURING,
+)
+from pdflow.agenda.obligation import Obligation, owed
+from pdflow.agenda.sessions import ahead, missed_in
+from pdflow.participation.attending import first_training, share
+from pdflow.participation.closing import remeasured
+from pdflow.participation.state import ENROLLED, TRAINING, Participation
+from pdflow.participation.support import short_in, unevaluated
+from pdflow.people import PersonId, Role
+from pdflow.policy import EvaluationBefore
+
+
+def coach_to_name(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """Where the tier asks for coaching, by the time a first follow-up would be due after the enrolment."""
+    if state.coach is None and state.policy.coaching_sessions(state.tier) and state.enrolled_at is not None:
+        due = days.later(days.day(state.enrolled_at), state.policy.follow_up_due or 0)
+        yield owed(NAME_COACH, None, None, days, due)
+
+
+def return_from_leave(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """On the day of return, or the day to look again."""
+    if state.paused is not None and state.paused.until is not None:
+        yield owed(RETURN, state.manager, None, days, days.days.open_from(state.paused.until))
+
+
+def baselines(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """By the day set for it, else by the first training day, else by when a first follow-up would be due."""
+    if not state.policy.baseline_before_support or state.enrolled_at is None:
+        return
+    taken, enrolled = {baseline.outcome for baseline in state.baselines.values()}, days.day(state.enrolled_at)
+    for own in state.own_outcomes():
+        if own.outcome in taken or state.waives("outcome.no_baseline", {"outcome": own.outcome}):
+            continue
+        if own.baseline_by is not None:
+            due = days.kept(own.baseline_by, state.enrolled_at)
+        elif (first := _first_session(state)) is not None:
+            due = days.later(days.day(first), 0)
+        else:
+            due = days.later(enrolled, state.policy.follow_up_due or 0)
+        yield owed(TAKE_BASELINE, state.coach, own.outcome, days, due)
+
+
+def _first_session(state: Participation) -> datetime | None:
+    ahead = (plan.start for name, plan in state.plans.items() if name not in state.ends)
+    return first_training(state) or min(ahead, default=None)
+
+
+def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """What was missed of a cycle whose sessions to come are not enough to reach the share."""
+    for cycle in range(1, state.cycle + 1):
+        short = short_in(state, cycle)
+        if short and not _comes_up_to_it(state, cycle, at) and not state.waives("training.attendance_short", short):
+            for session, start in missed_in(state, cycle, at):
+                due = days.later(days.day(start), state.policy.follow_up_due or 0)
+                yield owed(MAKE_UP, _somebody(state, MAKE_UP.role), session, days, due)
+
+
+def _comes_up_to_it(state: Participation, cycle: int, at: datetime) -> bool:
+    has = share(state, cycle)
+    to_come = sum(minutes for _, minutes in ahead(state, cycle, at))
+    return has.of_all(has.credited + to_come) >= state.policy.attendance_share
+
+
+def _somebody(state: Participation, role: Role) -> PersonId | None:
+    return next((supporter.person for supporter in state.team if supporter.role is role), None)
+
+
+def evaluations(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """Of each cycle somebody was there for, on the day they last were."""
+    if state.policy.evaluation_before is EvaluationBefore.NEVER:
+        return
+    for cycle in range(1, state.cycle + 1):
+        if unevaluated(state, cycle) and not state.waives("training.evaluation_missing", {"cycle": cycle}):
+            entries = (*state.earlier_attendance.values(), *state.attendance.values())
+            there = [(entry.at, entry.session) for entry in entries if entry.there and entry.cycle == cycle]
+            trained, session = max(there)
+            yield owed(EVALUATE, state.person, session, days, days.later(days.day(trained), 0))
+
+
+def support_to_begin(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """After training, or from the beginning of a later cycle that has none."""
+    policy, cycle = state.policy, state.cycle
+    if state.phase not in (ENROLLED, TRAINING) or not policy.support_before_complete or policy.follow_up_due is None:
+        return
+    began = trained_on(state, cycle) or (state.cycles[-1] if cycle > 1 else None)
+    short = short_in(state, cycle)
+    if began is not None and (not short or state.waives("training.attendance_short", short)):
+        since, last = days.day(began), policy.follow_up_breached
+        breach = None if last is None else days.later(since, last)
+        yield owed(BEGIN_SUPPORT, state.coach, str(cycle), days, days.later(since, policy.follow_up_due), breach)
+
+
+def measuring(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """In the policy's window after the first training, and after the last coaching; a leave moves it."""
+    policy = state.policy
+    first = first_training(state) if policy.remeasure_before_complete else None
+    if first is None:
+        return
+    trained, last = days.day(first), None
+    opens = days.window(trained, policy.remeasure_from)
+    if state.coached_at is not None:
+        opens = max(opens, days.day(state.coached_at))
+    if policy.remeasure_until is not None:
+        last = days.window(trained, policy.remeasure_until)
+    for own in state.own_outcomes():
+        if not (remeasured(state, own) or state.waives("outcome.not_remeasured", {"outcome": own.outcome})):
+            yield _to_measure(state, own.outcome, opens, last, days)
+
+
+def _to_measure(state: Participation, outcome: str, opens: date, last: date | None, days: Deadlines) -> Obligation:
+    if last is not None and last < opens:
+        return owed(WAIVE_MEASURING, None, "outcome.not_remeasured", days, last)
+    due = days.days.open_from(opens) if last is None else days.days.open_until(last, opens)
+    return Obligation(MEASURE, state.coach, outcome, days.end_of(due), opens=days.begin_of(opens))

@@ -1,0 +1,261 @@
+"""Finding a way: what stands in it is remedied, and what stands in the way of that, by real decisions on copies."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any, Final, Generic, TypeVar
+from uuid import UUID
+
+import attrs
+
+from pdflow.kernel.decider import Decider
+from pdflow.kernel.declare import Command, Event
+from pdflow.kernel.header import Actor, Header
+from pdflow.kernel.records import Aggregate
+from pdflow.kernel.rules import Reason
+
+S = TypeVar("S", bound=Aggregate)
+
+A_WHILE: Final = timedelta(minutes=1)
+"""Between two steps of a way: evidence is later than what it shows."""
+LONGEST_WAIT: Final = 400
+"""Days after which nobody waits any longer for a remedy to help."""
+MOST_TIMES: Final = 5
+"""How often one remedy is tried, where it helps against something else first."""
+
+with_form: Final[Callable[..., Command]] = attrs.evolve
+"""The same command, with these fields as the form says."""
+
+
+class NoWay(Exception):
+    """Raised when nothing removes these reasons."""
+
+    def __init__(self, reasons: Sequence[Reason] = ()) -> None:
+        super().__init__(reasons)
+        self.reasons = tuple(reasons)
+
+
+@attrs.frozen
+class Goal:
+    """A command to be carried out: what its form says already, the phase it has to end in, and what it is needed for.
+
+    What is ``sought`` already is not sought again on the way to it.
+    """
+
+    kind: type[Command]
+    form: Mapping[str, Any] = attrs.field(factory=dict)
+    phase: str | None = None
+    sought: frozenset[type[Command]] = frozenset()
+
+    def by_way_of(self, kind: type[Command]) -> Goal:
+        """Another command, on the way to this one."""
+        return Goal(kind, sought=self.sought | {self.kind})
+
+
+@attrs.frozen
+class Attempt:
+    """A command asked, and what came of it: events, reasons, or neither where it is so already."""
+
+    command: Command
+    events: Sequence[Event] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Turn:
+    """One command of a way, the reason it removes, and from when on it does."""
+
+    kind: type[Command]
+    why: Reason | None = None
+    not_before: datetime | None = None
+
+
+@attrs.frozen
+class Place(Generic[S]):
+    """Where one is on a way: the state, the earliest moment, and the turns taken so far."""
+
+    state: S
+    at: datetime
+    turns: tuple[Turn, ...] = ()
+
+    def because(self, why: Reason) -> Place[S]:
+        """The same, told why the last turn was taken."""
+        *before, last = self.turns
+        return attrs.evolve(self, turns=(*before, attrs.evolve(last, why=why)))
+
+    def waited(self, since: datetime) -> Place[S]:
+        """The same, told from when on the last turn helps."""
+        *before, last = self.turns
+        return attrs.evolve(self, turns=(*before, attrs.evolve(last, not_before=since)))
+
+
+@attrs.frozen
+class Stage(Generic[S]):
+    """A turn taken: the state before it, since when it could be taken, and the command carried out."""
+
+    before: S
+    at: datetime
+    turn: Turn
+    command: Command
+
+
+@attrs.define(eq=False)
+class Wayfinder(Generic[S]):
+    """Finds ways through one kind of aggregate: by its decider, plausible examples, and whoever may act."""
+
+    decider: Decider[S]
+    suggest: Callable[[S, type[Command], Header], Command]
+    actors: Callable[[S, type[Command]], Iterable[Actor]]
+    not_before: Callable[[S, Command], datetime | None]
+
+    @cached_property
+    def helpful(self) -> tuple[type[Command], ...]:
+        """The commands that remedy something: those a way is made of, in the order of the table."""
+        decider = self.decider
+        ways = {
+            decider.table.way_to(kind, phase) for kind in decider.commands.values() for phase in decider.table.phases
+        }
+        ways |= {cause.remedy for cause in decider.causes.values()}
+        return tuple(kind for name, kind in decider.commands.items() if name in ways)
+
+    def way(self, state: S, goal: Goal, at: datetime) -> list[Stage[S]]:
+        """The stages that lead to a goal, none of which could be left out. Raises NoWay."""
+        *turns, _ = self._towards(Place(state, at), goal).turns
+        way, kept = self._walked(state, goal, at, turns), 0
+        while kept < len(way) - 1:
+            stage = way[kept]
+            spared = self._walked(stage.before, goal, stage.at, [after.turn for after in way[kept + 1 : -1]])
+            way = [*way[:kept], *spared] if spared else way
+            kept += not spared
+        return way
+
+    def ask(self, state: S, goal: Goal, at: datetime) -> Attempt:
+        """The example of a command by the first who may ask it; else by whoever is refused for the most that helps."""
+        refused = []
+        for actor in self.actors(state, goal.kind):
+            attempt = self._asked_by(actor, state, goal, at)
+            if not attempt.reasons:
+                return attempt
+            refused.append(attempt)
+        return min(refused, key=lambda attempt: [why.remedy for why in attempt.reasons].count(None))
+
+    def _asked_by(self, actor: Actor, state: S, goal: Goal, at: datetime) -> Attempt:
+        command = self._example(state, goal, Header(UUID(int=0), actor, at))
+        earliest = self.not_before(state, command)
+        if earliest is not None and earliest > at:
+            command = self._example(state, goal, Header(UUID(int=0), actor, earliest))
+        reasons = self.decider.why_not(state, command)
+        return Attempt(command, () if reasons else self.decider.decide(state, command), reasons)
+
+    def _example(self, state: S, goal: Goal, header: Header) -> Command:
+        command = self.suggest(state, goal.kind, header)
+        return with_form(command, **goal.form) if goal.form else command
+
+    def _towards(self, here: Place[S], goal: Goal) -> Place[S]:
+        """The place after the goal was carried out; to meet a reason again that was removed is to go in circles."""
+        removed = list[Reason]()
+        while True:
+            attempt = self.ask(here.state, goal, here.at)
+            if not attempt.reasons:
+                return self._after(here, attempt, goal)
+            if again := [reason for reason in attempt.reasons if reason in removed]:
+                raise NoWay(again)
+            reason, here = self._remedied(here, goal, attempt.reasons)
+            if reason.code != self.decider.elsewhere:
+                removed.append(reason)
+
+    def _after(self, here: Place[S], attempt: Attempt, goal: Goal) -> Place[S]:
+        """The place after a command; there is no way on by one that is so already, or leads elsewhere."""
+        if not self._leads_on(here.state, attempt, goal):
+            raise NoWay
+        state = self.decider.evolve(here.state, *attempt.events)
+        return Place(state, attempt.command.at + A_WHILE, (*here.turns, Turn(goal.kind)))
+
+    def _leads_on(self, state: S, attempt: Attempt, goal: Goal) -> bool:
+        if goal.phase is None or not attempt.events:
+            return bool(attempt.events)
+        return self.decider.evolve(state, *attempt.events).phase == goal.phase
+
+    def _remedied(self, here: Place[S], goal: Goal, reasons: Sequence[Reason]) -> tuple[Reason, Place[S]]:
+        """The first of the reasons that anything helps against, and the place where it no longer stands as it did."""
+        beyond = list[Reason]()
+        for reason in reasons:
+            remedy = self.decider.commands.get(reason.remedy or "")
+            if remedy is not None and remedy not in {*goal.sought, goal.kind}:
+                try:
+                    there = self._helped(here, goal, reason, remedy)
+                except NoWay as none:
+                    beyond += none.reasons
+                    continue
+                far = len(there.turns) > len(here.turns) + 1
+                return reason, (far and self._helped_at_once(here, goal, reason, reasons)) or there
+        raise NoWay((*reasons, *beyond))
+
+    def _helped(self, here: Place[S], goal: Goal, reason: Reason, remedy: type[Command]) -> Place[S]:
+        """The place after a remedy: now, else on the first day on which it helps, else several times."""
+        helped = self._removed(here, goal, reason, remedy, times=1) or self._waited(here, goal, reason, remedy)
+        helped = helped or self._removed(here, goal, reason, remedy, times=MOST_TIMES)
+        if helped is None:
+            raise NoWay
+        return helped
+
+    def _removed(
+        self, here: Place[S], goal: Goal, reason: Reason, remedy: type[Command], times: int
+    ) -> Place[S] | None:
+        """The place after a remedy; None where the reason stands as it did. Raises NoWay where it is out of reach."""
+        for _ in range(times):
+            here = self._towards(here, goal.by_way_of(remedy)).because(reason)
+            if reason not in self.ask(here.state, goal, here.at).reasons:
+                return here
+        return None
+
+    def _waited(self, here: Place[S], goal: Goal, reason: Reason, remedy: type[Command]) -> Place[S] | None:
+        """The place after a remedy on the first day on which it helps; None where it never does."""
+
+        def after(days: int) -> Place[S] | None:
+            later = attrs.evolve(here, at=here.at + timedelta(days))
+            return self._removed(later, goal, reason, remedy, times=1)
+
+        if after(LONGEST_WAIT) is None:
+            return None
+        days = bisect_left(range(LONGEST_WAIT), True, key=lambda days: after(days) is not None)
+        there = after(days)
+        return None if there is None else there.waited(here.at + timedelta(days))
+
+    def _helped_at_once(self, here: Place[S], goal: Goal, reason: Reason, reasons: Sequence[Reason]) -> Place[S] | None:
+        """The place after a single command that does as well as a remedy further off; None where there is none."""
+        for kind in self.helpful:
+            attempt = self.ask(here.state, Goal(kind), here.at)
+            if attempt.events:
+                there = self._after(here, attempt, Goal(kind))
+                stand = self.ask(there.state, goal, there.at).reasons
+                if reason not in stand and all(other in reasons for other in stand):
+                    return there.because(reason)
+        return None
+
+    def _walked(self, state: S, goal: Goal, at: datetime, turns: Iterable[Turn]) -> list[Stage[S]]:
+        """The goal as soon as it can be carried out, until then the first turn that can; nothing where none can."""
+        stages, left = list[Stage[S]](), [Turn(goal.kind), *turns]
+        while left:
+            taken = self._taken(state, goal, at, left)
+            if taken is None:
+                return []
+            turn, attempt = taken
+            stages.append(Stage(state, at, turn, attempt.command))
+            if turn is left[0]:
+                return stages
+            left.remove(turn)
+            state, at = self.decider.evolve(state, *attempt.events), attempt.command.at + A_WHILE
+        return stages
+
+    def _taken(self, state: S, goal: Goal, at: datetime, left: list[Turn]) -> tuple[Turn, Attempt] | None:
+        """The first of the turns left that can be taken, and what comes of it; of these the first is the goal's."""
+        for turn in left:
+            asked = goal if turn is left[0] else Goal(turn.kind)
+            attempt = self.ask(state, asked, max(at, turn.not_before or at))
+            if self._leads_on(state, attempt, asked):
+                return turn, attempt
+        return None

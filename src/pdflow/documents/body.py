@@ -1,0 +1,151 @@
+"""The body of a document: sections of paragraphs, facts, lists, tables and pictures, each with who may read it.
+
+What has no reader of its own is for the team; every renderer reads this one structure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.people import PersonId
+
+if TYPE_CHECKING:
+    from pdflow.documents.reader import Reader
+
+
+class Person(str):
+    """A person's id, shown by the name the host gives; sorted by it too."""
+
+    __slots__ = ()
+
+
+class Share(float):
+    """A part of a whole, shown as a percentage."""
+
+    __slots__ = ()
+
+
+@attrs.frozen
+class Note:
+    """Personal free text, shown only to those who were there."""
+
+    text: str | None
+    there: frozenset[PersonId]
+
+
+Cell = str | float | date | Enum | Note | tuple["Cell", ...] | None
+"""What a place in a document holds: labels of codes, names of people and formats are found when it is read.
+
+Several are written in one line; of several that are themselves several, each has a line of its own.
+"""
+
+
+@attrs.frozen
+class Column:
+    """The heading of a column, and who may read it where that is not whoever may read the table."""
+
+    heading: str
+    reader: Audience | None = None
+
+
+@attrs.frozen
+class Fact:
+    """Something said in a word or two, under a heading."""
+
+    heading: str
+    cell: Cell
+    reader: Audience | None = None
+
+
+@attrs.frozen
+class Paragraph:
+    """A sentence or two; ``told`` fills its {places}."""
+
+    text: str
+    told: Mapping[str, Cell] = attrs.field(factory=dict)
+    reader: Audience = Audience.TEAM
+
+
+@attrs.frozen
+class Facts:
+    """Facts one below the other."""
+
+    facts: tuple[Fact, ...]
+    reader: Audience = Audience.TEAM
+
+
+@attrs.frozen
+class Items:
+    """A plain list."""
+
+    items: tuple[Cell, ...]
+    reader: Audience = Audience.TEAM
+
+
+def _columns(told: Iterable[str | Column]) -> tuple[Column, ...]:
+    return tuple(Column(each) if isinstance(each, str) else each for each in told)
+
+
+def _rows(told: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(map(tuple, told))
+
+
+@attrs.frozen
+class Table:
+    """Rows under headings; ``name`` is also its name as a sheet.
+
+    Tables of one name are one sheet, ``group`` standing before the columns of each. ``order`` numbers the columns by
+    which rows are sorted once they are shown.
+    """
+
+    name: str
+    columns: tuple[Column, ...] = attrs.field(converter=_columns)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_rows)
+    reader: Audience = attrs.field(default=Audience.TEAM, kw_only=True)
+    group: tuple[Fact, ...] = attrs.field(default=(), kw_only=True)
+    order: tuple[int, ...] = attrs.field(default=(), kw_only=True)
+    empty: str = attrs.field(default="Nothing on record.", kw_only=True)
+    on_paper: bool = attrs.field(default=True, kw_only=True)
+    """Whether it is printed, or there for the spreadsheet only."""
+
+    def numeric(self, place: int) -> bool:
+        """Whether a column holds numbers."""
+        cells = [row[place] for row in self.rows if row[place] is not None]
+        return bool(cells) and all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
+
+
+@attrs.frozen
+class Picture:
+    """A picture as SVG; what it shows in words stands for it where it cannot be seen."""
+
+    name: str
+    description: str
+    svg: str
+    reader: Audience = Audience.TEAM
+
+
+@attrs.frozen
+class Drawing:
+    """A picture to be drawn in the reader's words."""
+
+    draw: Callable[[Reader], Picture]
+    reader: Audience = Audience.TEAM
+
+
+Block = Paragraph | Facts | Items | Table | Drawing | Picture
+
+
+@attrs.frozen
+class Section:
+    """Blocks under a heading; without any that the reader may read, the heading goes too."""
+
+    heading: str
+    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
+    reader: Audience = Audience.ALL
+    new_page: bool = False

@@ -1,0 +1,105 @@
+"""Who reads a document: what is meant for them, and what codes and people are called in their copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.documents.body import Cell, Note, Person, Share
+from pdflow.language import Catalogue
+from pdflow.language.wording import code_of
+from pdflow.people import PersonId
+
+WIDTH: Final = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
+TEXTS: Final = Catalogue(folders=(Path(__file__).with_name("locale"),))
+DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+Plain = str | float | date | None
+"""What a cell comes down to: text, numbers, shares, yes and no, days and times."""
+
+
+@attrs.frozen
+class Reader:
+    """Of which audience a reader is, whose copy it is, and the host's names of people, in a language."""
+
+    audience: Audience
+    person: PersonId | None = None
+    names: Mapping[PersonId, str] = attrs.field(factory=dict)
+    language: str = "en"
+
+    def may_read(self, audience: Audience) -> bool:
+        """Whether something meant for that audience is meant for this reader."""
+        return WIDTH[audience] <= WIDTH[self.audience]
+
+    def was_there(self, note: Note) -> bool:
+        """Whether a note is meant for the very person who reads."""
+        return self.may_read(Audience.PAIR) and self.person in note.there
+
+    def name(self, person: PersonId) -> str:
+        """What a person is called; their id where the host gives no name."""
+        return self.names.get(person, person)
+
+    def say(self, text: str) -> str:
+        """A heading or sentence in the reader's language, or as it stands."""
+        return TEXTS.text(self.language, text) or text
+
+    def label(self, code: Enum) -> str:
+        """What a code is called; its own words where no catalogue has a text."""
+        known = TEXTS.text(self.language, code_of(code))
+        return known[:1].upper() + known[1:] if known else code.name.replace("_", " ").capitalize()
+
+    def shown(self, cell: Cell) -> Plain:
+        """A cell with people named, codes labelled and notes withheld from whoever was not there."""
+        match cell:
+            case Person():
+                return self.name(cell)
+            case Enum():
+                return self.label(cell)
+            case Note():
+                return cell.text if self.was_there(cell) else None
+            case tuple():
+                joint = "\n" if any(isinstance(each, tuple) for each in cell) else ", "
+                return joint.join(text for each in cell if (text := self.written(each)))
+        return cell
+
+    def filled(self, text: str, told: Mapping[str, Cell]) -> str:
+        """A sentence in the reader's language, its places filled."""
+        return self.say(text).format(**{name: self.written(cell) for name, cell in told.items()})
+
+    def written(self, cell: Cell) -> str:
+        """A cell as text."""
+        match shown := self.shown(cell):
+            case None:
+                return ""
+            case bool():
+                return self.say("yes" if shown else "no")
+            case Share():
+                return f"{100 * shown:.0f}%"
+            case float():
+                return f"{round(shown, 1):,.10g}"
+            case int():
+                return f"{shown:,}"
+            case datetime():
+                return f"{self.say(DAYS[shown.weekday()])} {self.day(shown)}, {shown:%H:%M}"
+            case date():
+                return self.day(shown)
+        return str(shown)
+
+    def day(self, day: date) -> str:
+        """A day, its month in letters."""
+        return f"{day.day} {self.month(day)} {day.year}"
+
+    def month(self, day: date) -> str:
+        """The name of a day's month, short."""
+        return self.say(MONTHS[day.month - 1])
+
+    def listed(self, cells: Iterable[Cell]) -> str:
+        """Cells as text, one after the other."""
+        return ", ".join(map(self.written, cells))

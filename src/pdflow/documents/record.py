@@ -1,0 +1,238 @@
+"""A person's record: hours of training, support and coaching, and, for the pair, what was seen, said and agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import ClassVar
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.documents.body import Column, Fact, Facts, Note, Person, Section, Share, Table
+from pdflow.documents.document import Document
+from pdflow.documents.dosage import contact_days
+from pdflow.documents.practice import Practice, practice
+from pdflow.documents.told import Told
+from pdflow.kernel.declare import Event
+from pdflow.participation import (
+    AttendanceRecorded,
+    BaselineTaken,
+    CommittedStep,
+    LearningAssessed,
+    OutcomeMeasured,
+    Participation,
+    PracticeCommitted,
+    PracticeShared,
+    PrioritySet,
+    decider,
+)
+from pdflow.participation.summary import Summary, summary
+from pdflow.people import PersonId
+
+PAIR = Audience.PAIR
+
+
+@attrs.frozen
+class Readings:
+    """An outcome of the person: where they stood, and every later reading."""
+
+    statement: str
+    unit: str
+    baseline: float | None
+    target: float | None
+    measured: tuple[OutcomeMeasured, ...]
+
+
+@attrs.frozen
+class PersonRecord(Document):
+    """What one person did and was given, and how their practice changed."""
+
+    title: ClassVar[str] = "Record of hours and practice"
+    state: Participation
+    figures: Summary
+    days: tuple[date, ...]
+    attended: tuple[AttendanceRecorded, ...]
+    assessed: tuple[LearningAssessed, ...]
+    committed: tuple[CommittedStep, ...]
+    priorities: tuple[PrioritySet, ...]
+    practice: Practice
+    readings: tuple[Readings, ...]
+    shared: tuple[PracticeShared, ...]
+
+    @property
+    def person(self) -> PersonId:
+        """Whose record it is."""
+        return self.state.person
+
+    def facts(self) -> Iterator[Fact]:
+        state = self.state
+        about = (
+            Fact("Name", Person(state.person)),
+            Fact("Role", state.role_title),
+            Fact("Site", state.site),
+            Fact("Coach", None if state.coach is None else Person(state.coach)),
+            Fact("Enrolled", None if state.enrolled_at is None else state.enrolled_at.date()),
+            Fact("Phase", state.phase),
+            Fact("Cycle", state.cycle),
+        )
+        return (attrs.evolve(fact, reader=Audience.TEAM) for fact in about)
+
+    def sections(self) -> Iterator[Section]:
+        yield Section("Hours", (self._hours(), self._counts()))
+        yield Section("Training", (self._training(),))
+        yield Section("Contacts at work", (self._contacts(),))
+        yield Section("Growth areas", (self._growth_areas(),))
+        yield Section("Action steps", (self._steps(),))
+        yield Section("Seen and said", (self._seen(),), PAIR)
+        yield Section("Coaching moves", (self._moves(),), PAIR)
+        yield Section("Priorities and commitments", self._aims())
+        yield Section("Outcomes", (self._readings(),))
+        yield Section("Learning and sharing", self._learning())
+
+    def _hours(self) -> Table:
+        f = self.figures
+        minutes = (f.training_minutes, f.support_minutes, f.coaching_minutes)
+        columns = ("Training h", "Support h", "Coaching h", "Hours in all")
+        return Table("Hours", columns, [(*(each / 60 for each in minutes), f.contact_hours)])
+
+    def _counts(self) -> Facts:
+        f = self.figures
+        told = (
+            Fact("Dates of contact", len(self.days)),
+            Fact("First contact", self.days[0] if self.days else None),
+            Fact("Last contact", self.days[-1] if self.days else None),
+            Fact("Observations", f.observations),
+            Fact("Check-ins", f.check_ins),
+            Fact("Coaching sessions", f.coaching_sessions),
+            Fact("Steps completed", f.steps_completed),
+        )
+        return Facts(told)
+
+    def _training(self) -> Table:
+        rows = [
+            (e.at.date(), e.session, e.cycle, e.held, e.there, Share(e.there / e.held if e.held else 0), e.makes_up)
+            for e in self.attended
+        ]
+        columns = ("Day", "Session", "Cycle", "Minutes held", "Minutes there", "Share", "Makes up")
+        return Table("Training", columns, rows)
+
+    def _contacts(self) -> Table:
+        rows = [
+            (c.at, c.kind, Person(c.who), c.minutes, c.setting, "" if c.counts else "Cut short")
+            for c in self.practice.contacts
+        ]
+        return Table("Contacts", ("When", "What", "With", "Minutes", "Setting", "Remark"), rows)
+
+    def _growth_areas(self) -> Table:
+        columns = ("Since", Column("Practice", PAIR), Column("Why this one", PAIR), Column("Also considered", PAIR),
+                   "Settled", "On")  # fmt: skip
+        rows = [
+            (
+                a.since.date(),
+                a.practice,
+                self._note(a.who, a.rationale),
+                self._note(a.who, a.considered),
+                a.how,
+                _day(a.until),
+            )
+            for a in self.practice.growth_areas
+        ]
+        return Table("Growth areas", columns, rows)
+
+    def _steps(self) -> Table:
+        columns = (
+            "Agreed",
+            "Due",
+            Column("Step", PAIR),
+            Column("Look for", PAIR),
+            Column("Serves", PAIR),
+            "Ended",
+            "On",
+        )
+        rows = [
+            (s.agreed.date(), s.due, s.statement, s.look_for, s.serves, s.how, _day(s.until))
+            for s in self.practice.steps
+        ]
+        return Table("Action steps", columns, rows)
+
+    def _seen(self) -> Table:
+        columns = ("When", "By", "Looked at", "Strengths", "Struggles", "Feedback", "Reflection")
+        rows = [
+            (
+                s.at,
+                Person(s.who),
+                s.looked_at,
+                *(self._note(s.who, n) for n in (s.strengths, s.struggles, s.said, s.reflection)),
+            )
+            for s in self.practice.seen
+        ]
+        return Table("Seen and said", columns, rows, reader=PAIR)
+
+    def _moves(self) -> Table:
+        rows = [(m.at, Person(m.who), m.move, m.told, self._note(m.who, m.note)) for m in self.practice.moves]
+        return Table("Coaching moves", ("When", "With", "Move", "What", "Said"), rows, reader=PAIR)
+
+    def _aims(self) -> tuple[Table, ...]:
+        priorities = [(each.at.date(), each.statement) for each in self.priorities]
+        committed = [(each.text, each.by, each.help_wanted) for each in self.committed]
+        return (
+            Table("Priorities", ("Since", "Priority"), priorities),
+            Table("Commitments", ("Committed to", "By", "Help wanted"), committed),
+        )
+
+    def _readings(self) -> Table:
+        rows = [
+            (each.statement, each.unit, each.baseline, each.target, *told)
+            for each in self.readings
+            for told in [(m.on, m.level, m.value) for m in each.measured] or [(None, None, None)]
+        ]
+        return Table("Outcomes", ("Outcome", "Unit", "Baseline", "Target", "Read on", "Level", "Reading"), rows)
+
+    def _learning(self) -> tuple[Table, ...]:
+        scores = [(each.at.date(), each.instrument, each.time, each.score, each.out_of) for each in self.assessed]
+        shared = [(each.at.date(), each.occasion) for each in self.shared]
+        return (
+            Table("Assessments", ("Day", "Instrument", "Time", "Score", "Out of"), scores),
+            Table("Shared with others", ("Day", "Occasion"), shared),
+        )
+
+    def _note(self, who: PersonId, text: str | None) -> Note:
+        """For the person and whoever was with them."""
+        return Note(text, frozenset({self.person, who}))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
+
+
+def person_record(participation: Iterable[Event]) -> PersonRecord:
+    """One person's record, from the events of their stream."""
+    told = Told(participation)
+    state = decider.fold(told.events)
+    committed = {step.step: step for made in told.each(PracticeCommitted) for step in made.steps}
+    return PersonRecord(
+        state=state,
+        figures=summary(state),
+        days=contact_days(told),
+        attended=tuple(told.latest(AttendanceRecorded, lambda event: event.session).values()),
+        assessed=tuple(told.latest(LearningAssessed, lambda event: (event.instrument, event.time)).values()),
+        committed=tuple(committed.values()),
+        priorities=tuple(told.each(PrioritySet)),
+        practice=practice(told),
+        readings=tuple(_readings(told, state)),
+        shared=tuple(told.each(PracticeShared)),
+    )
+
+
+def _readings(told: Told, state: Participation) -> Iterator[Readings]:
+    baselines = told.latest(BaselineTaken, lambda event: event.outcome)
+    measured = told.latest(OutcomeMeasured, lambda event: (event.outcome, event.on, event.level)).values()
+    for outcome in state.own_outcomes():
+        yield Readings(
+            statement=outcome.statement,
+            unit="" if outcome.measure is None else outcome.measure.unit,
+            baseline=baselines[outcome.outcome].value if outcome.outcome in baselines else None,
+            target=outcome.target,
+            measured=tuple(sorted((m for m in measured if m.outcome == outcome.outcome), key=lambda m: m.on)),
+        )

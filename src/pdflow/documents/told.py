@@ -1,0 +1,57 @@
+"""What a stream still tells: its events without those whose record was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cache
+from typing import TypeVar
+
+from pdflow import cadre, engagement, participation
+from pdflow.kernel.declare import Event, fields
+
+E = TypeVar("E", bound=Event)
+K = TypeVar("K", bound=Hashable)
+
+VOIDING = (participation.RecordVoided, engagement.RecordVoided, cadre.RecordVoided)
+
+
+class Told:
+    """The events of one stream that still stand, in the order of their recording, by type."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        kept = tuple(events)
+        voided = {event.record for event in kept if isinstance(event, VOIDING)}
+        self.events = tuple(event for event in kept if name_of(event) not in voided) if voided else kept
+
+    def each(self, *kinds: type[E]) -> list[E]:
+        """The events of these types."""
+        return [event for event in self.events if isinstance(event, kinds)]
+
+    def last(self, kind: type[E]) -> E | None:
+        """The latest recorded of a type."""
+        return next((event for event in reversed(self.events) if isinstance(event, kind)), None)
+
+    def latest(self, kind: type[E], about: Callable[[E], K]) -> dict[K, E]:
+        """For each thing they are about the event recorded last: the later counts."""
+        return {about(event): event for event in self.each(kind)}
+
+
+def name_of(event: Event) -> str:
+    """The name of the record an event made; of one that only did something, the id of its command."""
+    field = _keys().get(type(event))
+    named: str = event.header.id if field is None else getattr(event, field)
+    return named
+
+
+@cache
+def _keys() -> Mapping[type[Event], str]:
+    """For each type of event that makes a record, the field that names it: the key of a command that leads to it."""
+    return {
+        made: key
+        for decider in (participation.decider, engagement.decider, cadre.decider)
+        for command, rows in decider.table.rows.items()
+        for key in [field.name for field in fields(command) if "key" in field.metadata]
+        for row in rows.values()
+        for made in row.move.events
+        if fields(made)[1:] and fields(made)[1].name == key
+    }

@@ -1,0 +1,211 @@
+"""Training as designed: its activities, its critical elements, and who does what when several facilitate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.documents.body import Cell, Column, Fact, Facts, Paragraph, Person, Section, Share, Table
+from pdflow.documents.document import Document
+from pdflow.documents.sittings import Sitting, engagement_of, people, sittings, which
+from pdflow.documents.told import Told
+from pdflow.engagement import DutiesAgreed, Duty, DutyTime, PolicyAdopted, RequestAccepted, TrainingDesigned
+from pdflow.engagement.designing import practice_share
+from pdflow.engagement.terms import TrainingKind
+from pdflow.kernel.declare import Event
+
+ALL = Audience.ALL
+
+
+@attrs.frozen
+class Designed:
+    """A training as designed, and its sessions in the calendar."""
+
+    design: TrainingDesigned
+    sittings: tuple[Sitting, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long its agenda takes."""
+        return sum(activity.minutes for activity in self.design.agenda)
+
+    @property
+    def practice(self) -> float:
+        """The share of its agenda that is practice."""
+        return practice_share(self.design.agenda)
+
+
+def _designed(told: Told) -> tuple[Designed, ...]:
+    booked = sittings(told)
+    return tuple(
+        Designed(design, tuple(sitting for sitting in booked if sitting.training == design.training))
+        for design in told.each(TrainingDesigned)
+    )
+
+
+@attrs.frozen
+class TrainingActivities(Document):
+    """What is done in each training, minute by minute, and what participants will be able to do."""
+
+    title: ClassVar[str] = "Training activities design"
+    engagement: str
+    trainings: tuple[Designed, ...]
+    practice_note: float | None
+    """The share of practice below which a note is made."""
+
+    def facts(self) -> Iterator[Fact]:
+        yield which(self.engagement)
+
+    def sections(self) -> Iterator[Section]:
+        for place, training in enumerate(self.trainings):
+            blocks = (_about(training), _objectives(training), _agenda(training), *_note(training, self.practice_note))
+            yield Section(training.design.subject, blocks, new_page=place > 0)
+
+
+def _about(training: Designed) -> Facts:
+    design = training.design
+    told = (
+        Fact("Kind", design.kind),
+        Fact("Audience", design.audience),
+        Fact("Sessions", tuple(sitting.start for sitting in training.sittings)),
+        Fact("Minutes", training.minutes),
+        Fact("Practice", Share(training.practice)),
+        Fact("Materials", design.materials),
+    )
+    return Facts(told, ALL)
+
+
+def _objectives(training: Designed) -> Table:
+    rows = [(objective.text, objective.seen_by) for objective in training.design.objectives]
+    columns = ("What participants will be able to do", "Seen by")
+    return Table("Objectives", columns, rows, reader=ALL, group=_of(training), empty="No objectives stated.")
+
+
+def _agenda(training: Designed) -> Table:
+    columns = ("From minute", "Activity", "Method", "Practice", "Minutes")
+    return Table("Agenda", columns, _timed(training), reader=ALL, group=_of(training))
+
+
+def _timed(training: Designed) -> Iterator[tuple[Cell, ...]]:
+    minute = 0
+    for activity in training.design.agenda:
+        yield minute, activity.title, activity.method, activity.practice, activity.minutes
+        minute += activity.minutes
+
+
+def _note(training: Designed, below: float | None) -> Iterator[Paragraph]:
+    if training.design.kind is TrainingKind.TRAINING and below is not None and training.practice < below:
+        told = {"share": Share(training.practice), "below": Share(below)}
+        yield Paragraph("Note: {share} of the minutes is practice, less than {below}.", told, ALL)
+
+
+def _of(training: Designed) -> tuple[Fact, ...]:
+    return (Fact("Training", training.design.training),)
+
+
+def training_activities(engagement: Iterable[Event]) -> TrainingActivities:
+    """The activities design of every training, from an engagement's events."""
+    told = Told(engagement)
+    policies = [event.policy for event in told.events if isinstance(event, RequestAccepted | PolicyAdopted)]
+    below = policies[-1].practice_share_note if policies else None
+    return TrainingActivities(engagement_of(told), _designed(told), below)
+
+
+@attrs.frozen
+class CriticalElements(Document):
+    """The critical elements of each training or meeting: which its design has, and what it says of them."""
+
+    title: str
+    engagement: str
+    designs: tuple[Designed, ...]
+
+    def facts(self) -> Iterator[Fact]:
+        yield which(self.engagement)
+
+    def sections(self) -> Iterator[Section]:
+        for training in self.designs:
+            rows = [(said not in ("", None, 0), element, said) for element, said in _elements(training)]
+            columns = ("There", "Element", "What the design says")
+            table = Table("Critical elements", columns, rows, reader=ALL, group=_of(training))
+            yield Section(training.design.subject, (table,))
+
+
+def _elements(training: Designed) -> Iterator[tuple[str, Cell]]:
+    design = training.design
+    yield "Audience", design.audience
+    yield "Pre-assessment or data", design.pre_assessment
+    if design.kind is TrainingKind.TRAINING:
+        objectives = (f"{objective.text} ({objective.seen_by})" for objective in design.objectives)
+        yield "Objectives, each with what shows it", "\n".join(objectives)
+    yield "Activities", "\n".join(f"{activity.title}, {activity.minutes} min" for activity in design.agenda)
+    if design.kind is TrainingKind.TRAINING:
+        yield "Practice", "\n".join(f"{done.title}, {done.minutes} min" for done in design.agenda if done.practice)
+    yield "Materials", design.materials
+    yield "Evaluation", design.evaluation
+    yield "Follow-up", design.follow_up
+
+
+def critical_elements_of_training(engagement: Iterable[Event]) -> CriticalElements:
+    """The critical elements of every training, from an engagement's events."""
+    return _critical(engagement, "Critical elements of training design", {TrainingKind.TRAINING})
+
+
+def critical_elements_of_meetings(engagement: Iterable[Event]) -> CriticalElements:
+    """The critical elements of every meeting and information session, from an engagement's events."""
+    kinds = {TrainingKind.MEETING, TrainingKind.INFORMATION_SESSION}
+    return _critical(engagement, "Critical elements of meeting design", kinds)
+
+
+def _critical(engagement: Iterable[Event], title: str, kinds: set[TrainingKind]) -> CriticalElements:
+    told = Told(engagement)
+    designs = tuple(training for training in _designed(told) if training.design.kind in kinds)
+    return CriticalElements(title, engagement_of(told), designs)
+
+
+@attrs.frozen
+class Shared:
+    """A training that several facilitate, and the duties agreed around it."""
+
+    training: Designed
+    duties: tuple[Duty, ...]
+
+
+@attrs.frozen
+class CofacilitationChecklist(Document):
+    """Who does what before, during and after each training, to be ticked off on paper."""
+
+    title: ClassVar[str] = "Co-facilitation checklist"
+    engagement: str
+    trainings: tuple[Shared, ...]
+
+    def facts(self) -> Iterator[Fact]:
+        yield which(self.engagement)
+
+    def sections(self) -> Iterator[Section]:
+        for shared in self.trainings:
+            facilitators = dict.fromkeys(who for sitting in shared.training.sittings for who in sitting.trainers)
+            about = Facts((Fact("Facilitators", people(facilitators)),), ALL)
+            yield Section(shared.training.design.subject, (about, _duties(shared)))
+
+
+def _duties(shared: Shared) -> Table:
+    order = list(DutyTime)
+    duties = sorted(shared.duties, key=lambda duty: order.index(duty.time))
+    rows = [(False, duty.time, duty.text, None if duty.owner is None else Person(duty.owner)) for duty in duties]
+    columns = (Column("Done"), Column("When"), Column("Duty"), Column("Owner"))
+    return Table("Duties", columns, rows, group=_of(shared.training))
+
+
+def cofacilitation_checklist(engagement: Iterable[Event]) -> CofacilitationChecklist:
+    """The duties agreed around each training, from an engagement's events."""
+    told = Told(engagement)
+    agreed = told.latest(DutiesAgreed, lambda duties: duties.training)
+    shared = (
+        Shared(training, agreed[training.design.training].duties)
+        for training in _designed(told)
+        if training.design.training in agreed
+    )
+    return CofacilitationChecklist(engagement_of(told), tuple(shared))

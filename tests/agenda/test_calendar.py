@@ -1,0 +1,179 @@
+"""Working days, terms, closed days and leaves: every day worked out by hand in a school's calendar of 2026 and 2027."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from pdflow.agenda import Calendar, EveryDay, Terms, WorkingDays
+from pdflow.agenda.calendar import Deadlines, Span
+
+CHICAGO = ZoneInfo("America/Chicago")
+LABOR_DAY = date(2026, 9, 7)
+FALL_BREAK = [date(2026, 11, day) for day in range(23, 28)]
+SCHOOL = Terms(
+    CHICAGO,
+    terms=((date(2026, 8, 17), date(2026, 12, 18)), (date(2027, 1, 5), date(2027, 6, 4))),
+    closed={LABOR_DAY, *FALL_BREAK},
+)
+
+
+def deadlines(calendar: Calendar = SCHOOL, *leaves: Span) -> Deadlines:
+    return Deadlines(WorkingDays(calendar), leaves)
+
+
+def sep(day: int) -> date:
+    return date(2026, 9, day)
+
+
+def test_a_school_is_closed_on_weekends_on_closed_days_and_between_terms() -> None:
+    open_days = [day for day in range(1, 31) if SCHOOL.is_open(sep(day))]
+    assert open_days == [1, 2, 3, 4, 8, 9, 10, 11, 14, 15, 16, 17, 18, 21, 22, 23, 24, 25, 28, 29, 30]
+    assert SCHOOL.is_open(date(2026, 12, 18))
+    assert not any(SCHOOL.is_open(date(2026, 12, 19) + timedelta(n)) for n in range(17))
+    assert SCHOOL.is_open(date(2027, 1, 5))
+
+
+def test_without_terms_the_whole_year_is_open_but_for_weekends() -> None:
+    assert Terms().is_open(date(2026, 7, 1))
+    assert not Terms().is_open(date(2026, 7, 4))
+    assert EveryDay().is_open(date(2026, 7, 4))
+
+
+def test_a_weekend_is_the_hosts_own() -> None:
+    assert Terms(weekend=frozenset({4, 5})).is_open(date(2026, 9, 6))
+    assert not Terms(weekend=frozenset({4, 5})).is_open(date(2026, 9, 4))
+
+
+def test_a_host_brings_a_calendar_of_its_own() -> None:
+    class OddDays:
+        zone = CHICAGO
+
+        def is_open(self, day: date) -> bool:
+            return day.day % 2 == 1
+
+    assert deadlines(OddDays()).working(sep(1), 3) == sep(7)
+
+
+def test_two_working_days_after_a_thursday_pass_over_the_weekend_and_labor_day() -> None:
+    assert deadlines().working(sep(3), 2) == sep(8)
+    assert deadlines().working(sep(3), 10) == sep(18)
+
+
+def test_a_snow_day_declared_afterwards_gives_one_day_more() -> None:
+    snowed_in = attrs.evolve(SCHOOL, closed=SCHOOL.closed | {sep(8)})
+    assert deadlines(snowed_in).working(sep(3), 2) == sep(9)
+    assert deadlines(snowed_in).later(sep(1), 7) == sep(9)
+    assert deadlines().later(sep(1), 7) == sep(8)
+
+
+def test_a_calendar_day_that_is_closed_gives_way_to_the_next_open_one() -> None:
+    assert deadlines().later(sep(5), 0) == sep(8)
+    assert deadlines().later(date(2026, 11, 9), 14) == date(2026, 11, 30)
+    assert deadlines().later(date(2026, 12, 8), 14) == date(2027, 1, 5)
+
+
+def test_no_working_days_later_is_the_day_itself_or_the_next_open_one() -> None:
+    assert deadlines().working(sep(3), 0) == sep(3)
+    assert deadlines().working(sep(5), 0) == sep(8)
+
+
+def test_a_day_ends_with_midnight_where_the_school_is() -> None:
+    assert deadlines().end_of(sep(8)) == datetime(2026, 9, 9, 5, tzinfo=UTC)
+    late = datetime(2026, 9, 4, 4, 59, tzinfo=UTC)
+    assert deadlines().day(late) == sep(3)
+    assert deadlines().day(late + timedelta(minutes=1)) == sep(4)
+
+
+def test_clocks_go_back_between_a_start_and_its_deadline() -> None:
+    due = deadlines().later(date(2026, 10, 22), 14)
+    assert due == date(2026, 11, 5)
+    assert deadlines().begin_of(date(2026, 10, 22)) == datetime(2026, 10, 22, 5, tzinfo=UTC)
+    assert deadlines().end_of(due) == datetime(2026, 11, 6, 6, tzinfo=UTC)
+
+
+def test_the_day_on_which_clocks_go_forward_has_twenty_three_hours() -> None:
+    sunday = date(2027, 3, 14)
+    length = deadlines().end_of(sunday).astimezone(UTC) - deadlines().begin_of(sunday).astimezone(UTC)
+    assert length == timedelta(hours=23)
+
+
+def test_a_day_whose_midnight_clocks_skip_begins_with_the_first_moment_after() -> None:
+    havana = WorkingDays(EveryDay(ZoneInfo("America/Havana")))
+    assert havana.begin_of(date(2026, 3, 8)) == datetime(2026, 3, 8, 5, tzinfo=UTC)
+    assert havana.begin_of(date(2026, 3, 8)).hour == 1
+
+
+def test_the_clock_stands_still_during_a_leave() -> None:
+    away = (sep(10), sep(24))
+    assert deadlines(SCHOOL, away).later(sep(1), 14) == sep(29)
+    assert deadlines(SCHOOL, away).later(sep(1), 8) == sep(9)
+    assert deadlines(SCHOOL, away).working(sep(9), 1) == sep(24)
+
+
+def test_what_begins_during_a_leave_counts_from_the_return() -> None:
+    assert deadlines(SCHOOL, (sep(10), sep(24))).later(sep(15), 7) == date(2026, 10, 1)
+
+
+def test_a_leave_that_was_over_before_does_not_count() -> None:
+    assert deadlines(SCHOOL, (sep(1), sep(10))).later(sep(10), 7) == sep(17)
+
+
+def test_two_leaves_put_a_deadline_off_one_after_the_other() -> None:
+    first, second = (sep(3), sep(8)), (sep(17), sep(21))
+    assert deadlines(SCHOOL, second, first).later(sep(1), 14) == sep(24)
+
+
+def test_a_leave_across_a_term_break_counts_every_day_of_it_once() -> None:
+    """28 days after 1 December is 29 December; 28 days of leave make it 26 January, a Tuesday in term."""
+    away = (date(2026, 12, 14), date(2027, 1, 11))
+    assert deadlines().later(date(2026, 12, 1), 28) == date(2027, 1, 5)
+    assert deadlines(SCHOOL, away).later(date(2026, 12, 1), 28) == date(2027, 1, 26)
+    assert deadlines(SCHOOL, away).working(date(2026, 12, 10), 3) == date(2027, 1, 12)
+
+
+def test_a_day_agreed_on_is_put_off_only_by_leaves_that_came_after() -> None:
+    away = (sep(10), sep(24))
+    agreed = datetime(2026, 9, 2, 14, tzinfo=UTC)
+    assert deadlines(SCHOOL, away).kept(sep(15), agreed) == sep(29)
+    assert deadlines(SCHOOL, away).kept(sep(29), agreed + timedelta(days=25)) == sep(29)
+
+
+def test_a_window_is_counted_in_days_whether_open_or_not() -> None:
+    assert deadlines().window(sep(1), 4) == sep(5)
+    assert deadlines(SCHOOL, (sep(3), sep(5))).window(sep(1), 4) == sep(7)
+
+
+def test_the_last_open_day_of_a_window_is_looked_for_backwards() -> None:
+    days = WorkingDays(SCHOOL)
+    assert days.open_until(LABOR_DAY, earliest=sep(1)) == sep(4)
+    assert days.open_until(LABOR_DAY, earliest=sep(5)) == LABOR_DAY
+
+
+def test_after_the_last_term_days_count_as_they_are() -> None:
+    assert deadlines().later(date(2027, 6, 1), 30) == date(2027, 7, 1)
+
+
+def test_working_days_ask_a_calendar_only_once_about_each_day() -> None:
+    asked: list[date] = []
+
+    @attrs.frozen
+    class Counted(EveryDay):
+        def is_open(self, day: date) -> bool:
+            asked.append(day)
+            return True
+
+    days = WorkingDays(Counted())
+    assert WorkingDays.of(days) is days
+    assert {Deadlines(days).later(sep(1), 7) for _ in range(3)} == {sep(8)}
+    assert asked == [sep(8)]
+
+
+@pytest.mark.parametrize("start", range(1, 29))
+def test_no_deadline_falls_on_a_closed_day_or_into_a_leave(start: int) -> None:
+    days = deadlines(SCHOOL, (sep(10), sep(24)))
+    for count in range(30):
+        for due in (days.later(sep(start), count), days.working(sep(start), count)):
+            assert SCHOOL.is_open(due)
+            assert not sep(10) <= due < sep(24)

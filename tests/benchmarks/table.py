@@ -1,0 +1,145 @@
+"""Turns a run of the benchmarks, as pytest-benchmark writes it, into the table of what was to be reached.
+
+python -m tests.benchmarks.table build/benchmarks.json
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+
+class Run:
+    """The figures of one run, by the name of the benchmark: the best of its rounds, since others share the machine."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        self.benchmarks = {each["name"]: each for each in told["benchmarks"]}
+
+    def seconds(self, name: str) -> float:
+        """Of one step."""
+        found = self.benchmarks[name]
+        return found["stats"]["min"] / found["extra_info"].get("per", 1)
+
+    def told(self, name: str, what: str) -> float:
+        """What a benchmark measured besides time."""
+        return self.benchmarks[name]["extra_info"][what]
+
+    def each(self, command: str = "") -> list[float]:
+        """The seconds of each command of the story, or of those of one kind."""
+        return [self.seconds(name) for name in self.benchmarks if name.startswith("test_each[") and command in name]
+
+    def mean(self, command: str = "") -> float:
+        """The mean of them."""
+        return sum(self.each(command)) / len(self.each(command))
+
+
+@attrs.frozen
+class Row:
+    """One line of the measure: what it is, how it is read from a run, and what it must and should reach."""
+
+    work: str
+    measure: Callable[[Run], tuple[float, str]]
+    must: float | None
+    aim: float | None
+    show: Callable[[float], str]
+    more_is_better: bool = False
+
+    def line(self, run: Run) -> str:
+        """The row in Markdown."""
+        try:
+            value, told = self.measure(run)
+        except (KeyError, ZeroDivisionError):
+            return f"| {self.work} | not run | {self._bound(self.must)} | {self._bound(self.aim)} | |"
+        return f"| {self.work} | {told} | {self._bound(self.must)} | {self._bound(self.aim)} | {self._verdict(value)} |"
+
+    def _bound(self, bound: float | None) -> str:
+        return "" if bound is None else self.show(bound)
+
+    def _verdict(self, value: float) -> str:
+        if self.must is None or self.aim is None:
+            return ""
+        short, wide = (
+            (value < self.must, value < self.aim) if self.more_is_better else (value > self.must, value > self.aim)
+        )
+        return "**falls short**" if short else "reached" if wide else "aim reached"
+
+
+def us(seconds: float) -> str:
+    return f"{seconds * 1e6:,.3g} µs"
+
+
+def ms(seconds: float) -> str:
+    return f"{seconds * 1e3:.0f} ms"
+
+
+def times(ratio: float) -> str:
+    return f"{ratio:.2f}x" if ratio >= 0.1 else f"1/{1 / ratio:.0f}"
+
+
+def kib(size: float) -> str:
+    return f"{size / 1024:.1f} KiB"
+
+
+def a_second(many: float) -> str:
+    return f"{many / 1000:.0f} k/s"
+
+
+def ratio(
+    ours: Callable[[Run], float], peer: str, show: Callable[[float], str] = us
+) -> Callable[[Run], tuple[float, str]]:
+    def measure(run: Run) -> tuple[float, str]:
+        mine, theirs = ours(run), run.seconds(peer)
+        return mine / theirs, f"{times(mine / theirs)} ({show(mine)} to {show(theirs)})"
+
+    return measure
+
+
+def plain(read: Callable[[Run], float], show: Callable[[float], str]) -> Callable[[Run], tuple[float, str]]:
+    return lambda run: (read(run), show(read(run)))
+
+
+TRIGGER, MACHINE, EVENT = "test_transitions", "test_python_statemachine", "test_eventsourcing"
+ROWS = (
+    Row("one decision with its guards, applied: mean of a story, to a bare `transitions` trigger with one guard",
+        ratio(Run.mean, TRIGGER), 0.5, 0.25, times),
+    *(
+        Row(f"the same, `{name}`", ratio(lambda run, name=name: run.mean(name), TRIGGER), 0.5, 0.25, times)
+        for name in ("OpenCoaching", "GiveFeedback", "RecordObservation")
+    ),
+    Row("the same, the whole story in one go", ratio(lambda run: run.seconds("test_story_in_one_go"), TRIGGER),
+        None, None, times),
+    Row("the mean, to a `python-statemachine` event with one guard", ratio(Run.mean, MACHINE), 1 / 20, 1 / 40, times),
+    Row("the mean, to an `eventsourcing` aggregate's event with one guard", ratio(Run.mean, EVENT), 1 / 2, 1 / 3, times),
+    Row("a whole participation, commands and headers made, to the same written by hand with attrs",
+        ratio(lambda run: run.seconds("test_with_pdflow"), "test_by_hand"), 3, 2.5, times),
+    Row("replay from stored JSON, decoded and folded, to bare `json.loads` and cattrs",
+        ratio(lambda run: run.seconds("test_decode_and_fold"), "test_bare_json_and_cattrs"), 1.3, 1.1, times),
+    Row("append to SQLite by the hundred, to raw `executemany` of the same rows",
+        ratio(lambda run: run.seconds("test_append_to_sqlite[100]"), "test_append_with_raw_executemany[100]"), 2, 1.3, times),
+    Row("memory of one participation, midway",
+        plain(lambda run: run.told("test_bytes_of_one_participation[midway]", "bytes"), kib), 8 * 1024, 5 * 1024, kib),
+    Row("a decision after 10,000 events, to one after 10",
+        ratio(lambda run: run.seconds("test_decisions_after[10000]"), "test_decisions_after[10]"), 1.25, 1.1, times),
+    Row("`evolve` by copy, midway", plain(lambda run: run.seconds("test_evolve_by_copy"), us), 5e-6, 3e-6, us),
+    Row("options of one person, all commands", plain(lambda run: run.seconds("test_options"), us), 60e-6, 40e-6, us),
+    Row("why not, with two reasons", plain(lambda run: run.seconds("test_why_not_with_two_reasons"), us), None, None, us),
+    Row("`import pdflow` beyond its dependencies", plain(lambda run: run.told("test_import[pdflow]", "seconds"), ms), 0.03, 0.015, ms),
+    Row("`import pdflow.participation` beyond its dependencies",
+        plain(lambda run: run.told("test_import[pdflow.participation]", "seconds"), ms), 0.09, 0.06, ms),
+    Row("a cohort through the real guards, on one core: decisions",
+        plain(lambda run: run.told("test_a_years_decisions_alone", "decisions a second"), a_second), 1e5, 2e5, a_second, True),
+)  # fmt: skip
+
+
+def table(run: Run) -> str:
+    """The measure, row by row."""
+    return "\n".join(["| work | measured | must | aim | |", "|---|---|---|---|---|", *(row.line(run) for row in ROWS)])
+
+
+if __name__ == "__main__":
+    print(table(Run(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))))

@@ -1,0 +1,158 @@
+"""Who reads what of a participation: its manager, a successor, the pair, anybody."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+from tests.participation.stories import Story, day, four_moves, in_coaching, kim, observe, schedule, supported
+
+from pdflow import Audience, Command, Event, Level, view
+from pdflow.audience import audiences, personal
+from pdflow.kernel.declare import EVENTS
+from pdflow.participation import (
+    ActionStepAgreed,
+    CloseCoaching,
+    CoachingClosed,
+    DropGrowthArea,
+    FeedbackGiven,
+    FeedbackKind,
+    GiveFeedback,
+    GrowthAreaDropped,
+    GrowthAreaIdentified,
+    ObservationRecorded,
+    decider,
+)
+
+GOLDEN = Path(__file__).parent / "golden" / "audiences.txt"
+OURS = {name: known.type for name, known in sorted(EVENTS.items()) if name.startswith("participation.")}
+
+
+def readers(events: Iterable[type[Event]]) -> str:
+    """Every event with its fields by reader; a star marks a note, which can be erased."""
+    return "\n".join(line for event in events for line in (event.name, *fields_by_reader(event))) + "\n"
+
+
+def fields_by_reader(event: type[Event]) -> Iterable[str]:
+    notes = personal(event)
+    for audience in Audience:
+        read = [f"{name}{'*' if name in notes else ''}" for name, by in audiences(event).items() if by is audience]
+        if read:
+            yield f"    {audience}: {' '.join(read)}"
+
+
+def test_who_may_read_each_field_is_as_it_was_agreed() -> None:
+    """Where this fails, somebody reads more or less than before: look at the line, then put it in the file."""
+    assert readers(OURS.values()).splitlines() == GOLDEN.read_text().splitlines()
+
+
+def happened(*story: Command) -> dict[type[Event], Event]:
+    """The last event of each type in a story."""
+    state, told = decider.state(), {}
+    for command in story:
+        for event in decider.decide(state, command):
+            told[type(event)] = event
+            decider.fold([event], onto=state)
+    return told
+
+
+def with_everything_said() -> Story:
+    """Observed with findings, debriefed, coached with a note, and the growth area dropped."""
+    findings = observe(kim(8), "ob1", "ask", level=Level.PARTLY, struggles="answers her own questions")
+    spoken = GiveFeedback(
+        kim(8), feedback="f1", observation="ob1", kind=FeedbackKind.DEBRIEF, said="count aloud", reflection="I hurry"
+    )
+    area, session = in_coaching()[-2:]
+    return [
+        *supported(),
+        findings,
+        spoken,
+        area,
+        session,
+        *four_moves(),
+        schedule(kim(10, 11), "v1", day(17)),
+        CloseCoaching(kim(10, 12), session="s1", minutes=45, note="she was moved"),
+        DropGrowthArea(kim(11), growth_area="g1", reason="better one", note="pace comes first"),
+    ]
+
+
+TOLD = happened(*with_everything_said())
+SECRETS = (
+    "answers her own",
+    "count aloud",
+    "hurry",
+    "moved",
+    "pace",
+    "three seconds",
+    "wait time",
+    "a pause",
+    "it opens",
+    "PARTLY",
+)
+
+
+def test_a_manager_sees_that_an_observation_happened_and_how_long_but_not_what_was_seen() -> None:
+    assert view(TOLD[ObservationRecorded], Audience.TEAM).keys() == {
+        "header",
+        "observation",
+        "setting",
+        "minutes",
+        "visit",
+    }
+
+
+def test_a_manager_sees_that_coaching_happened_and_how_long_but_nothing_of_it() -> None:
+    told = view(TOLD[CoachingClosed], Audience.TEAM)
+    assert told == {"header": TOLD[CoachingClosed].header, "session": "s1", "minutes": 45, "return_visit": "v1"}
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_the_managers_copy_of_a_whole_course_has_no_coaching_content(secret: str) -> None:
+    managers = [view(event, Audience.TEAM) for event in TOLD.values()]
+    pairs = [view(event, Audience.PAIR) for event in TOLD.values()]
+    assert secret in str(pairs)
+    assert secret not in str(managers)
+
+
+def test_whoever_held_it_reads_all_of_it() -> None:
+    event = TOLD[FeedbackGiven]
+    told = view(event, Audience.PAIR)
+    assert (told["said"], told["reflection"]) == ("count aloud", "I hurry")
+    assert told.keys() == audiences(FeedbackGiven).keys()
+
+
+@pytest.mark.parametrize("event", [GrowthAreaIdentified, ActionStepAgreed, ObservationRecorded, GrowthAreaDropped])
+def test_a_successor_reads_growth_areas_steps_and_levels_without_the_former_pairs_notes(event: type[Event]) -> None:
+    told = view(TOLD[event], Audience.PAIR, notes=False)
+    assert told.keys() == audiences(event).keys() - set(personal(event))
+    assert told.keys() & {"practice", "statement", "focus", "reason"}
+
+
+def test_somebody_on_the_engagement_reads_nothing_of_a_person() -> None:
+    assert [view(event, Audience.ALL) for event in TOLD.values()] == [{}] * len(TOLD)
+
+
+LEVELS = ("Level | None", "Focus", "Shown", "Review", "HomeStep", "Progress")
+
+
+def test_levels_and_what_was_made_of_them_are_the_pairs() -> None:
+    for event in OURS.values():
+        hints = get_type_hints(event)
+        for field, audience in audiences(event).items():
+            if any(
+                word in str(hints[field])
+                for word in ("Level | None", "Focus", "Shown", "Review", "HomeStep", "Progress")
+            ):
+                assert audience is Audience.PAIR, f"{event.__name__}.{field}"
+
+
+def test_a_note_is_free_text_at_the_top_level_of_its_event() -> None:
+    for event in OURS.values():
+        hints = get_type_hints(event)
+        assert all(hints[note] == (str | None) for note in personal(event))
+
+
+def test_who_reads_a_narrower_class_reads_the_wider_ones_too() -> None:
+    for event in TOLD.values():
+        all_of_it, team, pair = (view(event, reader).keys() for reader in (Audience.ALL, Audience.TEAM, Audience.PAIR))
+        assert all_of_it <= team <= pair

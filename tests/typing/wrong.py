@@ -1,0 +1,98 @@
+"""Mistakes a host might make, each seen by a type checker: what is ignored here must be an error. Never run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from host import Close, Purse, WasBought, bought, closed_already, empty, the_manager, too_dear
+
+from pdflow import Actor, Command, Event, Header, Reason
+from pdflow.kernel.declare import command
+from pdflow.kernel.lifecycle import Move, move
+from pdflow.kernel.rules import Why, detail, fact, moment
+from pdflow.participation import CoachingCutShort, CutCoachingShort, OpenCoaching, Participation, decider
+from pdflow.participation.coaching import cut_short_already, feedback_owed, no_reason_to_cut_short, not_that_growth_area
+from pdflow.participation.state import COACHING, SUPPORT, Moves
+from pdflow.participation.suggestions import suggest
+from pdflow.testing.walks import Subject
+
+
+def commands_are_checked(header: Header) -> None:
+    OpenCoaching(header, session=1, growth_area="g-1")  # type: ignore[arg-type]
+    OpenCoaching(header, session="s-1")  # type: ignore[call-arg]
+    OpenCoaching(header, session="s-1", growth_area="g-1", coach="kim")  # type: ignore[call-arg]
+    OpenCoaching(header, "s-1", "g-1")  # type: ignore[call-arg]
+    OpenCoaching(session="s-1", growth_area="g-1")  # type: ignore[call-arg]
+    OpenCoaching(header, session="s-1", growth_area="g-1").session = "s-2"  # type: ignore[misc]
+    Header("id", Actor("kim", "COACH"), "2026-09-01")  # type: ignore[arg-type]
+    Header("id", "kim", header.at)  # type: ignore[arg-type]
+
+
+def decisions_are_checked(header: Header, purse: Purse) -> None:
+    close = CutCoachingShort(header, session="s-1", reason="called away")
+    decider.decide(purse, close)  # type: ignore[arg-type]
+    decider.decide(Participation(), header)  # type: ignore[arg-type]
+    decider.evolve(Participation(), close)  # type: ignore[arg-type]
+    print(decider.decide(Participation(), close).growth_area)  # type: ignore[attr-defined]
+
+
+OF_ANOTHER_COMMAND: Moves = (
+    move(OpenCoaching, SUPPORT, unless=[no_reason_to_cut_short], then=CoachingCutShort),  # type: ignore[misc]
+    move(CutCoachingShort, COACHING, unless=[feedback_owed, not_that_growth_area], then=CoachingCutShort),  # type: ignore[list-item]
+    move(OpenCoaching, SUPPORT, then=CoachingCutShort, already=cut_short_already),  # type: ignore[arg-type]
+    move(OpenCoaching, SUPPORT, then=OpenCoaching),  # type: ignore[arg-type]
+    move(OpenCoaching, SUPPORT),  # type: ignore[call-arg]
+)
+
+OF_ANOTHER_AGGREGATE: Moves = (
+    move(OpenCoaching, SUPPORT, unless=[empty], then=CoachingCutShort),  # type: ignore[list-item]
+    move(Close, SUPPORT, then=WasBought, already=closed_already),  # type: ignore[arg-type]
+)
+
+A_LIST: tuple[Move[Purse], ...] = [move(Close, "OPEN", then=WasBought)]  # type: ignore[assignment]
+
+
+def of_another_command(purse: Purse, close: Close) -> Sequence[Event]:
+    return bought(purse, close)  # type: ignore[arg-type]
+
+
+@fact("purse.wrong")  # type: ignore[arg-type]
+def a_fact_that_asks_a_command(purse: Purse, close: Close) -> Why:
+    return None
+
+
+@moment("purse.wrong")  # type: ignore[arg-type]
+def a_moment_that_asks_no_time(purse: Purse) -> Why:
+    return None
+
+
+@detail("purse.wrong")  # type: ignore[arg-type]
+def a_rule_that_answers_in_words(purse: Purse, close: Close) -> str:
+    return "no"
+
+
+@moment("purse.wrong", waivable="yes")  # type: ignore[arg-type]
+def a_rule_waived_by_a_word(purse: Purse, at: datetime) -> Why:
+    return None
+
+
+@command()  # type: ignore[call-arg]
+class NobodysRight(Command):
+    """A command that does not say whose right it is."""
+
+
+@command(by="MANAGER")  # type: ignore[arg-type]
+class ARightInWords(Command):
+    """A command whose right is only named."""
+
+
+def rights_of_a_command(state: Participation, command: Command) -> list[Reason]:
+    return []
+
+
+decider.under(rights_of_a_command)  # type: ignore[arg-type]
+decider.under(None, empty)  # type: ignore[arg-type]
+decider.under(None, the_manager)  # type: ignore[arg-type]
+too_dear.code = "purse.dear"  # type: ignore[misc]
+Subject(decider, suggest, the_manager)  # type: ignore[arg-type]
