@@ -156,7 +156,7 @@ class Table(Generic[S]):
     ) -> None:
         """Join the moves; ``throughout`` holds the rules of all rows, each with the commands it does not ask.
 
-        Raises TypeError for two rows of one command in one phase, a phase that does not exist, or an unknown remedy.
+        Raises TypeError for two rows of one command in one phase or an unknown remedy, ValueError for an unknown phase.
         """
         self.moves = tuple(moves)
         self.commands: dict[str, type[Command]] = {move.command.__name__: move.command for move in self.moves}

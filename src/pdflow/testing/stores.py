@@ -14,10 +14,14 @@ from typing import TypeVar
 from uuid import NAMESPACE_OID, uuid5
 
 import attrs
-import pytest
 
-from pdflow.errors import CommandIdReused, Conflict
+from pdflow.errors import CommandIdReused, Conflict, MissingExtra
 from pdflow.storage.store import EventStore, NewEvent, RecordedEvent
+
+try:
+    import pytest
+except ImportError as error:
+    raise MissingExtra("pytest", "testing") from error
 
 T = TypeVar("T")
 MORNING = datetime(2025, 9, 1, 8, 30, tzinfo=timezone(timedelta(hours=-6)))

@@ -7,8 +7,13 @@ from datetime import datetime
 from random import Random
 from typing import Any, ClassVar, TypeVar
 
-from hypothesis import note, strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from pdflow.errors import MissingExtra
+
+try:
+    from hypothesis import note, strategies as st
+    from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+except ImportError as error:
+    raise MissingExtra("hypothesis", "testing") from error
 
 from pdflow.kernel.declare import Command
 from pdflow.kernel.records import Aggregate
