@@ -10,7 +10,9 @@ test: .venv/test
 	.venv/bin/python -m pytest $(ARGS)
 
 bench: .venv/bench
-	.venv/bin/python -m pytest tests/benchmarks -n 0 -p no:randomly --benchmark-enable $(ARGS)
+	mkdir -p build
+	.venv/bin/python -m pytest tests/benchmarks -n 0 -p no:randomly --benchmark-enable --benchmark-json build/benchmarks.json $(ARGS)
+	.venv/bin/python -m tests.benchmarks.table build/benchmarks.json
 
 check: .venv/dev
 	.venv/bin/ruff check

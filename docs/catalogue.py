@@ -7,22 +7,28 @@ import ast
 import inspect
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import attrs
 
-from pdflow import policy
+from pdflow import Actor, Header, Reason, Role, cadre, engagement, participation, policy
 from pdflow.audience import Audience, audiences, personal
+from pdflow.coordination.reactions import ARROWS
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import EVENTS, fields
+from pdflow.kernel.declare import Event, fields
 from pdflow.kernel.diagram import diagram
-from pdflow.language import label
-from pdflow.participation import decider as participation
+from pdflow.language.catalogue import ENGLISH, SHIPPED
 from pdflow.simulation.parameters import SCHOOL_YEAR, described
 
-DECIDERS: dict[str, Decider[Any]] = {"participation": participation}
+DECIDERS: dict[str, Decider[Any]] = {
+    "participation": participation.decider,
+    "engagement": engagement.decider,
+    "cadre": cadre.decider,
+}
 PAGES = Path(__file__).parent
 WANTED = re.compile(r"(<!-- (\w+)(?: of (\w+))? -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -36,7 +42,7 @@ def code(*names: object) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def first_sentence(documented: type) -> str:
+def first_sentence(documented: object) -> str:
     return (inspect.getdoc(documented) or "").split("\n\n")[0].replace("\n", " ")
 
 
@@ -62,30 +68,66 @@ def reasons(decider: Decider[Any]) -> str:
     rows = [
         [
             f"`{cause.code}`",
-            label(cause.code),
+            words(cause.code),
             f"`{cause.remedy}`" if cause.remedy else "",
             "yes" if cause.waivable else "",
-            code(*cause.commands) if len(cause.commands) < 12 else "nearly every command",
+            asked_of(cause.commands, decider),
         ]
-        for cause in sorted(decider.causes.values(), key=lambda cause: cause.code)
+        for cause in decider.causes.values()
     ]
-    return table("Code | In words | What remedies it | Waivable | Commands", rows)
+    rows.append([f"`{decider.elsewhere}`", words(decider.elsewhere), "the command that leads on", "", "every command"])
+    for reason, commands in of_rights(decider):
+        told, remedy = words(reason.code, *reason.parameters), f"`{reason.remedy}`" if reason.remedy else ""
+        rows.append([f"`{reason.code}`", told, remedy, "", asked_of(commands, decider)])
+    return table("Code | In words | What remedies it | Waivable | Commands", sorted(rows))
+
+
+def words(code: str, *parameters: str) -> str:
+    return SHIPPED.text(ENGLISH, code, dict.fromkeys(parameters, "told")) or code
+
+
+def asked_of(commands: Collection[str], decider: Decider[Any]) -> str:
+    if len(commands) == len(decider.commands):
+        return "every command"
+    if len(commands) * 4 > len(decider.commands) * 3:
+        return "nearly every command"
+    return code(*commands) if len(commands) < 15 else "many commands"
+
+
+def of_rights(decider: Decider[Any]) -> Iterable[tuple[Reason, list[str]]]:
+    """What a stranger in each role is told, and of which commands."""
+    told: dict[str, tuple[Reason, list[str]]] = {}
+    for role, (name, kind) in itertools.product(Role, decider.commands.items()):
+        stranger = Header(UUID(int=0), Actor("stranger", role), datetime.min.replace(tzinfo=UTC))
+        if reason := kind.right.forbids(decider.state(), stranger):
+            commands = told.setdefault(reason.code, (reason, []))[1]
+            commands += [name] * (name not in commands)
+    return told.values()
 
 
 def events(decider: Decider[Any]) -> str:
     rows = []
-    for name, registered in EVENTS.items():
-        if not name.startswith(f"{decider.name}."):
-            continue
-        kind, read_by, notes = registered.type, audiences(registered.type), personal(registered.type)
+    for kind in dict.fromkeys(event for move in decider.table.moves for event in move.events):
+        read_by, notes = audiences(kind), personal(kind)
         told = [
             f"`{field.name}`"
             + (f" ({read_by[field.name]})" if read_by[field.name] is not Audience.TEAM else "")
             + (" (note)" if field.name in notes else "")
             for field in fields(kind)[1:]
         ]
-        rows.append([f"`{kind.__name__}`", f"`{name}` {registered.version}", first_sentence(kind), ", ".join(told)])
+        rows.append([f"`{kind.__name__}`", f"`{kind.name}` {kind.version}", first_sentence(kind), ", ".join(told)])
     return table("Event | Stored as | What happened | What it says", rows)
+
+
+def arrows() -> str:
+    leading: dict[object, list[type[Event]]] = {}
+    for event, arrow in ARROWS.items():
+        leading.setdefault(arrow, []).append(event)
+    rows = [
+        [code(*(event.__name__ for event in events)), events[0].name.partition(".")[0], first_sentence(arrow)]
+        for arrow, events in leading.items()
+    ]
+    return table("Event | Of | What follows", rows)
 
 
 def policy_fields() -> str:
@@ -130,6 +172,7 @@ SECTIONS: dict[str, Callable[..., str]] = {
     "reasons": reasons,
     "events": events,
     "lifecycle": lifecycle,
+    "arrows": arrows,
     "policy": policy_fields,
     "profiles": profiles,
     "parameters": parameters,

@@ -15,6 +15,8 @@ myst_heading_anchors = 3
 # draws it comes from a CDN in the reader's browser, so a reader who is offline sees the text.
 myst_fence_as_directive = ["mermaid"]
 
+# What needs an extra is documented without it.
+autodoc_mock_imports = ["hypothesis", "pytest", "simpy"]
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 

@@ -19,13 +19,19 @@ from pdflow.simulation.run import Run, cast_of, simulate
 ROSTER = Path(__file__).parent / "data" / "roster"
 
 
+def count(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
+
+
 def options() -> Namespace:
     ask = ArgumentParser(description=__doc__, formatter_class=ArgumentDefaultsHelpFormatter)
     ask.add_argument("out", nargs="?", type=Path, default=Path("build/demo"), help="folder for the events and pictures")
     ask.add_argument("--roster", type=Path, default=ROSTER, help="a OneRoster export, folder or zip")
-    ask.add_argument("--participants", type=int, help="fewer people, or more: the district again under new ids")
-    ask.add_argument("--coaches", type=int, help="how many coaches; by default those whose job title says so")
-    ask.add_argument("--weeks", type=int, default=40, help="weeks of the school year")
+    ask.add_argument("--participants", type=count, help="fewer people, or more: the district again under new ids")
+    ask.add_argument("--coaches", type=count, help="how many coaches; by default those whose job title says so")
+    ask.add_argument("--weeks", type=count, default=40, help="weeks of the school year")
     ask.add_argument("--seed", type=int, default=1, help="the same seed gives the same year")
     ask.add_argument("--profile", choices=sorted(PROFILES), default="TEXAS_CYCLE", help="the policy")
     return ask.parse_args()
@@ -37,7 +43,7 @@ def live(asked: Namespace) -> Run:
     with progress("School year", 7 * asked.weeks, sys.stderr) as watch:
         return simulate(
             cast,
-            asked.out / "events.sqlite",
+            asked.out / "cohort.sqlite",
             policy=PROFILES[asked.profile],
             weeks=asked.weeks,
             seed=asked.seed,
@@ -58,14 +64,14 @@ def main() -> int:
     asked = options()
     try:
         run = live(asked)
-    except PdflowError as error:
+    except (PdflowError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     print(opening(run), end="\n\n")
     for table in tables(run):
         print(text(table))
     print(figures(run))
-    for file in (asked.out / "events.sqlite", *draw(run, asked.out)):
+    for file in (asked.out / "cohort.sqlite", *draw(run, asked.out)):
         print(file)
     return 0
 

@@ -42,13 +42,15 @@ def test_story_in_one_go(benchmark: Any) -> None:
 
 
 def test_transitions(benchmark: Any) -> None:
+    person = Person()
     benchmark.group = "one decision"
-    repeated(benchmark, Person().go)
+    repeated(benchmark, lambda: person.go())
 
 
 def test_python_statemachine(benchmark: Any) -> None:
+    person = Coaching()
     benchmark.group = "one decision"
-    repeated(benchmark, Coaching().go)
+    repeated(benchmark, lambda: person.go())
 
 
 def test_eventsourcing(benchmark: Any) -> None:

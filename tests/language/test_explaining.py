@@ -139,6 +139,7 @@ EAST = timezone(timedelta(hours=-5))
         (0, "0"),
         (2.0, "2"),
         (2.5, "2.5"),
+        (2 + 1 / 3, "2.333"),
         (float("inf"), "inf"),
         (participation.Phase.SUPPORT, "implementation support"),
         ((participation.CoachingMove.MODEL, participation.CoachingMove.STEPS), "seeing a model and naming the steps"),

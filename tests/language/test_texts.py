@@ -6,27 +6,49 @@ from enum import StrEnum
 from fnmatch import fnmatch
 from io import BytesIO
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from babel.messages import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
-from tests.language.refusals import refusals
+from tests.engagement.examples import SUBJECT as AN_ENGAGEMENT
+from tests.language import refusals as of_participations, refusals_of_engagements, refusals_of_trainers
+from tests.participation.corpus import SUBJECT as A_PARTICIPATION, enrolment
 
 import pdflow.language
-from pdflow import audience, participation, people, policy, values
+from pdflow import FULL, Reason, audience, cadre, engagement, participation, people, policy, values
+from pdflow.kernel.decider import Decider
 from pdflow.kernel.declare import EVENTS
 from pdflow.language import explain
 from pdflow.language.wording import PLACE, SUPPORTERS
-from pdflow.participation import Participation, decider, rights
+from pdflow.participation import rights
+from pdflow.testing.walks import Subject, walk
 
 LOCALE = Path(pdflow.language.__file__).parent / "locale"
 ROOT = Path(__file__).parents[2]
 LANGUAGES = [folder.name for folder in sorted(LOCALE.iterdir())]
-RIGHTS = {"right.role", "right.not_on_team", "coaching.not_the_coach"}
-REASONS = {*decider.causes, decider.elsewhere, *RIGHTS}
+REFUSALS = {
+    participation.decider: of_participations.refusals(),
+    engagement.decider: refusals_of_engagements.refusals(),
+    cadre.decider: refusals_of_trainers.refusals(),
+}
+RIGHTS = {
+    participation.decider: {"right.role", "right.not_on_team", "coaching.not_the_coach"},
+    engagement.decider: {"right.role"},
+    cadre.decider: {"right.role", "right.not_on_team"},
+}
+REASONS = {code for decider in REFUSALS for code in (*decider.causes, decider.elsewhere, *RIGHTS[decider])}
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "share", "value.true", "value.false"}
-PLACES_OF_CHOICES = (audience, people, policy, values, participation)
+PLACES_OF_CHOICES = (audience, people, policy, values, participation, engagement, cadre)
+PARTS = {
+    "outcome.not_measurable": "measure_part",
+    "partnership.no_gap": "partner_part",
+    "partnership.incomplete": "characteristic",
+    "training.critical_element_missing": "training_part",
+}
+"""The reasons that say which parts are missing, and the labels of these parts."""
 
 
 def source(language: str) -> Catalog:
@@ -51,11 +73,21 @@ def choices() -> set[type[StrEnum]]:
     return {choice for choice in found if isinstance(choice, type) and issubclass(choice, StrEnum)} - {StrEnum}
 
 
+def refusals() -> tuple[Reason, ...]:
+    return tuple(reason for reasons in REFUSALS.values() for reason in reasons)
+
+
+def parts() -> set[str]:
+    missing = ((PARTS.get(reason.code), reason.parameters.get("missing", ())) for reason in refusals())
+    return {f"{kind}.{part}" for kind, parts in missing if kind for part in parts}
+
+
 def labels() -> set[str]:
     return {
-        *(f"command.{name}" for name in decider.commands),
-        *(f"event.{name}" for name in EVENTS if name.startswith(f"{decider.name}.")),
-        *(f"kind.{ledger}" for ledger in Participation.ledgers),
+        *(f"command.{name}" for decider in REFUSALS for name in decider.commands),
+        *(f"event.{name}" for name in EVENTS if any(name.startswith(f"{decider.name}.") for decider in REFUSALS)),
+        *(f"kind.{ledger}" for decider in REFUSALS for ledger in decider.state.ledgers),
+        *parts(),
         *(f"who.{role}" for role in (*people.Role, "TEAM")),
         *(f"{group(choice)}.{member}" for choice in choices() for member in choice),
     }
@@ -94,8 +126,12 @@ def test_every_text_is_written_in_full(language: str) -> None:
             assert key[0] is not None or key[1] not in REASONS or text.endswith("."), key
 
 
-def test_the_stories_are_refused_with_every_reason_there_is() -> None:
-    assert {reason.code for reason in refusals()} == REASONS
+@pytest.mark.parametrize("decider", REFUSALS, ids=lambda decider: decider.name)
+def test_the_stories_are_refused_with_every_reason_there_is(decider: Decider[Any]) -> None:
+    """No record of an engagement is a turn, so each can be voided."""
+    never = {"record.not_voidable"} if decider is engagement.decider else set()
+    told = {*decider.causes, decider.elsewhere, *RIGHTS[decider]}
+    assert {reason.code for reason in REFUSALS[decider]} == told - never
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,6 +150,16 @@ def test_every_text_of_a_reason_is_read_out_in_some_refusal(language: str) -> No
 def test_no_refusal_leaves_a_place_open(language: str) -> None:
     for explanation in explain(refusals(), language):
         assert not re.search(r"[{}—]", str(explanation)), str(explanation)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("subject", [A_PARTICIPATION, AN_ENGAGEMENT], ids=lambda subject: subject.decider.name)
+def test_whatever_is_refused_on_a_walk_is_said_in_words(subject: Subject[Any], language: str) -> None:
+    opening = [enrolment(FULL)] if subject is A_PARTICIPATION else []
+    for asked in walk(subject, Random("language"), 400, opening).asked:
+        for explanation in explain(asked.reasons, language):
+            assert not re.search(r"[{}—]", str(explanation)), str(explanation)
+            assert explanation.code not in str(explanation)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,12 +1,10 @@
 """What holds after any sequence of commands, lawful or not, of any length."""
 
-from itertools import islice
-
 import attrs
 from hypothesis import given, settings, strategies as st
 from tests.participation.corpus import COORDINATOR, SUBJECT, corpus, enrolment, moments, participations
 
-from pdflow import Command, Event, Header
+from pdflow import LIGHT, Command, Event, Header
 from pdflow.audience import personal
 from pdflow.kernel.declare import fields
 from pdflow.kernel.records import Entry
@@ -18,7 +16,7 @@ from pdflow.participation.summary import summary
 from pdflow.testing.strategies import Lifecycle
 from pdflow.testing.walks import History
 
-some = settings(max_examples=25, deadline=None)
+some = settings(max_examples=40, deadline=None)
 
 
 @some
@@ -170,7 +168,7 @@ def test_closing_a_cycle_changes_none_of_its_figures() -> None:
 
 class Participations(Lifecycle):
     subject = SUBJECT
-    opening = (enrolment(next(iter(islice(__import__("pdflow").PROFILES.values(), 1)))),)
+    opening = (enrolment(LIGHT),)
 
 
 TestParticipations = Participations.TestCase

@@ -46,7 +46,7 @@ def test_the_example_prints_tables_and_draws_pictures_whatever_the_hash_seed(liv
         assert title in printed
     for picture in ("people-by-phase.png", "coach-load.png", "first-follow-up.png"):
         assert (tmp_path / "out" / picture).read_bytes().startswith(b"\x89PNG")
-    assert rows(tmp_path / "out" / "events.sqlite") == rows(live(seed=1).file)
+    assert rows(tmp_path / "out" / "cohort.sqlite") == rows(live(seed=1).file)
 
 
 def test_a_run_replaces_the_file_of_the_run_before(live: Live) -> None:
@@ -68,8 +68,17 @@ def test_a_broken_roster_stops_before_anything_is_written(tmp_path: Path) -> Non
     assert not out.exists()
 
 
+@pytest.mark.parametrize("asked", [("--weeks", "0"), ("--participants", "-3"), ("--coaches", "many")])
+def test_a_number_that_makes_no_sense_is_refused(asked: tuple[str, str], tmp_path: Path) -> None:
+    run = start(tmp_path / "out", *asked)
+    _, errors = run.communicate(timeout=60)
+    assert (run.returncode, "Traceback" in errors) == (2, False)
+    assert f"argument {asked[0]}: invalid count value: '{asked[1]}'" in errors
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_process_killed_half_way_leaves_whole_days(tmp_path: Path) -> None:
-    file = tmp_path / "out" / "events.sqlite"
+    file = tmp_path / "out" / "cohort.sqlite"
     run = start(tmp_path / "out", "--participants", 400)
     while _count(file) < 3000:
         assert run.poll() is None

@@ -4,13 +4,13 @@ import attrs
 import pytest
 from tests.storage import golden
 
-from pdflow import FULL, Policy, participation
+from pdflow import FULL, Policy, cadre, engagement, participation
 from pdflow.kernel.declare import EVENTS
 from pdflow.storage.codec import Codec
 from pdflow.storage.store import NewEvent
 
 ROWS = golden.rows()
-CODECS = {aggregate.decider.name: Codec(aggregate.decider) for aggregate in (participation,)}
+CODECS = {aggregate.decider.name: Codec(aggregate.decider) for aggregate in (participation, engagement, cadre)}
 
 
 def aggregate_of(name: str) -> str:

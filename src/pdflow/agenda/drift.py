@@ -57,8 +57,9 @@ def drifts(state: Participation, at: datetime, calendar: Calendar) -> list[Drift
     days = deadlines(state, at, WorkingDays.of(calendar))
     if state.paused is not None and at >= state.paused.since:
         return list(_slipped(return_from_leave(state, at, days), at))
-    slipped = [drift for obligations in COMMITTED for drift in _slipped(obligations(state, at, days), at)]
-    return [*slipped, *(drift for cause in CAUSES for drift in cause(state, at, days))]
+    slipped = (drift for obligations in COMMITTED for drift in _slipped(obligations(state, at, days), at))
+    sliding = (drift for cause in SLIDING for drift in cause(state, days) if at >= drift.since)
+    return [*slipped, *sliding]
 
 
 def drifts_ended(events: Iterable[Event], calendar: Calendar) -> list[Ended]:
@@ -93,16 +94,15 @@ def _slipped(obligations: Iterable[Obligation], at: datetime) -> Iterator[Drift]
             yield Drift(cause, since, owed.about, owed.command, owed.role, owed.owner)
 
 
-def _no_contact(state: Participation, at: datetime, days: Deadlines) -> Iterator[Drift]:
+def _no_contact(state: Participation, days: Deadlines) -> Iterator[Drift]:
     """No observation, check-in or coaching for two cadences."""
     since, every = supported_from(state), cadence(state)
     if since is not None and every is not None:
         missed = days.end_of(days.later(days.day(max([since, *contacts(state)])), 2 * every))
-        if at >= missed:
-            yield Drift("no_contact", missed, str(state.cycle), "HoldCheckIn", COACH, state.coach)
+        yield Drift("no_contact", missed, str(state.cycle), "HoldCheckIn", COACH, state.coach)
 
 
-def _visits_missed(state: Participation, at: datetime, days: Deadlines) -> Iterator[Drift]:
+def _visits_missed(state: Participation, days: Deadlines) -> Iterator[Drift]:
     """Visits missed in a row, since the last contact that took place."""
     most, met = state.policy.missed_visits, max(contacts(state), default=None)
     missed = sorted(
@@ -116,7 +116,7 @@ def _visits_missed(state: Participation, at: datetime, days: Deadlines) -> Itera
         yield Drift("visits_missed", since, last, "HoldCheckIn", COACH, state.coach, through)
 
 
-def _level_fallen(state: Participation, at: datetime, days: Deadlines) -> Iterator[Drift]:
+def _level_fallen(state: Participation, days: Deadlines) -> Iterator[Drift]:
     """A practice below the best level it was seen at, since it was first seen so."""
     for practice, readings in _readings(state).items():
         best, fallen = -1, None
@@ -150,4 +150,6 @@ SLIPPED: Final = {
 """Which obligations become drift, and whether by their breach, or once they are overdue."""
 
 COMMITTED: Final = (commitments_to_review, steps_to_review, first_follow_up)
-CAUSES: Final = (_no_contact, _visits_missed, _level_fallen)
+SLIDING: Final = (_no_contact, _visits_missed, _level_fallen)
+CAUSES: Final = (*(cause for cause, _ in SLIPPED.values()), "no_contact", "visits_missed", "level_fallen")
+"""Why a participation may drift."""

@@ -44,3 +44,29 @@ RETURN_VISIT: Final = {
 }
 """By the kind of the visit in the calendar; None where there is none."""
 SETTLE_GROWTH_AREA: Final = Duty("growth_area.settle", "CloseGrowthArea", COACH, "growth_area")
+
+PARTICIPATION: Final = (
+    NAME_COACH,
+    RETURN,
+    TAKE_BASELINE,
+    MAKE_UP,
+    EVALUATE,
+    BEGIN_SUPPORT,
+    MEASURE,
+    WAIVE_MEASURING,
+    FOLLOW_UP_OBSERVED,
+    FOLLOW_UP_SPOKEN,
+    FOLLOW_UP_COACHED,
+    REVIEW_COMMITMENT,
+    DEBRIEF,
+    HAND_OVER,
+    REVIEW_STEP,
+    CHECK_IN,
+    OBSERVE,
+    *VISIT.values(),
+    IDENTIFY_GROWTH_AREA,
+    OPEN_COACHING,
+    *RETURN_VISIT.values(),
+    SETTLE_GROWTH_AREA,
+)
+"""What may be owed in a participation."""

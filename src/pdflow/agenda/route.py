@@ -81,15 +81,16 @@ def _goals(goal: str | type[Command], form: dict[str, object]) -> Iterator[Goal]
 
 
 def _people(state: Participation, command: type[Command]) -> Iterable[Actor]:
-    """Everybody known who has a role in which the command may be asked."""
+    """Everybody known who has a role in which the command may be asked, whose first it is before the coach."""
+    roles = command.right.roles
+    person, manager = Actor(state.person, PARTICIPANT), Actor(state.manager or "manager", MANAGER)
     known = [
-        *([Actor(state.person, PARTICIPANT)] if command.right.roles[0] == PARTICIPANT else ()),
+        *(actor for actor in (person, manager) if actor.role == roles[0]),
         *([Actor(state.coach, COACH)] if state.coach is not None else ()),
         *(Actor(supporter.person, supporter.role) for supporter in state.team),
-        *([Actor(state.manager, MANAGER)] if state.manager is not None else ()),
         *(Actor(role.lower(), role) for role in (COORDINATOR, SYSTEM)),
     ]
-    return [actor for actor in known if actor.role in command.right.roles] or [Actor("coach", COACH)]
+    return [actor for actor in known if actor.role in roles] or [Actor("coach", COACH)]
 
 
 def _not_before(state: Participation, command: Command) -> datetime | None:

@@ -108,7 +108,7 @@ def support_to_begin(state: Participation, at: datetime, days: Deadlines) -> Ite
 
 
 def measuring(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
-    """In the policy's window after the first training, and after the last coaching; a leave moves it."""
+    """In the policy's window after the first training, after the baseline and the last coaching; a leave moves it."""
     policy = state.policy
     first = first_training(state) if policy.remeasure_before_complete else None
     if first is None:
@@ -121,7 +121,8 @@ def measuring(state: Participation, at: datetime, days: Deadlines) -> Iterator[O
         last = days.window(trained, policy.remeasure_until)
     for own in state.own_outcomes():
         if not (remeasured(state, own) or state.waives("outcome.not_remeasured", {"outcome": own.outcome})):
-            yield _to_measure(state, own.outcome, opens, last, days)
+            began = [baseline.on for baseline in state.baselines.values() if baseline.outcome == own.outcome]
+            yield _to_measure(state, own.outcome, max([opens, *began[-1:]]), last, days)
 
 
 def _to_measure(state: Participation, outcome: str, opens: date, last: date | None, days: Deadlines) -> Obligation:

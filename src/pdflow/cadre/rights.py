@@ -18,5 +18,5 @@ def the_nominee(state: Member, header: Header) -> Reason | None:
     if header.by.role == COORDINATOR or header.by.person == state.person:
         return None
     if header.by.role == FACILITATOR:
-        return Reason("right.not_on_team", {"person": header.by.person})
+        return Reason("right.not_on_team", {"person": header.by.person, "nominee": state.person})
     return Reason("right.role", {"has": header.by.role, "needs": (FACILITATOR, COORDINATOR)})

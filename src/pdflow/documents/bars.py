@@ -11,7 +11,9 @@ import attrs
 from pdflow.documents.body import Picture
 from pdflow.documents.drawing import INK, SHADES, SOFT, box, line, picture, shortened, words
 
-LEFT, WIDTH, ROW: Final = 150.0, 748.0, 24.0
+LEFT: Final = 150.0
+WIDTH: Final = 748.0
+ROW: Final = 24.0
 
 
 @attrs.frozen

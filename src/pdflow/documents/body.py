@@ -25,6 +25,12 @@ class Person(str):
     __slots__ = ()
 
 
+class Words(str):
+    """Words of this library's own, said in the reader's language."""
+
+    __slots__ = ()
+
+
 class Share(float):
     """A part of a whole, shown as a percentage."""
 
@@ -39,7 +45,7 @@ class Note:
     there: frozenset[PersonId]
 
 
-Cell = str | float | date | Enum | Note | tuple["Cell", ...] | None
+Cell = str | bool | int | float | date | Enum | Note | tuple["Cell", ...] | None
 """What a place in a document holds: labels of codes, names of people and formats are found when it is read.
 
 Several are written in one line; of several that are themselves several, each has a line of its own.
@@ -111,8 +117,14 @@ class Table:
     group: tuple[Fact, ...] = attrs.field(default=(), kw_only=True)
     order: tuple[int, ...] = attrs.field(default=(), kw_only=True)
     empty: str = attrs.field(default="Nothing on record.", kw_only=True)
-    on_paper: bool = attrs.field(default=True, kw_only=True)
-    """Whether it is printed, or there for the spreadsheet only."""
+
+    def to_fill_in(self, place: int) -> bool:
+        """Whether a column is left empty in every row, to be filled in by hand."""
+        return bool(self.rows) and all(row[place] is None for row in self.rows)
+
+    def ticks(self, place: int) -> bool:
+        """Whether a column says yes or no."""
+        return any(isinstance(row[place], bool) for row in self.rows)
 
     def numeric(self, place: int) -> bool:
         """Whether a column holds numbers."""
@@ -141,11 +153,20 @@ class Drawing:
 Block = Paragraph | Facts | Items | Table | Drawing | Picture
 
 
+def _blocks(told: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(told)
+
+
 @attrs.frozen
 class Section:
     """Blocks under a heading; without any that the reader may read, the heading goes too."""
 
     heading: str
-    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
     reader: Audience = Audience.ALL
     new_page: bool = False
+
+    @property
+    def has_captions(self) -> bool:
+        """Whether its tables need their names: one alone goes by the heading."""
+        return sum(isinstance(block, Table) for block in self.blocks) > 1

@@ -90,12 +90,13 @@ class YearAtAGlance(Document):
             yield Section("", (Paragraph("No day is set yet.", reader=ALL),))
             return
         yield Section("", (Drawing(self._drawn, ALL),))
-        rows = [(entry.day, entry.kind, entry.said) for entry in self.entries]
+        rows = [(entry.day, entry.kind, (entry.said,)) for entry in self.entries]
         yield Section("Day by day", (Table("Calendar", ("Day", "What", "About"), rows, reader=ALL),), new_page=True)
         if self.visits:
-            columns = ("Month", *KINDS.values())
-            counts = [(visits.month, *(visits.planned.get(kind, 0) for kind in KINDS)) for visits in self.visits]
-            yield Section("Visits planned", (Table("Visits", columns, counts),))
+            counts: list[tuple[Cell, ...]] = [
+                (visits.month, *(visits.planned.get(kind, 0) for kind in KINDS)) for visits in self.visits
+            ]
+            yield Section("Visits planned", (Table("Visits", ("Month", *KINDS.values()), counts),))
 
     def _drawn(self, reader: Reader) -> Picture:
         assert self.first is not None
@@ -175,7 +176,7 @@ def _visits(participations: Mapping[str, Iterable[Event]], months: list[date]) -
     counted: dict[date, Counter[VisitKind]] = {}
     for events in participations.values():
         told = Told(events)
-        off = {end.visit for end in (*told.each(VisitCancelled), *told.each(VisitMissed))}
+        off = {event.visit for event in told.events if isinstance(event, VisitCancelled | VisitMissed)}
         for visit in told.each(VisitScheduled):
             if visit.visit not in off:
                 counted.setdefault(visit.start.date().replace(day=1), Counter())[visit.kind] += 1

@@ -11,7 +11,9 @@ import attrs
 from pdflow.documents.body import Picture
 from pdflow.documents.drawing import INK, SHADES, SOFT, dot, line, picture, shortened, words
 
-LEFT, WIDTH, ROW: Final = 270.0, 748.0, 52.0
+LEFT: Final = 270.0
+WIDTH: Final = 748.0
+ROW: Final = 52.0
 
 
 @attrs.frozen
@@ -26,7 +28,7 @@ class Change:
 
 
 def change_picture(name: str, description: str, legend: Sequence[str], changes: Sequence[Change]) -> Picture:
-    """Open dots for baselines, full ones for readings, a line between, a stroke for targets; ``legend`` in that order."""
+    """Open dots for baselines, full ones for readings, strokes for targets; ``legend`` in that order."""
     shapes: list[Element] = [*_legend(legend)]
     for place, change in enumerate(changes):
         shapes += _change(change, 40 + place * ROW)
@@ -35,7 +37,11 @@ def change_picture(name: str, description: str, legend: Sequence[str], changes: 
 
 def _legend(legend: Sequence[str]) -> Iterator[Element]:
     x = LEFT
-    marks = (dot(0, 12, 5.5, fill="#fff"), dot(0, 12, 5.5, fill=SHADES[3], stroke=SHADES[3]), line(0, 4, 0, 20, stroke=INK, width=3))
+    marks = (
+        dot(0, 12, 5.5, fill="#fff"),
+        dot(0, 12, 5.5, fill=SHADES[3], stroke=SHADES[3]),
+        line(0, 4, 0, 20, stroke=INK, width=3),
+    )
     for mark, label in zip(marks, legend, strict=True):
         mark.set("transform", f"translate({x + 6:.0f} 0)")
         yield mark

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Column, Fact, Person, Section, Table
+from pdflow.documents.body import Cell, Column, Fact, Person, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.followup import PlanStatus, planned
 from pdflow.documents.sittings import engagement_of, which
@@ -96,7 +96,7 @@ class CommissioningBrief(Document):
 
     def sections(self) -> Iterator[Section]:
         columns = ("Standing", "Question", Column("Answer", Audience.TEAM))
-        rows = [(answer.standing, ASKED[answer.question], answer.said) for answer in self.answers]
+        rows = [(answer.standing, Words(ASKED[answer.question]), answer.said) for answer in self.answers]
         yield Section("", (Table("Questions", columns, rows, reader=Audience.ALL),))
 
 
@@ -129,7 +129,8 @@ def _lacks(told: Told, question: Question, beyond_manager: bool) -> bool:
     if question not in (Question.MEASURE, Question.BASELINE):
         return False
     kind = MeasureChosen if question is Question.MEASURE else BaselineSet
-    return {stated.outcome for stated in told.each(OutcomeStated)} > {said.outcome for said in told.each(kind)}
+    said = {event.outcome for event in told.events if isinstance(event, kind)}
+    return any(stated.outcome not in said for stated in told.each(OutcomeStated))
 
 
 def _outcomes(told: Told) -> Iterator[tuple[Cell, ...]]:
@@ -143,8 +144,10 @@ def _measures(told: Told) -> Iterator[tuple[Cell, ...]]:
 
 
 def _baselines(told: Told) -> Iterator[tuple[Cell, ...]]:
+    units = {chosen.outcome: chosen.unit for chosen in told.each(MeasureChosen)}
     for set_ in told.latest(BaselineSet, lambda set_: set_.outcome).values():
-        yield (set_.on if set_.value is None else float(set_.value), set_.how, None if set_.value is None else set_.on)
+        value = None if set_.value is None else f"{set_.value:g} {units.get(set_.outcome, '')}"
+        yield value, set_.how, set_.on
 
 
 def _supporters(told: Told) -> Iterator[tuple[Cell, ...]]:
@@ -166,7 +169,7 @@ def _protected(told: Told) -> Iterator[tuple[Cell, ...]]:
     slots = sorted((slot for made in told.each(TimeProtected) for slot in made.slots), key=lambda slot: slot.start)
     if slots:
         hours = sum(slot.minutes for slot in slots) / 60
-        yield f"{len(slots)} × ", f"{hours:g} h", slots[0].start.date(), slots[-1].start.date()
+        yield f"{hours:g} h", slots[0].start.date(), slots[-1].start.date()
 
 
 def _budget(told: Told) -> Iterator[tuple[Cell, ...]]:

@@ -112,7 +112,7 @@ def _table(table: Table, reader: Reader) -> Table:
     columns = tuple(reader.say(table.columns[place].heading) for place in meant)
     group = _facts(Facts(table.group, table.reader), reader).facts
     name, empty = reader.say(table.name), reader.say(table.empty)
-    return Table(name, columns, rows, group=group, empty=empty, on_paper=table.on_paper)
+    return Table(name, columns, rows, group=group, empty=empty)
 
 
 def _withheld(cell: Cell, reader: Reader) -> bool:

@@ -61,7 +61,7 @@ def _levels(life: Life) -> Iterator[tuple[RecordId, Level]]:
 
 
 def by_group(looked_at: Iterable[tuple[Life, Seen]], group: Callable[[Life], str | None]) -> tuple[Fidelity, ...]:
-    """Fidelity group by group; groups under five are told together, or, where they are under five even so, not at all."""
+    """Fidelity group by group; groups under five are told together, or not at all where that is under five too."""
     groups: dict[str | None, list[Seen]] = {}
     for life, one in looked_at:
         groups.setdefault(group(life) or None, []).append(one)

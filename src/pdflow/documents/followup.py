@@ -10,11 +10,11 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Column, Fact, Paragraph, Person, Section, Table
+from pdflow.documents.body import Cell, Column, Fact, Paragraph, Person, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import engagement_of, people, which
-from pdflow.documents.toolkit import TOOLKIT, TOOLS
 from pdflow.documents.told import Told
+from pdflow.documents.toolkit import TOOLKIT, TOOLS
 from pdflow.engagement import (
     CONTINUUM,
     EngagementRequested,
@@ -108,7 +108,7 @@ def _status(plan: FollowUpPlanned, chosen: set[RecordId], dropped: set[RecordId]
 
 
 def _whom(for_whom: ForWhom) -> Cell:
-    return (*for_whom.sites, *people(for_whom.people)) or "Everybody"
+    return (*for_whom.sites, *people(for_whom.people)) or Words("Everybody")
 
 
 @attrs.frozen
@@ -127,8 +127,7 @@ class FollowUpActionPlan(Document):
     def facts(self) -> Iterator[Fact]:
         yield which(self.engagement)
         yield Fact("Need", self.need)
-        yield Fact("Evaluations in", self.returns, Audience.TEAM)
-        yield Fact("Of so many there", self.there, Audience.TEAM)
+        yield Fact("Evaluations in", f"{self.returns}/{self.there}", Audience.TEAM)
         yield Fact("The data ask for", self.asked_for)
         yield Fact("Reason for less", self.reason)
 
@@ -201,7 +200,7 @@ class FollowUpContinuum(Document):
         modes = tuple(mode for mode in Mode if mode in place.modes)
         live = (p for p in self.plans if p.strategy is place.strategy and p.status is not PlanStatus.DROPPED)
         plans = tuple((Person(plan.owner), plan.on) for plan in live)
-        return place.intensity, place.strategy, TOOLKIT[place.strategy], modes, plans
+        return place.intensity, place.strategy, Words(TOOLKIT[place.strategy]), modes, plans
 
 
 def follow_up_continuum(engagement: Iterable[Event] = ()) -> FollowUpContinuum:
@@ -228,7 +227,7 @@ class ElectronicTools(Document):
     def _mode(self, mode: Mode) -> tuple[Cell, ...]:
         usual = tuple(place.strategy for place in CONTINUUM if mode in place.modes)
         live = (plan for plan in self.plans if plan.mode is mode and plan.status is not PlanStatus.DROPPED)
-        return mode, TOOLS[mode], usual, tuple(plan.strategy for plan in live)
+        return mode, Words(TOOLS[mode]), usual, tuple(plan.strategy for plan in live)
 
 
 def electronic_tools(engagement: Iterable[Event] = ()) -> ElectronicTools:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pdflow.documents.body import Facts, Items, Paragraph, Picture, Table
+from pdflow.documents.body import Cell, Facts, Items, Paragraph, Picture, Table
 from pdflow.documents.document import Page
 from pdflow.errors import MissingExtra
 
@@ -22,7 +22,18 @@ KINDS: Final = {Paragraph: "paragraph", Facts: "facts", Items: "items", Table: "
 
 def to_html(page: Page) -> str:
     """A copy as a page that needs nothing else: no script, no font, no picture from elsewhere."""
-    return _template().render(page=page, written=page.reader.written, say=page.reader.say, label=page.reader.label)
+    reader = page.reader
+
+    def text(cell: Cell) -> str:
+        """A cell as text; days are not broken, times may stand below theirs."""
+        written = reader.written(cell)
+        return (
+            written.replace(" ", "\N{NO-BREAK SPACE}").replace(",\N{NO-BREAK SPACE}", ", ")
+            if isinstance(cell, date)
+            else written
+        )
+
+    return _template().render(page=page, text=text, written=reader.written, say=reader.say, label=reader.label)
 
 
 @cache
@@ -34,7 +45,6 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.tests["day"] = lambda cell: isinstance(cell, date)
     environment.filters["kind"] = lambda block: KINDS[type(block)]
     environment.globals["style"] = (HERE / "page.css").read_text()
     return environment.get_template("page.html")

@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Drawing, Fact, Paragraph, Person, Picture, Section, Share, Table
+from pdflow.documents.body import Cell, Drawing, Fact, Paragraph, Person, Picture, Section, Share, Table, Words
 from pdflow.documents.change import Change, change_picture
 from pdflow.documents.document import Document
 from pdflow.documents.fidelity import Fidelity, by_group, seen
@@ -97,7 +97,7 @@ def _groups(name: str, heading: str, groups: Iterable[Fidelity], *, named: bool)
 
 def _called(group: str | None, named: bool) -> str:
     if group is None:
-        return "Groups under five, together"
+        return Words("Groups under five, together")
     return Person(group) if named else group
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Column, Fact, Facts, Paragraph, Person, Section, Table
+from pdflow.documents.body import Column, Fact, Facts, Paragraph, Person, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import engagement_of, which
 from pdflow.documents.told import Told
@@ -50,9 +50,20 @@ class LogisticsChecklist(Document):
         yield Fact("Still to arrange", sum(item.arranged is None for item in self.items), Audience.TEAM)
 
     def sections(self) -> Iterator[Section]:
-        rows = [(i.arranged is not None, i.text, i.by, i.subject, i.site, i.arranged) for i in self.items]
-        columns = ("Arranged", "What", "By", "Training", "Site", "Since")
-        yield Section("", (Table("Logistics", columns, rows, empty="Nothing to arrange is on record."),))
+        columns = ("Arranged", "What", "By", "Since")
+        for (subject, site), items in self._by_place().items():
+            group = (Fact("Training", subject), Fact("Site", site))
+            rows = [(item.arranged is not None, item.text, item.by, item.arranged) for item in items]
+            heading = f"{subject} · {site}" if site else subject
+            yield Section(heading, (Table("Logistics", columns, rows, group=group),))
+        if not self.items:
+            yield Section("", (Paragraph("Nothing to arrange is on record."),))
+
+    def _by_place(self) -> dict[tuple[str, str], list[Arrangement]]:
+        found: dict[tuple[str, str], list[Arrangement]] = {}
+        for item in self.items:
+            found.setdefault((item.subject, item.site), []).append(item)
+        return found
 
 
 def logistics_checklist(engagement: Iterable[Event]) -> LogisticsChecklist:
@@ -93,8 +104,8 @@ class WorkshopRequest(Document):
 
     def _answer(self) -> Facts | Paragraph:
         if self.declined is not None:
-            told = (Fact("Declined on", self.declined.at), Fact("Reason", self.declined.reason))
-            return Facts(told, Audience.ALL)
+            declined = (Fact("Declined on", self.declined.at), Fact("Reason", self.declined.reason))
+            return Facts(declined, Audience.ALL)
         if self.accepted is None:
             return Paragraph("Not answered yet.", reader=Audience.ALL)
         accepted = self.accepted
@@ -102,7 +113,7 @@ class WorkshopRequest(Document):
             Fact("Accepted on", accepted.at),
             Fact("Start", accepted.start),
             Fact("Planned end", accepted.planned_end),
-            Fact("Policy", accepted.policy.name),
+            Fact("Policy", accepted.policy.name.replace("_", " ").capitalize()),
         )
         return Facts(told, Audience.ALL)
 
@@ -122,7 +133,7 @@ def _asked(request: EngagementRequested) -> Facts:
 
 def _signatures() -> Table:
     columns = (Column("For"), Column("Name"), Column("Date"), Column("Signature"))
-    rows = ((who, None, None, None) for who in ("Whoever asks", "Whoever answers"))
+    rows = ((who, None, None, None) for who in (Words("Whoever asks"), Words("Whoever answers")))
     return Table("Signatures", columns, rows, reader=Audience.ALL)
 
 

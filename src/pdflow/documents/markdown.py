@@ -11,7 +11,7 @@ from pdflow.documents.document import Page
 from pdflow.documents.reader import Reader
 
 SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
-NUMBERED: Final = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])", re.MULTILINE)
+NUMBERED: Final = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)|^(\s*)([-+=])(?=\s|$|[-+=])", re.MULTILINE)
 
 
 def to_markdown(page: Page) -> str:
@@ -34,8 +34,8 @@ def _parts(page: Page) -> Iterator[str]:
                     yield _facts(block, reader)
                 case Items():
                     yield "\n".join(f"- {cell(each, reader)}" for each in block.items)
-                case Table() if block.on_paper:
-                    yield _table(block, reader, section.heading)
+                case Table():
+                    yield _table(block, reader, section.has_captions)
                 case Picture():
                     yield f"*{escaped(block.name)}: {escaped(block.description)}*"
 
@@ -44,8 +44,8 @@ def _facts(facts: Facts, reader: Reader) -> str:
     return "\n".join(f"- {escaped(fact.heading)}: {cell(fact.cell, reader)}" for fact in facts.facts)
 
 
-def _table(table: Table, reader: Reader, heading: str) -> str:
-    caption = "" if table.name == heading else f"**{escaped(table.name)}**\n\n"
+def _table(table: Table, reader: Reader, has_caption: bool) -> str:
+    caption = f"**{escaped(table.name)}**\n\n" if has_caption else ""
     if not table.rows:
         return caption + escaped(table.empty)
     headings = [escaped(column.heading) for column in table.columns]

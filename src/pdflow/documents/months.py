@@ -14,7 +14,11 @@ from pdflow.documents.body import Picture
 from pdflow.documents.drawing import FAINT, INK, SHADES, SOFT, box, line, picture, words
 from pdflow.documents.reader import DAYS, Reader
 
-CELL, ROW, HEAD, GAP, ACROSS: Final = 33.0, 22.0, 34.0, 22.0, 3
+CELL: Final = 33.0
+ROW: Final = 22.0
+HEAD: Final = 34.0
+GAP: Final = 22.0
+ACROSS: Final = 3
 MONTH_WIDTH: Final = 7 * CELL
 MONTH_HEIGHT: Final = HEAD + 6 * ROW + 12
 
@@ -30,9 +34,7 @@ class Mark:
 
 def months_from(first: date, count: int) -> list[date]:
     """The first days of so many months, beginning with that of this day."""
-    return [
-        date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)
-    ]
+    return [date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)]
 
 
 def year_picture(

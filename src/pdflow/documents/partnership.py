@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import ClassVar
 
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Block, Cell, Column, Fact, Facts, Section, Table
+from pdflow.documents.body import Block, Cell, Column, Fact, Facts, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import engagement_of, which
 from pdflow.documents.told import Told
@@ -98,55 +99,52 @@ def _vetting(partnership: Partnership) -> Iterator[Block]:
 
 def _promises(partnership: Partnership) -> Iterator[Block]:
     if partnership.agreed is not None:
-        columns = (
-            "Characteristic",
-            "Both sides commit to",
-            *(Column(f"{name}, 1 to 5", TEAM) for name in SIDES.values()),
-        )
-        rows = [
-            (
-                promise.characteristic,
-                promise.text,
-                *(_rated(partnership, side, promise.characteristic) for side in SIDES),
-            )
+        rated = [Column(f"{name}, 1 to 5", TEAM) for name in SIDES.values()]
+        commitments = [
+            (promise.characteristic, promise.text, *_rated(partnership, promise.characteristic))
             for promise in partnership.agreed.promises
         ]
-        yield Table("Commitments", columns, rows, reader=ALL, group=_of(partnership))
-        columns = ("Measure of success", "About", *columns[2:])
-        rows = [
-            (measure.measure, measure.of, *(_rated(partnership, side, measure.measure) for side in SIDES))
+        headings = [Column("Characteristic"), Column("Both sides commit to")]
+        yield Table("Commitments", headings + rated, commitments, reader=ALL, group=_of(partnership))
+        measures = [
+            (measure.measure, measure.of, *_rated(partnership, measure.measure))
             for measure in partnership.agreed.measures
         ]
-        yield Table("Measures", columns, rows, reader=ALL, group=_of(partnership))
+        headings = [Column("Measure of success"), Column("About")]
+        yield Table("Measures", headings + rated, measures, reader=ALL, group=_of(partnership))
 
 
 SIDES = {Side.HOST: "Host", Side.PARTNER: "Partner"}
 
 
-def _rated(partnership: Partnership, side: Side, what: str) -> Cell:
-    review = partnership.reviews.get(side)
-    if review is None:
-        return None
-    ratings: dict[str, int] = {each.characteristic: each.rating for each in review.characteristics}
-    ratings |= {each.measure: each.rating for each in review.measures}
-    return ratings.get(what)
+def _rated(partnership: Partnership, what: str) -> Iterator[int | None]:
+    """What each side rated it."""
+    for side in SIDES:
+        review = partnership.reviews.get(side)
+        ratings: dict[str, int] = {} if review is None else {e.characteristic: e.rating for e in review.characteristics}
+        ratings |= {} if review is None else {e.measure: e.rating for e in review.measures}
+        yield ratings.get(what)
 
 
 def _touch_points(partnership: Partnership) -> Iterator[Block]:
-    if partnership.agreed is None:
-        return
-    held = [
-        (point.at.date(), True, point.relationship, point.content, point.delivery, point.results, point.decided)
-        for point in partnership.touch_points
-    ]
-    dates = [day for day in partnership.agreed.touch_points if day not in {row[0] for row in held}]
-    rows = sorted([*held, *((day, False, None, None, None, None, None) for day in dates)], key=lambda row: row[0])
-    columns = (
-        "Day",
-        "Held",
-        *(Column(aspect, TEAM) for aspect in ("Relationship", "Content", "Delivery", "Results", "Decided")),
-    )
-    yield Table("Touch points", columns, rows, reader=ALL, group=_of(partnership))
+    if partnership.agreed is not None:
+        held: dict[date, TouchPointHeld | None] = dict.fromkeys(partnership.agreed.touch_points)
+        held |= {point.at.date(): point for point in partnership.touch_points}
+        rows = [(day, held[day] is not None, _said(held[day]), _decided(held[day])) for day in sorted(held)]
+        columns = ("Day", "Held", Column("Said", TEAM), Column("Decided", TEAM))
+        yield Table("Touch points", columns, rows, reader=ALL, group=_of(partnership))
+
+
+def _said(point: TouchPointHeld | None) -> Cell:
+    if point is None:
+        return None
+    said = (point.relationship, point.content, point.delivery, point.results)
+    aspects = (Words("Relationship"), Words("Content"), Words("Delivery"), Words("Results"))
+    return tuple((aspect, text) for aspect, text in zip(aspects, said, strict=True) if text)
+
+
+def _decided(point: TouchPointHeld | None) -> str | None:
+    return None if point is None else point.decided
 
 
 def _assessments(partnership: Partnership) -> Iterator[Block]:

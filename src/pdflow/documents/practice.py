@@ -64,6 +64,8 @@ class Seen:
     struggles: str | None = None
     said: str | None = None
     reflection: str | None = None
+    reference: str = ""
+    """The host's own pointer to an artifact."""
 
 
 @attrs.frozen
@@ -96,13 +98,15 @@ class ActionStep:
 
 @attrs.frozen
 class Move:
-    """One move of a coaching session, and what was shown, found, named or practised."""
+    """One move of a coaching session: what was said, the steps named, how often and how well they were practised."""
 
     at: datetime
     who: PersonId
     move: CoachingMove
-    told: tuple[str, ...]
-    note: str | None
+    note: str | None = None
+    steps: tuple[str, ...] = ()
+    rounds: int | None = None
+    level: Level | None = None
 
 
 @attrs.frozen
@@ -157,8 +161,9 @@ def _seen(told: Told, words: Mapping[RecordId, str]) -> Iterator[Seen]:
             case ObservationRecorded():
                 looked_at = _looked(((focus.on, focus.level) for focus in event.focus), words)
                 yield Seen(at, who, looked_at, event.strengths, event.struggles)
-            case ArtifactAdded(shows=(_, *_)):
-                yield Seen(at, who, _looked(((focus.on, focus.level) for focus in event.shows), words), event.reference)
+            case ArtifactAdded():
+                looked_at = _looked(((focus.on, focus.level) for focus in event.shows), words)
+                yield Seen(at, who, looked_at, reference=event.reference)
             case CheckInHeld():
                 looked_at = _looked(((shown.on, shown.level) for shown in event.shows), words)
                 yield Seen(at, who, looked_at, reflection=event.reflection)
@@ -201,10 +206,10 @@ def _moves(told: Told) -> Iterator[Move]:
         who, at = event.by.person, event.at
         match event:
             case ModelShown():
-                yield Move(at, who, CoachingMove.MODEL, (), event.model)
+                yield Move(at, who, CoachingMove.MODEL, event.model)
             case ModelCompared():
-                yield Move(at, who, CoachingMove.COMPARE, (), event.gap)
+                yield Move(at, who, CoachingMove.COMPARE, event.gap)
             case StepsNamed():
-                yield Move(at, who, CoachingMove.STEPS, event.steps, None)
+                yield Move(at, who, CoachingMove.STEPS, steps=event.steps)
             case StepsPractised():
-                yield Move(at, who, CoachingMove.PRACTICE, (f"× {event.rounds}",), event.feedback)
+                yield Move(at, who, CoachingMove.PRACTICE, event.feedback, rounds=event.rounds, level=event.level)

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.documents.bars import Bar, bar_picture
-from pdflow.documents.body import Drawing, Fact, Person, Picture, Section, Table
+from pdflow.documents.body import Cell, Drawing, Fact, Person, Picture, Section, Table
 from pdflow.documents.document import Document
 from pdflow.documents.people import Life, lives
 from pdflow.documents.reader import Reader
@@ -72,7 +72,7 @@ class ProgressBoard(Document):
         return bar_picture(reader.say("People in each phase"), f"{told}.", list(map(reader.say, STRETCH_NAMES)), bars)
 
 
-def _row(place: Place) -> tuple[object, ...]:
+def _row(place: Place) -> tuple[Cell, ...]:
     coach = None if place.coach is None else Person(place.coach)
     who = (Person(place.person), place.site, coach, place.phase, place.since.date(), place.days, place.cycle)
     return (*who, place.on_leave or None, place.until, place.planned_end)

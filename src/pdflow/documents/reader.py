@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Note, Person, Share
+from pdflow.documents.body import Cell, Note, Person, Share, Words
 from pdflow.language import Catalogue
 from pdflow.language.wording import code_of
 from pdflow.people import PersonId
@@ -21,7 +21,7 @@ TEXTS: Final = Catalogue(folders=(Path(__file__).with_name("locale"),))
 DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-Plain = str | float | date | None
+Plain = str | bool | int | float | date | None
 """What a cell comes down to: text, numbers, shares, yes and no, days and times."""
 
 
@@ -52,22 +52,39 @@ class Reader:
 
     def label(self, code: Enum) -> str:
         """What a code is called; its own words where no catalogue has a text."""
-        known = TEXTS.text(self.language, code_of(code))
-        return known[:1].upper() + known[1:] if known else code.name.replace("_", " ").capitalize()
+        text = self._text(code)
+        return text[:1].upper() + text[1:]
+
+    def _text(self, code: Enum) -> str:
+        return TEXTS.text(self.language, code_of(code)) or code.name.replace("_", " ").lower()
 
     def shown(self, cell: Cell) -> Plain:
         """A cell with people named, codes labelled and notes withheld from whoever was not there."""
         match cell:
             case Person():
                 return self.name(cell)
+            case Words():
+                said = self.say(cell)
+                return said[:1].upper() + said[1:]
             case Enum():
                 return self.label(cell)
             case Note():
                 return cell.text if self.was_there(cell) else None
+            case tuple() if any(isinstance(each, tuple) for each in cell):
+                return "\n".join(
+                    self._joined(each, " · ") if isinstance(each, tuple) else self.written(each) for each in cell
+                )
             case tuple():
-                joint = "\n" if any(isinstance(each, tuple) for each in cell) else ", "
-                return joint.join(text for each in cell if (text := self.written(each)))
+                return self._joined(cell, ", ")
         return cell
+
+    def _joined(self, cells: tuple[Cell, ...], joint: str) -> str:
+        """Several cells in one line, a capital at the beginning only."""
+        said = joint.join(text for each in cells if (text := self._within(each)))
+        return said[:1].upper() + said[1:] if cells and isinstance(cells[0], Enum) else said
+
+    def _within(self, cell: Cell) -> str:
+        return self._text(cell) if isinstance(cell, Enum) else self.written(cell)
 
     def filled(self, text: str, told: Mapping[str, Cell]) -> str:
         """A sentence in the reader's language, its places filled."""

@@ -9,9 +9,9 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Column, Fact, Facts, Note, Person, Section, Share, Table
+from pdflow.documents.body import Cell, Column, Fact, Facts, Note, Person, Section, Share, Table, Words
 from pdflow.documents.document import Document
-from pdflow.documents.dosage import contact_days
+from pdflow.documents.doses import contact_days
 from pdflow.documents.practice import Practice, practice
 from pdflow.documents.told import Told
 from pdflow.kernel.declare import Event
@@ -119,26 +119,18 @@ class PersonRecord(Document):
 
     def _contacts(self) -> Table:
         rows = [
-            (c.at, c.kind, Person(c.who), c.minutes, c.setting, "" if c.counts else "Cut short")
+            (c.at, c.kind, Person(c.who), c.minutes, c.setting, None if c.counts else Words("Cut short"))
             for c in self.practice.contacts
         ]
         return Table("Contacts", ("When", "What", "With", "Minutes", "Setting", "Remark"), rows)
 
     def _growth_areas(self) -> Table:
-        columns = ("Since", Column("Practice", PAIR), Column("Why this one", PAIR), Column("Also considered", PAIR),
-                   "Settled", "On")  # fmt: skip
+        private = [Column(heading, PAIR) for heading in ("Practice", "Why this one", "Also considered")]
         rows = [
-            (
-                a.since.date(),
-                a.practice,
-                self._note(a.who, a.rationale),
-                self._note(a.who, a.considered),
-                a.how,
-                _day(a.until),
-            )
+            (a.since.date(), a.practice, *self._notes(a.who, a.rationale, a.considered), a.how, _day(a.until))
             for a in self.practice.growth_areas
         ]
-        return Table("Growth areas", columns, rows)
+        return Table("Growth areas", ("Since", *private, "Settled", "On"), rows)
 
     def _steps(self) -> Table:
         columns = (
@@ -157,21 +149,23 @@ class PersonRecord(Document):
         return Table("Action steps", columns, rows)
 
     def _seen(self) -> Table:
-        columns = ("When", "By", "Looked at", "Strengths", "Struggles", "Feedback", "Reflection")
-        rows = [
+        columns = ("When", "By", "Looked at", "Evidence", "Strengths", "Struggles", "Feedback", "Reflection")
+        rows: list[tuple[Cell, ...]] = [
             (
-                s.at,
-                Person(s.who),
-                s.looked_at,
-                *(self._note(s.who, n) for n in (s.strengths, s.struggles, s.said, s.reflection)),
+                *(s.at, Person(s.who), s.looked_at, s.reference),
+                *self._notes(s.who, s.strengths, s.struggles, s.said, s.reflection),
             )
             for s in self.practice.seen
         ]
         return Table("Seen and said", columns, rows, reader=PAIR)
 
     def _moves(self) -> Table:
-        rows = [(m.at, Person(m.who), m.move, m.told, self._note(m.who, m.note)) for m in self.practice.moves]
-        return Table("Coaching moves", ("When", "With", "Move", "What", "Said"), rows, reader=PAIR)
+        columns = ("When", "With", "Move", "Steps", "Rounds", "Level", "Said")
+        rows: list[tuple[Cell, ...]] = [
+            (m.at, Person(m.who), m.move, m.steps, m.rounds, m.level, *self._notes(m.who, m.note))
+            for m in self.practice.moves
+        ]
+        return Table("Coaching moves", columns, rows, reader=PAIR)
 
     def _aims(self) -> tuple[Table, ...]:
         priorities = [(each.at.date(), each.statement) for each in self.priorities]
@@ -182,11 +176,10 @@ class PersonRecord(Document):
         )
 
     def _readings(self) -> Table:
-        rows = [
-            (each.statement, each.unit, each.baseline, each.target, *told)
-            for each in self.readings
-            for told in [(m.on, m.level, m.value) for m in each.measured] or [(None, None, None)]
-        ]
+        rows: list[tuple[Cell, ...]] = []
+        for each in self.readings:
+            about = (each.statement, each.unit, each.baseline, each.target)
+            rows += [(*about, m.on, m.level, m.value) for m in each.measured] or [(*about, None, None, None)]
         return Table("Outcomes", ("Outcome", "Unit", "Baseline", "Target", "Read on", "Level", "Reading"), rows)
 
     def _learning(self) -> tuple[Table, ...]:
@@ -197,9 +190,10 @@ class PersonRecord(Document):
             Table("Shared with others", ("Day", "Occasion"), shared),
         )
 
-    def _note(self, who: PersonId, text: str | None) -> Note:
+    def _notes(self, who: PersonId, *texts: str | None) -> Iterator[Note]:
         """For the person and whoever was with them."""
-        return Note(text, frozenset({self.person, who}))
+        there = frozenset({self.person, who})
+        return (Note(text, there) for text in texts)
 
 
 def _day(moment: datetime | None) -> date | None:

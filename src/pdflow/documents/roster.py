@@ -49,11 +49,7 @@ class AttendanceRoster(Document):
 
     def sections(self) -> Iterator[Section]:
         for place, roster in enumerate(self.sessions):
-            yield Section(_heading(roster.sitting), (_about(roster), _table(roster)), new_page=place > 0)
-
-
-def _heading(sitting: Sitting) -> str:
-    return f"{sitting.subject} ({sitting.session})"
+            yield Section(roster.sitting.name, (_about(roster), _table(roster)), new_page=place > 0)
 
 
 def _about(roster: SessionRoster) -> Facts:
@@ -75,11 +71,11 @@ def _table(roster: SessionRoster) -> Table:
     sitting = roster.sitting
     group = (Fact("Session", sitting.session), Fact("Subject", sitting.subject), Fact("Start", sitting.start))
     if sitting.held is None:
-        columns, empty = ("Name", "Role", "Site", "In", "Out", "Signature"), "Nobody on the roster yet."
+        further, empty = ["In", "Out", "Signature"], "Nobody on the roster yet."
     else:
-        columns, empty = ("Name", "Role", "Site", "Minutes there", "Share"), "Nobody was there."
+        further, empty = ["Minutes there", "Share"], "Nobody was there."
     rows = (_row(each, sitting.held) for each in roster.attendees)
-    return Table("Attendance", columns, rows, group=group, order=(0,), empty=empty)
+    return Table("Attendance", ("Name", "Role", "Site", *further), rows, group=group, order=(0,), empty=empty)
 
 
 def _row(attendee: Attendee, held: int | None) -> tuple[Cell, ...]:

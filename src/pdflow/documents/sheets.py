@@ -40,7 +40,7 @@ def _sheet(tables: list[Table], reader: Reader) -> str:
 
 
 def _headings(table: Table) -> list[str]:
-    return [heading.heading for heading in (*table.group, *table.columns)]
+    return [*(fact.heading for fact in table.group), *(column.heading for column in table.columns)]
 
 
 def _rows(table: Table, reader: Reader) -> Iterator[dict[str, object]]:

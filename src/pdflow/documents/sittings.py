@@ -36,6 +36,14 @@ class Sitting:
     trainers: tuple[PersonId, ...]
     held: int | None
     there: dict[PersonId, int]
+    place: tuple[int, int]
+    """Which session of its training it is, and of how many."""
+
+    @property
+    def name(self) -> str:
+        """Its subject, numbered where there are several sessions."""
+        number, of = self.place
+        return self.subject if of == 1 else f"{self.subject} ({number}/{of})"
 
 
 def sittings(told: Told) -> tuple[Sitting, ...]:
@@ -71,6 +79,7 @@ def _booked(
                 site=booking.site,
                 trainers=tuple(trainer.person for trainer in booked.trainers),
                 held=None if delivery is None else delivery.held,
+                place=(design.sessions.index(booked.session) + 1, len(design.sessions)),
                 there={} if delivery is None else {here.person: here.minutes for here in delivery.there},
             ),
         )

@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Fact, Section, Share, Table
+from pdflow.documents.body import Fact, Section, Share, Table, Words
 from pdflow.documents.commissioning import Standing, commissioning_brief
 from pdflow.documents.document import Document
 from pdflow.documents.followup import PlanStatus, planned
@@ -65,8 +65,8 @@ class SuccessChecklist(Document):
 
     def sections(self) -> Iterator[Section]:
         for heading, advice in (("Before", self.before), ("During", self.during), ("After", self.after)):
-            group = (Fact("When", heading),)
-            rows = [(each.followed, each.text, _figures(each.tally)) for each in advice]
+            group = (Fact("When", Words(heading)),)
+            rows = [(each.followed, Words(each.text), _figures(each.tally)) for each in advice]
             columns = ("Done", "What helps", "On record")
             yield Section(heading, (Table("Checklist", columns, rows, reader=Audience.ALL, group=group),))
 
@@ -111,7 +111,8 @@ def _design(told: Told, state: Engagement) -> Iterator[Advice]:
 
 def _arranged(told: Told, state: Engagement) -> Iterator[Advice]:
     booked = sittings(told)
-    yield _all("Let somebody cleared for the subject lead each session", [_cleared(state, s.session) for s in booked])
+    led = [_cleared(state, sitting.session) for sitting in booked if sitting.kind is not TrainingKind.MEETING]
+    yield _all("Let somebody cleared for the subject lead each session", led)
     several = {sitting.training for sitting in booked if len(sitting.trainers) > 1}
     agreed = {duties.training for duties in told.each(DutiesAgreed)}
     if several:
@@ -140,13 +141,13 @@ def _after(told: Told, state: Engagement) -> Iterator[Advice]:
     yield Advice("Choose the follow-up from what the evaluations ask for", bool(state.choices))
     yield _all("Carry every strategy out", [plan.status is PlanStatus.GIVEN for plan in live])
     time = slots(state)
-    yield Advice("Use the time that was kept free", *_used(time.used, time.protected))
+    yield Advice("Use the hours that were kept free", *_used(time.used / 60, time.protected / 60))
     read = {reading.outcome for reading in told.each(ReadingRecorded) if reading.level is not None}
     yield _all("Read every outcome again", [outcome in read for outcome in state.outcomes])
     yield Advice("Draw conclusions from what has changed", told.last(ImpactReviewed) is not None)
 
 
-def _used(used: int, protected: int) -> tuple[bool, Tally]:
+def _used(used: float, protected: float) -> tuple[bool, Tally]:
     tally = Tally(used, protected)
     return tally.whole, tally
 

@@ -53,22 +53,20 @@ class TeachBackSessions(Document):
         columns = (
             "When",
             "Who teaches",
-            "Subject",
-            "Segment",
+            "Subject and segment",
             "To whom",
             "Minutes",
             "Critiques",
             "Debriefed",
             "Cleared until",
         )
-        yield Section(
-            "", (Table("Teach-backs", columns, map(_row, self.lessons), empty="No teach-back was held yet."),)
-        )
+        table = Table("Teach-backs", columns, map(_row, self.lessons), empty="No teach-back was held yet.")
+        yield Section("", (table,))
 
 
 def _row(lesson: Lesson) -> tuple[Cell, ...]:
-    held, to_whom = lesson.held, people(lesson.held.peers)
-    what = (held.at, Person(lesson.person), held.subject, held.segment, to_whom, held.minutes)
+    held = lesson.held
+    what = (held.at, Person(lesson.person), ((held.subject, held.segment),), people(held.peers), held.minutes)
     return (*what, len(lesson.critiques), lesson.debrief is not None, lesson.cleared_until)
 
 
@@ -122,16 +120,17 @@ class TeachBackCritique(Document):
         yield Section("Evaluation of the debrief", (self._evaluations(),))
 
     def _ratings(self) -> Table:
+        """What was rated, or a form for it."""
+        heading = "Criterion, rated 1 to 4"
         ratings = [{each.criterion: each.rating for each in critique.ratings} for critique in self.lesson.critiques]
-        rows = (
-            (
-                criterion,
-                *(by_one.get(criterion) for by_one in ratings),
-                _mean([r[criterion] for r in ratings if criterion in r]),
-            )
-            for criterion in Criterion
-        )
-        columns = ("Criterion, rated 1 to 4", *(f"Critique {n}" for n, _ in enumerate(ratings, 1)), "Mean")
+        if not ratings:
+            form = ((criterion, None, None) for criterion in Criterion)
+            return Table("Ratings", (heading, "Rating", "Remarks"), form)
+        rows: list[tuple[Cell, ...]] = []
+        for criterion in Criterion:
+            given = [by_one.get(criterion) for by_one in ratings]
+            rows.append((criterion, *given, _mean([rating for rating in given if rating is not None])))
+        columns = (heading, *(f"Critique {number}" for number, _ in enumerate(ratings, 1)), "Mean")
         return Table("Ratings", columns, rows, reader=PAIR)
 
     def _said(self) -> Table:

@@ -24,7 +24,10 @@ from pdflow.kernel.declare import Event, RecordId
 from pdflow.people import PersonId
 
 ALL = Audience.ALL
-LEFT, WIDTH, LANE, TOP: Final = 132.0, 748.0, 21.0, 46.0
+LEFT: Final = 132.0
+WIDTH: Final = 748.0
+LANE: Final = 21.0
+TOP: Final = 46.0
 
 
 @attrs.frozen
@@ -88,7 +91,9 @@ class CadreTimeline(Document):
     def _drawn(self, reader: Reader) -> Picture:
         assert self.start is not None
         name = reader.say(self.title)
-        rows = [(reader.say("Milestones"), [(m.on, m.title, None) for m in self.milestones])] if self.milestones else []
+        rows: list[tuple[str, Marks]] = []
+        if self.milestones:
+            rows.append((reader.say("Milestones"), [(m.on, m.title, None) for m in self.milestones]))
         numbered = enumerate(self.tasks, 1)
         marks = sorted(((reader.name(task.person), n, task) for n, task in numbered), key=lambda mark: mark[0])
         for who, theirs in groupby(marks, key=lambda mark: mark[0]):

@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Column, Fact, Facts, Paragraph, Person, Section, Share, Table
+from pdflow.documents.body import Block, Cell, Column, Fact, Facts, Paragraph, Person, Section, Share, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import Sitting, engagement_of, people, sittings, which
 from pdflow.documents.told import Told
@@ -61,7 +61,9 @@ class TrainingActivities(Document):
 
     def sections(self) -> Iterator[Section]:
         for place, training in enumerate(self.trainings):
-            blocks = (_about(training), _objectives(training), _agenda(training), *_note(training, self.practice_note))
+            teaches = training.design.kind is TrainingKind.TRAINING
+            blocks: list[Block] = [_about(training), *([_objectives(training)] if teaches else []), _agenda(training)]
+            blocks += _note(training, self.practice_note)
             yield Section(training.design.subject, blocks, new_page=place > 0)
 
 
@@ -72,7 +74,7 @@ def _about(training: Designed) -> Facts:
         Fact("Audience", design.audience),
         Fact("Sessions", tuple(sitting.start for sitting in training.sittings)),
         Fact("Minutes", training.minutes),
-        Fact("Practice", Share(training.practice)),
+        Fact("Practice", Share(training.practice) if design.kind is TrainingKind.TRAINING else None),
         Fact("Materials", design.materials),
     )
     return Facts(told, ALL)
@@ -118,7 +120,6 @@ def training_activities(engagement: Iterable[Event]) -> TrainingActivities:
 class CriticalElements(Document):
     """The critical elements of each training or meeting: which its design has, and what it says of them."""
 
-    title: str
     engagement: str
     designs: tuple[Designed, ...]
 
@@ -127,7 +128,7 @@ class CriticalElements(Document):
 
     def sections(self) -> Iterator[Section]:
         for training in self.designs:
-            rows = [(said not in ("", None, 0), element, said) for element, said in _elements(training)]
+            rows = [(said not in ("", None, 0), Words(element), said) for element, said in _elements(training)]
             columns = ("There", "Element", "What the design says")
             table = Table("Critical elements", columns, rows, reader=ALL, group=_of(training))
             yield Section(training.design.subject, (table,))
@@ -148,21 +149,31 @@ def _elements(training: Designed) -> Iterator[tuple[str, Cell]]:
     yield "Follow-up", design.follow_up
 
 
-def critical_elements_of_training(engagement: Iterable[Event]) -> CriticalElements:
+class TrainingElements(CriticalElements):
+    """The critical elements of trainings."""
+
+    title = "Critical elements of training design"
+
+
+class MeetingElements(CriticalElements):
+    """The critical elements of meetings and information sessions."""
+
+    title = "Critical elements of meeting design"
+
+
+def critical_elements_of_training(engagement: Iterable[Event]) -> TrainingElements:
     """The critical elements of every training, from an engagement's events."""
-    return _critical(engagement, "Critical elements of training design", {TrainingKind.TRAINING})
+    return TrainingElements(*_designs_of(engagement, {TrainingKind.TRAINING}))
 
 
-def critical_elements_of_meetings(engagement: Iterable[Event]) -> CriticalElements:
+def critical_elements_of_meetings(engagement: Iterable[Event]) -> MeetingElements:
     """The critical elements of every meeting and information session, from an engagement's events."""
-    kinds = {TrainingKind.MEETING, TrainingKind.INFORMATION_SESSION}
-    return _critical(engagement, "Critical elements of meeting design", kinds)
+    return MeetingElements(*_designs_of(engagement, {TrainingKind.MEETING, TrainingKind.INFORMATION_SESSION}))
 
 
-def _critical(engagement: Iterable[Event], title: str, kinds: set[TrainingKind]) -> CriticalElements:
+def _designs_of(engagement: Iterable[Event], kinds: set[TrainingKind]) -> tuple[str, tuple[Designed, ...]]:
     told = Told(engagement)
-    designs = tuple(training for training in _designed(told) if training.design.kind in kinds)
-    return CriticalElements(title, engagement_of(told), designs)
+    return engagement_of(told), tuple(training for training in _designed(told) if training.design.kind in kinds)
 
 
 @attrs.frozen

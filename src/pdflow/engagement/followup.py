@@ -160,7 +160,7 @@ def dropped_already(state: Engagement, revise: ReviseFollowUp) -> Why:
 
 @detail("followup.unknown", remedy="PlanFollowUp")
 def nothing_revised(state: Engagement, revise: ReviseFollowUp) -> Why:
-    return not revise.drops and not revise.adds
+    return None if revise.drops or revise.adds else {"plans": ()}
 
 
 @detail("followup.no_reason")

@@ -124,7 +124,7 @@ def session_not_designed(state: Engagement, books: Books) -> Why:
 
 @detail("training.not_designed", remedy="DesignTraining")
 def none_named(state: Engagement, schedule: ScheduleTraining) -> Why:
-    return not schedule.sessions
+    return None if schedule.sessions else {"sessions": ()}
 
 
 @detail("training.no_cleared_trainer", remedy="RecordClearance", waivable=True)

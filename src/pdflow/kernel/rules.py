@@ -35,8 +35,12 @@ class Reason:
     roles: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name} {value}" for name, value in self.parameters.items())
+        told = ", ".join(f"{name} {_plainly(value)}" for name, value in self.parameters.items())
         return f"{self.code} ({told})" if told else self.code
+
+
+def _plainly(value: object) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
 
 
 @attrs.frozen(eq=False)

@@ -52,7 +52,7 @@ def read(value: object, kind: str | None, find: Find) -> str:
         case int() | float() if kind == "percent":
             return worded(find("share") or "{percent}%", {"percent": f"{100 * value:g}"}, find)
         case float():
-            return str(int(value)) if value.is_integer() else str(value)
+            return str(round(value, 3)).removesuffix(".0")
         case datetime():
             return f"{value:%Y-%m-%d %H:%M}"
         case date():

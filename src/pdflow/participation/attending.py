@@ -49,9 +49,9 @@ def latest(
 ) -> tuple[RecordId, E] | None:
     """The last record of a session, with its name."""
     for ledger in (newer, earlier) if session in state.filed else (newer,):
-        for name in reversed(ledger):
-            if ledger[name].session == session:
-                return name, ledger[name]
+        for name, entry in reversed(ledger.items()):
+            if entry.session == session:
+                return name, entry
     return None
 
 
@@ -77,7 +77,7 @@ def share(state: Participation, cycle: int, by: datetime | None = None) -> Share
 def missed(state: Participation, session: str, at: datetime, apart_from: str = "") -> int:
     """Minutes of a session that a person has missed by then and not made up, but in the session ``apart_from``.
 
-    None where the session is unknown or to come.
+    0 where the session is unknown or to come.
     """
     found, planned = attendance_of(state, session), plan_of(state, session)
     if found is not None:
@@ -104,12 +104,12 @@ def first_training(state: Participation) -> datetime | None:
 
 def _lengths(state: Participation, cycle: int, earlier: bool, there: dict[str, Attendance]) -> dict[str, int]:
     planned = (*state.earlier_plans.items(), *state.plans.items()) if earlier else state.plans.items()
-    plans = {plan.session: (name, plan) for name, plan in planned}
-    lengths = {
-        session: plan.minutes
-        for session, (name, plan) in plans.items()
-        if plan.cycle == cycle and plan.makes_up is None and name not in state.ends
-    }
+    lengths: dict[str, int] = {}
+    for name, plan in planned:
+        if plan.cycle == cycle and plan.makes_up is None and name not in state.ends:
+            lengths[plan.session] = plan.minutes
+        else:
+            lengths.pop(plan.session, None)
     for session, entry in there.items():
         if entry.makes_up is None:
             lengths[session] = entry.held

@@ -73,7 +73,7 @@ class CheckInHeld(Event):
     def apply(self, state: Participation) -> None:
         reviews = {review.step: review.progress for review in self.reviews}
         levels: dict[RecordId, Level | None] = {shown.on: shown.level for shown in self.shows if shown.evidence}
-        named = (*(each.priority for each in self.progress), *(each.on for each in self.shows if not each.evidence))
+        named = (*[each.priority for each in self.progress], *[each.on for each in self.shows if not each.evidence])
         state.check_ins[self.check_in] = CheckIn(self.at, self.minutes, reviews, levels, self.visit, named)
 
 

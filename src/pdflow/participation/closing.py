@@ -117,7 +117,7 @@ def step_open(state: Participation) -> Why:
 def not_remeasured(state: Participation, at: datetime) -> Why:
     if not state.policy.remeasure_before_complete:
         return None
-    return tuple({"outcome": own.outcome} for own in state.own_outcomes() if not remeasured(state, own, at))
+    return tuple([{"outcome": own.outcome} for own in state.own_outcomes() if not remeasured(state, own, at)])
 
 
 def remeasured(state: Participation, outcome: Outcome, by: datetime | None = None) -> bool:

@@ -76,7 +76,7 @@ class OutcomeMeasured(Event):
 @detail("outcome.unknown", remedy="BriefParticipant")
 def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -> Why:
     """Of a group's outcome the engagement keeps the readings."""
-    own = tuple(outcome.outcome for outcome in state.own_outcomes())
+    own = tuple([outcome.outcome for outcome in state.own_outcomes()])
     return {"outcome": read.outcome, "known": own} if read.outcome not in own else None
 
 

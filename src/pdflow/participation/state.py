@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -247,9 +247,9 @@ class Participation(Aggregate):
         """The action steps neither completed nor dropped."""
         return self.still_open(self.steps)
 
-    def own_outcomes(self) -> Iterator[Outcome]:
+    def own_outcomes(self) -> list[Outcome]:
         """The outcomes that are judged on this participation."""
-        return (outcome for outcome in self.outcomes if outcome.of is OutcomeOf.PERSON)
+        return [outcome for outcome in self.outcomes if outcome.of is OutcomeOf.PERSON]
 
 
 Moves = tuple[Move[Participation], ...]

@@ -75,7 +75,7 @@ def no_baseline(state: Participation, at: datetime) -> Why:
     if not state.policy.baseline_before_support:
         return None
     taken = {baseline.outcome for baseline in state.baselines.values() if baseline.on <= at.date()}
-    return tuple({"outcome": own.outcome} for own in state.own_outcomes() if own.outcome not in taken)
+    return tuple([{"outcome": own.outcome} for own in state.own_outcomes() if own.outcome not in taken])
 
 
 @moment("support.not_begun", remedy="BeginSupport", waivable=True)

@@ -1,0 +1,79 @@
+"""A host that keeps its own permissions, and adds one rule of its own: nobody is visited in the week of the exams.
+
+The host knows who may do what, so its table stands in place of every right shipped here. The facts stay: no permission
+makes an unseen lesson seen. A rule of the host's own can only refuse more.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from pdflow import TEXAS_CYCLE, Actor, Command, Header, Reason, Refused
+from pdflow.kernel.rules import Why, detail
+from pdflow.language import Catalogue
+from pdflow.participation import AssignTeam, Enrol, OpenCoaching, Participation, ScheduleVisit, VisitKind, decider
+
+GRANTED = {  # a host's own roles, and the commands that each may ask
+    "campus-admin": {"Enrol", "AssignTeam", "ScheduleVisit"},
+    "mentor": {"ScheduleVisit", "OpenCoaching"},
+}
+EXAMS = date(2027, 1, 11), date(2027, 1, 15)
+WORDS = Catalogue(
+    {
+        "en": {
+            "lms.not_granted": "Your account ({role}) may not do this.",
+            "lms.exam_week": "The exams are from {first} to {last}, and nobody is visited then.",
+            "helps lms.exam_week": "choose a day in another week",
+        }
+    }
+)
+
+
+def granted(state: Participation, command: type[Command], header: Header) -> Sequence[Reason]:
+    """What the host's permissions say; nothing means that this actor may ask."""
+    if command.__name__ in GRANTED.get(header.by.role, ()):
+        return ()
+    return (Reason("lms.not_granted", {"role": header.by.role}),)
+
+
+@detail("lms.exam_week")
+def exam_week(state: Participation, asked: Command) -> Why:
+    """Asked of every command, so it says nothing of those that put no visit in the calendar."""
+    first, last = EXAMS
+    if isinstance(asked, ScheduleVisit) and first <= asked.start.date() <= last:
+        return {"first": first, "last": last}
+    return None
+
+
+ours = decider.under(granted, exam_week)
+ana = ours.state()
+
+
+def ask(command: Command) -> None:
+    try:
+        events = ours.decide(ana, command)
+    except Refused as refused:
+        print(f"{command.by.role} asks {type(command).__name__}: refused")
+        for told in WORDS.explain(refused):
+            print(f"  {told}")
+    else:
+        ours.fold(events, onto=ana)
+        print(f"{command.by.role} asks {type(command).__name__}: {', '.join(event.name for event in events)}")
+
+
+def by(person: str, role: str) -> Header:
+    return Header(uuid4(), Actor(person, role), datetime(2027, 1, 4, 9, tzinfo=UTC))
+
+
+def visit(role: str, day: int) -> ScheduleVisit:
+    start = datetime(2027, 1, day, 10, tzinfo=UTC)
+    return ScheduleVisit(
+        by("kim", role), visit=f"v-{day}", kind=VisitKind.OBSERVATION, supporter="kim", start=start, minutes=30
+    )
+
+
+ask(Enrol(by("lee", "campus-admin"), person="ana", policy=TEXAS_CYCLE))
+ask(AssignTeam(by("kim", "mentor"), team=(), coach="kim"))
+ask(visit("mentor", 13))
+ask(visit("mentor", 20))
+ask(OpenCoaching(by("kim", "mentor"), session="s-1", growth_area="g-1"))

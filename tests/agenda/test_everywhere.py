@@ -1,0 +1,189 @@
+"""What holds in two hundred live participations, drawn by chance from the fixed corpus."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from random import Random
+
+import attrs
+import pytest
+from tests.agenda.states import some_live_states
+
+from pdflow import Command, Handover, Reason
+from pdflow.agenda import Obligation, Route, Terms, WorkingDays, agenda, route_to
+from pdflow.agenda.route import FINDER
+from pdflow.agenda.wayfinding import A_WHILE, Goal
+from pdflow.kernel.declare import fields
+from pdflow.participation import AssignTeam, Participation, RecordAttendance, decider
+from pdflow.participation.attending import missed
+
+DAYS = WorkingDays(Terms())
+RECURRING = {"check_in.hold", "observation.record"}
+GOALS = ("COACHING", "SUPPORT", "Complete", "BeginNextCycle", "CompleteActionStep", "CloseGrowthArea", "SharePractice")
+UNREMEDIED = {
+    "feedback.not_the_observer",
+    "growth_area.too_many_open",
+    "coaching.another_session",
+    "outcome.not_remeasured",
+    "cycle.was_the_last",
+}
+"""What nothing on a route removes: who observed left without a successor, a policy of none at once, and the like."""
+
+quarters = pytest.mark.parametrize("quarter", range(4))
+
+
+@cache
+def states() -> list[tuple[Participation, datetime]]:
+    return some_live_states(200, seed=7)
+
+
+def after(state: Participation, *commands: Command) -> Participation:
+    """The state after these commands; refused if one is not possible when its turn comes, or is so already."""
+    for command in commands:
+        happened = decider.decide(state, command)
+        assert happened, f"{command!r} is so already"
+        state = decider.evolve(state, *happened)
+    return state
+
+
+def followed(state: Participation, route: Route) -> Participation:
+    return after(state, *(step.command for step in route.steps))
+
+
+def filled_in(command: Command, obligation: Obligation, state: Participation) -> Command:
+    """What only whoever acts can know: who takes over, and how long the session was that made up for another."""
+    if isinstance(command, AssignTeam) and command.coach and obligation.about:
+        observer = state.observations[obligation.about].observer
+        return attrs.evolve(command, handovers=(Handover(command.coach, observer),))
+    if isinstance(command, RecordAttendance) and obligation.about:
+        minutes = missed(state, obligation.about, command.at)
+        return attrs.evolve(command, session="a make-up", held=minutes, there=minutes)
+    return command
+
+
+def discharged(state: Participation, obligation: Obligation, at: datetime) -> Participation | None:
+    """The state after the obligation's command, with what it stands on first; None where nothing removes that."""
+    kind = decider.commands[obligation.command]
+    if state.paused and kind is RecordAttendance:
+        state = followed(state, route_to(state, "Resume", at))
+    route = route_to(state, kind, max(at, obligation.opens or at), **obligation.form)
+    if route.reasons:
+        assert UNREMEDIED & {reason.code for reason in route.reasons}
+        return None
+    *before, last = [step.command for step in route.steps] or [FINDER.ask(state, Goal(kind), at).command]
+    ready = after(state, *before)
+    return after(ready, filled_in(last, obligation, ready))
+
+
+@quarters
+def test_every_obligation_goes_by_its_command(quarter: int) -> None:
+    done = stuck = 0
+    for state, at in states()[quarter::4]:
+        for obligation in agenda(state, at, DAYS):
+            then = discharged(state, obligation, at)
+            if then is None:
+                stuck += 1
+                continue
+            done += 1
+            left = {(each.code, each.about): each.due for each in agenda(then, at, DAYS)}
+            still = left.get((obligation.code, obligation.about))
+            assert still is None or (obligation.code in RECURRING and still >= max(obligation.due, at)), obligation
+    assert done > 20 * stuck
+
+
+@quarters
+def test_every_remedy_issued_lawfully_removes_its_reason(quarter: int) -> None:
+    removed = stuck = 0
+    for state, at in states()[quarter::4]:
+        owed = {obligation.command for obligation in agenda(state, at, DAYS)}
+        for kind in decider.commands.values():
+            reasons = [each for each in FINDER.ask(state, Goal(kind), at).reasons if can_be_met(each, owed)]
+            on_leave = [reason for reason in reasons if reason.code == "participation.paused"]
+            for reason in on_leave or reasons:
+                if reason.remedy is not None:
+                    helped = is_removed(reason, kind, state, at)
+                    removed, stuck = removed + helped, stuck + (not helped)
+    assert removed > 5 * stuck
+
+
+def can_be_met(reason: Reason, owed: set[str]) -> bool:
+    """All but an outcome that can no longer be measured in time: the agenda asks for a waiver instead."""
+    return reason.code != "outcome.not_remeasured" or "Waive" not in owed
+
+
+def is_removed(reason: Reason, kind: type[Command], state: Participation, at: datetime) -> bool:
+    """Whether its remedy removes a reason; not where the remedy itself is out of reach."""
+    when = at
+    for waited in (0, 1, 1, 1, 1, 1, 200):
+        route = route_to(state, reason.remedy or "", when + timedelta(days=waited))
+        if route.reasons:
+            assert UNREMEDIED & {stands.code for stands in route.reasons}
+            return False
+        state, when = followed(state, route), route.steps[-1].at + A_WHILE
+        if reason not in FINDER.ask(state, Goal(kind), when).reasons:
+            return True
+    assert reason.code in UNREMEDIED, reason
+    return False
+
+
+def unlike(command: Command, state: Participation, chance: Random) -> Command:
+    """The same command in other words: other names, texts and lengths, by whoever may, some minutes later."""
+    told = {}
+    for field in fields(type(command))[1:]:
+        value = getattr(command, field.name)
+        if "key" in field.metadata:
+            told[field.name] = f"{value} {chance.random()}"
+        elif field.name in WORDS and isinstance(value, str):
+            told[field.name] = "in other words"
+        elif field.name == "minutes":
+            told[field.name] = value + chance.randrange(30)
+    header = attrs.evolve(command.header, at=command.at + timedelta(minutes=chance.randrange(30)))
+    other = attrs.evolve(command, header=header, **told)
+    return other if decider.permits(state, other) else command
+
+
+WORDS = {"statement", "practice", "rationale", "considered", "setting", "strengths", "struggles", "said", "look_for"}
+
+
+@quarters
+def test_following_a_route_in_ones_own_words_reaches_its_goal(quarter: int) -> None:
+    reached = 0
+    for number, (state, at) in enumerate(states()[quarter::4]):
+        chance = Random(number)
+        for goal in GOALS:
+            route, here, when = route_to(state, goal, at), state, at
+            for step in route.steps:
+                example = FINDER.ask(here, Goal(type(step.command)), max(when, step.at)).command
+                own = unlike(example, here, chance)
+                here, when = after(here, own), own.at + A_WHILE
+            reached += bool(route.steps)
+    assert reached > 100
+
+
+@quarters
+def test_no_shorter_way_leads_to_a_goal(quarter: int) -> None:
+    """Every sequence of remedies shorter than a route of up to four steps is tried."""
+    looked = 0
+    for state, at in states()[quarter:100:4]:
+        for goal in GOALS:
+            route = route_to(state, goal, at)
+            if 2 <= len(route.steps) <= 4:
+                looked += 1
+                assert not any(leads(goal, state, at, most=len(route.steps) - 1)), route
+    assert looked > 20
+
+
+def leads(goal: str, state: Participation, at: datetime, most: int) -> Iterator[bool]:
+    """Whether each sequence of up to so many lawful examples of helpful commands, the last the goal's, leads there."""
+    wanted = [decider.commands[goal]] if goal in decider.commands else leading_to(goal)
+    for kind in wanted:
+        events = FINDER.ask(state, Goal(kind), at).events
+        yield bool(events) and (goal in decider.commands or decider.evolve(state, *events).phase == goal)
+    for kind in FINDER.helpful if most > 1 else ():
+        attempt = FINDER.ask(state, Goal(kind), at)
+        if attempt.events:
+            yield from leads(goal, decider.evolve(state, *attempt.events), attempt.command.at + A_WHILE, most - 1)
+
+
+def leading_to(phase: str) -> list[type[Command]]:
+    return [move.command for move in decider.table.moves if phase in move.to and move.command in FINDER.helpful]

@@ -1,0 +1,90 @@
+"""Many at once: a coach's week and a director's list, most urgent first."""
+
+from datetime import timedelta
+
+import pytest
+from tests.agenda.states import live_states
+from tests.participation.stories import (
+    Story,
+    completed,
+    day,
+    kim,
+    observed,
+    office,
+    schedule,
+    supported,
+    trained,
+)
+
+from pdflow import Role, Supporter
+from pdflow.agenda import EveryDay, Item, Status, Terms, WorkingDays, agenda, directors_list, week
+from pdflow.kernel.records import Aggregate
+from pdflow.participation import AssignTeam, Participation, decider
+from pdflow.testing.spec import given
+
+ALWAYS = EveryDay()
+
+
+def after(history: Story) -> Participation:
+    return given(decider, *history).state
+
+
+def school() -> dict[str, Participation]:
+    joes = AssignTeam(office(5), team=(Supporter("joe", Role.COACH),), coach="joe")
+    return {
+        "ana": after(observed()),
+        "ben": after([*supported(), schedule(kim(5), "v1", day(12))]),
+        "cyd": after([*supported(), joes]),
+        "dee": after(completed()),
+        "eli": after(trained()),
+    }
+
+
+def told(items: list[Item]) -> list[tuple[str, str, Status]]:
+    return [(item.of, item.owed.code, item.status) for item in items]
+
+
+def test_a_director_sees_what_anybody_owes_in_anything_that_is_live() -> None:
+    listed = directors_list(school(), day(12), ALWAYS)
+    assert {item.of for item in listed} == {"ana", "ben", "cyd", "eli"}
+    assert {item.owed.owner for item in listed} == {"kim", "joe"}
+    assert len(listed) == sum(len(agenda(state, day(12), ALWAYS)) for state in school().values())
+
+
+def test_what_is_breached_comes_first_then_what_is_due_first() -> None:
+    listed = directors_list(school(), day(19), ALWAYS)
+    assert told(listed)[:3] == [
+        ("ana", "observation.debrief", Status.BREACHED),
+        ("ben", "visit.record", Status.OVERDUE),
+        ("ana", "check_in.hold", Status.OVERDUE),
+    ]
+    standing = [item for item in listed if item.status is not Status.BREACHED]
+    assert [item.owed.due for item in standing] == sorted(item.owed.due for item in standing)
+
+
+def test_a_week_holds_what_somebody_owes_until_its_end_and_what_they_owe_already() -> None:
+    assert told(week("kim", school(), day(12), ALWAYS)) == [
+        ("ana", "observation.debrief", Status.OVERDUE),
+        ("ben", "visit.record", Status.DUE),
+        ("ana", "check_in.hold", Status.UPCOMING),
+        ("ben", "check_in.hold", Status.UPCOMING),
+    ]
+    assert {item.of for item in week("joe", school(), day(12), ALWAYS)} == {"cyd"}
+    assert week("nobody", school(), day(12), ALWAYS) == []
+
+
+def test_a_week_is_today_and_six_days_more() -> None:
+    mine = {"ben": after(supported())}
+    assert told(week("kim", mine, day(12), ALWAYS)) == [("ben", "check_in.hold", Status.UPCOMING)]
+    assert week("kim", mine, day(11, 23), ALWAYS) == []
+
+
+@pytest.mark.parametrize("calendar", [ALWAYS, Terms(), WorkingDays(Terms())], ids=["always", "weekdays", "kept"])
+def test_a_list_is_sorted_whatever_is_on_it(calendar: EveryDay | Terms | WorkingDays) -> None:
+    states: dict[str, Aggregate] = {str(n): state for n, (state, _) in enumerate(live_states(every=100))}
+    at = day(200)
+    listed = directors_list(states, at, calendar)
+    breached = [item.status is Status.BREACHED for item in listed]
+    assert breached == sorted(breached, reverse=True)
+    assert all(item.status is item.owed.status(at) for item in listed)
+    assert all(item.owed.due <= at + timedelta(days=7) for item in week("coach-of-ana", states, at, calendar))

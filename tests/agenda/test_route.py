@@ -1,0 +1,170 @@
+"""Routes: who does what, in which order, to reach a goal; each step possible when its turn comes, none too many."""
+
+import attrs
+from tests.participation.stories import (
+    coached,
+    day,
+    enrolled,
+    in_coaching,
+    kim,
+    lee,
+    observe,
+    observed,
+    office,
+    on,
+    rosa,
+    settled,
+    trained,
+    with_growth_area,
+)
+
+from pdflow import FULL, TEXAS_CYCLE, Actor, Command, Role, Supporter
+from pdflow.agenda import Route, route_to
+from pdflow.participation import (
+    AssignTeam,
+    Complete,
+    OpenCoaching,
+    Participation,
+    Pause,
+    Phase,
+    decider,
+)
+from pdflow.participation.state import COACHING, SUPPORT
+from pdflow.testing.spec import given
+
+CYCLE = (
+    "RecordObservation IdentifyGrowthArea OpenCoaching ShowModel CompareWithModel NameSteps Practise ScheduleVisit "
+    "CloseCoaching RecordObservation CloseGrowthArea"
+).split()
+
+
+def after(*history: Command) -> Participation:
+    return given(decider, *history).state
+
+
+def names(route: Route) -> list[str]:
+    return [step.name for step in route.steps]
+
+
+def followed(state: Participation, route: Route) -> Participation:
+    """The state after every step of a route, asked when its turn comes; refused if one is not possible."""
+    for step in route.steps:
+        happened = decider.decide(state, step.command)
+        assert happened, f"{step.name} is so already"
+        state = decider.evolve(state, *happened)
+    return state
+
+
+def test_from_enrolment_to_coaching() -> None:
+    route = route_to(after(*enrolled()), COACHING, day(2))
+    assert names(route) == [
+        "RecordAttendance",
+        "CommitToPractice",
+        "BeginSupport",
+        "RecordObservation",
+        "IdentifyGrowthArea",
+        "OpenCoaching",
+    ]
+    assert followed(after(*enrolled()), route).phase is COACHING
+
+
+def test_a_step_says_who_acts_what_it_removes_and_that_the_goal_is_the_last() -> None:
+    route = route_to(after(*observed()), "OpenCoaching", day(9))
+    assert [(step.name, step.by, step.why and step.why.code) for step in route.steps] == [
+        ("IdentifyGrowthArea", Actor("kim", Role.COACH), "coaching.no_growth_area"),
+        ("OpenCoaching", Actor("kim", Role.COACH), None),
+    ]
+
+
+def test_a_goal_is_a_phase_or_a_command_by_its_type_or_its_name() -> None:
+    state = after(*observed())
+    routes = [route_to(state, goal, day(9)) for goal in (Phase.COACHING, "COACHING", OpenCoaching, "OpenCoaching")]
+    assert [names(route) for route in routes] == [["IdentifyGrowthArea", "OpenCoaching"]] * 4
+
+
+def test_what_is_possible_now_takes_one_step() -> None:
+    assert names(route_to(after(*with_growth_area()), OpenCoaching, day(10))) == ["OpenCoaching"]
+
+
+def test_whoever_is_there_already_has_no_steps_to_take() -> None:
+    assert route_to(after(*in_coaching()), COACHING, day(11)) == Route()
+
+
+def test_a_session_on_the_way_is_held_to_its_end_before_support() -> None:
+    route = route_to(after(*in_coaching()), SUPPORT, day(11))
+    assert names(route) == ["ShowModel", "CompareWithModel", "NameSteps", "Practise", "ScheduleVisit", "CloseCoaching"]
+
+
+def test_a_goal_may_name_the_record_it_is_about() -> None:
+    two_steps = after(*coached(), observe(kim(17), "ob2", "st1", visit="v1"))
+    route = route_to(two_steps, "CompleteActionStep", day(18), step="st1", evidence="ob2")
+    [step] = route.steps
+    assert (step.command.step, step.command.evidence) == ("st1", "ob2")  # type: ignore[attr-defined]
+
+
+def test_one_observation_shows_the_step_and_the_growth_area() -> None:
+    route = route_to(after(*coached()), Complete, day(17))
+    assert names(route) == ["RecordObservation", "CompleteActionStep", "CloseGrowthArea", "MeasureOutcome", "Complete"]
+
+
+def test_measuring_waits_until_ninety_days_after_the_first_training() -> None:
+    route = route_to(after(*settled()), Complete, day(20))
+    assert [(step.name, step.at.date()) for step in route.steps] == [("MeasureOutcome", on(93)), ("Complete", on(93))]
+
+
+def test_a_planned_session_is_attended_once_it_was_held() -> None:
+    route = route_to(after(*enrolled()), "BeginSupport", day(2))
+    assert [(step.name, step.at) for step in route.steps[:1]] == [("RecordAttendance", day(3, 14))]
+    assert all(step.at > day(3, 14) for step in route.steps[1:])
+
+
+def test_somebody_on_leave_returns_on_the_day_of_return() -> None:
+    away = after(*observed(), Pause(rosa(10), until=on(31)))
+    route = route_to(away, "IdentifyGrowthArea", day(12))
+    assert [(step.name, step.by.person, step.at.date()) for step in route.steps] == [
+        ("Resume", "rosa", on(31)),
+        ("IdentifyGrowthArea", "kim", on(31)),
+    ]
+
+
+def test_where_nobody_coaches_a_coach_is_named_first() -> None:
+    no_coach = [*with_growth_area(), AssignTeam(office(9), team=(Supporter("lee", Role.FACILITATOR),))]
+    route = route_to(after(*no_coach), OpenCoaching, day(10))
+    assert [(step.name, step.by) for step in route.steps] == [
+        ("AssignTeam", Actor("coordinator", Role.COORDINATOR)),
+        ("OpenCoaching", Actor("lee", Role.COACH)),
+    ]
+
+
+def test_feedback_is_given_by_whoever_observed() -> None:
+    seen_by_lee = [*with_growth_area(), observe(lee(10), "ob2", "g1")]
+    route = route_to(after(*seen_by_lee), OpenCoaching, day(11))
+    assert [(step.name, step.by.person) for step in route.steps] == [("GiveFeedback", "lee"), ("OpenCoaching", "kim")]
+
+
+def test_a_year_of_three_cycles() -> None:
+    route = route_to(after(*trained(policy=TEXAS_CYCLE)), "Complete", day(5))
+    asked = names(route)
+    assert asked[:13] == ["BeginSupport", *CYCLE, "BeginNextCycle"]
+    assert asked[-3:] == ["CloseGrowthArea", "MeasureOutcome", "Complete"]
+    assert [asked.count(name) for name in ("BeginSupport", "CloseCoaching", "BeginNextCycle")] == [3, 3, 2]
+    assert followed(after(*trained(policy=TEXAS_CYCLE)), route).phase is Phase.COMPLETED
+
+
+def test_where_there_is_no_way_the_reasons_stand_with_what_they_stand_on() -> None:
+    without_kim = AssignTeam(office(10), team=(Supporter("joe", Role.COACH),), coach="joe")
+    gone = after(*with_growth_area(), observe(kim(10), "ob2", "g1"), without_kim)
+    route = route_to(gone, OpenCoaching, day(11))
+    assert route.steps == ()
+    assert [reason.code for reason in route.reasons] == ["feedback.owed", "feedback.not_the_observer"]
+
+
+def test_a_requirement_is_met_on_a_route_not_waived() -> None:
+    late = after(*settled(policy=attrs.evolve(FULL, remeasure_from=1, remeasure_until=5)))
+    route = route_to(late, Complete, day(20))
+    assert (route.steps, [reason.code for reason in route.reasons]) == ((), ["outcome.not_remeasured"])
+
+
+def test_nobody_goes_in_circles() -> None:
+    last = after(*settled(policy=attrs.evolve(FULL, most_cycles=1)))
+    assert [reason.code for reason in route_to(last, "BeginNextCycle", day(20)).reasons] == ["cycle.was_the_last"]

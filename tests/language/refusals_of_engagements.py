@@ -1,0 +1,164 @@
+"""Programs in which somebody asks too early, too much or wrongly: real refusals for every reason of an engagement."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+import attrs
+from tests.engagement import stories as s
+
+from pdflow import FULL, LIGHT, Command, EvaluationLevel, Reason, Strategy, engagement as e
+
+Told = Iterator[Reason]
+
+TWO = (*s.commissioned(), s.design(s.lee(3), "tr1", "s1", "s2"))
+"""Commissioned, with a training of two sessions designed."""
+LED = attrs.evolve(LIGHT, cleared_trainer_needed=True)
+MEASURED = attrs.evolve(LIGHT, remeasure_before_complete=True)
+
+
+def refused(history: s.Story, *commands: Command) -> Told:
+    """The reasons why none of these may be asked after that history."""
+    state = s.after(*history).state
+    for command in commands:
+        reasons = e.decider.why_not(state, command)
+        assert reasons, f"{command!r} was not refused"
+        yield from reasons
+
+
+def requesting() -> Told:
+    yield from refused((), s.request(need="", audience=""), e.Commission(s.payer(1)), s.outcome(s.payer(1)))
+    yield from refused(s.requested(), e.DeclineRequest(s.office(1), reason=""), s.accept(s.lee(-1)))
+
+
+def standing() -> Told:
+    yield from refused(s.in_design(), e.Cancel(s.payer(1), reason=""))
+    cancelled = (*s.in_design(), e.Cancel(s.payer(1), reason="no funds"))
+    yield from refused(cancelled, e.Reopen(s.payer(2), reason=""))
+    waived = (s.waive(s.payer(1), "w1", "patience"), s.waive(s.payer(1), "w1", "training.no_practice"))
+    yield from refused(s.in_design(), *waived, s.waive(s.payer(1), "w1", "design.no_measure", subject="o9"))
+    planned = (*s.in_design(), s.outcome(s.payer(1)), s.measure(s.payer(2)), s.protect(s.payer(2)))
+    yield from refused(planned, s.void(s.office(3), "x1"), s.void(s.office(3), "o1"), s.protect(s.payer(3), "o1"))
+    yield from refused((*planned, s.void(s.office(3), "m1")), s.measure(s.payer(4)))
+
+
+def commissioning() -> Told:
+    yield from refused(s.in_design(policy=FULL), e.Commission(s.payer(1)))
+    begun = (*s.in_design(policy=FULL), s.outcome(s.payer(1)), s.supporter(s.payer(1), who=s.tom))
+    yield from refused((*begun, s.propose(s.payer(1))), e.Commission(s.payer(2)))
+    nothing = e.ChooseMeasure(s.payer(2), measure="m1", outcome="o1", title="share")
+    yield from refused(begun, nothing, s.measure(s.payer(2), outcome="o9"))
+    yield from refused(s.in_design(), s.measure(s.payer(2)))
+
+
+def planning_time() -> Told:
+    days = (s.protect(s.payer(1), "pt1", one=-2), s.protect(s.payer(1), "pt1", one=-2, two=-1))
+    yield from refused(s.in_design(), *days)
+    yield from refused(s.in_design(planned_end=None), *days)
+    yield from refused(s.commissioned(), e.UseSlot(s.payer(3), slot="slot1"))
+    protected = (*s.commissioned(), s.protect(s.payer(3)))
+    yield from refused(protected, *(e.UseSlot(s.payer(4), slot=name) for name in ("pt1", "slot9")))
+    yield from refused(s.in_design(), e.SetBudget(s.payer(1), budget="bu1", money=-5))
+
+
+def partnering() -> Told:
+    yield from refused(s.in_design(), s.propose(s.payer(1), brings=(), looked_inside=""), s.vet(s.payer(1)))
+    proposed = (*s.in_design(), s.propose(s.payer(1)))
+    yield from refused(proposed, s.vet(s.payer(2), partner="p9"), s.agree(s.payer(2)))
+    yield from refused(proposed, e.EndPartnership(s.payer(2), partner="p1", reason=""))
+    yield from refused(proposed, e.HoldTouchPoint(s.eve(2), touch_point="tp1", partner="p1"))
+    bare = e.AgreePartnership(s.payer(3), agreement="ag1", partner="p1", role=e.PartnerRole.EXPERT)
+    yield from refused((*proposed, s.vet(s.payer(2))), bare)
+    yield from refused((*proposed, s.vet(s.payer(2), passed=False)), bare)
+    left = e.EndPartnership(s.payer(2), partner="p1", reason="fees")
+    yield from refused((*proposed, s.propose(s.payer(1), "p2"), left), s.vet(s.payer(3)))
+
+
+def nurturing() -> Told:
+    agreed = (*s.partnered(), s.propose(s.payer(6), "p2"))
+    looked = (e.HoldTouchPoint(s.eve(7), touch_point="tp1", partner=name) for name in ("p2", "p9"))
+    yield from refused(agreed, *looked, s.rate(s.eve(7), "ra1", e.Side.PARTNER, characteristics=(), measures=()))
+    closing = (*s.reviewed(), s.propose(s.payer(121)), s.vet(s.payer(121)), s.agree(s.payer(121)))
+    yield from refused(closing, e.Close(s.payer(122)))
+
+
+def people_and_tasks() -> Told:
+    late = s.task(s.office(1), band=e.Band.BEYOND_YEAR_1)
+    moved = e.MoveTask(s.lee(3), task="t1", band=e.Band.MONTHS_1_TO_6, due=s.on(60))
+    yield from refused(s.in_design(), s.end(s.host(1), "zoe"), s.task(s.office(1), person=None), late, moved)
+    yield from refused(s.in_design(), s.task(s.office(1), due=date(2028, 1, 1)))
+    assigned = (*s.in_design(), s.task(s.office(1)))
+    yield from refused(assigned, attrs.evolve(moved, task="t9"), attrs.evolve(moved, header=s.eve(3)))
+    yield from refused((*assigned, s.task(s.office(1), "t2"), e.CompleteTask(s.lee(2), task="t1")), moved)
+
+
+def designing() -> Told:
+    for vague in ((), ("asks",), ("asks", "waits")):
+        yield from refused(s.in_design(), s.design(s.lee(1), objectives=tuple(map(e.Objective, vague)), agenda=()))
+    yield from refused(s.in_design(), e.DesignTraining(s.lee(1), training="tr1", subject="x", sessions=()))
+    unowned = tuple(e.Duty(time, f"{time.lower()} it") for time in e.DutyTime)
+    asked = [e.AgreeDuties(s.lee(2), agreement="du1", training="tr1", duties=unowned[:some]) for some in (0, 1, 3)]
+    yield from refused((*s.in_design(), s.design(s.lee(1))), *asked)
+    yield from refused(s.in_design(), asked[0])
+
+
+def scheduling() -> Told:
+    booked = s.schedule(s.lee(4), "sch1", "tr1", s.session())
+    yield from refused(s.in_design(), booked)
+    yield from refused((*s.in_design(policy=LED), s.design(s.lee(1))), booked)
+    yield from refused(TWO, s.schedule(s.lee(4), "sch1", "tr1"), s.schedule(s.lee(4), "sch1", "tr9", s.session()))
+    senders = (s.session("s8", 1, sent_by="p8"), s.session("s9", 2, sent_by="p9"))
+    yield from refused(TWO, *(s.schedule(s.lee(4), "sch1", "tr1", *senders[:some]) for some in (1, 2)))
+    yield from refused(s.in_design(), e.TickLogistics(s.lee(4), item="vans"))
+    vans = (e.LogisticsItem("vans", "hire two vans"),)
+    arranged = (*TWO, s.schedule(s.lee(4), "sch1", "tr1", s.session(), logistics=vans))
+    yield from refused(arranged, *(e.TickLogistics(s.lee(5), item=name) for name in ("sch1", "bus")))
+
+
+def delivering() -> Told:
+    yield from refused(TWO, s.deliver(s.lee(10)))
+    for named in (("s1",), ("s1", "s2")):
+        yield from refused(TWO, e.CancelTraining(s.lee(4), training="tr1", sessions=named, reason=""))
+    both = s.schedule(s.lee(4), "sch1", "tr1", s.session(), s.session("s2", 11))
+    one = (*TWO, s.schedule(s.lee(4), "sch1", "tr1", s.session()))
+    yield from refused(one, *(s.deliver(s.lee(11), session=name) for name in ("s2", "s9")), s.deliver(s.lee(9)))
+    longer = e.DeliverTraining(s.lee(11), delivery="d1", session="s1", held=60, there=(e.Presence("ana", 90),))
+    yield from refused(one, longer, e.BeginFollowUp(s.office(11)))
+    held = (*TWO, both, s.deliver(s.lee(10, 12)), s.deliver(s.lee(11, 12), "d2", "s2"))
+    again = (s.session("s1", 30), s.session("s2", 31))
+    yield from refused(held, *(s.schedule(s.lee(12), "sch2", "tr1", *again[:some]) for some in (1, 2)))
+    yield from refused(s.delivered(), s.collect(s.host(11), session="tr1"), s.collect(s.host(11), session="s9"))
+
+
+def following_up() -> Told:
+    yield from refused(s.in_design(), s.plan(s.lee(1), owner=None, on=None), s.choose(s.office(1)))
+    adds = tuple(e.Addition(name, Strategy.CHECK_IN, e.Mode.PHONE) for name in ("f7", "f8"))
+    revised = [e.ReviseFollowUp(s.office(3), revision="rv1", adds=adds[:some], reason="") for some in (0, 1, 2)]
+    yield from refused(s.commissioned(), *revised)
+    following = (*s.evaluated(), s.plan(s.lee(10, 14), "f2"))
+    for gone in (("f1",), ("f1", "f2")):
+        dropped = e.ReviseFollowUp(s.office(11), revision="rv1", drops=gone, reason="needs")
+        again = e.ReviseFollowUp(s.office(12), revision="rv2", drops=gone, reason="needs")
+        given = e.RecordFollowUp(s.lee(12), given="g1", plan="f1")
+        yield from refused((*following, dropped), again, given)
+        yield from refused(following, s.choose(s.office(12), "ch1", *(f"{name}9" for name in gone)))
+    yield from refused(s.delivered(), s.choose(s.office(12)))
+    far = (*s.delivered(), s.collect(s.host(11), "ev1", Strategy.COACHING))
+    yield from refused(far, s.choose(s.office(12)), e.ChooseFollowUp(s.office(12), choice="ch1", plans=()))
+
+
+def reviewing() -> Told:
+    another = (s.design(s.lee(14), "tr2", "s2"), s.schedule(s.lee(14), "sch2", "tr2", s.session("s2", 90)))
+    yield from refused((*s.in_follow_up(policy=MEASURED), *another), e.Close(s.payer(122)), s.review(s.payer(122)))
+    wrong = tuple(e.Conclusion(name, "better") for name in ("o8", "o9"))
+    early = s.read(s.office(14), on=date(2026, 8, 1), level=EvaluationLevel.USE)
+    yield from refused(s.in_follow_up(), e.ReviewImpact(s.payer(121), review="im1", conclusions=wrong), early)
+    yield from refused(s.delivered(), s.baseline(s.payer(20), "b2", on=s.on(20)))
+
+
+@cache
+def refusals() -> tuple[Reason, ...]:
+    """Every reason given in these stories."""
+    stories = [requesting, standing, commissioning, planning_time, partnering, nurturing, people_and_tasks]
+    stories += [designing, scheduling, delivering, following_up, reviewing]
+    return tuple(reason for story in stories for reason in story())

@@ -1,0 +1,61 @@
+"""Trainers for whom somebody asks too early, too much or wrongly: real refusals for every reason of a cadre member."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import attrs
+from tests.cadre import course as c
+
+from pdflow import FULL, Command, Reason, Role
+from pdflow.cadre import AcceptNomination, EvaluateDebrief, decider
+from pdflow.testing.spec import given
+
+Told = Iterator[Reason]
+
+
+def refused(history: tuple[Command, ...], *commands: Command) -> Told:
+    """The reasons why none of these may be asked after that history."""
+    state = given(decider, *history).state
+    for command in commands:
+        reasons = decider.why_not(state, command)
+        assert reasons, f"{command!r} was not refused"
+        yield from reasons
+
+
+def nominating() -> Told:
+    yield from refused((), c.nominate(subjects=(), grounds=None), AcceptNomination(c.lee(0)), c.clear(day=0))
+    kim, ola = (c.by(name, role, 1) for name, role in (("kim", Role.FACILITATOR), ("ola", Role.PEER)))
+    yield from refused(c.NOMINATED, AcceptNomination(kim), AcceptNomination(ola), AcceptNomination(c.lee(-1)))
+
+
+def teaching_back() -> Told:
+    yield from refused(c.PREPARING, c.hold(peers=()), c.critique(), c.clear())
+    held = (*c.PREPARING, c.hold())
+    own = c.critique(header=c.by("lee", Role.PEER, 10))
+    yield from refused(held, c.critique(of="t-9"), own, c.critique(content=7), c.debrief(), c.clear())
+    critiqued = (*held, c.critique())
+    yield from refused((*critiqued, c.hold("t-2", 11)), c.debrief(of="t-2", day=12))
+    yield from refused(critiqued, attrs.evolve(c.debrief(), next_step=None), c.evaluate(), c.clear())
+    debriefed = (*critiqued, c.debrief())
+    rated = EvaluateDebrief(c.pat(12), evaluation="e-1", debrief="d-1", rating=9)
+    yield from refused(debriefed, c.evaluate(of="d-9"), c.evaluate(header=c.ola(12)), rated, c.clear())
+
+
+def clearing() -> Told:
+    strict = (c.nominate(policy=FULL), *c.PREPARING[1:])
+    yield from refused((*strict, *c.taught(variety=2)), c.clear(), c.clear(subject="number talks"))
+    partly = attrs.evolve(c.critique(), ratings=c.ratings()[:4])
+    yield from refused((*strict, c.hold(), partly, c.debrief(), c.evaluate()), c.clear())
+    yield from refused(c.CLEARED, c.clear("k-2", 14), c.hold("k-1", 14), c.stand_down(14, reason=""))
+
+
+def taking_back() -> Told:
+    yield from refused(c.CLEARED, *(c.void(record, 14) for record in ("k-1", "k-9", "t-1")))
+    yield from refused(c.STOOD_DOWN, c.reinstate(21, reason=""))
+    yield from refused((*c.PREPARING, c.hold(), c.void("t-1", 11)), c.hold())
+
+
+@cache
+def refusals() -> tuple[Reason, ...]:
+    """Every reason given in these stories."""
+    return tuple(reason for story in (nominating, teaching_back, clearing, taking_back) for reason in story())
