@@ -43,7 +43,7 @@ def code(*names: object) -> str:
 
 
 def first_sentence(documented: object) -> str:
-    return (inspect.getdoc(documented) or "").split("\n\n")[0].replace("\n", " ")
+    return (inspect.getdoc(documented) or "").split("\n\n")[0].replace("\n", " ").replace("``", "`")
 
 
 def commands(decider: Decider[Any]) -> str:

@@ -10,6 +10,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 PRINTED = {
     "cadre_alone.py": "refused: teachback",
     "document_host.py": "day 9  kim asks OpenCoaching       -> COACHING",
+    "engagement_alone.py": "- So far only the line manager gives support; somebody else is needed as well.",
     "own_rights.py": "The exams are from 2027-01-11 to 2027-01-15, and nobody is visited then.",
     "own_store.py": "participation.enrolled, version 1, a repeat: True",
     "reading_refusals.py": "Choose one thing to get better at before you meet your coach.",

@@ -58,7 +58,7 @@ class Desk(Generic[S]):
         the version the caller has seen, and any other a Conflict; without it a lost race is tried again, 50 times.
         ``metadata`` is the host's own and is kept beside the events.
 
-        Raises Refused, Conflict, or CommandIdReused where the id left events in another stream.
+        Raises Refused, Conflict, or CommandIdReused where the id left events in another stream or was somebody else's.
         """
         state, version = self.decider.state(), 0
         for _ in range(ATTEMPTS):
@@ -89,7 +89,8 @@ class Desk(Generic[S]):
         return [self.codec.from_row(row) for row in self.store.load(stream)]
 
     def _first_outcome(self, stream: str, command: Command, rows: Sequence[RecordedEvent]) -> Receipt:
-        if rows[0].stream != stream:
+        by = command.header.by
+        if (rows[0].stream, rows[0].actor, rows[0].role) != (stream, by.person, by.role):
             raise CommandIdReused(command.header.id, stream, rows[0].stream)
         return Receipt(tuple(map(self.codec.from_row, rows)), rows[-1].version, repeated=True)
 

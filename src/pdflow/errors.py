@@ -3,9 +3,10 @@
 PdflowError
 ├── Refused               a command met guards that said no: all reasons at once
 ├── Conflict              somebody else appended to the stream first
-├── CommandIdReused       a command id already left its events in another stream
+├── CommandIdReused       a command id already left its events in another stream, or by somebody else
 ├── StoreError            an event store that cannot be opened, read or written: which one and why
 ├── NaiveTime             a date and time without an offset from UTC
+├── OutOfRange            a number that cannot be: negative minutes, a share above 1
 ├── DecodeError           stored or received data that cannot be read: which type, version and field
 │   ├── UnknownEvent      an event type nobody registered
 │   ├── UnknownCommand    a command name the aggregate does not know
@@ -50,12 +51,14 @@ class Conflict(PdflowError):
 
     def __str__(self) -> str:
         if self.actual == self.expected:
-            return f"stream {self.stream!r} is at version {self.actual}, but one of the events is in it already, or came twice"
-        return f"stream {self.stream!r} is at version {self.actual}, not {self.expected}"
+            why = "but one of the events is in it already, or came twice"
+        else:
+            why = f"not {self.expected}"
+        return f"stream {self.stream!r} is at version {self.actual}, {why}"
 
 
 class CommandIdReused(PdflowError):
-    """Raised when a command's id has already left events in another stream."""
+    """Raised when a command's id has already left events in another stream, or was asked by somebody else."""
 
     def __init__(self, command_id: str, stream: str, found_in: str) -> None:
         super().__init__(command_id, stream, found_in)
@@ -85,6 +88,17 @@ class NaiveTime(PdflowError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.value} has no time zone"
+
+
+class OutOfRange(PdflowError, ValueError):
+    """Raised when a number cannot be what it stands for; ``place`` names the field."""
+
+    def __init__(self, place: str, value: object, allowed: str) -> None:
+        super().__init__(place, value, allowed)
+        self.place, self.value, self.allowed = place, value, allowed
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.value} is not {self.allowed}"
 
 
 class DecodeError(PdflowError, ValueError):

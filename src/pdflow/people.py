@@ -43,6 +43,8 @@ PARTNER: Final = Role.PARTNER
 COORDINATOR: Final = Role.COORDINATOR
 PEER: Final = Role.PEER
 SYSTEM: Final = Role.SYSTEM
+SUPPORTERS: Final = (FACILITATOR, COACH, PEER, PARTNER, MANAGER)
+"""The roles in which somebody may be on a support team."""
 
 
 @attrs.frozen

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from pdflow.errors import OutOfRange
 from pdflow.people import Tier
 from pdflow.values import Evidence, Strategy
 
@@ -51,7 +52,7 @@ ALL_QUESTIONS = frozenset(Question)
 
 @attrs.frozen(repr=False)
 class Policy:
-    """The full rule by default; a profile differs from it. None, zero or False switches a requirement off.
+    """The full rule by default; a profile differs from it. Zero, False or, where a field allows it, None switches off.
 
     Days are calendar days unless the field says otherwise; minutes are minutes. A profile is a starting point, not a
     standard: derive your own with ``attrs.evolve(TEXAS_CYCLE, name="ours", version=1, priorities_at_once=2)``.
@@ -165,6 +166,10 @@ class Policy:
     questions: frozenset[Question] = ALL_QUESTIONS
     """What is asked at commissioning (003)."""
 
+    def __attrs_post_init__(self) -> None:
+        for name in ("attendance_share", "evaluations_before_follow_up"):
+            _within(name, getattr(self, name), 0, 1)
+
     def __repr__(self) -> str:
         return f"Policy({self.name!r}, {self.version}, differs={[*self.differs()]})"
 
@@ -179,6 +184,11 @@ class Policy:
             for field in attrs.fields(Policy)[2:]
             if getattr(self, field.name) != field.default
         }
+
+
+def _within(name: str, value: float, least: float, most: float) -> None:
+    if not least <= value <= most:
+        raise OutOfRange(f"Policy.{name}", value, f"from {least} to {most}")
 
 
 FULL = Policy()

@@ -1,7 +1,7 @@
-"""Live participations from the fixed corpus of histories, each with the latest moment it has heard of."""
+"""Live participations from the fixed corpus of histories, each a minute after the latest moment it has heard of."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from tests.participation.corpus import corpus, moments
@@ -17,7 +17,7 @@ def live_states(every: int) -> Iterator[tuple[Participation, datetime]]:
         for number, (state, asked) in enumerate(moments(history)):
             now = max(now, asked.command.at)
             if number % every == every // 2 and state.phase in LIVE:
-                yield state.copy(), now
+                yield state.copy(), now + timedelta(minutes=1)
 
 
 def some_live_states(number: int, seed: int) -> list[tuple[Participation, datetime]]:

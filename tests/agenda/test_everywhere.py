@@ -64,8 +64,9 @@ def filled_in(command: Command, obligation: Obligation, state: Participation) ->
 def discharged(state: Participation, obligation: Obligation, at: datetime) -> Participation | None:
     """The state after the obligation's command, with what it stands on first; None where nothing removes that."""
     kind = decider.commands[obligation.command]
-    if state.paused and kind is RecordAttendance:
-        state = followed(state, route_to(state, "Resume", at))
+    if state.paused and obligation.code != "leave.return":
+        back = route_to(state, "Resume", at)
+        state, at = followed(state, back), back.steps[-1].at + A_WHILE
     route = route_to(state, kind, max(at, obligation.opens or at), **obligation.form)
     if route.reasons:
         assert UNREMEDIED & {reason.code for reason in route.reasons}
@@ -127,7 +128,7 @@ def is_removed(reason: Reason, kind: type[Command], state: Participation, at: da
 
 
 def unlike(command: Command, state: Participation, chance: Random) -> Command:
-    """The same command in other words: other names, texts and lengths, by whoever may, some minutes later."""
+    """The same command in other words: other names, other texts, another length."""
     told = {}
     for field in fields(type(command))[1:]:
         value = getattr(command, field.name)
@@ -137,8 +138,7 @@ def unlike(command: Command, state: Participation, chance: Random) -> Command:
             told[field.name] = "in other words"
         elif field.name == "minutes":
             told[field.name] = value + chance.randrange(30)
-    header = attrs.evolve(command.header, at=command.at + timedelta(minutes=chance.randrange(30)))
-    other = attrs.evolve(command, header=header, **told)
+    other: Command = attrs.evolve(command, **told)
     return other if decider.permits(state, other) else command
 
 

@@ -68,7 +68,7 @@ class Row:
 
 
 def us(seconds: float) -> str:
-    return f"{seconds * 1e6:,.3g} µs"
+    return f"{seconds * 1e6:.2f} µs" if seconds < 1e-5 else f"{seconds * 1e6:.0f} µs"
 
 
 def ms(seconds: float) -> str:

@@ -8,8 +8,8 @@ AT: datetime = day(167, 12)
 """The moment at which the documents are made: 15 February 2027."""
 PEOPLE = {
     "ana": ("North", "kim"), "ben": ("North", "kim"), "cleo": ("North", "kim"), "dan": ("North", "kim"),
-    "eli": ("North", "kim"), "fay": ("South", "kim"), "gus": ("South", "joe"), "hana": ("South", "joe"),
-    "ida": ("South", "joe"), "jon": ("South", "joe"), "kai": ("Harbour", "joe"), "lou": ("Harbour", None),
+    "eli": ("South", "joe"), "fay": ("North", "kim"), "gus": ("South", "joe"), "hana": ("South", "joe"),
+    "ida": ("South", "joe"), "jon": ("South", "joe"), "kai": ("South", "joe"), "lou": ("Harbour", None),
 }  # fmt: skip
 """Everybody with their site and coach."""
 NAMES = {

@@ -20,7 +20,7 @@ headers = st.builds(Header, st.uuids(), st.builds(Actor, texts, texts), moments)
 PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     NoneType: st.none(),
     str: texts,
-    int: st.integers(),
+    int: st.integers(min_value=0),
     float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
     date: st.dates(),

@@ -10,7 +10,8 @@ from pdflow.storage.codec import Codec
 from pdflow.storage.store import NewEvent
 
 ROWS = golden.rows()
-CODECS = {aggregate.decider.name: Codec(aggregate.decider) for aggregate in (participation, engagement, cadre)}
+DECIDERS = {aggregate.decider.name: aggregate.decider for aggregate in (participation, engagement, cadre)}
+CODECS = {name: Codec(decider) for name, decider in DECIDERS.items()}
 
 
 def aggregate_of(name: str) -> str:
@@ -39,8 +40,9 @@ def test_the_full_rule_is_still_what_stored_policies_differ_from() -> None:
     assert plain == golden.document("full_rule.json")
 
 
-def test_a_document_of_the_present_format_is_read_and_written_again_as_it_was() -> None:
-    """Where this has to fail, raise ``Participation.format`` and put another document in the place of this one."""
-    codec, kept = CODECS["participation"], golden.document("participation.json")
-    assert kept["format"] == participation.Participation.format
+@pytest.mark.parametrize("aggregate", CODECS)
+def test_a_document_of_the_present_format_is_read_and_written_again_as_it_was(aggregate: str) -> None:
+    """Where this has to fail, raise the ``format`` of the state and put another document in the place of this one."""
+    codec, kept = CODECS[aggregate], golden.document(f"{aggregate}.json")
+    assert kept["format"] == DECIDERS[aggregate].state.format
     assert codec.state_to_dict(codec.state_from_dict(kept)) == kept

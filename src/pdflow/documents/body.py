@@ -6,7 +6,7 @@ What has no reader of its own is for the team; every renderer reads this one str
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from pdflow.documents.reader import Reader
 
 
-class Person(str):
-    """A person's id, shown by the name the host gives; sorted by it too."""
+class Named(str):
+    """An id of the host's (of a person, a session, a site), shown by the name the host gives."""
+
+    __slots__ = ()
+
+
+class Month(date):
+    """A day that stands for its month."""
 
     __slots__ = ()
 
@@ -48,7 +54,8 @@ class Note:
 Cell = str | bool | int | float | date | Enum | Note | tuple["Cell", ...] | None
 """What a place in a document holds: labels of codes, names of people and formats are found when it is read.
 
-Several are written in one line; of several that are themselves several, each has a line of its own.
+Several are written in one line; of several that are themselves several, each has a line of its own, left out where it
+says nothing, or nothing after the word it begins with.
 """
 
 
@@ -58,6 +65,8 @@ class Column:
 
     heading: str
     reader: Audience | None = None
+    to_fill_in: bool = False
+    """Whether it is left empty, to be filled in by hand."""
 
 
 @attrs.frozen
@@ -94,6 +103,11 @@ class Items:
     reader: Audience = Audience.TEAM
 
 
+def day_of(moment: datetime | None) -> date | None:
+    """The day of a moment, where there is one."""
+    return None if moment is None else moment.date()
+
+
 def _columns(told: Iterable[str | Column]) -> tuple[Column, ...]:
     return tuple(Column(each) if isinstance(each, str) else each for each in told)
 
@@ -117,10 +131,6 @@ class Table:
     group: tuple[Fact, ...] = attrs.field(default=(), kw_only=True)
     order: tuple[int, ...] = attrs.field(default=(), kw_only=True)
     empty: str = attrs.field(default="Nothing on record.", kw_only=True)
-
-    def to_fill_in(self, place: int) -> bool:
-        """Whether a column is left empty in every row, to be filled in by hand."""
-        return bool(self.rows) and all(row[place] is None for row in self.rows)
 
     def ticks(self, place: int) -> bool:
         """Whether a column says yes or no."""

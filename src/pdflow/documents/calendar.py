@@ -12,7 +12,7 @@ import attrs
 
 from pdflow.agenda.calendar import Calendar, Terms
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Drawing, Fact, Paragraph, Person, Picture, Section, Table
+from pdflow.documents.body import Cell, Drawing, Fact, Month, Named, Paragraph, Picture, Section, Table
 from pdflow.documents.document import Document
 from pdflow.documents.followup import PlanStatus, planned
 from pdflow.documents.months import Mark, months_from, year_picture
@@ -23,6 +23,8 @@ from pdflow.engagement import (
     BaselineSet,
     MeasureChosen,
     MilestoneAdded,
+    OutcomeStated,
+    PartnerProposed,
     PartnershipAgreed,
     RequestAccepted,
     RevisitPlanned,
@@ -94,7 +96,7 @@ class YearAtAGlance(Document):
         yield Section("Day by day", (Table("Calendar", ("Day", "What", "About"), rows, reader=ALL),), new_page=True)
         if self.visits:
             counts: list[tuple[Cell, ...]] = [
-                (visits.month, *(visits.planned.get(kind, 0) for kind in KINDS)) for visits in self.visits
+                (Month(*v.month.timetuple()[:3]), *(v.planned.get(kind, 0) for kind in KINDS)) for v in self.visits
             ]
             yield Section("Visits planned", (Table("Visits", ("Month", *KINDS.values()), counts),))
 
@@ -146,7 +148,7 @@ def _entries(told: Told) -> Iterator[Entry]:
         yield Entry(sitting.start.date(), DayKind.TRAINING, (sitting.subject, sitting.site))
     for plan in planned(told):
         if plan.status not in (PlanStatus.DROPPED, PlanStatus.NOT_CHOSEN):
-            yield Entry(plan.on, DayKind.FOLLOW_UP, (plan.strategy, Person(plan.owner)))
+            yield Entry(plan.on, DayKind.FOLLOW_UP, (plan.strategy, Named(plan.owner)))
     for slot in (slot for made in told.each(TimeProtected) for slot in made.slots):
         yield Entry(slot.start.date(), DayKind.PROTECTED_TIME, (slot.use, f"{slot.start:%H:%M}", f"{slot.minutes} min"))
     for revisit in told.each(RevisitPlanned):
@@ -161,15 +163,17 @@ def _entries(told: Told) -> Iterator[Entry]:
 
 
 def _partners(told: Told) -> Iterator[Entry]:
+    partners = {proposed.partner: proposed.organisation for proposed in told.each(PartnerProposed)}
     for agreed in told.latest(PartnershipAgreed, lambda agreed: agreed.partner).values():
-        yield from (Entry(day, DayKind.TOUCH_POINT, (agreed.partner,)) for day in agreed.touch_points)
+        yield from (Entry(day, DayKind.TOUCH_POINT, (partners[agreed.partner],)) for day in agreed.touch_points)
 
 
 def _readings(told: Told) -> Iterator[Entry]:
+    statements = {stated.outcome: stated.statement for stated in told.each(OutcomeStated)}
     for measure in told.latest(MeasureChosen, lambda measure: measure.outcome).values():
         yield Entry(measure.collected_by, DayKind.READING, (measure.title,))
     for baseline in told.latest(BaselineSet, lambda baseline: baseline.outcome).values():
-        yield Entry(baseline.on, DayKind.READING, (baseline.outcome, baseline.how))
+        yield Entry(baseline.on, DayKind.READING, (statements[baseline.outcome], baseline.how))
 
 
 def _visits(participations: Mapping[str, Iterable[Event]], months: list[date]) -> Iterator[Visits]:

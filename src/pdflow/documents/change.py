@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import Final
 from xml.etree.ElementTree import Element
 
 import attrs
 
 from pdflow.documents.body import Picture
-from pdflow.documents.drawing import INK, SHADES, SOFT, dot, line, picture, shortened, words
+from pdflow.documents.drawing import INK, SHADES, SOFT, dot, line, picture, words
 
 LEFT: Final = 270.0
 WIDTH: Final = 748.0
@@ -58,8 +59,10 @@ def _change(change: Change, y: float) -> Iterator[Element]:
         return LEFT + 40 + (value - low) / span * (WIDTH - LEFT - 80)
 
     yield line(0, y, WIDTH, y)
-    yield words(0, y + 21, shortened(change.label, LEFT - 20))
-    yield words(0, y + 37, change.level, size=10, fill=SOFT)
+    said = wrap(change.label, 42, max_lines=2, placeholder="…")
+    for place, text in enumerate(said):
+        yield words(0, y + 17 + place * 13, text)
+    yield words(0, y + 18 + len(said) * 13, change.level, size=10, fill=SOFT)
     yield line(LEFT + 20, y + 22, WIDTH - 20, y + 22)
     if change.target is not None:
         yield line(x(change.target), y + 11, x(change.target), y + 33, stroke=INK, width=3)

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Column, Fact, Person, Section, Table, Words
+from pdflow.documents.body import Cell, Column, Fact, Named, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.followup import PlanStatus, planned
 from pdflow.documents.sittings import engagement_of, which
@@ -139,20 +139,24 @@ def _outcomes(told: Told) -> Iterator[tuple[Cell, ...]]:
 
 def _measures(told: Told) -> Iterator[tuple[Cell, ...]]:
     for chosen in told.latest(MeasureChosen, lambda chosen: chosen.outcome).values():
-        target = None if chosen.target is None else f"→ {chosen.target:g} {chosen.unit}"
-        yield chosen.title, target, Person(chosen.collector), chosen.collected_by
+        target = None if chosen.target is None else f"→ {_quantity(chosen.target, chosen.unit)}"
+        yield chosen.title, target, Named(chosen.collector), chosen.collected_by
 
 
 def _baselines(told: Told) -> Iterator[tuple[Cell, ...]]:
     units = {chosen.outcome: chosen.unit for chosen in told.each(MeasureChosen)}
     for set_ in told.latest(BaselineSet, lambda set_: set_.outcome).values():
-        value = None if set_.value is None else f"{set_.value:g} {units.get(set_.outcome, '')}"
+        value = None if set_.value is None else _quantity(set_.value, units.get(set_.outcome, ""))
         yield value, set_.how, set_.on
+
+
+def _quantity(value: float, unit: str) -> str:
+    return f"{value:g}%" if unit == "%" else f"{value:g} {unit}".rstrip()
 
 
 def _supporters(told: Told) -> Iterator[tuple[Cell, ...]]:
     for named in told.latest(SupporterNamed, lambda named: named.person).values():
-        yield Person(named.person), named.role, named.when, named.tasked, named.guided
+        yield Named(named.person), named.role, named.when, named.tasked, named.guided
 
 
 def _manager_role(told: Told) -> Iterator[tuple[Cell, ...]]:
@@ -175,7 +179,7 @@ def _protected(told: Told) -> Iterator[tuple[Cell, ...]]:
 def _budget(told: Told) -> Iterator[tuple[Cell, ...]]:
     if budget := told.last(BudgetSet):
         shares = ((budget.follow_up_money, budget.money, ""), (budget.follow_up_hours, budget.hours, " h"))
-        yield (*(f"{part:,g}/{whole:,g}{unit}" for part, whole, unit in shares if whole or part), budget.reason)
+        yield (*(f"{part:,g} / {whole:,g}{unit}" for part, whole, unit in shares if whole or part), budget.reason)
 
 
 def _revisits(told: Told) -> Iterator[tuple[Cell, ...]]:
@@ -188,7 +192,7 @@ def _sharings(told: Told) -> Iterator[tuple[Cell, ...]]:
 
 def _follow_up(told: Told) -> Iterator[tuple[Cell, ...]]:
     live = (plan for plan in planned(told) if plan.status not in (PlanStatus.DROPPED, PlanStatus.NOT_CHOSEN))
-    yield from ((plan.strategy, plan.mode, Person(plan.owner), plan.on) for plan in live)
+    yield from ((plan.strategy, plan.mode, Named(plan.owner), plan.on) for plan in live)
 
 
 ANSWERS: Final[Mapping[Question, Callable[[Told], Iterator[tuple[Cell, ...]]]]] = {

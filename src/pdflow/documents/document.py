@@ -61,10 +61,10 @@ class Document:
         reader: Audience,
         person: PersonId | None = None,
         *,
-        names: Mapping[PersonId, str] | None = None,
+        names: Mapping[str, str] | None = None,
         language: str = "en",
     ) -> Page:
-        """The copy of a reader, with the host's ``names`` of people.
+        """The copy of a reader, with the host's ``names`` by id: of people, and of sessions and sites if it likes.
 
         Of the pair's notes each reader sees those of records at which they were there, so a copy for the pair names
         its ``person``; without one it has growth areas, steps and levels, but nobody's notes.
@@ -109,7 +109,7 @@ def _table(table: Table, reader: Reader) -> Table:
     rows = [[reader.shown(row[place]) for place in meant] for row in table.rows]
     if table.order:
         rows.sort(key=lambda row: [_sorted(row[meant.index(place)]) for place in table.order if place in meant])
-    columns = tuple(reader.say(table.columns[place].heading) for place in meant)
+    columns = [attrs.evolve(table.columns[place], heading=reader.say(table.columns[place].heading)) for place in meant]
     group = _facts(Facts(table.group, table.reader), reader).facts
     name, empty = reader.say(table.name), reader.say(table.empty)
     return Table(name, columns, rows, group=group, empty=empty)
@@ -121,8 +121,12 @@ def _withheld(cell: Cell, reader: Reader) -> bool:
 
 def _withheld_whole(table: Table, place: int, reader: Reader) -> bool:
     """A column of notes none of which is for this reader."""
-    notes = [row[place] for row in table.rows if isinstance(row[place], Note)]
-    return bool(notes) and all(_withheld(note, reader) for note in notes)
+    cells = [row[place] for row in table.rows]
+    return any(map(_has_notes, cells)) and not any(reader.written(cell) for cell in cells)
+
+
+def _has_notes(cell: Cell) -> bool:
+    return isinstance(cell, Note) or (isinstance(cell, tuple) and any(map(_has_notes, cell)))
 
 
 def _sorted(cell: object) -> tuple[bool, str, object]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import attrs
 
-from pdflow.documents.body import Fact, Person, Section, Share, Table
+from pdflow.documents.body import Fact, Named, Section, Share, Table
 from pdflow.documents.document import Document
 from pdflow.documents.people import Life, lives
 from pdflow.documents.told import Told
@@ -55,23 +55,20 @@ class Dosage(Document):
         if self.doses:
             yield Fact("Median hours", float(median(dose.hours for dose in self.doses)))
             yield Fact("Sustained", Share(sum(dose.sustained for dose in self.doses) / len(self.doses)))
-            yield Fact("Below the note", sum(dose.below is not None for dose in self.doses))
+            yield Fact("Below the hours noted", sum(dose.below is not None for dose in self.doses))
 
     def sections(self) -> Iterator[Section]:
-        columns = (
-            "Name",
-            "Site",
-            "Training h",
-            "Support h",
-            "Coaching h",
-            "Hours",
-            "Dates",
-            "Days",
-            "Sustained",
-            "Below",
-        )
+        hours = ("Hours of training", "Of support", "Of coaching", "In all")
+        columns = ("Name", "Site", *hours, "Dates", "Days", "Sustained", "Below note")
         rows = [
-            (Person(d.person), d.site, *_hours(d.summary), d.hours, len(d.days), d.span, d.sustained, d.below)
+            (
+                Named(d.person),
+                Named(d.site),
+                *_hours(d.summary),
+                d.hours,
+                *(len(d.days), d.span, d.sustained),
+                bool(d.below),
+            )
             for d in self.doses
         ]
         yield Section("", (Table("Dosage", columns, rows, order=(0,), empty="Nobody is enrolled."),))

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.agenda import Calendar, Drift, Ended, Terms, drifts, drifts_ended
-from pdflow.documents.body import Cell, Fact, Person, Section, Table, Words
+from pdflow.documents.body import Cell, Fact, Named, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.people import Life, lives
 from pdflow.kernel.declare import Event
@@ -60,23 +60,22 @@ class DriftReport(Document):
         counts = Counter(slipped.drift.cause for slipped in self.running)
         rows = [(Words(CAUSES[cause]), count) for cause, count in counts.most_common()]
         yield Section("Causes", (Table("Causes", ("Cause", "How often"), rows, empty="Nothing has slipped."),))
-        columns = ("Name", "Site", "Coach", "Cause", "About", "Since", "Days", "What ends it", "Who")
+        columns = ("Name", "Site", "Cause", "Since", "Days", "What ends it", "Who")
         table = Table("Drift", columns, map(_row, self.running), empty="Nothing has slipped.")
         yield Section("What has slipped", (table,))
         if self.ended:
-            columns = ("Name", "Site", "Coach", "Cause", "About", "Since", "Days", "Ended by", "On")
+            columns = ("Name", "Site", "Cause", "Since", "Days", "Ended by", "On")
             yield Section("What is over", (Table("Drift ended", columns, map(_over, self.ended)),))
 
 
 def _who(slipped: Slipped) -> tuple[Cell, ...]:
-    drift, coach = slipped.drift, None if slipped.coach is None else Person(slipped.coach)
-    cause, since = Words(CAUSES[drift.cause]), drift.since.date()
-    return Person(slipped.person), slipped.site, coach, cause, slipped.about, since, slipped.days
+    cause = ((Words(CAUSES[slipped.drift.cause]),), (slipped.about,))
+    return Named(slipped.person), Named(slipped.site), cause, slipped.drift.since.date(), slipped.days
 
 
 def _row(slipped: Slipped) -> tuple[Cell, ...]:
     drift = slipped.drift
-    return (*_who(slipped), Words(f"command.{drift.command}"), Person(drift.owner) if drift.owner else drift.role)
+    return (*_who(slipped), Words(f"command.{drift.command}"), Named(drift.owner) if drift.owner else drift.role)
 
 
 def _over(slipped: Slipped) -> tuple[Cell, ...]:

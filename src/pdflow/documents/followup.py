@@ -10,7 +10,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Column, Fact, Paragraph, Person, Section, Table, Words
+from pdflow.documents.body import Cell, Column, Fact, Named, Paragraph, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import engagement_of, people, which
 from pdflow.documents.told import Told
@@ -128,7 +128,7 @@ class FollowUpActionPlan(Document):
         yield which(self.engagement)
         yield Fact("Need", self.need)
         yield Fact("Evaluations in", f"{self.returns}/{self.there}", Audience.TEAM)
-        yield Fact("The data ask for", self.asked_for)
+        yield Fact("The data ask for", self.asked_for, Audience.TEAM)
         yield Fact("Reason for less", self.reason)
 
     def sections(self) -> Iterator[Section]:
@@ -148,7 +148,7 @@ def _plan(plans: Iterable[PlannedStrategy]) -> Table:
         "Minutes",
     )
     rows = [
-        (p.strategy, p.mode, Person(p.owner), p.on, _whom(p.for_whom), p.status, len(p.given), p.minutes) for p in plans
+        (p.strategy, p.mode, Named(p.owner), p.on, _whom(p.for_whom), p.status, len(p.given), p.minutes) for p in plans
     ]
     return Table("Plan", columns, rows, reader=ALL, empty="No strategy is planned yet.")
 
@@ -187,7 +187,7 @@ class FollowUpContinuum(Document):
 
     def facts(self) -> Iterator[Fact]:
         yield which(self.engagement)
-        yield Fact("The data ask for", self.asked_for)
+        yield Fact("The data ask for", self.asked_for, Audience.TEAM)
 
     def sections(self) -> Iterator[Section]:
         yield Section("", (Paragraph("From light and broad to intense and individual.", reader=ALL), self._places()))
@@ -199,7 +199,7 @@ class FollowUpContinuum(Document):
     def _place(self, place: Place) -> tuple[Cell, ...]:
         modes = tuple(mode for mode in Mode if mode in place.modes)
         live = (p for p in self.plans if p.strategy is place.strategy and p.status is not PlanStatus.DROPPED)
-        plans = tuple((Person(plan.owner), plan.on) for plan in live)
+        plans = tuple((Named(plan.owner), plan.on) for plan in live)
         return place.intensity, place.strategy, Words(TOOLKIT[place.strategy]), modes, plans
 
 

@@ -8,10 +8,10 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Drawing, Fact, Paragraph, Person, Picture, Section, Share, Table, Words
+from pdflow.documents.body import Cell, Drawing, Fact, Named, Paragraph, Picture, Section, Share, Table, Words
 from pdflow.documents.change import Change, change_picture
 from pdflow.documents.document import Document
-from pdflow.documents.fidelity import Fidelity, by_group, seen
+from pdflow.documents.fidelity import Fidelity, fidelity
 from pdflow.documents.people import lives
 from pdflow.documents.reader import Reader
 from pdflow.documents.sittings import engagement_of, which
@@ -76,8 +76,8 @@ class ImpactReport(Document):
             "Practices mostly or fully in place when they were first and when they were last looked at. This rates the "
             "support people get, not the people, and is shown of five people or more only."
         )
-        yield _groups("By coach", "Coach", self.by_coach, named=True)
-        yield _groups("By site", "Site", self.by_site, named=False)
+        yield _groups("By coach", "Coach", self.by_coach)
+        yield _groups("By site", "Site", self.by_site)
 
 
 def _row(measured: Measured) -> tuple[Cell, ...]:
@@ -86,19 +86,16 @@ def _row(measured: Measured) -> tuple[Cell, ...]:
     return (outcome.statement, outcome.kind, result.level, measured.unit, *figures)
 
 
-def _groups(name: str, heading: str, groups: Iterable[Fidelity], *, named: bool) -> Table:
-    rows = [
-        (_called(each.group, named), each.people, each.practices, Share(each.first), Share(each.last))
-        for each in groups
-    ]
+def _groups(name: str, heading: str, groups: Iterable[Fidelity]) -> Table:
+    rows = [(_called(each.group), each.people, each.practices, Share(each.first), Share(each.last)) for each in groups]
     columns = (heading, "People", "Practices", "In place at first", "In place at last")
     return Table(name, columns, rows, empty="No group of five people or more yet.")
 
 
-def _called(group: str | None, named: bool) -> str:
+def _called(group: str | None) -> str:
     if group is None:
         return Words("Groups under five, together")
-    return Person(group) if named else group
+    return Named(group)
 
 
 @attrs.frozen
@@ -125,12 +122,12 @@ def impact_report(
     state = decider.fold(told.events)
     stated = {outcome.outcome: outcome for outcome in outcomes(state)}
     review = told.last(ImpactReviewed)
-    looked_at = [*seen(lives(participations or {}))]
+    by_coach, by_site = fidelity(lives(participations or {}))
     return ImpactReport(
         engagement=engagement_of(told),
         stage=state.phase,
         measured=tuple(Measured(stated[result.outcome], result) for result in results(state)),
         conclusions=() if review is None else review.conclusions,
-        by_coach=by_group(looked_at, lambda life: life.state.coach),
-        by_site=by_group(looked_at, lambda life: life.state.site),
+        by_coach=by_coach,
+        by_site=by_site,
     )

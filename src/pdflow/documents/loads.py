@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.documents.bars import Bar, bar_picture
-from pdflow.documents.body import Cell, Drawing, Fact, Person, Picture, Section, Table, Words
+from pdflow.documents.body import Cell, Drawing, Fact, Named, Picture, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.people import Life, lives
 from pdflow.documents.reader import Reader
@@ -118,7 +118,7 @@ def _row(load: Load) -> tuple[Cell, ...]:
         sum(c.to_come for c in load.people),
         sum(c.unseen for c in load.people),
     )
-    coach = Words("No coach yet") if load.coach is None else Person(load.coach)
+    coach = Words("No coach yet") if load.coach is None else Named(load.coach)
     return (coach, len(load.people), load.intensive, load.over or None, *spread, *counts)
 
 

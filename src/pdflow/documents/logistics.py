@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Column, Fact, Facts, Paragraph, Person, Section, Table, Words
+from pdflow.documents.body import Column, Fact, Facts, Named, Paragraph, Section, Table, Words, day_of
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import engagement_of, which
 from pdflow.documents.told import Told
@@ -53,7 +53,7 @@ class LogisticsChecklist(Document):
         columns = ("Arranged", "What", "By", "Since")
         for (subject, site), items in self._by_place().items():
             group = (Fact("Training", subject), Fact("Site", site))
-            rows = [(item.arranged is not None, item.text, item.by, item.arranged) for item in items]
+            rows = [(item.arranged is not None, item.text, item.by, day_of(item.arranged)) for item in items]
             heading = f"{subject} · {site}" if site else subject
             yield Section(heading, (Table("Logistics", columns, rows, group=group),))
         if not self.items:
@@ -120,7 +120,7 @@ class WorkshopRequest(Document):
 
 def _asked(request: EngagementRequested) -> Facts:
     told = (
-        Fact("Asked by", Person(request.by.person), Audience.TEAM),
+        Fact("Asked by", Named(request.by.person), Audience.TEAM),
         Fact("On", request.at),
         Fact("Need", request.need),
         Fact("What shows it", request.evidence),
@@ -132,7 +132,7 @@ def _asked(request: EngagementRequested) -> Facts:
 
 
 def _signatures() -> Table:
-    columns = (Column("For"), Column("Name"), Column("Date"), Column("Signature"))
+    columns = [Column("For"), *(Column(heading, to_fill_in=True) for heading in ("Name", "Date", "Signature"))]
     rows = ((who, None, None, None) for who in (Words("Whoever asks"), Words("Whoever answers")))
     return Table("Signatures", columns, rows, reader=Audience.ALL)
 

@@ -67,7 +67,7 @@ def _month(
 ) -> Iterator[Element]:
     yield words(x, y + 12, f"{reader.month(month)} {month.year}", size=12, bold=True)
     for weekday, day_name in enumerate(DAYS):
-        yield words(x + weekday * CELL + 3, y + HEAD - 6, reader.say(day_name)[:2], size=9, fill=SOFT)
+        yield words(x + weekday * CELL + 2, y + HEAD - 6, reader.say(day_name)[:2], size=9, fill=SOFT)
     yield line(x, y + HEAD - 2, x + MONTH_WIDTH, y + HEAD - 2, stroke=INK)
     blank, days = monthrange(month.year, month.month)
     for number in range(1, days + 1):
@@ -79,17 +79,16 @@ def _month(
 def _day(x: float, y: float, day: date, marks: Sequence[Mark], is_open: bool) -> Iterator[Element]:
     if not is_open:
         yield box(x, y, CELL, ROW - 2, fill=FAINT)
-    yield words(x + 3, y + 10, str(day.day), size=9, fill=SOFT if not marks else INK)
+    yield words(x + 12, y + 11, str(day.day), size=9, anchor="end", fill=SOFT if not marks else INK)
     for place, mark in enumerate(marks[:2]):
         more = place == 1 and len(marks) > 2
         told = ", ".join(other.label for other in (marks[1:] if more else [mark]))
-        shown = Mark("+", False, told) if more else mark
-        yield from _letter(x + CELL - 2 - 11 * (min(len(marks), 2) - place), y + 6, shown, told)
+        yield from _letter(x + 14 + place * 9.8, y + 1.5, Mark("+", False, told) if more else mark, told)
 
 
 def _letter(x: float, y: float, mark: Mark, told: str) -> Iterator[Element]:
-    yield box(x, y, 10.5, 12, fill=SHADES[3] if mark.dark else SHADES[0], stroke=SHADES[3], told=told)
-    yield words(x + 5.2, y + 9.4, mark.letter, size=9, anchor="middle", fill="#fff" if mark.dark else INK, bold=True)
+    yield box(x, y, 9, 12, fill=SHADES[3] if mark.dark else SHADES[0], stroke=SHADES[3], told=told)
+    yield words(x + 4.5, y + 9.3, mark.letter, size=9, anchor="middle", fill="#fff" if mark.dark else INK, bold=True)
 
 
 def _rows(legend: Mapping[str, Mark], width: float) -> list[list[tuple[float, Mark]]]:

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.documents.bars import Bar, bar_picture
-from pdflow.documents.body import Cell, Drawing, Fact, Person, Picture, Section, Table
+from pdflow.documents.body import Cell, Drawing, Fact, Named, Picture, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.people import Life, lives
 from pdflow.documents.reader import Reader
@@ -61,7 +61,7 @@ class ProgressBoard(Document):
     def sections(self) -> Iterator[Section]:
         if self.places:
             yield Section("", (Drawing(self._drawn),))
-        columns = ("Name", "Site", "Coach", "Phase", "Since", "Days", "Cycle", "On leave", "Leave until", "Planned end")
+        columns = ("Name", "Site", "Coach", "Phase", "Since", "Days", "Cycle", "On leave until")
         table = Table("Progress", columns, map(_row, self.places), empty="Nobody is enrolled.")
         yield Section("Who is where", (table,))
 
@@ -73,9 +73,9 @@ class ProgressBoard(Document):
 
 
 def _row(place: Place) -> tuple[Cell, ...]:
-    coach = None if place.coach is None else Person(place.coach)
-    who = (Person(place.person), place.site, coach, place.phase, place.since.date(), place.days, place.cycle)
-    return (*who, place.on_leave or None, place.until, place.planned_end)
+    coach = None if place.coach is None else Named(place.coach)
+    who = (Named(place.person), Named(place.site), coach, place.phase, place.since.date(), place.days, place.cycle)
+    return (*who, place.until or (Words("No day set") if place.on_leave else None))
 
 
 def progress_board(participations: Mapping[str, Iterable[Event]], at: datetime) -> ProgressBoard:

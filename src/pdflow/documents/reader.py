@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Note, Person, Share, Words
+from pdflow.documents.body import Cell, Month, Named, Note, Share, Words
 from pdflow.language import Catalogue
 from pdflow.language.wording import code_of
 from pdflow.people import PersonId
@@ -27,11 +27,11 @@ Plain = str | bool | int | float | date | None
 
 @attrs.frozen
 class Reader:
-    """Of which audience a reader is, whose copy it is, and the host's names of people, in a language."""
+    """Of which audience a reader is, whose copy it is, what the host calls its people and places, and the language."""
 
     audience: Audience
     person: PersonId | None = None
-    names: Mapping[PersonId, str] = attrs.field(factory=dict)
+    names: Mapping[str, str] = attrs.field(factory=dict)
     language: str = "en"
 
     def may_read(self, audience: Audience) -> bool:
@@ -42,9 +42,9 @@ class Reader:
         """Whether a note is meant for the very person who reads."""
         return self.may_read(Audience.PAIR) and self.person in note.there
 
-    def name(self, person: PersonId) -> str:
-        """What a person is called; their id where the host gives no name."""
-        return self.names.get(person, person)
+    def name(self, id: str) -> str:
+        """What a person, a session or a site is called; its id where the host gives no name."""
+        return self.names.get(id, id)
 
     def say(self, text: str) -> str:
         """A heading or sentence in the reader's language, or as it stands."""
@@ -61,7 +61,7 @@ class Reader:
     def shown(self, cell: Cell) -> Plain:
         """A cell with people named, codes labelled and notes withheld from whoever was not there."""
         match cell:
-            case Person():
+            case Named():
                 return self.name(cell)
             case Words():
                 said = self.say(cell)
@@ -71,12 +71,16 @@ class Reader:
             case Note():
                 return cell.text if self.was_there(cell) else None
             case tuple() if any(isinstance(each, tuple) for each in cell):
-                return "\n".join(
-                    self._joined(each, " · ") if isinstance(each, tuple) else self.written(each) for each in cell
-                )
+                lines = (each if isinstance(each, tuple) else (each,) for each in cell)
+                return "\n".join(self._joined(line, " · ") for line in lines if self._says(line)) or None
             case tuple():
                 return self._joined(cell, ", ")
         return cell
+
+    def _says(self, line: tuple[Cell, ...]) -> bool:
+        """Whether a line says anything, after the word it begins with if it goes on."""
+        told = line[1:] if len(line) > 1 and isinstance(line[0], Words) else line
+        return any(map(self.written, told))
 
     def _joined(self, cells: tuple[Cell, ...], joint: str) -> str:
         """Several cells in one line, a capital at the beginning only."""
@@ -96,7 +100,7 @@ class Reader:
             case None:
                 return ""
             case bool():
-                return self.say("yes" if shown else "no")
+                return self.say("value.true" if shown else "value.false")
             case Share():
                 return f"{100 * shown:.0f}%"
             case float():
@@ -105,6 +109,8 @@ class Reader:
                 return f"{shown:,}"
             case datetime():
                 return f"{self.say(DAYS[shown.weekday()])} {self.day(shown)}, {shown:%H:%M}"
+            case Month():
+                return f"{self.month(shown)} {shown.year}"
             case date():
                 return self.day(shown)
         return str(shown)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Column, Fact, Facts, Note, Person, Section, Share, Table, Words
+from pdflow.documents.body import Cell, Column, Fact, Facts, Named, Note, Section, Share, Table, Words, day_of
 from pdflow.documents.document import Document
 from pdflow.documents.doses import contact_days
-from pdflow.documents.practice import Practice, practice
+from pdflow.documents.practice import Practice, Seen, practice
 from pdflow.documents.told import Told
 from pdflow.kernel.declare import Event
 from pdflow.participation import (
@@ -68,11 +68,11 @@ class PersonRecord(Document):
     def facts(self) -> Iterator[Fact]:
         state = self.state
         about = (
-            Fact("Name", Person(state.person)),
+            Fact("Name", Named(state.person)),
             Fact("Role", state.role_title),
-            Fact("Site", state.site),
-            Fact("Coach", None if state.coach is None else Person(state.coach)),
-            Fact("Enrolled", None if state.enrolled_at is None else state.enrolled_at.date()),
+            Fact("Site", Named(state.site)),
+            Fact("Coach", None if state.coach is None else Named(state.coach)),
+            Fact("Enrolled", day_of(state.enrolled_at)),
             Fact("Phase", state.phase),
             Fact("Cycle", state.cycle),
         )
@@ -93,7 +93,7 @@ class PersonRecord(Document):
     def _hours(self) -> Table:
         f = self.figures
         minutes = (f.training_minutes, f.support_minutes, f.coaching_minutes)
-        columns = ("Training h", "Support h", "Coaching h", "Hours in all")
+        columns = ("Hours of training", "Of support", "Of coaching", "In all")
         return Table("Hours", columns, [(*(each / 60 for each in minutes), f.contact_hours)])
 
     def _counts(self) -> Facts:
@@ -111,7 +111,15 @@ class PersonRecord(Document):
 
     def _training(self) -> Table:
         rows = [
-            (e.at.date(), e.session, e.cycle, e.held, e.there, Share(e.there / e.held if e.held else 0), e.makes_up)
+            (
+                e.at.date(),
+                Named(e.session),
+                e.cycle,
+                e.held,
+                e.there,
+                Share(e.there / e.held if e.held else 0),
+                e.makes_up,
+            )
             for e in self.attended
         ]
         columns = ("Day", "Session", "Cycle", "Minutes held", "Minutes there", "Share", "Makes up")
@@ -119,7 +127,7 @@ class PersonRecord(Document):
 
     def _contacts(self) -> Table:
         rows = [
-            (c.at, c.kind, Person(c.who), c.minutes, c.setting, None if c.counts else Words("Cut short"))
+            (c.at, c.kind, Named(c.who), c.minutes, c.setting, None if c.counts else Words("Cut short"))
             for c in self.practice.contacts
         ]
         return Table("Contacts", ("When", "What", "With", "Minutes", "Setting", "Remark"), rows)
@@ -127,7 +135,7 @@ class PersonRecord(Document):
     def _growth_areas(self) -> Table:
         private = [Column(heading, PAIR) for heading in ("Practice", "Why this one", "Also considered")]
         rows = [
-            (a.since.date(), a.practice, *self._notes(a.who, a.rationale, a.considered), a.how, _day(a.until))
+            (a.since.date(), a.practice, *self._notes(a.who, a.rationale, a.considered), a.how, day_of(a.until))
             for a in self.practice.growth_areas
         ]
         return Table("Growth areas", ("Since", *private, "Settled", "On"), rows)
@@ -143,26 +151,31 @@ class PersonRecord(Document):
             "On",
         )
         rows = [
-            (s.agreed.date(), s.due, s.statement, s.look_for, s.serves, s.how, _day(s.until))
+            (s.agreed.date(), s.due, s.statement, s.look_for, s.serves, s.how, day_of(s.until))
             for s in self.practice.steps
         ]
         return Table("Action steps", columns, rows)
 
     def _seen(self) -> Table:
-        columns = ("When", "By", "Looked at", "Evidence", "Strengths", "Struggles", "Feedback", "Reflection")
-        rows: list[tuple[Cell, ...]] = [
-            (
-                *(s.at, Person(s.who), s.looked_at, s.reference),
-                *self._notes(s.who, s.strengths, s.struggles, s.said, s.reflection),
-            )
-            for s in self.practice.seen
-        ]
-        return Table("Seen and said", columns, rows, reader=PAIR)
+        rows = [(s.at, Named(s.who), s.looked_at, self._said(s)) for s in self.practice.seen]
+        return Table("Seen and said", ("When", "By", "Looked at", "Said"), rows, reader=PAIR)
+
+    def _said(self, seen: Seen) -> Cell:
+        strengths, struggles, said, reflection = self._notes(
+            seen.who, seen.strengths, seen.struggles, seen.said, seen.reflection
+        )
+        return (
+            (Words("Strengths"), strengths),
+            (Words("Struggles"), struggles),
+            (Words("Feedback"), said),
+            (Words("Reflection"), reflection),
+            (Words("Evidence"), seen.reference),
+        )
 
     def _moves(self) -> Table:
         columns = ("When", "With", "Move", "Steps", "Rounds", "Level", "Said")
         rows: list[tuple[Cell, ...]] = [
-            (m.at, Person(m.who), m.move, m.steps, m.rounds, m.level, *self._notes(m.who, m.note))
+            (m.at, Named(m.who), m.move, m.steps, m.rounds, m.level, *self._notes(m.who, m.note))
             for m in self.practice.moves
         ]
         return Table("Coaching moves", columns, rows, reader=PAIR)
@@ -194,10 +207,6 @@ class PersonRecord(Document):
         """For the person and whoever was with them."""
         there = frozenset({self.person, who})
         return (Note(text, there) for text in texts)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.date()
 
 
 def person_record(participation: Iterable[Event]) -> PersonRecord:

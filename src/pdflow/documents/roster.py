@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Fact, Facts, Person, Section, Share, Table
+from pdflow.documents.body import Cell, Column, Fact, Facts, Named, Section, Share, Table
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import Sitting, engagement_of, people, sittings, which
 from pdflow.documents.told import Told
@@ -57,7 +57,7 @@ def _about(roster: SessionRoster) -> Facts:
     there = sum(1 for minutes in sitting.there.values() if minutes)
     told = (
         Fact("Start", sitting.start),
-        Fact("Site", sitting.site),
+        Fact("Site", Named(sitting.site)),
         Fact("Minutes planned", sitting.minutes),
         Fact("Minutes held", sitting.held),
         Fact("Trainers", people(sitting.trainers)),
@@ -69,17 +69,16 @@ def _about(roster: SessionRoster) -> Facts:
 
 def _table(roster: SessionRoster) -> Table:
     sitting = roster.sitting
-    group = (Fact("Session", sitting.session), Fact("Subject", sitting.subject), Fact("Start", sitting.start))
-    if sitting.held is None:
-        further, empty = ["In", "Out", "Signature"], "Nobody on the roster yet."
-    else:
-        further, empty = ["Minutes there", "Share"], "Nobody was there."
+    group = (Fact("Session", Named(sitting.session)), Fact("Subject", sitting.subject), Fact("Start", sitting.start))
+    headings = ("In", "Out", "Signature") if sitting.held is None else ("Minutes there", "Share")
+    columns = [Column(heading) for heading in ("Name", "Role", "Site")]
+    columns += [Column(heading, to_fill_in=sitting.held is None) for heading in headings]
     rows = (_row(each, sitting.held) for each in roster.attendees)
-    return Table("Attendance", ("Name", "Role", "Site", *further), rows, group=group, order=(0,), empty=empty)
+    return Table("Attendance", columns, rows, group=group, order=(0,), empty="Nobody is on the roster.")
 
 
 def _row(attendee: Attendee, held: int | None) -> tuple[Cell, ...]:
-    who = (Person(attendee.person), attendee.role_title, attendee.site)
+    who = (Named(attendee.person), attendee.role_title, Named(attendee.site))
     if attendee.there is None:
         return (*who, None, None, None)
     return (*who, attendee.there, Share(attendee.there / held if held else 0))

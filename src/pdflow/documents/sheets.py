@@ -8,7 +8,7 @@ from datetime import datetime
 from io import StringIO
 from typing import Final
 
-from pdflow.documents.body import Cell, Table
+from pdflow.documents.body import Cell, Month, Table
 from pdflow.documents.document import Page
 from pdflow.documents.reader import Reader
 
@@ -53,6 +53,8 @@ def _plain(cell: Cell, reader: Reader) -> object:
     match cell:
         case bool():
             return reader.written(cell)
+        case Month():
+            return f"{cell:%Y-%m}"
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M}"
         case str() if cell.startswith(FORMULA):

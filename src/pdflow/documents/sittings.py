@@ -7,7 +7,7 @@ from datetime import datetime
 
 import attrs
 
-from pdflow.documents.body import Fact, Person
+from pdflow.documents.body import Fact, Named
 from pdflow.documents.told import Told
 from pdflow.engagement import (
     EngagementRequested,
@@ -85,9 +85,9 @@ def _booked(
         )
 
 
-def people(persons: Iterable[PersonId]) -> tuple[Person, ...]:
+def people(persons: Iterable[PersonId]) -> tuple[Named, ...]:
     """People, to be shown by their names."""
-    return tuple(map(Person, persons))
+    return tuple(map(Named, persons))
 
 
 def engagement_of(told: Told) -> str:
@@ -98,4 +98,4 @@ def engagement_of(told: Told) -> str:
 
 def which(engagement: str) -> Fact:
     """Which engagement a document is about."""
-    return Fact("Engagement", engagement)
+    return Fact("Engagement", Named(engagement))

@@ -61,14 +61,14 @@ class SuccessChecklist(Document):
     def facts(self) -> Iterator[Fact]:
         every = (*self.before, *self.during, *self.after)
         yield which(self.engagement)
-        yield Fact("Followed", Share(sum(advice.followed for advice in every) / len(every)))
+        yield Fact("Followed", Share(sum(advice.followed for advice in every) / len(every)), Audience.TEAM)
 
     def sections(self) -> Iterator[Section]:
         for heading, advice in (("Before", self.before), ("During", self.during), ("After", self.after)):
             group = (Fact("When", Words(heading)),)
             rows = [(each.followed, Words(each.text), _figures(each.tally)) for each in advice]
             columns = ("Done", "What helps", "On record")
-            yield Section(heading, (Table("Checklist", columns, rows, reader=Audience.ALL, group=group),))
+            yield Section(heading, (Table("Checklist", columns, rows, group=group),))
 
 
 def _figures(tally: Tally | None) -> str | None:

@@ -19,7 +19,7 @@ from pdflow.cadre import (
     TeachBackDebriefed,
     TeachBackHeld,
 )
-from pdflow.documents.body import Cell, Column, Fact, Facts, Note, Paragraph, Person, Section, Table
+from pdflow.documents.body import Cell, Column, Fact, Facts, Named, Note, Paragraph, Section, Table
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import people
 from pdflow.documents.told import Told
@@ -66,7 +66,7 @@ class TeachBackSessions(Document):
 
 def _row(lesson: Lesson) -> tuple[Cell, ...]:
     held = lesson.held
-    what = (held.at, Person(lesson.person), ((held.subject, held.segment),), people(held.peers), held.minutes)
+    what = (held.at, Named(lesson.person), ((held.subject, held.segment),), people(held.peers), held.minutes)
     return (*what, len(lesson.critiques), lesson.debrief is not None, lesson.cleared_until)
 
 
@@ -107,7 +107,7 @@ class TeachBackCritique(Document):
 
     def facts(self) -> Iterator[Fact]:
         held = self.lesson.held
-        yield Fact("Who taught", Person(self.lesson.person), Audience.TEAM)
+        yield Fact("Who taught", Named(self.lesson.person), Audience.TEAM)
         yield Fact("When", held.at, Audience.TEAM)
         yield Fact("Subject", held.subject, Audience.TEAM)
         yield Fact("Segment", held.segment, Audience.TEAM)
@@ -125,20 +125,21 @@ class TeachBackCritique(Document):
         ratings = [{each.criterion: each.rating for each in critique.ratings} for critique in self.lesson.critiques]
         if not ratings:
             form = ((criterion, None, None) for criterion in Criterion)
-            return Table("Ratings", (heading, "Rating", "Remarks"), form)
+            columns = [Column(heading), *(Column(empty, to_fill_in=True) for empty in ("Rating", "Remarks"))]
+            return Table("Ratings", columns, form)
         rows: list[tuple[Cell, ...]] = []
         for criterion in Criterion:
             given = [by_one.get(criterion) for by_one in ratings]
             rows.append((criterion, *given, _mean([rating for rating in given if rating is not None])))
-        columns = (heading, *(f"Critique {number}" for number, _ in enumerate(ratings, 1)), "Mean")
-        return Table("Ratings", columns, rows, reader=PAIR)
+        numbered = (f"Critique {number}" for number, _ in enumerate(ratings, 1))
+        return Table("Ratings", (heading, *numbered, "Mean"), rows, reader=PAIR)
 
     def _said(self) -> Table:
         columns = ("Critique", "By", "On", Column("Strengths", PAIR), Column("Refinements", PAIR))
         rows = [
             (
                 number,
-                Person(each.by.person),
+                Named(each.by.person),
                 each.at.date(),
                 self._note(each, each.strengths),
                 self._note(each, each.refinements),
@@ -152,7 +153,7 @@ class TeachBackCritique(Document):
         if debrief is None:
             return Paragraph("It was not debriefed yet.")
         told = (
-            Fact("Led by", Person(debrief.by.person)),
+            Fact("Led by", Named(debrief.by.person)),
             Fact("On", debrief.at),
             Fact("Next step", self._note(debrief, debrief.next_step), PAIR),
         )
@@ -161,7 +162,7 @@ class TeachBackCritique(Document):
     def _evaluations(self) -> Table:
         columns = ("By", "On", Column("Rated 1 to 4", PAIR), Column("Note", PAIR))
         rows = [
-            (Person(each.by.person), each.at.date(), each.rating, self._note(each, each.note))
+            (Named(each.by.person), each.at.date(), each.rating, self._note(each, each.note))
             for each in self.lesson.evaluations
         ]
         return Table("Evaluations", columns, rows, empty="The debrief was not rated yet.")

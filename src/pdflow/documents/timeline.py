@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Drawing, Fact, Paragraph, Person, Picture, Section, Table
+from pdflow.documents.body import Drawing, Fact, Named, Paragraph, Picture, Section, Table
 from pdflow.documents.document import Document
 from pdflow.documents.drawing import FAINT, INK, RULE, SOFT, box, diamond, dot, line, picture, shortened, words
 from pdflow.documents.months import months_from
@@ -80,7 +80,15 @@ class CadreTimeline(Document):
             rows = [(m.on, m.title) for m in self.milestones if m.band is band]
             reached = (Table("Milestones", ("On", "Milestone"), rows, reader=ALL, group=group),) if rows else ()
             todo = [
-                (numbers[t.task], t.done is not None, t.title, Person(t.person), t.due, t.milestone, t.done)
+                (
+                    numbers[t.task],
+                    t.done is not None,
+                    t.title,
+                    Named(t.person),
+                    t.due,
+                    t.milestone,
+                    None if t.done is None else t.done.date(),
+                )
                 for t in self.tasks
                 if t.band is band
             ]

@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Block, Cell, Column, Fact, Facts, Paragraph, Person, Section, Share, Table, Words
+from pdflow.documents.body import Block, Cell, Column, Fact, Facts, Named, Paragraph, Section, Share, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import Sitting, engagement_of, people, sittings, which
 from pdflow.documents.told import Told
@@ -205,7 +205,7 @@ class CofacilitationChecklist(Document):
 def _duties(shared: Shared) -> Table:
     order = list(DutyTime)
     duties = sorted(shared.duties, key=lambda duty: order.index(duty.time))
-    rows = [(False, duty.time, duty.text, None if duty.owner is None else Person(duty.owner)) for duty in duties]
+    rows = [(False, duty.time, duty.text, None if duty.owner is None else Named(duty.owner)) for duty in duties]
     columns = (Column("Done"), Column("When"), Column("Duty"), Column("Owner"))
     return Table("Duties", columns, rows, group=_of(shared.training))
 

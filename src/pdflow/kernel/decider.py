@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 from transitions import Machine
 
-from pdflow.errors import Refused
+from pdflow.errors import Refused, UnknownCommand
 from pdflow.kernel.declare import Command, Event, fields
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Row, Table
@@ -88,7 +88,12 @@ class Decider(Generic[S]):
         return self.table.commands
 
     def under(self, rights: Rights | None = None, *further: Rule[S, Any]) -> Decider[S]:
-        """The same decider with a host's own rights in place of all of ours, and rules that can only refuse more."""
+        """The same decider with a host's own rights in place of all of ours, and rules that can only refuse more.
+
+        A host's rules are neither waivable nor in the catalogue; ``machine`` stays the lifecycle under our own rights.
+        Raises TypeError for a rule whose remedy is no command.
+        """
+        self.table.check_remedies(further)
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
         hosted = cache(lambda row: row.under(rights, *further))
@@ -101,7 +106,10 @@ class Decider(Generic[S]):
 
     def decide(self, state: S, command: Command) -> Sequence[Event]:
         """What happens if ``command`` is carried out; empty where it is so already. Raises Refused; changes nothing."""
-        already, rows = self._asked[type(command)]
+        try:
+            already, rows = self._asked[type(command)]
+        except KeyError:
+            raise self._unknown(command) from None
         if already is not None and already(state, command):
             return ()
         row = rows.get(state.phase)
@@ -116,10 +124,15 @@ class Decider(Generic[S]):
 
     def why_not(self, state: S, command: Command) -> tuple[Reason, ...]:
         """Everything that stands in the way of ``command``; empty means go ahead, or that it is so already."""
+        if type(command) not in self._asked:
+            raise self._unknown(command)
         already, rows = self._asked[type(command)]
         if self._told[type(command)](state, command) or (already is not None and already(state, command)):
             return ()
         return self._reasons(state, command, rows.get(state.phase))
+
+    def _unknown(self, command: Command) -> UnknownCommand:
+        return UnknownCommand(type(command).__qualname__, None, "", f"no command of {self.name}")
 
     def permits(self, state: S, command: Command) -> bool:
         """Whether ``command`` may be carried out now."""

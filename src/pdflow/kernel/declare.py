@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transf
 
 import attrs
 
-from pdflow.errors import NaiveTime
+from pdflow.errors import NaiveTime, OutOfRange
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.unrolled import saying
 
@@ -46,7 +46,7 @@ _TIMES = {f"{told}{or_none}" for told in ("datetime", "datetime.datetime", datet
 
 
 def _aware(instance: object, field: attrs.Attribute[Any], value: datetime | None) -> None:
-    if value is not None and value.tzinfo is None:
+    if value is not None and getattr(value, "tzinfo", None) is None:
         raise NaiveTime(f"{type(instance).__name__}.{field.name}", value)
 
 
@@ -54,8 +54,22 @@ def _with_aware_times(owner: type, fields: list[attrs.Attribute[Any]]) -> list[a
     return [f.evolve(validator=_aware) if str(f.type) in _TIMES else f for f in fields]
 
 
-def _freeze(owner: type[Any]) -> type[Any]:
-    return attrs.frozen(owner, kw_only=True, eq=False, repr=False, field_transformer=_with_aware_times)
+_COUNTS = {"minutes", "held", "there", "rounds"}
+
+
+def _countable(instance: object, field: attrs.Attribute[Any], value: int) -> None:
+    if value < 0:
+        raise OutOfRange(f"{type(instance).__name__}.{field.name}", value, "zero or more")
+
+
+def _checked(owner: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    counts = {f.name for f in fields if f.name in _COUNTS and f.type in ("int", int)}
+    counted = [f.evolve(validator=_countable) if f.name in counts else f for f in fields]
+    return _with_aware_times(owner, counted)
+
+
+def _freeze(owner: type[Any], check: Any = _with_aware_times) -> type[Any]:
+    return attrs.frozen(owner, kw_only=True, eq=False, repr=False, field_transformer=check)
 
 
 @dataclass_transform(frozen_default=True)
@@ -141,7 +155,7 @@ def command(*, by: Right[Any]) -> Callable[[type[C]], type[C]]:
 
     def declare(owner: type[C]) -> type[C]:
         owner.right = by
-        return _freeze(owner)
+        return _freeze(owner, _checked)
 
     return declare
 

@@ -19,7 +19,7 @@ class Actor:
 
 
 def _uuid_text(value: UUID | str) -> str:
-    return value if type(value) is str else str(value)
+    return str(value).lower()
 
 
 @attrs.frozen
@@ -35,5 +35,5 @@ class Header:
     at: datetime
 
     def __attrs_post_init__(self) -> None:
-        if self.at.tzinfo is None:
+        if getattr(self.at, "tzinfo", None) is None:
             raise NaiveTime("header.at", self.at)

@@ -183,7 +183,7 @@ class Table(Generic[S]):
         self.rows = {command: dict(self._rows_of(name)) for name, command in self.commands.items()}
         self.rules = {rule: None for row in rows for rule in row.rules}
         self._remedies: dict[tuple[type[Command], str], str | None] = {}
-        self._check_remedies()
+        self.check_remedies(self.rules)
 
     def _rows_of(self, trigger: str) -> Iterator[tuple[str, Row[S]]]:
         for phase, transitions in self.machine.events[trigger].transitions.items():
@@ -193,8 +193,9 @@ class Table(Generic[S]):
                 raise TypeError(f"{trigger} has two rows in {phase}")
             yield phase, rows.pop()
 
-    def _check_remedies(self) -> None:
-        for rule in self.rules:
+    def check_remedies(self, rules: Iterable[Rule[Any, Any]]) -> None:
+        """Raise TypeError for a rule whose remedy is no command of this table."""
+        for rule in rules:
             if rule.remedy is not None and rule.remedy not in self.commands:
                 raise TypeError(f"{rule.code}: no command {rule.remedy}")
 

@@ -9,13 +9,10 @@ from enum import Enum
 from typing import Final
 
 from pdflow.kernel.declare import EVENTS
-from pdflow.people import COACH, FACILITATOR, MANAGER, PARTNER, PEER, SYSTEM
+from pdflow.people import SUPPORTERS, SYSTEM
 
 Find = Callable[[str], str | None]
 """Finds the text of a code in the reader's language."""
-
-SUPPORTERS: Final = (FACILITATOR, COACH, PEER, PARTNER, MANAGER)
-"""The roles in which somebody may be on a support team; together they are told as one."""
 
 NOTHING: Final = "—"
 PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")

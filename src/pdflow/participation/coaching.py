@@ -102,8 +102,8 @@ def no_growth_area(state: Participation) -> Why:
 
 
 @detail("coaching.no_growth_area", remedy="IdentifyGrowthArea")
-def not_that_growth_area(state: Participation, open: OpenCoaching) -> Why:
-    area = open.growth_area
+def not_that_growth_area(state: Participation, opening: OpenCoaching) -> Why:
+    area = opening.growth_area
     return None if state.stands_open(state.growth_areas, area) else {"growth_area": area}
 
 
@@ -197,10 +197,10 @@ def cut_short_already(state: Participation, cut: CutCoachingShort) -> bool:
     return cut.session in state.sessions and cut.session != state.session and cut.session not in state.counted
 
 
-def opened(state: Participation, open: OpenCoaching) -> Sequence[CoachingOpened]:
-    began, at = state.cycles[-1], open.at
+def opened(state: Participation, opening: OpenCoaching) -> Sequence[CoachingOpened]:
+    began, at = state.cycles[-1], opening.at
     granted_on = tuple([name for name, seen in state.observations.items() if began <= seen.at <= at])
-    return (CoachingOpened.of(open, granted_on=granted_on),)
+    return (CoachingOpened.of(opening, granted_on=granted_on),)
 
 
 def closed(state: Participation, close: CloseCoaching) -> Sequence[CoachingClosed]:

@@ -138,6 +138,17 @@ def before_steps(state: Participation, at: datetime) -> Why:
     return skipped(state, CoachingMove.STEPS, at)
 
 
+@detail("coaching.moves_missing", remedy="NameSteps")
+def no_steps_named(state: Participation, name: NameSteps) -> Why:
+    """A move that names nothing, or rehearses nothing, is no move."""
+    return {"moves": (CoachingMove.STEPS,)} if not name.steps else None
+
+
+@detail("coaching.moves_missing", remedy="Practise")
+def not_practised(state: Participation, practise: Practise) -> Why:
+    return {"moves": (CoachingMove.PRACTICE,)} if not practise.rounds else None
+
+
 @detail("step.too_many_open", remedy="CompleteActionStep")
 def too_many_taken_home(state: Participation, name: NameSteps) -> Why:
     most, have = state.policy.steps_at_once, len(state.open_steps())
@@ -211,6 +222,7 @@ MOVES: Moves = (
             another_session,
             before_a_model,
             before_a_comparison,
+            no_steps_named,
             too_many_taken_home,
             home_step_too_far_off,
             home_step_not_observable,
@@ -222,7 +234,7 @@ MOVES: Moves = (
     move(
         Practise,
         COACHING,
-        unless=[another_session, before_a_model, before_a_comparison, before_steps],
+        unless=[another_session, before_a_model, before_a_comparison, before_steps, not_practised],
         then=StepsPractised,
     ),
 )

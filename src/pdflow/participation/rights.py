@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from pdflow.kernel.header import Header
 from pdflow.kernel.rights import in_role, right
 from pdflow.kernel.rules import Reason
@@ -12,16 +10,12 @@ from pdflow.people import (
     COACH,
     COMMISSIONER,
     COORDINATOR,
-    FACILITATOR,
     MANAGER,
     PARTICIPANT,
-    PARTNER,
-    PEER,
+    SUPPORTERS,
     SYSTEM,
     Role,
 )
-
-SUPPORTERS: Final = (FACILITATOR, COACH, PEER, PARTNER, MANAGER)
 
 the_coordinator = in_role(COORDINATOR)
 the_programme = in_role(COORDINATOR, SYSTEM)

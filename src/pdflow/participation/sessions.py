@@ -144,16 +144,23 @@ def dropped(state: Participation, drop: DropSession) -> Sequence[SessionDropped]
     return (SessionDropped.of(drop, plan=former and former[0]),)
 
 
-def attendance_recorded(state: Participation, record: RecordAttendance) -> Sequence[TrainingBegun | AttendanceRecorded]:
+def attendance_recorded(state: Participation, record: RecordAttendance) -> Sequence[AttendanceRecorded]:
     former = attendance_of(state, record.session)
-    recorded = AttendanceRecorded.of(
-        record,
-        cycle=_cycle_of(state, record.makes_up or record.session, record.at),
-        credited=_credited(state, record),
-        supersedes=former and former[0],
+    return (
+        AttendanceRecorded.of(
+            record,
+            cycle=_cycle_of(state, record.makes_up or record.session, record.at),
+            credited=_credited(state, record),
+            supersedes=former and former[0],
+        ),
     )
-    begins = state.phase is ENROLLED and record.there
-    return (TrainingBegun(record.header), recorded) if begins else (recorded,)
+
+
+def first_attendance_recorded(
+    state: Participation, record: RecordAttendance
+) -> Sequence[TrainingBegun | AttendanceRecorded]:
+    recorded = attendance_recorded(state, record)
+    return (TrainingBegun(record.header), *recorded) if record.there else recorded
 
 
 def _credited(state: Participation, record: RecordAttendance) -> int:
@@ -175,7 +182,7 @@ MOVES: Moves = (
         ENROLLED,
         to=(ENROLLED, TRAINING),
         unless=[there_while_paused, more_than_held, nothing_missed],
-        then=attendance_recorded,
+        then=first_attendance_recorded,
     ),
     move(
         RecordAttendance,

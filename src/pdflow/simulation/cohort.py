@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from random import Random
+from typing import Any, ClassVar
 
 from pdflow.errors import MissingExtra
+from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor
+from pdflow.participation.table import decider
 from pdflow.people import COORDINATOR, FACILITATOR, SYSTEM
 from pdflow.policy import TEXAS_CYCLE, TEXAS_LEADER, Policy
 from pdflow.simulation import checking, joining, standing, supporting, training
@@ -30,6 +33,12 @@ EVENING = 18 * 60
 class Cohort:
     """Everybody of a cast through one school year; the same seed gives the same year."""
 
+    opens: ClassVar = 0
+    """The day on which the clock begins; before 0 where something has to be prepared."""
+    aggregates: ClassVar[tuple[Decider[Any], ...]] = (decider,)
+    """Whose events are kept."""
+    joins: Callable[[Person], Story[None]] = staticmethod(joining.join)
+    """How somebody becomes a participant."""
     stories_at_work: tuple[Callable[[Person], Story[None]], ...] = (
         training.attend,
         supporting.be_supported,
@@ -58,7 +67,7 @@ class Cohort:
         self.seed, self.policy, self.parameters = seed, policy, parameters
         self.year = year or SchoolYear()
         self.keeper, self.journal = keeper, Journal()
-        self.env = simpy.Environment()
+        self.env = simpy.Environment(self.opens * DAY)
         self.coordinator = Actor("coordinator", COORDINATOR)
         self.facilitator = Actor("facilitator", FACILITATOR)
         self.system = Actor("roster", SYSTEM)
@@ -73,7 +82,7 @@ class Cohort:
         self.people = [Person(seat, self) for seat in cast.seats]
         self.journal.phases["NOTHING"] = len(self.people)
         for person in self.people:
-            person.begin(joining.join)
+            person.begin(self.joins)
 
     def policy_for(self, seat: Seat) -> Policy:
         """A campus leader's year differs from a teacher's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pdflow.participation.attending import plan_of
 from pdflow.participation.enrolment import AssignTeam, Enrol
 from pdflow.participation.outcomes import TakeBaseline
 from pdflow.participation.sessions import PlanSession
@@ -29,11 +30,16 @@ def session(cycle: int, day: int) -> str:
     return f"round-{cycle}-day-{day}"
 
 
+def arrive(person: Person) -> Story[None]:
+    """Wait for somebody's first day: that of the year, or a later one for a late hire."""
+    first = person.chance.randint(14, 70) if person.happens(person.cohort.parameters.late_hires) else 0
+    yield from person.until(person.cohort.year.workday(first) * DAY + MORNING)
+
+
 def join(person: Person) -> Story[None]:
-    """Enrol, plan the year's training and give the person a team; all else begins from here."""
-    cohort, numbers = person.cohort, person.cohort.parameters
-    first = person.chance.randint(14, 70) if person.happens(numbers.late_hires) else 0
-    yield from person.until(cohort.year.workday(first) * DAY + MORNING)
+    """Enrol and plan the year's training; all else begins from here."""
+    cohort = person.cohort
+    yield from arrive(person)
     if person.ask(
         Enrol(
             person.head(cohort.system),
@@ -50,20 +56,28 @@ def join(person: Person) -> Story[None]:
     ):
         return
     plan(person)
+    yield from settle_in(person)
+
+
+def settle_in(person: Person) -> Story[None]:
+    """Give the person a team, let all else begin, and see where they stand at the start."""
     if not person.slips():
         assign_team(person)
-    for story in cohort.stories:
+    for story in person.cohort.stories:
         person.begin(story)
-    if person.happens(numbers.baseline_on_time):
+    if person.happens(person.cohort.parameters.baseline_on_time):
         yield from person.days(1)
         yield from insist(person, lambda careful: baseline(person, careful=True))
 
 
 def plan(person: Person) -> None:
-    """Put every day of training in the person's plan."""
+    """Put every day of training in the person's plan, unless it is there for that cycle."""
     cohort = person.cohort
     for cycle, days in enumerate(cohort.rounds, 1):
         for number, day in enumerate(days, 1):
+            found = plan_of(person.state, session(cycle, number))
+            if found is not None and found[1].cycle == cycle:
+                continue
             asked = PlanSession(
                 person.head(cohort.system),
                 plan=person.name("plan"),

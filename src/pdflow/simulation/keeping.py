@@ -31,10 +31,14 @@ class Keeper:
         self._store, self._evening, self._encode = store, evening, encode
         self._day: dict[str, list[NewEvent]] = {}
         self._versions: dict[str, int] = {}
+        self.hearing: list[Callable[[str, Sequence[Event]], None]] = []
+        """Who is told of what each command left, as soon as it is kept."""
 
     def keep(self, stream: str, events: Sequence[Event]) -> None:
         """Collect what one command left."""
         self._day.setdefault(stream, []).extend(self._encode(events))
+        for hear in self.hearing:
+            hear(stream, events)
 
     def end_day(self, evening: datetime) -> None:
         """Write what the day brought, all of it or nothing."""

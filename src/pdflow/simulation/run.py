@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from os import PathLike
 from pathlib import Path
 from time import perf_counter
@@ -10,7 +10,7 @@ from time import perf_counter
 import attrs
 
 from pdflow.exchange.oneroster import read_roster
-from pdflow.participation.table import decider
+from pdflow.kernel.declare import Event
 from pdflow.policy import TEXAS_CYCLE, Policy
 from pdflow.simulation.casting import Cast, cast
 from pdflow.simulation.cohort import Cohort
@@ -20,6 +20,7 @@ from pdflow.simulation.parameters import SCHOOL_YEAR, Parameters
 from pdflow.simulation.schoolyear import SchoolYear
 from pdflow.storage.codec import Codec
 from pdflow.storage.sqlite import SqliteStore
+from pdflow.storage.store import NewEvent
 
 JOB_TITLE = "metadata.jobTitle"
 """The column of a roster in which districts mark their coaches."""
@@ -49,20 +50,27 @@ def simulate(
     seed: int = 1,
     parameters: Parameters = SCHOOL_YEAR,
     watch: Callable[[int], None] = lambda day: None,
+    world: type[Cohort] = Cohort,
 ) -> Run:
     """Let a cast live through a year and keep its events in a new SQLite file; ``watch`` hears of each day.
 
-    A file of that name is replaced. The same cast, policy, weeks, seed and parameters give the same rows.
+    A file of that name is replaced. The same cast, policy, weeks, seed, parameters and world give the same rows.
     """
     file = Path(file)
     replace(file)
-    began, evening, codec = perf_counter(), Evening(), Codec(decider)
+    began, evening = perf_counter(), Evening()
     with SqliteStore(file, clock=evening) as store:
-        keeper = Keeper(store, evening, codec.to_rows)
-        cohort = Cohort(cast, keeper, policy=policy, year=SchoolYear(weeks), seed=seed, parameters=parameters)
+        keeper = Keeper(store, evening, encoder(world))
+        cohort = world(cast, keeper, policy=policy, year=SchoolYear(weeks), seed=seed, parameters=parameters)
         for day in cohort.days():
             watch(day)
     return Run(cast, cohort, file, perf_counter() - began)
+
+
+def encoder(world: type[Cohort]) -> Callable[[Sequence[Event]], list[NewEvent]]:
+    """What turns the events of a command into rows, whatever they happened to."""
+    codecs = {decider.name: Codec(decider) for decider in world.aggregates}
+    return lambda events: codecs[events[0].name.partition(".")[0]].to_rows(events)
 
 
 def replace(file: Path) -> None:

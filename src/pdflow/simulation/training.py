@@ -28,31 +28,39 @@ def attend(person: Person) -> Story[None]:
             if attendance_of(person.state, name) is None:
                 closing = day * DAY + CLOSING
                 yield person.cohort.env.timeout(max(closing - person.now, 0))
-                yield from a_day(person, name, missed=closing < person.now)
+                missed = closing < person.now
+                yield from a_day(person, name, 0 if missed else minutes_there(person))
         if person.away is None:
             yield from commit(person)
         person.begin(partial(make_up, cycle=cycle))
 
 
-def a_day(person: Person, name: str, *, missed: bool) -> Story[None]:
-    """One day of training: attendance, learning, evaluation; who joined later has missed it."""
+def a_day(person: Person, name: str, there: int) -> Story[None]:
+    """One day of training: attendance, and what it leaves; who joined later has missed it."""
     numbers = person.cohort.parameters
     held = numbers.minutes_of_training
-    there = 0 if missed else minutes_there(person, held)
 
     def asked(careful: bool) -> RecordAttendance:
         typed = there if careful or not person.happens(0.2 * numbers.slip) else there + held
         head, record = person.head(person.cohort.facilitator), person.name("attendance")
         return RecordAttendance(head, attendance=record, session=name, held=held, there=typed)
 
-    if (yield from insist(person, asked)) and there:
-        learn(person, there / held / numbers.days_of_training)
+    if (yield from insist(person, asked)):
+        take_in(person, name, there)
+
+
+def take_in(person: Person, name: str, there: int) -> None:
+    """What a day of training leaves with somebody who was there: something learned, perhaps an evaluation."""
+    numbers = person.cohort.parameters
+    if there:
+        learn(person, there / numbers.minutes_of_training / numbers.days_of_training)
         if person.happens(numbers.evaluates):
             person.ask(evaluation(person, name))
 
 
-def minutes_there(person: Person, held: int) -> int:
+def minutes_there(person: Person) -> int:
     """How long somebody was there: not at all, all the time, or from late or until early."""
+    held = person.cohort.parameters.minutes_of_training
     if person.away is not None or person.happens(person.cohort.parameters.absence):
         return 0
     return person.chance.randrange(held // 3, held, 15) if person.happens(person.cohort.parameters.partial) else held

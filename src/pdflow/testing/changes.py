@@ -82,7 +82,7 @@ _CHANGES: Final[tuple[tuple[type, Callable[[Any, Random, Aggregate], Any]], ...]
     (Enum, lambda value, random, state: random.choice([*value.__class__])),
     (str, _name),
     (int, lambda value, random, state: random.choice([0, 1, 2 * value])),
-    (float, lambda value, random, state: random.choice([0.0, 2 * value])),
+    (float, lambda value, random, state: random.choice([0.0, value / 2])),
     (date, _day),
     (tuple, _items),
     (frozenset, lambda value, random, state: frozenset(random.sample(sorted(value), len(value) // 2))),
