@@ -16,6 +16,7 @@ from pdflow.agenda.wayfinding import A_WHILE, Goal
 from pdflow.kernel.declare import fields
 from pdflow.participation import AssignTeam, Participation, RecordAttendance, decider
 from pdflow.participation.attending import missed
+from pdflow.participation.suggestions.at_hand import NONE_SUCH
 
 DAYS = WorkingDays(Terms())
 RECURRING = {"check_in.hold", "observation.record"}
@@ -34,7 +35,7 @@ quarters = pytest.mark.parametrize("quarter", range(4))
 
 @cache
 def states() -> list[tuple[Participation, datetime]]:
-    return some_live_states(200, seed=7)
+    return some_live_states(200, seed=3)
 
 
 def after(state: Participation, *commands: Command) -> Participation:
@@ -98,13 +99,18 @@ def test_every_remedy_issued_lawfully_removes_its_reason(quarter: int) -> None:
     for state, at in states()[quarter::4]:
         owed = {obligation.command for obligation in agenda(state, at, DAYS)}
         for kind in decider.commands.values():
-            reasons = [each for each in FINDER.ask(state, Goal(kind), at).reasons if can_be_met(each, owed)]
+            reasons = FINDER.ask(state, Goal(kind), at).reasons
             on_leave = [reason for reason in reasons if reason.code == "participation.paused"]
-            for reason in on_leave or reasons:
-                if reason.remedy is not None:
+            for reason in on_leave or reasons[:1] + tuple(filter(says_what, reasons[1:])):
+                if reason.remedy is not None and can_be_met(reason, owed):
                     helped = is_removed(reason, kind, state, at)
                     removed, stuck = removed + helped, stuck + (not helped)
     assert removed > 5 * stuck
+
+
+def says_what(reason: Reason) -> bool:
+    """All but a reason that stands because another does: the example had nothing to name."""
+    return NONE_SUCH not in str(reason.parameters)
 
 
 def can_be_met(reason: Reason, owed: set[str]) -> bool:

@@ -10,7 +10,7 @@ from pdflow.documents.body import Cell, Facts, Items, Paragraph, Picture, Table
 from pdflow.documents.document import Page
 from pdflow.documents.reader import Reader
 
-SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
+SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 NUMBERED: Final = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)|^(\s*)([-+=])(?=\s|$|[-+=])", re.MULTILINE)
 
 

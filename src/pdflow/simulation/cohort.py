@@ -88,6 +88,10 @@ class Cohort:
         """A campus leader's year differs from a teacher's."""
         return TEXAS_LEADER if seat.leads and self.policy is TEXAS_CYCLE else self.policy
 
+    def end_of(self, cycle: int) -> int:
+        """When a round of training ends, as things stand."""
+        return self.rounds[cycle - 1][-1] * DAY + training.CLOSING
+
     def begin(self, story: Story[None]) -> simpy.Process:
         """Let a story go on until it ends or its person leaves."""
         return self.env.process(_until_interrupted(story))

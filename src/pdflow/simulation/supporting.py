@@ -20,7 +20,6 @@ from pdflow.simulation.person import Person, Story
 from pdflow.simulation.phrases import of
 from pdflow.simulation.remedies import insist, remedy, waive
 from pdflow.simulation.schoolyear import DAY
-from pdflow.simulation.training import CLOSING
 from pdflow.simulation.visiting import keep
 from pdflow.values import IN_PLACE
 
@@ -47,8 +46,10 @@ def be_supported(person: Person) -> Story[None]:
 
 def into_support(person: Person) -> Story[bool]:
     """Ask for support to begin some days after the round's training; False where nothing more can be done."""
-    last = person.cohort.rounds[person.state.cycle - 1][-1]
-    yield from person.until(last * DAY + CLOSING)
+    cycle, end_of = person.state.cycle, person.cohort.end_of
+    yield from person.until(end_of(cycle))
+    while person.now < end_of(cycle):
+        yield from person.until(end_of(cycle))
     while True:
         yield from person.days(person.chance.randint(2, 5))
         yield from begin_support(person)

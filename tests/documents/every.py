@@ -1,0 +1,85 @@
+"""Every document of the year, and every document of nothing at all."""
+
+from functools import cache
+
+from tests.documents.effort import effort
+from tests.documents.lives import lives
+from tests.documents.members import members
+from tests.documents.people import AT
+
+from pdflow import Event
+from pdflow.documents import (
+    Document,
+    attendance_roster,
+    cadre_timeline,
+    caseload,
+    cofacilitation_checklist,
+    commissioning_brief,
+    critical_elements_of_meetings,
+    critical_elements_of_training,
+    dosage,
+    drift_report,
+    electronic_tools,
+    follow_up_continuum,
+    follow_up_plan,
+    impact_report,
+    logistics_checklist,
+    partnership_ledger,
+    person_record,
+    progress_board,
+    success_checklist,
+    teach_back_critique,
+    teach_back_sessions,
+    training_activities,
+    workshop_request,
+    year_at_a_glance,
+)
+
+Events = tuple[Event, ...]
+
+
+def of_an_engagement(events: Events) -> list[Document]:
+    return [
+        attendance_roster(events),
+        cadre_timeline(events),
+        cofacilitation_checklist(events),
+        commissioning_brief(events),
+        critical_elements_of_meetings(events),
+        critical_elements_of_training(events),
+        electronic_tools(events),
+        follow_up_continuum(events),
+        follow_up_plan(events),
+        logistics_checklist(events),
+        partnership_ledger(events),
+        success_checklist(events),
+        training_activities(events),
+        workshop_request(events),
+    ]
+
+
+def of_people(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
+    since = AT.replace(year=AT.year - 1)
+    return [
+        caseload(streams, AT),
+        dosage(streams),
+        drift_report(streams, AT, over_since=since),
+        impact_report(engagement, streams),
+        progress_board(streams, AT),
+        year_at_a_glance(engagement, streams),
+        *map(person_record, streams.values()),
+    ]
+
+
+def of_a_cadre(streams: dict[str, Events]) -> list[Document]:
+    critiques = [teach_back_critique(events) for events in streams.values()]
+    return [teach_back_sessions(streams), *critiques]
+
+
+@cache
+def every() -> tuple[Document, ...]:
+    return (*of_an_engagement(effort()), *of_people(lives(), effort()), *of_a_cadre(members()))
+
+
+@cache
+def of_nothing() -> tuple[Document, ...]:
+    return (*of_an_engagement(()), *of_people({}), teach_back_sessions({}), person_record(()))

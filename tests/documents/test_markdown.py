@@ -1,0 +1,105 @@
+"""Documents as Markdown, read back by a Markdown parser (rich brings one)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import attrs
+import pytest
+from hypothesis import given, strategies as st
+from markdown_it import MarkdownIt
+from tests.documents.effort import effort
+from tests.documents.lives import lives
+from tests.documents.people import AT, NAMES
+
+from pdflow import Audience
+from pdflow.documents import (
+    Document,
+    attendance_roster,
+    commissioning_brief,
+    drift_report,
+    impact_report,
+    person_record,
+    to_markdown,
+)
+from pdflow.documents.body import Fact, Facts, Items, Paragraph, Section, Table
+
+GOLDEN = Path(__file__).parent / "golden"
+READ = MarkdownIt("commonmark").enable("table")
+
+
+def copies() -> dict[str, str]:
+    """The copies that are compared with files; ``python -m tests.documents.test_markdown`` writes them anew."""
+    documents: dict[str, Document] = {
+        "attendance_roster": attendance_roster(effort()),
+        "commissioning_brief": commissioning_brief(effort()),
+        "drift_report": drift_report(lives(), AT),
+        "impact_report": impact_report(effort(), lives()),
+        "person_record": person_record(lives()["participation-ana"]),
+    }
+    told = {name: document.for_reader(Audience.TEAM, names=NAMES) for name, document in documents.items()}
+    told["person_record_of_the_pair"] = documents["person_record"].for_reader(Audience.PAIR, "kim", names=NAMES)
+    told["commissioning_brief_in_spanish"] = documents["commissioning_brief"].for_reader(Audience.TEAM, language="es")
+    return {name: to_markdown(page) for name, page in told.items()}
+
+
+@pytest.mark.parametrize("name", copies())
+def test_a_copy_reads_as_it_did(name: str) -> None:
+    assert copies()[name] == (GOLDEN / f"{name}.md").read_text(encoding="utf-8")
+
+
+@attrs.frozen
+class Odd(Document):
+    """A document of one odd text."""
+
+    title: ClassVar[str] = "Odd"
+    text: str
+
+    def sections(self) -> Iterator[Section]:
+        yield Section("Here", (Paragraph("{text}", {"text": self.text}), Facts((Fact("Fact", self.text),))))
+        yield Section("There", (Items((self.text,)), Table("Odd", ("Text", "Number"), [(self.text, 1)])))
+
+
+def plain(markdown: str) -> list[str]:
+    """The texts of a page as a reader sees them."""
+    inline = (token for token in READ.parse(markdown) if token.type == "inline")
+    return [
+        "".join(child.content or "\n" * (child.type == "softbreak") for child in token.children or ())
+        for token in inline
+    ]
+
+
+ODD = (
+    *("*stars*", "a | b", "<b>bold</b>", "[link](x)", "# no heading", "1. no list", "- no list", "`code`", "a\\b"),
+    *("~~no~~", "2.5", "_under_", "&amp;", "![x](y)", "> no quote", "= = =", "***", "a_b_c", "+ 1", "http://a.b/c_d"),
+)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_text_reads_as_it_stands(text: str) -> None:
+    page = to_markdown(Odd(text).for_reader(Audience.TEAM))
+    assert plain(page) == ["Odd", "Here", text, f"Fact: {text}", "There", text, "Text", "Number", text, "1"]
+
+
+WORDS = st.text(st.sampled_from("ab 1.-+=*_|<>[]()#!`~\\&;:/'\""), min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+@given(WORDS)
+def test_no_sign_in_a_text_means_anything(text: str) -> None:
+    page = to_markdown(Odd(text).for_reader(Audience.TEAM))
+    assert plain(page)[2] == " ".join(text.split("\n"))
+    assert plain(page)[-2:] == [text, "1"]
+
+
+def test_several_lines_stay_in_their_cell() -> None:
+    page = to_markdown(Odd("one\ntwo").for_reader(Audience.TEAM))
+    assert "| one<br>two | 1 |" in page
+
+
+def test_numbers_stand_on_the_right() -> None:
+    assert "| --- | --: |" in to_markdown(Odd("x").for_reader(Audience.TEAM))
+
+
+if __name__ == "__main__":
+    for name, text in copies().items():
+        (GOLDEN / f"{name}.md").write_text(text, encoding="utf-8")

@@ -1,0 +1,104 @@
+"""Documents as CSV, opened again."""
+
+import csv
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from io import StringIO
+from typing import ClassVar
+
+import attrs
+from tests.documents.effort import effort
+from tests.documents.every import every
+from tests.documents.lives import lives
+from tests.documents.people import AT, NAMES
+
+from pdflow import Audience
+from pdflow.documents import Document, attendance_roster, progress_board, to_csv
+from pdflow.documents.body import Cell, Fact, Month, Section, Share, Table
+
+
+def opened(document: Document, sheet: str) -> list[dict[str, str]]:
+    text = to_csv(document.for_reader(Audience.TEAM, names=NAMES))[sheet]
+    return list(csv.DictReader(StringIO(text, newline=""), strict=True))
+
+
+@attrs.frozen
+class OfCells(Document):
+    title: ClassVar[str] = "Cells"
+    cells: tuple[Cell, ...]
+
+    def sections(self) -> Iterator[Section]:
+        yield Section("Cells", (Table("Cells", map(str, range(len(self.cells))), [self.cells]),))
+
+
+def written(*cells: Cell) -> list[str]:
+    [row] = opened(OfCells(cells), "Cells")
+    return list(row.values())
+
+
+def test_the_sessions_of_a_roster_are_one_sheet() -> None:
+    rows = opened(attendance_roster(effort()), "Attendance")
+    assert len(rows) == 4 * 12
+    assert rows[0] == {
+        "Session": "s1",
+        "Subject": "Questioning that opens talk",
+        "Start": "2026-09-10 09:00",
+        "Name": "Ana Ruiz",
+        "Role": "Teacher",
+        "Site": "North",
+        "Minutes there": "180",
+        "Share": "1.0",
+        "In": "",
+        "Out": "",
+        "Signature": "",
+    }
+    assert {row["Minutes there"] for row in rows if row["Session"] == "s3"} == {""}
+
+
+def test_a_board_is_a_sheet_a_person_can_sort() -> None:
+    rows = opened(progress_board(lives(), AT), "Progress")
+    assert [row["Name"] for row in rows][:2] == ["Lou Castellanos-Whitmore", "Jon Abara"]
+    assert {row["Since"] for row in rows if row["Name"] == "Ana Ruiz"} == {"2026-10-11"}
+
+
+def test_days_numbers_and_shares_are_plain() -> None:
+    moment = datetime(2026, 9, 1, 8, tzinfo=UTC)
+    told = written(date(2026, 9, 1), moment, Month(2026, 9, 1), 1234, Share(1 / 3), True, None)
+    assert told == ["2026-09-01", "2026-09-01 08:00", "2026-09", "1234", "0.3333", "yes", ""]
+
+
+def test_text_with_commas_quotes_and_lines_comes_back_as_it_was() -> None:
+    assert written('a, "b"', "one\ntwo", "ü; x") == ['a, "b"', "one\ntwo", "ü; x"]
+
+
+def test_no_text_is_a_formula() -> None:
+    assert written("=1+1", "+49", "-x", "@me", "a=b") == ["'=1+1", "'+49", "'-x", "'@me", "a=b"]
+    assert written(-1, -2.5) == ["-1", "-2.5"]
+
+
+def test_no_name_a_host_gives_is_a_formula() -> None:
+    page = progress_board(lives(), AT).for_reader(Audience.TEAM, names={"ana": "=HYPERLINK(1)"})
+    assert "'=HYPERLINK(1)" in to_csv(page)["Progress"]
+
+
+def test_every_sheet_opens_with_headings_told_apart() -> None:
+    sheets = 0
+    for document in every():
+        for text in to_csv(document.for_reader(Audience.PAIR, "ana", names=NAMES)).values():
+            [headings, *rows] = csv.reader(StringIO(text, newline=""), strict=True)
+            assert len(set(headings)) == len(headings), document
+            assert {len(row) for row in rows} <= {len(headings)}
+            sheets += 1
+    assert sheets > 60
+
+
+def test_a_group_stands_before_the_columns() -> None:
+    @attrs.frozen
+    class Grouped(Document):
+        title: ClassVar[str] = "Grouped"
+
+        def sections(self) -> Iterator[Section]:
+            for site in ("North", "South"):
+                yield Section(site, (Table("Sites", ("Name",), [("x",)], group=(Fact("Site", site),)),))
+
+    assert opened(Grouped(), "Sites") == [{"Site": "North", "Name": "x"}, {"Site": "South", "Name": "x"}]
