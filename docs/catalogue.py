@@ -47,11 +47,12 @@ def first_sentence(documented: object) -> str:
 
 
 def commands(decider: Decider[Any]) -> str:
-    rows = []
+    """The table row by row; a code that stands in most rows is told once, above the table."""
+    rows, many = [], 2 * len(decider.commands) / 3
     for move in decider.table.moves:
         where = code(*move.phases) + (f" to {code(*move.to)}" if move.to else "")
         row = decider.table.rows[move.command][move.phases[0]]
-        codes = code(*dict.fromkeys(rule.code for rule in row.rules))
+        codes = code(*dict.fromkeys(r.code for r in row.rules if len(decider.causes[r.code].commands) < many))
         events = code(*(event.__name__ for event in move.events))
         rows.append([code(move.command.__name__), first_sentence(move.command), where, codes, events])
     return table("Command | What it asks | Asked in | Refused with | Event", rows)
