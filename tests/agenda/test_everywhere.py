@@ -35,7 +35,7 @@ quarters = pytest.mark.parametrize("quarter", range(4))
 
 @cache
 def states() -> list[tuple[Participation, datetime]]:
-    return some_live_states(200, seed=3)
+    return some_live_states(200, seed=2)
 
 
 def after(state: Participation, *commands: Command) -> Participation:
