@@ -1,4 +1,4 @@
-"""A district's school year, simulated: every step decided by the real rules and kept in one SQLite file.
+"""A program for a district's school year, from the request to its end: simulated by the real rules, kept in one file.
 
 python examples/simulate_cohort.py build/demo --coaches 2
 """
@@ -11,7 +11,10 @@ from pathlib import Path
 
 from pdflow.errors import PdflowError
 from pdflow.policy import PROFILES
-from pdflow.simulation.console import peak_memory, progress, text
+from pdflow.simulation.chronicle import chronicle
+from pdflow.simulation.commissioned import Commissioned
+from pdflow.simulation.console import figures, progress, text
+from pdflow.simulation.paperwork import write
 from pdflow.simulation.pictures import draw
 from pdflow.simulation.report import opening, tables
 from pdflow.simulation.run import Run, cast_of, simulate
@@ -48,16 +51,8 @@ def live(asked: Namespace) -> Run:
             weeks=asked.weeks,
             seed=asked.seed,
             watch=watch,
+            world=Commissioned,
         )
-
-
-def figures(run: Run) -> str:
-    journal, memory = run.journal, peak_memory()
-    return (
-        f"{journal.decisions} decisions left {journal.events} events in {run.seconds:.1f} s:"
-        f" {journal.decisions / run.seconds:,.0f} decisions and {journal.events / run.seconds:,.0f} events a second"
-        f"{memory and f', with {memory} at most'}"
-    )
 
 
 def main() -> int:
@@ -68,10 +63,10 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     print(opening(run), end="\n\n")
-    for table in tables(run):
+    for table in (chronicle(run.cohort), *tables(run)):
         print(text(table))
     print(figures(run))
-    for file in (asked.out / "cohort.sqlite", *draw(run, asked.out)):
+    for file in (run.file, *draw(run, asked.out), write(run, asked.out / "documents")):
         print(file)
     return 0
 

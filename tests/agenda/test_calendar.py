@@ -125,6 +125,12 @@ def test_two_leaves_put_a_deadline_off_one_after_the_other() -> None:
     assert deadlines(SCHOOL, second, first).later(sep(1), 14) == sep(24)
 
 
+def test_leaves_that_overlap_count_once() -> None:
+    within, both = (sep(10), sep(15)), [(sep(9), sep(16)), (sep(15), sep(22))]
+    assert deadlines(SCHOOL, (sep(9), sep(22)), within).later(sep(1), 14) == sep(28)
+    assert deadlines(SCHOOL, *both).later(sep(1), 14) == sep(28)
+
+
 def test_a_leave_across_a_term_break_counts_every_day_of_it_once() -> None:
     """28 days after 1 December is 29 December; 28 days of leave make it 26 January, a Tuesday in term."""
     away = (date(2026, 12, 14), date(2027, 1, 11))

@@ -115,7 +115,7 @@ def test_a_box_says_in_words_whether_it_is_ticked() -> None:
 def test_a_copy_says_for_whom_it_is() -> None:
     [(_, team), *_], [(_, everybody), *_] = pages(Audience.TEAM), pages(Audience.ALL)
     assert "Copy for: The participant, the support team and the line manager" in team
-    assert "Copy for: Anyone on the engagement" in everybody
+    assert "Copy for: Everybody involved" in everybody
 
 
 def test_without_jinja2_the_page_says_what_to_install(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from hypothesis import given, settings
 from tests.documents.effort import effort
 from tests.documents.lives import lives
-from tests.engagement.test_histories import engagements
+from tests.engagement.examples import SUBJECT as AN_ENGAGEMENT
 from tests.participation.corpus import corpus, participations
 
 from pdflow import engagement, participation
 from pdflow.documents.told import VOIDING, Told, name_of
 from pdflow.engagement import Engagement
 from pdflow.participation import Participation
+from pdflow.testing.strategies import histories
 from pdflow.testing.walks import History
 
 some = settings(max_examples=25, deadline=None)
@@ -22,7 +23,7 @@ def test_what_still_stands_of_a_participation_leads_to_the_same_state(history: H
 
 
 @some
-@given(engagements)
+@given(histories(AN_ENGAGEMENT, longest=300))
 def test_what_still_stands_of_an_engagement_leads_to_the_same_state(history: History[Engagement]) -> None:
     assert engagement.decider.fold(Told(history.events).events) == history.state
 

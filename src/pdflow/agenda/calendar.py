@@ -101,7 +101,7 @@ class Deadlines:
     """The days by which one person has to do something: in working days, while the clock stands still on leave."""
 
     def __init__(self, days: WorkingDays, leaves: Iterable[Span] = ()) -> None:
-        self.days, self.leaves = days, tuple(sorted(leaves))
+        self.days, self.leaves = days, _merged(leaves)
         self.day, self.begin_of, self.end_of = days.day, days.begin_of, days.end_of
 
     def later(self, start: date, days: int) -> date:
@@ -135,3 +135,14 @@ class Deadlines:
             if first <= day < back:
                 day = self.days.open_from(back)
         return day
+
+
+def _merged(leaves: Iterable[Span]) -> list[Span]:
+    """Leaves in their order, those that overlap as one: entered late, they may."""
+    merged: list[Span] = []
+    for first, back in sorted(leaves):
+        if merged and first <= merged[-1][1]:
+            first, earlier = merged.pop()
+            back = max(back, earlier)
+        merged.append((first, back))
+    return merged

@@ -51,11 +51,16 @@ def fidelity(lives: Iterable[Life]) -> tuple[tuple[Fidelity, ...], tuple[Fidelit
     Smaller ones are told together where that makes five. A site is left out where its figures, set against those of
     the coaches, would tell those of fewer than five people.
     """
-    looked_at = frozenset(_seen(lives))
+    coaches, sites = groups_of(frozenset(_seen(lives)))
+    return _figures(coaches), _figures(sites)
+
+
+def groups_of(looked_at: frozenset[Seen]) -> tuple[Groups, Groups]:
+    """The coaches and sites of which figures are told, with their people."""
     coaches, sites = _groups(looked_at, lambda one: one.coach), _groups(looked_at, lambda one: one.site)
     while telling := _telling(coaches, sites, looked_at):
         del sites[telling[0]]
-    return _figures(coaches), _figures(sites)
+    return coaches, sites
 
 
 def _seen(lives: Iterable[Life]) -> Iterator[Seen]:

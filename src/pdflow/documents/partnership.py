@@ -115,6 +115,7 @@ def _promises(partnership: Partnership) -> Iterator[Block]:
 
 
 SIDES = {Side.HOST: "Host", Side.PARTNER: "Partner"}
+SAYS = {Side.HOST: "The host says", Side.PARTNER: "The partner says"}
 
 
 def _rated(partnership: Partnership, what: str) -> Iterator[int | None]:
@@ -149,9 +150,7 @@ def _decided(point: TouchPointHeld | None) -> str | None:
 
 def _assessments(partnership: Partnership) -> Iterator[Block]:
     told = tuple(
-        Fact(f"{SIDES[side]} says", review.assessment)
-        for side, review in partnership.reviews.items()
-        if review.assessment
+        Fact(SAYS[side], review.assessment) for side, review in partnership.reviews.items() if review.assessment
     )
     if told:
         yield Facts(told)

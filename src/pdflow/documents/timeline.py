@@ -127,17 +127,17 @@ def _timeline(name: str, description: str, start: date, rows: list[tuple[str, Ma
     shapes: list[Element] = []
     y = TOP
     for who, marks in rows:
-        lanes = _lanes([LEFT + (day - start).days * scale for day, _, _ in sorted(marks)])
+        placed = lanes([LEFT + (day - start).days * scale for day, _, _ in sorted(marks)])
         shapes.append(words(0, y + 15, shortened(who, LEFT - 12), bold=marks[0][2] is None))
-        for (_, title, told), (x, lane) in zip(sorted(marks), lanes, strict=True):
+        for (_, title, told), (x, lane) in zip(sorted(marks), placed, strict=True):
             shapes += _mark(x, y + 11 + lane * LANE, title, told)
-        y += LANE * (1 + max(lane for _, lane in lanes)) + 6
+        y += LANE * (1 + max(lane for _, lane in placed)) + 6
         shapes.append(line(0, y - 2, WIDTH, y - 2))
     ground = [*_bands(start, last, scale, y, reader), *_months(start, months, scale, y, reader)]
     return picture(name, description, WIDTH, y + 26, *ground, *shapes, *_legend(y + 16, reader))
 
 
-def _lanes(places: list[float]) -> list[tuple[float, int]]:
+def lanes(places: list[float]) -> list[tuple[float, int]]:
     """Each place with the first lane in which it does not touch the one before."""
     ends: list[float] = []
     found = []

@@ -11,6 +11,7 @@ from textwrap import wrap
 from typing import TextIO
 
 from pdflow.simulation.report import Table
+from pdflow.simulation.run import Run
 
 GAP = "  "
 
@@ -56,6 +57,16 @@ def _lines(row: tuple[str, ...], widths: list[int]) -> Iterator[str]:
 
 def _cell(text: str, width: int) -> str:
     return text.rjust(width) if text.rstrip(" %-").replace(".", "").isdigit() else text.ljust(width)
+
+
+def figures(run: Run) -> str:
+    """How much was decided and kept, and how fast."""
+    journal, memory = run.journal, peak_memory()
+    return (
+        f"{journal.decisions} decisions left {journal.events} events in {run.seconds:.1f} s:"
+        f" {journal.decisions / run.seconds:,.0f} decisions and {journal.events / run.seconds:,.0f} events a second"
+        f"{memory and f', with {memory} at most'}"
+    )
 
 
 def peak_memory() -> str:

@@ -39,7 +39,10 @@ ELEMENTS: Final = {
     "evaluation": "a sheet on the day, lessons seen afterwards",
     "follow_up": "check-ins, observations and coaching from the second week on",
 }
-TALK: Final = (Activity("what the data say", 60, "table talk"), Activity("two lessons on film", 120, "watch and discuss"))
+TALK: Final = (
+    Activity("what the data say", 60, "table talk"),
+    Activity("two lessons on film", 120, "watch and discuss"),
+)
 PRACTICE: Final = (Activity("rehearse with a colleague", 180, "practice with feedback", practice=True),)
 
 

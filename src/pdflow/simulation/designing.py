@@ -49,7 +49,11 @@ def commission(world: Commissioned) -> Story[None]:
     """From the request to the commission; what was forgotten is asked for by name, and then answered."""
     effort, director = world.effort, world.director
     yield from world.on(-140)
-    asked = {"engagement": "school-year", "need": NEED, "evidence": "walkthroughs of last spring: 41 % of pupils answer"}
+    asked = {
+        "engagement": "school-year",
+        "need": NEED,
+        "evidence": "walkthroughs of last spring: 41 % of pupils answer",
+    }
     effort.ask(RequestEngagement, director, audience="", **asked)
     staff = {"audience": "teachers and campus leaders", "size": len(world.people)}
     effort.ask(
@@ -144,7 +148,9 @@ def budget(world: Commissioned) -> None:
     """Money and hours: at first all of it for the training days."""
     told = {"money": 48_000.0, "hours": 1_600.0}
     world.effort.ask(SetBudget, world.director, budget="budget", **told)
-    world.effort.ask(SetBudget, world.director, budget="budget", **told, follow_up_money=14_000.0, follow_up_hours=900.0)
+    world.effort.ask(
+        SetBudget, world.director, budget="budget", **told, follow_up_money=14_000.0, follow_up_hours=900.0
+    )
 
 
 def time(world: Commissioned) -> None:

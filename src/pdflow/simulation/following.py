@@ -84,5 +84,3 @@ def keep_time_free(world: Commissioned) -> Story[None]:
             world.effort.ask(RecordFollowUp, world.facilitator, **told)
         else:
             world.effort.ask(LoseSlot, world.coordinator, slot=name, put_first=world.chance.choice(FIRST))
-
-

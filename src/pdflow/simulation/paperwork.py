@@ -1,0 +1,178 @@
+"""The documents of a year: made from a file of events, as a folder of pages with an index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from pdflow import documents as made
+from pdflow.agenda.calendar import Terms
+from pdflow.audience import Audience
+from pdflow.documents.html import to_html
+from pdflow.kernel.declare import Event
+from pdflow.people import PersonId
+from pdflow.simulation.commissioned import NAME, Commissioned
+from pdflow.simulation.run import Run
+from pdflow.simulation.schoolyear import SchoolYear
+from pdflow.storage.codec import Codec
+from pdflow.storage.sqlite import SqliteStore
+
+Histories = Mapping[str, Sequence[Event]]
+PROGRAMME: Final = "For those who run it"
+TRAINERS: Final = "For those who train"
+CADRE: Final = "The trainers' own readiness"
+PERSON: Final = "One person's year"
+
+INDEX: Final = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Documents of the year</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a }}
+h2 {{ font-size: 1.1rem; margin: 1.5rem 0 0.3rem }}
+ul {{ margin: 0; padding-left: 1.2rem }}
+</style>
+</head>
+<body>
+<h1>Documents of the year</h1>
+<p>{about}</p>
+{groups}
+</body>
+</html>
+"""
+
+
+@attrs.frozen
+class Paper:
+    """A document to be written: its file, for whom its copy is, and how it is made."""
+
+    group: str
+    file: str
+    make: Callable[[], made.Document]
+    reader: Audience = Audience.ALL
+    person: PersonId | None = None
+
+
+def write(run: Run, folder: Path) -> Path:
+    """Write every document of a commissioned year into a folder; the index that links them all; pages of a former run go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for former in folder.glob("*.html"):
+        former.unlink()
+    for paper in papers(histories(run.file), run.cohort.year):
+        page = paper.make().for_reader(paper.reader, paper.person)
+        (folder / paper.file).write_text(to_html(page), encoding="utf-8")
+        written[paper.group].append((paper.file, page.title))
+    index = folder / "index.html"
+    index.write_text(_index(run, written), encoding="utf-8")
+    return index
+
+
+def histories(file: Path) -> Histories:
+    """The events of every stream in a file."""
+    codecs = {decider.name: Codec(decider) for decider in Commissioned.aggregates}
+    told: defaultdict[str, list[Event]] = defaultdict(list)
+    with SqliteStore(file) as store:
+        after = 0
+        while rows := store.feed(after=after):
+            for row in rows:
+                told[row.stream].append(codecs[row.type.partition(".")[0]].from_row(row))
+            after = rows[-1].position
+    return told
+
+
+def papers(told: Histories, year: SchoolYear) -> Iterator[Paper]:
+    """Everything there is to write, each when it is asked for."""
+    effort = told[f"engagement-{NAME}"]
+    people = {stream: events for stream, events in told.items() if stream.startswith("participation-")}
+    yield from for_the_programme(effort, people, year)
+    yield from for_trainers(effort)
+    yield from of_the_cadre({name: events for name, events in told.items() if name.startswith("cadre-")})
+    stream, longest = max(people.items(), key=lambda told: len(told[1]))
+    person = stream.removeprefix("participation-")
+    yield Paper(PERSON, "record-of-one.html", lambda: made.person_record(longest), Audience.PAIR, person)
+
+
+def for_the_programme(effort: Sequence[Event], people: Histories, year: SchoolYear) -> Iterator[Paper]:
+    """What was asked, what it came to, and where things stand at the end and stood in the middle."""
+    calendar, end = terms(year), year.at(year.days * 24 * 60 - 1)
+    middle = year.at(year.workday(year.days // 2) * 24 * 60)
+    until = {stream: events_by(events, middle) for stream, events in people.items()}
+
+    def paper(name: str, make: Callable[[], made.Document]) -> Paper:
+        return Paper(PROGRAMME, f"{name}.html", make, Audience.TEAM)
+
+    yield paper("workshop-request", lambda: made.workshop_request(effort))
+    yield paper("commissioning-brief", lambda: made.commissioning_brief(effort))
+    yield paper("year-at-a-glance", lambda: made.year_at_a_glance(effort, people, calendar=calendar))
+    yield paper("progress-at-mid-year", lambda: made.progress_board(until, middle))
+    yield paper("progress-at-the-end", lambda: made.progress_board(people, end))
+    yield paper("caseload-at-mid-year", lambda: made.caseload(until, middle))
+    yield paper("drift-at-mid-year", lambda: made.drift_report(until, middle, calendar))
+    yield paper("impact", lambda: made.impact_report(effort, people))
+    yield paper("dosage", lambda: made.dosage(people))
+
+
+def for_trainers(effort: Sequence[Event]) -> Iterator[Paper]:
+    """What the training was made of, and what followed it."""
+    each: dict[str, Callable[[Sequence[Event]], made.Document]] = {
+        "attendance-roster": made.attendance_roster,
+        "training-activities": made.training_activities,
+        "critical-elements": made.critical_elements_of_training,
+        "cofacilitation": made.cofacilitation_checklist,
+        "logistics": made.logistics_checklist,
+        "success-checklist": made.success_checklist,
+        "cadre-timeline": made.cadre_timeline,
+        "follow-up-plan": made.follow_up_plan,
+        "follow-up-continuum": made.follow_up_continuum,
+        "electronic-tools": made.electronic_tools,
+    }
+    for name, make in each.items():
+        yield Paper(TRAINERS, f"{name}.html", lambda make=make: make(effort), Audience.TEAM)
+
+
+def of_the_cadre(members: Histories) -> Iterator[Paper]:
+    """Who taught what back to whom, and what was said of it."""
+    yield Paper(CADRE, "teach-back-sessions.html", lambda: made.teach_back_sessions(members), Audience.TEAM)
+    for stream, events in members.items():
+        person = stream.removeprefix("cadre-")
+        if any(event.name == "cadre.teach_back_held" for event in events):
+            told = {"reader": Audience.PAIR, "person": person}
+            yield Paper(CADRE, f"critique-of-{person}.html", lambda told=events: made.teach_back_critique(told), **told)
+
+
+def terms(year: SchoolYear) -> Terms:
+    """The year's calendar: its breaks are closed."""
+    closed = [year.date_of(7 * (week - 1) + day) for week in year.breaks for day in range(7)]
+    first, last = year.date_of(0), year.date_of(year.days - 1)
+    return Terms(zone=year.zone, terms=((first - timedelta(days=200), last),), closed=frozenset(closed))
+
+
+def events_by(events: Sequence[Event], moment: datetime) -> list[Event]:
+    """What had happened by a moment."""
+    return [event for event in events if event.header.at <= moment]
+
+
+def _index(run: Run, written: Mapping[str, list[tuple[str, str]]]) -> str:
+    groups = "\n".join(_group(name, links) for name, links in written.items())
+    year = run.cohort.year
+    about = f"{len(run.cast.seats)} people, {year.weeks} weeks from {year.start}, made from {run.file.name}."
+    return INDEX.format(about=escape(about), groups=groups)
+
+
+def _group(name: str, links: Sequence[tuple[str, str]]) -> str:
+    items = "\n".join(f'<li><a href="{escape(file)}">{escape(_named(file, title))}</a></li>' for file, title in links)
+    return f"<h2>{escape(name)}</h2>\n<ul>\n{items}\n</ul>"
+
+
+def _named(file: str, title: str) -> str:
+    about = file.removesuffix(".html").replace("-", " ")
+    return f"{title}: {about}"
