@@ -63,7 +63,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     print(opening(run), end="\n\n")
-    for table in (chronicle(run.cohort), *tables(run)):
+    for table in (chronicle(run), *tables(run)):
         print(text(table))
     print(figures(run))
     for file in (run.file, *draw(run, asked.out), write(run, asked.out / "documents")):

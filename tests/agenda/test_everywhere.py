@@ -37,7 +37,7 @@ quarters = pytest.mark.parametrize("quarter", range(4))
 
 @cache
 def states() -> list[tuple[Participation, datetime]]:
-    return some_live_states(200, seed=4)
+    return some_live_states(200, seed=8)
 
 
 def after(state: Participation, *commands: Command) -> Participation:

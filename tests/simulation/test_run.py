@@ -13,11 +13,10 @@ import pytest
 from tests.simulation.lived import ROSTER, Live, rows
 
 from pdflow.errors import RosterError
-from pdflow.participation.table import decider
-from pdflow.simulation.cohort import Cohort
+from pdflow.simulation.commissioned import Commissioned
 from pdflow.simulation.keeping import Evening, Keeper
-from pdflow.simulation.run import cast_of
-from pdflow.storage.codec import Codec
+from pdflow.simulation.paperwork import histories
+from pdflow.simulation.run import cast_of, encoder
 from pdflow.storage.sqlite import SqliteStore
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "simulate_cohort.py"
@@ -46,7 +45,8 @@ def test_the_example_prints_tables_and_draws_pictures_whatever_the_hash_seed(liv
         assert title in printed
     for picture in ("people-by-phase.png", "coach-load.png", "first-follow-up.png"):
         assert (tmp_path / "out" / picture).read_bytes().startswith(b"\x89PNG")
-    assert rows(tmp_path / "out" / "cohort.sqlite") == rows(live(seed=1).file)
+    assert rows(tmp_path / "out" / "cohort.sqlite") == rows(live(seed=1, world=Commissioned).file)
+    assert (tmp_path / "out" / "documents" / "index.html").exists()
 
 
 def test_a_run_replaces_the_file_of_the_run_before(live: Live) -> None:
@@ -85,13 +85,13 @@ def test_a_process_killed_half_way_leaves_whole_days(tmp_path: Path) -> None:
         time.sleep(0.02)
     run.send_signal(signal.SIGKILL)
     run.communicate()
-    kept, codec = rows(file), Codec(decider)
-    streams = {row.stream: decider.state() for row in kept}
-    for row in kept:
-        decider.fold([codec.from_row(row)], onto=streams[row.stream])
+    kept = rows(file)
+    deciders = {decider.name: decider for decider in Commissioned.aggregates}
+    for stream, events in histories(file).items():
+        deciders[stream.partition("-")[0]].fold(events)
     assert [row.position for row in kept] == [*range(1, len(kept) + 1)]
-    last = max(row.recorded_at for row in kept)
-    whole = _first_days(tmp_path / "whole.sqlite", last.date().toordinal() - kept[0].recorded_at.date().toordinal())
+    lived = max(row.recorded_at for row in kept) - kept[0].recorded_at
+    whole = _first_days(tmp_path / "whole.sqlite", Commissioned.opens + lived.days)
     assert kept == whole
 
 
@@ -99,8 +99,8 @@ def _first_days(file: Path, days: int) -> list[object]:
     """What the same cohort leaves up to the evening of a day, when nobody kills it."""
     evening = Evening()
     with SqliteStore(file, clock=evening) as store:
-        keeper = Keeper(store, evening, Codec(decider).to_rows)
-        for day in Cohort(cast_of(ROSTER, 400), keeper).days():
+        keeper = Keeper(store, evening, encoder(Commissioned))
+        for day in Commissioned(cast_of(ROSTER, 400), keeper).days():
             if day == days:
                 break
     return [*rows(file)]

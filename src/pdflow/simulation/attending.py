@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pdflow.participation.attending import attendance_of
 from pdflow.participation.enrolment import AdoptPolicy
@@ -81,7 +81,4 @@ def a_sitting(person: Person, name: str) -> Story[None]:
 
 
 def _world(person: Person) -> Commissioned:
-    from pdflow.simulation.commissioned import Commissioned
-
-    assert isinstance(person.cohort, Commissioned)
-    return person.cohort
+    return cast("Commissioned", person.cohort)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final, cast
 
 from pdflow.engagement import AddToRoster, NameSupporter, RecordFollowUp, Stage, TickLogistics
 from pdflow.language import explain, label
 from pdflow.people import Role
 from pdflow.simulation.commissioned import Commissioned
 from pdflow.simulation.report import Table
-from pdflow.simulation.streams import Asking
+from pdflow.simulation.run import Run
+from pdflow.simulation.streams import Asking, Stream
 
 MANY: Final = (AddToRoster, NameSupporter, RecordFollowUp, TickLogistics)
 """What is asked so often that only a refusal of it is told."""
 
 
-def chronicle(world: Commissioned) -> Table:
-    """Every step of the engagement and of its trainers, in order; of a refusal why."""
-    streams = (world.effort, *world.cadre.values())
+def chronicle(run: Run) -> Table:
+    """Every step of a commissioned year's engagement and of its trainers, in order; of a refusal why."""
+    world = cast(Commissioned, run.cohort)
+    streams: tuple[Stream[Any], ...] = (world.effort, *world.cadre.values())
     asked = sorted((one for stream in streams for one in stream.asked), key=lambda one: one.command.header.at)
     told = [one for one in asked if one.reasons or not isinstance(one.command, MANY)]
     rows: list[tuple[str, ...]] = []

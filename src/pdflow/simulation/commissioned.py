@@ -15,7 +15,7 @@ from pdflow.kernel.header import Actor
 from pdflow.kernel.rules import Reason
 from pdflow.participation.table import decider
 from pdflow.people import COMMISSIONER, FACILITATOR
-from pdflow.simulation import attending, readiness, supporting, training
+from pdflow.simulation import attending, readiness
 from pdflow.simulation.casting import Cast
 from pdflow.simulation.cohort import EVENING, Cohort
 from pdflow.simulation.delivering import deliver, snow

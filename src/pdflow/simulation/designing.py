@@ -1,4 +1,4 @@
-"""The engagement's spring: somebody asks for it, the questions of a good design are answered, and it is commissioned."""
+"""The engagement's spring: it is asked for, the questions of a good design are answered, and it is commissioned."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def baselines(world: Commissioned) -> None:
 
 def managers(world: Commissioned) -> None:
     """The line managers support everybody; alone they are not enough."""
-    for n, person in enumerate(dict.fromkeys(seat.manager for seat in _seats(world) if seat.manager), 1):
+    for n, person in enumerate(dict.fromkeys(one.seat.manager for one in world.people if one.seat.manager), 1):
         _supporter(world, f"supporter-manager-{n}", person, MANAGER, "one check-in a month")
 
 
@@ -124,10 +124,6 @@ def coaches(world: Commissioned) -> None:
     for n, coach in enumerate(world.diaries, 1):
         _supporter(world, f"supporter-coach-{n}", coach, COACH, "every other week after each round of training")
     _supporter(world, "supporter-facilitator", world.facilitator.person, FACILITATOR, "first visits after training")
-
-
-def _seats(world: Commissioned):  # type: ignore[no-untyped-def]
-    return (person.seat for person in world.people)
 
 
 def _supporter(world: Commissioned, name: str, person: str, role: object, when: str) -> None:

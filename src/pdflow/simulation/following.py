@@ -1,4 +1,4 @@
-"""The follow-up: chosen from what the sheets ask for, begun, revised, given month by month; protected time used or lost."""
+"""The follow-up: chosen from what the sheets ask for, begun, revised and given; protected time used or lost."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -62,7 +63,7 @@ class Paper:
 
 
 def write(run: Run, folder: Path) -> Path:
-    """Write every document of a commissioned year into a folder; the index that links them all; pages of a former run go."""
+    """Write every document of a commissioned year into a folder, in place of former pages; the index links them."""
     folder.mkdir(parents=True, exist_ok=True)
     written: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for former in folder.glob("*.html"):
@@ -136,7 +137,7 @@ def for_trainers(effort: Sequence[Event]) -> Iterator[Paper]:
         "electronic-tools": made.electronic_tools,
     }
     for name, make in each.items():
-        yield Paper(TRAINERS, f"{name}.html", lambda make=make: make(effort), Audience.TEAM)
+        yield Paper(TRAINERS, f"{name}.html", partial(make, effort), Audience.TEAM)
 
 
 def of_the_cadre(members: Histories) -> Iterator[Paper]:
@@ -145,15 +146,16 @@ def of_the_cadre(members: Histories) -> Iterator[Paper]:
     for stream, events in members.items():
         person = stream.removeprefix("cadre-")
         if any(event.name == "cadre.teach_back_held" for event in events):
-            told = {"reader": Audience.PAIR, "person": person}
-            yield Paper(CADRE, f"critique-of-{person}.html", lambda told=events: made.teach_back_critique(told), **told)
+            yield Paper(
+                CADRE, f"critique-of-{person}.html", partial(made.teach_back_critique, events), Audience.PAIR, person
+            )
 
 
 def terms(year: SchoolYear) -> Terms:
     """The year's calendar: its breaks are closed."""
-    closed = [year.date_of(7 * (week - 1) + day) for week in year.breaks for day in range(7)]
+    closed = {year.date_of(7 * (week - 1) + day) for week in year.breaks for day in range(7)}
     first, last = year.date_of(0), year.date_of(year.days - 1)
-    return Terms(zone=year.zone, terms=((first - timedelta(days=200), last),), closed=frozenset(closed))
+    return Terms(zone=year.zone, terms=((first - timedelta(days=200), last),), closed=closed)
 
 
 def events_by(events: Sequence[Event], moment: datetime) -> list[Event]:

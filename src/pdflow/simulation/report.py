@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import mean, median, quantiles
 from typing import Final
+from uuid import UUID
 
 import attrs
 
@@ -87,7 +88,7 @@ def still_open(run: Run) -> Table:
 
 def closing_header(person: Person) -> Header:
     """The header of a question that nobody asked for real, at the end of the year."""
-    return Header("0" * 8, person.coach, person.cohort.year.at(person.now))
+    return Header(UUID(int=0), person.coach, person.cohort.year.at(person.now))
 
 
 def refusals(run: Run) -> Table:

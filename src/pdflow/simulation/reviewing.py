@@ -1,4 +1,4 @@
-"""The end: the group's outcome read again, the impact reviewed, and the engagement closed, or what stands in the way."""
+"""The end: the group's outcome read again, the impact reviewed, the engagement closed, if nothing stands in the way."""
 
 from __future__ import annotations
 

@@ -1,0 +1,98 @@
+"""The commissioning brief asks what the guards ask; the partnership ledger tells a partner's whole story."""
+
+from hypothesis import given, settings
+from tests.documents.effort import effort, events_of
+from tests.engagement import stories
+from tests.engagement.examples import SUBJECT as AN_ENGAGEMENT
+from tests.engagement.stories import eve, payer
+
+from pdflow import FULL, Actor, Audience, Command, Event, Header, Role
+from pdflow.documents import commissioning_brief, partnership_ledger, to_markdown
+from pdflow.documents.commissioning import ANSWERS, ASKED, Standing
+from pdflow.engagement import Commission, EndPartnership, Engagement, Side, Stage, decider
+from pdflow.policy import Question
+from pdflow.testing.strategies import histories
+from pdflow.testing.walks import History
+
+ASK = Header("00000000-0000-4000-8000-00000000ffff", Actor("payer", Role.COMMISSIONER), stories.day(2000))
+
+
+def told(*commands: Command) -> tuple[Event, ...]:
+    return events_of(decider, commands)
+
+
+def test_every_question_is_asked_and_can_be_answered() -> None:
+    assert set(ANSWERS) == set(ASKED) == set(Question)
+
+
+def test_a_design_begins_with_every_question_open() -> None:
+    brief = commissioning_brief(told(*stories.in_design(policy=FULL)))
+    assert set(brief.open) == set(Question)
+
+
+def test_what_the_policy_does_not_ask_is_not_open() -> None:
+    brief = commissioning_brief(told(*stories.in_design()))
+    assert {answer.standing for answer in brief.answers} == {Standing.NOT_ASKED}
+
+
+def test_a_question_waived_is_not_open() -> None:
+    waived = stories.waive(payer(1), "w1", "design.no_budget"), stories.waive(payer(1), "w2", "design.no_sharing")
+    brief = commissioning_brief(told(*stories.in_design(policy=FULL), waived[1]))
+    assert Question.SHARING not in brief.open
+    assert {answer.question: answer.standing for answer in brief.answers}[Question.SHARING] is Standing.WAIVED
+
+
+def test_the_line_manager_alone_is_no_answer() -> None:
+    manager = stories.supporter(payer(1), "su1", stories.tom)
+    assert Question.SUPPORTER in commissioning_brief(told(*stories.in_design(policy=FULL), manager)).open
+    both = told(*stories.in_design(policy=FULL), manager, stories.supporter(payer(1), "su2", stories.pat))
+    assert Question.SUPPORTER not in commissioning_brief(both).open
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories(AN_ENGAGEMENT, longest=120))
+def test_the_brief_and_the_guards_agree_on_what_is_open(history: History[Engagement]) -> None:
+    state = history.state
+    if state.phase is Stage.DESIGN:
+        reasons = decider.why_not(state, Commission(ASK))
+        codes = {
+            reason.code
+            for reason in reasons
+            if reason.code.startswith("design.") or reason.code == "team.only_line_manager"
+        }
+        open_ = {f"design.no_{question.lower()}" for question in commissioning_brief(history.events).open}
+        assert {code.replace("team.only_line_manager", "design.no_supporter") for code in codes} == open_
+
+
+def test_answers_are_for_the_team() -> None:
+    brief = commissioning_brief(effort())
+    assert "Half a day released" in to_markdown(brief.for_reader(Audience.TEAM))
+    assert "Half a day released" not in to_markdown(brief.for_reader(Audience.ALL))
+    assert "Who supports people" in to_markdown(brief.for_reader(Audience.ALL))
+
+
+def test_a_partnership_is_told_from_the_gap_to_the_end() -> None:
+    ended = EndPartnership(payer(200), partner="p1", reason="contract over")
+    reviews = (
+        stories.rate(payer(190), "rv1", Side.HOST),
+        stories.rate(eve(191), "rv2", Side.PARTNER, assessment="A good year"),
+    )
+    [partnership] = partnership_ledger(told(*stories.partnered(*stories.commissioned()), *reviews, ended)).partnerships
+    assert partnership.proposed.looked_inside == "nobody coaches"
+    assert partnership.vetted is not None
+    assert partnership.agreed is not None
+    assert set(partnership.reviews) == set(Side)
+    assert partnership.ended is not None
+
+
+def test_a_touch_point_planned_and_not_held_is_not_ticked() -> None:
+    page = to_markdown(partnership_ledger(effort()).for_reader(Audience.TEAM))
+    assert "| 31 Oct 2026 | [x] | Relationship · Direct and friendly<br>Content · Clips fit grade 4 best" in page
+    assert "| 29 Jan 2027 | [ ] |  |  |" in page
+
+
+def test_a_vetting_recorded_again_counts() -> None:
+    vetted = stories.propose(payer(1)), stories.vet(payer(2), "v1"), stories.vet(payer(3), "v2", passed=False)
+    [partnership] = partnership_ledger(told(*stories.in_design(), *vetted)).partnerships
+    assert partnership.vetted is not None
+    assert not partnership.vetted.passed
