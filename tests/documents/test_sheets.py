@@ -48,8 +48,8 @@ def test_the_sessions_of_a_roster_are_one_sheet() -> None:
         "Site": "North",
         "Minutes there": "180",
         "Share": "1.0",
-        "In": "",
-        "Out": "",
+        "Time in": "",
+        "Time out": "",
         "Signature": "",
     }
     assert {row["Minutes there"] for row in rows if row["Session"] == "s3"} == {""}

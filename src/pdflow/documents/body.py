@@ -169,7 +169,7 @@ def _blocks(told: Iterable[Block]) -> tuple[Block, ...]:
 
 @attrs.frozen
 class Section:
-    """Blocks under a heading; without any that the reader may read, the heading goes too."""
+    """Blocks under a heading, the host's own where it is Named; without any that a reader may read, it goes too."""
 
     heading: str
     blocks: tuple[Block, ...] = attrs.field(converter=_blocks)

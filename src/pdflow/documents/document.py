@@ -15,6 +15,7 @@ from pdflow.documents.body import (
     Fact,
     Facts,
     Items,
+    Named,
     Note,
     Paragraph,
     Picture,
@@ -70,9 +71,14 @@ class Document:
         its ``person``; without one it has growth areas, steps and levels, but nobody's notes.
         """
         who = Reader(reader, person, names or {}, language)
-        sections = (Section(who.say(s.heading), _blocks(s, who), new_page=s.new_page) for s in self.sections())
+        sections = (Section(_heading(s, who), _blocks(s, who), new_page=s.new_page) for s in self.sections())
         about = _facts(Facts(tuple(self.facts()), Audience.ALL), who)
         return Page(who.say(self.title), who, about, tuple(section for section in sections if section.blocks))
+
+
+def _heading(section: Section, reader: Reader) -> str:
+    heading = section.heading
+    return reader.name(heading) if isinstance(heading, Named) else reader.say(heading)
 
 
 def _blocks(section: Section, reader: Reader) -> Iterator[Block]:

@@ -59,7 +59,7 @@ class Dosage(Document):
 
     def sections(self) -> Iterator[Section]:
         hours = ("Hours of training", "Of support", "Of coaching", "In all")
-        columns = ("Name", "Site", *hours, "Dates", "Days", "Sustained", "Below note")
+        columns = ("Name", "Site", *hours, "Dates", "Days", "Sustained", "Below the note")
         rows = [
             (
                 Named(d.person),

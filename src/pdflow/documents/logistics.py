@@ -50,12 +50,12 @@ class LogisticsChecklist(Document):
         yield Fact("Still to arrange", sum(item.arranged is None for item in self.items), Audience.TEAM)
 
     def sections(self) -> Iterator[Section]:
-        columns = ("Arranged", "What", "By", "Since")
+        columns = ("Arranged", "What", "Until", "Since")
         for (subject, site), items in self._by_place().items():
             group = (Fact("Training", subject), Fact("Site", site))
             rows = [(item.arranged is not None, item.text, item.by, day_of(item.arranged)) for item in items]
             heading = f"{subject} · {site}" if site else subject
-            yield Section(heading, (Table("Logistics", columns, rows, group=group),))
+            yield Section(Named(heading), (Table("Logistics", columns, rows, group=group),))
         if not self.items:
             yield Section("", (Paragraph("Nothing to arrange is on record."),))
 
@@ -132,7 +132,7 @@ def _asked(request: EngagementRequested) -> Facts:
 
 
 def _signatures() -> Table:
-    columns = [Column("For"), *(Column(heading, to_fill_in=True) for heading in ("Name", "Date", "Signature"))]
+    columns = [Column("Signed by"), *(Column(heading, to_fill_in=True) for heading in ("Name", "Date", "Signature"))]
     rows = ((who, None, None, None) for who in (Words("Whoever asks"), Words("Whoever answers")))
     return Table("Signatures", columns, rows, reader=Audience.ALL)
 

@@ -54,7 +54,7 @@ class PartnershipLedger(Document):
     def sections(self) -> Iterator[Section]:
         for partnership in self.partnerships:
             blocks = (block for part in PARTS for block in part(partnership))
-            yield Section(partnership.proposed.organisation, blocks)
+            yield Section(Named(partnership.proposed.organisation), blocks)
 
 
 def _of(partnership: Partnership) -> tuple[Fact, ...]:
@@ -76,7 +76,7 @@ def _about(partnership: Partnership) -> Iterator[Block]:
     if vetted is not None:
         told += [Fact("Vetted", vetted.at.date(), TEAM), Fact("Passed", vetted.passed, TEAM)]
     if agreed is not None:
-        told += [Fact("Agreed", agreed.at.date()), Fact("As", agreed.role), *_alignment(agreed)]
+        told += [Fact("Agreed", agreed.at.date()), Fact("Role of the partner", agreed.role), *_alignment(agreed)]
     if ended is not None:
         told += [Fact("Ended", ended.at.date()), Fact("Reason", ended.reason, TEAM)]
     yield Facts(tuple(told), ALL)

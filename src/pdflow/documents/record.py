@@ -185,7 +185,7 @@ class PersonRecord(Document):
         committed = [(each.text, each.by, each.help_wanted) for each in self.committed]
         return (
             Table("Priorities", ("Since", "Priority"), priorities),
-            Table("Commitments", ("Committed to", "By", "Help wanted"), committed),
+            Table("Commitments", ("Committed to", "Until", "Help wanted"), committed),
         )
 
     def _readings(self) -> Table:

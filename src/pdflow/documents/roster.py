@@ -49,7 +49,7 @@ class AttendanceRoster(Document):
 
     def sections(self) -> Iterator[Section]:
         for place, roster in enumerate(self.sessions):
-            yield Section(roster.sitting.name, (_about(roster), _table(roster)), new_page=place > 0)
+            yield Section(Named(roster.sitting.name), (_about(roster), _table(roster)), new_page=place > 0)
 
 
 def _about(roster: SessionRoster) -> Facts:
@@ -61,7 +61,7 @@ def _about(roster: SessionRoster) -> Facts:
         Fact("Minutes planned", sitting.minutes),
         Fact("Minutes held", sitting.held),
         Fact("Trainers", people(sitting.trainers)),
-        Fact("There", None if sitting.held is None else there, Audience.TEAM),
+        Fact("People there", None if sitting.held is None else there, Audience.TEAM),
         Fact("Evaluations in", None if sitting.held is None else roster.evaluations, Audience.TEAM),
     )
     return Facts(told, Audience.ALL)
@@ -70,7 +70,7 @@ def _about(roster: SessionRoster) -> Facts:
 def _table(roster: SessionRoster) -> Table:
     sitting = roster.sitting
     group = (Fact("Session", Named(sitting.session)), Fact("Subject", sitting.subject), Fact("Start", sitting.start))
-    headings = ("In", "Out", "Signature") if sitting.held is None else ("Minutes there", "Share")
+    headings = ("Time in", "Time out", "Signature") if sitting.held is None else ("Minutes there", "Share")
     columns = [Column(heading) for heading in ("Name", "Role", "Site")]
     columns += [Column(heading, to_fill_in=sitting.held is None) for heading in headings]
     rows = (_row(each, sitting.held) for each in roster.attendees)

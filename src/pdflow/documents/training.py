@@ -64,7 +64,7 @@ class TrainingActivities(Document):
             teaches = training.design.kind is TrainingKind.TRAINING
             blocks: list[Block] = [_about(training), *([_objectives(training)] if teaches else []), _agenda(training)]
             blocks += _note(training, self.practice_note)
-            yield Section(training.design.subject, blocks, new_page=place > 0)
+            yield Section(Named(training.design.subject), blocks, new_page=place > 0)
 
 
 def _about(training: Designed) -> Facts:
@@ -129,9 +129,9 @@ class CriticalElements(Document):
     def sections(self) -> Iterator[Section]:
         for training in self.designs:
             rows = [(said not in ("", None, 0), Words(element), said) for element, said in _elements(training)]
-            columns = ("There", "Element", "What the design says")
+            columns = ("Present", "Element", "What the design says")
             table = Table("Critical elements", columns, rows, reader=ALL, group=_of(training))
-            yield Section(training.design.subject, (table,))
+            yield Section(Named(training.design.subject), (table,))
 
 
 def _elements(training: Designed) -> Iterator[tuple[str, Cell]]:
@@ -199,7 +199,7 @@ class CofacilitationChecklist(Document):
         for shared in self.trainings:
             facilitators = dict.fromkeys(who for sitting in shared.training.sittings for who in sitting.trainers)
             about = Facts((Fact("Facilitators", people(facilitators)),), ALL)
-            yield Section(shared.training.design.subject, (about, _duties(shared)))
+            yield Section(Named(shared.training.design.subject), (about, _duties(shared)))
 
 
 def _duties(shared: Shared) -> Table:

@@ -35,6 +35,12 @@ from pdflow.participation.coaching_moves import (
     StepsNamed,
     StepsPractised,
 )
+from pdflow.participation.corrections import (
+    RecordVoided,
+    RequirementWaived,
+    VoidRecord,
+    Waive,
+)
 from pdflow.participation.enrolment import (
     AdoptPolicy,
     AssignTeam,
@@ -111,14 +117,10 @@ from pdflow.participation.sessions import (
 from pdflow.participation.standing import (
     Pause,
     Paused,
-    RecordVoided,
     Reopen,
     Reopened,
-    RequirementWaived,
     Resume,
     Resumed,
-    VoidRecord,
-    Waive,
     Withdraw,
     Withdrawn,
 )

@@ -1,4 +1,4 @@
-"""Standing: leave and return, withdrawal and reopening, waivers on record, and records taken back."""
+"""Standing: leave and return, withdrawal and reopening; and the times that nothing may precede."""
 
 from __future__ import annotations
 
@@ -6,21 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from pdflow.audience import TeamNote
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.declare import Command, Event, command, event
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.records import (
-    already_void,
-    not_voidable,
-    not_waivable,
-    relied_upon,
-    unknown_record,
-    unknown_requirement,
-)
 from pdflow.kernel.rules import Why, detail, moment
-from pdflow.participation.entries import Waiver
-from pdflow.participation.rights import the_coordinator, the_manager, whoever_ends_it, whoever_waives
+from pdflow.participation.rights import the_coordinator, the_manager, whoever_ends_it
 from pdflow.participation.state import (
-    ANY,
     COMPLETED,
     LIVE,
     SUPPORT,
@@ -63,25 +53,6 @@ class Withdraw(Command):
 class Reopen(Command):
     """Take up an ended participation in the phase it left."""
 
-    reason: str
-    note: str | None = None
-
-
-@command(by=whoever_waives)
-class Waive(Command):
-    """Waive a requirement, by its reason code, for the current cycle."""
-
-    waiver: RecordId = key("waivers")
-    requirement: str
-    reason: str
-    note: str | None = None
-
-
-@command(by=the_coordinator)
-class VoidRecord(Command):
-    """Take one recorded fact back, by its name or, where it has none, by the id of the command that recorded it."""
-
-    record: RecordId
     reason: str
     note: str | None = None
 
@@ -132,32 +103,6 @@ class Reopened(Event):
 
     def apply(self, state: Participation) -> None:
         state.phase, state.turned = self.to, Turn("Reopened", self.at)
-
-
-@event("participation.requirement_waived")
-class RequirementWaived(Event):
-    """A requirement was waived for one cycle, on record."""
-
-    waiver: RecordId
-    requirement: str
-    cycle: int
-    reason: str
-    note: TeamNote
-
-    def apply(self, state: Participation) -> None:
-        state.waivers[self.waiver] = Waiver(self.at, self.requirement, self.cycle)
-
-
-@event("participation.record_voided")
-class RecordVoided(Event):
-    """A recorded fact was taken back; the state is what a replay without it gives."""
-
-    record: RecordId
-    reason: str
-    note: TeamNote
-
-    def apply(self, state: Participation) -> None:
-        state.take_back(self.record)
 
 
 @moment("participation.paused", remedy="Resume")
@@ -226,19 +171,6 @@ def reopened(state: Participation, reopen: Reopen) -> Sequence[Reopened]:
     return (Reopened(reopen.header, to=state.left, reason=reopen.reason, note=reopen.note),)
 
 
-def waived(state: Participation, waive: Waive) -> Sequence[RequirementWaived]:
-    return (
-        RequirementWaived(
-            waive.header,
-            waiver=waive.waiver,
-            requirement=waive.requirement,
-            cycle=state.cycle,
-            reason=waive.reason,
-            note=waive.note,
-        ),
-    )
-
-
 MOVES: Moves = (
     move(Pause, LIVE, unless=[no_return_date], then=Paused, already=paused_until_then),
     move(Resume, LIVE, unless=[before_the_pause], then=Resumed, already=not_paused),
@@ -266,6 +198,4 @@ MOVES: Moves = (
         then=reopened,
         already=live_already,
     ),
-    move(Waive, LIVE, unless=[unknown_requirement, not_waivable], then=waived),
-    move(VoidRecord, ANY, unless=[unknown_record, relied_upon, not_voidable], then=RecordVoided, already=already_void),
 )

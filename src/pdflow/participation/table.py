@@ -10,6 +10,7 @@ from pdflow.participation import (
     closing,
     coaching,
     coaching_moves,
+    corrections,
     enrolment,
     growth,
     learning,
@@ -22,6 +23,7 @@ from pdflow.participation import (
     support,
     visits,
 )
+from pdflow.participation.corrections import VoidRecord, Waive
 from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
 from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
 from pdflow.participation.sessions import DropSession, PlanSession, RecordAttendance
@@ -29,8 +31,6 @@ from pdflow.participation.standing import (
     Pause,
     Reopen,
     Resume,
-    VoidRecord,
-    Waive,
     Withdraw,
     before_enrolment,
     paused,
@@ -41,6 +41,7 @@ from pdflow.participation.visits import CancelVisit
 CHAPTERS: Final = (
     enrolment,
     standing,
+    corrections,
     sessions,
     learning,
     support,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from pdflow.kernel.declare import Command
 from pdflow.kernel.header import Actor
 from pdflow.kernel.rules import Reason
-from pdflow.participation.standing import Waive
+from pdflow.participation.corrections import Waive
 from pdflow.participation.table import decider
 from pdflow.people import COACH, COORDINATOR, MANAGER, PARTICIPANT
 from pdflow.simulation.person import Person, Story

@@ -12,8 +12,9 @@ from pdflow.kernel.declare import Command
 from pdflow.kernel.header import Header
 from pdflow.kernel.records import not_voidable, relied_upon
 from pdflow.participation.closing import BeginNextCycle, Complete
+from pdflow.participation.corrections import VoidRecord, Waive
 from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
-from pdflow.participation.standing import Pause, Reopen, Resume, VoidRecord, Waive, Withdraw
+from pdflow.participation.standing import Pause, Reopen, Resume, Withdraw
 from pdflow.participation.state import Participation
 from pdflow.participation.suggestions.at_hand import NONE_SUCH, Suggestion, free_name
 from pdflow.participation.table import decider

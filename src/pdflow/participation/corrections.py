@@ -1,0 +1,84 @@
+"""Corrections: requirements waived on record, and recorded facts taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pdflow.audience import TeamNote
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.records import (
+    already_void,
+    not_voidable,
+    not_waivable,
+    relied_upon,
+    unknown_record,
+    unknown_requirement,
+)
+from pdflow.participation.entries import Waiver
+from pdflow.participation.rights import the_coordinator, whoever_waives
+from pdflow.participation.state import ANY, LIVE, Moves, Participation
+
+
+@command(by=whoever_waives)
+class Waive(Command):
+    """Waive a requirement, by its reason code, for the current cycle."""
+
+    waiver: RecordId = key("waivers")
+    requirement: str
+    reason: str
+    note: str | None = None
+
+
+@command(by=the_coordinator)
+class VoidRecord(Command):
+    """Take one recorded fact back, by its name or, where it has none, by the id of the command that recorded it."""
+
+    record: RecordId
+    reason: str
+    note: str | None = None
+
+
+@event("participation.requirement_waived")
+class RequirementWaived(Event):
+    """A requirement was waived for one cycle, on record."""
+
+    waiver: RecordId
+    requirement: str
+    cycle: int
+    reason: str
+    note: TeamNote
+
+    def apply(self, state: Participation) -> None:
+        state.waivers[self.waiver] = Waiver(self.at, self.requirement, self.cycle)
+
+
+@event("participation.record_voided")
+class RecordVoided(Event):
+    """A recorded fact was taken back; the state is what a replay without it gives."""
+
+    record: RecordId
+    reason: str
+    note: TeamNote
+
+    def apply(self, state: Participation) -> None:
+        state.take_back(self.record)
+
+
+def waived(state: Participation, waive: Waive) -> Sequence[RequirementWaived]:
+    return (
+        RequirementWaived(
+            waive.header,
+            waiver=waive.waiver,
+            requirement=waive.requirement,
+            cycle=state.cycle,
+            reason=waive.reason,
+            note=waive.note,
+        ),
+    )
+
+
+MOVES: Moves = (
+    move(Waive, LIVE, unless=[unknown_requirement, not_waivable], then=waived),
+    move(VoidRecord, ANY, unless=[unknown_record, relied_upon, not_voidable], then=RecordVoided, already=already_void),
+)
