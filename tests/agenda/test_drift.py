@@ -29,7 +29,7 @@ from tests.participation.stories import (
 
 from pdflow import Command, Event, Level, Role
 from pdflow.agenda import Drift, EveryDay, drifts, drifts_ended
-from pdflow.agenda.drift import CAUSES
+from pdflow.agenda.person_drift import CAUSES
 from pdflow.participation import (
     CompleteActionStep,
     DropActionStep,

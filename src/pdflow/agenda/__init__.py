@@ -5,7 +5,8 @@ what is owed; ``drifts`` what has slipped; ``still_reachable`` what can yet be m
 """
 
 from pdflow.agenda.calendar import Calendar, EveryDay, Terms, WorkingDays
-from pdflow.agenda.drift import Drift, Ended, drifts, drifts_ended
+from pdflow.agenda.drift import Drift, Ended
+from pdflow.agenda.drifting import drifts, drifts_ended
 from pdflow.agenda.lists import Item, agenda, directors_list, week
 from pdflow.agenda.obligation import Duty, Obligation, Status
 from pdflow.agenda.reach import Reach, Target, still_reachable

@@ -36,6 +36,10 @@ class EveryDay:
         return True
 
 
+def _days(days: Iterable[date]) -> frozenset[date]:
+    return frozenset(days)
+
+
 @attrs.frozen
 class Terms:
     """A calendar of terms, each from its first to its last day, without weekends and closed days.
@@ -45,7 +49,7 @@ class Terms:
 
     zone: tzinfo = UTC
     terms: tuple[Span, ...] = ()
-    closed: frozenset[date] = attrs.field(default=frozenset(), converter=frozenset)
+    closed: frozenset[date] = attrs.field(default=frozenset(), converter=_days)
     weekend: frozenset[int] = WEEKEND
 
     def is_open(self, day: date) -> bool:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Final, TypeVar
 
 import attrs
 
-from pdflow.agenda.cadence import cadence, contacts, deadlines, supported_from
-from pdflow.agenda.calendar import Calendar, Deadlines, WorkingDays
-from pdflow.agenda.duties import FOLLOW_UP_SPOKEN, RETURN, REVIEW_COMMITMENT, REVIEW_STEP
 from pdflow.agenda.obligation import Obligation
-from pdflow.agenda.support import commitments_to_review, first_follow_up, steps_to_review
-from pdflow.agenda.training import return_from_leave
-from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import Event, RecordId
-from pdflow.kernel.records import Aggregate
-from pdflow.participation.entries import Ending
-from pdflow.participation.state import LIVE, Participation
-from pdflow.participation.table import decider
-from pdflow.people import COACH, PersonId, Role
-from pdflow.values import Level
-
-S = TypeVar("S", bound=Aggregate)
-SCALE: Final = tuple(Level)
+from pdflow.kernel.declare import Event
+from pdflow.people import PersonId, Role
 
 
 @attrs.frozen
 class Drift:
-    """One cause of drift: since when, what was missed, and who can end it by which command."""
+    """One cause of drift: since when, what was missed, and who can end it by which command.
+
+    That a level has fallen is the pair's to know, like the level itself.
+    """
 
     cause: str
     since: datetime
@@ -50,106 +38,14 @@ class Ended:
     by: Event
 
 
-def drifts(state: Participation, at: datetime, calendar: Calendar) -> list[Drift]:
-    """Every cause of drift in a participation at a moment. A leave is not drift; a return date passed is."""
-    if state.phase not in LIVE:
-        return []
-    days = deadlines(state, at, WorkingDays.of(calendar))
-    if state.paused is not None and at >= state.paused.since:
-        return list(_slipped(return_from_leave(state, at, days), at))
-    slipped = (drift for obligations in COMMITTED for drift in _slipped(obligations(state, at, days), at))
-    sliding = (drift for cause in SLIDING for drift in cause(state, days) if at >= drift.since)
-    return [*slipped, *sliding]
+Slips = Mapping[str, tuple[str, bool]]
+"""The obligations by code that become drift: its cause, and whether by their breach, or once they are overdue."""
 
 
-def drifts_ended(events: Iterable[Event], calendar: Calendar) -> list[Ended]:
-    """The drifts of a whole history that are over, in the order in which they ended."""
-    return ended(decider, drifts, events, WorkingDays.of(calendar))
-
-
-def ended(
-    decider: Decider[S],
-    drifts: Callable[[S, datetime, Calendar], list[Drift]],
-    events: Iterable[Event],
-    calendar: Calendar,
-) -> list[Ended]:
-    """The same of any aggregate. What a late entry shows never to have been is left out."""
-    state, over = decider.state(), list[Ended]()
-    now: datetime | None = None
-    for event in events:
-        now = event.at if now is None else max(now, event.at)
-        running = drifts(state, now, calendar)
-        decider.fold([event], onto=state)
-        still = {(drift.cause, drift.missed) for drift in drifts(state, now, calendar)}
-        gone = [drift for drift in running if (drift.cause, drift.missed) not in still]
-        over += [Ended(drift, event) for drift in gone if event.at >= drift.since]
-    return over
-
-
-def _slipped(obligations: Iterable[Obligation], at: datetime) -> Iterator[Drift]:
+def slipped(obligations: Iterable[Obligation], slips: Slips, at: datetime) -> Iterator[Drift]:
+    """The drift that obligations have become by then."""
     for owed in obligations:
-        cause, is_breach = SLIPPED[owed.code]
+        cause, is_breach = slips[owed.code]
         since = owed.breach if is_breach else owed.due
         if since is not None and at >= since:
             yield Drift(cause, since, owed.about, owed.command, owed.role, owed.owner)
-
-
-def _no_contact(state: Participation, days: Deadlines) -> Iterator[Drift]:
-    """No observation, check-in or coaching for two cadences."""
-    since, every = supported_from(state), cadence(state)
-    if since is not None and every is not None:
-        missed = days.end_of(days.later(days.day(max([since, *contacts(state)])), 2 * every))
-        yield Drift("no_contact", missed, str(state.cycle), "HoldCheckIn", COACH, state.coach)
-
-
-def _visits_missed(state: Participation, days: Deadlines) -> Iterator[Drift]:
-    """Visits missed in a row, since the last contact that took place."""
-    most, met = state.policy.missed_visits, max(contacts(state), default=None)
-    missed = sorted(
-        (state.visits[name].start, name)
-        for name, end in state.ends.items()
-        if end.how is Ending.MISSED and (met is None or state.visits[name].start > met)
-    )
-    if most is not None and len(missed) >= most:
-        (since, _), (_, last) = missed[most - 1], missed[-1]
-        through = state.ends[last].through
-        yield Drift("visits_missed", since, last, "HoldCheckIn", COACH, state.coach, through)
-
-
-def _level_fallen(state: Participation, days: Deadlines) -> Iterator[Drift]:
-    """A practice below the best level it was seen at, since it was first seen so."""
-    for practice, readings in _readings(state).items():
-        best, fallen = -1, None
-        for when, level in sorted(readings):
-            if level >= best:
-                best, fallen = level, None
-            else:
-                fallen = fallen or when
-        if fallen is not None:
-            yield Drift("level_fallen", fallen, practice, "RecordObservation", COACH, state.coach)
-
-
-def _readings(state: Participation) -> dict[RecordId, list[tuple[datetime, int]]]:
-    """The levels seen of each practice nobody has given up."""
-    given_up = {name for name, end in state.ends.items() if end.how in (Ending.DROPPED, Ending.RETIRED)}
-    found: dict[RecordId, list[tuple[datetime, int]]] = {}
-    for ledger in (state.observations, state.artifacts, state.check_ins):
-        for record in ledger.values():
-            for practice, level in record.levels.items():
-                if level is not None and practice not in given_up:
-                    found.setdefault(practice, []).append((record.at, SCALE.index(level)))
-    return found
-
-
-SLIPPED: Final = {
-    REVIEW_COMMITMENT.code: ("commitment_unreviewed", False),
-    REVIEW_STEP.code: ("step_breached", True),
-    FOLLOW_UP_SPOKEN.code: ("follow_up_breached", True),
-    RETURN.code: ("return_overdue", False),
-}
-"""Which obligations become drift, and whether by their breach, or once they are overdue."""
-
-COMMITTED: Final = (commitments_to_review, steps_to_review, first_follow_up)
-SLIDING: Final = (_no_contact, _visits_missed, _level_fallen)
-CAUSES: Final = (*(cause for cause, _ in SLIPPED.values()), "no_contact", "visits_missed", "level_fallen")
-"""Why a participation may drift."""

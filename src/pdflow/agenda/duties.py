@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from pdflow.agenda.obligation import Duty
+from pdflow.engagement.terms import Side
 from pdflow.participation.entries import VisitKind
-from pdflow.people import COACH, COORDINATOR, FACILITATOR, MANAGER, PARTICIPANT
+from pdflow.people import COACH, COMMISSIONER, COORDINATOR, FACILITATOR, MANAGER, PARTICIPANT, PARTNER
 
 NAME_COACH: Final = Duty("coach.name", "AssignTeam", COORDINATOR)
 RETURN: Final = Duty("leave.return", "Resume", MANAGER)
@@ -70,3 +71,38 @@ PARTICIPATION: Final = (
     SETTLE_GROWTH_AREA,
 )
 """What may be owed in a participation."""
+
+GROUP_BASELINE: Final = Duty("baseline.take", "SetBaseline", COMMISSIONER, "outcome")
+GROUP_READING: Final = Duty("outcome.measure", "RecordReading", COORDINATOR, "outcome")
+GROUP_WAIVER: Final = Duty(
+    "outcome.measure", "Waive", COORDINATOR, "subject", {"requirement": "outcome.not_remeasured"}
+)
+"""Of a group's outcome that can no longer be measured in time."""
+TOUCH_POINT: Final = Duty("partnership.touch_point", "HoldTouchPoint", COMMISSIONER, "partner")
+PARTNERSHIP_REVIEW: Final = {
+    Side.HOST: Duty("partnership.review", "ReviewPartnership", COMMISSIONER, "partner", {"side": Side.HOST}),
+    Side.PARTNER: Duty("partnership.review", "ReviewPartnership", PARTNER, "partner", {"side": Side.PARTNER}),
+}
+TASK: Final = Duty("task.complete", "CompleteTask", FACILITATOR, "task")
+SLOT: Final = Duty("slot.use", "UseSlot", COMMISSIONER, "slot")
+STRATEGY: Final = Duty("follow_up.give", "RecordFollowUp", FACILITATOR, "plan")
+SESSION: Final = Duty("training.deliver", "DeliverTraining", FACILITATOR, "session")
+RESCHEDULE: Final = Duty("training.reschedule", "RescheduleTraining", FACILITATOR, "training")
+
+ENGAGEMENT: Final = (
+    GROUP_BASELINE,
+    GROUP_READING,
+    GROUP_WAIVER,
+    TOUCH_POINT,
+    *PARTNERSHIP_REVIEW.values(),
+    TASK,
+    SLOT,
+    STRATEGY,
+    SESSION,
+    RESCHEDULE,
+)
+"""What may be owed in an engagement."""
+
+RENEW: Final = Duty("clearance.renew", "Clear", COORDINATOR, "subject")
+CADRE: Final = (RENEW,)
+"""What may be owed of a cadre member's readiness."""

@@ -10,9 +10,13 @@ from typing import Any, Final
 
 import attrs
 
+from pdflow.agenda.cadre import of_member
 from pdflow.agenda.calendar import DAY, Calendar, WorkingDays
+from pdflow.agenda.engagement import of_engagement
 from pdflow.agenda.obligation import Obligation, Status
 from pdflow.agenda.person import of_participation
+from pdflow.cadre.state import Member
+from pdflow.engagement.state import Engagement
 from pdflow.kernel.records import Aggregate
 from pdflow.participation.state import Participation
 from pdflow.people import PersonId
@@ -28,7 +32,7 @@ class Item:
 
 
 def agenda(state: Aggregate, at: datetime, calendar: Calendar) -> list[Obligation]:
-    """Everything owed in a participation at a moment, in the order of the story; nothing once it has ended."""
+    """Everything owed in a participation, an engagement or of a cadre member, in the order of the story."""
     return AGENDAS[type(state)](state, at, calendar)
 
 
@@ -55,4 +59,6 @@ def week(owner: PersonId, states: Mapping[str, Aggregate], at: datetime, calenda
 
 AGENDAS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Obligation]]]] = {
     Participation: of_participation,
+    Engagement: of_engagement,
+    Member: of_member,
 }

@@ -31,6 +31,8 @@ class Duty:
     role: Role
     field: str | None = None
     """The field by which the command names what the obligation is about."""
+    says: Mapping[str, object] = attrs.field(factory=dict)
+    """What the command says besides."""
 
 
 @attrs.frozen
@@ -66,9 +68,10 @@ class Obligation:
         return self.duty.command
 
     @property
-    def form(self) -> Mapping[str, str]:
-        """What the command's form says already: which record it is about."""
-        return {} if self.duty.field is None or self.about is None else {self.duty.field: self.about}
+    def form(self) -> Mapping[str, object]:
+        """What the command's form says already: above all, which record it is about."""
+        named = {} if self.duty.field is None else {self.duty.field: self.about}
+        return {**self.duty.says, **named}
 
     def status(self, at: datetime) -> Status:
         """How it stands at a moment."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Block, Cell, Column, Fact, Facts, Section, Table, Words
+from pdflow.documents.body import Block, Cell, Column, Fact, Facts, Named, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import engagement_of, which
 from pdflow.documents.told import Told

@@ -13,6 +13,7 @@ from pdflow.engagement import (
     RecordFollowUp,
     ReviseFollowUp,
     UseSlot,
+    Waive,
 )
 from pdflow.participation.entries import VisitKind
 from pdflow.simulation.person import Story
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pdflow.simulation.commissioned import Commissioned
 
 MONTH: Final = 28
+PATIENCE: Final = 4
+"""How often the sheets are looked at, a week apart."""
 VISITS: Final = {
     "check-ins": VisitKind.CHECK_IN,
     "observations": VisitKind.OBSERVATION,
@@ -39,10 +42,7 @@ def follow_up(world: Commissioned) -> Story[None]:
     yield from world.on(world.rounds[0][-1] + 2)
     effort.ask(ChooseFollowUp, coordinator, choice="light", plans=("reminder",))
     effort.ask(BeginFollowUp, coordinator)
-    chosen = tuple(plan for plan in effort.state.plans if plan != "reminder")
-    effort.ask(ChooseFollowUp, coordinator, choice="what-the-sheets-ask", plans=chosen)
-    effort.ask(BeginFollowUp, coordinator)
-    yield from world.on(world.rounds[0][-1] + 7)
+    yield from choose(world)
     effort.ask(RecordFollowUp, world.facilitator, given="reminder-sent", plan="reminder")
     given: dict[str, int] = {}
     for month in range(1, world.year.days // MONTH + 1):
@@ -50,6 +50,21 @@ def follow_up(world: Commissioned) -> Story[None]:
         give(world, month, given)
         if month == 4:
             revise(world)
+
+
+def choose(world: Commissioned) -> Story[None]:
+    """Choose what the sheets ask for and begin; where too few come back for weeks, the director does without them."""
+    effort, coordinator = world.effort, world.coordinator
+    chosen = tuple(plan for plan in effort.state.plans if plan != "reminder")
+    for week in range(1, PATIENCE + 1):
+        if not effort.ask(ChooseFollowUp, coordinator, choice="what-the-sheets-ask", plans=chosen):
+            break
+        yield from world.on(world.today + 7)
+        if week == PATIENCE - 1:
+            told = {"requirement": "followup.no_evaluation_data", "reason": "too few sheets came back"}
+            effort.ask(Waive, world.director, waiver="few-sheets", **told)
+    effort.ask(BeginFollowUp, coordinator)
+    yield from world.on(world.today + 3)
 
 
 def give(world: Commissioned, month: int, given: dict[str, int]) -> None:

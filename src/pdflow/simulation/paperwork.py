@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -152,10 +152,11 @@ def of_the_cadre(members: Histories) -> Iterator[Paper]:
 
 
 def terms(year: SchoolYear) -> Terms:
-    """The year's calendar: its breaks are closed."""
-    closed = {year.date_of(7 * (week - 1) + day) for week in year.breaks for day in range(7)}
-    first, last = year.date_of(0), year.date_of(year.days - 1)
-    return Terms(zone=year.zone, terms=((first - timedelta(days=200), last),), closed=closed)
+    """The year's calendar: its terms, from each break to the next."""
+    begins = (Commissioned.opens, *(7 * week for week in year.breaks))
+    ends = (*(7 * week - 8 for week in year.breaks), year.days - 1)
+    spans = zip(map(year.date_of, begins), map(year.date_of, ends), strict=True)
+    return Terms(zone=year.zone, terms=tuple(spans))
 
 
 def events_by(events: Sequence[Event], moment: datetime) -> list[Event]:

@@ -1,0 +1,47 @@
+"""What drifts at a moment, and what ended the drifts that are over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from pdflow import participation
+from pdflow.agenda import engagement_drift, person_drift
+from pdflow.agenda.calendar import Calendar, WorkingDays
+from pdflow.agenda.drift import Drift, Ended
+from pdflow.engagement.state import Engagement
+from pdflow.kernel.decider import Decider
+from pdflow.kernel.declare import Event
+from pdflow.kernel.records import Aggregate
+from pdflow.participation.state import Participation
+
+
+def drifts(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
+    """Every cause of drift in a participation or an engagement at a moment."""
+    return DRIFTS[type(state)](state, at, calendar)
+
+
+def drifts_ended(
+    events: Iterable[Event], calendar: Calendar, decider: Decider[Any] = participation.decider
+) -> list[Ended]:
+    """The drifts of a whole history that are over, in the order in which they ended; an engagement's by its decider.
+
+    What a late entry shows never to have been is left out.
+    """
+    state, over, days = decider.state(), list[Ended](), WorkingDays.of(calendar)
+    now: datetime | None = None
+    for event in events:
+        now = event.at if now is None else max(now, event.at)
+        running = drifts(state, now, days)
+        decider.fold([event], onto=state)
+        still = {(drift.cause, drift.missed) for drift in drifts(state, now, days)}
+        gone = [drift for drift in running if (drift.cause, drift.missed) not in still]
+        over += [Ended(drift, event) for drift in gone if event.at >= drift.since]
+    return over
+
+
+DRIFTS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Drift]]]] = {
+    Participation: person_drift.of_participation,
+    Engagement: engagement_drift.of_engagement,
+}
