@@ -131,8 +131,8 @@ class TeachBackCritique(Document):
         for criterion in Criterion:
             given = [by_one.get(criterion) for by_one in ratings]
             rows.append((criterion, *given, _mean([rating for rating in given if rating is not None])))
-        numbered = (f"Critique {number}" for number, _ in enumerate(ratings, 1))
-        return Table("Ratings", (heading, *numbered, "Mean"), rows, reader=PAIR)
+        numbers = (str(number) for number, _ in enumerate(ratings, 1))
+        return Table("Ratings", (heading, *numbers, "Mean"), rows, reader=PAIR)
 
     def _said(self) -> Table:
         columns = ("Critique", "By", "On", Column("Strengths", PAIR), Column("Refinements", PAIR))
