@@ -35,7 +35,7 @@ from pdflow.people import MANAGER
 from pdflow.policy import Question
 
 ASKED: Final[Mapping[Question, str]] = {
-    Question.OUTCOME: "Which change in attitude, behaviour, skill or performance is wanted?",
+    Question.OUTCOME: "Which change in attitude, behavior, skill or performance is wanted?",
     Question.MEASURE: "How will it be seen: by which practical measure, collected by whom and when?",
     Question.BASELINE: "Where do things stand now?",
     Question.SUPPORTER: "Who supports people in putting it to use, and when?",

@@ -109,9 +109,13 @@ class _Drawn:
             level = "" if result.level is None else reader.label(result.level)
             told = f"{level}, {each.unit}" if each.unit else level
             changes.append(Change(each.outcome.statement, told, result.baseline, result.reading, result.target))
-        told = "; ".join(f"{c.label}: {c.baseline or 0:g} → {c.reading or 0:g}" for c in changes)
+        told = "; ".join(f"{c.label}: {_known(c.baseline)} → {_known(c.reading)}" for c in changes)
         legend = [reader.say(word) for word in ("Baseline", "Reading", "Target")]
         return change_picture(reader.say("Outcomes against their baseline"), f"{told}.", legend, changes)
+
+
+def _known(value: float | None) -> str:
+    return "?" if value is None else f"{value:g}"
 
 
 def impact_report(

@@ -99,7 +99,7 @@ def _vetting(partnership: Partnership) -> Iterator[Block]:
 
 def _promises(partnership: Partnership) -> Iterator[Block]:
     if partnership.agreed is not None:
-        rated = [Column(f"{name}, 1 to 5", TEAM) for name in SIDES.values()]
+        rated = [Column(heading, TEAM) for heading in RATED.values()]
         commitments = [
             (promise.characteristic, promise.text, *_rated(partnership, promise.characteristic))
             for promise in partnership.agreed.promises
@@ -114,13 +114,13 @@ def _promises(partnership: Partnership) -> Iterator[Block]:
         yield Table("Measures", headings + rated, measures, reader=ALL, group=_of(partnership))
 
 
-SIDES = {Side.HOST: "Host", Side.PARTNER: "Partner"}
+RATED = {Side.HOST: "Host, 1 to 5", Side.PARTNER: "Partner, 1 to 5"}
 SAYS = {Side.HOST: "The host says", Side.PARTNER: "The partner says"}
 
 
 def _rated(partnership: Partnership, what: str) -> Iterator[int | None]:
     """What each side rated it."""
-    for side in SIDES:
+    for side in Side:
         review = partnership.reviews.get(side)
         ratings: dict[str, int] = {} if review is None else {e.characteristic: e.rating for e in review.characteristics}
         ratings |= {} if review is None else {e.measure: e.rating for e in review.measures}

@@ -13,7 +13,7 @@ TOOLKIT: Final[Mapping[Strategy, str]] = {
     Strategy.REMINDER: "A short message that brings one step back to mind.",
     Strategy.DISCUSSION: "A talk in a group about what was tried and what came of it.",
     Strategy.WEBINAR: "A live session on screen that takes one question further.",
-    Strategy.REFRESHER: "A short training that goes back over the key messages and practises them.",
+    Strategy.REFRESHER: "A short training that goes back over the key messages and practices them.",
     Strategy.PEER_EXCHANGE: "Two or three colleagues look at each other's work and talk about it.",
     Strategy.COMMUNITY: "A standing group that shares what it learns over months.",
     Strategy.TECHNICAL_ASSISTANCE: "Help with a question that somebody has, from somebody who knows.",

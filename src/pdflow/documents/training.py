@@ -128,7 +128,7 @@ class CriticalElements(Document):
 
     def sections(self) -> Iterator[Section]:
         for training in self.designs:
-            rows = [(said not in ("", None, 0), Words(element), said) for element, said in _elements(training)]
+            rows = [(bool(said), Words(element), said) for element, said in _elements(training)]
             columns = ("Present", "Element", "What the design says")
             table = Table("Critical elements", columns, rows, reader=ALL, group=_of(training))
             yield Section(Named(training.design.subject), (table,))
@@ -139,11 +139,10 @@ def _elements(training: Designed) -> Iterator[tuple[str, Cell]]:
     yield "Audience", design.audience
     yield "Pre-assessment or data", design.pre_assessment
     if design.kind is TrainingKind.TRAINING:
-        objectives = (f"{objective.text} ({objective.seen_by})" for objective in design.objectives)
-        yield "Objectives, each with what shows it", "\n".join(objectives)
-    yield "Activities", "\n".join(f"{activity.title}, {activity.minutes} min" for activity in design.agenda)
+        yield "Objectives, each with what shows it", tuple((each.text, each.seen_by) for each in design.objectives)
+    yield "Activities", tuple((each.title, f"{each.minutes} min") for each in design.agenda)
     if design.kind is TrainingKind.TRAINING:
-        yield "Practice", "\n".join(f"{done.title}, {done.minutes} min" for done in design.agenda if done.practice)
+        yield "Practice", tuple((each.title, f"{each.minutes} min") for each in design.agenda if each.practice)
     yield "Materials", design.materials
     yield "Evaluation", design.evaluation
     yield "Follow-up", design.follow_up

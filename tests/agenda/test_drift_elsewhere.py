@@ -1,0 +1,109 @@
+"""The drift of an engagement: strategies not given, protected slots lost, revisits passed over."""
+
+from datetime import timedelta
+
+import attrs
+import pytest
+from tests.engagement.stories import (
+    closed,
+    commissioned,
+    day,
+    deliver,
+    design,
+    host,
+    join,
+    lee,
+    on,
+    payer,
+    plan,
+    protect,
+    schedule,
+    scheduled,
+    session,
+)
+
+from pdflow import Command, Event, Role, engagement
+from pdflow.agenda import EveryDay, drifts, drifts_ended
+from pdflow.agenda.engagement_drift import CAUSES
+from pdflow.engagement import LoseSlot, PlanRevisit, RecordFollowUp, UseSlot
+from pdflow.testing.spec import given
+
+ALWAYS = EveryDay()
+
+
+def events(*history: Command) -> list[Event]:
+    told, state = list[Event](), engagement.decider.state()
+    for command in history:
+        happened = engagement.decider.decide(state, command)
+        told += happened
+        engagement.decider.fold(happened, onto=state)
+    return told
+
+
+def causes(n: float, *history: Command) -> dict[str, str | None]:
+    """What drifts on day n, and what was missed."""
+    return {drift.cause: drift.missed for drift in drifts(given(engagement.decider, *history).state, day(n), ALWAYS)}
+
+
+def give(n: int, plan: str = "f1") -> Command:
+    return RecordFollowUp(lee(n), given=f"given-{plan}", plan=plan, minutes=45)
+
+
+def lose(n: int, slot: str) -> Command:
+    return LoseSlot(payer(n, 15), slot=slot, put_first="a meeting")
+
+
+@attrs.frozen
+class Case:
+    """A cause, how it comes about, since when, what was missed, and what ends it."""
+
+    cause: str
+    history: tuple[Command, ...]
+    since: float
+    missed: str
+    ended_by: Command
+    role: Role
+
+
+LOST = (*commissioned(), protect(payer(2)), lose(14, "slot1"))
+REVISIT = (*scheduled(), give(20), PlanRevisit(payer(3), revisit="rv1", on=on(25), messages="wait time"))
+
+CASES = (
+    Case("strategy_not_given", commissioned(), 30, "f1", give(40), Role.FACILITATOR),
+    Case("slots_lost", LOST, 13.625, "slot1", UseSlot(payer(28, 15), slot="slot2"), Role.COMMISSIONER),
+    Case("revisit_passed_over", REVISIT, 25, "rv1", deliver(lee(40)), Role.FACILITATOR),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.cause for case in CASES])
+def test_a_drift_begins_says_who_can_end_it_and_ends_by_that(case: Case) -> None:
+    state = given(engagement.decider, *case.history).state
+    since = day(case.since, 0) + timedelta(days=1)
+    assert case.cause not in [drift.cause for drift in drifts(state, since - timedelta(seconds=1), ALWAYS)]
+    [drift] = [drift for drift in drifts(state, since, ALWAYS) if drift.cause == case.cause]
+    assert (drift.since, drift.missed, drift.role) == (since, case.missed, case.role)
+    told = events(*case.history, case.ended_by)
+    [ended] = [ended for ended in drifts_ended(told, ALWAYS, engagement.decider) if ended.drift.cause == case.cause]
+    assert (ended.drift.missed, ended.by) == (case.missed, told[-1])
+
+
+def test_every_cause_has_its_case() -> None:
+    assert set(CAUSES) == {case.cause for case in CASES}
+
+
+def test_nothing_drifts_in_an_engagement_that_is_closed() -> None:
+    assert causes(900, *closed()) == {}
+
+
+def test_slots_are_lost_since_one_was_last_used() -> None:
+    slots = (*commissioned(), protect(payer(2), a=7, b=14, c=21))
+    assert causes(22, *slots, lose(7, "a"), UseSlot(payer(14, 15), slot="b")).get("slots_lost") is None
+    assert causes(22, *slots, UseSlot(payer(7, 15), slot="a"), lose(14, "b"), lose(21, "c"))["slots_lost"] == "c"
+
+
+def test_a_revisit_is_kept_by_a_strategy_given_or_a_session_held_from_its_day_on() -> None:
+    assert causes(30, *REVISIT)["revisit_passed_over"] == "rv1"
+    assert "revisit_passed_over" not in causes(30, *REVISIT, plan(lee(21), "f2"), give(25, "f2"))
+    joined = (join(host(4), "ana"), join(host(4), "bob"))
+    booked = (design(lee(3), "tr2", "s2"), schedule(lee(3), "sch2", "tr2", session("s2", 26)))
+    assert "revisit_passed_over" not in causes(30, *REVISIT, *joined, *booked, deliver(lee(26, 12), "d2", "s2"))

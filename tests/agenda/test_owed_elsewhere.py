@@ -1,0 +1,269 @@
+"""Each obligation of an engagement and of a cadre member: until when it is owed, and that its command makes it go."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+from tests.cadre import course
+from tests.engagement.stories import (
+    agree,
+    baseline,
+    closed,
+    commissioned,
+    day,
+    deliver,
+    delivered,
+    design,
+    eve,
+    in_design,
+    lee,
+    office,
+    on,
+    outcome,
+    partnered,
+    payer,
+    plan,
+    propose,
+    protect,
+    rate,
+    read,
+    request,
+    schedule,
+    scheduled,
+    session,
+    task,
+    waive,
+)
+
+from pdflow import LIGHT, Command, Role, Strategy, cadre, engagement
+from pdflow.agenda import Calendar, EveryDay, Item, Obligation, Status, Terms, agenda, directors_list, duties
+from pdflow.engagement import (
+    Band,
+    CancelTraining,
+    CompleteTask,
+    EndPartnership,
+    Engagement,
+    HoldTouchPoint,
+    LoseSlot,
+    MoveTask,
+    RecordFollowUp,
+    RescheduleTraining,
+    ReviseFollowUp,
+    Side,
+    UseSlot,
+)
+from pdflow.testing.spec import given
+
+ALWAYS = EveryDay()
+MEASURED = attrs.evolve(LIGHT, remeasure_before_complete=True)
+TOO_SOON = attrs.evolve(MEASURED, remeasure_from=1, remeasure_until=5)
+
+
+def after(*history: Command) -> Engagement:
+    return given(engagement.decider, *history).state
+
+
+def found(code: str, state: Engagement, calendar: Calendar = ALWAYS) -> Obligation:
+    [obligation] = [owed for owed in agenda(state, day(1), calendar) if owed.code == code]
+    return obligation
+
+
+def codes(*history: Command) -> set[str]:
+    return {owed.code for owed in agenda(after(*history), day(1), ALWAYS)}
+
+
+def last_day(moment: datetime) -> date:
+    return (moment - timedelta(days=1)).date()
+
+
+@attrs.frozen
+class Case:
+    """How something comes to be owed, until when and by whom, and what discharges it."""
+
+    code: str
+    history: tuple[Command, ...]
+    due: date
+    by: Command
+    role: Role
+    owner: str | None = None
+
+
+def touch_point(n: int, name: str = "tp1") -> Command:
+    return HoldTouchPoint(payer(n), touch_point=name, partner="p1", relationship="warm")
+
+
+CASES = (
+    Case(
+        "baseline.take",
+        (*in_design(), outcome(payer(1)), baseline(payer(1), value=None, on=on(20))),
+        on(20),
+        baseline(payer(20), "b2", on=on(20)),
+        Role.COMMISSIONER,
+    ),
+    Case("outcome.measure", delivered(policy=MEASURED), on(190), read(office(100)), Role.COORDINATOR),
+    Case(
+        "outcome.measure",
+        (*delivered(policy=TOO_SOON), baseline(payer(30), "b2", on=on(30), retrospective=True)),
+        on(15),
+        waive(payer(31), "w1", "outcome.not_remeasured", subject="o1"),
+        Role.COORDINATOR,
+    ),
+    Case("partnership.touch_point", partnered(), on(90), touch_point(90), Role.COMMISSIONER),
+    Case(
+        "partnership.touch_point", (*partnered(), touch_point(88)), on(178), touch_point(178, "tp2"), Role.COMMISSIONER
+    ),
+    Case(
+        "partnership.review",
+        (*partnered(), rate(eve(40), "rv2", Side.PARTNER)),
+        date(2028, 8, 31),
+        rate(payer(50), "rv1", Side.HOST),
+        Role.COMMISSIONER,
+    ),
+    Case(
+        "partnership.review",
+        (*partnered(), rate(payer(40), "rv1", Side.HOST), EndPartnership(payer(50), partner="p1", reason="done")),
+        on(140),
+        rate(eve(60), "rv2", Side.PARTNER),
+        Role.PARTNER,
+    ),
+    Case(
+        "task.complete",
+        (*in_design(), task(office(1))),
+        on(30),
+        CompleteTask(lee(20), task="t1"),
+        Role.FACILITATOR,
+        "lee",
+    ),
+    Case(
+        "task.complete",
+        (*in_design(), task(office(1)), MoveTask(lee(2), task="t1", band=Band.MONTHS_1_TO_6, due=on(40))),
+        on(40),
+        CompleteTask(lee(20), task="t1"),
+        Role.FACILITATOR,
+        "lee",
+    ),
+    Case(
+        "slot.use",
+        (*commissioned(), protect(payer(2), slot1=14)),
+        on(14),
+        UseSlot(payer(14, 15), slot="slot1"),
+        Role.COMMISSIONER,
+    ),
+    Case("training.deliver", scheduled(), on(10), deliver(lee(10, 12)), Role.FACILITATOR, "lee"),
+    Case(
+        "training.reschedule",
+        (*scheduled(), CancelTraining(lee(5), training="tr1", reason="snow")),
+        on(10),
+        RescheduleTraining(lee(6), training="tr1", sessions=(session("s1", 20),), reason="snow"),
+        Role.FACILITATOR,
+    ),
+    Case(
+        "training.reschedule",
+        (*scheduled(), CancelTraining(lee(12), training="tr1", reason="snow")),
+        on(12),
+        RescheduleTraining(lee(13), training="tr1", sessions=(session("s1", 20),), reason="snow"),
+        Role.FACILITATOR,
+    ),
+    Case(
+        "follow_up.give",
+        commissioned(),
+        on(30),
+        RecordFollowUp(lee(30), given="g1", plan="f1", minutes=45),
+        Role.FACILITATOR,
+        "lee",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "case", CASES, ids=[f"{n} {case.code} by {type(case.by).__name__}" for n, case in enumerate(CASES)]
+)
+def test_what_is_owed_in_an_engagement_goes_by_its_command(case: Case) -> None:
+    obligation = found(case.code, after(*case.history))
+    assert (last_day(obligation.due), obligation.owner, obligation.role) == (case.due, case.owner, case.role)
+    assert obligation.command == type(case.by).__name__
+    for field, said in obligation.form.items():
+        assert getattr(case.by, field) == said
+    left = agenda(after(*case.history, case.by), case.by.at, ALWAYS)
+    assert (case.code, obligation.about, case.due) not in [(each.code, each.about, last_day(each.due)) for each in left]
+
+
+def test_every_kind_of_obligation_has_its_case() -> None:
+    assert {duty.code for duty in duties.ENGAGEMENT} == {case.code for case in CASES}
+
+
+def test_nothing_is_owed_before_a_request_is_accepted_or_after_the_end() -> None:
+    assert codes(request()) == codes(*closed()) == set()
+
+
+def test_slots_are_owed_only_once_the_engagement_was_commissioned() -> None:
+    assert "slot.use" not in codes(*in_design(), protect(payer(2)))
+    slots = [owed.about for owed in agenda(after(*commissioned(), protect(payer(2))), day(3), ALWAYS)]
+    assert slots.count("slot1") == slots.count("slot2") == 1
+    assert "slot.use" not in codes(
+        *commissioned(), protect(payer(2), only=14), LoseSlot(payer(14), slot="only", put_first="x")
+    )
+
+
+def test_a_partnership_that_ended_has_no_touch_points_left() -> None:
+    assert "partnership.touch_point" not in codes(*partnered(), EndPartnership(payer(50), partner="p1", reason="done"))
+
+
+def test_touch_points_follow_the_agreement_made_last() -> None:
+    again = agree(payer(40), "ag2", touch_points=(on(60), on(80)))
+    assert last_day(found("partnership.touch_point", after(*partnered(), touch_point(30), again)).due) == on(60)
+
+
+def test_a_strategy_that_was_dropped_or_waived_is_not_owed() -> None:
+    dropped = ReviseFollowUp(office(5), revision="rev1", drops=("f1",), reason="needs changed")
+    more = (*commissioned(), plan(lee(3), "f2", Strategy.COACHING), dropped)
+    assert [owed.about for owed in agenda(after(*more), day(5), ALWAYS)] == ["f2"]
+    assert "follow_up.give" not in codes(*commissioned(), waive(payer(5), "w1", "followup.outstanding"))
+
+
+def test_two_sessions_called_off_are_one_training_to_reschedule() -> None:
+    two = (*commissioned(), design(lee(3), "tr1", "s1", "s2"))
+    booked = schedule(lee(3), "sch1", "tr1", session("s1", 10), session("s2", 12))
+    off = (*two, booked, CancelTraining(lee(5), training="tr1", reason="snow"))
+    assert last_day(found("training.reschedule", after(*off)).due) == on(10)
+    one_back = RescheduleTraining(lee(6), training="tr1", sessions=(session("s1", 20),), reason="snow")
+    assert last_day(found("training.reschedule", after(*off, one_back)).due) == on(12)
+
+
+def test_a_clearance_is_to_be_renewed_by_its_last_open_day_and_breached_once_it_ran_out() -> None:
+    """Cleared until 14 September 2028, a Thursday; closed on that day, it has to be renewed on the 13th."""
+    member = given(cadre.decider, *course.CLEARED).state
+    [renewal] = agenda(member, course.at(20), ALWAYS)
+    assert (renewal.code, renewal.about, renewal.role) == ("clearance.renew", course.READING, Role.COORDINATOR)
+    assert renewal.form == {"subject": course.READING}
+    assert last_day(renewal.due) == course.UNTIL
+    school = Terms(ZoneInfo("America/Chicago"), closed=frozenset({course.UNTIL}))
+    [renewal] = agenda(member, course.at(20), school)
+    assert (renewal.due, renewal.breach) == (datetime(2028, 9, 14, 5, tzinfo=UTC), datetime(2028, 9, 15, 5, tzinfo=UTC))
+    ran_out = datetime(2028, 9, 14, 12, tzinfo=UTC)
+    assert [renewal.status(ran_out), renewal.status(ran_out + timedelta(days=1))] == [Status.OVERDUE, Status.BREACHED]
+
+
+def test_a_clearance_renewed_is_owed_anew_at_its_new_end() -> None:
+    renewed = given(cadre.decider, *course.CLEARED, *course.taught(2, day=600), course.clear("k-2", 603)).state
+    [renewal] = agenda(renewed, course.at(604), ALWAYS)
+    assert last_day(renewal.due) > course.UNTIL
+
+
+def test_who_was_stood_down_owes_no_renewal() -> None:
+    assert agenda(given(cadre.decider, *course.STOOD_DOWN).state, course.at(30), ALWAYS) == []
+
+
+def test_a_directors_list_holds_people_engagements_and_trainers() -> None:
+    states = {"e1": after(*scheduled()), "lee": given(cadre.decider, *course.CLEARED).state}
+    items: list[Item] = directors_list(states, day(11), ALWAYS)
+    assert [(item.of, item.owed.code, item.status) for item in items] == [
+        ("e1", "training.deliver", Status.OVERDUE),
+        ("e1", "follow_up.give", Status.UPCOMING),
+        ("lee", "clearance.renew", Status.UPCOMING),
+    ]
+
+
+def test_a_proposal_is_no_partnership() -> None:
+    assert codes(*in_design(), propose(payer(3))) == set()
