@@ -91,6 +91,11 @@ def test_nobody_reads_a_note_in_a_copy_for_the_team_be_it_their_own() -> None:
     assert "wait longer" not in to_markdown(Letter().for_reader(TEAM, "ana"))
 
 
+def test_a_note_is_the_pairs_even_where_a_column_is_the_teams() -> None:
+    assert Reader(TEAM, "ana").written(Note("wait longer", THERE)) == ""
+    assert Reader(PAIR, "ana").written(Note("wait longer", THERE)) == "wait longer"
+
+
 def test_a_successor_reads_levels_and_no_notes() -> None:
     assert headings(Letter().for_reader(PAIR, "joe")) == [["Who", "When", "Level"]]
 

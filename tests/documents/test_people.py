@@ -26,7 +26,18 @@ from pdflow.documents import (
     to_markdown,
 )
 from pdflow.documents.drift import CAUSES
-from pdflow.participation import Ending, ExtendActionStep, Pause, Phase, ScheduleVisit, VisitKind, VoidRecord, decider
+from pdflow.participation import (
+    CutCoachingShort,
+    DropActionStep,
+    Ending,
+    ExtendActionStep,
+    Pause,
+    Phase,
+    ScheduleVisit,
+    VisitKind,
+    VoidRecord,
+    decider,
+)
 from pdflow.participation.summary import summary
 
 
@@ -148,6 +159,11 @@ def test_few_hours_are_noted() -> None:
     assert dosage(told(*stories.settled(), long)).doses[0].below is None
 
 
+def test_a_day_of_absence_is_no_date_of_contact() -> None:
+    [dose] = dosage(told(*stories.enrolled(), stories.attend(stories.host(3), "a1", there=0))).doses
+    assert (dose.days, dose.span) == ((), 0)
+
+
 def test_attendance_recorded_again_counts_once() -> None:
     [dose] = dosage(told(*stories.trained(), stories.attend(stories.host(3, 18), "a2", there=300))).doses
     assert (dose.hours, len(dose.days)) == (5.0, 1)
@@ -196,6 +212,18 @@ def test_what_was_taken_back_is_not_in_the_record() -> None:
     [record] = map(person_record, told(*stories.observed(), void).values())
     assert record.practice.contacts == ()
     assert record.figures.observations == 0
+
+
+def test_a_step_given_up_is_told_so() -> None:
+    dropped = DropActionStep(lee(12), step="st1", reason="another way")
+    [record] = map(person_record, told(*stories.coached(), dropped).values())
+    assert [(step.how, step.until) for step in record.practice.steps] == [(Ending.DROPPED, day(12))]
+
+
+def test_a_session_cut_short_is_told_so_and_has_no_minutes() -> None:
+    short = CutCoachingShort(kim(10, 9), session="s1", reason="fire drill")
+    [record] = map(person_record, told(*stories.in_coaching(), short).values())
+    assert [(contact.minutes, contact.counts) for contact in record.practice.contacts] == [(30, True), (None, False)]
 
 
 def test_an_extension_moves_the_due_date() -> None:

@@ -68,6 +68,13 @@ def test_a_year_has_every_day_once_and_a_letter_on_those_that_are_set() -> None:
     assert letters.count("P") == 13 + 1
 
 
+def test_a_day_stands_below_its_weekday() -> None:
+    [picture] = drawn(year_at_a_glance(effort()))
+    shapes = {(text.text, place): float(text.attrib["x"]) for place, text in enumerate(all_of(picture, "text"))}
+    tuesday, first = (next(x for (text, _), x in shapes.items() if text == wanted) for wanted in ("Tu", "1"))
+    assert tuesday < first < tuesday + 20
+
+
 def test_closed_days_are_shaded() -> None:
     term = Terms(terms=((date(2026, 9, 1), date(2027, 8, 31)),), weekend=frozenset())
     open_all_year, weekends = (drawn(year_at_a_glance(effort(), calendar=days)) for days in (term, None))
@@ -154,6 +161,7 @@ def test_marks_in_one_lane_do_not_touch(places: list[float]) -> None:
         by_lane.setdefault(lane, []).append(x)
     for found in by_lane.values():
         assert all(later - x >= 32 for x, later in pairwise(found))
+    assert lanes([0, 40, 80]) == [(0, 0), (40, 0), (80, 0)]
 
 
 def test_a_text_too_long_is_cut_and_says_so() -> None:

@@ -129,6 +129,10 @@ def test_in_a_whole_year_nothing_for_the_team_is_told_to_everybody() -> None:
     assert [text for text in copies(of_an_engagement(for_the_team(effort())), Audience.TEAM) if MARK in text]
 
 
-def test_who_was_there_is_not_told_to_everybody() -> None:
+def test_who_was_there_or_asked_is_not_told_to_everybody() -> None:
+    everybody = "".join(copies(of_an_engagement(effort()), Audience.ALL))
+    assert "payer" not in everybody
+    assert "People there" not in everybody
+    assert "Evaluations in" not in everybody
     for text in copies(of_an_engagement(effort()), Audience.ALL):
         assert "ana" not in text.replace("manager", "").replace("Hana", "")

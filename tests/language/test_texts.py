@@ -18,7 +18,8 @@ from tests.language import refusals as of_participations, refusals_of_engagement
 from tests.participation.corpus import SUBJECT as A_PARTICIPATION, enrolment
 
 import pdflow.language
-from pdflow import FULL, Reason, audience, cadre, engagement, participation, people, policy, values
+from pdflow import FULL, Reason, agenda, audience, cadre, engagement, participation, people, policy, values
+from pdflow.agenda import duties, engagement_drift, person_drift
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.declare import EVENTS
 from pdflow.language import explain
@@ -41,7 +42,7 @@ RIGHTS = {
 }
 REASONS = {code for decider in REFUSALS for code in (*decider.causes, decider.elsewhere, *RIGHTS[decider])}
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "share", "value.true", "value.false"}
-PLACES_OF_CHOICES = (audience, people, policy, values, participation, engagement, cadre)
+PLACES_OF_CHOICES = (audience, people, policy, values, participation, engagement, cadre, agenda)
 PARTS = {
     "outcome.not_measurable": "measure_part",
     "partnership.no_gap": "partner_part",
@@ -88,6 +89,8 @@ def labels() -> set[str]:
         *(f"event.{name}" for name in EVENTS if any(name.startswith(f"{decider.name}.") for decider in REFUSALS)),
         *(f"kind.{ledger}" for decider in REFUSALS for ledger in decider.state.ledgers),
         *parts(),
+        *(f"obligation.{duty.code}" for duty in (*duties.PARTICIPATION, *duties.ENGAGEMENT, *duties.CADRE)),
+        *(f"drift.{cause}" for cause in (*person_drift.CAUSES, *engagement_drift.CAUSES)),
         *(f"who.{role}" for role in (*people.Role, "TEAM")),
         *(f"{group(choice)}.{member}" for choice in choices() for member in choice),
     }

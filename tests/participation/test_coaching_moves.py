@@ -231,3 +231,12 @@ def test_a_policy_may_leave_the_number_of_steps_open() -> None:
 def test_in_support_one_is_told_to_open_a_session_first() -> None:
     [reason] = given(decider, *with_growth_area()).when(show(kim(10))).refused("participation.not_in_phase")
     assert (reason.parameters, reason.remedy) == ({"phase": "SUPPORT", "asked_in": ("COACHING",)}, "OpenCoaching")
+
+
+def test_a_move_that_names_or_rehearses_nothing_is_no_move() -> None:
+    started = [*in_coaching(), show(kim(10, 12)), compare(kim(10, 12))]
+    nothing_named = NameSteps(kim(10, 12), move="m3", session="s1", steps=())
+    [reason] = given(decider, *started).when(nothing_named).refused("coaching.moves_missing")
+    assert reason.parameters == {"moves": (CoachingMove.STEPS,)}
+    not_rehearsed = Practise(kim(10, 12), move="m4", session="s1", rounds=0)
+    given(decider, *started, name_steps(kim(10, 12))).when(not_rehearsed).refused("coaching.moves_missing")

@@ -21,7 +21,7 @@ class Told:
     def __init__(self, events: Iterable[Event]) -> None:
         kept = tuple(events)
         voided = {event.record for event in kept if isinstance(event, VOIDING)}
-        self.events = tuple(event for event in kept if True) if voided else kept
+        self.events = tuple(event for event in kept if name_of(event) not in voided) if voided else kept
 
     def each(self, *kinds: type[E]) -> list[E]:
         """The events of these types."""
