@@ -40,7 +40,7 @@ class Reader:
 
     def was_there(self, note: Note) -> bool:
         """Whether a note is meant for the very person who reads."""
-        return self.person in note.there
+        return self.may_read(Audience.PAIR) and self.person in note.there
 
     def name(self, id: str) -> str:
         """What a person, a session or a site is called; its id where the host gives no name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -20,8 +20,7 @@ class Told:
 
     def __init__(self, events: Iterable[Event]) -> None:
         kept = tuple(events)
-        voided = {event.record for event in kept if isinstance(event, VOIDING)}
-        self.events = tuple(event for event in kept if name_of(event) not in voided) if voided else kept
+        self.events = _standing(kept) if any(isinstance(event, VOIDING) for event in kept) else kept
 
     def each(self, *kinds: type[E]) -> list[E]:
         """The events of these types."""
@@ -41,6 +40,20 @@ def name_of(event: Event) -> str:
     field = _keys().get(type(event))
     named: str = event.header.id if field is None else getattr(event, field)
     return named
+
+
+def _standing(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Events without what was taken back: the last that went by the name, which a cycle may have used before."""
+    gone: set[int] = set()
+    made: dict[str, tuple[str, list[int]]] = {}
+    for place, event in enumerate(events):
+        if isinstance(event, VOIDING):
+            gone.update(made.pop(event.record, ("", []))[1])
+        else:
+            name, by = name_of(event), event.header.id
+            places = made[name][1] if name in made and made[name][0] == by else []
+            made[name] = by, [*places, place]
+    return tuple(event for place, event in enumerate(events) if place not in gone)
 
 
 @cache
