@@ -1,7 +1,7 @@
-"""A training is asked for, designed, held and followed up; Ana is coached. What do the office, a manager and Ana get?
+"""A training is held and followed up at work: what is printed of it, and for whom.
 
-With a folder's name (python examples/documents_of_a_year.py build/papers) each copy is written there as a page to
-print, which takes the extra "documents"; without one, parts of them are printed here.
+With the name of a folder (python examples/documents_of_a_year.py build/papers) each copy is written there as a page
+to print, which takes the extra "documents"; without one, some of them are printed here.
 """
 
 import sys
@@ -9,34 +9,19 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from pdflow import Actor, Audience, Command, Event, Header, Role, engagement as e, participation as p
+from pdflow import Actor, Audience, Command, Event, Header, Level, Role, Strategy, engagement as e, participation as p
 from pdflow.documents import attendance_roster, person_record, progress_board, to_csv, to_markdown, year_at_a_glance
 
-NAMES = {"ana": "Ana Ruiz", "ben": "Ben Okafor", "kim": "Kim Adler", "lee": "Lee Thornton"}
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
+ROLES = {"maria": Role.COMMISSIONER, "office": Role.COORDINATOR, "lee": Role.FACILITATOR, "kim": Role.COACH}
+NAMES = {"ana": "Ana Ruiz", "ben": "Ben Okafor", "kim": "Kim Adler", "lee": "Lee Thornton"}
 
 
-def by(person: str, role: Role, day: float) -> Header:
-    return Header(uuid4(), Actor(person, role), START + timedelta(days=day))
+def by(person: str, day: float) -> Header:
+    return Header(uuid4(), Actor(person, ROLES[person]), START + timedelta(days=day))
 
 
-def payer(day: float) -> Header:
-    return by("maria", Role.COMMISSIONER, day)
-
-
-def lee(day: float) -> Header:
-    return by("lee", Role.FACILITATOR, day)
-
-
-def kim(day: float) -> Header:
-    return by("kim", Role.COACH, day)
-
-
-def office(day: float) -> Header:
-    return by("office", Role.COORDINATOR, day)
-
-
-def carried_out(decider, *commands: Command) -> list[Event]:  # type: ignore[no-untyped-def]
+def told(decider, *commands: Command) -> list[Event]:
     state, events = decider.state(), []
     for command in commands:
         came = decider.decide(state, command)
@@ -45,22 +30,50 @@ def carried_out(decider, *commands: Command) -> list[Event]:  # type: ignore[no-
     return events
 
 
-design = {"audience": "teachers", "pre_assessment": "a tally", "materials": "cards", "evaluation": "a sheet"}
 agenda = (e.Activity("A model", 60, "video"), e.Activity("Try it", 120, "in threes", practice=True))
-booked = e.ScheduledSession("s1", START + timedelta(days=10), 180, (e.Trainer("lee"),))
-effort = carried_out(
+design = {"agenda": agenda, "objectives": (e.Objective("asks open questions", "a tally"),), "evaluation": "a sheet",
+          "audience": "teachers", "pre_assessment": "a tally", "materials": "cards", "follow_up": "visits"}  # fmt: skip
+visits = {"strategy": Strategy.COACHING, "mode": e.Mode.IN_PERSON, "owner": "kim", "on": date(2026, 9, 20)}
+day_one = e.ScheduledSession("s1", START + timedelta(days=10), 180, (e.Trainer("lee"),))
+seen = {"setting": "Reading", "minutes": 40, "struggles": "Answers her own questions"}
+effort = told(
     e.decider,
-    e.RequestEngagement(payer(0), engagement="Talk", need="children say little", audience="teachers", size=2),
-    e.AcceptRequest(office(1), start=date(2026, 9, 1), planned_end=date(2027, 6, 30)),
-    e.PlanFollowUp(lee(2), plan="f1", strategy=e.Strategy.COACHING, mode=e.Mode.IN_PERSON, owner="kim", on=date(2026, 9, 20)),
-    e.DesignTraining(lee(2), training="t1", subject="Open questions", sessions=("s1",), agenda=agenda, follow_up="visits",
-                     objectives=(e.Objective("asks open questions", "a tally"),), **design),
-    e.Commission(payer(3)),
-    e.ScheduleTraining(lee(3), schedule="b1", training="t1", sessions=(booked,), site="North"),
-    *(e.AddToRoster(office(4), person=person, role_title="Teacher", site="North") for person in ("ana", "ben")),
-    e.DeliverTraining(lee(11), delivery="d1", session="s1", held=180, there=(e.Presence("ana", 180),)),
-)  # fmt: skip
-ana = carried_out(
-    p.decider,
-    p.Enrol(office(4), person="ana", site="North", role_title="Teacher"),
+    e.RequestEngagement(by("maria", 0), engagement="Talk", need="children say little", audience="teachers"),
+    e.AcceptRequest(by("maria", 1), start=date(2026, 9, 1)),
+    e.PlanFollowUp(by("lee", 2), plan="f1", **visits),
+    e.DesignTraining(by("lee", 2), training="t1", subject="Open questions", sessions=("s1",), **design),
+    e.Commission(by("maria", 3)),
+    e.ScheduleTraining(by("lee", 3), schedule="b1", training="t1", sessions=(day_one,), site="North"),
+    *(e.AddToRoster(by("office", 4), person=person, role_title="Teacher", site="North") for person in ("ana", "ben")),
+    e.DeliverTraining(by("lee", 11), delivery="d1", session="s1", held=180, there=(e.Presence("ana", 180),)),
 )
+ana = told(
+    p.decider,
+    p.Enrol(by("office", 4), person="ana", site="North", role_title="Teacher"),
+    p.AssignTeam(by("office", 4), team=(), coach="kim"),
+    p.RecordAttendance(by("office", 11), attendance="a1", session="s1", held=180, there=180),
+    p.BeginSupport(by("office", 12)),
+    p.SetPriority(by("kim", 13), priority="talk", statement="Every child speaks"),
+    p.RecordObservation(by("kim", 20), observation="o1", focus=(p.Focus("talk", Level.PARTLY),), **seen),
+    p.GiveFeedback(by("kim", 21), feedback="f1", observation="o1", kind=p.FeedbackKind.DEBRIEF, said="Wait a little"),
+)
+
+record, board = person_record(ana), progress_board({"participation-ana": ana}, START + timedelta(days=30))
+copies = {
+    "attendance": attendance_roster(effort).for_reader(Audience.TEAM, names=NAMES),
+    "board": board.for_reader(Audience.TEAM, names=NAMES),
+    "curso": year_at_a_glance(effort).for_reader(Audience.ALL, names=NAMES, language="es"),
+    "ana_for_her_manager": record.for_reader(Audience.TEAM, names=NAMES),
+    "ana_for_herself": record.for_reader(Audience.PAIR, "ana", names=NAMES),
+}
+if sys.argv[1:]:
+    from pdflow.documents.html import to_html
+
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in copies.items():
+        (folder / f"{name}.html").write_text(to_html(page), encoding="utf-8")
+else:
+    print(to_markdown(copies["attendance"]), to_csv(copies["board"])["Progress"], sep="\n")
+    for name, page in copies.items():
+        print(f"{name}: {'with' if 'Wait a little' in to_markdown(page) else 'without'} what Kim said to Ana")

@@ -10,6 +10,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 PRINTED = {
     "cadre_alone.py": "refused: teachback",
     "document_host.py": "day 9  kim asks OpenCoaching       -> COACHING",
+    "documents_of_a_year.py": "ana_for_her_manager: without what Kim said to Ana",
     "engagement_alone.py": "- So far only the line manager gives support; somebody else is needed as well.",
     "own_rights.py": "The exams are from 2027-01-11 to 2027-01-15, and nobody is visited then.",
     "own_store.py": "participation.enrolled, version 1, a repeat: True",

@@ -12,7 +12,8 @@ from tests.agenda.states import some_live_states
 from pdflow import Command, Handover, Reason
 from pdflow.agenda import Obligation, Route, Terms, WorkingDays, agenda, route_to
 from pdflow.agenda.route import FINDER
-from pdflow.agenda.wayfinding import A_WHILE, Goal
+from pdflow.agenda.way import Goal
+from pdflow.agenda.wayfinding import A_WHILE
 from pdflow.kernel.declare import fields
 from pdflow.participation import AssignTeam, MeasureOutcome, Participation, RecordAttendance, decider
 from pdflow.participation.attending import missed

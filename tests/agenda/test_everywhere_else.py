@@ -11,7 +11,8 @@ from tests.engagement.test_histories import corpus, moments
 
 from pdflow import Actor, Command, Reason, Role
 from pdflow.agenda import Obligation, Terms, WorkingDays, agenda
-from pdflow.agenda.wayfinding import A_WHILE, Goal, NoWay, Stage, Wayfinder
+from pdflow.agenda.way import Goal, NoWay, Stage
+from pdflow.agenda.wayfinding import A_WHILE, Wayfinder
 from pdflow.engagement import (
     DeliverTraining,
     Engagement,

@@ -1,7 +1,6 @@
 """Each obligation of a participation: when it is owed, by whom, until which day, and that its command makes it go."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 import attrs
 import pytest
@@ -20,7 +19,6 @@ from tests.participation.stories import (
     debrief,
     enrolled,
     evaluate,
-    host,
     identify,
     in_cycle_two,
     joe,
@@ -31,7 +29,6 @@ from tests.participation.stories import (
     observed,
     office,
     on,
-    plan,
     rosa,
     schedule,
     settled,
@@ -41,19 +38,16 @@ from tests.participation.stories import (
     withdrawn,
 )
 
-from pdflow import FULL, LIGHT, TEXAS_LEADER, Command, Handover, Role, Supporter, Tier
-from pdflow.agenda import Calendar, EveryDay, Obligation, Status, Terms, agenda, duties
+from pdflow import FULL, LIGHT, TEXAS_LEADER, Command, Handover, Role, Supporter
+from pdflow.agenda import Calendar, EveryDay, Obligation, agenda, duties
 from pdflow.participation import (
-    AdoptPolicy,
     AssignTeam,
-    BeginNextCycle,
     BeginSupport,
     CancelVisit,
     CloseGrowthArea,
     CompleteActionStep,
     DropGrowthArea,
     Enrol,
-    ExtendActionStep,
     OpenCoaching,
     Participation,
     Pause,
@@ -65,7 +59,6 @@ from pdflow.participation import (
     Waive,
     decider,
 )
-from pdflow.policy import Contact
 from pdflow.testing.spec import given
 
 ALWAYS = EveryDay()
@@ -316,121 +309,3 @@ def test_a_light_policy_asks_only_for_a_first_follow_up() -> None:
 def test_what_was_waived_is_no_longer_owed(code: str, requirement: str, history: Story) -> None:
     assert code in codes(after(*history), 30)
     assert code not in codes(after(*history, waived(requirement, 20)), 30)
-
-
-def test_an_obligation_is_upcoming_then_due_on_its_day_then_overdue_then_breached() -> None:
-    obligation = found("observation.debrief", after(*observed()), 9)
-    assert [obligation.status(day(n)) for n in (8, 9.9, 10, 10.6, 11, 18.6, 19)] == [
-        Status.UPCOMING,
-        Status.DUE,
-        Status.DUE,
-        Status.DUE,
-        Status.OVERDUE,
-        Status.OVERDUE,
-        Status.BREACHED,
-    ]
-
-
-def test_what_opens_is_due_from_then_on() -> None:
-    measuring = found("outcome.measure", after(*settled()), 30)
-    assert [measuring.status(day(n)) for n in (92, 93, 183, 184)] == [
-        Status.UPCOMING,
-        Status.DUE,
-        Status.DUE,
-        Status.OVERDUE,
-    ]
-
-
-def test_a_visit_is_due_on_its_day_and_overdue_when_the_day_is_over() -> None:
-    visit = found("visit.record", after(*supported(), schedule(kim(5), "v1", day(12, 10))), 6)
-    assert visit.opens == day(12, 10)
-    assert [visit.status(day(n)) for n in (11.6, 12, 12.6, 13)] == [
-        Status.UPCOMING,
-        Status.DUE,
-        Status.DUE,
-        Status.OVERDUE,
-    ]
-
-
-def test_the_return_visit_is_listed_once() -> None:
-    state = after(*coached(), schedule(kim(11), "v2", day(20)))
-    assert [(each.code, each.about) for each in owed(state, 12) if each.opens and each.code != "outcome.measure"] == [
-        ("commitment.review", "ask"),
-        ("coaching.return_visit", "v1"),
-        ("visit.record", "v2"),
-    ]
-
-
-def test_a_leave_puts_every_deadline_off() -> None:
-    away = after(*supported(), Pause(rosa(10), until=on(31)))
-    back = after(*supported(), Pause(rosa(10), until=on(31)), Resume(rosa(24)))
-    assert last_day(found("check_in.hold", away, 12).due) == on(18 + 21)
-    assert last_day(found("check_in.hold", away, 40).due) == on(18 + 30)
-    assert last_day(found("check_in.hold", back, 40).due) == on(18 + 14)
-    assert last_day(found("outcome.measure", back, 40).due) == on(183 + 14)
-
-
-def test_an_extension_after_a_leave_is_not_put_off_by_it() -> None:
-    leave = [Pause(rosa(10), until=on(20)), Resume(rosa(20))]
-    held = after(*with_step()[:-1], *leave)
-    extended = after(*with_step()[:-1], *leave, ExtendActionStep(ana(21), step="st1", due=on(30), reason="ill"))
-    assert last_day(found("step.review", held, 22).due) == on(26)
-    assert last_day(found("step.review", extended, 22).due) == on(30)
-
-
-def test_a_session_missed_is_not_owed_while_those_ahead_make_up_the_share() -> None:
-    five_days = [plan(host(0), f"p{n}", f"d{n}", start=day(n)) for n in range(2, 6)]
-    four_of_five = after(*enrolled(), *five_days, *[attend(lee(n), f"a{n}", f"d{n}", there=0) for n in (2,)])
-    assert "session.make_up" not in codes(four_of_five, 2.5)
-    three_of_five = after(*enrolled(), *five_days, *[attend(lee(n), f"a{n}", f"d{n}", there=0) for n in (2, 3)])
-    assert [each.about for each in owed(three_of_five, 3.5) if each.code == "session.make_up"] == ["d1", "d2", "d3"]
-
-
-def test_a_session_of_an_earlier_cycle_is_still_to_be_made_up() -> None:
-    lenient = attrs.evolve(FULL, attendance_share=0.2, coaching_intensive=0)
-    short = [*enrolled(policy=lenient), attend(lee(3), "a1", there=100), commit(ana(4), "c1", ask=20)]
-    next_cycle = [BeginSupport(kim(4, 9)), BeginNextCycle(kim(20), cycle=2)]
-    later = after(*short, *next_cycle, AdoptPolicy(office(21), policy=FULL))
-    assert found("session.make_up", later, 30).about == "d1"
-    made_up = decider.decide(later, attend(lee(31), "a2", "d2", there=260, held=260, makes_up="d1"))
-    assert "session.make_up" not in codes(decider.evolve(later, *made_up), 32)
-
-
-def test_a_first_follow_up_is_only_what_the_policy_counts() -> None:
-    visits_only = attrs.evolve(FULL, counts_as_follow_up=frozenset({Contact.OBSERVATION}))
-    assert "follow_up.first" in codes(after(*supported(policy=visits_only), check_in(kim(6), "ci1")), 7)
-    assert "follow_up.first" not in codes(after(*supported(policy=visits_only), observe(kim(6), "ob1", "ask")), 7)
-
-
-def test_somebody_in_the_general_tier_needs_no_coach() -> None:
-    general = AssignTeam(office(1), team=(Supporter("lee", Role.FACILITATOR),), tier=Tier.GENERAL)
-    assert "coach.name" not in codes(after(Enrol(office(0), person="ana", policy=FULL), general), 2)
-
-
-SCHOOL = Terms(
-    ZoneInfo("America/Chicago"),
-    terms=((date(2026, 8, 17), date(2026, 12, 18)), (date(2027, 1, 5), date(2027, 6, 4))),
-    closed={date(2026, 9, 7), *(date(2026, 11, n) for n in range(23, 28))},
-)
-
-
-def test_a_school_year_with_holidays_a_snow_day_and_clocks_that_go_back() -> None:
-    """Observed on Wednesday 9 September; training was on Friday the 4th, support began on Saturday the 5th."""
-    state = after(*observed())
-    snow = attrs.evolve(SCHOOL, closed=SCHOOL.closed | {date(2026, 9, 11)})
-    assert found("observation.debrief", state, 9, SCHOOL).due == datetime(2026, 9, 12, 5, tzinfo=UTC)
-    assert found("observation.debrief", state, 9, snow).due == datetime(2026, 9, 15, 5, tzinfo=UTC)
-    assert found("observation.debrief", state, 9, snow).breach == datetime(2026, 9, 25, 5, tzinfo=UTC)
-    assert found("check_in.hold", state, 9, SCHOOL).due == datetime(2026, 9, 22, 5, tzinfo=UTC)
-    assert found("outcome.measure", state, 9, SCHOOL).opens == datetime(2026, 12, 3, 6, tzinfo=UTC)
-    assert found("outcome.measure", state, 9, SCHOOL).due == datetime(2027, 3, 4, 6, tzinfo=UTC)
-
-
-def test_a_leave_across_the_winter_break() -> None:
-    """Trained on 4 September, the window ends on 3 March; 28 days away make it 31 March, a Wednesday in term."""
-    winter = [Pause(rosa(104), until=date(2027, 1, 11)), Resume(rosa(132))]
-    state = after(*supported(), check_in(kim(100), "ci1", reviews=(StepReview("ask", Progress.DONE),)), *winter)
-    assert state.pauses == ((day(104), day(132)),)
-    assert (on(100), on(104), on(132)) == (date(2026, 12, 10), date(2026, 12, 14), date(2027, 1, 11))
-    assert found("check_in.hold", state, 133, SCHOOL).due == datetime(2027, 1, 22, 6, tzinfo=UTC)
-    assert found("outcome.measure", state, 133, SCHOOL).due == datetime(2027, 4, 1, 5, tzinfo=UTC)

@@ -1,6 +1,7 @@
 """Routes: who does what, in which order, to reach a goal; each step possible when its turn comes, none too many."""
 
 import attrs
+import pytest
 from tests.participation.stories import (
     coached,
     day,
@@ -14,6 +15,7 @@ from tests.participation.stories import (
     on,
     rosa,
     settled,
+    supported,
     trained,
     with_growth_area,
 )
@@ -88,6 +90,20 @@ def test_what_is_possible_now_takes_one_step() -> None:
 
 def test_whoever_is_there_already_has_no_steps_to_take() -> None:
     assert route_to(after(*in_coaching()), COACHING, day(11)) == Route()
+
+
+def test_what_is_so_already_needs_no_steps() -> None:
+    assert route_to(after(*supported()), "Resume", day(5)) == Route()
+
+
+def test_a_phase_that_nothing_leads_to_is_out_of_reach() -> None:
+    route = route_to(after(*supported()), "ENROLLED", day(5))
+    assert (route.steps, [reason.code for reason in route.reasons]) == ((), ["participation.not_in_phase"])
+
+
+def test_a_goal_that_is_neither_a_command_nor_a_phase_is_an_error() -> None:
+    with pytest.raises(ValueError, match="Compleet"):
+        route_to(after(*supported()), "Compleet", day(5))
 
 
 def test_a_session_on_the_way_is_held_to_its_end_before_support() -> None:

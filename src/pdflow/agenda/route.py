@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
 import attrs
 
-from pdflow.agenda.wayfinding import Goal, NoWay, Stage, Wayfinder
+from pdflow.agenda.way import Goal, NoWay, Stage
+from pdflow.agenda.wayfinding import Wayfinder
 from pdflow.kernel.declare import Command
 from pdflow.kernel.header import Actor
 from pdflow.kernel.rules import Reason
 from pdflow.participation.attending import plan_of
 from pdflow.participation.sessions import RecordAttendance
 from pdflow.participation.standing import Resume
-from pdflow.participation.state import Participation
+from pdflow.participation.state import Participation, Phase
 from pdflow.participation.suggestions import suggest
 from pdflow.participation.table import decider
 from pdflow.people import COACH, COORDINATOR, MANAGER, PARTICIPANT, SYSTEM
@@ -57,27 +58,40 @@ def route_to(state: Participation, goal: str | type[Command], at: datetime, /, *
     """The shortest way to a command or a phase; ``form`` is what the goal's form says already.
 
     Requirements are met on it, not waived, and nothing is given up. No steps and no reasons: one is there already.
+    Raises ValueError for what is neither a command nor a phase.
     """
-    if goal == state.phase:
+    wanted, stand = _goals(goal, form), list[Reason]()
+    if goal == state.phase or any(_is_so(state, each, at) for each in wanted if each.phase is None):
         return Route()
-    ways, stand = list[list[Stage[Participation]]](), list[Reason]()
-    for wanted in _goals(goal, form):
+    ways = list[list[Stage[Participation]]]()
+    for each in wanted:
         try:
-            ways.append(FINDER.way(state, wanted, at))
+            ways.append(FINDER.way(state, each, at))
         except NoWay as none:
             stand += [reason for reason in none.reasons if reason not in stand]
     if not ways:
-        return Route(reasons=tuple(stand))
-    return Route(tuple(Step(stage.command, stage.turn.why) for stage in min(ways, key=len)))
+        return Route(reasons=tuple(stand) or (_nowhere(state, str(goal)),))
+    return Route(tuple(Step(stage.command, stage.leg.why) for stage in min(ways, key=len)))
 
 
-def _goals(goal: str | type[Command], form: dict[str, object]) -> Iterator[Goal]:
+def _goals(goal: str | type[Command], form: dict[str, object]) -> list[Goal]:
+    """The command itself, or those that lead into a phase without giving anything up."""
     kind = decider.commands.get(goal) if isinstance(goal, str) else goal
     if kind is not None:
-        yield Goal(kind, form)
-    else:
-        leading = (move.command for move in decider.table.moves if goal in move.to)
-        yield from (Goal(kind, form, str(goal)) for kind in dict.fromkeys(leading) if kind in FINDER.helpful)
+        return [Goal(kind, form)]
+    phase = Phase(str(goal))
+    leading = dict.fromkeys(move.command for move in decider.table.moves if phase in move.to)
+    return [Goal(kind, form, phase) for kind in leading if kind in FINDER.helpful]
+
+
+def _is_so(state: Participation, goal: Goal, at: datetime) -> bool:
+    attempt = FINDER.ask(state, goal, at)
+    return not attempt.events and not attempt.reasons
+
+
+def _nowhere(state: Participation, phase: str) -> Reason:
+    """No command leads from here to that phase."""
+    return Reason(decider.elsewhere, {"phase": state.phase, "asked_in": (phase,)})
 
 
 def _people(state: Participation, command: type[Command]) -> Iterable[Actor]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 import attrs
 
+from pdflow.agenda.way import Attempt, Goal, Leg, NoWay, Place, Stage
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import Command, Event
+from pdflow.kernel.declare import Command
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.rules import Reason
@@ -28,78 +29,6 @@ MOST_TIMES: Final = 5
 
 with_form: Final[Callable[..., Command]] = attrs.evolve
 """The same command, with these fields as the form says."""
-
-
-class NoWay(Exception):
-    """Raised when nothing removes these reasons."""
-
-    def __init__(self, reasons: Sequence[Reason] = ()) -> None:
-        super().__init__(reasons)
-        self.reasons = tuple(reasons)
-
-
-@attrs.frozen
-class Goal:
-    """A command to be carried out: what its form says already, the phase it has to end in, and what it is needed for.
-
-    What is ``sought`` already is not sought again on the way to it.
-    """
-
-    kind: type[Command]
-    form: Mapping[str, Any] = attrs.field(factory=dict)
-    phase: str | None = None
-    sought: frozenset[type[Command]] = frozenset()
-
-    def by_way_of(self, kind: type[Command]) -> Goal:
-        """Another command, on the way to this one."""
-        return Goal(kind, sought=self.sought | {self.kind})
-
-
-@attrs.frozen
-class Attempt:
-    """A command asked, and what came of it: events, reasons, or neither where it is so already."""
-
-    command: Command
-    events: Sequence[Event] = ()
-    reasons: tuple[Reason, ...] = ()
-
-
-@attrs.frozen(eq=False)
-class Turn:
-    """One command of a way, the reason it removes, and from when on it does."""
-
-    kind: type[Command]
-    why: Reason | None = None
-    not_before: datetime | None = None
-
-
-@attrs.frozen
-class Place(Generic[S]):
-    """Where one is on a way: the state, the earliest moment, and the turns taken so far."""
-
-    state: S
-    at: datetime
-    turns: tuple[Turn, ...] = ()
-
-    def because(self, why: Reason) -> Place[S]:
-        """The same, told why the last turn was taken."""
-        *before, last = self.turns
-        return attrs.evolve(self, turns=(*before, attrs.evolve(last, why=why)))
-
-    def waited(self, since: datetime) -> Place[S]:
-        """The same, told from when on the last turn helps."""
-        *before, last = self.turns
-        return attrs.evolve(self, turns=(*before, attrs.evolve(last, not_before=since)))
-
-
-@attrs.frozen
-class Stage(Generic[S]):
-    """A turn taken: the state before it, since when it could be taken, and the command carried out."""
-
-    before: S
-    at: datetime
-    turn: Turn
-    command: Command
 
 
 @attrs.define(eq=False)
@@ -123,11 +52,11 @@ class Wayfinder(Generic[S]):
 
     def way(self, state: S, goal: Goal, at: datetime) -> list[Stage[S]]:
         """The stages that lead to a goal, none of which could be left out. Raises NoWay."""
-        *turns, _ = self._towards(Place(state, at), goal).turns
-        way, kept = self._walked(state, goal, at, turns), 0
+        *legs, _ = self._towards(Place(state, at), goal).legs
+        way, kept = self._walked(state, goal, at, legs), 0
         while kept < len(way) - 1:
             stage = way[kept]
-            spared = self._walked(stage.before, goal, stage.at, [after.turn for after in way[kept + 1 : -1]])
+            spared = self._walked(stage.before, goal, stage.at, [after.leg for after in way[kept + 1 : -1]])
             way = [*way[:kept], *spared] if spared else way
             kept += not spared
         return way
@@ -172,7 +101,7 @@ class Wayfinder(Generic[S]):
         if not self._leads_on(here.state, attempt, goal):
             raise NoWay
         state = self.decider.evolve(here.state, *attempt.events)
-        return Place(state, attempt.command.at + A_WHILE, (*here.turns, Turn(goal.kind)))
+        return Place(state, attempt.command.at + A_WHILE, (*here.legs, Leg(goal.kind)))
 
     def _leads_on(self, state: S, attempt: Attempt, goal: Goal) -> bool:
         if goal.phase is None or not attempt.events:
@@ -190,7 +119,7 @@ class Wayfinder(Generic[S]):
                 except NoWay as none:
                     beyond += none.reasons
                     continue
-                far = len(there.turns) > len(here.turns) + 1
+                far = len(there.legs) > len(here.legs) + 1
                 return reason, (far and self._helped_at_once(here, goal, reason, reasons)) or there
         raise NoWay((*reasons, *beyond))
 
@@ -236,26 +165,26 @@ class Wayfinder(Generic[S]):
                     return there.because(reason)
         return None
 
-    def _walked(self, state: S, goal: Goal, at: datetime, turns: Iterable[Turn]) -> list[Stage[S]]:
-        """The goal as soon as it can be carried out, until then the first turn that can; nothing where none can."""
-        stages, left = list[Stage[S]](), [Turn(goal.kind), *turns]
+    def _walked(self, state: S, goal: Goal, at: datetime, legs: Iterable[Leg]) -> list[Stage[S]]:
+        """The goal as soon as it can be carried out, until then the first leg that can; nothing where none can."""
+        stages, left = list[Stage[S]](), [Leg(goal.kind), *legs]
         while left:
             taken = self._taken(state, goal, at, left)
             if taken is None:
                 return []
-            turn, attempt = taken
-            stages.append(Stage(state, at, turn, attempt.command))
-            if turn is left[0]:
+            leg, attempt = taken
+            stages.append(Stage(state, at, leg, attempt.command))
+            if leg is left[0]:
                 return stages
-            left.remove(turn)
+            left.remove(leg)
             state, at = self.decider.evolve(state, *attempt.events), attempt.command.at + A_WHILE
         return stages
 
-    def _taken(self, state: S, goal: Goal, at: datetime, left: list[Turn]) -> tuple[Turn, Attempt] | None:
-        """The first of the turns left that can be taken, and what comes of it; of these the first is the goal's."""
-        for turn in left:
-            asked = goal if turn is left[0] else Goal(turn.kind)
-            attempt = self.ask(state, asked, max(at, turn.not_before or at))
+    def _taken(self, state: S, goal: Goal, at: datetime, left: list[Leg]) -> tuple[Leg, Attempt] | None:
+        """The first of the legs left that can be done, and what comes of it; of these the first is the goal's."""
+        for leg in left:
+            asked = goal if leg is left[0] else Goal(leg.kind)
+            attempt = self.ask(state, asked, max(at, leg.not_before or at))
             if self._leads_on(state, attempt, asked):
-                return turn, attempt
+                return leg, attempt
         return None

@@ -55,11 +55,11 @@ class Dosage(Document):
         if self.doses:
             yield Fact("Median hours", float(median(dose.hours for dose in self.doses)))
             yield Fact("Sustained", Share(sum(dose.sustained for dose in self.doses) / len(self.doses)))
-            yield Fact("Below the hours noted", sum(dose.below is not None for dose in self.doses))
+            yield Fact("With few hours", sum(dose.below is not None for dose in self.doses))
 
     def sections(self) -> Iterator[Section]:
         hours = ("Hours of training", "Of support", "Of coaching", "In all")
-        columns = ("Name", "Site", *hours, "Dates", "Days", "Sustained", "Below the note")
+        columns = ("Name", "Site", *hours, "Dates", "Days", "Sustained", "Few hours")
         rows = [
             (
                 Named(d.person),

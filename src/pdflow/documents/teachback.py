@@ -57,7 +57,7 @@ class TeachBackSessions(Document):
             "To whom",
             "Minutes",
             "Critiques",
-            "Debriefed",
+            "Debrief",
             "Cleared until",
         )
         table = Table("Teach-backs", columns, map(_row, self.lessons), empty="No teach-back was held yet.")
