@@ -1,9 +1,10 @@
 """Each obligation of a participation: when it is owed, by whom, until which day, and that its command makes it go."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import attrs
 import pytest
+from tests.agenda.owing import after, codes, found, last_day, owed
 from tests.participation.stories import (
     TEAM,
     Story,
@@ -39,7 +40,7 @@ from tests.participation.stories import (
 )
 
 from pdflow import FULL, LIGHT, TEXAS_LEADER, Command, Handover, Role, Supporter
-from pdflow.agenda import Calendar, EveryDay, Obligation, agenda, duties
+from pdflow.agenda import duties
 from pdflow.participation import (
     AssignTeam,
     BeginSupport,
@@ -49,7 +50,6 @@ from pdflow.participation import (
     DropGrowthArea,
     Enrol,
     OpenCoaching,
-    Participation,
     Pause,
     Progress,
     Resume,
@@ -57,36 +57,10 @@ from pdflow.participation import (
     TakeBaseline,
     VisitKind,
     Waive,
-    decider,
 )
-from pdflow.testing.spec import given
 
-ALWAYS = EveryDay()
 JOE_ALONE = AssignTeam(office(9), team=(Supporter("joe", Role.COACH),), coach="joe")
 OF_THE_COACH = ("kim", Role.COACH)
-
-
-def after(*history: Command) -> Participation:
-    return given(decider, *history).state
-
-
-def owed(state: Participation, n: float, calendar: Calendar = ALWAYS) -> list[Obligation]:
-    """What is owed on day n."""
-    return agenda(state, day(n), calendar)
-
-
-def found(code: str, state: Participation, n: float, calendar: Calendar = ALWAYS) -> Obligation:
-    [obligation] = [obligation for obligation in owed(state, n, calendar) if obligation.code == code]
-    return obligation
-
-
-def codes(state: Participation, n: float) -> set[str]:
-    return {obligation.code for obligation in owed(state, n)}
-
-
-def last_day(moment: datetime | None) -> date | None:
-    """The day that ends with this midnight."""
-    return None if moment is None else (moment - timedelta(days=1)).date()
 
 
 def waived(requirement: str, n: int) -> Command:

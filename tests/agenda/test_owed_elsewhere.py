@@ -210,6 +210,14 @@ def test_a_partnership_that_ended_has_no_touch_points_left() -> None:
     assert "partnership.touch_point" not in codes(*partnered(), EndPartnership(payer(50), partner="p1", reason="done"))
 
 
+def test_a_review_is_owed_by_a_date_or_an_end_and_not_once_it_was_waived() -> None:
+    assert "partnership.review" in codes(*partnered())
+    assert "partnership.review" not in codes(*partnered(*in_design(planned_end=None)))
+    assert "partnership.review" not in codes(
+        *partnered(), waive(payer(6), "w1", "partnership.not_reviewed", subject="p1")
+    )
+
+
 def test_touch_points_follow_the_agreement_made_last() -> None:
     again = agree(payer(40), "ag2", touch_points=(on(60), on(80)))
     assert last_day(found("partnership.touch_point", after(*partnered(), touch_point(30), again)).due) == on(60)

@@ -1,9 +1,10 @@
 """How obligations stand as time goes by: opening, leaves, school holidays, and what makes them not be owed at all."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import attrs
+from tests.agenda.owing import after, codes, found, last_day, owed
 from tests.participation.stories import (
     Story,
     agree,
@@ -30,16 +31,16 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import FULL, Command, Role, Supporter, Tier
-from pdflow.agenda import Calendar, EveryDay, Obligation, Status, Terms, agenda
+from pdflow import FULL, Handover, Role, Supporter, Tier
+from pdflow.agenda import Status, Terms
 from pdflow.participation import (
     AdoptPolicy,
     AssignTeam,
     BeginNextCycle,
     BeginSupport,
+    DropSession,
     Enrol,
     ExtendActionStep,
-    Participation,
     Pause,
     Progress,
     Resume,
@@ -47,34 +48,9 @@ from pdflow.participation import (
     decider,
 )
 from pdflow.policy import Contact
-from pdflow.testing.spec import given
 
-ALWAYS = EveryDay()
 JOE_ALONE = AssignTeam(office(9), team=(Supporter("joe", Role.COACH),), coach="joe")
 OF_THE_COACH = ("kim", Role.COACH)
-
-
-def after(*history: Command) -> Participation:
-    return given(decider, *history).state
-
-
-def owed(state: Participation, n: float, calendar: Calendar = ALWAYS) -> list[Obligation]:
-    """What is owed on day n."""
-    return agenda(state, day(n), calendar)
-
-
-def found(code: str, state: Participation, n: float, calendar: Calendar = ALWAYS) -> Obligation:
-    [obligation] = [obligation for obligation in owed(state, n, calendar) if obligation.code == code]
-    return obligation
-
-
-def codes(state: Participation, n: float) -> set[str]:
-    return {obligation.code for obligation in owed(state, n)}
-
-
-def last_day(moment: datetime | None) -> date | None:
-    """The day that ends with this midnight."""
-    return None if moment is None else (moment - timedelta(days=1)).date()
 
 
 def with_step() -> Story:
@@ -115,6 +91,12 @@ def test_a_visit_is_due_on_its_day_and_overdue_when_the_day_is_over() -> None:
     ]
 
 
+def test_who_takes_over_owes_the_visits_of_who_left() -> None:
+    visit = schedule(kim(5), "v1", day(12))
+    handed = AssignTeam(office(9), team=JOE_ALONE.team, coach="joe", handovers=(Handover("joe", "kim"),))
+    assert found("visit.record", after(*supported(), visit, handed), 10).owner == "joe"
+
+
 def test_the_return_visit_is_listed_once() -> None:
     state = after(*coached(), schedule(kim(11), "v2", day(20)))
     assert [(each.code, each.about) for each in owed(state, 12) if each.opens and each.code != "outcome.measure"] == [
@@ -147,6 +129,21 @@ def test_a_session_missed_is_not_owed_while_those_ahead_make_up_the_share() -> N
     assert "session.make_up" not in codes(four_of_five, 2.5)
     three_of_five = after(*enrolled(), *five_days, *[attend(lee(n), f"a{n}", f"d{n}", there=0) for n in (2, 3)])
     assert [each.about for each in owed(three_of_five, 3.5) if each.code == "session.make_up"] == ["d1", "d2", "d3"]
+
+
+def test_a_session_that_was_dropped_is_not_to_be_made_up() -> None:
+    two = [*enrolled(), plan(host(0), "p2", "d2", start=day(4)), attend(lee(3), "a1", there=0)]
+    assert [each.about for each in owed(after(*two), 5) if each.code == "session.make_up"] == ["d1", "d2"]
+    dropped = after(*two, DropSession(host(4), session="d2", reason="snow"))
+    assert [each.about for each in owed(dropped, 5) if each.code == "session.make_up"] == ["d1"]
+
+
+def test_a_session_nobody_planned_is_made_up_too() -> None:
+    walked_in = after(*enrolled()[:2], attend(lee(3), "a1", "d9", there=100))
+    assert (found("session.make_up", walked_in, 5).about, last_day(found("session.make_up", walked_in, 5).due)) == (
+        "d9",
+        on(31),
+    )
 
 
 def test_a_session_of_an_earlier_cycle_is_still_to_be_made_up() -> None:

@@ -109,6 +109,7 @@ def commissioned() -> stories.Story:
     )
 
 
+NEEDS = ("Time to plan", "Clips from real lessons", "Time to plan")
 PREFERRED = (*[Strategy.COACHING] * 5, Strategy.DISCUSSION, Strategy.REFRESHER)
 AGENDA = (
     Activity("Why children say so little: two clips", 40, "Video and talk"),
@@ -154,7 +155,7 @@ def trained() -> stories.Story:
         *(stories.join(host(4), person, site=site, role_title="Teacher") for person, (site, _) in PEOPLE.items()),
         stories.deliver(lee(9, 13), "d1", "s1", *PEOPLE),
         stories.deliver(lee(10, 13), "d2", "s2", *[person for person in PEOPLE if person not in ("jon", "lou")]),
-        stories.collect(host(11), "ev1", *PREFERRED, unsure=4, confident=3),
+        stories.collect(host(11), "ev1", *PREFERRED, unsure=4, confident=3, needs=NEEDS),
         stories.choose(office(14), "ch1", "f1", "f2", "f3"),
         BeginFollowUp(office(15)),
     )  # fmt: skip

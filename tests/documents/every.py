@@ -57,17 +57,20 @@ def of_an_engagement(events: Events) -> list[Document]:
     ]
 
 
-def of_people(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
-    since = AT.replace(year=AT.year - 1)
+def of_many(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
     return [
         caseload(streams, AT),
         dosage(streams),
-        drift_report(streams, AT, over_since=since),
+        drift_report(streams, AT),
         impact_report(engagement, streams),
         progress_board(streams, AT),
         year_at_a_glance(engagement, streams),
-        *map(person_record, streams.values()),
     ]
+
+
+def of_people(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
+    over = drift_report(streams, AT, over_since=AT.replace(year=AT.year - 1))
+    return [*of_many(streams, engagement), over, *map(person_record, streams.values())]
 
 
 def of_a_cadre(streams: dict[str, Events]) -> list[Document]:

@@ -60,6 +60,7 @@ def test_a_strategy_dropped_stays_in_the_plan_and_what_was_added_is_in_force() -
 def test_the_plan_says_what_the_data_ask_for_and_on_how_many_sheets() -> None:
     plan = follow_up_plan(effort())
     assert (plan.asked_for, plan.returns, plan.there) == (Strategy.COACHING, 7, 12)
+    assert plan.needs == ("Time to plan", "Clips from real lessons")
     assert [(given.plan, given.minutes) for given in plan.plans if given.minutes] == [("f1", 45), ("f3", 150)]
 
 

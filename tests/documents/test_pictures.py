@@ -166,4 +166,4 @@ def test_marks_in_one_lane_do_not_touch(places: list[float]) -> None:
 
 def test_a_text_too_long_is_cut_and_says_so() -> None:
     assert shortened("short", 100) == "short"
-    assert shortened("a very long name indeed", 60) == "a very lo…"
+    assert shortened("a very long name indeed", 60) == "a very l…"

@@ -63,3 +63,15 @@ def last_session(state: Participation) -> tuple[str, datetime] | None:
 def role_of(state: Participation, person: PersonId | None) -> Role:
     """The role in which somebody supports; COACH where they have no other on the team."""
     return next((supporter.role for supporter in state.team if supporter.person == person), COACH)
+
+
+def heir_of(state: Participation, supporter: PersonId) -> PersonId | None:
+    """Who owes now what a supporter owed: they themselves, or who took over; None where nobody on the team did."""
+    line: list[PersonId] = []
+    holder: PersonId | None = supporter
+    while holder is not None and holder not in line:
+        if state.on_team(holder):
+            return holder
+        line.append(holder)
+        holder = state.successors.get(holder)
+    return None

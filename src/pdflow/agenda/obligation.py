@@ -49,13 +49,13 @@ class Obligation:
     due: datetime
     breach: datetime | None = None
     opens: datetime | None = None
-    as_: Role | None = None
+    acts_as: Role | None = None
     """The role in which its owner owes it, where it is not the duty's."""
 
     @property
     def role(self) -> Role:
         """The role in which it is owed."""
-        return self.as_ or self.duty.role
+        return self.acts_as or self.duty.role
 
     @property
     def code(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
-from pdflow.agenda.cadence import cadence, contacts, last_session, role_of, supported_from, trained_on
+from pdflow.agenda.cadence import cadence, contacts, heir_of, last_session, role_of, supported_from, trained_on
 from pdflow.agenda.calendar import Deadlines
 from pdflow.agenda.duties import (
     CHECK_IN,
@@ -28,7 +28,6 @@ from pdflow.participation.entries import Progress
 from pdflow.participation.state import Participation
 from pdflow.participation.steps import due_of
 from pdflow.participation.visits import open_visits
-from pdflow.people import PersonId
 from pdflow.policy import Contact
 
 
@@ -73,22 +72,10 @@ def debriefs(state: Participation, at: datetime, days: Deadlines) -> Iterator[Ob
         return
     for name in undebriefed(state):
         seen = state.observations[name]
-        since, debriefer = days.day(seen.at), who_debriefs(state, seen.observer)
+        since, debriefer = days.day(seen.at), heir_of(state, seen.observer)
         duty = HAND_OVER if debriefer is None else DEBRIEF
         breach = None if last is None else days.working(since, last)
         yield owed(duty, debriefer, name, days, days.working(since, due), breach)
-
-
-def who_debriefs(state: Participation, observer: PersonId) -> PersonId | None:
-    """Who owes the debrief of an observation now: the observer, or who took over; None where nobody did."""
-    line: list[PersonId] = []
-    holder: PersonId | None = observer
-    while holder is not None and holder not in line:
-        if state.on_team(holder):
-            return holder
-        line.append(holder)
-        holder = state.successors.get(holder)
-    return None
 
 
 def visits_to_record(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
@@ -99,8 +86,8 @@ def visits_to_record(state: Participation, at: datetime, days: Deadlines) -> Ite
     for name, visit in visits.items():
         duty = (RETURN_VISIT if visit is back else VISIT)[visit.kind]
         due = days.end_of(days.day(visit.start + timedelta(minutes=visit.minutes)))
-        role = role_of(state, visit.supporter)
-        yield Obligation(duty, visit.supporter, name, due, opens=visit.start, as_=role)
+        visitor = heir_of(state, visit.supporter) or state.coach
+        yield Obligation(duty, visitor, name, due, opens=visit.start, acts_as=role_of(state, visitor))
     if awaited is not None and back is None:
         within = state.policy.step_latest or state.policy.step_due
         yield owed(RETURN_VISIT[None], state.coach, None, days, days.later(days.day(awaited), within))

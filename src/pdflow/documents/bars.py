@@ -11,7 +11,7 @@ import attrs
 from pdflow.documents.body import Picture
 from pdflow.documents.drawing import INK, SHADES, SOFT, box, line, picture, shortened, words
 
-LEFT: Final = 150.0
+LEFT: Final = 180.0
 WIDTH: Final = 748.0
 ROW: Final = 24.0
 

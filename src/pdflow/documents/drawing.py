@@ -89,5 +89,5 @@ def _told(shape: Element, told: str) -> Element:
 
 def shortened(text: str, width: float, size: float = 11) -> str:
     """Text cut to what fits in about this width."""
-    most = max(int(width / (size * 0.54)), 1)
+    most = max(int(width / (size * 0.6)), 1)
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

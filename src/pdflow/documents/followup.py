@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +11,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Column, Fact, Named, Paragraph, Section, Table, Words
+from pdflow.documents.body import Cell, Column, Fact, Items, Named, Paragraph, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import engagement_of, people, which
 from pdflow.documents.told import Told
@@ -18,6 +19,7 @@ from pdflow.documents.toolkit import TOOLKIT, TOOLS
 from pdflow.engagement import (
     CONTINUUM,
     EngagementRequested,
+    EvaluationCollected,
     FollowUpChosen,
     FollowUpGiven,
     FollowUpPlanned,
@@ -121,6 +123,8 @@ class FollowUpActionPlan(Document):
     returns: int
     there: int
     asked_for: Strategy | None
+    needs: tuple[str, ...]
+    """What people said they need, most often named first."""
     reason: str
     plans: tuple[PlannedStrategy, ...]
 
@@ -132,6 +136,8 @@ class FollowUpActionPlan(Document):
         yield Fact("Reason for less", self.reason)
 
     def sections(self) -> Iterator[Section]:
+        if self.needs:
+            yield Section("What people say they need", (Items(self.needs),))
         yield Section("Plan", (_plan(self.plans),))
         yield Section("Given so far", (_given(self.plans),))
 
@@ -171,9 +177,17 @@ def follow_up_plan(engagement: Iterable[Event]) -> FollowUpActionPlan:
         returns=came.returns,
         there=came.there,
         asked_for=came.asked_for,
+        needs=tuple(_needs(told)),
         reason="" if choice is None else choice.reason,
         plans=planned(told),
     )
+
+
+def _needs(told: Told) -> Iterator[str]:
+    collected = told.each(EvaluationCollected)
+    corrected = {evaluation.supersedes for evaluation in collected}
+    counted = Counter(need for each in collected if each.evaluation not in corrected for need in each.needs)
+    yield from (need for need, _ in counted.most_common())
 
 
 @attrs.frozen
