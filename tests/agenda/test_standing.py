@@ -59,9 +59,9 @@ def with_step() -> Story:
 
 def test_an_obligation_is_upcoming_then_due_on_its_day_then_overdue_then_breached() -> None:
     obligation = found("observation.debrief", after(*observed()), 9)
-    assert [obligation.status(day(n)) for n in (8, 9.9, 10, 10.6, 11, 18.6, 19)] == [
+    moments = (day(9, 23), day(10, 0), day(10, 23), day(11, 0), day(18, 23), day(19, 0))
+    assert [obligation.status(moment) for moment in moments] == [
         Status.UPCOMING,
-        Status.DUE,
         Status.DUE,
         Status.DUE,
         Status.OVERDUE,

@@ -42,10 +42,9 @@ def contacts(state: Participation) -> list[datetime]:
     return [record.at for ledger in ledgers for record in ledger.values() if record.at >= began]
 
 
-def trained_on(state: Participation, cycle: int) -> datetime | None:
-    """When the person was last there for training of a cycle."""
-    ledgers = (state.attendance,) if cycle == state.cycle else (state.earlier_attendance, state.attendance)
-    there = [entry.at for ledger in ledgers for entry in ledger.values() if entry.there and entry.cycle == cycle]
+def trained_on(state: Participation) -> datetime | None:
+    """When the person was last there for training of this cycle."""
+    there = [entry.at for entry in state.attendance.values() if entry.there and entry.cycle == state.cycle]
     return max(there, default=None)
 
 

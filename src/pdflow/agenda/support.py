@@ -33,7 +33,7 @@ from pdflow.policy import Contact
 
 def first_follow_up(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """After the last training of the cycle, until something that counts has taken place."""
-    trained, due = trained_on(state, state.cycle), state.policy.follow_up_due
+    trained, due = trained_on(state), state.policy.follow_up_due
     if trained is None or due is None:
         return
     observed = (Contact.OBSERVATION, state.observations.values(), FOLLOW_UP_OBSERVED)

@@ -99,7 +99,7 @@ def support_to_begin(state: Participation, at: datetime, days: Deadlines) -> Ite
     policy, cycle = state.policy, state.cycle
     if state.phase not in (ENROLLED, TRAINING) or not policy.support_before_complete or policy.follow_up_due is None:
         return
-    began = trained_on(state, cycle) or (state.cycles[-1] if cycle > 1 else None)
+    began = trained_on(state) or (state.cycles[-1] if cycle > 1 else None)
     short = short_in(state, cycle)
     if began is not None and (not short or state.waives("training.attendance_short", short)):
         since, last = days.day(began), policy.follow_up_breached
