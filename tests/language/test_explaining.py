@@ -156,7 +156,6 @@ def test_a_share_reads_as_a_percentage_where_the_text_says_so() -> None:
     texts = Catalogue({"en": {"ours.rule": "{have:percent} of {needed:percent}, {needed}"}})
     reason = Reason("ours.rule", {"have": 0.29, "needed": 0.825})
     assert why(reason, texts=texts) == "29% of 82.5%, 0.825"
-    assert why(reason, "es", texts) == "29\u00a0% of 82.5\u00a0%, 0.825"
 
 
 def test_attendance_says_whether_it_can_still_be_reached() -> None:

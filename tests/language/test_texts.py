@@ -41,7 +41,7 @@ RIGHTS = {
     cadre.decider: {"right.role", "right.not_on_team"},
 }
 REASONS = {code for decider in REFUSALS for code in (*decider.causes, decider.elsewhere, *RIGHTS[decider])}
-FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "share", "value.true", "value.false"}
+FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "value.true", "value.false"}
 PLACES_OF_CHOICES = (audience, people, policy, values, participation, engagement, cadre, agenda)
 PARTS = {
     "outcome.not_measurable": "measure_part",

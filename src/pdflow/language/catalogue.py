@@ -13,7 +13,8 @@ import attrs
 
 from pdflow.errors import Refused
 from pdflow.kernel.rules import Reason
-from pdflow.language.wording import code_of, count, named, worded
+from pdflow.language.formats import PLAIN, Formats
+from pdflow.language.wording import Voice, code_of, count, named, worded
 
 ENGLISH: Final = "en"
 HERE: Final = Path(__file__).with_name("locale")
@@ -53,11 +54,13 @@ class Catalogue:
     ``texts`` holds a host's texts by language and code; a context stands before the code, as in ``helps ours.code``.
     ``folders`` are its gettext folders, each with a <language>/LC_MESSAGES/pdflow.mo, where plural forms and contexts
     have their place; the first to know a code answers. Labels stand in them as inside a sentence, without a capital.
+    ``formats`` write days, times and numbers: plainly, or with ``ByLocale`` as the reader's locale does.
     Raises FileNotFoundError for a folder without any.
     """
 
     texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, converter=_by_tag)
     folders: tuple[Path, ...] = attrs.field(default=(), converter=_paths, validator=_with_texts)
+    formats: Formats = PLAIN
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -109,22 +112,23 @@ class Catalogue:
         return (*self.folders, HERE)
 
     def _why(self, reason: Reason, language: str) -> str:
-        find = partial(self.text, language)
-        text = find(reason.code, reason.parameters)
+        text, voice = self.text(language, reason.code, reason.parameters), self._voice(language)
         if text is None:
-            return named(reason.code, reason.parameters, find)
-        return worded(text, reason.parameters, find)
+            return named(reason.code, reason.parameters, voice)
+        return worded(text, reason.parameters, voice)
 
     def _helps(self, reason: Reason, language: str, reader: str | None) -> str:
-        find = partial(self.text, language)
-        way = find(reason.code, reason.parameters, "helps")
+        way, voice = self.text(language, reason.code, reason.parameters, "helps"), self._voice(language)
         if way is None and reason.remedy is not None:
-            way = find(f"command.{reason.remedy}") or reason.remedy
+            way = voice.find(f"command.{reason.remedy}") or reason.remedy
         if way is None:
             return ""
         frame = "helps.you" if reader in reason.roles else "helps.others" if reason.roles else "helps"
-        told = {"way": worded(way, reason.parameters, find), "roles": reason.roles}
-        return worded(find(frame) or "{way}", told, find)
+        told = {"way": worded(way, reason.parameters, voice), "roles": reason.roles}
+        return worded(voice.find(frame) or "{way}", told, voice)
+
+    def _voice(self, language: str) -> Voice:
+        return Voice(partial(self.text, language), self.formats, language)
 
 
 def _translated(known: GNUTranslations, code: str, number: int) -> str | None:

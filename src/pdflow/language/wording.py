@@ -8,56 +8,65 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Final
 
-from pdflow.kernel.declare import EVENTS
-from pdflow.people import SUPPORTERS, SYSTEM
+import attrs
 
-Find = Callable[[str], str | None]
-"""Finds the text of a code in the reader's language."""
+from pdflow.kernel.declare import EVENTS
+from pdflow.language.formats import Formats
+from pdflow.people import SUPPORTERS, SYSTEM
 
 NOTHING: Final = "—"
 PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
-def worded(text: str, parameters: Mapping[str, object], find: Find) -> str:
+@attrs.frozen
+class Voice:
+    """How things are said to a reader: by which texts of codes, and how days, times and numbers are written."""
+
+    find: Callable[[str], str | None]
+    """Finds the text of a code in the reader's language."""
+    formats: Formats
+    language: str
+
+
+def worded(text: str, parameters: Mapping[str, object], voice: Voice) -> str:
     """The text with its places filled; a place no parameter belongs to stays as it stands."""
 
     def filled(place: re.Match[str]) -> str:
         name, kind = place.groups()
-        return read(parameters[name], kind, find) if name in parameters else place.group()
+        return read(parameters[name], kind, voice) if name in parameters else place.group()
 
     return PLACE.sub(filled, text)
 
 
-def named(code: str, parameters: Mapping[str, object], find: Find) -> str:
+def named(code: str, parameters: Mapping[str, object], voice: Voice) -> str:
     """A code without a text, with its parameters."""
-    told = ", ".join(f"{name} {read(value, None, find)}" for name, value in parameters.items())
+    told = ", ".join(f"{name} {read(value, None, voice)}" for name, value in parameters.items())
     return f"{code} ({told})" if told else code
 
 
-def read(value: object, kind: str | None, find: Find) -> str:
+def read(value: object, kind: str | None, voice: Voice) -> str:
     """A parameter in words; ``kind`` is what its place asks for: who, percent, or a group of labels."""
     match value:
         case None | () | []:
             return NOTHING
         case tuple() | list() if kind == "who":
-            return _listed([find(f"who.{role}") or str(role) for role in _told_as_one(value)], "list.or", find)
+            return _listed([voice.find(f"who.{role}") or str(role) for role in _told_as_one(value)], "list.or", voice)
         case tuple() | list():
-            return _listed([read(item, kind, find) for item in value], "list.and", find)
+            return _listed([read(item, kind, voice) for item in value], "list.and", voice)
         case bool():
-            return find(f"value.{value}".lower()) or str(value)
-        case int() | float() if kind == "percent":
-            return worded(find("share") or "{percent}%", {"percent": f"{100 * value:g}"}, find)
-        case float():
-            return str(round(value, 3)).removesuffix(".0")
+            return voice.find(f"value.{value}".lower()) or str(value)
+        case int() | float():
+            write = voice.formats.share if kind == "percent" else voice.formats.number
+            return write(value, voice.language)
         case datetime():
-            return f"{value:%Y-%m-%d %H:%M}"
+            return voice.formats.moment(value, voice.language)
         case date():
-            return value.isoformat()
+            return voice.formats.day(value, voice.language)
         case Enum():
-            return find(code_of(value)) or str(value.value)
+            return voice.find(code_of(value)) or str(value.value)
         case str() if kind is not None:
-            return find(f"event.{_stored(value)}" if kind == "event" else f"{kind}.{value}") or value
+            return voice.find(f"event.{_stored(value)}" if kind == "event" else f"{kind}.{value}") or value
     return str(value)
 
 
@@ -75,11 +84,11 @@ def count(parameters: Mapping[str, object]) -> int:
     return next((len(value) for value in parameters.values() if isinstance(value, (tuple, list))), 1)
 
 
-def _listed(items: Sequence[str], joined: str, find: Find) -> str:
+def _listed(items: Sequence[str], joined: str, voice: Voice) -> str:
     *before, last = items
     if not before:
         return last
-    return worded(find(joined) or "{list}, {last}", {"list": ", ".join(before), "last": last}, find)
+    return worded(voice.find(joined) or "{list}, {last}", {"list": ", ".join(before), "last": last}, voice)
 
 
 def _told_as_one(roles: Sequence[object]) -> list[object]:

@@ -1,0 +1,70 @@
+"""Days, times and numbers as a reader's locale writes them: the Unicode CLDR by way of Babel (extra ``locale``)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+
+import attrs
+
+from pdflow.errors import MissingExtra
+from pdflow.language.formats import at_home, rounded_down
+
+try:
+    from babel.core import Locale, UnknownLocaleError
+    from babel.dates import format_date, format_skeleton, format_time
+    from babel.numbers import format_decimal, format_percent
+except ImportError as error:
+    raise MissingExtra("babel", "locale") from error
+
+
+@attrs.frozen
+class ByLocale:
+    """Formats of the locale that a language tag names, of its language where the region is unknown, else English.
+
+    Times are written as they stand, or where a ``zone`` is given as the clocks show them there.
+    """
+
+    zone: tzinfo | None = None
+
+    def day(self, day: date, language: str, /) -> str:
+        """A day, its month in letters or by its number, as is the custom."""
+        return _day(date(day.year, day.month, day.day), language)
+
+    def moment(self, moment: datetime, language: str, /) -> str:
+        """A weekday, a day and a time."""
+        there, locale = at_home(moment, self.zone), _locale(language)
+        day, time = format_skeleton("yMMMEd", there, locale=locale), format_time(there, "short", locale=locale)
+        return str(locale.datetime_formats["medium"]).format(time, day)
+
+    def month(self, day: date, language: str, /) -> str:
+        """The month of a day, and the year."""
+        return format_skeleton("yMMM", day, locale=_locale(language))
+
+    def weekday(self, day: date, language: str, /) -> str:
+        """The weekday of a day, short."""
+        return format_date(day, "cccccc", _locale(language))
+
+    def number(self, number: float, language: str, /) -> str:
+        """A number with three decimals at most."""
+        return format_decimal(round(number, 3), locale=_locale(language))
+
+    def share(self, share: float, language: str, /) -> str:
+        """A part of a whole as a percentage with one decimal at most, rounded down."""
+        return format_percent(rounded_down(share), locale=_locale(language), decimal_quantization=False)
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, language: str) -> str:
+    return format_date(day, "medium", _locale(language))
+
+
+@lru_cache(maxsize=256)
+def _locale(language: str) -> Locale:
+    tag = language.replace("-", "_")
+    while tag:
+        try:
+            return Locale.parse(tag)
+        except (ValueError, UnknownLocaleError):
+            tag = tag.rpartition("_")[0]
+    return Locale("en")

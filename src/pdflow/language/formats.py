@@ -1,0 +1,72 @@
+"""How days, times and numbers are written: plainly here, by a reader's locale in ``by_locale`` (extra ``locale``)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+from math import floor
+from typing import Final, Protocol
+
+import attrs
+
+
+class Formats(Protocol):
+    """How days, times and numbers are written in a language, given as a tag such as ``"es"`` or ``"es-US"``."""
+
+    def day(self, day: date, language: str, /) -> str: ...
+
+    def moment(self, moment: datetime, language: str, /) -> str: ...
+
+    def month(self, day: date, language: str, /) -> str: ...
+
+    def weekday(self, day: date, language: str, /) -> str: ...
+
+    def number(self, number: float, language: str, /) -> str: ...
+
+    def share(self, share: float, language: str, /) -> str: ...
+
+
+@attrs.frozen
+class Iso:
+    """Plain formats, the same in every language: days and times as in ISO 8601, numbers with a point.
+
+    Times are written as they stand, or where a ``zone`` is given as the clocks show them there.
+    """
+
+    zone: tzinfo | None = None
+
+    def day(self, day: date, language: str, /) -> str:
+        """A day: 2026-09-14."""
+        return f"{day:%Y-%m-%d}"
+
+    def moment(self, moment: datetime, language: str, /) -> str:
+        """A day and a time: 2026-09-14 09:00."""
+        return f"{at_home(moment, self.zone):%Y-%m-%d %H:%M}"
+
+    def month(self, day: date, language: str, /) -> str:
+        """The month of a day: 2026-09."""
+        return f"{day:%Y-%m}"
+
+    def weekday(self, day: date, language: str, /) -> str:
+        """The number of a day in its week, 1 for Monday."""
+        return str(day.isoweekday())
+
+    def number(self, number: float, language: str, /) -> str:
+        """A number with three decimals at most."""
+        return str(round(number, 3)).removesuffix(".0")
+
+    def share(self, share: float, language: str, /) -> str:
+        """A part of a whole as a percentage with one decimal at most, rounded down: 82.5%."""
+        return f"{100 * rounded_down(share):g}%"
+
+
+def rounded_down(share: float) -> float:
+    """A share to a tenth of a percent, never up: what falls short of a requirement must not read as reaching it."""
+    return floor(round(1000 * share, 6)) / 1000
+
+
+def at_home(moment: datetime, zone: tzinfo | None) -> datetime:
+    """A moment as the clocks of a zone show it; as it stands where none is given."""
+    return moment if zone is None else moment.astimezone(zone)
+
+
+PLAIN: Final = Iso()
