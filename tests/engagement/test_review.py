@@ -149,12 +149,13 @@ def test_a_review_sets_every_outcome_against_its_baseline() -> None:
 
 def test_a_review_waits_until_the_group_s_outcomes_are_read_again() -> None:
     [reason] = after(*FOLLOWING).when(review(payer(121))).refused("outcome.not_remeasured")
-    assert (reason.parameters, reason.remedy) == ({"outcome": "o1"}, "RecordReading")
+    window = {"trained": on(10), "earliest": 90, "latest": 180}
+    assert (reason.parameters, reason.remedy) == ({"outcome": "o1"} | window, "RecordReading")
     person = (*FOLLOWING, read(office(120)), outcome(payer(20), "o2", whose=OutcomeOf.PERSON))
     after(*person).when(review(payer(121))).then(ImpactReviewed)
     two = (*FOLLOWING, outcome(payer(20), "o2"), waive(payer(20), "w1", "outcome.not_remeasured", subject="o1"))
     [reason] = after(*two).when(review(payer(121))).refused("outcome.not_remeasured")
-    assert reason.parameters == {"outcome": "o2"}
+    assert reason.parameters == {"outcome": "o2"} | window
     after(*in_follow_up()).when(review(payer(121))).then(ImpactReviewed)
 
 

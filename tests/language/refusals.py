@@ -180,8 +180,8 @@ def _feedback(told: Story) -> Iterator[Command]:
         yield p.GiveFeedback(kim(4), feedback=f"f-{name}", observation=name, kind=p.FeedbackKind.DEBRIEF)
 
 
-def measuring() -> Story:
-    told = supported()
+def measuring(until: int | None) -> Story:
+    told = supported(attrs.evolve(EASY, remeasure_until=until))
     reading: dict[str, Any] = {"outcome": "questions", "value": 1.0}
     told.ask(p.TakeBaseline(kim(3), baseline="b-1", on=date(2026, 9, 1), **reading))
     told.do(p.BriefParticipant(on(3), outcomes=(OUTCOME,), strategies=()))
@@ -203,7 +203,11 @@ def cycling(cycles: int) -> Story:
 
 
 def without_a_team() -> Story:
-    told = Story(attrs.evolve(EASY, supporter_before_support=False, support_before_complete=True))
+    policy = attrs.evolve(EASY, supporter_before_support=False, support_before_complete=True)
+    told = Story(policy, outcomes=(OUTCOME,))
+    told.do(p.RecordAttendance(on(0.5), attendance="a-0", session="day-0", held=360, there=360))
+    told.do(p.VoidRecord(on(0.5), record="a-0", reason="x"))
+    told.ask(p.Complete(on(0.6)))
     told.do(p.RecordAttendance(on(1), attendance="a-1", session="day-1", held=360, there=360))
     told.ask(p.Complete(on(2)))
     told.do(p.BeginSupport(on(2)))
@@ -215,7 +219,7 @@ def without_a_team() -> Story:
 def refusals() -> tuple[Reason, ...]:
     """Every reason given in these stories."""
     stories = [before_enrolment(), enrolling(), standing(), training(), assessing(), visits()]
-    stories += [observing(), measuring(), without_a_team()]
+    stories += [observing(), measuring(180), measuring(None), without_a_team()]
     for some in (1, 2):
         stories += [priorities(some), growing(some, some), stepping(some), coaching(some), cycling(some)]
     return tuple(reason for story in stories for reason in story.reasons)

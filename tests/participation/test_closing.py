@@ -214,6 +214,7 @@ def late_evaluation() -> Story:
     return [command for command in ready() if getattr(command, "evaluation", None) is None]
 
 
+MEASURED = {"outcome": "o1", "trained": on(3), "earliest": 90, "latest": 180}
 UNMET: dict[str, tuple[Story, str, dict[str, object]]] = {
     "support.not_begun": (
         [*trained(), general(), measure(lee(100), "r1", on(100))],
@@ -232,7 +233,7 @@ UNMET: dict[str, tuple[Story, str, dict[str, object]]] = {
         "OpenCoaching",
         {"needed": 1, "have": 0},
     ),
-    "outcome.not_remeasured": (settled(), "MeasureOutcome", {"outcome": "o1"}),
+    "outcome.not_remeasured": (settled(), "MeasureOutcome", MEASURED),
     "step.open": (
         [*ready(), SetPriority(ana(18), priority="pr1", statement="talk"), agree(kim(18), "st2", "pr1")],
         "CompleteActionStep",

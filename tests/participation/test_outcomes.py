@@ -225,7 +225,8 @@ def test_each_outcome_of_the_person_is_measured_again() -> None:
     other = attrs.evolve(ASKS, outcome="o2")
     story = [*settled(outcomes=(ASKS, other), policy=without_baseline()), measure(lee(100), "r1", on(100))]
     [reason] = given(decider, *story).when(Complete(kim(300))).refused("outcome.not_remeasured")
-    assert (reason.parameters, reason.remedy) == ({"outcome": "o2"}, "MeasureOutcome")
+    window = {"trained": on(3), "earliest": 90, "latest": 180}
+    assert (reason.parameters, reason.remedy) == ({"outcome": "o2"} | window, "MeasureOutcome")
 
 
 def without_baseline() -> Policy:

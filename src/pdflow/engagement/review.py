@@ -120,7 +120,12 @@ def not_remeasured(state: Engagement) -> Why:
     if not state.policy.remeasure_before_complete:
         return None
     of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
-    return tuple({"outcome": name} for name in of_the_group if not remeasured(state, name))
+    window = {
+        "trained": first_training(state),
+        "earliest": state.policy.remeasure_from,
+        "latest": state.policy.remeasure_until,
+    }
+    return tuple({"outcome": name} | window for name in of_the_group if not remeasured(state, name))
 
 
 def remeasured(state: Engagement, outcome: RecordId) -> bool:

@@ -117,7 +117,17 @@ def step_open(state: Participation) -> Why:
 def not_remeasured(state: Participation, at: datetime) -> Why:
     if not state.policy.remeasure_before_complete:
         return None
-    return tuple([{"outcome": own.outcome} for own in state.own_outcomes() if not remeasured(state, own, at)])
+    owed = [own.outcome for own in state.own_outcomes() if not remeasured(state, own, at)]
+    return tuple([{"outcome": outcome} | _window(state) for outcome in owed])
+
+
+def _window(state: Participation) -> dict[str, object]:
+    first, policy = first_training(state), state.policy
+    return {
+        "trained": None if first is None else first.date(),
+        "earliest": policy.remeasure_from,
+        "latest": policy.remeasure_until,
+    }
 
 
 def remeasured(state: Participation, outcome: Outcome, by: datetime | None = None) -> bool:
