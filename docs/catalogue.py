@@ -8,20 +8,22 @@ import inspect
 import itertools
 import re
 from collections.abc import Callable, Collection, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import attrs
 
-from pdflow import Actor, Header, Reason, Role, cadre, engagement, participation, policy
+from pdflow import Actor, Command, Header, Reason, Role, Supporter, cadre, engagement, participation, policy
+from pdflow.agenda import Status, Target, duties, engagement_drift, person_drift
 from pdflow.audience import Audience, audiences, personal
 from pdflow.coordination.reactions import ARROWS
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.declare import Event, fields
 from pdflow.kernel.diagram import diagram
 from pdflow.language.catalogue import ENGLISH, SHIPPED
+from pdflow.language.wording import code_of
 from pdflow.simulation.parameters import SCHOOL_YEAR, described
 
 DECIDERS: dict[str, Decider[Any]] = {
@@ -158,6 +160,78 @@ def shown(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else "off" if value is None else str(value)
 
 
+def refusal() -> str:
+    """One refusal as its readers read it: somebody on leave, after the first of two days of training."""
+    reasons, told = refused_to_begin_support(), []
+    for language, (who, reader) in itertools.product(SHIPPED.languages, READERS.items()):
+        read = "".join(f"- {explanation}\n" for explanation in SHIPPED.explain(reasons, language, reader=reader))
+        told.append(f"**{who}, `{language}`**\n\n{read}")
+    return "\n".join(told)
+
+
+READERS = {"The teacher": Role.PARTICIPANT, "Her manager": Role.MANAGER}
+
+
+def refused_to_begin_support() -> tuple[Reason, ...]:
+    first, numbers = datetime(2026, 9, 1, 8, tzinfo=UTC), itertools.count()
+
+    def asked(person: str, role: Role, day: int) -> Header:
+        return Header(UUID(int=next(numbers)), Actor(person, role), first + timedelta(days=day))
+
+    office, kim = ("lee", Role.COORDINATOR), ("kim", Role.COACH)
+    history: list[Command] = [
+        participation.Enrol(asked(*office, 0), person="ana", policy=policy.FULL, manager="rosa"),
+        participation.AssignTeam(asked(*office, 0), team=(Supporter(*kim),), coach="kim"),
+        *(
+            participation.PlanSession(
+                asked(*office, 0), plan=name, session=name, start=first + timedelta(days=day), minutes=360, cycle=1
+            )
+            for name, day in (("day 1", 2), ("day 2", 3))
+        ),
+        participation.RecordAttendance(asked(*office, 3), attendance="a-1", session="day 1", held=360, there=360),
+        participation.Pause(asked("rosa", Role.MANAGER, 4), until=date(2026, 10, 5), reason="leave"),
+    ]
+    state = participation.decider.state()
+    for command in history:
+        participation.decider.fold(participation.decider.decide(state, command), onto=state)
+    return participation.decider.why_not(state, participation.BeginSupport(asked(*kim, 8)))
+
+
+def texts(of: str) -> str:
+    """The texts of these codes side by side, places left open."""
+    rows = [
+        [f"`{each}`", *(SHIPPED.text(language, each) or "" for language in SHIPPED.languages)] for each in CODES[of]()
+    ]
+    return table(f"Code | {' | '.join(f'`{language}`' for language in SHIPPED.languages)}", rows)
+
+
+def reason_codes() -> list[str]:
+    """Every code of a reason, of the rights too."""
+    found = {code for decider in DECIDERS.values() for code in (*decider.causes, decider.elsewhere)}
+    found |= {reason.code for decider in DECIDERS.values() for reason, _ in of_rights(decider)}
+    return sorted(found)
+
+
+def agenda_codes() -> list[str]:
+    owed = (duty.code for duty in (*duties.PARTICIPATION, *duties.ENGAGEMENT, *duties.CADRE))
+    drifts = (*person_drift.CAUSES, *engagement_drift.CAUSES)
+    return [
+        *dict.fromkeys(f"obligation.{code}" for code in owed),
+        *(f"drift.{cause}" for cause in drifts),
+        *map(code_of, (*Status, *Target)),
+    ]
+
+
+CODES: dict[str, Callable[[], list[str]]] = {
+    "reasons": reason_codes,
+    "agenda": agenda_codes,
+    "phases": lambda: list(
+        dict.fromkeys(code_of(phase) for decider in DECIDERS.values() for phase in decider.table.phases)
+    ),
+    "roles": lambda: [*map(code_of, Role)],
+}
+
+
 def lifecycle(decider: Decider[Any]) -> str:
     return f"```mermaid\n{diagram(decider)}```\n"
 
@@ -177,6 +251,8 @@ SECTIONS: dict[str, Callable[..., str]] = {
     "policy": policy_fields,
     "profiles": profiles,
     "parameters": parameters,
+    "refusal": refusal,
+    "texts": texts,
 }
 
 
@@ -185,7 +261,7 @@ def written(page: str) -> str:
 
     def section(wanted: re.Match[str]) -> str:
         opening, what, of, closing = wanted.groups()
-        return f"{opening}\n{SECTIONS[what](*([DECIDERS[of]] if of else []))}\n{closing}"
+        return f"{opening}\n{SECTIONS[what](*([DECIDERS.get(of, of)] if of else []))}\n{closing}"
 
     return WANTED.sub(section, page)
 

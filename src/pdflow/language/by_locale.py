@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 
 import attrs
@@ -34,8 +34,12 @@ class ByLocale:
     def moment(self, moment: datetime, language: str, /) -> str:
         """A weekday, a day and a time."""
         there, locale = at_home(moment, self.zone), _locale(language)
-        day, time = format_skeleton("yMMMEd", there, locale=locale), format_time(there, "short", locale=locale)
-        return str(locale.datetime_formats["medium"]).format(time, day)
+        day = format_skeleton("yMMMEd", there, locale=locale)
+        return str(locale.datetime_formats["medium"]).format(self.time(there.time(), language), day)
+
+    def time(self, time: time, language: str, /) -> str:
+        """A time of day, of twelve hours or twenty-four."""
+        return format_time(time, "short", locale=_locale(language))
 
     def month(self, day: date, language: str, /) -> str:
         """The month of a day, and the year."""

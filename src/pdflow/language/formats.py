@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from math import floor
 from typing import Final, Protocol
 
@@ -15,6 +15,8 @@ class Formats(Protocol):
     def day(self, day: date, language: str, /) -> str: ...
 
     def moment(self, moment: datetime, language: str, /) -> str: ...
+
+    def time(self, time: time, language: str, /) -> str: ...
 
     def month(self, day: date, language: str, /) -> str: ...
 
@@ -41,6 +43,10 @@ class Iso:
     def moment(self, moment: datetime, language: str, /) -> str:
         """A day and a time: 2026-09-14 09:00."""
         return f"{at_home(moment, self.zone):%Y-%m-%d %H:%M}"
+
+    def time(self, time: time, language: str, /) -> str:
+        """A time of day: 09:00."""
+        return f"{time:%H:%M}"
 
     def month(self, day: date, language: str, /) -> str:
         """The month of a day: 2026-09."""
