@@ -127,3 +127,17 @@ def test_an_event_name_is_given_once() -> None:
     with pytest.raises(TypeError, match=r"^library.fined is registered already, by .*Fined$"):
         declare_again()
     assert EVENTS["library.fined"].type is Fined
+
+
+@pytest.mark.usefixtures("registry")
+@pytest.mark.parametrize("field", ["apply", "at", "by", "name", "of", "version"])
+def test_a_field_does_not_hide_what_every_event_has(field: str) -> None:
+    with pytest.raises(TypeError, match=f"^Fined: another name, please, for {field}$"):
+        event("library.fined")(type("Fined", (Event,), {"__annotations__": {field: str}}))
+    assert "library.fined" not in EVENTS
+
+
+@pytest.mark.parametrize("field", ["at", "by", "right"])
+def test_a_field_does_not_hide_what_every_command_has(field: str) -> None:
+    with pytest.raises(TypeError, match=f"^Fine: another name, please, for {field}$"):
+        command(by=in_role("LIBRARIAN"))(type("Fine", (Command,), {"__annotations__": {field: str}}))

@@ -50,7 +50,13 @@ def _aware(instance: object, field: attrs.Attribute[Any], value: datetime | None
         raise NaiveTime(f"{type(instance).__name__}.{field.name}", value)
 
 
+_TAKEN = {"apply", "at", "by", "name", "of", "right", "version"}
+"""What every command or event has already."""
+
+
 def _with_aware_times(owner: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    if hidden := _TAKEN & {f.name for f in fields}:
+        raise TypeError(f"{owner.__name__}: another name, please, for {', '.join(sorted(hidden))}")
     return [f.evolve(validator=_aware) if str(f.type) in _TIMES else f for f in fields]
 
 
@@ -164,7 +170,7 @@ def command(*, by: Right[Any]) -> Callable[[type[C]], type[C]]:
 def event(name: str, *, version: int = 1, older: Mapping[int, Upcast] | None = None) -> Callable[[type[E]], type[E]]:
     """Register an event under its stored name; ``older`` lifts the data of each former version by one.
 
-    Raises TypeError where a version has no way up, or where the name is taken.
+    Raises TypeError where a version has no way up, or where the name, or a field's, is taken.
     """
     upcasts = dict(older or {})
     if gaps := set(range(1, version)) ^ set(upcasts):
