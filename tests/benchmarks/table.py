@@ -99,7 +99,8 @@ def against(peer: str, ours: Callable[[Run], float]) -> Measure:
 
     def measure(run: Run) -> tuple[float, str]:
         mine, theirs = ours(run), run.seconds(peer)
-        return mine / theirs, f"{times(mine / theirs)} ({us(mine)} to {us(theirs)})"
+        show = us if mine < 0.01 else ms
+        return mine / theirs, f"{times(mine / theirs)} ({show(mine)} to {show(theirs)})"
 
     return measure
 
@@ -148,6 +149,11 @@ ROWS = (
     Row("`evolve` by copy, midway", alone(of("test_evolve_by_copy"), us), 5e-6, 3e-6, us),
     Row("options of one person, all commands", alone(of("test_options"), us), 60e-6, 40e-6, us),
     Row("why not, with two reasons", alone(of("test_why_not_with_two_reasons"), us), None, None, us),
+    Row("the agenda of one person", alone(of("test_agenda_of_one"), us), 1e-4, 5e-5, us),
+    Row("a director's list of 10,000 people", alone(of("test_directors_list"), ms), 1, 0.5, ms),
+    Row("the same, to asking one after the other and sorting",
+        against("test_directors_list_the_simple_way", of("test_directors_list")), None, None, times),
+    Row("a route of five steps, to coaching", alone(of("test_route[COACHING]"), ms), None, None, ms),
     Row("`import pdflow`, beyond its three dependencies",
         alone(told("test_import[pdflow]", "seconds"), ms), 0.03, 0.015, ms),
     Row("`import pdflow.participation`, beyond them",
