@@ -184,6 +184,8 @@ def test_a_school_year_with_holidays_a_snow_day_and_clocks_that_go_back() -> Non
     assert found("check_in.hold", state, 9, SCHOOL).due == datetime(2026, 9, 22, 5, tzinfo=UTC)
     assert found("outcome.measure", state, 9, SCHOOL).opens == datetime(2026, 12, 3, 6, tzinfo=UTC)
     assert found("outcome.measure", state, 9, SCHOOL).due == datetime(2027, 3, 4, 6, tzinfo=UTC)
+    assert found("outcome.measure", state, 9, SCHOOL).last_day == date(2027, 3, 3)
+    assert found("observation.debrief", state, 9, snow).last_day == date(2026, 9, 14)
 
 
 def test_a_leave_across_the_winter_break() -> None:

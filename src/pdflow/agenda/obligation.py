@@ -68,6 +68,11 @@ class Obligation:
         return self.duty.command
 
     @property
+    def last_day(self) -> date:
+        """The last day on which it is done in time, where the calendar is."""
+        return (self.due - DAY).date()
+
+    @property
     def form(self) -> Mapping[str, object]:
         """What the command's form says already: above all, which record it is about."""
         named = {} if self.duty.field is None else {self.duty.field: self.about}
