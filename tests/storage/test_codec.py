@@ -111,6 +111,13 @@ def test_notes_are_stored_apart_and_what_is_left_without_them_folds_the_same() -
     assert order(decider.fold(read)) == order(decider.fold(told))
 
 
+def test_a_name_that_many_streams_hold_is_kept_once() -> None:
+    rows = codec.to_rows(history(commands(whole())))
+    one, another = (decider.fold(map(codec.from_row, rows)) for _ in range(2))
+    assert one.coach is another.coach
+    assert all(one_s is other_s for one_s, other_s in zip(one.observations, another.observations, strict=True))
+
+
 def test_an_event_without_notes_has_none_and_one_of_several_is_kept() -> None:
     feedback = {"feedback": "f-1", "observation": "o-1", "kind": "DEBRIEF"}
     silent, spoken = (

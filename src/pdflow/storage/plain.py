@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from reprlib import Repr
-from sys import float_info
+from sys import float_info, intern
 from typing import Any, Final, NewType, TypeVar
 from uuid import UUID
 
@@ -20,9 +20,9 @@ short = Repr().repr
 
 
 def text(value: Any, _: Any = str) -> str:
-    """A text as it is."""
+    """A text as it is, kept once however often it is read: names come again and again."""
     if isinstance(value, str):
-        return value
+        return intern(str(value))
     raise ValueError(f"not a text: {short(value)}")
 
 
