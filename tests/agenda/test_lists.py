@@ -16,10 +16,10 @@ from tests.participation.stories import (
     trained,
 )
 
-from pdflow import Role, Supporter
+from pdflow import FULL, Role, Strategy, Supporter
 from pdflow.agenda import EveryDay, Item, Status, Terms, WorkingDays, agenda, directors_list, week
 from pdflow.kernel.records import Aggregate
-from pdflow.participation import AssignTeam, Participation, decider
+from pdflow.participation import AssignTeam, Enrol, Participation, decider
 from pdflow.testing.spec import given
 
 ALWAYS = EveryDay()
@@ -71,6 +71,15 @@ def test_a_week_holds_what_somebody_owes_until_its_end_and_what_they_owe_already
     ]
     assert {item.of for item in week("joe", school(), day(12), ALWAYS)} == {"cyd"}
     assert week("nobody", school(), day(12), ALWAYS) == []
+
+
+def test_a_week_in_a_role_holds_what_nobody_is_named_for() -> None:
+    team = AssignTeam(office(1), team=(Supporter("lee", Role.FACILITATOR),))
+    no_coach = {"eve": after([Enrol(office(0), person="eve", policy=FULL, strategies=(Strategy.COACHING,)), team])}
+    by_nobody = {role: told(week("cora", no_coach, day(25), ALWAYS, role)) for role in (Role.MANAGER, Role.COORDINATOR)}
+    assert by_nobody == {Role.MANAGER: [], Role.COORDINATOR: [("eve", "coach.name", Status.UPCOMING)]}
+    assert week("cora", no_coach, day(25), ALWAYS) == []
+    assert told(week("kim", school(), day(12), ALWAYS, Role.COACH)) == told(week("kim", school(), day(12), ALWAYS))
 
 
 def test_a_week_is_today_and_six_days_more() -> None:

@@ -35,12 +35,18 @@ def drifts_ended(
         now = event.at if now is None else max(now, event.at)
         running = drifts(state, now, days)
         decider.fold([event], onto=state)
-        still = {(drift.cause, drift.missed) for drift in drifts(state, now, days)}
-        gone = [drift for drift in running if (drift.cause, drift.missed) not in still]
+        still = {_which(drift) for drift in drifts(state, now, days)}
+        gone = [drift for drift in running if _which(drift) not in still]
         over += [Ended(drift, event) for drift in gone if event.at >= drift.since]
     return over
 
 
+def _which(drift: Drift) -> tuple[str, str | None]:
+    """What makes it the same drift from one moment to the next: of what is missed in a row, not the last of them."""
+    return drift.cause, None if drift.cause in IN_A_ROW else drift.missed
+
+
+IN_A_ROW: Final = ("visits_missed", "slots_lost")
 DRIFTS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Drift]]]] = {
     Participation: person_drift.of_participation,
     Engagement: engagement_drift.of_engagement,

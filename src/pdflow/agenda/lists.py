@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from itertools import filterfalse
 from operator import attrgetter
@@ -19,7 +19,7 @@ from pdflow.cadre.state import Member
 from pdflow.engagement.state import Engagement
 from pdflow.kernel.records import Aggregate
 from pdflow.participation.state import Participation
-from pdflow.people import PersonId
+from pdflow.people import PersonId, Role
 
 
 @attrs.frozen
@@ -49,12 +49,21 @@ def _is_breached(item: Item) -> bool:
     return item.status is Status.BREACHED
 
 
-def week(owner: PersonId, states: Mapping[str, Aggregate], at: datetime, calendar: Calendar) -> list[Item]:
-    """What somebody owes in these states within seven days, today among them, or has owed for longer."""
+def week(
+    owner: PersonId, states: Mapping[str, Aggregate], at: datetime, calendar: Calendar, *roles: Role
+) -> list[Item]:
+    """What somebody owes in these states within seven days, today among them, or has owed for longer.
+
+    With ``roles`` also what nobody is named for, and whoever acts in one of these owes.
+    """
     days = WorkingDays.of(calendar)
     until = days.end_of(days.day(at) + 6 * DAY)
     listed = directors_list(states, at, days)
-    return [item for item in listed if item.owed.owner == owner and item.owed.due <= until]
+    return [item for item in listed if item.owed.due <= until and _is_for(owner, roles, item.owed)]
+
+
+def _is_for(owner: PersonId, roles: Collection[Role], owed: Obligation) -> bool:
+    return owed.owner == owner or (owed.owner is None and owed.role in roles)
 
 
 AGENDAS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Obligation]]]] = {

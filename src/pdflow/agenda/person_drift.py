@@ -49,8 +49,8 @@ def _visits_missed(state: Participation, days: Deadlines) -> Iterator[Drift]:
         for name, end in state.ends.items()
         if end.how is Ending.MISSED and (met is None or state.visits[name].start > met)
     )
-    if most is not None and len(missed) >= most:
-        (since, _), (_, last) = missed[most - 1], missed[-1]
+    if most is not None and len(missed) >= max(most, 1):
+        (since, _), (_, last) = missed[max(most, 1) - 1], missed[-1]
         through = state.ends[last].through
         yield Drift("visits_missed", since, last, "HoldCheckIn", COACH, state.coach, through)
 
