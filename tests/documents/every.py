@@ -31,11 +31,14 @@ from pdflow.documents import (
     teach_back_critique,
     teach_back_sessions,
     training_activities,
+    week_sheet,
     workshop_request,
     year_at_a_glance,
 )
 
 Events = tuple[Event, ...]
+OWNERS = ("ana", "kim", "lee", "coach-of-ana")
+"""Who has a sheet for the week: of the year, and of histories made up at random."""
 
 
 def of_an_engagement(events: Events) -> list[Document]:
@@ -69,8 +72,10 @@ def of_many(streams: dict[str, Events], engagement: Events = ()) -> list[Documen
 
 
 def of_people(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
-    over = drift_report(streams, AT, over_since=AT.replace(year=AT.year - 1))
-    return [*of_many(streams, engagement), over, *map(person_record, streams.values())]
+    asked = {"engagement": engagement}
+    over = drift_report(streams, AT, over_since=AT.replace(year=AT.year - 1), engagements=asked)
+    weeks = [week_sheet(person, streams, AT, engagements=asked) for person in OWNERS]
+    return [*of_many(streams, engagement), over, *weeks, *map(person_record, streams.values())]
 
 
 def of_a_cadre(streams: dict[str, Events]) -> list[Document]:

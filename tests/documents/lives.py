@@ -1,5 +1,6 @@
 """Twelve participations: some well on their way, some slipping, one on leave, one gone, one never there."""
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -209,6 +210,9 @@ STORIES: dict[str, stories.Story] = {
 
 
 @cache
-def lives() -> dict[str, tuple[Event, ...]]:
-    """The events of each person's stream."""
-    return {f"participation-{person}": events_of(decider, story) for person, story in STORIES.items()}
+def lives(until: datetime | None = None) -> dict[str, tuple[Event, ...]]:
+    """The events of each person's stream, all or those until a moment."""
+    streams = {f"participation-{person}": events_of(decider, story) for person, story in STORIES.items()}
+    if until is None:
+        return streams
+    return {name: tuple(event for event in events if event.at <= until) for name, events in streams.items()}

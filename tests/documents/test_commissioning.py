@@ -5,7 +5,7 @@ from random import Random
 
 from tests.documents.effort import effort, events_of
 from tests.engagement import stories
-from tests.engagement.examples import SUBJECT as AN_ENGAGEMENT
+from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.engagement.stories import eve, payer
 
 from pdflow import FULL, Actor, Audience, Command, Event, Header, Role
@@ -94,8 +94,8 @@ def test_a_partnership_is_told_from_the_gap_to_the_end() -> None:
 
 def test_a_touch_point_planned_and_not_held_is_not_ticked() -> None:
     page = to_markdown(partnership_ledger(effort()).for_reader(Audience.TEAM))
-    assert "| 31 Oct 2026 | [x] | Relationship · Direct and friendly<br>Content · Clips fit grade 4 best" in page
-    assert "| 29 Jan 2027 | [ ] |  |  |" in page
+    assert "| 2026-10-31 | [x] | Relationship · Direct and friendly<br>Content · Clips fit grade 4 best" in page
+    assert "| 2027-01-29 | [ ] |  |  |" in page
 
 
 def test_a_vetting_recorded_again_counts() -> None:

@@ -1,7 +1,7 @@
 """Who may read what: sections, columns, facts and notes of a copy."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import ClassVar
 
 import attrs
@@ -12,6 +12,7 @@ from tests.documents.people import NAMES
 from pdflow import Audience, Role
 from pdflow.documents import Document, Page, to_csv, to_markdown
 from pdflow.documents.body import (
+    Amount,
     Column,
     Fact,
     Facts,
@@ -28,6 +29,7 @@ from pdflow.documents.body import (
 from pdflow.documents.html import to_html
 from pdflow.documents.reader import Reader
 from pdflow.engagement import Mode
+from pdflow.language.by_locale import ByLocale
 
 ALL, TEAM, PAIR = Audience
 THERE = frozenset({"ana", "kim"})
@@ -111,13 +113,17 @@ def test_rows_are_sorted_by_the_names_the_host_gives() -> None:
     [
         (None, ""),
         (True, "yes"),
-        (1234, "1,234"),
+        (1234, "1234"),
         (2.55, "2.5"),
         (3.0, "3"),
-        (Share(0.456), "46%"),
-        (date(2026, 9, 1), "1 Sep 2026"),
-        (datetime(2026, 9, 1, 8, 5, tzinfo=UTC), "Tue 1 Sep 2026, 08:05"),
-        (Month(2026, 9, 1), "Sep 2026"),
+        (Share(0.456), "45.6%"),
+        (Amount(2.55, "%"), "2.55%"),
+        (Amount(90, "min"), "90 min"),
+        (Amount(300, of=1000), "300 / 1000"),
+        (date(2026, 9, 1), "2026-09-01"),
+        (datetime(2026, 9, 1, 8, 5, tzinfo=UTC), "2026-09-01 08:05"),
+        (time(8, 5), "08:05"),
+        (Month(2026, 9, 1), "2026-09"),
         (Named("kim"), "Kim Adler"),
         (Named("nobody"), "nobody"),
         (Words("command.HoldCheckIn"), "Hold a check-in"),
@@ -132,6 +138,14 @@ def test_rows_are_sorted_by_the_names_the_host_gives() -> None:
 )
 def test_a_cell_reads_as(cell: object, text: str) -> None:
     assert Reader(TEAM, names=NAMES).written(cell) == text  # type: ignore[arg-type]
+
+
+def test_a_copy_is_written_as_its_locale_writes() -> None:
+    of = Reader(TEAM, language="es", formats=ByLocale())
+    cells = (1234.5, Share(0.456), date(2026, 9, 1), time(8, 5), Month(2026, 9, 1), Amount(300.5, "h", of=1000))
+    assert [of.written(cell).replace("\u00a0", " ") for cell in cells] == (
+        ["1.234,5", "45,6 %", "1 sept 2026", "8:05", "sept 2026", "300,5 / 1.000 h"]
+    )
 
 
 def test_a_line_of_notes_is_left_out_for_whoever_was_not_there() -> None:
@@ -167,4 +181,4 @@ def test_every_document_is_written_for_every_reader(reader: Audience) -> None:
 
 def test_every_document_has_a_title_of_its_own() -> None:
     titles = {type(document): document.title for document in every()}
-    assert len(set(titles.values())) == len(titles) == 23
+    assert len(set(titles.values())) == len(titles) == 24

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from tests.documents.effort import effort
 from tests.documents.lives import lives
 from tests.documents.people import AT, NAMES
+from tests.participation.stories import day
 
 from pdflow import Audience
 from pdflow.documents import (
@@ -20,9 +21,12 @@ from pdflow.documents import (
     drift_report,
     impact_report,
     person_record,
+    progress_board,
     to_markdown,
+    week_sheet,
 )
 from pdflow.documents.body import Fact, Facts, Items, Paragraph, Section, Table
+from pdflow.language.by_locale import ByLocale
 
 GOLDEN = Path(__file__).parent / "golden"
 READ = MarkdownIt("commonmark").enable("table")
@@ -33,13 +37,20 @@ def copies() -> dict[str, str]:
     documents: dict[str, Document] = {
         "attendance_roster": attendance_roster(effort()),
         "commissioning_brief": commissioning_brief(effort()),
-        "drift_report": drift_report(lives(), AT),
+        "drift_report": drift_report(lives(), AT, engagements={"e": effort()}),
         "impact_report": impact_report(effort(), lives()),
         "person_record": person_record(lives()["participation-ana"]),
+        "progress_board": progress_board(lives(), AT),
     }
-    told = {name: document.for_reader(Audience.TEAM, names=NAMES) for name, document in documents.items()}
-    told["person_record_of_the_pair"] = documents["person_record"].for_reader(Audience.PAIR, "kim", names=NAMES)
-    told["commissioning_brief_in_spanish"] = documents["commissioning_brief"].for_reader(Audience.TEAM, language="es")
+    printed = {"names": NAMES, "formats": ByLocale()}
+    told = {name: document.for_reader(Audience.TEAM, **printed) for name, document in documents.items()}
+    told["person_record_of_the_pair"] = documents["person_record"].for_reader(Audience.PAIR, "kim", **printed)
+    week = week_sheet("kim", lives(until=day(47, 7)), day(47, 7))
+    told["week_sheet_of_the_coach"] = week.for_reader(Audience.PAIR, "kim", **printed)
+    told["week_sheet_in_spanish"] = week.for_reader(Audience.PAIR, "kim", language="es", **printed)
+    told["commissioning_brief_in_spanish"] = documents["commissioning_brief"].for_reader(
+        Audience.TEAM, language="es", formats=ByLocale()
+    )
     return {name: to_markdown(page) for name, page in told.items()}
 
 

@@ -25,7 +25,7 @@ from pdflow.documents import (
     to_csv,
     to_markdown,
 )
-from pdflow.documents.drift import CAUSES
+from pdflow.documents.drift import THE_PAIRS
 from pdflow.participation import (
     CutCoachingShort,
     DropActionStep,
@@ -115,7 +115,7 @@ def test_the_report_tells_the_drift_the_agenda_finds_but_for_levels() -> None:
     report = drift_report(lives(), AT, EveryDay())
     found = [drift.cause for events in lives().values() for drift in drifts(decider.fold(events), AT, EveryDay())]
     assert sorted(slipped.drift.cause for slipped in report.running) == sorted(
-        cause for cause in found if cause in CAUSES
+        cause for cause in found if cause not in THE_PAIRS
     )
     assert {slipped.person for slipped in report.running} == {"dan", "hana", "jon"}
 
@@ -236,9 +236,7 @@ def test_teach_backs_say_who_taught_whom_and_when() -> None:
     sessions = teach_back_sessions(members())
     assert [(lesson.person, lesson.held.teach_back) for lesson in sessions.lessons] == [("lee", "t-1"), ("pat", "t-9")]
     page = to_markdown(sessions.for_reader(Audience.TEAM))
-    assert (
-        "| lee | Questioning that opens talk · Wait time: the model | ola, pat | 25 | 2 | [x] | 14 Sep 2028 |" in page
-    )
+    assert "| lee | Questioning that opens talk · Wait time: the model | ola, pat | 25 | 2 | [x] | 2028-09-14 |" in page
 
 
 def test_a_critique_has_every_rating_and_their_mean() -> None:

@@ -21,13 +21,14 @@ from pdflow.documents.drawing import shortened
 from pdflow.documents.months import Mark, months_from, year_picture
 from pdflow.documents.reader import Reader
 from pdflow.documents.timeline import lanes
+from pdflow.language.by_locale import ByLocale
 
 SVG = "{http://www.w3.org/2000/svg}"
 ME = Reader(Audience.TEAM)
 
 
 def drawn(document: Document, **told: object) -> list[Picture]:
-    page = document.for_reader(Audience.TEAM, names=NAMES)
+    page = document.for_reader(Audience.TEAM, names=NAMES, formats=ByLocale())
     return [block for block in page.blocks() if isinstance(block, Picture)]
 
 
@@ -125,7 +126,7 @@ def test_many_coaches_take_more_than_one_picture() -> None:
 
 
 def test_an_outcome_goes_from_its_baseline_to_its_reading() -> None:
-    picture = change_picture("Change", "", "BRT", [Change("o", "use", 20, 45, 40)])
+    picture = change_picture("Change", "", "BRT", [Change("o", "use", 20, 45, 40)], str)
     baseline, reading = (float(dot.attrib["cx"]) for dot in all_of(picture, "circle")[2:])
     target = next(
         float(line.attrib["x1"]) for line in all_of(picture, "line")[1:] if line.attrib["x1"] == line.attrib["x2"]
@@ -135,7 +136,7 @@ def test_an_outcome_goes_from_its_baseline_to_its_reading() -> None:
 
 
 def test_what_is_not_known_is_not_drawn() -> None:
-    picture = change_picture("Change", "", "BRT", [Change("o", "use", None, 45, None)])
+    picture = change_picture("Change", "", "BRT", [Change("o", "use", None, 45, None)], str)
     assert len(all_of(picture, "circle")) == 2 + 1
 
 

@@ -10,7 +10,7 @@ from tests.documents.every import of_a_cadre, of_an_engagement, of_people
 from tests.documents.lives import SECRETS, lives
 from tests.documents.marking import MARK, erased, marked, texts
 from tests.documents.members import members
-from tests.engagement.examples import SUBJECT as AN_ENGAGEMENT
+from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.participation.corpus import corpus, participations
 
 from pdflow import Audience, Event, cadre

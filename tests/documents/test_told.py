@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from tests.documents.effort import effort
 from tests.documents.lives import lives
-from tests.engagement.examples import SUBJECT as AN_ENGAGEMENT
+from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.participation.corpus import corpus, participations
 
 from pdflow import engagement, participation

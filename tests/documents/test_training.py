@@ -91,7 +91,7 @@ def test_a_roster_can_be_of_one_session() -> None:
 def test_an_agenda_is_told_minute_by_minute() -> None:
     page = to_markdown(training_activities(effort()).for_reader(Audience.ALL))
     assert "| 100 | Plan three questions for next week's lesson | In pairs | [x] | 40 |" in page
-    assert "- Practice: 45%" in page
+    assert "- Practice: 45.4%" in page
 
 
 def test_little_practice_is_noted() -> None:

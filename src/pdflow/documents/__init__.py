@@ -39,6 +39,7 @@ from pdflow.documents.training import (
     critical_elements_of_training,
     training_activities,
 )
+from pdflow.documents.week import WeekSheet, week_sheet
 
 __all__ = [
     "AttendanceRoster",
@@ -64,6 +65,7 @@ __all__ = [
     "TeachBackSessions",
     "TrainingActivities",
     "TrainingElements",
+    "WeekSheet",
     "WorkshopRequest",
     "YearAtAGlance",
     "attendance_roster",
@@ -89,6 +91,7 @@ __all__ = [
     "to_csv",
     "to_markdown",
     "training_activities",
+    "week_sheet",
     "workshop_request",
     "year_at_a_glance",
 ]

@@ -6,7 +6,7 @@ What has no reader of its own is for the team; every renderer reads this one str
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,15 @@ class Share(float):
 
 
 @attrs.frozen
+class Amount:
+    """A number with its unit, or so much of a whole."""
+
+    value: float
+    unit: str = ""
+    of: float | None = None
+
+
+@attrs.frozen
 class Note:
     """Personal free text, shown only to those who were there."""
 
@@ -51,7 +60,7 @@ class Note:
     there: frozenset[PersonId]
 
 
-Cell = str | bool | int | float | date | Enum | Note | tuple["Cell", ...] | None
+Cell = str | bool | int | float | date | time | Enum | Amount | Note | tuple["Cell", ...] | None
 """What a place in a document holds: labels of codes, names of people and formats are found when it is read.
 
 Several are written in one line; of several that are themselves several, each has a line of its own, left out where it

@@ -12,7 +12,7 @@ import attrs
 
 from pdflow.agenda.calendar import Calendar, Terms
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Drawing, Fact, Month, Named, Paragraph, Picture, Section, Table
+from pdflow.documents.body import Amount, Cell, Drawing, Fact, Month, Named, Paragraph, Picture, Section, Table
 from pdflow.documents.document import Document
 from pdflow.documents.followup import PlanStatus, planned
 from pdflow.documents.months import Mark, months_from, year_picture
@@ -110,7 +110,7 @@ class YearAtAGlance(Document):
         counts = Counter(reader.label(entry.kind) for entry in self.entries)
         told = ", ".join(f"{label} {count}" for label, count in counts.items())
         name = reader.say(self.title)
-        description = f"{reader.day(self.first)}: {told}."
+        description = f"{reader.written(self.first)}: {told}."
         return year_picture(name, description, self.first, marks, self.calendar.is_open, reader)
 
 
@@ -150,7 +150,9 @@ def _entries(told: Told) -> Iterator[Entry]:
         if plan.status not in (PlanStatus.DROPPED, PlanStatus.NOT_CHOSEN):
             yield Entry(plan.on, DayKind.FOLLOW_UP, (plan.strategy, Named(plan.owner)))
     for slot in (slot for made in told.each(TimeProtected) for slot in made.slots):
-        yield Entry(slot.start.date(), DayKind.PROTECTED_TIME, (slot.use, f"{slot.start:%H:%M}", f"{slot.minutes} min"))
+        yield Entry(
+            slot.start.date(), DayKind.PROTECTED_TIME, (slot.use, slot.start.time(), Amount(slot.minutes, "min"))
+        )
     for revisit in told.each(RevisitPlanned):
         yield Entry(revisit.on, DayKind.REVISIT, (revisit.messages,))
     for sharing in told.each(SharingPlanned):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -16,6 +16,9 @@ LEFT: Final = 270.0
 WIDTH: Final = 748.0
 ROW: Final = 52.0
 
+Number = Callable[[float], str]
+"""Writes a number for the reader."""
+
 
 @attrs.frozen
 class Change:
@@ -28,11 +31,13 @@ class Change:
     target: float | None
 
 
-def change_picture(name: str, description: str, legend: Sequence[str], changes: Sequence[Change]) -> Picture:
+def change_picture(
+    name: str, description: str, legend: Sequence[str], changes: Sequence[Change], number: Number
+) -> Picture:
     """Open dots for baselines, full ones for readings, strokes for targets; ``legend`` in that order."""
     shapes: list[Element] = [*_legend(legend)]
     for place, change in enumerate(changes):
-        shapes += _change(change, 40 + place * ROW)
+        shapes += _change(change, 40 + place * ROW, number)
     return picture(name, description, WIDTH, 40 + len(changes) * ROW, *shapes)
 
 
@@ -50,7 +55,7 @@ def _legend(legend: Sequence[str]) -> Iterator[Element]:
         x += 44 + len(label) * 6.4
 
 
-def _change(change: Change, y: float) -> Iterator[Element]:
+def _change(change: Change, y: float, number: Number) -> Iterator[Element]:
     known = [value for value in (change.baseline, change.reading, change.target) if value is not None]
     low, high = min(known), max(known)
     span = (high - low) or 1.0
@@ -66,12 +71,12 @@ def _change(change: Change, y: float) -> Iterator[Element]:
     yield line(LEFT + 20, y + 22, WIDTH - 20, y + 22)
     if change.target is not None:
         yield line(x(change.target), y + 11, x(change.target), y + 33, stroke=INK, width=3)
-        yield words(x(change.target), y + 46, f"{change.target:g}", size=10, anchor="middle", fill=SOFT)
+        yield words(x(change.target), y + 46, number(change.target), size=10, anchor="middle", fill=SOFT)
     if change.baseline is not None and change.reading is not None:
         yield line(x(change.baseline), y + 22, x(change.reading), y + 22, stroke=SHADES[3], width=3)
     if change.baseline is not None:
         yield dot(x(change.baseline), y + 22, 6, fill="#fff")
-        yield words(x(change.baseline), y + 13, f"{change.baseline:g}", size=10, anchor="middle")
+        yield words(x(change.baseline), y + 13, number(change.baseline), size=10, anchor="middle")
     if change.reading is not None:
         yield dot(x(change.reading), y + 22, 6, fill=SHADES[3], stroke=SHADES[3])
-        yield words(x(change.reading), y + 13, f"{change.reading:g}", size=10, anchor="middle", bold=True)
+        yield words(x(change.reading), y + 13, number(change.reading), size=10, anchor="middle", bold=True)

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Column, Fact, Named, Section, Table, Words
+from pdflow.documents.body import Amount, Cell, Column, Fact, Named, Section, Table, Words
 from pdflow.documents.document import Document
 from pdflow.documents.followup import PlanStatus, planned
 from pdflow.documents.sittings import engagement_of, which
@@ -139,19 +139,15 @@ def _outcomes(told: Told) -> Iterator[tuple[Cell, ...]]:
 
 def _measures(told: Told) -> Iterator[tuple[Cell, ...]]:
     for chosen in told.latest(MeasureChosen, lambda chosen: chosen.outcome).values():
-        target = None if chosen.target is None else f"→ {_quantity(chosen.target, chosen.unit)}"
-        yield chosen.title, target, Named(chosen.collector), chosen.collected_by
+        target = () if chosen.target is None else (Words("Target"), Amount(chosen.target, chosen.unit))
+        yield chosen.title, *target, Named(chosen.collector), chosen.collected_by
 
 
 def _baselines(told: Told) -> Iterator[tuple[Cell, ...]]:
     units = {chosen.outcome: chosen.unit for chosen in told.each(MeasureChosen)}
     for set_ in told.latest(BaselineSet, lambda set_: set_.outcome).values():
-        value = None if set_.value is None else _quantity(set_.value, units.get(set_.outcome, ""))
+        value = None if set_.value is None else Amount(set_.value, units.get(set_.outcome, ""))
         yield value, set_.how, set_.on
-
-
-def _quantity(value: float, unit: str) -> str:
-    return f"{value:g}%" if unit == "%" else f"{value:g} {unit}".rstrip()
 
 
 def _supporters(told: Told) -> Iterator[tuple[Cell, ...]]:
@@ -173,13 +169,13 @@ def _protected(told: Told) -> Iterator[tuple[Cell, ...]]:
     slots = sorted((slot for made in told.each(TimeProtected) for slot in made.slots), key=lambda slot: slot.start)
     if slots:
         hours = sum(slot.minutes for slot in slots) / 60
-        yield f"{hours:g} h", slots[0].start.date(), slots[-1].start.date()
+        yield Amount(hours, "h"), slots[0].start.date(), slots[-1].start.date()
 
 
 def _budget(told: Told) -> Iterator[tuple[Cell, ...]]:
     if budget := told.last(BudgetSet):
-        shares = ((budget.follow_up_money, budget.money, ""), (budget.follow_up_hours, budget.hours, " h"))
-        yield (*(f"{part:,g} / {whole:,g}{unit}" for part, whole, unit in shares if whole or part), budget.reason)
+        shares = ((budget.follow_up_money, budget.money, ""), (budget.follow_up_hours, budget.hours, "h"))
+        yield (*(Amount(part, unit, of=whole) for part, whole, unit in shares if whole or part), budget.reason)
 
 
 def _revisits(told: Told) -> Iterator[tuple[Cell, ...]]:

@@ -23,6 +23,8 @@ from pdflow.documents.body import (
     Table,
 )
 from pdflow.documents.reader import Reader
+from pdflow.language import Formats
+from pdflow.language.formats import PLAIN
 from pdflow.people import PersonId
 
 
@@ -64,13 +66,16 @@ class Document:
         *,
         names: Mapping[str, str] | None = None,
         language: str = "en",
+        formats: Formats = PLAIN,
     ) -> Page:
         """The copy of a reader, with the host's ``names`` by id: of people, and of sessions and sites if it likes.
+
+        Days, times and numbers are written plainly, or as ``formats`` say: ``pdflow.language.by_locale.ByLocale()``.
 
         Of the pair's notes each reader sees those of records at which they were there, so a copy for the pair names
         its ``person``; without one it has growth areas, steps and levels, but nobody's notes.
         """
-        who = Reader(reader, person, names or {}, language)
+        who = Reader(reader, person, names or {}, language, formats)
         sections = (Section(_heading(s, who), _blocks(s, who), new_page=s.new_page) for s in self.sections())
         about = _facts(Facts(tuple(self.facts()), Audience.ALL), who)
         return Page(who.say(self.title), who, about, tuple(section for section in sections if section.blocks))

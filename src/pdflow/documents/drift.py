@@ -1,44 +1,48 @@
-"""The drift report: whose practice is sliding back because what was agreed was not followed through (003)."""
+"""The drift report: where practice is sliding back because what was agreed was not followed through (003)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import ClassVar, Final
+from itertools import chain
+from typing import Any, ClassVar, Final
 
 import attrs
 
+from pdflow import engagement, participation
 from pdflow.agenda import Calendar, Drift, Ended, Terms, drifts, drifts_ended
+from pdflow.agenda.calendar import WorkingDays
 from pdflow.documents.body import Cell, Fact, Named, Section, Table, Words
 from pdflow.documents.document import Document
-from pdflow.documents.people import Life, lives
-from pdflow.kernel.declare import Event
-from pdflow.participation import PracticeCommitted
+from pdflow.documents.owed import Stream, committed, strategy
+from pdflow.documents.people import Effort, Life, efforts, lives
+from pdflow.engagement import RevisitPlanned, SlotLost
+from pdflow.kernel.decider import Decider
+from pdflow.kernel.declare import Event, RecordId
 from pdflow.people import PersonId
 
-CAUSES: Final[Mapping[str, str]] = {
-    "no_contact": "No observation, check-in or coaching for two rounds",
-    "commitment_unreviewed": "A commitment's day has gone by unreviewed",
-    "step_breached": "An action step is long overdue",
-    "visits_missed": "Visits missed in a row",
-    "follow_up_breached": "No first follow-up after the training",
-    "return_overdue": "The return from leave is overdue",
-}
-"""What drift there may be in a report; that a level has fallen is the pair's and never in one."""
+THE_PAIRS: Final = frozenset({"level_fallen"})
+"""What is in no report: that a level has fallen is the pair's to know, like the level itself."""
 
 
 @attrs.frozen
 class Slipped:
-    """A drift of somebody: what it is about in words, for how many days; or since when it is over, and by what."""
+    """A drift of somebody or of an engagement: what it is about, for how many days; or that it is over, and by what."""
 
-    person: PersonId
-    site: str
+    person: PersonId | None
+    engagement: str | None
+    site: str | None
     coach: PersonId | None
     drift: Drift
-    about: str
+    about: Cell
     days: int
     over: Ended | None = None
+
+    @property
+    def of(self) -> str:
+        """The person, or the engagement."""
+        return self.person or self.engagement or ""
 
 
 @attrs.frozen
@@ -50,15 +54,19 @@ class DriftReport(Document):
     people: int
     running: tuple[Slipped, ...]
     ended: tuple[Slipped, ...]
+    engagements: int = 0
 
     def facts(self) -> Iterator[Fact]:
         yield Fact("As of", self.at)
         yield Fact("People", self.people)
-        yield Fact("Of them drifting", len({slipped.person for slipped in self.running}))
+        yield Fact("Of them drifting", len({slipped.person for slipped in self.running} - {None}))
+        if self.engagements:
+            yield Fact("Engagements", self.engagements)
+            yield Fact("Engagements drifting", len({slipped.engagement for slipped in self.running} - {None}))
 
     def sections(self) -> Iterator[Section]:
         counts = Counter(slipped.drift.cause for slipped in self.running)
-        rows = [(Words(CAUSES[cause]), count) for cause, count in counts.most_common()]
+        rows = [(Words(f"drift.{cause}"), count) for cause, count in counts.most_common()]
         yield Section("Causes", (Table("Causes", ("Cause", "How often"), rows, empty="Nothing has slipped."),))
         columns = ("Name", "Site", "Cause", "Since", "Days", "What ends it", "Who")
         table = Table("Drift", columns, map(_row, self.running), empty="Nothing has slipped.")
@@ -68,19 +76,22 @@ class DriftReport(Document):
             yield Section("What is over", (Table("Drift ended", columns, map(_over, self.ended)),))
 
 
-def _who(slipped: Slipped) -> tuple[Cell, ...]:
-    cause = ((Words(CAUSES[slipped.drift.cause]),), (slipped.about,))
-    return Named(slipped.person), Named(slipped.site), cause, slipped.drift.since.date(), slipped.days
+def _which(slipped: Slipped) -> tuple[Cell, ...]:
+    drift = slipped.drift
+    through = None if drift.through is None else Named(drift.through)
+    cause = ((Words(f"drift.{drift.cause}"),), (slipped.about,), (Words("The last missed by"), through))
+    site = None if slipped.site is None else Named(slipped.site)
+    return Named(slipped.of), site, cause, drift.since.date(), slipped.days
 
 
 def _row(slipped: Slipped) -> tuple[Cell, ...]:
     drift = slipped.drift
-    return (*_who(slipped), Words(f"command.{drift.command}"), Named(drift.owner) if drift.owner else drift.role)
+    return (*_which(slipped), Words(f"command.{drift.command}"), Named(drift.owner) if drift.owner else drift.role)
 
 
 def _over(slipped: Slipped) -> tuple[Cell, ...]:
     assert slipped.over is not None
-    return (*_who(slipped), Words(f"event.{slipped.over.by.name}"), slipped.over.by.at.date())
+    return (*_which(slipped), Words(f"event.{slipped.over.by.name}"), slipped.over.by.at.date())
 
 
 def drift_report(
@@ -88,39 +99,51 @@ def drift_report(
     at: datetime,
     calendar: Calendar | None = None,
     *,
+    engagements: Mapping[str, Iterable[Event]] | None = None,
     over_since: datetime | None = None,
 ) -> DriftReport:
-    """What has slipped at a moment, from the events of each person's stream.
+    """What has slipped at a moment, from the events of each person's stream, and of each engagement's where given.
 
     ``calendar`` says which days are closed (weekends, if not given). What is over since ``over_since`` is told too
     where that is given; it is found by looking at every moment of every history.
     """
-    days, running, ended, people = calendar or Terms(), [], [], 0
-    for life in lives(participations):
-        people += 1
-        running += [_slipped(life, drift, (at - drift.since).days) for drift in drifts(life.state, at, days)]
+    days = WorkingDays.of(calendar or Terms())
+    told: Counter[type[Stream]] = Counter()
+    running: list[Slipped] = []
+    ended: list[Slipped] = []
+    for each in chain[Stream](lives(participations), efforts(engagements or {})):
+        told[type(each)] += 1
+        running += [_slipped(each, drift, at) for drift in drifts(each.state, at, days)]
         if over_since is not None:
             ended += [
-                _slipped(life, over.drift, (over.by.at - over.drift.since).days, over)
-                for over in drifts_ended(life.told.events, days)
+                _slipped(each, over.drift, over.by.at, over)
+                for over in drifts_ended(each.told.events, days, DECIDERS[type(each)])
                 if over_since <= over.by.at <= at
             ]
-    return DriftReport(at, people, _told(running), _told(ended))
+    return DriftReport(at, told[Life], _told(running), _told(ended), told[Effort])
 
 
 def _told(slipped: Iterable[Slipped]) -> tuple[Slipped, ...]:
-    told = (each for each in slipped if each.drift.cause in CAUSES)
-    return tuple(sorted(told, key=lambda each: (-each.days, each.person, each.drift.cause)))
+    told = (each for each in slipped if each.drift.cause not in THE_PAIRS)
+    return tuple(sorted(told, key=lambda each: (-each.days, each.of, each.drift.cause)))
 
 
-def _slipped(life: Life, drift: Drift, days: int, over: Ended | None = None) -> Slipped:
-    state = life.state
-    return Slipped(state.person, state.site, state.coach, drift, _about(life, drift), days, over)
+def _slipped(stream: Stream, drift: Drift, until: datetime, over: Ended | None = None) -> Slipped:
+    about, days = "" if drift.missed is None else _about(stream, drift.cause, drift.missed), (until - drift.since).days
+    if isinstance(stream, Effort):
+        return Slipped(None, stream.name, None, None, drift, about, days, over)
+    return Slipped(stream.name, None, stream.site, stream.state.coach, drift, about, days, over)
 
 
-def _about(life: Life, drift: Drift) -> str:
-    """The words of a commitment; an action step's are the pair's."""
-    if drift.cause != "commitment_unreviewed":
-        return ""
-    made = (step for event in life.told.each(PracticeCommitted) for step in event.steps)
-    return next((step.text for step in made if step.step == drift.missed), "")
+def _about(stream: Stream, cause: str, missed: RecordId) -> Cell:
+    """The words of a commitment, a strategy or messages, or what protected time was last lost to."""
+    if isinstance(stream, Life):
+        return committed(stream, missed) if cause == "commitment_unreviewed" else ""
+    if cause == "strategy_not_given":
+        return strategy(stream, missed)
+    if cause == "revisit_passed_over":
+        return next(each.messages for each in stream.told.each(RevisitPlanned) if each.revisit == missed)
+    return next(each.put_first for each in stream.told.each(SlotLost) if each.slot == missed)
+
+
+DECIDERS: Final[Mapping[type[Stream], Decider[Any]]] = {Life: participation.decider, Effort: engagement.decider}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -27,11 +27,10 @@ def to_html(page: Page) -> str:
     def text(cell: Cell) -> str:
         """A cell as text; days are not broken, times may stand below theirs."""
         written = reader.written(cell)
-        return (
-            written.replace(" ", "\N{NO-BREAK SPACE}").replace(",\N{NO-BREAK SPACE}", ", ")
-            if isinstance(cell, date)
-            else written
-        )
+        if not isinstance(cell, date):
+            return written
+        day, comma, rest = written.rpartition(", ") if isinstance(cell, datetime) else ("", "", written)
+        return comma.join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in (day, rest))
 
     return _template().render(page=page, text=text, written=reader.written, say=reader.say, label=reader.label)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import ClassVar
 
 import attrs
@@ -109,13 +110,14 @@ class _Drawn:
             level = "" if result.level is None else reader.label(result.level)
             told = f"{level}, {each.unit}" if each.unit else level
             changes.append(Change(each.outcome.statement, told, result.baseline, result.reading, result.target))
-        told = "; ".join(f"{c.label}: {_known(c.baseline)} → {_known(c.reading)}" for c in changes)
+        known = partial(_known, reader)
+        told = "; ".join(f"{c.label}: {known(c.baseline)} → {known(c.reading)}" for c in changes)
         legend = [reader.say(word) for word in ("Baseline", "Reading", "Target")]
-        return change_picture(reader.say("Outcomes against their baseline"), f"{told}.", legend, changes)
+        return change_picture(reader.say("Outcomes against their baseline"), f"{told}.", legend, changes, reader.number)
 
 
-def _known(value: float | None) -> str:
-    return "?" if value is None else f"{value:g}"
+def _known(reader: Reader, value: float | None) -> str:
+    return "?" if value is None else reader.number(value)
 
 
 def impact_report(

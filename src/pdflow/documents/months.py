@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -12,13 +12,15 @@ import attrs
 
 from pdflow.documents.body import Picture
 from pdflow.documents.drawing import FAINT, INK, SHADES, SOFT, box, line, picture, words
-from pdflow.documents.reader import DAYS, Reader
+from pdflow.documents.reader import Reader
 
 CELL: Final = 33.0
 ROW: Final = 22.0
 HEAD: Final = 34.0
 GAP: Final = 22.0
 ACROSS: Final = 3
+MONDAY: Final = date(2026, 8, 17)
+"""Any."""
 MONTH_WIDTH: Final = 7 * CELL
 MONTH_HEIGHT: Final = HEAD + 6 * ROW + 12
 
@@ -65,9 +67,11 @@ def _month(
     is_open: Callable[[date], bool],
     reader: Reader,
 ) -> Iterator[Element]:
-    yield words(x, y + 12, f"{reader.month(month)} {month.year}", size=12, bold=True)
-    for weekday, day_name in enumerate(DAYS):
-        yield words(x + weekday * CELL + 2, y + HEAD - 6, reader.say(day_name)[:2], size=9, fill=SOFT)
+    write, language = reader.formats, reader.language
+    yield words(x, y + 12, write.month(month, language), size=12, bold=True)
+    for weekday in range(7):
+        name = write.weekday(MONDAY + timedelta(weekday), language)
+        yield words(x + weekday * CELL + 2, y + HEAD - 6, name, size=9, fill=SOFT)
     yield line(x, y + HEAD - 2, x + MONTH_WIDTH, y + HEAD - 2, stroke=INK)
     blank, days = monthrange(month.year, month.month)
     for number in range(1, days + 1):

@@ -1,4 +1,4 @@
-"""People as directors' documents tell them: one person's whole participation, folded once."""
+"""People and engagements as directors' documents tell them: each whole history, folded once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from pdflow import engagement, participation
+from pdflow.documents.sittings import engagement_of
 from pdflow.documents.told import Told
+from pdflow.engagement import Engagement
 from pdflow.kernel.declare import Event
-from pdflow.participation import Participation, decider
+from pdflow.participation import Participation
+from pdflow.people import PersonId
 
 
 @attrs.frozen
@@ -19,11 +23,44 @@ class Life:
     told: Told
     state: Participation
 
+    @property
+    def name(self) -> PersonId:
+        """Whose it is."""
+        return self.state.person
+
+    @property
+    def site(self) -> str:
+        """Where they work."""
+        return self.state.site
+
+
+@attrs.frozen
+class Effort:
+    """One engagement: the name of its stream, what it still tells, and the state it led to; it has no one site."""
+
+    stream: str
+    told: Told
+    state: Engagement
+    site: None = None
+
+    @property
+    def name(self) -> str:
+        """The host's name for it."""
+        return engagement_of(self.told)
+
 
 def lives(participations: Mapping[str, Iterable[Event]]) -> Iterator[Life]:
     """Everybody who was enrolled, from the events of each person's stream."""
     for stream, events in participations.items():
         told = Told(events)
-        state = decider.fold(told.events)
+        state = participation.decider.fold(told.events)
         if state.enrolled_at is not None:
             yield Life(stream, told, state)
+
+
+def efforts(engagements: Mapping[str, Iterable[Event]]) -> Iterator[Effort]:
+    """Every engagement that was asked for, from the events of each one's stream."""
+    for stream, events in engagements.items():
+        told = Told(events)
+        if told.events:
+            yield Effort(stream, told, engagement.decider.fold(told.events))

@@ -122,7 +122,7 @@ class Practice:
 
 def practice(told: Told) -> Practice:
     """What a participation's events tell of practice at work."""
-    words = _words(told)
+    words = words_of(told)
     return Practice(
         contacts=tuple(sorted(_contacts(told), key=lambda contact: contact.at)),
         seen=tuple(sorted(_seen(told, words), key=lambda seen: seen.at)),
@@ -132,7 +132,7 @@ def practice(told: Told) -> Practice:
     )
 
 
-def _words(told: Told) -> dict[RecordId, str]:
+def words_of(told: Told) -> dict[RecordId, str]:
     """What growth areas, steps, priorities and commitments are called."""
     words = {area.growth_area: area.practice for area in told.each(GrowthAreaIdentified)}
     words |= {step.step: step.statement for step in told.each(ActionStepAgreed)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -11,28 +11,28 @@ from typing import Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Cell, Month, Named, Note, Share, Words
-from pdflow.language import Catalogue
+from pdflow.documents.body import Amount, Cell, Month, Named, Note, Share, Words
+from pdflow.language import Catalogue, Formats
+from pdflow.language.formats import PLAIN
 from pdflow.language.wording import code_of
 from pdflow.people import PersonId
 
 WIDTH: Final = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
 TEXTS: Final = Catalogue(folders=(Path(__file__).with_name("locale"),))
-DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-Plain = str | bool | int | float | date | None
+Plain = str | bool | int | float | date | time | None
 """What a cell comes down to: text, numbers, shares, yes and no, days and times."""
 
 
 @attrs.frozen
 class Reader:
-    """Of which audience a reader is, whose copy it is, what the host calls its people and places, and the language."""
+    """Who reads: of which audience, whose copy, by which names, in which language and how it is written."""
 
     audience: Audience
     person: PersonId | None = None
     names: Mapping[str, str] = attrs.field(factory=dict)
     language: str = "en"
+    formats: Formats = PLAIN
 
     def may_read(self, audience: Audience) -> bool:
         """Whether something meant for that audience is meant for this reader."""
@@ -68,6 +68,8 @@ class Reader:
                 return said[:1].upper() + said[1:]
             case Enum():
                 return self.label(cell)
+            case Amount():
+                return self._amount(cell)
             case Note():
                 return cell.text if self.was_there(cell) else None
             case tuple() if any(isinstance(each, tuple) for each in cell):
@@ -102,26 +104,26 @@ class Reader:
             case bool():
                 return self.say("value.true" if shown else "value.false")
             case Share():
-                return f"{100 * shown:.0f}%"
-            case float():
-                return f"{round(shown, 1):,.10g}"
-            case int():
-                return f"{shown:,}"
+                return self.formats.share(shown, self.language)
+            case int() | float():
+                return self.number(round(shown, 1))
             case datetime():
-                return f"{self.say(DAYS[shown.weekday()])} {self.day(shown)}, {shown:%H:%M}"
+                return self.formats.moment(shown, self.language)
             case Month():
-                return f"{self.month(shown)} {shown.year}"
+                return self.formats.month(shown, self.language)
             case date():
-                return self.day(shown)
+                return self.formats.day(shown, self.language)
+            case time():
+                return self.formats.time(shown, self.language)
         return str(shown)
 
-    def day(self, day: date) -> str:
-        """A day, its month in letters."""
-        return f"{day.day} {self.month(day)} {day.year}"
+    def number(self, number: float) -> str:
+        """A number as it stands."""
+        return self.formats.number(number, self.language)
 
-    def month(self, day: date) -> str:
-        """The name of a day's month, short."""
-        return self.say(MONTHS[day.month - 1])
+    def _amount(self, amount: Amount) -> str:
+        value = " / ".join(self.number(each) for each in (amount.value, amount.of) if each is not None)
+        return f"{value}%" if amount.unit == "%" else f"{value} {self.say(amount.unit)}".rstrip()
 
     def listed(self, cells: Iterable[Cell]) -> str:
         """Cells as text, one after the other."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Fact, Section, Share, Table, Words
+from pdflow.documents.body import Amount, Fact, Section, Share, Table, Words
 from pdflow.documents.commissioning import Standing, commissioning_brief
 from pdflow.documents.document import Document
 from pdflow.documents.followup import PlanStatus, planned
@@ -71,8 +71,8 @@ class SuccessChecklist(Document):
             yield Section(heading, (Table("Checklist", columns, rows, group=group),))
 
 
-def _figures(tally: Tally | None) -> str | None:
-    return None if tally is None or not tally.of else f"{tally.so:g}/{tally.of:g}"
+def _figures(tally: Tally | None) -> Amount | None:
+    return None if tally is None or not tally.of else Amount(tally.so, of=tally.of)
 
 
 def success_checklist(engagement: Iterable[Event]) -> SuccessChecklist:

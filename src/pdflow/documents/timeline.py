@@ -168,12 +168,12 @@ def _bands(start: date, last: date, scale: float, bottom: float, reader: Reader)
 
 
 def _months(start: date, months: list[date], scale: float, bottom: float, reader: Reader) -> Iterator[Element]:
-    every = 1 if len(months) <= 18 else 3
+    every = 1 if len(months) <= 12 else 3
     for place, month in enumerate(months[1:]):
         x = LEFT + (month - start).days * scale
         yield line(x, 34, x, bottom - 2, dashes="1 3")
         if place % every == 0:
-            yield words(x + 2, 30, reader.month(month), size=9, fill=SOFT)
+            yield words(x + 2, 30, reader.formats.month(month, reader.language), size=9, fill=SOFT)
     yield line(LEFT, 34, WIDTH, 34, stroke=RULE)
 
 

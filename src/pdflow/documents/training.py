@@ -8,7 +8,20 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.body import Block, Cell, Column, Fact, Facts, Named, Paragraph, Section, Share, Table, Words
+from pdflow.documents.body import (
+    Amount,
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Named,
+    Paragraph,
+    Section,
+    Share,
+    Table,
+    Words,
+)
 from pdflow.documents.document import Document
 from pdflow.documents.sittings import Sitting, engagement_of, people, sittings, which
 from pdflow.documents.told import Told
@@ -140,9 +153,9 @@ def _elements(training: Designed) -> Iterator[tuple[str, Cell]]:
     yield "Pre-assessment or data", design.pre_assessment
     if design.kind is TrainingKind.TRAINING:
         yield "Objectives, each with what shows it", tuple((each.text, each.seen_by) for each in design.objectives)
-    yield "Activities", tuple((each.title, f"{each.minutes} min") for each in design.agenda)
+    yield "Activities", tuple((each.title, Amount(each.minutes, "min")) for each in design.agenda)
     if design.kind is TrainingKind.TRAINING:
-        yield "Practice", tuple((each.title, f"{each.minutes} min") for each in design.agenda if each.practice)
+        yield "Practice", tuple((each.title, Amount(each.minutes, "min")) for each in design.agenda if each.practice)
     yield "Materials", design.materials
     yield "Evaluation", design.evaluation
     yield "Follow-up", design.follow_up

@@ -1,0 +1,134 @@
+"""What the progress board shows of the agenda: what is most urgent for everybody, and all that is late."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+from tests.documents.effort import events_of
+from tests.documents.lives import lives
+from tests.documents.people import AT, NAMES
+from tests.participation import stories
+from tests.participation.stories import day, lee, on, rosa
+
+from pdflow import Audience, Command, Event
+from pdflow.agenda import Calendar, EveryDay, Status, Terms, directors_list
+from pdflow.documents import progress_board, to_csv, to_markdown
+from pdflow.documents.owed import Owed
+from pdflow.participation import Pause, decider
+
+LATE = (Status.OVERDUE, Status.BREACHED)
+LISTED = directors_list({stream: decider.fold(events) for stream, events in lives().items()}, AT, Terms())
+
+
+def told(*commands: Command) -> dict[str, tuple[Event, ...]]:
+    return {"ana": events_of(decider, commands)}
+
+
+def test_the_board_shows_for_everybody_what_stands_first_on_the_agenda() -> None:
+    first = {item.of.removeprefix("participation-"): item for item in reversed(LISTED)}
+    shown = {place.person: place.urgent for place in progress_board(lives(), AT).places}
+    assert {person: owed and attrs.evolve(owed.item, of="") for person, owed in shown.items()} == {
+        person: attrs.evolve(first[person], of="") if person in first else None for person in shown
+    }
+
+
+def test_what_is_long_overdue_goes_before_what_is_overdue_for_longer() -> None:
+    breached, overdue, *_ = (owed for owed in progress_board(lives(), AT).late if owed.of == "jon")
+    assert (breached.item.owed.code, breached.breached, breached.days) == ("follow_up.first", True, 144)
+    assert (overdue.item.owed.code, overdue.breached, overdue.days) == ("baseline.take", False, 158)
+    [jon] = (place for place in progress_board(lives(), AT).places if place.person == "jon")
+    assert jon.urgent == breached
+
+
+def test_the_board_says_what_is_owed_by_whom_until_when_and_how_it_stands() -> None:
+    csv = to_csv(progress_board(lives(), AT).for_reader(Audience.TEAM, names=NAMES))["Progress"].splitlines()
+    assert csv[0].endswith(",Most urgent,Who,Due,Status")
+    assert [line.split(",", 8)[8] for line in csv if line.startswith(("Lou", "Ana", "Kai"))] == [
+        "Baseline to be taken,Coach,2026-09-10,Overdue",
+        "Debrief of an observation,Kim Adler,2026-10-20,Long overdue",
+        ",,,",
+    ]
+
+
+def test_whoever_is_on_leave_is_awaited_back() -> None:
+    paused = told(*stories.supported(), Pause(rosa(10), until=on(40)))
+    [place] = progress_board(paused, day(12)).places
+    assert place.urgent is not None
+    assert (place.urgent.item.owed.code, place.urgent.by) == ("leave.return", on(41))
+
+
+def test_all_that_is_late_is_listed_the_most_urgent_first() -> None:
+    late = [(item.of, item.owed.code, item.owed.due) for item in LISTED if item.status in LATE]
+    shown = progress_board(lives(), AT).late
+    assert [(owed.stream, owed.item.owed.code, owed.item.owed.due) for owed in shown] == late
+    assert len(late) == 56
+
+
+def test_what_is_late_is_counted_above_the_board_and_kind_by_kind() -> None:
+    page = progress_board(lives(), AT).for_reader(Audience.TEAM)
+    facts = {fact.heading: fact.cell for fact in page.facts.facts}
+    assert (facts["Late"], facts["Long overdue"]) == (56, 4)
+    rows = [row.split(",") for row in to_csv(page)["Late by kind"].splitlines()[1:]]
+    assert sum(int(row[1]) for row in rows) == 56
+    assert ["Debrief of an observation", "3", "3", "118"] in rows
+
+
+def test_how_much_is_late_is_not_told_to_everybody() -> None:
+    page = to_markdown(progress_board(lives(), AT).for_reader(Audience.ALL))
+    assert "Late" not in page
+    assert "overdue" not in page
+
+
+def test_a_board_of_people_who_are_in_time_says_so() -> None:
+    page = to_markdown(progress_board(told(*stories.enrolled()), day(1)).for_reader(Audience.TEAM))
+    assert "Nothing is late." in page
+    assert "one by one" not in page
+
+
+SANTIAGO = ZoneInfo("America/Santiago")
+"""Where clocks skip the midnight with which 5 September 2026, a Saturday, ends."""
+
+
+@pytest.mark.parametrize(
+    ("calendar", "by", "days"),
+    [
+        (EveryDay(), date(2026, 9, 5), 6),
+        (EveryDay(SANTIAGO), date(2026, 9, 5), 6),
+        (None, date(2026, 9, 7), 4),
+        (Terms(closed=frozenset({date(2026, 9, 7)})), date(2026, 9, 8), 3),
+    ],
+    ids=["every day", "no midnight", "weekends", "a closed day"],
+)
+def test_the_last_day_in_time_is_told_by_the_calendar(calendar: Calendar | None, by: date, days: int) -> None:
+    """Committed to until 5 September, looked at on the 11th."""
+    events = told(*stories.enrolled(), stories.attend(lee(3), "a1"), stories.commit(stories.ana(3, 18), "c1", ask=4))
+    late = {owed.item.owed.code: owed for owed in progress_board(events, day(10, 20), calendar).late}
+    assert (late["commitment.review"].by, late["commitment.review"].days) == (by, days)
+
+
+def about(owed: Owed) -> object:
+    return owed.what[-1][0]
+
+
+def test_the_words_of_commitments_outcomes_sessions_and_visits_are_told() -> None:
+    words = {owed.item.owed.code: about(owed) for owed in progress_board(lives(), AT).late}
+    assert words["commitment.review"] == "Plan three open questions for every lesson"
+    assert words["baseline.take"] == "Asks open questions and waits for answers"
+    assert words["session.make_up"] == "s2"
+    assert words["observation.debrief"] == on(47)
+    assert words["visit.record"] == ("OBSERVATION", day(155))
+    assert {code for code, said in words.items() if said == ""} == {
+        "check_in.hold", "coach.name", "follow_up.first", "growth_area.identify", "observation.record",
+    }  # fmt: skip
+
+
+def test_not_even_the_pairs_copy_of_the_board_says_which_growth_area_or_step() -> None:
+    events = told(*stories.coached())
+    board = progress_board(events, day(120))
+    assert {"coaching.return_visit", "step.review"} <= {owed.item.owed.code for owed in board.late}
+    settled = progress_board(told(*stories.settled()[:-1]), day(120))
+    assert "growth_area.settle" in {owed.item.owed.code for owed in settled.late}
+    for person in ("ana", "kim"):
+        pages = [to_markdown(each.for_reader(Audience.PAIR, person)) for each in (board, settled)]
+        assert not [page for page in pages if "wait" in page]
