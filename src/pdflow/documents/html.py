@@ -25,12 +25,12 @@ def to_html(page: Page) -> str:
     reader = page.reader
 
     def text(cell: Cell) -> str:
-        """A cell as text; days are not broken, times may stand below theirs."""
+        """A cell as text; days are not broken, and what tells a time only behind a comma."""
         written = reader.written(cell)
         if not isinstance(cell, date):
             return written
-        day, comma, rest = written.rpartition(", ") if isinstance(cell, datetime) else ("", "", written)
-        return comma.join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in (day, rest))
+        unbroken = written.replace(" ", "\N{NO-BREAK SPACE}")
+        return unbroken.replace(",\N{NO-BREAK SPACE}", ", ") if isinstance(cell, datetime) else unbroken
 
     return _template().render(page=page, text=text, written=reader.written, say=reader.say, label=reader.label)
 
