@@ -29,6 +29,7 @@ from pdflow.cadre import (
     Reinstate,
     Stage,
     StandDown,
+    VoidRecord,
     decider,
 )
 from pdflow.testing.spec import given
@@ -52,6 +53,12 @@ def test_standing_down_names_what_somebody_was_cleared_for() -> None:
 def test_standing_down_and_reinstating_need_a_reason() -> None:
     given(decider, *CLEARED).when(stand_down(20, "")).refused("cadre.no_reason")
     given(decider, *STOOD_DOWN).when(reinstate(21, "")).refused("cadre.no_reason")
+
+
+def test_a_record_is_taken_back_with_a_reason() -> None:
+    given(decider, *TAUGHT).when(VoidRecord(void("t-1", 14).header, record="t-1", reason="")).refused(
+        "record.relied_upon", "record.no_reason"
+    )
 
 
 def test_while_a_clearance_runs_somebody_comes_back_cleared() -> None:

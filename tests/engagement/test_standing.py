@@ -40,6 +40,7 @@ from pdflow.engagement import (
     Reopen,
     RequirementWaived,
     Stage,
+    VoidRecord,
     decider,
 )
 from pdflow.engagement.briefing import briefing
@@ -84,6 +85,7 @@ def test_what_nobody_asks_or_must_stand_is_not_waived() -> None:
     [reason] = design.when(waive(payer(1), "w1", "record.before")).refused("waiver.not_waivable")
     assert reason.parameters == {"requirement": "record.before"}
     design.when(waive(payer(1), "w1", "design.no_measure", subject="o9")).refused("record.unknown")
+    design.when(waive(payer(1), "w1", "design.no_measure", reason="")).refused("waiver.no_reason")
 
 
 WAIVABLE = {
@@ -151,6 +153,7 @@ def test_voiding_the_void_is_silence_and_the_unknown_refused() -> None:
     [reason] = after(*story).when(void(office(3), "o9")).refused("record.unknown")
     assert reason.parameters == {"record": "o9"}
     after().when(void(office(3), "o1")).refused("engagement.not_in_stage")
+    after(*story[:-1]).when(VoidRecord(office(3), record="o1", reason="")).refused("record.no_reason")
 
 
 def test_an_engagement_is_called_off_with_a_reason_from_any_open_stage() -> None:

@@ -38,6 +38,8 @@ def standing() -> Story:
     told.ask(p.Pause(on(3)), p.Withdraw(on(3), reason=""))
     told.ask(p.Waive(on(3), waiver="w-1", requirement="patience", reason="x"))
     told.ask(p.Waive(on(3), waiver="w-1", requirement="step.open", reason="x"))
+    told.ask(p.Waive(on(3), waiver="w-1", requirement="feedback.owed", reason=""))
+    told.ask(p.VoidRecord(on(3), record="a-1", reason=""))
     told.do(seen("ob-1", 3), p.VoidRecord(on(3), record="ob-1", reason="x"), seen("ob-2", 3))
     told.do(p.GiveFeedback(kim(3), feedback="f-1", observation="ob-2", kind=p.FeedbackKind.DEBRIEF))
     told.ask(seen("ob-1", 4), seen("p-1", 4), p.Withdraw(on(1.5), reason="left"))

@@ -36,9 +36,11 @@ def standing() -> Told:
     cancelled = (*s.in_design(), e.Cancel(s.payer(1), reason="no funds"))
     yield from refused(cancelled, e.Reopen(s.payer(2), reason=""))
     waived = (s.waive(s.payer(1), "w1", "patience"), s.waive(s.payer(1), "w1", "training.no_practice"))
+    yield from refused(s.in_design(), s.waive(s.payer(1), "w1", "design.no_measure", reason=""))
     yield from refused(s.in_design(), *waived, s.waive(s.payer(1), "w1", "design.no_measure", subject="o9"))
     planned = (*s.in_design(), s.outcome(s.payer(1)), s.measure(s.payer(2)), s.protect(s.payer(2)))
     yield from refused(planned, s.void(s.office(3), "x1"), s.void(s.office(3), "o1"), s.protect(s.payer(3), "o1"))
+    yield from refused(planned, e.VoidRecord(s.office(3), record="m1", reason=""))
     yield from refused((*planned, s.void(s.office(3), "m1")), s.measure(s.payer(4)))
 
 

@@ -7,7 +7,7 @@ import attrs
 from tests.cadre import course as c
 
 from pdflow import FULL, Command, Reason, Role
-from pdflow.cadre import AcceptNomination, EvaluateDebrief, decider
+from pdflow.cadre import AcceptNomination, EvaluateDebrief, VoidRecord, decider
 from pdflow.testing.spec import given
 
 Told = Iterator[Reason]
@@ -53,6 +53,7 @@ def taking_back() -> Told:
     yield from refused(c.CLEARED, *(c.void(record, 14) for record in ("k-1", "k-9", "t-1")))
     yield from refused(c.STOOD_DOWN, c.reinstate(21, reason=""))
     yield from refused((*c.PREPARING, c.hold(), c.void("t-1", 11)), c.hold())
+    yield from refused((*c.PREPARING, c.hold()), VoidRecord(c.office(11), record="t-1", reason=""))
 
 
 @cache

@@ -167,6 +167,10 @@ def test_attendance_and_evaluations_of_a_closed_cycle_can() -> None:
 
 
 def test_a_refusal_tells_facts_and_rights_at_once() -> None:
-    reasons = given(decider, *supported()).when(VoidRecord(ana(9), record="nothing", reason="")).reasons
+    reasons = given(decider, *supported()).when(VoidRecord(ana(9), record="nothing", reason="mistake")).reasons
     assert [reason.code for reason in reasons] == ["record.unknown", "right.role"]
     assert refused_rights(reasons) == ["right.role"]
+
+
+def test_a_record_is_taken_back_with_a_reason() -> None:
+    given(decider, *observed()).when(VoidRecord(office(12), record="ob1", reason="")).refused("record.no_reason")

@@ -84,6 +84,11 @@ def test_what_cannot_be_waived_is_told_so(code: str) -> None:
     assert reason.parameters == {"requirement": code}
 
 
+def test_a_requirement_is_waived_with_a_reason() -> None:
+    asked = Waive(office(4), waiver="w1", requirement="feedback.owed", reason="")
+    given(decider, *enrolled()).when(asked).refused("waiver.no_reason")
+
+
 @pytest.mark.parametrize("code", ["right.role", "coaching.not_the_coach", "no.such_code"])
 def test_rights_and_unknown_codes_cannot_be_waived(code: str) -> None:
     [reason] = given(decider, *enrolled()).when(waive(code)).refused("waiver.unknown_requirement")

@@ -12,7 +12,7 @@ from pdflow.cadre.rights import the_coordinator
 from pdflow.cadre.state import ANY, CLEARED, PREPARING, STANDING, STOOD_DOWN, Member, Moves, Stage, Turn
 from pdflow.kernel.declare import Command, Event, RecordId, command, event
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.records import already_void, relied_upon, unknown_record
+from pdflow.kernel.records import already_void, no_reason_to_void, relied_upon, unknown_record
 from pdflow.kernel.rules import Why, detail, moment
 from pdflow.people import PersonId
 
@@ -147,7 +147,7 @@ MOVES: Moves = (
     move(
         VoidRecord,
         ANY,
-        unless=[unknown_record, relied_upon, clearance_in_force],
+        unless=[unknown_record, relied_upon, clearance_in_force, no_reason_to_void],
         then=RecordVoided,
         already=already_void,
     ),

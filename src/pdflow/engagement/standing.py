@@ -15,6 +15,8 @@ from pdflow.kernel.declare import Command, Event, RecordId, command, event, key,
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.records import (
     already_void,
+    no_reason_to_void,
+    no_reason_to_waive,
     not_voidable,
     not_waivable,
     relied_upon,
@@ -181,8 +183,14 @@ def reopened(state: Engagement, reopen: Reopen) -> Sequence[EngagementReopened]:
 
 MOVES: Moves = (
     move(AdoptPolicy, OPEN, then=PolicyAdopted, already=under_that_policy),
-    move(Waive, OPEN, unless=[no_such_requirement, never_waived], then=RequirementWaived),
-    move(VoidRecord, ANY, unless=[unknown_record, relied_upon, not_voidable], then=voided, already=already_void),
+    move(Waive, OPEN, unless=[no_such_requirement, never_waived, no_reason_to_waive], then=RequirementWaived),
+    move(
+        VoidRecord,
+        ANY,
+        unless=[unknown_record, relied_upon, not_voidable, no_reason_to_void],
+        then=voided,
+        already=already_void,
+    ),
     move(
         Cancel,
         OPEN,

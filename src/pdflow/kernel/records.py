@@ -143,12 +143,18 @@ class Voids(Protocol):
     @property
     def record(self) -> RecordId: ...
 
+    @property
+    def reason(self) -> str: ...
+
 
 class Waives(Protocol):
     """A command that waives a requirement."""
 
     @property
     def requirement(self) -> str: ...
+
+    @property
+    def reason(self) -> str: ...
 
 
 @detail("record.unknown")
@@ -178,6 +184,16 @@ def unknown_requirement(state: Aggregate, waive: Waives) -> Why:
 @detail("waiver.not_waivable")
 def not_waivable(state: Aggregate, waive: Waives) -> Why:
     return {"requirement": waive.requirement} if state.requirements.get(waive.requirement) is False else None
+
+
+@detail("waiver.no_reason")
+def no_reason_to_waive(state: Aggregate, waive: Waives) -> Why:
+    return not waive.reason
+
+
+@detail("record.no_reason")
+def no_reason_to_void(state: Aggregate, void: Voids) -> Why:
+    return not void.reason
 
 
 @detail("record.void")

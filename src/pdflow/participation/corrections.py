@@ -9,6 +9,8 @@ from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.records import (
     already_void,
+    no_reason_to_void,
+    no_reason_to_waive,
     not_voidable,
     not_waivable,
     relied_upon,
@@ -79,6 +81,12 @@ def waived(state: Participation, waive: Waive) -> Sequence[RequirementWaived]:
 
 
 MOVES: Moves = (
-    move(Waive, LIVE, unless=[unknown_requirement, not_waivable], then=waived),
-    move(VoidRecord, ANY, unless=[unknown_record, relied_upon, not_voidable], then=RecordVoided, already=already_void),
+    move(Waive, LIVE, unless=[unknown_requirement, not_waivable, no_reason_to_waive], then=waived),
+    move(
+        VoidRecord,
+        ANY,
+        unless=[unknown_record, relied_upon, not_voidable, no_reason_to_void],
+        then=RecordVoided,
+        already=already_void,
+    ),
 )
