@@ -131,6 +131,18 @@ def test_a_session_missed_is_not_owed_while_those_ahead_make_up_the_share() -> N
     assert [each.about for each in owed(three_of_five, 3.5) if each.code == "session.make_up"] == ["d1", "d2", "d3"]
 
 
+def test_a_session_moved_to_the_next_cycle_no_longer_comes_up_to_the_share_of_this_one() -> None:
+    later = range(40, 44)
+    missed = [
+        *enrolled(),
+        *[plan(host(0), f"p{n}", f"d{n}", start=day(n)) for n in later],
+        attend(lee(3), "a1", there=0),
+    ]
+    moved = [plan(host(4), f"q{n}", f"d{n}", start=day(n), cycle=2) for n in later]
+    assert "session.make_up" not in codes(after(*missed), 5)
+    assert [each.about for each in owed(after(*missed, *moved), 5) if each.code == "session.make_up"] == ["d1"]
+
+
 def test_a_session_that_was_dropped_is_not_to_be_made_up() -> None:
     two = [*enrolled(), plan(host(0), "p2", "d2", start=day(4)), attend(lee(3), "a1", there=0)]
     assert [each.about for each in owed(after(*two), 5) if each.code == "session.make_up"] == ["d1", "d2"]

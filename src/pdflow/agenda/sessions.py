@@ -19,10 +19,9 @@ def missed_in(state: Participation, cycle: int, at: datetime) -> Iterator[tuple[
 
 def ahead(state: Participation, cycle: int, at: datetime) -> list[tuple[datetime, int]]:
     """When the sessions of a cycle still to come begin, and how many minutes of its share each can credit."""
-    plans = {plan.session: plan for plan in _plans(state) if plan.cycle == cycle}
     to_make_up = dict[str, int]()
     found = []
-    for plan in sorted(plans.values(), key=lambda plan: plan.start):
+    for plan in sorted(_planned(state, cycle), key=lambda plan: plan.start):
         if plan.start > at and attendance_of(state, plan.session) is None and _is_planned(state, plan.session):
             if plan.makes_up is None:
                 counts = plan.minutes if plan.minutes >= state.policy.shortest_session else 0
@@ -35,15 +34,16 @@ def ahead(state: Participation, cycle: int, at: datetime) -> list[tuple[datetime
 
 
 def _begun(state: Participation, cycle: int) -> dict[str, datetime]:
-    begun = {plan.session: plan.start for plan in _plans(state) if plan.cycle == cycle}
+    begun = {plan.session: plan.start for plan in _planned(state, cycle)}
     for attendance in (state.earlier_attendance, state.attendance):
         begun |= {entry.session: entry.at for entry in attendance.values() if entry.cycle == cycle}
     return begun
 
 
-def _plans(state: Participation) -> Iterator[Plan]:
-    yield from state.earlier_plans.values()
-    yield from state.plans.values()
+def _planned(state: Participation, cycle: int) -> list[Plan]:
+    """The sessions planned for a cycle, each by its latest plan: one may have been moved there, or away."""
+    latest = {plan.session: plan for plan in (*state.earlier_plans.values(), *state.plans.values())}
+    return [plan for plan in latest.values() if plan.cycle == cycle]
 
 
 def _is_planned(state: Participation, session: str) -> bool:
