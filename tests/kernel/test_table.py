@@ -86,6 +86,15 @@ def test_the_way_to_a_command_is_the_first_step_of_a_shortest_one() -> None:
     assert joined([move(GiveBack, Phase.LENT, then=GivenBack)]).table.way_to(GiveBack, Phase.BACK) is None
 
 
+def test_no_way_leads_over_what_gives_up() -> None:
+    burnt = move(GiveBack, Phase.NOTHING, to=Phase.BACK, then=GivenBack, gives_up=True)
+    lent = move(Lend, Phase.NOTHING, to=Phase.LENT, then=Lent)
+    back = move(StampCard, Phase.LENT, to=Phase.BACK, then=lambda state, command: ())
+    goal = move(Extend, Phase.BACK, then=lambda state, command: ())
+    assert joined([burnt, lent, back, goal]).table.way_to(Extend, Phase.NOTHING) == "Lend"
+    assert joined([burnt, goal]).table.way_to(Extend, Phase.NOTHING) is None
+
+
 def test_a_way_that_leads_to_several_phases_is_taken_only_where_there_is_no_surer_one() -> None:
     chance = move(GiveBack, Phase.NOTHING, to=[Phase.BACK, Phase.LENT], then=GivenBack)
     sure = move(Lend, Phase.NOTHING, to=Phase.BACK, then=Lent)

@@ -109,5 +109,6 @@ MOVES: Moves = (
         unless=[before_the_last_turn],
         then=NominationDeclined,
         already=declined_already,
+        gives_up=True,
     ),
 )

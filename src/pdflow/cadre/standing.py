@@ -135,6 +135,7 @@ MOVES: Moves = (
         unless=[no_reason, before_the_last_turn],
         then=stood_down,
         already=stood_down_already,
+        gives_up=True,
     ),
     move(
         Reinstate,

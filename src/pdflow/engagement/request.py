@@ -155,5 +155,6 @@ MOVES: Moves = (
         unless=[no_reason_to_decline, before_the_last_turn],
         then=RequestDeclined,
         already=declined_already,
+        gives_up=True,
     ),
 )

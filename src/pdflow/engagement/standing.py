@@ -198,6 +198,7 @@ MOVES: Moves = (
         unless=[no_reason_to_cancel, before_the_last_turn],
         then=EngagementCancelled,
         already=cancelled_already,
+        gives_up=True,
     ),
     move(
         Reopen,

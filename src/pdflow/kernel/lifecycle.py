@@ -34,6 +34,7 @@ class Move(Generic[R]):
     rules: tuple[Rule[R, Any], ...]
     then: type[Event] | Outcome[Any, Any]
     already: Callable[[Any, Any], object] | None
+    gives_up: bool
 
     @property
     def events(self) -> tuple[type[Event], ...]:
@@ -52,14 +53,16 @@ def move(
     unless: Sequence[Rule[R, C]] = (),
     then: type[Event] | Callable[[R, C], Sequence[Event]],
     already: Callable[[R, C], object] | None = None,
+    gives_up: bool = False,
 ) -> Move[R]:
     """One row: ``command`` may be asked in ``phases``, unless a rule finds something in the way.
 
     ``then`` is an event type that says what its command said, or a function where there is more to say. Without ``to``
     the phase stays; with several, the event says which. ``already`` tells what is so already: asked first, in any
-    phase, its yes is silence. Raises TypeError where the event says more than its command.
+    phase, its yes is silence. Whoever asks for what comes later is never told to do what ``gives_up``. Raises TypeError
+    where the event says more than its command.
     """
-    return Move(command, _several(phases), _several(to), tuple(unless), then, already)
+    return Move(command, _several(phases), _several(to), tuple(unless), then, already, gives_up)
 
 
 def _several(phases: str | Iterable[str]) -> tuple[str, ...]:
@@ -204,7 +207,7 @@ class Table(Generic[S]):
         return tuple(phase for phase in self.phases if phase in self.rows[command])
 
     def way_to(self, command: type[Command], phase: str) -> str | None:
-        """The first command on a shortest way from this phase to one where ``command`` may be asked."""
+        """The first command on a shortest way from this phase, giving nothing up, to one where ``command`` is asked."""
         asked = (command, phase)
         if asked not in self._remedies:
             self._remedies[asked] = self._search(set(self.rows[command]), phase)
@@ -221,6 +224,6 @@ class Table(Generic[S]):
             if phase not in reached:
                 reached.add(phase)
                 for move in self.moves:
-                    for to in move.to if phase in move.phases else ():
+                    for to in move.to if phase in move.phases and not move.gives_up else ():
                         heappush(ahead, (length + len(move.to), next(order), to, first or move.command.__name__))
         return None

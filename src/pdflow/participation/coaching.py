@@ -238,5 +238,6 @@ MOVES: Moves = (
         unless=[another_session, no_reason_to_cut_short, before_the_last_turn],
         then=CoachingCutShort,
         already=cut_short_already,
+        gives_up=True,
     ),
 )

@@ -181,6 +181,7 @@ MOVES: Moves = (
         unless=[no_reason_to_withdraw, before_the_last_turn],
         then=withdrawn,
         already=withdrawn_already,
+        gives_up=True,
     ),
     move(
         Reopen,
