@@ -1,6 +1,6 @@
 """What holds in two hundred live participations, drawn by chance from the fixed corpus."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from random import Random
@@ -8,13 +8,13 @@ from random import Random
 import attrs
 import pytest
 from tests.agenda.states import some_live_states
+from tests.agenda.walking import after, followed, in_own_words, leads
 
 from pdflow import Command, Handover, Reason
-from pdflow.agenda import Obligation, Route, Terms, WorkingDays, agenda, route_to
-from pdflow.agenda.route import FINDER
+from pdflow.agenda import Obligation, Terms, WorkingDays, agenda, route_to
+from pdflow.agenda.person_route import FINDER
 from pdflow.agenda.way import Goal
 from pdflow.agenda.wayfinding import A_WHILE
-from pdflow.kernel.declare import fields
 from pdflow.participation import AssignTeam, MeasureOutcome, Participation, RecordAttendance, decider
 from pdflow.participation.attending import missed
 from pdflow.participation.suggestions.at_hand import NONE_SUCH
@@ -41,19 +41,6 @@ def states() -> list[tuple[Participation, datetime]]:
     return some_live_states(200, seed=8)
 
 
-def after(state: Participation, *commands: Command) -> Participation:
-    """The state after these commands; refused if one is not possible when its turn comes, or is so already."""
-    for command in commands:
-        happened = decider.decide(state, command)
-        assert happened, f"{command!r} is so already"
-        state = decider.evolve(state, *happened)
-    return state
-
-
-def followed(state: Participation, route: Route) -> Participation:
-    return after(state, *(step.command for step in route.steps))
-
-
 def filled_in(command: Command, obligation: Obligation, state: Participation) -> Command:
     """What only whoever acts can know: who takes over, how long a make-up took, on which day it was measured."""
     if isinstance(command, AssignTeam) and command.coach and obligation.about:
@@ -73,14 +60,14 @@ def discharged(state: Participation, obligation: Obligation, at: datetime) -> Pa
     kind = decider.commands[obligation.command]
     if state.paused and obligation.code != "leave.return":
         back = route_to(state, "Resume", at)
-        state, at = followed(state, back), back.steps[-1].at + A_WHILE
+        state, at = followed(decider, state, back), back.steps[-1].at + A_WHILE
     route = route_to(state, kind, max(at, obligation.opens or at), **obligation.form)
     if route.reasons:
         assert UNREMEDIED & {reason.code for reason in route.reasons}
         return None
     *before, last = [step.command for step in route.steps] or [FINDER.ask(state, Goal(kind), at).command]
-    ready = after(state, *before)
-    return after(ready, filled_in(last, obligation, ready))
+    ready = after(decider, state, *before)
+    return after(decider, ready, filled_in(last, obligation, ready))
 
 
 @quarters
@@ -133,42 +120,21 @@ def is_removed(reason: Reason, kind: type[Command], state: Participation, at: da
         if route.reasons:
             assert UNREMEDIED & {stands.code for stands in route.reasons}
             return False
-        state, when = followed(state, route), route.steps[-1].at + A_WHILE
+        state, when = followed(decider, state, route), route.steps[-1].at + A_WHILE
         if reason not in FINDER.ask(state, Goal(kind), when).reasons:
             return True
     assert reason.code in UNREMEDIED, reason
     return False
 
 
-def unlike(command: Command, state: Participation, chance: Random) -> Command:
-    """The same command in other words: other names, other texts, another length."""
-    told = {}
-    for field in fields(type(command))[1:]:
-        value = getattr(command, field.name)
-        if "key" in field.metadata:
-            told[field.name] = f"{value} {chance.random()}"
-        elif field.name in WORDS and isinstance(value, str):
-            told[field.name] = "in other words"
-        elif field.name == "minutes":
-            told[field.name] = value + chance.randrange(30)
-    other: Command = attrs.evolve(command, **told)
-    return other if decider.permits(state, other) else command
-
-
-WORDS = {"statement", "practice", "rationale", "considered", "setting", "strengths", "struggles", "said", "look_for"}
-
-
 @quarters
 def test_following_a_route_in_ones_own_words_reaches_its_goal(quarter: int) -> None:
     reached = 0
     for number, (state, at) in enumerate(states()[quarter::4]):
-        chance = Random(number)
         for goal in GOALS:
-            route, here, when = route_to(state, goal, at), state, at
-            for step in route.steps:
-                example = FINDER.ask(here, Goal(type(step.command)), max(when, step.at)).command
-                own = unlike(example, here, chance)
-                here, when = after(here, own), own.at + A_WHILE
+            route = route_to(state, goal, at)
+            there = in_own_words(FINDER, state, route, at, Random(number))
+            assert route.reasons or goal in {*decider.commands, there.phase}
             reached += bool(route.steps)
     assert reached > 100
 
@@ -182,21 +148,5 @@ def test_no_shorter_way_leads_to_a_goal(quarter: int) -> None:
             route = route_to(state, goal, at)
             if 2 <= len(route.steps) <= 4:
                 looked += 1
-                assert not any(leads(goal, state, at, most=len(route.steps) - 1)), route
+                assert not any(leads(FINDER, goal, state, at, most=len(route.steps) - 1)), route
     assert looked > 20
-
-
-def leads(goal: str, state: Participation, at: datetime, most: int) -> Iterator[bool]:
-    """Whether each sequence of up to so many lawful examples of helpful commands, the last the goal's, leads there."""
-    wanted = [decider.commands[goal]] if goal in decider.commands else leading_to(goal)
-    for kind in wanted:
-        events = FINDER.ask(state, Goal(kind), at).events
-        yield bool(events) and (goal in decider.commands or decider.evolve(state, *events).phase == goal)
-    for kind in FINDER.helpful if most > 1 else ():
-        attempt = FINDER.ask(state, Goal(kind), at)
-        if attempt.events:
-            yield from leads(goal, decider.evolve(state, *attempt.events), attempt.command.at + A_WHILE, most - 1)
-
-
-def leading_to(phase: str) -> list[type[Command]]:
-    return [move.command for move in decider.table.moves if phase in move.to and move.command in FINDER.helpful]

@@ -1,130 +1,170 @@
-"""What holds in two hundred live engagements, drawn by chance from the fixed corpus."""
+"""What holds in two hundred live engagements and in cadre members, drawn by chance from the fixed corpora."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 from random import Random
+from typing import Any
 
-import attrs
-from tests.engagement.examples import an_actor, suggest
-from tests.engagement.test_histories import corpus, moments
+import pytest
+from tests.agenda.states import some_live_engagements, some_members
+from tests.agenda.walking import followed, in_own_words, leads
 
-from pdflow import Actor, Command, Reason, Role
-from pdflow.agenda import Obligation, Terms, WorkingDays, agenda
-from pdflow.agenda.way import Goal, NoWay, Stage
+from pdflow import Command, Reason, cadre, engagement
+from pdflow.agenda import Obligation, Terms, WorkingDays, agenda, cadre_route, engagement_route, route_to
+from pdflow.agenda.way import Goal
 from pdflow.agenda.wayfinding import A_WHILE, Wayfinder
-from pdflow.engagement import (
-    DeliverTraining,
-    Engagement,
-    MeasureRating,
-    RecordReading,
-    RescheduleTraining,
-    ReviewPartnership,
-    ScheduledSession,
-    SetBaseline,
-    Trainer,
-    decider,
-)
-from pdflow.engagement.partnership import agreement_with
-from pdflow.engagement.sessions import booking_of, held, scheduled
-from pdflow.engagement.state import DESIGN_ON
+from pdflow.engagement import Engagement
+from pdflow.kernel.decider import Decider
+from pdflow.kernel.records import Aggregate
 
 DAYS = WorkingDays(Terms())
-OF_THE_EXAMPLES = {"training.unknown", "outcome.not_remeasured", "partnership.not_vetted", "training.outstanding"}
-"""What the examples of the tests do not remove: they name a record of their own choice, or come too late."""
+OF_MEMBERS = ("CLEARED", "Clear", "EvaluateDebrief", "Reinstate")
+OF_ENGAGEMENTS = (
+    "DELIVERY",
+    "FOLLOW_UP",
+    "Close",
+    "ReviewImpact",
+    "ChooseFollowUp",
+    "DeliverTraining",
+    "RescheduleTraining",
+    "AgreePartnership",
+    "ReviewPartnership",
+    "TickLogistics",
+    "UseSlot",
+)
+UNREMEDIED = {"engagement.not_in_stage", "training.already_delivered"}
+"""What nothing on a way removes: it is past the stage, or every session there is was held."""
 
-
-def actors(state: Engagement, kind: type[Command]) -> Iterator[Actor]:
-    yield an_actor(state, kind)
-    yield from (Actor(role.lower(), role) for role in Role if role in kind.right.roles)
-
-
-def not_before(state: Engagement, command: Command) -> datetime | None:
-    session = scheduled(state, command.session) if isinstance(command, DeliverTraining) else None
-    return None if session is None else session.start
-
-
-FINDER = Wayfinder(decider, suggest, actors, not_before)
+quarters = pytest.mark.parametrize("quarter", range(4))
 
 
 @cache
-def states() -> list[tuple[Engagement, datetime]]:
-    found = []
-    for history in corpus():
-        now = history.commands[0].at
-        for number, (state, asked) in enumerate(moments(history)):
-            now = max(now, asked.command.at)
-            if number % 5 == 2 and state.phase in DESIGN_ON:
-                found.append((state.copy(), now + timedelta(minutes=1)))
-    return Random(1).sample(found, 200)
+def engagements() -> list[tuple[Engagement, datetime]]:
+    return some_live_engagements(200, seed=1)
 
 
-def walked(state: Engagement, way: list[Stage[Engagement]]) -> Engagement:
-    """The state after every stage of a way, asked when its turn comes."""
-    for stage in way:
-        happened = decider.decide(state, stage.command)
-        assert happened
-        state = decider.evolve(state, *happened)
-    return state
+@cache
+def members() -> list[tuple[cadre.Member, datetime]]:
+    return some_members(120, seed=1)
 
 
-def filled_in(command: Command, obligation: Obligation, state: Engagement) -> Command:
-    """What only whoever acts can know: readings and ratings, and when the sessions called off are held instead."""
-    if isinstance(command, ReviewPartnership):
-        agreement = state.agreements[agreement_with(state, command.partner) or ""]
-        return attrs.evolve(command, measures=tuple(MeasureRating(measure, 4) for measure in agreement.measures))
-    if isinstance(command, SetBaseline):
-        return attrs.evolve(command, value=20.0, retrospective=True)
-    if isinstance(command, RecordReading) and obligation.opens:
-        last = (obligation.due - timedelta(days=1)).date()
-        return attrs.evolve(command, on=max(obligation.opens.date(), min(command.on, last)))
-    if isinstance(command, RescheduleTraining):
-        start = command.at + timedelta(days=2)
-        names = state.trainings[command.training].sessions
-        off = [name for name in names if booking_of(state, name) and not scheduled(state, name)]
-        again = [ScheduledSession(name, start, 60, (Trainer("lee"),)) for name in off if name not in held(state)]
-        return attrs.evolve(command, sessions=tuple(again))
-    return command
+def discharged(decider: Decider[Any], state: Aggregate, obligation: Obligation, at: datetime) -> Any:
+    """The state after the obligation's command, with what it stands on first."""
+    route = route_to(state, obligation.command, at, **obligation.form)
+    assert route.steps, obligation
+    return followed(decider, state, route)
 
 
-def test_every_obligation_goes_by_its_command() -> None:
+def test_every_obligation_of_an_engagement_goes_by_its_command() -> None:
+    """But for the next touch point, which is due after the one held."""
     done = 0
-    for state, at in states():
+    for state, at in engagements():
         for obligation in agenda(state, at, DAYS):
-            goal, when = Goal(decider.commands[obligation.command], obligation.form), max(at, obligation.opens or at)
-            own = filled_in(FINDER.ask(state, goal, when).command, obligation, state)
-            if decider.permits(state, own):
-                then = decider.evolve(state, *decider.decide(state, own))
-            else:
-                then = walked(state, FINDER.way(state, goal, when))
-            left = [(each.duty, each.about) for each in agenda(then, at, DAYS) if each.due <= obligation.due]
-            recurs = obligation.code == "partnership.touch_point"
-            assert (obligation.duty, obligation.about) not in left or (recurs and obligation.due > at), obligation
+            then = discharged(engagement.decider, state, obligation, max(at, obligation.opens or at))
+            left = {(each.duty, each.about): each.due for each in agenda(then, at, DAYS)}
+            still = left.get((obligation.duty, obligation.about))
+            recurs = obligation.code == "partnership.touch_point" and still and still >= max(obligation.due, at)
+            assert still is None or recurs, obligation
             done += 1
     assert done > 1000
 
 
-def test_every_remedy_issued_lawfully_removes_its_reason() -> None:
-    removed, left = 0, set()
-    for state, at in states()[:100]:
-        for kind in decider.commands.values():
-            for reason in FINDER.ask(state, Goal(kind), at).reasons[:1]:
-                if reason.remedy is not None:
-                    if is_removed(reason, kind, state, at):
-                        removed += 1
-                    else:
-                        left.add(reason.code)
-    assert removed > 300
-    assert left <= OF_THE_EXAMPLES | {"followup.no_evaluation_data", "followup.not_chosen", "impact.not_reviewed"}
+def test_every_clearance_that_runs_out_is_renewed_by_its_command() -> None:
+    done = 0
+    for state, at in members():
+        for obligation in agenda(state, at, DAYS):
+            then = discharged(cadre.decider, state, obligation, obligation.due - timedelta(days=60))
+            [renewed] = [each for each in agenda(then, obligation.due, DAYS) if each.about == obligation.about]
+            assert renewed.due > obligation.due
+            done += 1
+    assert done > 50
 
 
-def is_removed(reason: Reason, kind: type[Command], state: Engagement, at: datetime) -> bool:
-    for waited in (0, 0, 1, 1, 200):
-        try:
-            way = FINDER.way(state, Goal(decider.commands[reason.remedy or ""]), at + timedelta(days=waited))
-        except NoWay:
+@quarters
+def test_every_remedy_of_an_engagement_issued_lawfully_removes_its_reason(quarter: int) -> None:
+    assert removals(engagement_route.FINDER, engagements()[quarter::4]) > 300
+
+
+def test_every_remedy_of_a_cadre_member_issued_lawfully_removes_its_reason() -> None:
+    assert removals(cadre_route.FINDER, members()) > 150
+
+
+def removals(finder: Wayfinder[Any], states: list[Any]) -> int:
+    """How many reasons were removed, each by its own remedy, in these states."""
+    removed = 0
+    for state, at in states:
+        for kind, reason in reasons_with_a_remedy(finder, state, at):
+            assert is_removed(finder, reason, kind, state, at), reason
+            removed += 1
+    return removed
+
+
+def reasons_with_a_remedy(
+    finder: Wayfinder[Any], state: Aggregate, at: datetime
+) -> Iterator[tuple[type[Command], Reason]]:
+    """Everything that stands in the way of anything, each once."""
+    seen = list[Reason]()
+    for kind in finder.decider.commands.values():
+        for reason in finder.ask(state, Goal(kind), at).reasons:
+            if reason.remedy is not None and reason not in seen:
+                seen.append(reason)
+                yield kind, reason
+
+
+def is_removed(finder: Wayfinder[Any], reason: Reason, kind: type[Command], state: Aggregate, at: datetime) -> bool:
+    """Whether its remedy removes a reason: at once, several times over, or after some months."""
+    for waited in (*[0] * 12, 100, 0, 0, 100, 0, 0):
+        route = route_to(state, reason.remedy or "", at + timedelta(days=waited))
+        if not route.steps:
             return False
-        state, at = walked(state, way), way[-1].command.at + A_WHILE
-        if reason not in FINDER.ask(state, Goal(kind), at).reasons:
+        state, at = followed(finder.decider, state, route), route.steps[-1].at + A_WHILE
+        if reason not in finder.ask(state, Goal(kind), at).reasons:
             return True
     return False
+
+
+@quarters
+def test_following_a_route_in_ones_own_words_reaches_its_goal(quarter: int) -> None:
+    """Half of the goals in each state, in turn."""
+    reached = 0
+    for number, (state, at) in enumerate(engagements()[quarter::4]):
+        for goal in OF_ENGAGEMENTS[number % 2 :: 2]:
+            route, chance = route_to(state, goal, at), Random(number)
+            there = in_own_words(engagement_route.FINDER, state, route, at, chance)
+            assert {reason.code for reason in route.reasons} <= UNREMEDIED
+            assert route.reasons or goal in {*engagement.decider.commands, there.phase}
+            reached += bool(route.steps)
+    assert reached > 150
+
+
+def test_following_a_members_route_in_ones_own_words_reaches_its_goal() -> None:
+    for number, (state, at) in enumerate(members()):
+        for goal in OF_MEMBERS:
+            route = route_to(state, goal, at)
+            there = in_own_words(cadre_route.FINDER, state, route, at, Random(number))
+            assert not route.reasons
+            assert goal in {*cadre.decider.commands, there.phase}
+
+
+@quarters
+def test_no_shorter_way_leads_an_engagement_to_a_goal(quarter: int) -> None:
+    """Every sequence of helpful commands shorter than a route of up to three steps is tried."""
+    assert tried(engagement_route.FINDER, engagements()[quarter:60:4], OF_ENGAGEMENTS, longest=3) > 20
+
+
+def test_no_shorter_way_leads_a_cadre_member_to_a_goal() -> None:
+    """Every sequence of helpful commands shorter than a route of up to five steps is tried."""
+    assert tried(cadre_route.FINDER, members()[:30], OF_MEMBERS, longest=5) > 30
+
+
+def tried(finder: Wayfinder[Any], states: list[Any], goals: tuple[str, ...], longest: int) -> int:
+    """How many routes of two steps up to so many there are in these states, none of them longer than it has to be."""
+    looked = 0
+    for state, at in states:
+        for goal in goals:
+            route = route_to(state, goal, at)
+            if 2 <= len(route.steps) <= longest:
+                looked += 1
+                assert not any(leads(finder, goal, state, at, most=len(route.steps) - 1)), route
+    return looked

@@ -13,7 +13,7 @@ import pytest
 from babel.messages import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
-from tests.engagement.examples import SUBJECT as AN_ENGAGEMENT
+from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.language import refusals as of_participations, refusals_of_engagements, refusals_of_trainers
 from tests.participation.corpus import SUBJECT as A_PARTICIPATION, enrolment
 

@@ -48,6 +48,7 @@ def questions(ana: Participation, at: datetime, calendar: OwnCalendar) -> None:
     assert_type(route_to(ana, Complete, at), Route)
     assert_type(route_to(ana, Phase.COACHING, at), Route)
     assert_type(route_to(ana, "CompleteActionStep", at, step="st-1"), Route)
+    assert_type(route_to(engagement.decider.state(), "close", at), Route)
 
 
 def many(people: Mapping[str, Participation], efforts: dict[str, Engagement], at: datetime, own: OwnCalendar) -> None:

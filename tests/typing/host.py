@@ -68,7 +68,7 @@ our_policy: Policy = attrs.evolve(Policy(), name="ours", priorities_at_once=2)
 
 def an_example(state: Participation, header: Header) -> None:
     assert_type(suggest(state, OpenCoaching, header), OpenCoaching)
-    assert_type(suggest(state, "OpenCoaching", header), Command)
+    assert_type(suggest(state, "OpenCoaching", header, growth_area="g-1"), Command)
     assert_type(an_actor(state, RecordObservation), Actor)
 
 

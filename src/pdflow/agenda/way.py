@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from pdflow.kernel.declare import Command, Event
-from pdflow.kernel.records import Aggregate
+from pdflow.kernel.declare import Command, Event, fields
+from pdflow.kernel.records import Aggregate, Naming
 from pdflow.kernel.rules import Reason
 
 S = TypeVar("S", bound=Aggregate)
@@ -35,9 +35,18 @@ class Goal:
     phase: str | None = None
     sought: frozenset[type[Command]] = frozenset()
 
-    def by_way_of(self, kind: type[Command]) -> Goal:
-        """Another command, on the way to this one."""
-        return Goal(kind, sought=self.sought | {self.kind})
+    def by_way_of(self, kind: type[Command], why: Reason, origin: Aggregate) -> Goal:
+        """Another command on the way to this one: about the record the reason names, or what it repeats of the form.
+
+        A record made on the way is left to the example, for it goes by another name where the way is another.
+        """
+        told = {field.name for field in fields(kind) if "key" not in field.metadata}
+        about = {name: said for name, said in self.form.items() if name in told and why.parameters.get(name) == said}
+        for reference in Naming.of(kind).references:
+            said = why.parameters.get(reference.field)
+            if isinstance(said, str) and origin.find(said, *reference.within) is not None:
+                about[reference.field] = said
+        return Goal(kind, about, sought=self.sought | {self.kind})
 
 
 @attrs.frozen
@@ -51,17 +60,19 @@ class Attempt:
 
 @attrs.frozen(eq=False)
 class Leg:
-    """One command of a way, the reason it removes, and from when on it does."""
+    """One command of a way, what its form says, the reason it removes, and from when on it does."""
 
     kind: type[Command]
+    form: Mapping[str, Any] = attrs.field(factory=dict)
     why: Reason | None = None
     not_before: datetime | None = None
 
 
 @attrs.frozen
 class Place(Generic[S]):
-    """Where one is on a way: the state, the earliest moment, and the legs done so far."""
+    """Where one is on a way: the state it began in, the state now, the earliest moment, and the legs done so far."""
 
+    origin: S
     state: S
     at: datetime
     legs: tuple[Leg, ...] = ()

@@ -24,19 +24,21 @@ A_WHILE: Final = timedelta(minutes=1)
 """Between two steps of a way: evidence is later than what it shows."""
 LONGEST_WAIT: Final = 400
 """Days after which nobody waits any longer for a remedy to help."""
+LONGEST_WAY: Final = 100
+"""Steps after which a way is taken to lead nowhere."""
 MOST_TIMES: Final = 5
 """How often one remedy is tried, where it helps against something else first."""
-
-with_form: Final[Callable[..., Command]] = attrs.evolve
-"""The same command, with these fields as the form says."""
 
 
 @attrs.define(eq=False)
 class Wayfinder(Generic[S]):
-    """Finds ways through one kind of aggregate: by its decider, plausible examples, and whoever may act."""
+    """Finds ways through one kind of aggregate: by its decider, plausible examples, and whoever may act.
+
+    Nothing is given up on a way, not even where that would be the remedy.
+    """
 
     decider: Decider[S]
-    suggest: Callable[[S, type[Command], Header], Command]
+    suggest: Callable[..., Command]
     actors: Callable[[S, type[Command]], Iterable[Actor]]
     not_before: Callable[[S, Command], datetime | None]
 
@@ -48,11 +50,15 @@ class Wayfinder(Generic[S]):
             decider.table.way_to(kind, phase) for kind in decider.commands.values() for phase in decider.table.phases
         }
         ways |= {cause.remedy for cause in decider.causes.values()}
-        return tuple(kind for name, kind in decider.commands.items() if name in ways)
+        return tuple(kind for name, kind in decider.commands.items() if name in ways and kind not in self._giving_up)
+
+    @cached_property
+    def _giving_up(self) -> frozenset[type[Command]]:
+        return frozenset(move.command for move in self.decider.table.moves if move.gives_up)
 
     def way(self, state: S, goal: Goal, at: datetime) -> list[Stage[S]]:
         """The stages that lead to a goal, none of which could be left out. Raises NoWay."""
-        *legs, _ = self._towards(Place(state, at), goal).legs
+        *legs, _ = self._towards(Place(state, state, at), goal).legs
         way, kept = self._walked(state, goal, at, legs), 0
         while kept < len(way) - 1:
             stage = way[kept]
@@ -72,16 +78,16 @@ class Wayfinder(Generic[S]):
         return min(refused, key=lambda attempt: [why.remedy for why in attempt.reasons].count(None))
 
     def _asked_by(self, actor: Actor, state: S, goal: Goal, at: datetime) -> Attempt:
-        command = self._example(state, goal, Header(UUID(int=0), actor, at))
+        command = self._example(state, goal, actor, at)
         earliest = self.not_before(state, command)
         if earliest is not None and earliest > at:
-            command = self._example(state, goal, Header(UUID(int=0), actor, earliest))
+            command = self._example(state, goal, actor, earliest)
         reasons = self.decider.why_not(state, command)
         return Attempt(command, () if reasons else self.decider.decide(state, command), reasons)
 
-    def _example(self, state: S, goal: Goal, header: Header) -> Command:
-        command = self.suggest(state, goal.kind, header)
-        return with_form(command, **goal.form) if goal.form else command
+    def _example(self, state: S, goal: Goal, actor: Actor, at: datetime) -> Command:
+        """The example goes by an id that no other step of a way has, for no two are at one moment."""
+        return self.suggest(state, goal.kind, Header(UUID(int=int(at.timestamp())), actor, at), **goal.form)
 
     def _towards(self, here: Place[S], goal: Goal) -> Place[S]:
         """The place after the goal was carried out; to meet a reason again that was removed is to go in circles."""
@@ -90,8 +96,9 @@ class Wayfinder(Generic[S]):
             attempt = self.ask(here.state, goal, here.at)
             if not attempt.reasons:
                 return self._after(here, attempt, goal)
-            if again := [reason for reason in attempt.reasons if reason in removed]:
-                raise NoWay(again)
+            again = [reason for reason in attempt.reasons if reason in removed]
+            if again or len(here.legs) > LONGEST_WAY:
+                raise NoWay(again or attempt.reasons)
             reason, here = self._remedied(here, goal, attempt.reasons)
             if reason.code != self.decider.elsewhere:
                 removed.append(reason)
@@ -101,7 +108,7 @@ class Wayfinder(Generic[S]):
         if not self._leads_on(here.state, attempt, goal):
             raise NoWay
         state = self.decider.evolve(here.state, *attempt.events)
-        return Place(state, attempt.command.at + A_WHILE, (*here.legs, Leg(goal.kind)))
+        return Place(here.origin, state, attempt.command.at + A_WHILE, (*here.legs, Leg(goal.kind, goal.form)))
 
     def _leads_on(self, state: S, attempt: Attempt, goal: Goal) -> bool:
         if goal.phase is None or not attempt.events:
@@ -113,7 +120,7 @@ class Wayfinder(Generic[S]):
         beyond = list[Reason]()
         for reason in reasons:
             remedy = self.decider.commands.get(reason.remedy or "")
-            if remedy is not None and remedy not in {*goal.sought, goal.kind}:
+            if remedy is not None and remedy not in {*goal.sought, goal.kind, *self._giving_up}:
                 try:
                     there = self._helped(here, goal, reason, remedy)
                 except NoWay as none:
@@ -136,7 +143,7 @@ class Wayfinder(Generic[S]):
     ) -> Place[S] | None:
         """The place after a remedy; None where the reason stands as it did. Raises NoWay where it is out of reach."""
         for _ in range(times):
-            here = self._towards(here, goal.by_way_of(remedy)).because(reason)
+            here = self._towards(here, goal.by_way_of(remedy, reason, here.origin)).because(reason)
             if reason not in self.ask(here.state, goal, here.at).reasons:
                 return here
         return None
@@ -167,7 +174,7 @@ class Wayfinder(Generic[S]):
 
     def _walked(self, state: S, goal: Goal, at: datetime, legs: Iterable[Leg]) -> list[Stage[S]]:
         """The goal as soon as it can be carried out, until then the first leg that can; nothing where none can."""
-        stages, left = list[Stage[S]](), [Leg(goal.kind), *legs]
+        stages, left = list[Stage[S]](), [Leg(goal.kind, goal.form), *legs]
         while left:
             taken = self._taken(state, goal, at, left)
             if taken is None:
@@ -183,7 +190,7 @@ class Wayfinder(Generic[S]):
     def _taken(self, state: S, goal: Goal, at: datetime, left: list[Leg]) -> tuple[Leg, Attempt] | None:
         """The first of the legs left that can be done, and what comes of it; of these the first is the goal's."""
         for leg in left:
-            asked = goal if leg is left[0] else Goal(leg.kind)
+            asked = goal if leg is left[0] else Goal(leg.kind, leg.form)
             attempt = self.ask(state, asked, max(at, leg.not_before or at))
             if self._leads_on(state, attempt, asked):
                 return leg, attempt

@@ -119,6 +119,16 @@ class FollowUpBegun(Event):
 @fact("followup.no_evaluation_data", remedy="CollectEvaluation", waivable=True)
 def no_evaluation_data(state: Engagement) -> Why:
     """One sheet is not data."""
+    return _too_few_returns(state) if state.deliveries else None
+
+
+@fact("followup.no_evaluation_data", remedy="DeliverTraining", waivable=True)
+def nobody_to_ask_yet(state: Engagement) -> Why:
+    """Before a session was held no sheet tells anything."""
+    return None if state.deliveries else _too_few_returns(state)
+
+
+def _too_few_returns(state: Engagement) -> Why:
     share, came = state.policy.evaluations_before_follow_up, returns(state)
     enough = came.returns >= share * came.there and (came.returns or not share)
     return None if enough else {"returns": came.returns, "there": came.there, "needed": share}
@@ -195,7 +205,7 @@ MOVES: Moves = (
     move(
         ChooseFollowUp,
         DESIGN_ON,
-        unless=[none_planned, not_there_to_choose, no_evaluation_data, below_need],
+        unless=[none_planned, not_there_to_choose, no_evaluation_data, nobody_to_ask_yet, below_need],
         then=chosen,
     ),
     move(

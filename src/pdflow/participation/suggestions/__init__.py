@@ -6,8 +6,10 @@ still well-formed, and is refused with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, TypeVar, overload
+
+import attrs
 
 from pdflow.kernel.declare import Command
 from pdflow.kernel.header import Actor, Header
@@ -28,13 +30,20 @@ SUGGESTIONS: Final[dict[str, Suggestion]] = {
 }
 
 
+_with: Final[Callable[..., Command]] = attrs.evolve
+
+
 @overload
-def suggest(state: Participation, command: type[C], header: Header) -> C: ...
+def suggest(state: Participation, command: type[C], header: Header, /, **form: object) -> C: ...
 @overload
-def suggest(state: Participation, command: str, header: Header) -> Command: ...
-def suggest(state: Participation, command: type[Command] | str, header: Header) -> Command:
-    """What somebody would most plausibly ask by this command, now and in this state."""
-    return SUGGESTIONS[command if isinstance(command, str) else command.__name__](state, header)
+def suggest(state: Participation, command: str, header: Header, /, **form: object) -> Command: ...
+def suggest(state: Participation, command: type[Command] | str, header: Header, /, **form: object) -> Command:
+    """What somebody would most plausibly ask by this command, now and in this state.
+
+    ``form`` is what the command says already.
+    """
+    example = SUGGESTIONS[command if isinstance(command, str) else command.__name__](state, header)
+    return _with(example, **form) if form else example
 
 
 def an_actor(state: Participation, command: type[Command]) -> Actor:

@@ -1,0 +1,28 @@
+"""Histories of cadre members to test with: a fixed corpus, each of somebody nominated for two subjects."""
+
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+
+from tests.cadre.course import READING, nominate
+
+from pdflow.cadre import Member, decider
+from pdflow.cadre.suggestions import an_actor, suggest
+from pdflow.testing.walks import Asked, History, Subject, walk
+
+SUBJECT = Subject(decider, suggest, an_actor)
+
+
+@cache
+def corpus() -> tuple[History[Member], ...]:
+    """The same histories in every run: thirty of 60 commands, lawful and unlawful."""
+    opening = [nominate(subjects=(READING, "open questions"))]
+    return tuple(walk(SUBJECT, Random(f"{seed}"), 60, opening) for seed in range(30))
+
+
+def moments(history: History[Member]) -> Iterator[tuple[Member, Asked]]:
+    """Each command asked, with the state in which it was asked; do not change it."""
+    state = decider.state()
+    for asked in history.asked:
+        yield state, asked
+        decider.fold(asked.events, onto=state)
