@@ -10,16 +10,21 @@ from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser, Namespace
 from pathlib import Path
 
 from pdflow.errors import PdflowError
+from pdflow.language.by_locale import ByLocale
+from pdflow.language.catalogue import SHIPPED
 from pdflow.policy import PROFILES
 from pdflow.simulation.chronicle import chronicle
+from pdflow.simulation.closures import calendar_of
 from pdflow.simulation.commissioned import Commissioned
 from pdflow.simulation.console import figures, progress, text
 from pdflow.simulation.paperwork import write
 from pdflow.simulation.pictures import draw
 from pdflow.simulation.report import opening, tables
 from pdflow.simulation.run import Run, cast_of, simulate
+from pdflow.simulation.speaking import Speaker
 
-ROSTER = Path(__file__).parent / "data" / "roster"
+DATA = Path(__file__).parent / "data"
+ROSTER, CALENDAR = DATA / "roster", DATA / "school-year.ics"
 
 
 def count(text: str) -> int:
@@ -34,39 +39,36 @@ def options() -> Namespace:
     ask.add_argument("--roster", type=Path, default=ROSTER, help="a OneRoster export, folder or zip")
     ask.add_argument("--participants", type=count, help="fewer people, or more: the district again under new ids")
     ask.add_argument("--coaches", type=count, help="how many coaches; by default those whose job title says so")
+    ask.add_argument("--calendar", type=Path, default=CALENDAR, help="closed days of the year, an iCalendar file")
+    ask.add_argument("--language", choices=SHIPPED.languages, default="en", help="of all that is printed and drawn")
     ask.add_argument("--weeks", type=count, default=40, help="weeks of the school year")
     ask.add_argument("--seed", type=int, default=1, help="the same seed gives the same year")
     ask.add_argument("--profile", choices=sorted(PROFILES), default="TEXAS_CYCLE", help="the policy")
     return ask.parse_args()
 
 
-def live(asked: Namespace) -> Run:
+def live(asked: Namespace, say: Speaker) -> Run:
     cast = cast_of(asked.roster, asked.participants, asked.coaches)
+    year = {"weeks": asked.weeks, "calendar": calendar_of(asked.calendar, asked.weeks)}
     asked.out.mkdir(parents=True, exist_ok=True)
-    with progress("School year", 7 * asked.weeks, sys.stderr) as watch:
-        return simulate(
-            cast,
-            asked.out / "cohort.sqlite",
-            policy=PROFILES[asked.profile],
-            weeks=asked.weeks,
-            seed=asked.seed,
-            watch=watch,
-            world=Commissioned,
-        )
+    told = {"policy": PROFILES[asked.profile], "seed": asked.seed, "world": Commissioned}
+    with progress(7 * asked.weeks, sys.stderr, say) as watch:
+        return simulate(cast, asked.out / "cohort.sqlite", watch=watch, **year, **told)
 
 
 def main() -> int:
     asked = options()
+    say = Speaker(asked.language, ByLocale())
     try:
-        run = live(asked)
+        run = live(asked, say)
     except (PdflowError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(opening(run), end="\n\n")
-    for table in (chronicle(run), *tables(run)):
+    print(opening(run, say), end="\n\n")
+    for table in (chronicle(run, say), *tables(run, say)):
         print(text(table))
-    print(figures(run))
-    for file in (run.file, *draw(run, asked.out), write(run, asked.out / "documents")):
+    print(figures(run, say))
+    for file in (run.file, *draw(run, asked.out, say), write(run, asked.out / "documents", say)):
         print(file)
     return 0
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +13,16 @@ from pdflow.storage.sqlite import SqliteStore
 from pdflow.storage.store import RecordedEvent
 
 Live = Callable[..., Run]
-ROSTER = Path(__file__).parents[2] / "examples" / "data" / "roster"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "simulate_cohort.py"
+ROSTER, CALENDAR = (EXAMPLE.parent / "data" / name for name in ("roster", "school-year.ics"))
+
+
+def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
+    """The example with these arguments, warnings taken as errors."""
+    line = [sys.executable, "-W", "error", str(EXAMPLE), *map(str, arguments)]
+    return subprocess.Popen(
+        line, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def rows(file: Path) -> list[RecordedEvent]:

@@ -1,15 +1,18 @@
 """A coach's time: never given twice, never on a day off, and at an end when the year is."""
 
+from datetime import date, timedelta
 from random import Random
 
 import attrs
 from hypothesis import given, strategies as st
 
+from pdflow.agenda import Terms
 from pdflow.simulation.diary import Diary
 from pdflow.simulation.parameters import SCHOOL_YEAR
 from pdflow.simulation.schoolyear import DAY, SchoolYear
 
-YEAR = SchoolYear(4, breaks=(2,))
+WEEK_2 = {date(2026, 8, 24) + n * timedelta(days=1) for n in range(5)}
+YEAR = SchoolYear(4, calendar=Terms(closed=WEEK_2))
 visits = st.lists(st.tuples(st.integers(0, 27), st.sampled_from([15, 30, 45, 60])), max_size=60)
 
 
@@ -53,7 +56,12 @@ def test_a_year_without_time_left_gives_none() -> None:
     given_out = [book.book(0, 15) for _ in range(16)]
     assert None not in given_out[:15]
     assert given_out[15] is None
-    assert not book.has_time(range(28), 15)
+
+
+def test_no_time_is_given_after_the_last_day_that_is_asked_for() -> None:
+    book = diary(coach_hours=1.25)
+    assert [book.book(0, 15, 1) for _ in range(3)] == [8 * 60, DAY + 8 * 60, None]
+    assert book.book(0, 15, 2) == 2 * DAY + 8 * 60
 
 
 def test_a_closed_day_is_passed_over() -> None:

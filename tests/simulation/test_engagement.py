@@ -42,7 +42,7 @@ def refusals(run: Run, command: type) -> list[set[str]]:
 
 
 def test_an_engagement_is_closed_once_everybody_has_come_to_an_end(tmp_path: Path) -> None:
-    run = live(tmp_path / "few.sqlite", people=4)
+    run = live(tmp_path / "few.sqlite", people=4, seed=4)
     effort = world_of(run).effort.state
     assert (effort.phase, effort.still_open) == (Stage.CLOSED, 0)
     assert chronicle(run).note.startswith("Closed on 2027-0")

@@ -1,6 +1,5 @@
 """A run from the outside: the same seed, a new file each time, a broken roster, a process killed half-way."""
 
-import os
 import shutil
 import signal
 import sqlite3
@@ -10,23 +9,18 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.simulation.lived import ROSTER, Live, rows
+from tests.simulation.lived import CALENDAR, ROSTER, Live, rows, start
 
 from pdflow.errors import RosterError
+from pdflow.simulation.closures import calendar_of
 from pdflow.simulation.commissioned import Commissioned
 from pdflow.simulation.keeping import Evening, Keeper
 from pdflow.simulation.paperwork import histories
 from pdflow.simulation.run import cast_of, encoder
+from pdflow.simulation.schoolyear import SchoolYear
 from pdflow.storage.sqlite import SqliteStore
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "simulate_cohort.py"
-
-
-def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
-    line = [sys.executable, "-W", "error", str(EXAMPLE), *map(str, arguments)]
-    return subprocess.Popen(
-        line, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+YEAR = SchoolYear(calendar=calendar_of(CALENDAR))
 
 
 def test_the_same_seed_gives_the_same_rows_and_another_seed_others(live: Live) -> None:
@@ -41,11 +35,20 @@ def test_the_example_prints_tables_and_draws_pictures_whatever_the_hash_seed(liv
     assert run.returncode == 0, errors
     assert errors.splitlines()[-1] == "School year: week 12 of 12"
     assert printed.startswith("30 people")
-    for title in ("Who is where", "What was refused", "ready for coaching", "first follow-up", "a second"):
+    for title in (
+        "Who is where",
+        "What was owed",
+        "What was refused",
+        "ready for coaching",
+        "first follow-up",
+        "a second",
+    ):
         assert title in printed
     for picture in ("people-by-phase.png", "coach-load.png", "first-follow-up.png"):
         assert (tmp_path / "out" / picture).read_bytes().startswith(b"\x89PNG")
-    assert rows(tmp_path / "out" / "cohort.sqlite") == rows(live(seed=1, world=Commissioned).file)
+    assert rows(tmp_path / "out" / "cohort.sqlite") == rows(
+        live(seed=1, calendar=YEAR.calendar, world=Commissioned).file
+    )
     assert (tmp_path / "out" / "documents" / "index.html").exists()
 
 
@@ -100,7 +103,7 @@ def _first_days(file: Path, days: int) -> list[object]:
     evening = Evening()
     with SqliteStore(file, clock=evening) as store:
         keeper = Keeper(store, evening, encoder(Commissioned))
-        for day in Commissioned(cast_of(ROSTER, 400), keeper).days():
+        for day in Commissioned(cast_of(ROSTER, 400), keeper, year=YEAR).days():
             if day == days:
                 break
     return [*rows(file)]
@@ -115,12 +118,17 @@ def _count(file: Path) -> int:
 
 
 @pytest.mark.parametrize(
-    ("module", "package"), [("pdflow.simulation.cohort", "simpy"), ("pdflow.simulation.pictures", "matplotlib")]
+    ("module", "package", "extra"),
+    [
+        ("pdflow.simulation.cohort", "simpy", "simulation"),
+        ("pdflow.simulation.pictures", "matplotlib", "simulation"),
+        ("pdflow.simulation.closures", "icalendar", "ical"),
+    ],
 )
-def test_a_missing_package_is_told_by_the_name_of_the_extra(module: str, package: str) -> None:
+def test_a_missing_package_is_told_by_the_name_of_the_extra(module: str, package: str, extra: str) -> None:
     line = f"import sys; sys.modules[{package!r}] = None; import pdflow.simulation; import {module}"
     run = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=False)
-    assert f"MissingExtra: {package} is not installed: pip install 'pdflow[simulation]'" in run.stderr
+    assert f"MissingExtra: {package} is not installed: pip install 'pdflow[{extra}]'" in run.stderr
 
 
 def test_the_room_itself_needs_nothing_optional() -> None:

@@ -1,4 +1,4 @@
-"""Check-ins: the rhythm the policy asks for, steps reviewed, given more time, given up or done."""
+"""Check-ins: priorities and steps looked at together, given more time, given up or done."""
 
 from __future__ import annotations
 
@@ -6,41 +6,15 @@ from datetime import timedelta
 
 from pdflow.kernel.declare import RecordId
 from pdflow.participation.checking import HoldCheckIn, PriorityProgress, Shown, StepReview, commitments_due
-from pdflow.participation.entries import Progress, VisitKind
+from pdflow.participation.entries import Progress
 from pdflow.participation.priorities import SetPriority
 from pdflow.participation.steps import AgreeActionStep, CompleteActionStep, DropActionStep, ExtendActionStep, due_of
 from pdflow.participation.suggestions.at_hand import goals
-from pdflow.people import MANAGER
 from pdflow.simulation.evidence import seen, show
-from pdflow.simulation.person import Person, Story, is_live
+from pdflow.simulation.person import Person, Story
 from pdflow.simulation.phrases import of
 from pdflow.simulation.remedies import insist, remedy
-from pdflow.simulation.visiting import Visit, keep, meet, with_manager
-
-
-def keep_in_touch(person: Person) -> Story[None]:
-    """Check-ins as often as the policy asks for, from the beginning of support on."""
-    yield person.supported
-    while is_live(person):
-        every = person.policy.check_in_every if person.state.cycle == 1 else person.policy.check_in_every_later
-        if every is None:
-            return
-        visit = yield from next_check_in(person, every)
-        if not is_live(person):
-            return
-        person.practice.use(person.today)
-        yield from check_in(person, visit)
-
-
-def next_check_in(person: Person, days: int) -> Story[Visit]:
-    """The next one that is kept, with the line manager or with the coach."""
-    apart = person.manager.role == MANAGER and person.happens(person.cohort.parameters.with_manager)
-    if apart:
-        visit = yield from with_manager(person, person.today + days)
-        if visit is not None and (yield from keep(person, visit)):
-            return visit
-        days = 2
-    return (yield from meet(person, VisitKind.CHECK_IN, days))
+from pdflow.simulation.visiting import Visit
 
 
 def check_in(person: Person, visit: Visit | None) -> Story[None]:
@@ -66,7 +40,8 @@ def check_in(person: Person, visit: Visit | None) -> Story[None]:
         person.contacted()
         person.practice.contact(person.today, person.cohort.parameters.from_check_in)
         settle_steps(person, name)
-        if not with_the_manager and person.happens(0.5):
+        begun = person.state.supported_since is not None or person.slips()
+        if begun and not with_the_manager and person.happens(0.5):
             agree(person)
 
 
@@ -124,6 +99,14 @@ def complete(person: Person, step: RecordId, evidence: RecordId) -> None:
     refused = person.ask(CompleteActionStep(person.head(person.me), step=step, evidence=evidence))
     if any(reason.code == "step.no_evidence" for reason in refused):
         person.ask(CompleteActionStep(person.head(person.me), step=step, evidence=show(person)))
+
+
+def take_stock(person: Person, step: RecordId) -> None:
+    """Somebody looks at a step of their own: done, and shown by a piece of work, or in need of more time."""
+    if progress(person) is Progress.DONE:
+        complete(person, step, show(person))
+    else:
+        extend(person, step)
 
 
 def extend(person: Person, step: RecordId) -> None:

@@ -1,4 +1,4 @@
-"""One-on-one coaching: the wait for it, the session and its moves, in one sitting or two, cut short or closed."""
+"""One-on-one coaching: a session and its moves, in one sitting or two, cut short or closed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from pdflow.kernel.declare import Command, RecordId
 from pdflow.participation.coaching import CloseCoaching, CutCoachingShort, OpenCoaching
 from pdflow.participation.coaching_moves import CompareWithModel, HomeStep, NameSteps, Practise, ShowModel
 from pdflow.participation.entries import VisitKind
+from pdflow.participation.visits import ScheduleVisit
 from pdflow.simulation.evidence import seen, show
+from pdflow.simulation.looking import keep_and_look, kind_of_look
 from pdflow.simulation.person import Person, Story
 from pdflow.simulation.phrases import of
 from pdflow.simulation.remedies import insist, remedy, waive
-from pdflow.simulation.visiting import Visit, book, book_a_return, keep, length, meet
+from pdflow.simulation.schoolyear import DAY
+from pdflow.simulation.visiting import Visit, come_together, find_time
 
 Move = Callable[[Person, RecordId], Command]
 
@@ -49,24 +52,12 @@ def practice(person: Person, session: RecordId) -> Practise:
     return Practise(person.head(person.coach), move=person.name("move"), session=session, rounds=rounds, level=level)
 
 
-def coach_on(person: Person, area: RecordId) -> Story[None]:
-    """Meet on a growth area, as often as it takes until a session counts or the area is settled otherwise."""
-    if person.ready_since is None:
-        person.ready_since = person.today
-    cycle = person.state.cycle
-    while person.state.cycle == cycle and area in person.state.open_growth_areas():
-        visit = yield from meet(person, VisitKind.COACHING, 1)
-        if person.state.cycle == cycle and (yield from meet_on(person, area, visit)):
-            return
-    person.ready_since = None
-
-
 def meet_on(person: Person, area: RecordId, visit: Visit) -> Story[bool]:
     """Open a session and hold it; whether it counts."""
     session = person.name("session")
 
     def asked(careful: bool) -> OpenCoaching:
-        kept = None if careful else visit.name
+        kept = visit.name if visit.start // DAY == person.today else None
         return OpenCoaching(person.head(person.coach), session=session, growth_area=area, visit=kept)
 
     if not (yield from insist(person, asked)):
@@ -90,10 +81,8 @@ def hold(person: Person, session: RecordId) -> Story[bool]:
     yield from make_moves(person, session, (a_model, a_comparison))
     if person.happens(numbers.called_away):
         return (yield from break_off(person, session, "called away"))
-    if person.happens(numbers.two_sittings) and soon(person):
-        visit = yield from book(person, VisitKind.COACHING, person.today + 2)
-        if not (yield from keep(person, visit)):
-            return (yield from break_off(person, session, "second sitting missed"))
+    if person.happens(numbers.two_sittings) and not (yield from sit_down_again(person)):
+        return (yield from break_off(person, session, "second sitting missed"))
     yield from make_moves(person, session, (steps, practice))
     person.practice.contact(person.today, numbers.from_coaching)
     if not person.slips():
@@ -118,10 +107,11 @@ def break_off(person: Person, session: RecordId, reason: str) -> Story[bool]:
     return False
 
 
-def soon(person: Person) -> bool:
-    """Whether the coach has time for a second sitting within a fortnight."""
-    diary, minutes = person.cohort.diaries[person.coach.person], length(person, VisitKind.COACHING)
-    return diary.has_time(range(person.today + 2, person.today + 14), minutes)
+def sit_down_again(person: Person) -> Story[bool]:
+    """A second sitting within a fortnight, where the coach has time for one; False where it was missed."""
+    diary, minutes = person.cohort.diaries[person.coach.person], person.cohort.parameters.coaching
+    start = diary.book(person.today + 2, minutes, person.today + 13)
+    return start is None or (yield from come_together(person, VisitKind.COACHING, start, minutes))
 
 
 def make_moves(person: Person, session: RecordId, moves: Sequence[Move]) -> Story[None]:
@@ -137,8 +127,15 @@ def _made(person: Person, session: RecordId, move: Move, careful: bool) -> Comma
     return move(person, session)
 
 
+@remedy(ScheduleVisit)
+def book_a_return(person: Person, reason: object = None) -> Story[None]:
+    """Put the visit in the calendar on which practice is looked at again."""
+    again = person.today + person.cohort.parameters.return_after
+    if (visit := (yield from find_time(person, kind_of_look(person), again))) is not None:
+        person.begin(partial(keep_and_look, visit=visit))
+
+
 @remedy(OpenCoaching)
-def be_coached(person: Person, reason: object) -> Story[None]:
-    """Who has to be coached first is coached on the open growth area."""
-    for area in person.state.open_growth_areas()[:1]:
-        yield from coach_on(person, area)
+def wait_for_coaching(person: Person, reason: object) -> tuple[()]:
+    """Who has to be coached first is on the coach's list."""
+    return ()

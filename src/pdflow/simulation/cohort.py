@@ -11,9 +11,9 @@ from pdflow.errors import MissingExtra
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor
 from pdflow.participation.table import decider
-from pdflow.people import COORDINATOR, FACILITATOR, SYSTEM
+from pdflow.people import COACH, COORDINATOR, FACILITATOR, SYSTEM
 from pdflow.policy import TEXAS_CYCLE, TEXAS_LEADER, Policy
-from pdflow.simulation import checking, joining, standing, supporting, training
+from pdflow.simulation import joining, lists, standing, supporting, training
 from pdflow.simulation.casting import Cast, Seat
 from pdflow.simulation.diary import Diary
 from pdflow.simulation.journal import Journal
@@ -41,13 +41,11 @@ class Cohort:
     """How somebody becomes a participant."""
     stories_at_work: tuple[Callable[[Person], Story[None]], ...] = (
         training.attend,
-        supporting.be_supported,
-        checking.keep_in_touch,
+        supporting.be_prompted,
     )
     """What goes on for somebody who comes back as for everybody."""
     stories = (
         *stories_at_work,
-        supporting.be_prompted,
         standing.take_leave,
         standing.move_elsewhere,
         standing.leave_for_good,
@@ -80,9 +78,15 @@ class Cohort:
             self.sites[seat.site].append(seat)
         self.diaries = {coach: self._diary(coach) for coach in cast.coaches}
         self.people = [Person(seat, self) for seat in cast.seats]
+        self.served: dict[str, dict[Person, None]] = {coach: {} for coach in cast.coaches}
+        """Each coach's people, in the order in which they came."""
+        for person in self.people:
+            self.served[person.seat.coach][person] = None
         self.journal.phases["NOTHING"] = len(self.people)
         for person in self.people:
             person.begin(self.joins)
+        for coach in cast.coaches:
+            self.begin(lists.work_lists(self, coach))
 
     def policy_for(self, seat: Seat) -> Policy:
         """A campus leader's year differs from a teacher's."""
@@ -91,6 +95,12 @@ class Cohort:
     def end_of(self, cycle: int) -> int:
         """When a round of training ends, as things stand."""
         return self.rounds[cycle - 1][-1] * DAY + training.CLOSING
+
+    def hand_over(self, person: Person, coach: str) -> None:
+        """Let another coach have somebody."""
+        del self.served[person.coach.person][person]
+        person.coach = Actor(coach, COACH)
+        self.served[coach][person] = None
 
     def begin(self, story: Story[None]) -> simpy.Process:
         """Let a story go on until it ends or its person leaves."""
@@ -102,7 +112,8 @@ class Cohort:
             if story.is_alive and story is not self.env.active_process:
                 story.interrupt()
         person.stories.clear()
-        person.away = None
+        person.under_way.clear()
+        person.away, person.is_finishing = None, False
 
     def days(self) -> Iterator[int]:
         """Live through the year day by day; what each brought is kept in the evening."""

@@ -30,18 +30,18 @@ class Diary:
         if day < len(self._taken):
             self._taken[day] = self._full
 
-    def book(self, day: int, minutes: int) -> int | None:
-        """Take the first free time of that length from a day on; None where the year has none left."""
-        for candidate in range(day, len(self._taken)):
+    def book(self, day: int, minutes: int, last: int | None = None) -> int | None:
+        """Take the first free time of that length from a day on, to a last day or the year's; None where there is none.
+
+        What is taken is given as the minute at which it begins.
+        """
+        end = len(self._taken) if last is None else min(last + 1, len(self._taken))
+        for candidate in range(day, end):
             run, place = self._free(candidate, minutes)
             if run:
                 self._taken[candidate] |= run << place
                 return candidate * DAY + MORNING + place * QUARTER
         return None
-
-    def has_time(self, days: range, minutes: int) -> bool:
-        """Whether one of these days has that much time in one piece."""
-        return any(self._free(day, minutes)[0] for day in days if day < len(self._taken))
 
     def _free(self, day: int, minutes: int) -> tuple[int, int]:
         """The quarters of a free time and where they begin; none of them where the day has no such time."""

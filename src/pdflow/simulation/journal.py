@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
+from pdflow.agenda import Obligation
 from pdflow.kernel.rules import Reason
 from pdflow.people import PersonId
 
@@ -35,6 +36,44 @@ class Refusal:
     """From the first refusal to the command carried out."""
 
 
+class Key(NamedTuple):
+    """By what an obligation on a list is known: its code, and what it is about."""
+
+    code: str
+    about: str | None
+
+
+@attrs.frozen
+class Listed:
+    """An obligation as it stood on a list: when that was read, and on how many lists it has been by then."""
+
+    owed: Obligation
+    read: float
+    times: int
+
+
+@attrs.define
+class Slips:
+    """What became of the obligations of one code that came onto a list."""
+
+    listed: int = 0
+    in_time: int = 0
+    late: int = 0
+    fell_away: int = 0
+    """Ended otherwise than by being done: by a waiver, a cycle's end, somebody's leaving."""
+    carried: int = 0
+    """On more than one list."""
+
+    def end(self, in_time: bool | None) -> None:
+        """Count one that is no longer owed; None where it was not done."""
+        if in_time is None:
+            self.fell_away += 1
+        elif in_time:
+            self.in_time += 1
+        else:
+            self.late += 1
+
+
 @attrs.define
 class Journal:
     """The counts of one run. A decision is a command asked, whatever its answer."""
@@ -54,6 +93,8 @@ class Journal:
     """Days from the end of the first training to the first follow-up."""
     minutes: dict[PersonId, list[Counter[str]]] = attrs.field(factory=lambda: defaultdict(list))
     """By coach and week: minutes by kind of visit, and those lost."""
+    duties: dict[str, Slips] = attrs.field(factory=lambda: defaultdict(Slips))
+    """By code: how what was on the lists was worked."""
     readings: list[tuple[float | None, float]] = attrs.field(factory=list)
     """Each outcome read again, beside the baseline where there is one."""
 

@@ -1,25 +1,39 @@
-"""Practice looked at: observed at work or shown in an artifact, with feedback at once, later, or forgotten."""
+"""Practice looked at: observed at work or shown in an artifact, with feedback at once or later."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from pdflow.kernel.declare import RecordId
 from pdflow.participation.entries import VisitKind
 from pdflow.participation.observing import FeedbackKind, GiveFeedback, RecordObservation
 from pdflow.simulation.checking import check_in
 from pdflow.simulation.evidence import focus, show
-from pdflow.simulation.person import Person, Story, is_live
+from pdflow.simulation.person import Person, Story
 from pdflow.simulation.phrases import of
 from pdflow.simulation.remedies import insist, remedy
-from pdflow.simulation.visiting import Visit, meet
+from pdflow.simulation.visiting import Visit, come_together, keep, meet
+
+TALK: Final = 15
+"""Minutes of a debrief that was not given at once."""
 
 
 def look(person: Person, days: float) -> Story[RecordId]:
     """Look at somebody's practice, so many days on; the record that came of it."""
-    kind = VisitKind.OBSERVATION if person.is_observed else VisitKind.CHECK_IN
-    visit = yield from meet(person, kind, days)
+    visit = yield from meet(person, kind_of_look(person), days)
     return (yield from look_at(person, visit))
+
+
+def keep_and_look(person: Person, visit: Visit) -> Story[None]:
+    """Look at somebody's practice on a visit in the calendar, if it is kept."""
+    if (yield from keep(person, visit)):
+        yield from look_at(person, visit)
+
+
+def kind_of_look(person: Person) -> VisitKind:
+    """How this person's practice is looked at."""
+    return VisitKind.OBSERVATION if person.is_observed else VisitKind.CHECK_IN
 
 
 def look_at(person: Person, visit: Visit) -> Story[RecordId]:
@@ -52,15 +66,24 @@ def observe(person: Person, visit: Visit) -> Story[RecordId]:
     numbers = person.cohort.parameters
     if person.happens(numbers.feedback_at_once):
         give_feedback(person, name, FeedbackKind.REAL_TIME)
-    elif not person.happens(numbers.feedback_forgotten):
-        person.begin(partial(debrief, observation=name))
+    elif not person.happens(numbers.passed_over):
+        find_time_to_talk(person, name, range(person.today + 1, person.today + 7))
     return name
 
 
-def debrief(person: Person, observation: RecordId) -> Story[None]:
-    """Talk an observation through some days later; a colleague who was not there may try first."""
-    yield from person.answers()
-    if not is_live(person) or observation not in person.state.observations:
+def find_time_to_talk(person: Person, observation: RecordId, days: range) -> None:
+    """Put a debrief in the coach's diary; where it has no time on these days, it stays on the list."""
+    diary = person.cohort.diaries[person.coach.person]
+    if observation not in person.under_way and (start := diary.book(days.start, TALK, days.stop - 1)) is not None:
+        person.under_way.add(observation)
+        person.begin(partial(debrief, observation=observation, start=start))
+
+
+def debrief(person: Person, observation: RecordId, start: int) -> Story[None]:
+    """Talk an observation through, if both come; a colleague who was not there may try first."""
+    both = yield from come_together(person, VisitKind.OBSERVATION, start, TALK)
+    person.under_way.discard(observation)
+    if not both or observation not in person.state.observations:
         return
     if person.slips():
         asked = GiveFeedback(

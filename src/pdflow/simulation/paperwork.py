@@ -13,7 +13,6 @@ from typing import Final
 import attrs
 
 from pdflow import documents as made
-from pdflow.agenda.calendar import Terms
 from pdflow.audience import Audience
 from pdflow.documents.html import to_html
 from pdflow.kernel.declare import Event
@@ -21,21 +20,27 @@ from pdflow.people import PersonId
 from pdflow.simulation.commissioned import NAME, Commissioned
 from pdflow.simulation.run import Run
 from pdflow.simulation.schoolyear import SchoolYear
+from pdflow.simulation.speaking import ENGLISH, Speaker
 from pdflow.storage.codec import Codec
 from pdflow.storage.sqlite import SqliteStore
 
 Histories = Mapping[str, Sequence[Event]]
 PROGRAMME: Final = "For those who run it"
+COACHES: Final = "For the coaches: a week at mid-year"
+MOST: Final = 8
+"""Coaches whose lists are printed."""
 TRAINERS: Final = "For those who train"
 CADRE: Final = "The trainers' own readiness"
 PERSON: Final = "One person's year"
+MIDDLE: Final = "at mid-year"
+END: Final = "at the end of the year"
 
 INDEX: Final = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Documents of the year</title>
+<title>{title}</title>
 <style>
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a }}
 h2 {{ font-size: 1.1rem; margin: 1.5rem 0 0.3rem }}
@@ -43,7 +48,7 @@ ul {{ margin: 0; padding-left: 1.2rem }}
 </style>
 </head>
 <body>
-<h1>Documents of the year</h1>
+<h1>{title}</h1>
 <p>{about}</p>
 {groups}
 </body>
@@ -60,20 +65,25 @@ class Paper:
     make: Callable[[], made.Document]
     reader: Audience = Audience.ALL
     person: PersonId | None = None
+    about: str = ""
+    """What tells it from others of its kind: when, or of whom."""
 
 
-def write(run: Run, folder: Path) -> Path:
+def write(run: Run, folder: Path, say: Speaker = ENGLISH) -> Path:
     """Write every document of a commissioned year into a folder, in place of former pages; the index links them."""
     folder.mkdir(parents=True, exist_ok=True)
-    written: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    written = defaultdict[str, list[tuple[str, str]]](list)
     for former in folder.glob("*.html"):
         former.unlink()
-    for paper in papers(histories(run.file), run.cohort.year):
-        page = paper.make().for_reader(paper.reader, paper.person)
+    for paper in papers(histories(run.file), run.cohort.year, run.cast.coaches):
+        page = paper.make().for_reader(
+            paper.reader, paper.person, names=run.cast.sites, language=say.language, formats=say.formats
+        )
         (folder / paper.file).write_text(to_html(page), encoding="utf-8")
-        written[paper.group].append((paper.file, page.title))
+        title = f"{page.title}, {say(paper.about)}" if paper.about else page.title
+        written[paper.group].append((paper.file, title))
     index = folder / "index.html"
-    index.write_text(_index(run, written), encoding="utf-8")
+    index.write_text(_index(run, written, say), encoding="utf-8")
     return index
 
 
@@ -90,36 +100,51 @@ def histories(file: Path) -> Histories:
     return told
 
 
-def papers(told: Histories, year: SchoolYear) -> Iterator[Paper]:
+def papers(told: Histories, year: SchoolYear, coaches: Sequence[PersonId]) -> Iterator[Paper]:
     """Everything there is to write, each when it is asked for."""
     effort = told[f"engagement-{NAME}"]
     people = {stream: events for stream, events in told.items() if stream.startswith("participation-")}
     yield from for_the_programme(effort, people, year)
+    yield from for_coaches(people, year, coaches)
     yield from for_trainers(effort)
     yield from of_the_cadre({name: events for name, events in told.items() if name.startswith("cadre-")})
     stream, longest = max(people.items(), key=lambda told: len(told[1]))
     person = stream.removeprefix("participation-")
-    yield Paper(PERSON, "record-of-one.html", lambda: made.person_record(longest), Audience.PAIR, person)
+    yield Paper(PERSON, "record-of-one.html", lambda: made.person_record(longest), Audience.PAIR, person, person)
 
 
 def for_the_programme(effort: Sequence[Event], people: Histories, year: SchoolYear) -> Iterator[Paper]:
     """What was asked, what it came to, and where things stand at the end and stood in the middle."""
-    calendar, end = terms(year), year.at(year.days * 24 * 60 - 1)
-    middle = year.at(year.workday(year.days // 2) * 24 * 60)
+    calendar, middle, end = year.working, middle_of(year), year.at(year.days * 24 * 60 - 1)
     until = {stream: events_by(events, middle) for stream, events in people.items()}
+    engagement = {f"engagement-{NAME}": events_by(effort, middle)}
 
-    def paper(name: str, make: Callable[[], made.Document]) -> Paper:
-        return Paper(PROGRAMME, f"{name}.html", make, Audience.TEAM)
+    def paper(name: str, make: Callable[[], made.Document], about: str = "") -> Paper:
+        return Paper(PROGRAMME, f"{name}.html", make, Audience.TEAM, about=about)
 
     yield paper("workshop-request", lambda: made.workshop_request(effort))
     yield paper("commissioning-brief", lambda: made.commissioning_brief(effort))
     yield paper("year-at-a-glance", lambda: made.year_at_a_glance(effort, people, calendar=calendar))
-    yield paper("progress-at-mid-year", lambda: made.progress_board(until, middle))
-    yield paper("progress-at-the-end", lambda: made.progress_board(people, end))
-    yield paper("caseload-at-mid-year", lambda: made.caseload(until, middle))
-    yield paper("drift-at-mid-year", lambda: made.drift_report(until, middle, calendar))
+    yield paper("progress-at-mid-year", lambda: made.progress_board(until, middle, calendar), MIDDLE)
+    yield paper("progress-at-the-end", lambda: made.progress_board(people, end, calendar), END)
+    yield paper("caseload-at-mid-year", lambda: made.caseload(until, middle), MIDDLE)
+    yield paper("drift-at-mid-year", lambda: made.drift_report(until, middle, calendar, engagements=engagement), MIDDLE)
     yield paper("impact", lambda: made.impact_report(effort, people))
     yield paper("dosage", lambda: made.dosage(people))
+
+
+def middle_of(year: SchoolYear) -> datetime:
+    """The first moment of a week in the middle of the year, or of the first with school after it."""
+    return year.at(year.workday(7 * (year.weeks // 2)) * 24 * 60)
+
+
+def for_coaches(people: Histories, year: SchoolYear, coaches: Sequence[PersonId]) -> Iterator[Paper]:
+    """Each coach's list for a week, as it lay before them in the middle of the year."""
+    middle = middle_of(year)
+    until = {stream: events_by(events, middle) for stream, events in people.items()}
+    for coach in coaches[:MOST]:
+        make = partial(made.week_sheet, coach, until, middle, year.working)
+        yield Paper(COACHES, f"week-of-{coach}.html", make, Audience.PAIR, coach, coach)
 
 
 def for_trainers(effort: Sequence[Event]) -> Iterator[Paper]:
@@ -146,17 +171,8 @@ def of_the_cadre(members: Histories) -> Iterator[Paper]:
     for stream, events in members.items():
         person = stream.removeprefix("cadre-")
         if any(event.name == "cadre.teach_back_held" for event in events):
-            yield Paper(
-                CADRE, f"critique-of-{person}.html", partial(made.teach_back_critique, events), Audience.PAIR, person
-            )
-
-
-def terms(year: SchoolYear) -> Terms:
-    """The year's calendar: its terms, from each break to the next."""
-    begins = (Commissioned.opens, *(7 * week for week in year.breaks))
-    ends = (*(7 * week - 8 for week in year.breaks), year.days - 1)
-    spans = zip(map(year.date_of, begins), map(year.date_of, ends), strict=True)
-    return Terms(zone=year.zone, terms=tuple(spans))
+            make = partial(made.teach_back_critique, events)
+            yield Paper(CADRE, f"critique-of-{person}.html", make, Audience.PAIR, person, person)
 
 
 def events_by(events: Sequence[Event], moment: datetime) -> list[Event]:
@@ -164,18 +180,15 @@ def events_by(events: Sequence[Event], moment: datetime) -> list[Event]:
     return [event for event in events if event.header.at <= moment]
 
 
-def _index(run: Run, written: Mapping[str, list[tuple[str, str]]]) -> str:
-    groups = "\n".join(_group(name, links) for name, links in written.items())
-    year = run.cohort.year
-    about = f"{len(run.cast.seats)} people, {year.weeks} weeks from {year.start}, made from {run.file.name}."
-    return INDEX.format(about=escape(about), groups=groups)
+def _index(run: Run, written: Mapping[str, list[tuple[str, str]]], say: Speaker) -> str:
+    groups = "\n".join(_group(say(name), links) for name, links in written.items())
+    people = say("{count} person", count=len(run.cast.seats))
+    weeks = say("{count} week from {start}", count=run.cohort.year.weeks, start=run.cohort.year.start)
+    about = say("{people}, {weeks}, made from {file}.", people=people, weeks=weeks, file=run.file.name)
+    title = say("Documents of the year")
+    return INDEX.format(language=say.language, title=escape(title), about=escape(about), groups=groups)
 
 
 def _group(name: str, links: Sequence[tuple[str, str]]) -> str:
-    items = "\n".join(f'<li><a href="{escape(file)}">{escape(_named(file, title))}</a></li>' for file, title in links)
+    items = "\n".join(f'<li><a href="{escape(file)}">{escape(title)}</a></li>' for file, title in links)
     return f"<h2>{escape(name)}</h2>\n<ul>\n{items}\n</ul>"
-
-
-def _named(file: str, title: str) -> str:
-    about = file.removesuffix(".html").replace("-", " ")
-    return f"{title}: {about}"

@@ -61,7 +61,6 @@ class Parameters:
     two_sittings: float = number(0.25, "share of sessions", ASSUMPTION)
     """Coaching sessions that are taken up again on another day."""
     called_away: float = number(0.04, "share of sessions", ASSUMPTION)
-    first_visit_after: int = number(7, "days", "policy: within two weeks; feedback soon after training")
     return_after: int = number(10, "days", "action steps are doable in about a week")
 
     absence: float = number(0.06, "share of days", NCTQ)
@@ -90,7 +89,10 @@ class Parameters:
     asked_twice: float = number(0.01, "share of commands", ASSUMPTION)
     """Double clicks and retried calls."""
     feedback_at_once: float = number(0.55, "share of observations", ASSUMPTION)
-    feedback_forgotten: float = number(0.12, "share of observations", ASSUMPTION)
+    passed_over: float = number(0.12, "share of items on a list", ASSUMPTION)
+    """What is owed and on the week's list, and nobody gets round to all the same."""
+    heeds: float = number(0.5, "share of reminders", ASSUMPTION)
+    """Reminders of a sheet that is still out, or of a step that is due."""
     waives: float = number(0.5, "share of requests", ASSUMPTION)
     """Waivers that are granted where nothing else can be done."""
     shares: float = number(0.4, "share of people", ASSUMPTION)

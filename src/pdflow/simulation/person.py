@@ -17,7 +17,7 @@ from pdflow.participation.suggestions import suggest
 from pdflow.participation.table import decider
 from pdflow.people import COACH, MANAGER, PARTICIPANT
 from pdflow.simulation.casting import Seat
-from pdflow.simulation.journal import PAUSED, Asked
+from pdflow.simulation.journal import PAUSED, Asked, Key, Listed
 from pdflow.simulation.practice import Practice
 from pdflow.simulation.schoolyear import DAY, MORNING, day_of
 
@@ -52,18 +52,25 @@ class Person:
         self.intensive = NormalDist(numbers.skill_at_start, numbers.skill_spread).cdf(start) < numbers.intensive
         """Whether in the tier of those who need it most."""
         asked = self.policy.coaching_intensive > 0
-        self.is_to_be_coached = self.intensive and (asked or self.happens(numbers.coached_anyway))
+        self.wants_coaching = self.intensive and not asked and self.happens(numbers.coached_anyway)
+        """Whether to be coached although the policy does not ask for it."""
         self.is_observed = self.policy.observations_before_coaching > 0
         """Whether their practice is observed; others show artifacts of it."""
-        self.returning: Visit | None = None
-        """The visit on which practice is looked at again after coaching."""
         self.booked: dict[str, Visit] = {}
-        self.supported = cohort.env.event()
-        """Happens when support first begins."""
         self.making_up = 0
         """Rounds of training of which make-ups are still offered."""
         self.away: simpy.Event | None = None
         """While on leave: what happens on the return."""
+        self.listed: dict[Key, Listed] = {}
+        """What stood on the last list that somebody read."""
+        self.done: dict[str, float] = {}
+        """When each command was last carried out."""
+        self.under_way: set[str] = set()
+        """What somebody is at already, by the code or the record of the obligation."""
+        self.denied: set[str] = set()
+        """Requirements that the coordinator would not waive."""
+        self.is_finishing = False
+        """Whether somebody is asking for completion already."""
         self.stories: list[simpy.Process] = []
         self.events = 0
         """How many there are of this person."""
@@ -136,10 +143,10 @@ class Person:
         self.stories = [former for former in self.stories if former.is_alive]
         self.stories.append(self.cohort.begin(story(self)))
 
-    def enter_support(self) -> None:
-        """Let begin what waits for support to begin."""
-        if not self.supported.triggered:
-            self.supported.succeed()
+    def ready(self) -> None:
+        """Note since when the person is waiting for a coaching session."""
+        if self.ready_since is None:
+            self.ready_since = self.today
 
     def contacted(self) -> None:
         """Note a follow-up at work, if it is the first since the training."""
@@ -169,6 +176,7 @@ class Person:
             event.apply(state)
         journal.events += len(events)
         self.events += len(events)
+        self.done[type(command).__name__] = self.now
         self.cohort.keeper.keep(self.stream, events)
         if self.where != before:
             journal.moved(before, self.where)

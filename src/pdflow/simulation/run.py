@@ -9,6 +9,7 @@ from time import perf_counter
 
 import attrs
 
+from pdflow.agenda.calendar import Calendar
 from pdflow.exchange.oneroster import read_roster
 from pdflow.kernel.declare import Event
 from pdflow.policy import TEXAS_CYCLE, Policy
@@ -47,6 +48,7 @@ def simulate(
     *,
     policy: Policy = TEXAS_CYCLE,
     weeks: int = 40,
+    calendar: Calendar | None = None,
     seed: int = 1,
     parameters: Parameters = SCHOOL_YEAR,
     watch: Callable[[int], None] = lambda day: None,
@@ -54,14 +56,17 @@ def simulate(
 ) -> Run:
     """Let a cast live through a year and keep its events in a new SQLite file; ``watch`` hears of each day.
 
-    A file of that name is replaced. The same cast, policy, weeks, seed, parameters and world give the same rows.
+    The year has the working days of ``calendar``, or where there is none, Monday to Friday but in four weeks of breaks.
+    A file of that name is replaced. The same cast, policy, weeks, calendar, seed, parameters and world give the same
+    rows.
     """
+    year = SchoolYear(weeks) if calendar is None else SchoolYear(weeks, calendar=calendar)
     file = Path(file)
     replace(file)
     began, evening = perf_counter(), Evening()
     with SqliteStore(file, clock=evening) as store:
         keeper = Keeper(store, evening, encoder(world))
-        cohort = world(cast, keeper, policy=policy, year=SchoolYear(weeks), seed=seed, parameters=parameters)
+        cohort = world(cast, keeper, policy=policy, year=year, seed=seed, parameters=parameters)
         for day in cohort.days():
             watch(day)
     return Run(cast, cohort, file, perf_counter() - began)

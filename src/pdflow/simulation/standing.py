@@ -6,7 +6,7 @@ from pdflow.kernel.header import Actor
 from pdflow.participation.enrolment import Transfer
 from pdflow.participation.standing import Pause, Reopen, Resume, Withdraw
 from pdflow.participation.visits import CancelVisit
-from pdflow.people import COACH, MANAGER, Handover
+from pdflow.people import MANAGER, Handover
 from pdflow.simulation.joining import assign_team
 from pdflow.simulation.person import Person, Story, is_live
 from pdflow.simulation.remedies import remedy
@@ -57,8 +57,9 @@ def move_elsewhere(person: Person) -> Story[None]:
     if person.ask(moved):
         return
     person.manager = Actor(manager, MANAGER) if manager else cohort.coordinator
-    former, person.coach = person.coach, Actor(host.coach, COACH)
-    assign_team(person, Handover(host.coach, former.person))
+    former = person.coach.person
+    cohort.hand_over(person, host.coach)
+    assign_team(person, Handover(host.coach, former))
     for visit in give_back(person, cohort.year.days * DAY):
         person.ask(CancelVisit(person.head(person.me), visit=visit.name, reason="moved"))
 

@@ -1,7 +1,8 @@
-"""Support at the workplace: practice looked at, feedback, growth areas; round by round through the year."""
+"""Support at the workplace: how it begins, growth areas named and settled, and the way into the next cycle."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from pdflow.kernel.declare import RecordId
@@ -10,60 +11,25 @@ from pdflow.participation.entries import Artifact, Observation
 from pdflow.participation.growth import CarryGrowthArea, CloseGrowthArea, DropGrowthArea, IdentifyGrowthArea
 from pdflow.participation.priorities import SetPriority
 from pdflow.participation.sessions import RecordAttendance
-from pdflow.participation.state import COMPLETED, SUPPORT
+from pdflow.participation.state import SUPPORT
 from pdflow.participation.support import BeginSupport
 from pdflow.simulation.checking import complete
-from pdflow.simulation.closing import finish
-from pdflow.simulation.coaching import coach_on
-from pdflow.simulation.looking import look, look_at
+from pdflow.simulation.evidence import show
 from pdflow.simulation.person import Person, Story
 from pdflow.simulation.phrases import of
-from pdflow.simulation.remedies import insist, remedy, waive
+from pdflow.simulation.remedies import insist, remedy
 from pdflow.simulation.schoolyear import DAY
-from pdflow.simulation.visiting import keep
 from pdflow.values import IN_PLACE
 
 EVE: Final = 16 * 60
-SESSIONS: Final = 2
-"""Coaching sessions on one growth area before it is settled otherwise."""
-MONTH: Final = 30
-
-
-def be_supported(person: Person) -> Story[None]:
-    """From training into support, and round again until the policy's cycles are done."""
-    rounds = len(person.cohort.rounds)
-    while person.state.phase is not COMPLETED:
-        if person.state.phase is not SUPPORT and not (yield from into_support(person)):
-            return
-        cycle = person.state.cycle
-        yield from a_round(person)
-        if person.state.cycle == cycle >= rounds:
-            yield from finish(person)
-            return
-        if person.state.cycle == cycle:
-            yield from to_the_next(person)
-
-
-def into_support(person: Person) -> Story[bool]:
-    """Ask for support to begin some days after the round's training; False where nothing more can be done."""
-    cycle, end_of = person.state.cycle, person.cohort.end_of
-    yield from person.until(end_of(cycle))
-    while person.now < end_of(cycle):
-        yield from person.until(end_of(cycle))
-    while True:
-        yield from person.days(person.chance.randint(2, 5))
-        yield from begin_support(person)
-        if person.state.phase is SUPPORT:
-            return True
-        if not person.making_up and not waive(person, "training.attendance_short"):
-            return False
 
 
 @remedy(BeginSupport)
 def begin_support(person: Person, reason: object = None) -> Story[None]:
-    """The coach asks for support to begin, and sees to what is missing."""
-    if (yield from insist(person, lambda careful: BeginSupport(person.head(person.coach)))):
-        person.enter_support()
+    """The coach asks for support to begin, and sees to what is missing; then there is something to work on."""
+    begun = yield from insist(person, lambda careful: BeginSupport(person.head(person.coach)))
+    if begun and not person.state.still_open(person.state.priorities) and not person.slips():
+        person.suggest(SetPriority, person.me)
 
 
 @remedy(RecordAttendance)
@@ -73,28 +39,17 @@ def wait_for_a_make_up(person: Person, reason: object) -> Story[None]:
         yield from person.days(7 * person.cohort.parameters.make_up_after)
 
 
-def a_round(person: Person) -> Story[None]:
-    """One cycle of support: practice looked at, and coached where that is meant for this person."""
-    cycle = person.state.cycle
-    if not person.state.still_open(person.state.priorities) and not person.slips():
-        person.suggest(SetPriority, person.me)
-    area = next(iter(person.state.open_growth_areas()), None)
-    if area is None:
-        evidence = yield from look(person, person.cohort.parameters.first_visit_after)
-        if not person.is_to_be_coached:
-            yield from look(person, MONTH)
-            return
-        area = yield from identify(person, evidence)
-    for _ in range(SESSIONS):
-        yield from coach_on(person, area)
-        if person.state.cycle != cycle or (yield from is_closed(person, area)) or person.state.cycle != cycle:
-            return
-    settle(person, area)
+def last_seen(person: Person) -> tuple[RecordId, Observation | Artifact] | None:
+    """The latest look at this person's practice in this cycle."""
+    state = person.state
+    looks: dict[RecordId, Observation | Artifact] = {**state.artifacts, **state.observations}
+    return max(looks.items(), key=lambda seen: seen[1].at, default=None)
 
 
-def identify(person: Person, evidence: RecordId) -> Story[RecordId]:
-    """Name the growth area of highest leverage on what was seen."""
-    name, phrase = person.name("growth-area"), of(person)
+def identify(person: Person) -> Story[None]:
+    """Name the growth area of highest leverage on what was last seen."""
+    seen = last_seen(person)
+    name, evidence, phrase = person.name("growth-area"), seen[0] if seen else show(person), of(person)
     person.practice = person.practice.next(person.today) if person.state.cycle > 1 else person.practice
     yield from insist(
         person,
@@ -107,27 +62,33 @@ def identify(person: Person, evidence: RecordId) -> Story[RecordId]:
             considered="the aims of the lesson",
         ),
     )
-    return name
 
 
-def is_closed(person: Person, area: RecordId) -> Story[bool]:
-    """Look again on the return visit, and close the growth area where practice shows it."""
-    visit, person.returning = person.returning, None
-    if visit is not None and visit.start > person.now and (yield from keep(person, visit)):
-        evidence = yield from look_at(person, visit)
-    else:
-        evidence = yield from look(person, person.cohort.parameters.return_after)
-    state = person.state
-    seen = state.find(evidence, "observations", "artifacts")
-    level = seen.levels.get(area) if isinstance(seen, Observation | Artifact) else None
-    if seen is not None and level in IN_PLACE:
-        for step in [step for step in state.open_steps() if state.steps[step].at < seen.at]:
-            complete(person, step, evidence)
-    if area not in state.open_growth_areas() or state.phase is not SUPPORT:
-        return True
-    if level not in IN_PLACE and not person.slips():
+def close(person: Person, area: RecordId) -> bool:
+    """Close a growth area where practice showed it since it was coached; whether it is closed."""
+    name = shown(person, area)
+    if name is not None:
+        for step in [step for step in person.state.open_steps() if is_later(person, name, step)]:
+            complete(person, step, name)
+    elif not person.slips():
         return False
     return not person.ask(CloseGrowthArea(person.head(person.coach), growth_area=area))
+
+
+def shown(person: Person, area: RecordId) -> RecordId | None:
+    """The look, of the kind by which this person's practice is judged, that found it in place since its coaching."""
+    state = person.state
+    coached = [closed for name, closed in state.counted.items() if state.sessions[name].growth_area == area]
+    since = max(coached, default=state.growth_areas[area].at)
+    looks: Mapping[RecordId, Observation | Artifact] = state.observations if person.is_observed else state.artifacts
+    found = (name for name, look in looks.items() if look.at > since and look.levels.get(area) in IN_PLACE)
+    return next(found, None)
+
+
+def is_later(person: Person, look: RecordId, step: RecordId) -> bool:
+    """Whether a look came after a step was agreed."""
+    seen = person.state.find(look, "observations", "artifacts")
+    return seen is not None and seen.at > person.state.steps[step].at
 
 
 def settle(person: Person, area: RecordId) -> None:
@@ -139,15 +100,10 @@ def settle(person: Person, area: RecordId) -> None:
         person.ask(dropped if person.slips() else carried)
 
 
-def to_the_next(person: Person) -> Story[None]:
-    """Between rounds practice is looked at about every month; then the next cycle begins."""
-    cycle = person.state.cycle
-    eve = eve_of(person, cycle + 1)
-    while eve - person.now > MONTH * DAY and person.policy.unobserved_warning is not None:
-        yield from look(person, MONTH)
-    yield from person.until(eve + 15)
-    if person.state.cycle == cycle:
-        yield from insist(person, lambda careful: BeginNextCycle(person.head(person.coach), cycle=cycle + 1))
+def begin_next_cycle(person: Person) -> Story[None]:
+    """Ask for the next cycle, and see to what stands in the way."""
+    cycle = person.state.cycle + 1
+    yield from insist(person, lambda careful: BeginNextCycle(person.head(person.coach), cycle=cycle))
 
 
 def eve_of(person: Person, cycle: int) -> int:

@@ -6,16 +6,18 @@ from typing import Final
 
 import attrs
 
+from pdflow.kernel.rules import Reason
 from pdflow.participation.entries import VisitKind
 from pdflow.participation.visits import MissVisit, ScheduleVisit, is_open
 from pdflow.people import PersonId
 from pdflow.simulation.diary import Diary
 from pdflow.simulation.journal import LOST
 from pdflow.simulation.person import Person, Story, is_live
-from pdflow.simulation.remedies import mend, remedy
+from pdflow.simulation.remedies import mend
 from pdflow.simulation.schoolyear import DAY
 
 AFTERNOON: Final = 14 * 60
+CLASH: Final = "visit.clashes"
 
 
 @attrs.frozen
@@ -65,17 +67,44 @@ def find_time(person: Person, kind: VisitKind, day: int) -> Story[Visit | None]:
         day = start // DAY + 1
 
 
-def with_manager(person: Person, day: int) -> Story[Visit | None]:
-    """A check-in with the line manager, on the afternoon of a day; None where it does not come about."""
-    yield from person.until(person.now)
-    start = person.cohort.year.workday(day) * DAY + AFTERNOON + 15 * person.chance.randrange(8)
+def appoint(person: Person, kind: VisitKind, days: range) -> Visit | None:
+    """A visit in the coach's first free time on one of these days; None where there is none."""
+    minutes, diary = length(person, kind), person.cohort.diaries[person.coach.person]
+    day = days.start
+    while (start := diary.book(day, minutes, days.stop - 1)) is not None:
+        visit = Visit(person.name("visit"), kind, person.coach.person, start, minutes, diary)
+        reasons = ask_for(person, visit)
+        if not reasons:
+            return visit
+        diary.release(start, minutes)
+        if any(reason.code != CLASH for reason in reasons):
+            return None
+        day = start // DAY + 1
+    return None
+
+
+def with_manager(person: Person, days: range) -> Visit | None:
+    """A check-in with the line manager, on the afternoon of one of these days; None where it does not come about."""
+    school = [day for day in days if person.cohort.year.works(day)]
+    if not school:
+        return None
+    start = person.chance.choice(school) * DAY + AFTERNOON + 15 * person.chance.randrange(8)
     minutes = person.cohort.parameters.check_in
     visit = Visit(person.name("visit"), VisitKind.CHECK_IN, person.manager.person, start, minutes, None)
-    return visit if (yield from schedule(person, visit)) else None
+    return None if ask_for(person, visit) else visit
 
 
 def schedule(person: Person, visit: Visit) -> Story[bool]:
-    """Ask for a visit to be scheduled; who meets a clash looks for another time."""
+    """Ask for a visit to be scheduled, and see to what stands in the way; whoever meets a clash looks further."""
+    reasons = ask_for(person, visit)
+    for reason in reasons:
+        if reason.code != CLASH:
+            yield from mend(person, reason)
+    return not reasons
+
+
+def ask_for(person: Person, visit: Visit) -> tuple[Reason, ...]:
+    """Ask for a visit to be scheduled; the reasons where it is refused."""
     reasons = person.ask(
         ScheduleVisit(
             person.head(person.coach),
@@ -86,12 +115,9 @@ def schedule(person: Person, visit: Visit) -> Story[bool]:
             minutes=visit.minutes,
         )
     )
-    for reason in reasons:
-        if reason.code != "visit.clashes":
-            yield from mend(person, reason)
     if not reasons:
         person.booked[visit.name] = visit
-    return not reasons
+    return reasons
 
 
 def meet(person: Person, kind: VisitKind, days: float) -> Story[Visit]:
@@ -123,6 +149,20 @@ def keep(person: Person, visit: Visit) -> Story[bool]:
     return missing is None
 
 
+def come_together(person: Person, kind: VisitKind, start: int, minutes: int) -> Story[bool]:
+    """Wait for a time in the coach's diary that is no visit of its own; False where one of the two does not come."""
+    diary = person.cohort.diaries[person.coach.person]
+    yield person.cohort.env.timeout(start - person.now)
+    if person.away is not None:
+        yield person.away
+        return False
+    numbers, ill = person.cohort.parameters, diary.is_ill(person.today)
+    absent = person.happens(numbers.absence + numbers.no_show)
+    if not ill:
+        person.cohort.journal.spend(diary.coach, person.today // 7, LOST if absent else kind, minutes)
+    return not (ill or absent)
+
+
 def who_is_missing(person: Person, visit: Visit) -> PersonId | None:
     """Whoever does not turn up: a supporter who is ill, a person who is absent or has forgotten."""
     numbers = person.cohort.parameters
@@ -140,10 +180,3 @@ def give_back(person: Person, until: float) -> list[Visit]:
         if visit.diary is not None:
             visit.diary.release(visit.start, visit.minutes)
     return ahead
-
-
-@remedy(ScheduleVisit)
-def book_a_return(person: Person, reason: object = None) -> Story[None]:
-    """Put the visit in the calendar on which practice is looked at again."""
-    kind = VisitKind.OBSERVATION if person.policy.observations_before_coaching else VisitKind.CHECK_IN
-    person.returning = yield from find_time(person, kind, person.today + person.cohort.parameters.return_after)

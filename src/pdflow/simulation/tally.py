@@ -1,0 +1,50 @@
+"""What became of the lists: what was done by its day, what later, what stood on them again, and what fell away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pdflow.agenda import Item, Obligation
+from pdflow.simulation.journal import Key, Listed
+from pdflow.simulation.person import Person
+
+CONTACT: Final = ("RecordObservation", "HoldCheckIn", "OpenCoaching")
+ENDED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "follow_up.first": CONTACT,
+    "visit.record": (*CONTACT, "CancelVisit", "MissVisit"),
+    "coaching.return_visit": CONTACT,
+    "growth_area.settle": ("CloseGrowthArea", "CarryGrowthArea", "DropGrowthArea"),
+    "step.review": ("CompleteActionStep", "DropActionStep", "ExtendActionStep"),
+}
+"""The commands that settle it, where there are others than the one the obligation names."""
+
+
+def key(owed: Obligation) -> Key:
+    """By what an obligation is known from week to week; a return visit is one, in the calendar or not yet."""
+    return Key(owed.code, None if owed.code == "coaching.return_visit" else owed.about)
+
+
+def follow(person: Person, items: Mapping[Key, Item]) -> None:
+    """Count what is on a person's list for the first time, what is on it again, and the end of what no longer is."""
+    duties = person.cohort.journal.duties
+    for former, listed in person.listed.items():
+        if former not in items:
+            duties[former.code].end(_was_in_time(person, former, listed))
+        elif listed.times == 1:
+            duties[former.code].carried += 1
+    for known in items:
+        duties[known.code].listed += known not in person.listed
+    person.listed = {known: _listed(person, known, item) for known, item in items.items()}
+
+
+def _listed(person: Person, known: Key, item: Item) -> Listed:
+    before = person.listed.get(known)
+    return Listed(item.owed, person.now, before.times + 1 if before else 1)
+
+
+def _was_in_time(person: Person, former: Key, listed: Listed) -> bool | None:
+    """Whether it was done by its day; None where it was not done, but fell away."""
+    commands = ENDED_BY.get(former.code, (listed.owed.command,))
+    done = [when for command in commands if (when := person.done.get(command, -1)) >= listed.read]
+    return person.cohort.year.at(min(done)) <= listed.owed.due if done else None

@@ -1,0 +1,76 @@
+"""A year in the working days of a calendar file: nothing happens on a closed day, and a broken file stops the run."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from tests.simulation.lived import CALENDAR, Live, rows, start
+
+from pdflow.agenda import Terms
+from pdflow.errors import DecodeError
+from pdflow.simulation.closures import calendar_of
+from pdflow.simulation.commissioned import Commissioned
+from pdflow.simulation.schoolyear import CENTRAL, MONDAY, SchoolYear
+
+BROKEN = {
+    "text": "not a calendar",
+    "nothing": "",
+    "half of one": "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260907\r\n",
+    "a day that is none": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20269999\nEND:VEVENT\nEND:VCALENDAR\n",
+}
+
+
+def test_the_example_districts_closed_days_are_those_of_its_file() -> None:
+    calendar = calendar_of(CALENDAR)
+    thanksgiving = {date(2026, 11, 23) + n * timedelta(days=1) for n in range(5)}
+    assert {date(2026, 9, 7), date(2027, 1, 28), *thanksgiving} <= calendar.closed
+    assert calendar.zone is CENTRAL
+    assert min(calendar.closed) >= MONDAY
+    assert not calendar.is_open(date(2027, 2, 9))
+    assert calendar.is_open(date(2027, 2, 10))
+
+
+def test_the_file_is_written_as_the_standard_asks() -> None:
+    lines = CALENDAR.read_bytes().split(b"\r\n")
+    assert (lines[0], lines[-2:]) == (b"BEGIN:VCALENDAR", [b"END:VCALENDAR", b""])
+    assert not [line for line in lines if b"\n" in line or len(line) > 75]
+    events = lines.count(b"BEGIN:VEVENT")
+    assert len({line for line in lines if line.startswith(b"UID:")}) == events > 8
+    for name in (b"UID:", b"DTSTAMP:", b"DTSTART;VALUE=DATE:", b"DTEND;VALUE=DATE:", b"SUMMARY:"):
+        assert sum(line.startswith(name) for line in lines) == events
+
+
+def test_nothing_happens_on_a_closed_day(live: Live) -> None:
+    calendar = calendar_of(CALENDAR)
+    told = rows(live(weeks=30, calendar=calendar, world=Commissioned).file)
+    assert {row.occurred_at.date() for row in told if not calendar.is_open(row.occurred_at.date())} == set()
+    assert max(row.occurred_at.date() for row in told) > date(2027, 2, 9)
+
+
+def test_training_passes_over_a_closed_day() -> None:
+    year = SchoolYear(4, calendar=Terms(CENTRAL, closed=(date(2026, 8, 27),)))
+    assert [year.date_of(day) for day in year.training(1, 8, 2)[0]] == [date(2026, 8, 26), date(2026, 8, 28)]
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_calendar_is_named_and_read_no_further(what: str, tmp_path: Path) -> None:
+    broken = tmp_path / "ours.ics"
+    broken.write_text(BROKEN[what], encoding="utf-8")
+    with pytest.raises(DecodeError, match=r"ours\.ics: cannot be read as iCalendar: .+") as raised:
+        calendar_of(broken)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_calendar_that_cannot_be_read_stops_the_example_before_anything_is_written(
+    there: bool, tmp_path: Path
+) -> None:
+    calendar = tmp_path / "ours.ics"
+    if there:
+        calendar.write_text(BROKEN["half of one"], encoding="utf-8")
+    run = start(tmp_path / "out", "--calendar", calendar)
+    printed, errors = run.communicate(timeout=60)
+    assert (run.returncode, printed) == (1, "")
+    (line,) = errors.splitlines()
+    assert "ours.ics" in line
+    assert not (tmp_path / "out").exists()
