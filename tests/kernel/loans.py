@@ -8,23 +8,19 @@ from enum import StrEnum
 
 import attrs
 
+from pdflow.kernel.corrections import (
+    already_void,
+    not_voidable,
+    not_waivable,
+    relied_upon,
+    unknown_record,
+    unknown_requirement,
+)
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.declare import EVENTS, Command, Event, RecordId, command, event, key, names
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.lifecycle import Move, move
-from pdflow.kernel.records import (
-    Aggregate,
-    Entry,
-    already_void,
-    entry,
-    ledger,
-    not_voidable,
-    not_waivable,
-    relied_upon,
-    rests,
-    unknown_record,
-    unknown_requirement,
-)
+from pdflow.kernel.records import Aggregate, Entry, entry, ledger, rests
 from pdflow.kernel.rights import in_role, right
 from pdflow.kernel.rules import Reason, Why, detail, fact, moment
 from pdflow.testing.walks import Subject

@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from pdflow.kernel.declare import Command, Event, fields
-from pdflow.kernel.records import Aggregate, Naming
+from pdflow.kernel.naming import Naming
+from pdflow.kernel.records import Aggregate
 from pdflow.kernel.rules import Reason
 
 S = TypeVar("S", bound=Aggregate)

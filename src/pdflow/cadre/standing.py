@@ -10,9 +10,9 @@ from pdflow.audience import Audience, TeamNote
 from pdflow.cadre.entries import ClearedFor
 from pdflow.cadre.rights import the_coordinator
 from pdflow.cadre.state import ANY, CLEARED, PREPARING, STANDING, STOOD_DOWN, Member, Moves, Stage, Turn
+from pdflow.kernel.corrections import already_void, no_reason_to_void, relied_upon, unknown_record
 from pdflow.kernel.declare import Command, Event, RecordId, command, event
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.records import already_void, no_reason_to_void, relied_upon, unknown_record
 from pdflow.kernel.rules import Why, detail, moment
 from pdflow.people import PersonId
 

@@ -20,9 +20,9 @@ from pdflow.cadre.nomination import AcceptNomination, DeclineNomination, Nominat
 from pdflow.cadre.standing import Reinstate, StandDown, VoidRecord
 from pdflow.cadre.state import STOOD_DOWN, Member
 from pdflow.cadre.teachback import Critique, Debrief, EvaluateDebrief, HoldTeachBack
+from pdflow.kernel.corrections import relied_upon
 from pdflow.kernel.declare import Command, RecordId
 from pdflow.kernel.header import Actor, Header
-from pdflow.kernel.records import relied_upon
 from pdflow.people import COORDINATOR, FACILITATOR, PEER
 
 __all__ = ["an_actor", "suggest"]

@@ -11,9 +11,7 @@ from pdflow.engagement.entries import Waiver
 from pdflow.engagement.request import before_the_last_turn
 from pdflow.engagement.rights import the_commissioner, the_coordinator
 from pdflow.engagement.state import ANY, CANCELLED, CLOSED, FOLLOW_UP, OPEN, Engagement, Moves, Stage, Turn
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
-from pdflow.kernel.lifecycle import move
-from pdflow.kernel.records import (
+from pdflow.kernel.corrections import (
     already_void,
     no_reason_to_void,
     no_reason_to_waive,
@@ -23,6 +21,8 @@ from pdflow.kernel.records import (
     unknown_record,
     unknown_requirement,
 )
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.lifecycle import move
 from pdflow.kernel.rules import Why, detail
 from pdflow.policy import Policy
 

@@ -13,7 +13,8 @@ import attrs
 from transitions import EventData, Machine
 
 from pdflow.kernel.declare import Command, Event, fields
-from pdflow.kernel.records import Aggregate, Naming
+from pdflow.kernel.naming import Naming
+from pdflow.kernel.records import Aggregate
 from pdflow.kernel.rights import Rights
 from pdflow.kernel.rules import Kind, Rule
 from pdflow.kernel.unrolled import repeating, standing

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pdflow.kernel.records import Reference
+    from pdflow.kernel.naming import Reference
 
 
 def saying(event: type[Any], fields: Iterable[str]) -> Callable[..., Any]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pdflow.audience import TeamNote
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
-from pdflow.kernel.lifecycle import move
-from pdflow.kernel.records import (
+from pdflow.kernel.corrections import (
     already_void,
     no_reason_to_void,
     no_reason_to_waive,
@@ -17,6 +15,8 @@ from pdflow.kernel.records import (
     unknown_record,
     unknown_requirement,
 )
+from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.lifecycle import move
 from pdflow.participation.entries import Waiver
 from pdflow.participation.rights import the_coordinator, whoever_waives
 from pdflow.participation.state import ANY, LIVE, Moves, Participation

@@ -14,9 +14,9 @@ from pdflow.engagement.standing import AdoptPolicy, Cancel, Reopen, VoidRecord, 
 from pdflow.engagement.state import Engagement
 from pdflow.engagement.suggestions.at_hand import NONE_SUCH, Suggestion, first, free_name
 from pdflow.engagement.table import decider
+from pdflow.kernel.corrections import not_voidable, relied_upon
 from pdflow.kernel.declare import Command
 from pdflow.kernel.header import Header
-from pdflow.kernel.records import not_voidable, relied_upon
 from pdflow.values import EvaluationLevel, OutcomeOf
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 import attrs
 
+from pdflow.kernel.corrections import not_voidable, relied_upon
 from pdflow.kernel.declare import Command
 from pdflow.kernel.header import Header
-from pdflow.kernel.records import not_voidable, relied_upon
 from pdflow.participation.closing import BeginNextCycle, Complete
 from pdflow.participation.corrections import VoidRecord, Waive
 from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
