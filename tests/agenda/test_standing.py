@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import attrs
+import pytest
 from tests.agenda.owing import after, codes, found, last_day, owed
 from tests.participation.stories import (
     Story,
@@ -31,8 +32,8 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import FULL, Handover, Role, Supporter, Tier
-from pdflow.agenda import Status, Terms
+from pdflow import FULL, Handover, NaiveTime, Role, Supporter, Tier
+from pdflow.agenda import Status, Terms, agenda, directors_list, drifts, route_to, still_reachable, week
 from pdflow.participation import (
     AdoptPolicy,
     AssignTeam,
@@ -208,3 +209,21 @@ def test_a_leave_across_the_winter_break() -> None:
     assert (on(100), on(104), on(132)) == (date(2026, 12, 10), date(2026, 12, 14), date(2027, 1, 11))
     assert found("check_in.hold", state, 133, SCHOOL).due == datetime(2027, 1, 22, 6, tzinfo=UTC)
     assert found("outcome.measure", state, 133, SCHOOL).due == datetime(2027, 4, 1, 5, tzinfo=UTC)
+
+
+MORNING = datetime(2026, 9, 14, 8)  # noqa: DTZ001
+ASKED = {
+    "agenda": lambda state: agenda(state, MORNING, Terms()),
+    "directors_list": lambda state: directors_list({"ana": state}, MORNING, Terms()),
+    "week": lambda state: week("kim", {"ana": state}, MORNING, Terms()),
+    "drifts": lambda state: drifts(state, MORNING, Terms()),
+    "still_reachable": lambda state: still_reachable(state, MORNING, Terms()),
+    "route_to": lambda state: route_to(state, "Complete", MORNING),
+    "status": lambda state: agenda(state, day(12), Terms())[0].status(MORNING),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_moment_without_a_time_zone_is_refused(asked: str) -> None:
+    with pytest.raises(NaiveTime, match="2026-09-14 08:00:00 has no time zone"):
+        ASKED[asked](after(*observed()))

@@ -2,6 +2,7 @@
 
 Nothing here is stored, and nothing looks at a clock. ``agenda`` of one, ``week`` and ``directors_list`` of many say
 what is owed; ``drifts`` what has slipped; ``still_reachable`` what can yet be met; ``route_to`` what leads to a goal.
+A moment without a time zone is refused with NaiveTime.
 """
 
 from pdflow.agenda.calendar import Calendar, EveryDay, Terms, WorkingDays

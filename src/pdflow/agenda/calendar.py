@@ -8,6 +8,8 @@ from typing import Final, Protocol
 
 import attrs
 
+from pdflow.errors import NaiveTime
+
 DAY: Final = timedelta(days=1)
 WEEKEND: Final = frozenset({5, 6})
 LONGEST_CLOSURE: Final = 150
@@ -34,6 +36,13 @@ class EveryDay:
 
     def is_open(self, day: date) -> bool:
         return True
+
+
+def with_zone(at: datetime) -> datetime:
+    """The moment itself. Raises NaiveTime where it has no time zone."""
+    if at.tzinfo is None:
+        raise NaiveTime("at", at)
+    return at
 
 
 def _days(days: Iterable[date]) -> frozenset[date]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pdflow import participation
 from pdflow.agenda import engagement_drift, person_drift
-from pdflow.agenda.calendar import Calendar, WorkingDays
+from pdflow.agenda.calendar import Calendar, WorkingDays, with_zone
 from pdflow.agenda.drift import Drift, Ended
 from pdflow.engagement.state import Engagement
 from pdflow.kernel.decider import Decider
@@ -19,7 +19,7 @@ from pdflow.participation.state import Participation
 
 def drifts(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
     """Every cause of drift in a participation or an engagement at a moment."""
-    return DRIFTS[type(state)](state, at, calendar)
+    return DRIFTS[type(state)](state, with_zone(at), calendar)
 
 
 def drifts_ended(

@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from pdflow.agenda.cadre import of_member
-from pdflow.agenda.calendar import DAY, Calendar, WorkingDays
+from pdflow.agenda.calendar import DAY, Calendar, WorkingDays, with_zone
 from pdflow.agenda.engagement import of_engagement
 from pdflow.agenda.obligation import Obligation, Status
 from pdflow.agenda.person import of_participation
@@ -33,13 +33,13 @@ class Item:
 
 def agenda(state: Aggregate, at: datetime, calendar: Calendar) -> list[Obligation]:
     """Everything owed in a participation, an engagement or of a cadre member, in the order of the story."""
-    return AGENDAS[type(state)](state, at, calendar)
+    return AGENDAS[type(state)](state, with_zone(at), calendar)
 
 
 def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Calendar) -> list[Item]:
     """What is owed in all of these states, by anybody: breached obligations first, then by due moment."""
     days = WorkingDays.of(calendar)
-    now = at.astimezone(days.zone)
+    now = with_zone(at).astimezone(days.zone)
     items = [Item(name, owed, owed.status(now)) for name, state in states.items() for owed in agenda(state, at, days)]
     items.sort(key=attrgetter("owed.due"))
     return [*filter(_is_breached, items), *filterfalse(_is_breached, items)]
@@ -57,7 +57,7 @@ def week(
     With ``roles`` also what nobody is named for, and whoever acts in one of these owes.
     """
     days = WorkingDays.of(calendar)
-    until = days.end_of(days.day(at) + 6 * DAY)
+    until = days.end_of(days.day(with_zone(at)) + 6 * DAY)
     listed = directors_list(states, at, days)
     return [item for item in listed if item.owed.due <= until and _is_for(owner, roles, item.owed)]
 

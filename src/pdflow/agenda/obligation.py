@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import attrs
 
-from pdflow.agenda.calendar import DAY, Deadlines
+from pdflow.agenda.calendar import DAY, Deadlines, with_zone
 from pdflow.people import PersonId, Role
 
 
@@ -79,7 +79,8 @@ class Obligation:
         return {**self.duty.says, **named}
 
     def status(self, at: datetime) -> Status:
-        """How it stands at a moment."""
+        """How it stands at a moment. Raises NaiveTime where that has no time zone."""
+        with_zone(at)
         if self.breach is not None and at >= self.breach:
             return Status.BREACHED
         if at >= self.due:

@@ -10,7 +10,7 @@ from enum import StrEnum
 import attrs
 
 from pdflow.agenda.cadence import cadence, deadlines, supported_from
-from pdflow.agenda.calendar import DAY, Calendar, Deadlines, WorkingDays
+from pdflow.agenda.calendar import DAY, Calendar, Deadlines, WorkingDays, with_zone
 from pdflow.agenda.sessions import ahead
 from pdflow.participation.attending import share
 from pdflow.participation.state import LIVE, Participation
@@ -55,7 +55,7 @@ def still_reachable(state: Participation, at: datetime, calendar: Calendar) -> l
     """The targets that the policy sets for a live participation."""
     if state.phase not in LIVE:
         return []
-    days = deadlines(state, at, WorkingDays.of(calendar))
+    days = deadlines(state, with_zone(at), WorkingDays.of(calendar))
     return [found for target in TARGETS for found in target(state, at, days)]
 
 
