@@ -15,7 +15,7 @@ from pdflow.agenda import Obligation, Terms, WorkingDays, agenda, route_to
 from pdflow.agenda.person_route import FINDER
 from pdflow.agenda.way import Goal
 from pdflow.agenda.wayfinding import A_WHILE
-from pdflow.participation import AssignTeam, MeasureOutcome, Participation, RecordAttendance, decider
+from pdflow.participation import AssignTeam, Participation, RecordAttendance, decider
 from pdflow.participation.attending import missed
 from pdflow.participation.suggestions.at_hand import NONE_SUCH
 
@@ -42,16 +42,13 @@ def states() -> list[tuple[Participation, datetime]]:
 
 
 def filled_in(command: Command, obligation: Obligation, state: Participation) -> Command:
-    """What only whoever acts can know: who takes over, how long a make-up took, on which day it was measured."""
+    """What only whoever acts can know: who takes over, how long a make-up took."""
     if isinstance(command, AssignTeam) and command.coach and obligation.about:
         observer = state.observations[obligation.about].observer
         return attrs.evolve(command, handovers=(Handover(command.coach, observer),))
     if isinstance(command, RecordAttendance) and obligation.about:
         minutes = missed(state, obligation.about, command.at)
         return attrs.evolve(command, session="a make-up", held=minutes, there=minutes)
-    if isinstance(command, MeasureOutcome):
-        opens, last = (obligation.opens or command.at).date(), (obligation.due - timedelta(days=1)).date()
-        return attrs.evolve(command, on=max(opens, min(command.on, last)))
     return command
 
 

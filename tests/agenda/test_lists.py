@@ -76,10 +76,12 @@ def test_a_week_holds_what_somebody_owes_until_its_end_and_what_they_owe_already
 def test_a_week_in_a_role_holds_what_nobody_is_named_for() -> None:
     team = AssignTeam(office(1), team=(Supporter("lee", Role.FACILITATOR),))
     no_coach = {"eve": after([Enrol(office(0), person="eve", policy=FULL, strategies=(Strategy.COACHING,)), team])}
-    by_nobody = {role: told(week("cora", no_coach, day(25), ALWAYS, role)) for role in (Role.MANAGER, Role.COORDINATOR)}
+    by_nobody = {
+        role: told(week("cora", no_coach, day(25), ALWAYS, [role])) for role in (Role.MANAGER, Role.COORDINATOR)
+    }
     assert by_nobody == {Role.MANAGER: [], Role.COORDINATOR: [("eve", "coach.name", Status.UPCOMING)]}
     assert week("cora", no_coach, day(25), ALWAYS) == []
-    assert told(week("kim", school(), day(12), ALWAYS, Role.COACH)) == told(week("kim", school(), day(12), ALWAYS))
+    assert told(week("kim", school(), day(12), ALWAYS, [Role.COACH])) == told(week("kim", school(), day(12), ALWAYS))
 
 
 def test_a_week_is_today_and_six_days_more() -> None:

@@ -103,9 +103,9 @@ CASES = (
     ),
     Case("outcome.measure", delivered(policy=MEASURED), on(190), read(office(100)), Role.COORDINATOR),
     Case(
-        "outcome.measure",
+        "outcome.waive",
         (*delivered(policy=TOO_SOON), baseline(payer(30), "b2", on=on(30), retrospective=True)),
-        on(15),
+        on(30 + 28),
         waive(payer(31), "w1", "outcome.not_remeasured", subject="o1"),
         Role.COORDINATOR,
     ),

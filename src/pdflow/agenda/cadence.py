@@ -43,9 +43,10 @@ def contacts(state: Participation) -> list[datetime]:
 
 
 def trained_on(state: Participation) -> datetime | None:
-    """When the person was last there for training of this cycle."""
-    there = [entry.at for entry in state.attendance.values() if entry.there and entry.cycle == state.cycle]
-    return max(there, default=None)
+    """When training of this cycle was over for the person, make-ups apart; not before the cycle began."""
+    there = [entry for entry in state.attendance.values() if entry.there and entry.cycle == state.cycle]
+    planned = [entry.at for entry in there if entry.makes_up is None] or [entry.at for entry in there]
+    return max([*planned, state.cycles[-1]]) if planned else None
 
 
 def coaching_lacks(state: Participation) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 import attrs
 
-from pdflow.errors import NaiveTime
+from pdflow.errors import NaiveTime, OutOfRange
 
 DAY: Final = timedelta(days=1)
 WEEKEND: Final = frozenset({5, 6})
@@ -49,15 +49,26 @@ def _days(days: Iterable[date]) -> frozenset[date]:
     return frozenset(days)
 
 
+def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(spans)
+
+
+def _in_order(terms: Terms, field: attrs.Attribute[tuple[Span, ...]], spans: tuple[Span, ...]) -> None:
+    for first, last in spans:
+        if last < first:
+            raise OutOfRange("Terms.terms", f"{first} to {last}", "in the order of time")
+
+
 @attrs.frozen
 class Terms:
     """A calendar of terms, each from its first to its last day, without weekends and closed days.
 
     Without terms the whole year is open. A snow day declared afterwards is one more closed day: ``attrs.evolve``.
+    Raises OutOfRange for a term that ends before it begins.
     """
 
     zone: tzinfo = UTC
-    terms: tuple[Span, ...] = ()
+    terms: tuple[Span, ...] = attrs.field(default=(), converter=_spans, validator=_in_order)
     closed: frozenset[date] = attrs.field(default=frozenset(), converter=_days)
     weekend: frozenset[int] = WEEKEND
 
@@ -71,7 +82,8 @@ class WorkingDays:
     """A calendar that is asked only once about each day; make one for many people."""
 
     def __init__(self, calendar: Calendar) -> None:
-        self.zone, self.is_open = calendar.zone, calendar.is_open
+        self.zone, self._asked = calendar.zone, calendar.is_open
+        self._open: dict[date, bool] = {}
         self._following: dict[date, date] = {}
         self._midnights: dict[date, datetime] = {}
 
@@ -79,6 +91,13 @@ class WorkingDays:
     def of(cls, calendar: Calendar) -> WorkingDays:
         """These working days themselves, or those of a calendar."""
         return calendar if isinstance(calendar, cls) else cls(calendar)
+
+    def is_open(self, day: date) -> bool:
+        """Whether a day is open."""
+        found = self._open.get(day)
+        if found is None:
+            found = self._open[day] = self._asked(day)
+        return found
 
     def day(self, moment: datetime) -> date:
         """On which day, where the calendar is, something happened."""

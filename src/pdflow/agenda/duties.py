@@ -16,8 +16,8 @@ MAKE_UP: Final = Duty("session.make_up", "RecordAttendance", FACILITATOR, "makes
 EVALUATE: Final = Duty("evaluation.submit", "SubmitEvaluation", PARTICIPANT, "session")
 BEGIN_SUPPORT: Final = Duty("support.begin", "BeginSupport", COACH)
 MEASURE: Final = Duty("outcome.measure", "MeasureOutcome", COACH, "outcome")
-WAIVE_MEASURING: Final = Duty("outcome.measure", "Waive", COORDINATOR, "requirement")
-"""Of an outcome that can no longer be measured in time."""
+WAIVE_MEASURING: Final = Duty("outcome.waive", "Waive", COORDINATOR, says={"requirement": "outcome.not_remeasured"})
+"""Of outcomes that can no longer be measured in time: one waiver covers them all, so it is about the first."""
 
 FOLLOW_UP_OBSERVED: Final = Duty("follow_up.first", "RecordObservation", COACH)
 FOLLOW_UP_SPOKEN: Final = Duty("follow_up.first", "HoldCheckIn", COACH)
@@ -74,9 +74,7 @@ PARTICIPATION: Final = (
 
 GROUP_BASELINE: Final = Duty("baseline.take", "SetBaseline", COMMISSIONER, "outcome")
 GROUP_READING: Final = Duty("outcome.measure", "RecordReading", COORDINATOR, "outcome")
-GROUP_WAIVER: Final = Duty(
-    "outcome.measure", "Waive", COORDINATOR, "subject", {"requirement": "outcome.not_remeasured"}
-)
+GROUP_WAIVER: Final = Duty("outcome.waive", "Waive", COORDINATOR, "subject", {"requirement": "outcome.not_remeasured"})
 """Of a group's outcome that can no longer be measured in time."""
 TOUCH_POINT: Final = Duty("partnership.touch_point", "HoldTouchPoint", COMMISSIONER, "partner")
 PARTNERSHIP_REVIEW: Final = {

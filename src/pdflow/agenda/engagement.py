@@ -35,10 +35,10 @@ def of_engagement(state: Engagement, at: datetime, calendar: Calendar) -> list[O
     if state.phase not in DESIGN_ON:
         return []
     days = Deadlines(WorkingDays.of(calendar))
-    return [owed for obligations in OBLIGATIONS for owed in obligations(state, days)]
+    return [owed for obligations in OBLIGATIONS for owed in obligations(state, at, days)]
 
 
-def _baselines(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
+def _baselines(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each that was only promised, on the day it was promised for."""
     latest = {baseline.outcome: baseline for baseline in state.baselines.values()}
     read = {reading.outcome for reading in state.readings.values() if reading.level is None}
@@ -47,7 +47,7 @@ def _baselines(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
             yield owed(GROUP_BASELINE, None, outcome, days, days.later(baseline.on, 0))
 
 
-def _readings(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
+def _readings(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each outcome of the group, in the policy's window after the first training."""
     trained = first_training(state) if state.policy.remeasure_before_complete else None
     if trained is None:
@@ -55,24 +55,25 @@ def _readings(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
     for name, outcome in state.outcomes.items():
         waived = state.waives("outcome.not_remeasured", {"outcome": name})
         if outcome.whose is OutcomeOf.GROUP and not (waived or remeasured(state, name)):
-            yield _to_read(state, name, trained, days)
+            yield _to_read(state, name, trained, days.day(at), days)
 
 
-def _to_read(state: Engagement, outcome: RecordId, trained: date, days: Deadlines) -> Obligation:
+def _to_read(state: Engagement, outcome: RecordId, trained: date, today: date, days: Deadlines) -> Obligation:
     opens, until = days.window(trained, state.policy.remeasure_from), state.policy.remeasure_until
     known = last(state.baselines, lambda baseline: baseline.outcome == outcome and baseline.value is not None)
     if known is not None:
         opens = max(opens, state.baselines[known].on)
     if until is None:
         due = days.later(opens, 0)
-    elif (end := days.window(trained, until)) < opens:
-        return owed(GROUP_WAIVER, None, outcome, days, end)
+    elif (end := days.window(trained, until)) < max(opens, today):
+        due = days.later(max(end, opens), state.policy.follow_up_due or 0)
+        return owed(GROUP_WAIVER, None, outcome, days, due)
     else:
         due = days.days.open_until(end, opens)
     return Obligation(GROUP_READING, None, outcome, days.end_of(due), opens=days.begin_of(opens))
 
 
-def _touch_points(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
+def _touch_points(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """The next on the days agreed, and after these one in every so many days."""
     for partner in state.partners.keys() - state.partner_ends.keys():
         name = agreement_with(state, partner)
@@ -87,7 +88,7 @@ def _touch_points(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
                 yield owed(TOUCH_POINT, None, partner, days, days.later(since, every))
 
 
-def _reviews(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
+def _reviews(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """By each side that has not spoken: by the planned end, or a touch point's time after the partnership ended."""
     spoken = {(rating.partner, rating.side) for rating in state.ratings.values()}
     for partner in dict.fromkeys(agreement.partner for agreement in state.agreements.values()):
@@ -106,20 +107,20 @@ def _review_due(state: Engagement, partner: RecordId, days: Deadlines) -> date |
     return min(due, default=None)
 
 
-def _tasks(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
+def _tasks(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each on its day, by whoever it was given to."""
     for name in open_tasks(state):
         _, due = place_of(state, name)
         yield owed(TASK, state.tasks[name].person, name, days, days.later(due, 0))
 
 
-def _slots(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
+def _slots(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each protected slot of a delivered engagement is used, or recorded as lost, on its day."""
     for name, slot in open_slots(state).items() if state.phase in DELIVERING else ():
-        yield Obligation(SLOT, None, name, days.end_of(days.day(slot.start)), opens=slot.start)
+        yield Obligation(SLOT, None, name, days.end_of(days.later(days.day(slot.start), 0)), opens=slot.start)
 
 
-def strategies(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
+def strategies(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each follow-up strategy in force, on its day, by its owner."""
     given = {done.plan for done in state.given.values()}
     for name in state.in_force():
@@ -128,15 +129,16 @@ def strategies(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
             yield owed(STRATEGY, plan.owner, name, days, days.later(plan.on, 0))
 
 
-def _sessions(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
+def _sessions(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each session in the calendar, on its day, by its first trainer."""
     for session in to_come(state):
         trainer = next((trainer.person for trainer in session.trainers), None)
         end = session.start + timedelta(minutes=session.minutes)
-        yield Obligation(SESSION, trainer, session.session, days.end_of(days.day(end)), opens=session.start)
+        due = days.end_of(days.later(days.day(end), 0))
+        yield Obligation(SESSION, trainer, session.session, due, opens=session.start)
 
 
-def _rescheduling(state: Engagement, days: Deadlines) -> Iterator[Obligation]:
+def _rescheduling(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each training of which sessions were called off, by the day on which the first of them was to be held."""
     done = held(state)
     for training, designed in state.trainings.items():
@@ -157,7 +159,7 @@ def _was_to_be_held(state: Engagement, session: RecordId, days: Deadlines) -> da
     return max(days.day(moment) for moment in (bookings[-1].at, *stood[-1:]))
 
 
-OBLIGATIONS: Final[tuple[Callable[[Engagement, Deadlines], Iterator[Obligation]], ...]] = (
+OBLIGATIONS: Final[tuple[Callable[[Engagement, datetime, Deadlines], Iterator[Obligation]], ...]] = (
     _baselines,
     _touch_points,
     _reviews,

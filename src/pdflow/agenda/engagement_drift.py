@@ -20,7 +20,7 @@ def of_engagement(state: Engagement, at: datetime, calendar: Calendar) -> list[D
         return []
     days = Deadlines(WorkingDays.of(calendar))
     sliding = (drift for cause in SLIDING for drift in cause(state, days) if at >= drift.since)
-    return [*slipped(strategies(state, days), SLIPS, at), *sliding]
+    return [*slipped(strategies(state, at, days), SLIPS, at), *sliding]
 
 
 def _slots_lost(state: Engagement, days: Deadlines) -> Iterator[Drift]:
@@ -36,7 +36,7 @@ def _slots_lost(state: Engagement, days: Deadlines) -> Iterator[Drift]:
 
 def _revisits_passed_over(state: Engagement, days: Deadlines) -> Iterator[Drift]:
     """A day set to revisit key messages on which, and since, no strategy was given and no session was held."""
-    met = [record.at.date() for ledger in (state.given, state.deliveries) for record in ledger.values()]
+    met = [days.day(record.at) for ledger in (state.given, state.deliveries) for record in ledger.values()]
     latest = max(met, default=None)
     for name, revisit in state.revisits.items():
         if revisit.on is not None and (latest is None or latest < revisit.on):

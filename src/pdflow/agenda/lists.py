@@ -50,7 +50,11 @@ def _is_breached(item: Item) -> bool:
 
 
 def week(
-    owner: PersonId, states: Mapping[str, Aggregate], at: datetime, calendar: Calendar, *roles: Role
+    owner: PersonId,
+    states: Mapping[str, Aggregate],
+    at: datetime,
+    calendar: Calendar,
+    roles: Collection[Role] = (),
 ) -> list[Item]:
     """What somebody owes in these states within seven days, today among them, or has owed for longer.
 

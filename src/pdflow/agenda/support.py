@@ -51,16 +51,15 @@ def commitments_to_review(state: Participation, at: datetime, days: Deadlines) -
     """Each committed step, on its date."""
     for commitment in state.commitments.values():
         for step, by in commitment.steps.items():
-            if not reviewed(state, step, by):
+            if not reviewed(state, step, by, days):
                 due = days.kept(by, commitment.at)
-                opens = days.begin_of(by)
-                yield Obligation(REVIEW_COMMITMENT, state.coach, step, days.end_of(due), opens=opens)
+                yield Obligation(REVIEW_COMMITMENT, state.coach, step, days.end_of(due), opens=days.begin_of(due))
 
 
-def reviewed(state: Participation, step: RecordId, by: date) -> bool:
+def reviewed(state: Participation, step: RecordId, by: date, days: Deadlines) -> bool:
     """Whether a check-in found a committed step done, or looked at it once its date had come."""
     for spoken in state.check_ins.values():
-        if step in spoken.reviews and (spoken.reviews[step] is Progress.DONE or spoken.at.date() >= by):
+        if step in spoken.reviews and (spoken.reviews[step] is Progress.DONE or days.day(spoken.at) >= by):
             return True
     return False
 
@@ -85,7 +84,7 @@ def visits_to_record(state: Participation, at: datetime, days: Deadlines) -> Ite
     back = None if awaited is None else min((v for v in visits.values() if v.start > awaited), key=_start, default=None)
     for name, visit in visits.items():
         duty = (RETURN_VISIT if visit is back else VISIT)[visit.kind]
-        due = days.end_of(days.day(visit.start + timedelta(minutes=visit.minutes)))
+        due = days.end_of(days.later(days.day(visit.start + timedelta(minutes=visit.minutes)), 0))
         visitor = heir_of(state, visit.supporter) or state.coach
         yield Obligation(duty, visitor, name, due, opens=visit.start, acts_as=role_of(state, visitor))
     if awaited is not None and back is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from pdflow.agenda.cadence import trained_on
 from pdflow.agenda.calendar import Deadlines
@@ -83,14 +83,16 @@ def _somebody(state: Participation, role: Role) -> PersonId | None:
 
 
 def evaluations(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
-    """Of each cycle somebody was there for, on the day they last were."""
+    """Of each cycle somebody was there for, be it ahead of its beginning, on the day they last were."""
     if state.policy.evaluation_before is EvaluationBefore.NEVER:
         return
-    for cycle in range(1, state.cycle + 1):
+    last: dict[int, tuple[datetime, str]] = {}
+    for entry in (*state.earlier_attendance.values(), *state.attendance.values()):
+        if entry.there:
+            there = (entry.at, entry.session)
+            last[entry.cycle] = max(there, last.get(entry.cycle, there))
+    for cycle, (trained, session) in sorted(last.items()):
         if unevaluated(state, cycle) and not state.waives("training.evaluation_missing", {"cycle": cycle}):
-            entries = (*state.earlier_attendance.values(), *state.attendance.values())
-            there = [(entry.at, entry.session) for entry in entries if entry.there and entry.cycle == cycle]
-            trained, session = max(there)
             yield owed(EVALUATE, state.person, session, days, days.later(days.day(trained), 0))
 
 
@@ -113,20 +115,21 @@ def measuring(state: Participation, at: datetime, days: Deadlines) -> Iterator[O
     first = first_training(state) if policy.remeasure_before_complete else None
     if first is None:
         return
-    trained, last = days.day(first), None
+    trained, coached, missed = first.date(), None, list[str]()
     opens = days.window(trained, policy.remeasure_from)
+    last = None if policy.remeasure_until is None else days.window(trained, policy.remeasure_until)
     if state.coached_at is not None:
-        opens = max(opens, days.day(state.coached_at))
-    if policy.remeasure_until is not None:
-        last = days.window(trained, policy.remeasure_until)
+        coached = state.coached_at.date()
+        opens = max(opens, coached)
     for own in state.own_outcomes():
         if not (remeasured(state, own) or state.waives("outcome.not_remeasured", {"outcome": own.outcome})):
             began = [baseline.on for baseline in state.baselines.values() if baseline.outcome == own.outcome]
-            yield _to_measure(state, own.outcome, max([opens, *began[-1:]]), last, days)
-
-
-def _to_measure(state: Participation, outcome: str, opens: date, last: date | None, days: Deadlines) -> Obligation:
-    if last is not None and last < opens:
-        return owed(WAIVE_MEASURING, None, "outcome.not_remeasured", days, last)
-    due = days.days.open_from(opens) if last is None else days.days.open_until(last, opens)
-    return Obligation(MEASURE, state.coach, outcome, days.end_of(due), opens=days.begin_of(opens))
+            since = max([opens, *began[-1:]])
+            if last is not None and last < max(since, days.day(at)):
+                missed.append(own.outcome)
+            else:
+                due = days.days.open_from(since) if last is None else days.days.open_until(last, since)
+                yield Obligation(MEASURE, state.coach, own.outcome, days.end_of(due), opens=days.begin_of(since))
+    if missed and last is not None:
+        due = days.later(max(last, coached or last), policy.follow_up_due or 0)
+        yield owed(WAIVE_MEASURING, None, missed[0], days, due)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -66,11 +66,11 @@ def owed_in(
     at: datetime,
     days: WorkingDays,
     owner: PersonId | None = None,
-    roles: Iterable[Role] = (),
+    roles: Collection[Role] = (),
 ) -> list[Owed]:
     """Everything owed in these streams, or what one person owes in a week: the most urgent first."""
     states = {str(place): stream.state for place, stream in enumerate(streams)}
-    items = directors_list(states, at, days) if owner is None else week(owner, states, at, days, *roles)
+    items = directors_list(states, at, days) if owner is None else week(owner, states, at, days, roles)
     return [_owed(streams[int(item.of)], item, at, days) for item in items]
 
 
@@ -132,6 +132,7 @@ def _sitting(effort: Effort, name: RecordId) -> Cell:
 OF_PERSON: Final[Mapping[str, Callable[[Life, RecordId], Cell]]] = {
     "baseline.take": _outcome,
     "outcome.measure": _outcome,
+    "outcome.waive": _outcome,
     "session.make_up": _session,
     "evaluation.submit": _session,
     "commitment.review": committed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import ClassVar, Final
 
@@ -70,7 +70,7 @@ def week_sheet(
     calendar: Calendar | None = None,
     *,
     engagements: Mapping[str, Iterable[Event]] | None = None,
-    roles: Iterable[Role] = (),
+    roles: Collection[Role] = (),
 ) -> WeekSheet:
     """What somebody owes in seven days from a moment on, from the events of people's and engagements' streams.
 

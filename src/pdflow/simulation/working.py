@@ -57,11 +57,13 @@ def ask_once(person: Person, requirement: str) -> None:
 
 
 def read_again(person: Person, owed: Obligation, days: range) -> None:
-    """Read an outcome before its time is over; where it is, only a waiver helps."""
-    if owed.command == "Waive":
-        ask_once(person, owed.about or "")
-    else:
-        at_once(person, owed, measure)
+    """Read an outcome before its time is over."""
+    at_once(person, owed, measure)
+
+
+def read_no_more(person: Person, owed: Obligation, days: range) -> None:
+    """Where the time to read an outcome is over, only a waiver helps."""
+    ask_once(person, "outcome.not_remeasured")
 
 
 def start(person: Person, owed: Obligation, days: range) -> None:
@@ -102,6 +104,7 @@ DESK: Final[Mapping[str, Work]] = {
     "evaluation.submit": remind,
     "support.begin": start,
     "outcome.measure": read_again,
+    "outcome.waive": read_no_more,
     "observation.hand_over": hand_over,
     "step.review": take_stock_of_a_step,
     "visit.record": appointments.clear_up,
