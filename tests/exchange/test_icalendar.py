@@ -73,3 +73,30 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.delitem(sys.modules, "pdflow.exchange.icalendar")
     with pytest.raises(MissingExtra, match=r"icalendar is not installed: pip install 'pdflow\[ical\]'"):
         __import__("pdflow.exchange.icalendar")
+
+
+BAD = {
+    "no start": "SUMMARY:Fair",
+    "every second": event("Fair", "DTSTART;VALUE=DATE:20260907", "RRULE:FREQ=SECONDLY"),
+    "interval 0": event("Fair", "DTSTART;VALUE=DATE:20260907", "RRULE:FREQ=DAILY;INTERVAL=0"),
+    "no such day": event("Fair", "DTSTART;VALUE=DATE:20261399"),
+    "no such rule": event("Fair", "DTSTART;VALUE=DATE:20260907", "RRULE:FREQ=OFTEN"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_an_event_that_makes_no_sense_is_told(name: str) -> None:
+    with pytest.raises(DecodeError, match="iCalendar"):
+        closed_days(calendar(LABOR_DAY, BAD[name]), *YEAR)
+
+
+def test_an_event_for_all_time_closes_the_days_asked_for() -> None:
+    always = event("Closed for good", "DTSTART;VALUE=DATE:00010101", "DTEND;VALUE=DATE:99991231")
+    assert closed_days(calendar(always), date(2026, 9, 1), date(2026, 9, 3)) == {
+        date(2026, 9, day) for day in (1, 2, 3)
+    }
+
+
+def test_several_calendars_in_one_file_all_count() -> None:
+    both = calendar(LABOR_DAY) + calendar(FALL_BREAK)
+    assert closed_days(both, *YEAR) == closed_days(calendar(LABOR_DAY, FALL_BREAK), *YEAR)

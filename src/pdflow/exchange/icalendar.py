@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from pdflow.errors import DecodeError, MissingExtra
 
@@ -14,6 +15,7 @@ except ImportError as error:
     raise MissingExtra("icalendar", "ical") from error
 
 DAY = timedelta(days=1)
+TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
 
 
 def any_event(summary: str) -> bool:
@@ -27,20 +29,46 @@ def closed_days(
     """The days from ``first`` to ``last`` that whole-day events of an iCalendar file close, however often they recur.
 
     ``closes`` tells by an event's summary whether it closes its days: ``lambda summary: "No school" in summary``.
-    Events with hours, and cancelled ones, close nothing. Raises DecodeError where the file cannot be read.
+    Events with hours, and cancelled ones, close nothing. Raises DecodeError where the file, which may hold several
+    calendars, or an event in it cannot be read.
     """
+    closed = set[date]()
     try:
-        events = recurring_ical_events.of(Calendar.from_ical(text)).between(first, last + DAY)
-        return frozenset(day for event in events for day in _closed_by(event, closes) if first <= day <= last)
-    except ValueError as error:
-        raise DecodeError("iCalendar", None, "", str(error)) from error
+        calendars = Calendar.from_ical(text, multiple=True)
+        if not calendars:
+            raise ValueError("no calendar in it")
+        for calendar in calendars:
+            for event in calendar.events:
+                _check(event)
+            for event in recurring_ical_events.of(calendar).between(first, last + DAY):
+                closed.update(_closed_by(event, first, last, closes))
+    except (ValueError, LookupError, OverflowError, ArithmeticError) as error:
+        raise DecodeError("iCalendar", None, "", f"{error}" or type(error).__name__) from error
+    return frozenset(closed)
 
 
-def _closed_by(event: Event, closes: Callable[[str], bool]) -> Iterator[date]:
-    """The days of an event; it ends before the day that it names as its end."""
+def _check(event: Event) -> None:
+    """Raises ValueError for an event without a start, or one that recurs more than once a day or without a step."""
+    if "DTSTART" not in event:
+        raise ValueError(f"the event {_summary(event)!r} has no DTSTART")
+    for rule in _rules(event):
+        if rule.get("FREQ") and rule["FREQ"][0].upper() in TOO_OFTEN:
+            raise ValueError(f"the event {_summary(event)!r} recurs {rule['FREQ'][0]}")
+        if 0 in rule.get("INTERVAL", ()):
+            raise ValueError(f"the event {_summary(event)!r} recurs with an INTERVAL of 0")
+
+
+def _rules(event: Event) -> list[Any]:
+    rules = event.get("RRULE", [])
+    return rules if isinstance(rules, list) else [rules]
+
+
+def _closed_by(event: Event, first: date, last: date, closes: Callable[[str], bool]) -> Iterator[date]:
+    """The days of an event within a span; it ends before the day that it names as its end."""
     start, end = event.start, event.end
     if type(start) is date and type(end) is date and event.get("STATUS") != "CANCELLED" and closes(_summary(event)):
-        yield from (start + n * DAY for n in range((end - start).days))
+        day, after = max(start, first), min(end, last + DAY)
+        yield from (day + n * DAY for n in range((after - day).days))
 
 
 def _summary(event: Event) -> str:
