@@ -44,7 +44,11 @@ def test_nobody_is_there_for_less_than_no_time() -> None:
         p.RecordAttendance(header(), attendance="a-1", session="day 1", held=60, there=-10)
 
 
-def test_a_share_is_between_nothing_and_all() -> None:
+def test_a_threshold_is_a_number_that_can_be_meant() -> None:
+    with pytest.raises(OutOfRange, match=r"Policy\.check_in_every: 0 is not from 1 to 10000"):
+        attrs.evolve(LIGHT, check_in_every=0)
+    with pytest.raises(OutOfRange, match=r"Policy\.dosage_note_hours: 1000000 is not from 0 to 10000"):
+        attrs.evolve(LIGHT, dosage_note_hours=10**6)
     with pytest.raises(OutOfRange, match=r"Policy\.attendance_share: 80 is not from 0 to 1"):
         attrs.evolve(LIGHT, attendance_share=80)
 

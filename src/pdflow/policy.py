@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -167,8 +168,10 @@ class Policy:
     """What is asked at commissioning (003)."""
 
     def __attrs_post_init__(self) -> None:
-        for name in ("attendance_share", "evaluations_before_follow_up"):
-            _within(name, getattr(self, name), 0, 1)
+        for name, (least, most) in BOUNDS.items():
+            value = getattr(self, name)
+            if value is not None and not least <= value <= most:
+                raise OutOfRange(f"Policy.{name}", value, f"from {least} to {most}")
 
     def __repr__(self) -> str:
         return f"Policy({self.name!r}, {self.version}, differs={[*self.differs()]})"
@@ -186,10 +189,17 @@ class Policy:
         }
 
 
-def _within(name: str, value: float, least: float, most: float) -> None:
-    if not least <= value <= most:
-        raise OutOfRange(f"Policy.{name}", value, f"from {least} to {most}")
-
+MOST: Final = 10_000
+"""Of days, people or pieces: more is a slip of the hand."""
+EVERY: Final = ("check_in_every", "check_in_every_later", "unobserved_warning", "touch_point_every")
+SHARES: Final = ("attendance_share", "evaluations_before_follow_up", "practice_share_note")
+COUNTS: Final = [f.name for f in attrs.fields(Policy)[2:] if str(f.type).startswith(("int", "float"))]
+BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
+    **dict.fromkeys(COUNTS, (0, MOST)),
+    **dict.fromkeys(EVERY, (1, MOST)),
+    **dict.fromkeys(SHARES, (0, 1)),
+}
+"""The least and the most that each number of a policy may be; what happens every so many days needs one at least."""
 
 FULL = Policy()
 """Every rule at its default."""

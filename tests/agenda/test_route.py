@@ -22,6 +22,7 @@ from tests.participation.stories import (
 
 from pdflow import FULL, TEXAS_CYCLE, Actor, Command, Role, Supporter
 from pdflow.agenda import Route, route_to
+from pdflow.kernel.rules import Why, detail
 from pdflow.participation import (
     AssignTeam,
     Complete,
@@ -102,7 +103,7 @@ def test_a_phase_that_nothing_leads_to_is_out_of_reach() -> None:
 
 
 def test_a_goal_that_is_neither_a_command_nor_a_phase_is_an_error() -> None:
-    with pytest.raises(ValueError, match="Compleet"):
+    with pytest.raises(ValueError, match="Compleet is neither a command nor a phase of the participation"):
         route_to(after(*supported()), "Compleet", day(5))
 
 
@@ -184,3 +185,20 @@ def test_a_requirement_is_met_on_a_route_not_waived() -> None:
 def test_nobody_goes_in_circles() -> None:
     last = after(*settled(policy=attrs.evolve(FULL, most_cycles=1)))
     assert [reason.code for reason in route_to(last, "BeginNextCycle", day(20)).reasons] == ["cycle.was_the_last"]
+
+
+def test_a_form_for_a_phase_is_that_of_a_command_that_leads_there() -> None:
+    route = route_to(after(*with_growth_area()), COACHING, day(10), growth_area="g1")
+    assert [(step.name, step.form) for step in route.steps] == [("OpenCoaching", {"growth_area": "g1"})]
+    with pytest.raises(ValueError, match="no command to COACHING says anything of colour"):
+        route_to(after(*with_growth_area()), COACHING, day(10), colour="red")
+
+
+def test_a_host_finds_ways_by_its_own_rules() -> None:
+    @detail("ours.no_visit", remedy="ScheduleVisit")
+    def no_visit(state: Participation, command: Command) -> Why:
+        return isinstance(command, OpenCoaching) and not state.visits
+
+    ours = decider.under(None, no_visit)
+    route = route_to(after(*with_growth_area()), OpenCoaching, day(10), decider=ours)
+    assert names(route) == ["ScheduleVisit", "OpenCoaching"]

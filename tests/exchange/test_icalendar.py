@@ -80,6 +80,7 @@ BAD = {
     "every second": event("Fair", "DTSTART;VALUE=DATE:20260907", "RRULE:FREQ=SECONDLY"),
     "interval 0": event("Fair", "DTSTART;VALUE=DATE:20260907", "RRULE:FREQ=DAILY;INTERVAL=0"),
     "no such day": event("Fair", "DTSTART;VALUE=DATE:20261399"),
+    "beyond all time": event("Fair", "DTSTART;VALUE=DATE:00010101", "DTEND;VALUE=DATE:99991231"),
     "no such rule": event("Fair", "DTSTART;VALUE=DATE:20260907", "RRULE:FREQ=OFTEN"),
 }
 
@@ -91,10 +92,9 @@ def test_an_event_that_makes_no_sense_is_told(name: str) -> None:
 
 
 def test_an_event_for_all_time_closes_the_days_asked_for() -> None:
-    always = event("Closed for good", "DTSTART;VALUE=DATE:00010101", "DTEND;VALUE=DATE:99991231")
-    assert closed_days(calendar(always), date(2026, 9, 1), date(2026, 9, 3)) == {
-        date(2026, 9, day) for day in (1, 2, 3)
-    }
+    always = event("Closed for good", "DTSTART;VALUE=DATE:19000101", "DTEND;VALUE=DATE:29991231")
+    closed = closed_days(calendar(always), date(2026, 9, 1), date(2026, 9, 3))
+    assert closed == {date(2026, 9, day) for day in (1, 2, 3)}
 
 
 def test_several_calendars_in_one_file_all_count() -> None:

@@ -13,7 +13,8 @@ from pdflow.agenda.way import Goal, NoWay, Stage
 from pdflow.agenda.wayfinding import Wayfinder
 from pdflow.cadre.state import Member
 from pdflow.engagement.state import Engagement
-from pdflow.kernel.declare import Command
+from pdflow.kernel.decider import Decider
+from pdflow.kernel.declare import Command, fields
 from pdflow.kernel.header import Actor
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.rules import Reason
@@ -54,14 +55,25 @@ class Route:
     reasons: tuple[Reason, ...] = ()
 
 
-def route_to(state: Aggregate, goal: str | type[Command], at: datetime, /, **form: object) -> Route:
+def route_to(
+    state: Aggregate,
+    goal: str | type[Command],
+    at: datetime,
+    /,
+    *,
+    decider: Decider[Any] | None = None,
+    **form: object,
+) -> Route:
     """The shortest way of a participation, an engagement or a cadre member to a command or a phase.
 
     Capitals in a goal's name do not matter; ``form`` is what the goal's form says already. Requirements are met on the
-    way, not waived, and nothing is given up. No steps and no reasons: one is there already. Raises ValueError for what
-    is neither a command nor a phase.
+    way, not waived, and nothing is given up. No steps and no reasons: one is there already. A host with rights or rules
+    of its own gives its ``decider``. Raises ValueError for what is neither a command nor a phase, and for a form that
+    says what no command to the goal does.
     """
     finder = FINDERS[type(state)]
+    if decider is not None:
+        finder = attrs.evolve(finder, decider=decider)
     phase, wanted = _goals(finder, goal, form)
     if phase == state.phase or any(_is_so(finder, state, each, at) for each in wanted if phase is None):
         return Route()
@@ -83,11 +95,18 @@ def _goals(
     name = goal if isinstance(goal, str) else goal.__name__
     table = finder.decider.table
     commands = {each.casefold(): kind for each, kind in table.commands.items()}
+    phases = {each.casefold(): each for each in table.phases}
     if name.casefold() in commands:
-        return None, [Goal(commands[name.casefold()], form)]
-    phase = table.phases({each.casefold(): each for each in table.phases}.get(name.casefold(), name))
-    leading = dict.fromkeys(move.command for move in table.moves if phase in move.to and not move.gives_up)
-    return phase, [Goal(kind, form, phase) for kind in leading]
+        phase, leading = None, [commands[name.casefold()]]
+    elif name.casefold() in phases:
+        phase = phases[name.casefold()]
+        leading = [*dict.fromkeys(move.command for move in table.moves if phase in move.to and not move.gives_up)]
+    else:
+        raise ValueError(f"{name} is neither a command nor a phase of the {finder.decider.name}")
+    told = [kind for kind in leading if form.keys() <= {field.name for field in fields(kind)}]
+    if leading and not told:
+        raise ValueError(f"no command to {name} says anything of {', '.join(form)}")
+    return phase, [Goal(kind, form, phase) for kind in told]
 
 
 def _is_so(finder: Wayfinder[Any], state: Aggregate, goal: Goal, at: datetime) -> bool:
