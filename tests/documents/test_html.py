@@ -116,6 +116,8 @@ def test_a_copy_says_for_whom_it_is() -> None:
     [(_, team), *_], [(_, everybody), *_] = pages(Audience.TEAM), pages(Audience.ALL)
     assert "Copy for: The participant, the support team and the line manager" in team
     assert "Copy for: Everybody involved" in everybody
+    sheet = next(document for document in every() if type(document).__name__ == "WeekSheet")
+    assert "Copy for: Kim Adler" in to_html(sheet.for_reader(Audience.PAIR, "kim", names=NAMES))
 
 
 def test_without_jinja2_the_page_says_what_to_install(tmp_path: Path) -> None:

@@ -144,8 +144,12 @@ def test_evaluations_reach_the_engagement_without_their_authors(year: Run) -> No
 
 
 def test_the_documents_of_a_year_are_a_folder_whose_index_links_every_page(year: Run, tmp_path: Path) -> None:
-    (tmp_path / "of-a-former-run.html").write_text("")
+    for name in ("of-a-former-run.html", "somebody-else-s.html"):
+        (tmp_path / name).write_text("")
+    former = '<meta name="generator" content="pdflow"><a href="of-a-former-run.html">'
+    (tmp_path / "index.html").write_text(former)
     index = write(year, tmp_path)
+    (tmp_path / "somebody-else-s.html").unlink()
     links = re.findall(r'href="([^"]+)"', index.read_text(encoding="utf-8"))
     assert {*links, "index.html"} == {page.name for page in tmp_path.iterdir()}
     assert len(links) == len({*links}) > 20

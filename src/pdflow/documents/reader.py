@@ -34,6 +34,13 @@ class Reader:
     language: str = "en"
     formats: Formats = PLAIN
 
+    @property
+    def copy_for(self) -> str:
+        """Whose copy it is: the person's of the pair who reads, else that of an audience."""
+        if self.person is not None and self.audience is Audience.PAIR:
+            return self.name(self.person)
+        return self.label(self.audience)
+
     def may_read(self, audience: Audience) -> bool:
         """Whether something meant for that audience is meant for this reader."""
         return WIDTH[audience] <= WIDTH[self.audience]

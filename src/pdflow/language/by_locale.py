@@ -51,7 +51,7 @@ class ByLocale:
 
     def number(self, number: float, language: str, /) -> str:
         """A number with three decimals at most."""
-        return format_decimal(round(number, 3), locale=_locale(language))
+        return format_decimal(round(number, 3) + 0, locale=_locale(language))
 
     def share(self, share: float, language: str, /) -> str:
         """A part of a whole as a percentage with one decimal at most, rounded down."""

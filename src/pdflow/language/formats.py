@@ -58,7 +58,7 @@ class Iso:
 
     def number(self, number: float, language: str, /) -> str:
         """A number with three decimals at most."""
-        return str(round(number, 3)).removesuffix(".0")
+        return str(round(number, 3) + 0).removesuffix(".0")
 
     def share(self, share: float, language: str, /) -> str:
         """A part of a whole as a percentage with one decimal at most, rounded down: 82.5%."""

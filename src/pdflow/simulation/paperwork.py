@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -35,10 +36,12 @@ PERSON: Final = "One person's year"
 MIDDLE: Final = "at mid-year"
 END: Final = "at the end of the year"
 
+GENERATOR: Final = '<meta name="generator" content="pdflow">'
 INDEX: Final = """<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="pdflow">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
@@ -70,11 +73,12 @@ class Paper:
 
 
 def write(run: Run, folder: Path, say: Speaker = ENGLISH) -> Path:
-    """Write every document of a commissioned year into a folder, in place of former pages; the index links them."""
+    """Write every document of a commissioned year into a folder, in place of the pages a former index there links."""
     folder.mkdir(parents=True, exist_ok=True)
+    index = folder / "index.html"
     written = defaultdict[str, list[tuple[str, str]]](list)
-    for former in folder.glob("*.html"):
-        former.unlink()
+    for former in _linked(index):
+        (folder / former).unlink(missing_ok=True)
     for paper in papers(histories(run.file), run.cohort.year, run.cast.coaches):
         page = paper.make().for_reader(
             paper.reader, paper.person, names=run.cast.sites, language=say.language, formats=say.formats
@@ -82,9 +86,14 @@ def write(run: Run, folder: Path, say: Speaker = ENGLISH) -> Path:
         (folder / paper.file).write_text(to_html(page), encoding="utf-8")
         title = f"{page.title}, {say(paper.about)}" if paper.about else page.title
         written[paper.group].append((paper.file, title))
-    index = folder / "index.html"
     index.write_text(_index(run, written, say), encoding="utf-8")
     return index
+
+
+def _linked(index: Path) -> list[str]:
+    """The pages that an index of ours links."""
+    page = index.read_text(encoding="utf-8") if index.exists() else ""
+    return re.findall(r'href="([\w-]+\.html)"', page) if GENERATOR in page else []
 
 
 def histories(file: Path) -> Histories:
