@@ -125,6 +125,12 @@ def test_two_leaves_put_a_deadline_off_one_after_the_other() -> None:
     assert deadlines(SCHOOL, second, first).later(sep(1), 14) == sep(24)
 
 
+def test_a_leave_that_ends_on_a_closed_day_gives_way_to_the_next_open_one() -> None:
+    """From Thursday 3 September to Labor Day, the 7th: what was due on the 4th is due on Tuesday the 8th."""
+    away = Deadlines(WorkingDays(SCHOOL), [(sep(3), LABOR_DAY)])
+    assert (away.later(sep(3), 0), away.working(sep(2), 1)) == (sep(8), sep(8))
+
+
 def test_leaves_that_overlap_count_once() -> None:
     within, both = (sep(10), sep(15)), [(sep(9), sep(16)), (sep(15), sep(22))]
     assert deadlines(SCHOOL, (sep(9), sep(22)), within).later(sep(1), 14) == sep(28)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
+from tests.cadre.course import CLEARED
 from tests.engagement.stories import (
     closed,
     commissioned,
@@ -22,7 +23,7 @@ from tests.engagement.stories import (
     session,
 )
 
-from pdflow import Command, Event, Role, engagement
+from pdflow import Command, Event, Role, cadre, engagement
 from pdflow.agenda import EveryDay, drifts, drifts_ended
 from pdflow.agenda.engagement_drift import CAUSES
 from pdflow.engagement import LoseSlot, PlanRevisit, RecordFollowUp, UseSlot
@@ -107,3 +108,7 @@ def test_a_revisit_is_kept_by_a_strategy_given_or_a_session_held_from_its_day_on
     joined = (join(host(4), "ana"), join(host(4), "bob"))
     booked = (design(lee(3), "tr2", "s2"), schedule(lee(3), "sch2", "tr2", session("s2", 26)))
     assert "revisit_passed_over" not in causes(30, *REVISIT, *joined, *booked, deliver(lee(26, 12), "d2", "s2"))
+
+
+def test_a_trainers_readiness_does_not_drift() -> None:
+    assert drifts(given(cadre.decider, *CLEARED).state, day(3000), EveryDay()) == []

@@ -10,6 +10,7 @@ from pdflow import participation
 from pdflow.agenda import engagement_drift, person_drift
 from pdflow.agenda.calendar import Calendar, WorkingDays, with_zone
 from pdflow.agenda.drift import Drift, Ended
+from pdflow.cadre.state import Member
 from pdflow.engagement.state import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.declare import Event
@@ -18,7 +19,7 @@ from pdflow.participation.state import Participation
 
 
 def drifts(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
-    """Every cause of drift in a participation or an engagement at a moment."""
+    """Every cause of drift in a participation or an engagement at a moment; a cadre member has none."""
     return DRIFTS[type(state)](state, with_zone(at), calendar)
 
 
@@ -50,4 +51,5 @@ IN_A_ROW: Final = ("visits_missed", "slots_lost")
 DRIFTS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Drift]]]] = {
     Participation: person_drift.of_participation,
     Engagement: engagement_drift.of_engagement,
+    Member: lambda state, at, calendar: [],
 }

@@ -17,7 +17,7 @@ from pdflow import documents as made
 from pdflow.audience import Audience
 from pdflow.documents.html import to_html
 from pdflow.kernel.declare import Event
-from pdflow.people import PersonId
+from pdflow.people import COMMISSIONER, COORDINATOR, PersonId
 from pdflow.simulation.commissioned import NAME, Commissioned
 from pdflow.simulation.run import Run
 from pdflow.simulation.schoolyear import SchoolYear
@@ -131,6 +131,10 @@ def for_the_programme(effort: Sequence[Event], people: Histories, year: SchoolYe
     def paper(name: str, make: Callable[[], made.Document], about: str = "") -> Paper:
         return Paper(PROGRAMME, f"{name}.html", make, Audience.TEAM, about=about)
 
+    def sheet(who: PersonId) -> made.Document:
+        in_roles = (COORDINATOR, COMMISSIONER)
+        return made.week_sheet(who, until, middle, calendar, engagements=engagement, roles=in_roles)
+
     yield paper("workshop-request", lambda: made.workshop_request(effort))
     yield paper("commissioning-brief", lambda: made.commissioning_brief(effort))
     yield paper("year-at-a-glance", lambda: made.year_at_a_glance(effort, people, calendar=calendar))
@@ -138,13 +142,15 @@ def for_the_programme(effort: Sequence[Event], people: Histories, year: SchoolYe
     yield paper("progress-at-the-end", lambda: made.progress_board(people, end, calendar), END)
     yield paper("caseload-at-mid-year", lambda: made.caseload(until, middle), MIDDLE)
     yield paper("drift-at-mid-year", lambda: made.drift_report(until, middle, calendar, engagements=engagement), MIDDLE)
+    yield paper("week-of-the-coordinator", partial(sheet, "coordinator"), "coordinator")
     yield paper("impact", lambda: made.impact_report(effort, people))
     yield paper("dosage", lambda: made.dosage(people))
 
 
 def middle_of(year: SchoolYear) -> datetime:
-    """The first moment of a week in the middle of the year, or of the first with school after it."""
-    return year.at(year.workday(7 * (year.weeks // 2)) * 24 * 60)
+    """The first moment of an ordinary week in the middle of the year: not the one in which school begins again."""
+    week = min(year.weeks // 2 + 2, year.weeks - 1)
+    return year.at(year.workday(7 * week) * 24 * 60)
 
 
 def for_coaches(people: Histories, year: SchoolYear, coaches: Sequence[PersonId]) -> Iterator[Paper]:
