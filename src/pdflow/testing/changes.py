@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
+from pdflow.errors import OutOfRange
 from pdflow.kernel.declare import Command, fields
 from pdflow.kernel.records import Aggregate
 
@@ -55,7 +56,10 @@ def _another(value: Any, random: Random, state: Aggregate) -> Any:
     if not attrs.has(type(value)):
         return value
     part = random.choice(fields(type(value)))
-    return with_field(value, **{part.name: _other(value, part, random, state)})
+    try:
+        return with_field(value, **{part.name: _other(value, part, random, state)})
+    except OutOfRange:
+        return value
 
 
 def _name(value: str, random: Random, state: Aggregate) -> str:
