@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
@@ -10,7 +11,7 @@ from pdflow.storage.sqlite import SqliteStore
 from pdflow.storage.store import NewEvent
 
 Encode = Callable[[Sequence[Event]], list[NewEvent]]
-"""Turns the events of one command into rows."""
+"""Turns events of one stream into rows."""
 
 
 class Evening:
@@ -29,14 +30,14 @@ class Keeper:
 
     def __init__(self, store: SqliteStore, evening: Evening, encode: Encode) -> None:
         self._store, self._evening, self._encode = store, evening, encode
-        self._day: dict[str, list[NewEvent]] = {}
-        self._versions: dict[str, int] = {}
+        self._day: defaultdict[str, list[Event]] = defaultdict(list)
+        self._versions: defaultdict[str, int] = defaultdict(int)
         self.hearing: list[Callable[[str, Sequence[Event]], None]] = []
         """Who is told of what each command left, as soon as it is kept."""
 
     def keep(self, stream: str, events: Sequence[Event]) -> None:
         """Collect what one command left."""
-        self._day.setdefault(stream, []).extend(self._encode(events))
+        self._day[stream] += events
         for hear in self.hearing:
             hear(stream, events)
 
@@ -44,10 +45,9 @@ class Keeper:
         """Write what the day brought, all of it or nothing."""
         if not self._day:
             return
-        self._evening.now, versions = evening, self._versions
+        self._evening.now = evening
         with self._store.batch():
-            for stream, rows in self._day.items():
-                version = versions.get(stream, 0)
-                self._store.append(stream, rows, expected=version)
-                versions[stream] = version + len(rows)
+            for stream, events in self._day.items():
+                rows = self._store.append(stream, self._encode(events), expected=self._versions[stream])
+                self._versions[stream] += len(rows)
         self._day.clear()

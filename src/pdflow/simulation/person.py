@@ -110,7 +110,7 @@ class Person:
     def head(self, by: Actor) -> Header:
         """The header of a command asked now; its id follows from the seed, the person and a count."""
         self._asked += 1
-        return Header(str(uuid5(self._space, str(self._asked))), by, self.cohort.year.at(self.now))
+        return Header(uuid5(self._space, str(self._asked)), by, self.cohort.year.at(self.now))
 
     def ask(self, command: Command) -> tuple[Reason, ...]:
         """Decide a command by the real guards and keep what happened; the reasons where it is refused."""
@@ -161,27 +161,27 @@ class Person:
         return PAUSED if state.paused is not None and state.phase in LIVE else state.phase
 
     def _decide(self, command: Command) -> tuple[Reason, ...]:
-        journal, state = self.cohort.journal, self.state
+        journal, state, kind = self.cohort.journal, self.state, type(command).__name__
         journal.decisions += 1
         try:
             events = decider.decide(state, command)
         except Refused as refused:
-            self._note(type(command).__name__, refused.reasons)
+            self._note(kind, refused.reasons)
             return refused.reasons
         if not events:
             journal.silences += 1
             return ()
         before = self.where
-        for event in events:
-            event.apply(state)
+        decider.fold(events, onto=state)
         journal.events += len(events)
         self.events += len(events)
-        self.done[type(command).__name__] = self.now
+        self.done[kind] = self.now
         self.cohort.keeper.keep(self.stream, events)
-        if self.where != before:
-            journal.moved(before, self.where)
+        after = self.where
+        if after != before:
+            journal.moved(before, after)
         if self._refused:
-            self._settle(type(command).__name__)
+            self._settle(kind)
         return ()
 
     def _note(self, command: str, reasons: tuple[Reason, ...]) -> None:

@@ -13,6 +13,7 @@ from pdflow.agenda.calendar import Calendar, Terms, WorkingDays
 DAY: Final = 24 * 60
 """Simulated time is in minutes since midnight of the first day."""
 MORNING: Final = 8 * 60
+MINUTE: Final = timedelta(minutes=1)
 MONDAY: Final = date(2026, 8, 17)
 CENTRAL: Final = timezone(timedelta(hours=-6))
 BREAKS: Final = (15, 19, 20, 31)
@@ -48,7 +49,7 @@ class SchoolYear:
 
     def at(self, now: float) -> datetime:
         """The date and time of a simulated moment."""
-        return self._midnight + timedelta(minutes=now)
+        return self._midnight + now * MINUTE
 
     def date_of(self, day: int) -> date:
         """The date of a day, counted from 0."""

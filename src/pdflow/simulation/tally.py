@@ -27,20 +27,17 @@ def key(owed: Obligation) -> Key:
 
 def follow(person: Person, items: Mapping[Key, Item]) -> None:
     """Count what is on a person's list for the first time, what is on it again, and the end of what no longer is."""
-    duties = person.cohort.journal.duties
-    for former, listed in person.listed.items():
+    duties, now, before = person.cohort.journal.duties, person.now, person.listed
+    for former, listed in before.items():
         if former not in items:
             duties[former.code].end(_was_in_time(person, former, listed))
         elif listed.times == 1:
             duties[former.code].carried += 1
-    for known in items:
-        duties[known.code].listed += known not in person.listed
-    person.listed = {known: _listed(person, known, item) for known, item in items.items()}
-
-
-def _listed(person: Person, known: Key, item: Item) -> Listed:
-    before = person.listed.get(known)
-    return Listed(item.owed, person.now, before.times + 1 if before else 1)
+    person.listed = {}
+    for known, item in items.items():
+        times = before[known].times + 1 if known in before else 1
+        duties[known.code].listed += times == 1
+        person.listed[known] = Listed(item.owed, now, times)
 
 
 def _was_in_time(person: Person, former: Key, listed: Listed) -> bool | None:
