@@ -74,3 +74,11 @@ def test_a_calendar_that_cannot_be_read_stops_the_example_before_anything_is_wri
     (line,) = errors.splitlines()
     assert "ours.ics" in line
     assert not (tmp_path / "out").exists()
+
+
+def test_a_year_without_a_school_day_is_told(tmp_path: Path) -> None:
+    closed = tmp_path / "closed.ics"
+    event = "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:20280101\nEND:VEVENT\n"
+    closed.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:ours\n{event}END:VCALENDAR\n", encoding="utf-8")
+    with pytest.raises(DecodeError, match=r"closed\.ics: leaves no school day in 40 weeks from 2026-08-17"):
+        calendar_of(closed)

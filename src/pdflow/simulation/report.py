@@ -103,7 +103,10 @@ def lists(run: Run, say: Speaker) -> Table:
         (say.label(f"obligation.{code}"), *map(str, _worked(duties[code])), str(outstanding[code])) for code in most
     )
     head = tuple(map(say, ("Obligation", "Listed", "In time", "Late", "Fell away", "Carried over", "Open still")))
-    note = say("Carried over: on more than one week's list. Fell away: waived, put off, or somebody left.")
+    note = say(
+        "Carried over: on more than one week's list. Fell away: waived, put off, or somebody left. "
+        "What each cycle asks for is listed in each."
+    )
     return Table(say("What was owed on the week's lists"), head, rows, note)
 
 
