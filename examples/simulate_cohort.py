@@ -64,6 +64,8 @@ def main() -> int:
     except (PdflowError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     print(opening(run, say), end="\n\n")
     for table in (chronicle(run, say), *tables(run, say)):
         print(text(table))

@@ -218,6 +218,14 @@ def test_a_review_is_owed_by_a_date_or_an_end_and_not_once_it_was_waived() -> No
     )
 
 
+def test_a_partnership_that_ended_is_reviewed_at_once_where_no_touch_points_are_asked_for() -> None:
+    ended = EndPartnership(payer(50), partner="p1", reason="done")
+    without = attrs.evolve(LIGHT, touch_point_every=None)
+    for story, by in ((partnered(), on(50 + 90)), (partnered(*in_design(policy=without)), on(50))):
+        owed = agenda(after(*story, ended), day(51), ALWAYS)
+        assert {last_day(each.due) for each in owed if each.code == "partnership.review"} == {by}
+
+
 def test_touch_points_follow_the_agreement_made_last() -> None:
     again = agree(payer(40), "ag2", touch_points=(on(60), on(80)))
     assert last_day(found("partnership.touch_point", after(*partnered(), touch_point(30), again)).due) == on(60)
@@ -256,6 +264,14 @@ def test_a_clearance_is_to_be_renewed_by_its_last_open_day_and_breached_once_it_
 def test_a_clearance_renewed_is_owed_anew_at_its_new_end() -> None:
     renewed = given(cadre.decider, *course.CLEARED, *course.taught(2, day=600), course.clear("k-2", 603)).state
     [renewal] = agenda(renewed, course.at(604), ALWAYS)
+    assert last_day(renewal.due) > course.UNTIL
+
+
+def test_of_two_clearances_for_a_subject_the_one_that_runs_longest_counts() -> None:
+    twice = (*course.CLEARED, *course.taught(2, day=600), course.clear("k-2", 603))
+    state = given(cadre.decider, *twice).state
+    state.clearances = dict(reversed(state.clearances.items()))
+    [renewal] = agenda(state, course.at(604), ALWAYS)
     assert last_day(renewal.due) > course.UNTIL
 
 

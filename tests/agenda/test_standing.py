@@ -98,6 +98,11 @@ def test_who_takes_over_owes_the_visits_of_who_left() -> None:
     assert found("visit.record", after(*supported(), visit, handed), 10).owner == "joe"
 
 
+def test_where_nobody_took_over_the_coach_owes_the_visits_of_who_left() -> None:
+    visit = schedule(kim(5), "v1", day(12))
+    assert found("visit.record", after(*supported(), visit, JOE_ALONE), 10).owner == "joe"
+
+
 def test_the_return_visit_is_listed_once() -> None:
     state = after(*coached(), schedule(kim(11), "v2", day(20)))
     assert [(each.code, each.about) for each in owed(state, 12) if each.opens and each.code != "outcome.measure"] == [
