@@ -72,7 +72,7 @@ class Catalogue:
     ) -> tuple[Explanation, ...]:
         """Each reason in words. ``reader`` is the role of whoever reads: what they can do is said to them.
 
-        A reader in a supporter's role is taken to be on the team. An unknown language is read as English, and an unknown
+        A reader in a supporter's role is taken to be on the team. An unknown language is read as English; an unknown
         code stands for itself.
         """
         reasons = refusal.reasons if isinstance(refusal, Refused) else refusal
