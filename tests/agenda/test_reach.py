@@ -125,15 +125,16 @@ def test_a_policy_without_a_note_on_hours_sets_no_such_target() -> None:
     assert Target.DOSAGE not in {found.target for found in still_reachable(after(*silent), day(9), ALWAYS)}
 
 
-def test_check_ins_are_reachable_at_the_pace_of_the_cadence() -> None:
-    """From day 4 to day 60 one is due on 18, 32, 46 and 60; none held by day 19 leaves 19, 33, 47 and no fourth."""
+def test_check_ins_are_reachable_at_twice_the_pace_of_the_cadence() -> None:
+    """From day 4 to day 60 one is due on 18, 32, 46 and 60; from day 39 on four can be held, on 39, 46, 53 and 60."""
     state = until(60, supported())
     found = reach(Target.CADENCE, state, 5)
     assert (found.have, found.needed, found.reachable) == (0, 4, True)
-    assert found.latest == day(19) - timedelta(hours=8)
-    assert not reach(Target.CADENCE, state, 19).reachable
+    assert found.latest == day(40) - timedelta(hours=8)
+    assert reach(Target.CADENCE, state, 39).reachable
+    assert not reach(Target.CADENCE, state, 40).reachable
     held = until(60, [*supported(), check_in(kim(17), "ci1")])
-    assert reach(Target.CADENCE, held, 19).latest == day(33) - timedelta(hours=8)
+    assert reach(Target.CADENCE, held, 19).latest == day(47) - timedelta(hours=8)
 
 
 def test_a_school_holiday_asks_for_fewer_check_ins() -> None:

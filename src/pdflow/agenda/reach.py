@@ -18,6 +18,8 @@ from pdflow.participation.summary import summary
 
 HOURS_A_DAY = 6
 """Contact hours that fit into one day: a day of training."""
+CATCHING_UP = 2
+"""How many times as often as the policy asks check-ins can be held to catch up."""
 
 
 class Target(StrEnum):
@@ -109,14 +111,14 @@ def _has_days(days: Deadlines, day: date, end: date, working: int) -> bool:
 
 
 def _check_ins(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
-    """The check-ins of this cycle that the cadence asks for until the end, at no more than that pace from now on."""
+    """The check-ins of this cycle that the cadence asks for until the end, caught up at twice the pace."""
     since, every, end = supported_from(state), cadence(state), state.planned_end
     if since is None or every is None or end is None:
         return
     have, needed = len(state.check_ins), _paced(days, days.day(since), end, every)
 
     def fits(day: date, end: date) -> bool:
-        return days.later(day, 0) <= end and 1 + _paced(days, day, end, every) >= needed - have
+        return days.later(day, 0) <= end and 1 + _paced(days, day, end, -(-every // CATCHING_UP)) >= needed - have
 
     yield _by_the_end(Target.CADENCE, have, needed, fits, state, at, days)
 
