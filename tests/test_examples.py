@@ -8,7 +8,7 @@ import pytest
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PRINTED = {
-    "a_coachs_week.py": "  eva: Retroalimentación sobre una observación, 9 sept 2026 (con retraso)",
+    "a_coachs_week.py": "  eva: Conversación de análisis de una observación, 9 sept 2026 (con atraso)",
     "cadre_alone.py": "refused: teachback",
     "document_host.py": "day 9  kim asks OpenCoaching       -> COACHING",
     "documents_of_a_year.py": "ana_for_her_manager: without what Kim said to Ana",

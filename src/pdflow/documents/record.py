@@ -193,7 +193,7 @@ class PersonRecord(Document):
         for each in self.readings:
             about = (each.statement, each.unit, each.baseline, each.target)
             rows += [(*about, m.on, m.level, m.value) for m in each.measured] or [(*about, None, None, None)]
-        return Table("Outcomes", ("Outcome", "Unit", "Baseline", "Target", "Read on", "Level", "Reading"), rows)
+        return Table("Outcomes", ("Outcome", "Unit", "Baseline", "Target", "Measured on", "Level", "Reading"), rows)
 
     def _learning(self) -> tuple[Table, ...]:
         scores = [(each.at.date(), each.instrument, each.time, each.score, each.out_of) for each in self.assessed]

@@ -182,7 +182,7 @@ def first_follow_up(run: Run, say: Speaker) -> Figure:
     groups = {
         "in time": [day for day in days if day <= due],
         "later than due": [day for day in days if due < day <= breached],
-        "breached": [day for day in days if day > breached],
+        "long overdue": [day for day in days if day > breached],
     }
     last = max(*days, due, breached, 14) + 3
     labels = [f"{say(name)}: {len(group)}" for name, group in groups.items()]
