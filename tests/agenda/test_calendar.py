@@ -157,6 +157,20 @@ def test_a_window_is_counted_in_days_whether_open_or_not() -> None:
     assert deadlines(SCHOOL, (sep(3), sep(5))).window(sep(1), 4) == sep(7)
 
 
+def test_a_window_that_ends_with_the_first_day_of_a_leave_ends_with_the_return() -> None:
+    assert deadlines(SCHOOL, (sep(5), sep(9))).window(sep(1), 4) == sep(9)
+    assert deadlines(SCHOOL, (sep(6), sep(9))).window(sep(1), 4) == sep(5)
+
+
+def test_a_closed_day_agreed_on_gives_way_to_the_next_open_one() -> None:
+    assert deadlines().kept(LABOR_DAY, datetime(2026, 9, 2, 14, tzinfo=UTC)) == sep(8)
+
+
+def test_a_term_may_be_a_single_day() -> None:
+    one = Terms(terms=[(sep(8), sep(8))])
+    assert [day for day in range(1, 31) if one.is_open(sep(day))] == [8]
+
+
 def test_the_last_open_day_of_a_window_is_looked_for_backwards() -> None:
     days = WorkingDays(SCHOOL)
     assert days.open_until(LABOR_DAY, earliest=sep(1)) == days.open_until(LABOR_DAY, earliest=sep(4)) == sep(4)

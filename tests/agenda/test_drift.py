@@ -27,7 +27,7 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import Command, Event, Level, Role
+from pdflow import FULL, Command, Event, Level, Role
 from pdflow.agenda import Drift, EveryDay, drifts, drifts_ended
 from pdflow.agenda.person_drift import CAUSES
 from pdflow.participation import (
@@ -38,6 +38,9 @@ from pdflow.participation import (
     Pause,
     Progress,
     Resume,
+    RetirePriority,
+    SetPriority,
+    Shown,
     StepReview,
     VoidRecord,
     decider,
@@ -236,3 +239,59 @@ def test_support_that_has_not_begun_cannot_lose_contact() -> None:
     assert "no_contact" not in drifting(after(*trained()), 90)
     assert "no_contact" in drifting(after(*coached()), 90)
     assert "follow_up_breached" in drifting(after(*trained(), attend(lee(5), "a9", "d9")), 90)
+
+
+def test_a_leave_to_come_leaves_today_as_it_is() -> None:
+    told = after(*supported(), Pause(rosa(30), until=on(100)))
+    assert drifting(told, 25).keys() == {"commitment_unreviewed"}
+    assert drifting(told, 31) == {}
+
+
+def test_a_contact_at_the_hour_of_a_visit_stands_for_it() -> None:
+    assert "visits_missed" not in drifting(after(*two_visits_missed(), check_in(kim(9), "ci2")), 13)
+
+
+def test_where_no_visit_may_be_missed_the_first_is_drift() -> None:
+    none = attrs.evolve(FULL, missed_visits=0)
+    held = [*supported(policy=none), check_in(kim(6), "ci1", reviews=DONE), schedule(kim(6), "v1", day(9))]
+    assert drifting(after(*held), 10) == {}
+    missed = drifting(after(*held, MissVisit(kim(9), visit="v1", missed_by="ana")), 10)["visits_missed"]
+    assert (missed.since, missed.missed) == (day(9), "v1")
+
+
+def test_a_priority_taken_off_the_list_is_not_fallen() -> None:
+    story = [*in_touch(), SetPriority(ana(7), priority="pr1", statement="more talk in class")]
+    story += [observe(kim(8), "ob1", "pr1"), observe(kim(9), "ob2", "pr1", level=Level.NOT_YET)]
+    assert drifting(after(*story), 10)["level_fallen"].missed == "pr1"
+    assert drifting(after(*story, RetirePriority(kim(10), priority="pr1", accomplished=False)), 10) == {}
+
+
+def test_own_work_shows_a_level_from_which_one_may_fall() -> None:
+    fallen = observe(kim(9), "ob1", "ask", level=Level.PARTLY)
+    assert "level_fallen" not in drifting(after(*in_touch(), fallen), 10)
+    assert drifting(after(*in_touch(), artifact(ana(7), "ar1", "ask"), fallen), 10)["level_fallen"].since == day(9)
+
+
+def test_a_level_heard_of_in_a_check_in_counts_where_there_is_evidence_and_none_seen_does_not() -> None:
+    seen = [*in_touch(), observe(kim(7), "ob1", "ask"), observe(kim(8), "ob2", "ask", level=None)]
+    assert drifting(after(*seen), 10) == {}
+    heard = check_in(kim(9), "ci2", shows=(Shown("ask", Level.PARTLY, "ob2"),))
+    assert drifting(after(*seen, heard), 10)["level_fallen"].since == day(9)
+
+
+def test_a_third_visit_missed_is_the_same_drift_as_the_two_before() -> None:
+    third = [schedule(kim(13), "v3", day(16)), MissVisit(kim(16), visit="v3", missed_by="ana")]
+    told = events(*two_visits_missed(), *third, check_in(kim(17), "ci2"))
+    assert [(ended.drift.cause, ended.drift.missed, ended.by) for ended in drifts_ended(told, ALWAYS)] == [
+        ("visits_missed", "v3", told[-1])
+    ]
+
+
+def test_a_drift_ended_at_the_moment_it_began_is_ended() -> None:
+    told = events(*two_visits_missed(), check_in(kim(12), "ci2"))
+    assert [(ended.drift.cause, ended.by) for ended in drifts_ended(told, ALWAYS)] == [("visits_missed", told[-1])]
+
+
+def test_a_late_entry_ends_no_drift_that_a_leave_has_ended() -> None:
+    told = events(*supported(), Pause(rosa(30), until=on(100)), check_in(kim(25), "ci1", reviews=DONE))
+    assert [type(ended.by).__name__ for ended in drifts_ended(told, ALWAYS)] == ["Paused"]

@@ -24,7 +24,7 @@ from tests.engagement.stories import (
 )
 
 from pdflow import Command, Event, Role, cadre, engagement
-from pdflow.agenda import EveryDay, drifts, drifts_ended
+from pdflow.agenda import EveryDay, Terms, drifts, drifts_ended
 from pdflow.agenda.engagement_drift import CAUSES
 from pdflow.engagement import LoseSlot, PlanRevisit, RecordFollowUp, UseSlot
 from pdflow.testing.spec import given
@@ -112,3 +112,27 @@ def test_a_revisit_is_kept_by_a_strategy_given_or_a_session_held_from_its_day_on
 
 def test_a_trainers_readiness_does_not_drift() -> None:
     assert drifts(given(cadre.decider, *CLEARED).state, day(3000), EveryDay()) == []
+
+
+def test_slots_are_lost_in_the_order_of_their_days_whenever_they_were_entered() -> None:
+    slots = (*commissioned(), protect(payer(2), b=14, c=21), lose(21, "c"), lose(14, "b"))
+    found = drifts(given(engagement.decider, *slots).state, day(22), ALWAYS)
+    [lost] = [drift for drift in found if drift.cause == "slots_lost"]
+    assert (lost.since, lost.missed) == (day(14, 15), "c")
+
+
+def test_a_revisit_is_passed_over_where_nothing_was_ever_given_or_held() -> None:
+    revisit = PlanRevisit(payer(3), revisit="rv1", on=on(25), messages="wait time")
+    assert causes(26, *commissioned(), revisit) == {"revisit_passed_over": "rv1"}
+
+
+def test_a_revisit_on_a_closed_day_may_be_kept_on_the_next_open_one() -> None:
+    state, closed = given(engagement.decider, *REVISIT).state, Terms(weekend=frozenset(), closed={on(25)})
+    assert [drift.since for drift in drifts(state, day(30), closed)] == [day(27, 0)]
+
+
+def test_a_second_slot_lost_is_the_same_drift_as_the_first() -> None:
+    slots = (*commissioned(), protect(payer(2), a=7, b=14, c=21))
+    told = events(*slots, lose(7, "a"), lose(14, "b"), UseSlot(payer(21, 15), slot="c"))
+    ended = [each for each in drifts_ended(told, ALWAYS, engagement.decider) if each.drift.cause == "slots_lost"]
+    assert [(each.drift.missed, each.by) for each in ended] == [("b", told[-1])]

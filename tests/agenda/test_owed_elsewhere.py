@@ -36,7 +36,7 @@ from tests.engagement.stories import (
     waive,
 )
 
-from pdflow import LIGHT, Command, Role, Strategy, cadre, engagement
+from pdflow import LIGHT, Command, OutcomeOf, Role, Strategy, cadre, engagement
 from pdflow.agenda import Calendar, EveryDay, Item, Obligation, Status, Terms, agenda, directors_list, duties
 from pdflow.engagement import (
     Band,
@@ -291,3 +291,63 @@ def test_a_directors_list_holds_people_engagements_and_trainers() -> None:
 
 def test_a_proposal_is_no_partnership() -> None:
     assert codes(*in_design(), propose(payer(3))) == set()
+
+
+def test_a_promised_baseline_is_taken_by_a_reading_before_the_training_not_by_one_of_its_effect() -> None:
+    promised = (*in_design(), outcome(payer(1)), baseline(payer(1), value=None, on=on(20)))
+    assert "baseline.take" not in codes(*promised, read(office(15), level=None))
+    assert "baseline.take" in codes(*promised, read(office(15)))
+
+
+def test_only_outcomes_of_the_group_are_read_in_an_engagement() -> None:
+    own = outcome(payer(1), "o2", whose=OutcomeOf.PERSON)
+    assert found("outcome.measure", after(*delivered(policy=MEASURED), own)).about == "o1"
+
+
+def test_a_reading_opens_after_the_window_began_and_a_baseline_was_taken() -> None:
+    """Trained on day 10, the window begins on day 100; a baseline of day 1 came before it, one of day 120 after."""
+    later = baseline(payer(120), "b2", on=on(120), retrospective=True)
+    promised = baseline(payer(30), "b2", value=None, on=on(120), retrospective=True)
+    for more, opens in (((), 100), ((later,), 120), ((promised,), 100)):
+        reading = found("outcome.measure", after(*delivered(policy=MEASURED), *more))
+        assert reading.opens == day(opens, 0)
+
+
+def test_a_reading_without_an_end_of_the_window_is_due_on_its_first_open_day() -> None:
+    endless = attrs.evolve(MEASURED, remeasure_until=None)
+    reading = found("outcome.measure", after(*delivered(policy=endless)), Terms(weekend=frozenset(), closed={on(100)}))
+    assert (reading.opens, last_day(reading.due)) == (day(100, 0), on(101))
+
+
+def test_a_reading_is_due_by_the_last_open_day_of_the_window_and_lawful_until_its_end() -> None:
+    state = after(*delivered(policy=MEASURED))
+    assert last_day(found("outcome.measure", state, Terms(weekend=frozenset(), closed={on(190)})).due) == on(189)
+    told = {n: [owed.code for owed in agenda(state, day(n), ALWAYS) if owed.about == "o1"] for n in (190, 191)}
+    assert told == {190: ["outcome.measure"], 191: ["outcome.waive"]}
+
+
+def test_touch_points_are_held_in_the_order_of_their_days() -> None:
+    agreed = (*in_design(), *partnered()[-3:-1], agree(payer(5), touch_points=(on(90), on(30))))
+    assert last_day(found("partnership.touch_point", after(*agreed)).due) == on(30)
+    assert last_day(found("partnership.touch_point", after(*agreed, touch_point(30))).due) == on(90)
+
+
+def test_a_slot_and_a_session_open_when_they_begin() -> None:
+    slot = found("slot.use", after(*commissioned(), protect(payer(2), slot1=14)))
+    assert slot.opens == day(14, 14)
+    assert found("training.deliver", after(*scheduled())).opens == day(10, 9)
+
+
+def test_a_session_across_midnight_is_delivered_on_the_day_it_ends() -> None:
+    late = schedule(lee(3), "sch1", "tr1", session("s1", 10, hour=22))
+    assert last_day(found("training.deliver", after(*commissioned(), design(lee(3)), late)).due) == on(11)
+
+
+def test_a_training_that_never_stood_in_the_calendar_is_not_to_be_rescheduled() -> None:
+    assert "training.reschedule" not in codes(*commissioned(), design(lee(3)))
+
+
+def test_a_session_moved_and_then_called_off_is_rescheduled_by_the_day_it_was_moved_to() -> None:
+    moved = RescheduleTraining(lee(5), training="tr1", sessions=(session("s1", 20),), reason="snow")
+    off = CancelTraining(lee(6), training="tr1", reason="more snow")
+    assert last_day(found("training.reschedule", after(*scheduled(), moved, off)).due) == on(20)

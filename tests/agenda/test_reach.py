@@ -26,7 +26,7 @@ from tests.participation.stories import (
 
 from pdflow import FULL, TEXAS_CYCLE, Actor, Command, Header, Role
 from pdflow.agenda import Calendar, EveryDay, Reach, Target, Terms, still_reachable
-from pdflow.participation import BriefParticipant, Participation, Pause, RecordAttendance, decider
+from pdflow.participation import BriefParticipant, Participation, Pause, Progress, RecordAttendance, StepReview, decider
 from pdflow.participation.attending import attendance_of, missed
 from pdflow.participation.entries import Plan
 from pdflow.participation.support import short_in
@@ -106,6 +106,11 @@ def test_a_cycle_takes_longer_where_more_coaching_is_asked() -> None:
     assert reach(Target.CYCLES, until(100, supported(policy=twice)), 10).latest == day(45) - timedelta(hours=8)
 
 
+def test_a_cycle_without_coaching_takes_as_long_as_one_with_a_session() -> None:
+    none = attrs.evolve(TEXAS_CYCLE, coaching_intensive=0)
+    assert reach(Target.CYCLES, until(100, supported(policy=none)), 10).latest == day(73) - timedelta(hours=8)
+
+
 def test_the_last_cycle_is_reached() -> None:
     found = reach(Target.CYCLES, until(100, in_cycle_two(policy=attrs.evolve(FULL, fewest_cycles=2))), 99)
     assert (found.reached, found.reachable, found.latest) == (True, True, None)
@@ -118,6 +123,13 @@ def test_contact_hours_must_fit_into_the_working_days_that_are_left() -> None:
     assert (found.have, found.needed, found.reachable) == (6, 14, True)
     assert (on(30), found.latest) == (date(2026, 10, 1), datetime(2026, 10, 1, tzinfo=UTC))
     assert not reach(Target.DOSAGE, state, 30, WEEKDAYS).reachable
+
+
+def test_six_contact_hours_fit_into_a_day() -> None:
+    """6 hours had: 12 asked are one day's work more, on the last day, and 13 are two."""
+    for asked, last in ((12, 30), (13, 29)):
+        policy = attrs.evolve(FULL, dosage_note_hours=asked)
+        assert reach(Target.DOSAGE, until(30, supported(policy=policy)), 10).latest == day(last + 1, 0)
 
 
 def test_a_policy_without_a_note_on_hours_sets_no_such_target() -> None:
@@ -135,6 +147,21 @@ def test_check_ins_are_reachable_at_twice_the_pace_of_the_cadence() -> None:
     assert not reach(Target.CADENCE, state, 40).reachable
     held = until(60, [*supported(), check_in(kim(17), "ci1")])
     assert reach(Target.CADENCE, held, 19).latest == day(47) - timedelta(hours=8)
+
+
+def test_an_odd_cadence_is_caught_up_at_no_more_than_twice_its_pace() -> None:
+    """Every 15 days from day 4: on 19, 34, 49 and 64; every 8 days from day 40: on 40, 48, 56 and 64."""
+    odd = attrs.evolve(FULL, check_in_every=15)
+    found = reach(Target.CADENCE, until(64, supported(policy=odd)), 5)
+    assert (found.needed, found.latest) == (4, day(41, 0))
+
+
+def test_the_last_check_in_is_held_on_an_open_day() -> None:
+    """Days 59 and 60, the last, are closed: of those due on 18, 32 and 46 the third is held by day 58."""
+    closed, done = Terms(weekend=frozenset(), closed={on(59), on(60)}), (StepReview("ask", Progress.DONE),)
+    state = until(60, [*supported(), check_in(kim(17), "ci1", reviews=done), check_in(kim(31), "ci2")])
+    found = reach(Target.CADENCE, state, 32, closed)
+    assert (found.have, found.needed, found.latest) == (2, 3, day(59, 0))
 
 
 def test_a_school_holiday_asks_for_fewer_check_ins() -> None:

@@ -202,3 +202,23 @@ def test_a_host_finds_ways_by_its_own_rules() -> None:
     ours = decider.under(None, no_visit)
     route = route_to(after(*with_growth_area()), OpenCoaching, day(10), decider=ours)
     assert names(route) == ["ScheduleVisit", "OpenCoaching"]
+
+
+def test_a_remedy_of_one_step_is_taken_even_where_another_command_would_do() -> None:
+    """A practice is shared on evidence: an artifact is the remedy, an observation would do as well."""
+    assert names(route_to(after(*supported()), "SharePractice", day(6))) == ["AddArtifact", "SharePractice"]
+
+
+def test_each_session_of_coaching_on_the_way_is_opened_from_support_anew() -> None:
+    """Three sessions are asked for and one was held: what stands in the way elsewhere may do so twice."""
+    deep = after(*coached(policy=attrs.evolve(FULL, coaching_intensive=3)))
+    route = route_to(deep, "BeginNextCycle", day(12))
+    assert names(route).count("OpenCoaching") == names(route).count("CloseCoaching") == 2
+    assert followed(deep, route).cycle == 2
+
+
+def test_where_each_remedy_needs_the_other_there_is_no_way() -> None:
+    closed = attrs.evolve(FULL, priorities_at_once=0, growth_areas_at_once=3, steps_at_once=0)
+    route = route_to(after(*enrolled(policy=closed)), "AgreeActionStep", day(2))
+    assert route.steps == ()
+    assert {"step.unaligned", "priority.too_many"} <= {reason.code for reason in route.reasons}

@@ -1,6 +1,6 @@
 """How obligations stand as time goes by: opening, leaves, school holidays, and what makes them not be owed at all."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -79,6 +79,7 @@ def test_what_opens_is_due_from_then_on() -> None:
         Status.DUE,
         Status.OVERDUE,
     ]
+    assert [measuring.status(day(93, 0) + timedelta(seconds=n)) for n in (-1, 0)] == [Status.UPCOMING, Status.DUE]
 
 
 def test_a_visit_is_due_on_its_day_and_overdue_when_the_day_is_over() -> None:
@@ -110,6 +111,14 @@ def test_the_return_visit_is_listed_once() -> None:
         ("coaching.return_visit", "v1"),
         ("visit.record", "v2"),
     ]
+
+
+def test_a_visit_before_coaching_nobody_recorded_is_not_the_return() -> None:
+    told = owed(after(*coached(), schedule(kim(5), "v0", day(8, 14))), 12)
+    assert {(each.about, each.code) for each in told if each.about in ("v0", "v1")} == {
+        ("v0", "visit.record"),
+        ("v1", "coaching.return_visit"),
+    }
 
 
 def test_a_leave_puts_every_deadline_off() -> None:

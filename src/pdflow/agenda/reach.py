@@ -101,13 +101,9 @@ def _dosage(state: Participation, at: datetime, days: Deadlines) -> Iterator[Rea
     lacking = -((have - needed) // HOURS_A_DAY)
 
     def fits(day: date, end: date) -> bool:
-        return _has_days(days, day, end, int(lacking))
+        return days.working(day, int(lacking) - 1) <= end
 
     yield _by_the_end(Target.DOSAGE, have, needed, fits, state, at, days)
-
-
-def _has_days(days: Deadlines, day: date, end: date, working: int) -> bool:
-    return working <= 0 or days.working(day, working - 1) <= end
 
 
 def _check_ins(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
