@@ -15,7 +15,7 @@ from tests.participation.corpus import corpus
 from pdflow.kernel.declare import Command
 from pdflow.testing.changes import changed
 from pdflow.testing.strategies import Lifecycle, commands, histories
-from pdflow.testing.walks import Subject, walk
+from pdflow.testing.walks import History, Subject, walk
 
 lend = Lend(by(LIBRARIAN), loan="loan", reader="rita", due=date(2026, 9, 21))
 quietly = settings(max_examples=200, database=None, deadline=None, report_multiple_bugs=False)
@@ -49,8 +49,13 @@ def test_no_two_commands_of_a_walk_share_an_id_unless_they_are_repeated() -> Non
 
 
 def test_a_history_shrinks_to_what_is_needed() -> None:
-    found = find(histories(BOOKS), lambda told: any(isinstance(e, Stamped) for e in told.events), settings=quietly)
-    assert len(found.asked) < 12
+    """By the same chance each time: of hundreds of commands less than a score are left."""
+
+    def stamped(told: History[Book]) -> bool:
+        return any(isinstance(event, Stamped) for event in told.events)
+
+    found = find(histories(BOOKS), stamped, settings=quietly, random=Random(8))
+    assert len(found.asked) < 20
     assert str(found).startswith(f"history of {len(found.asked)} commands")
     assert str(found.asked[-1]).endswith("-> library.stamped")
 
