@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from tests.agenda.owing import last_day
 from tests.cadre import course
 from tests.engagement.stories import (
     agree,
@@ -71,10 +72,6 @@ def found(code: str, state: Engagement, calendar: Calendar = ALWAYS) -> Obligati
 
 def codes(*history: Command) -> set[str]:
     return {owed.code for owed in agenda(after(*history), day(1), ALWAYS)}
-
-
-def last_day(moment: datetime) -> date:
-    return (moment - timedelta(days=1)).date()
 
 
 @attrs.frozen
