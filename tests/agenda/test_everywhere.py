@@ -15,9 +15,9 @@ from pdflow.agenda import Obligation, Terms, WorkingDays, agenda, route_to
 from pdflow.agenda.person_route import FINDER
 from pdflow.agenda.way import Goal
 from pdflow.agenda.wayfinding import A_WHILE
+from pdflow.kernel.examples import NONE_SUCH
 from pdflow.participation import AssignTeam, Participation, RecordAttendance, decider
 from pdflow.participation.attending import missed
-from pdflow.participation.suggestions.at_hand import NONE_SUCH
 
 DAYS = WorkingDays(Terms())
 RECURRING = {"check_in.hold", "observation.record"}

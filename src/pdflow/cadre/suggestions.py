@@ -6,12 +6,10 @@ Where nothing sensible can be said the example is still well-formed, and is refu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from math import ceil
 from typing import Final, TypeVar, overload
-
-import attrs
 
 from pdflow.cadre.clearance import Clear
 from pdflow.cadre.entries import Criterion, Rating
@@ -22,6 +20,7 @@ from pdflow.cadre.state import STOOD_DOWN, Member
 from pdflow.cadre.teachback import Critique, Debrief, EvaluateDebrief, HoldTeachBack
 from pdflow.kernel.corrections import relied_upon
 from pdflow.kernel.declare import Command, RecordId
+from pdflow.kernel.examples import NONE_SUCH, example, first
 from pdflow.kernel.header import Actor, Header
 from pdflow.people import COORDINATOR, FACILITATOR, PEER
 
@@ -30,8 +29,6 @@ __all__ = ["an_actor", "suggest"]
 C = TypeVar("C", bound=Command)
 Suggestion = Callable[[Member, Header], Command]
 
-NONE_SUCH: Final = "none-such"
-"""What a suggestion names where there is nothing to name: the command is refused, and says why."""
 SUBJECT: Final = "open questions"
 PEERS: Final = ("peer", "another-peer")
 
@@ -42,11 +39,6 @@ def free_name(state: Member, kind: str, ledger: Mapping[RecordId, object]) -> Re
     while (name := f"{kind}-{number}") in state.voided or state.kind_of(name):
         number += 1
     return name
-
-
-def first(*names: Iterable[RecordId]) -> RecordId:
-    """The first of these names, of several rows the first that has any; NONE_SUCH where there is none."""
-    return next((name for row in names for name in row), NONE_SUCH)
 
 
 def a_nomination(state: Member, header: Header) -> Nominate:
@@ -169,8 +161,6 @@ SUGGESTIONS: Final[Mapping[str, Suggestion]] = {
     }.items()
 }
 
-_with: Final[Callable[..., Command]] = attrs.evolve
-
 
 @overload
 def suggest(state: Member, command: type[C], header: Header, /, **form: object) -> C: ...
@@ -181,8 +171,7 @@ def suggest(state: Member, command: type[Command] | str, header: Header, /, **fo
 
     ``form`` is what the command says already.
     """
-    example = SUGGESTIONS[command if isinstance(command, str) else command.__name__](state, header)
-    return _with(example, **form) if form else example
+    return example(SUGGESTIONS, state, command, header, form)
 
 
 def an_actor(state: Member, command: type[Command]) -> Actor:

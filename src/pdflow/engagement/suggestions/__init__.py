@@ -6,10 +6,7 @@ nothing sensible can be said the example is still well-formed, and is refused wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, TypeVar, overload
-
-import attrs
 
 from pdflow.engagement.nurturing import ReviewPartnership
 from pdflow.engagement.state import Engagement
@@ -23,6 +20,7 @@ from pdflow.engagement.suggestions.training import TRAINING
 from pdflow.engagement.terms import Side
 from pdflow.engagement.timeline import CompleteTask, MoveTask, open_tasks
 from pdflow.kernel.declare import Command
+from pdflow.kernel.examples import example
 from pdflow.kernel.header import Actor, Header
 from pdflow.people import FACILITATOR, PARTNER, Role
 
@@ -36,8 +34,6 @@ SUGGESTIONS: Final[dict[str, Suggestion]] = {
     for command, example in page.items()
 }
 
-_with: Final[Callable[..., Command]] = attrs.evolve
-
 
 @overload
 def suggest(state: Engagement, command: type[C], header: Header, /, **form: object) -> C: ...
@@ -48,9 +44,7 @@ def suggest(state: Engagement, command: type[Command] | str, header: Header, /, 
 
     ``form`` is what the command says already; the rest follows from that where it has to.
     """
-    example = SUGGESTIONS[command if isinstance(command, str) else command.__name__]
-    followed = {field: said for field, said in form.items() if field in (example.__kwdefaults__ or ())}
-    return _with(example(state, header, **followed), **form)
+    return example(SUGGESTIONS, state, command, header, form)
 
 
 def an_actor(state: Engagement, command: type[Command]) -> Actor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,8 +14,6 @@ from pdflow.kernel.header import Header
 Suggestion = Callable[..., Command]
 """Makes an example from the state and a header; what it can take from the form is a keyword of its own."""
 
-NONE_SUCH: Final = "none-such"
-"""What a suggestion names where there is nothing to name: the command is refused, and says why."""
 TRAINER: Final = "facilitator"
 """Who trains where the state names nobody: whoever acts in that role."""
 HOLDERS: Final = ("protections", "trainings", "bookings")
@@ -31,11 +29,6 @@ def free_name(state: Engagement, kind: str, ledger: Mapping[RecordId, object]) -
 
 def _is_taken(state: Engagement, name: RecordId) -> bool:
     return name in state.voided or state.find(name) is not None or state.part_of(name, HOLDERS) is not None
-
-
-def first(*names: Iterable[RecordId]) -> RecordId:
-    """The first of these names, of several rows the first that has any; NONE_SUCH where there is none."""
-    return next((name for row in names for name in row), NONE_SUCH)
 
 
 def in_days(header: Header, days: int) -> date:

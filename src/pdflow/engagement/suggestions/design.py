@@ -12,8 +12,9 @@ from pdflow.engagement.resources import PlanRevisit, PlanSharing, ProtectedSlot,
 from pdflow.engagement.roles import DefineManagerRole, DefineTrainerRole, NameSupporter
 from pdflow.engagement.sessions import first_training
 from pdflow.engagement.state import Engagement
-from pdflow.engagement.suggestions.at_hand import Suggestion, first, free_name, in_days, within
+from pdflow.engagement.suggestions.at_hand import Suggestion, free_name, in_days, within
 from pdflow.kernel.declare import Command, RecordId
+from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.people import Role
 from pdflow.policy import FULL

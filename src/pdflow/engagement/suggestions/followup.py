@@ -10,8 +10,9 @@ from pdflow.engagement.continuum import Mode, furthest, intensity
 from pdflow.engagement.followup import Addition, PlanFollowUp, RecordFollowUp, ReviseFollowUp
 from pdflow.engagement.sessions import delivery_of
 from pdflow.engagement.state import Engagement
-from pdflow.engagement.suggestions.at_hand import TRAINER, Suggestion, first, free_name, in_days
+from pdflow.engagement.suggestions.at_hand import TRAINER, Suggestion, free_name, in_days
 from pdflow.kernel.declare import Command, RecordId
+from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.values import Strategy
 

@@ -24,9 +24,10 @@ from pdflow.engagement.partnership import (
     agreement_with,
 )
 from pdflow.engagement.state import Engagement
-from pdflow.engagement.suggestions.at_hand import Suggestion, first, free_name, in_days, live_partners
+from pdflow.engagement.suggestions.at_hand import Suggestion, free_name, in_days, live_partners
 from pdflow.engagement.terms import Brings, Characteristic, PartnerRole, Side, SuccessOf
 from pdflow.kernel.declare import Command, RecordId
+from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 
 

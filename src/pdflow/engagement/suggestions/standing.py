@@ -12,10 +12,11 @@ from pdflow.engagement.review import Close, Conclusion, RecordReading, ReviewImp
 from pdflow.engagement.sessions import first_training
 from pdflow.engagement.standing import AdoptPolicy, Cancel, Reopen, VoidRecord, Waive
 from pdflow.engagement.state import Engagement
-from pdflow.engagement.suggestions.at_hand import NONE_SUCH, Suggestion, first, free_name
+from pdflow.engagement.suggestions.at_hand import Suggestion, free_name
 from pdflow.engagement.table import decider
 from pdflow.kernel.corrections import not_voidable, relied_upon
 from pdflow.kernel.declare import Command
+from pdflow.kernel.examples import NONE_SUCH, first
 from pdflow.kernel.header import Header
 from pdflow.values import EvaluationLevel, OutcomeOf
 

@@ -9,7 +9,7 @@ from typing import Final
 from pdflow.engagement.resources import LoseSlot, UseSlot, open_slots
 from pdflow.engagement.roster import AddToRoster, EndParticipation
 from pdflow.engagement.state import Engagement
-from pdflow.engagement.suggestions.at_hand import TRAINER, Suggestion, first, free_name, in_days
+from pdflow.engagement.suggestions.at_hand import TRAINER, Suggestion, free_name, in_days
 from pdflow.engagement.terms import Band, HowEnded
 from pdflow.engagement.timeline import (
     MONTHS,
@@ -22,6 +22,7 @@ from pdflow.engagement.timeline import (
     place_of,
 )
 from pdflow.kernel.declare import Command, RecordId
+from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 
 

@@ -12,19 +12,11 @@ from pdflow.engagement.rescheduling import CancelTraining, RescheduleTraining
 from pdflow.engagement.scheduling import LogisticsItem, RecordClearance, ScheduleTraining
 from pdflow.engagement.sessions import cleared_until, held, is_agreed, scheduled, to_come
 from pdflow.engagement.state import Engagement
-from pdflow.engagement.suggestions.at_hand import (
-    TRAINER,
-    Suggestion,
-    ahead,
-    called_off,
-    first,
-    free_name,
-    in_days,
-    not_booked,
-)
+from pdflow.engagement.suggestions.at_hand import TRAINER, Suggestion, ahead, called_off, free_name, in_days, not_booked
 from pdflow.engagement.terms import DutyTime
 from pdflow.engagement.training_entries import ScheduledSession, Trainer
 from pdflow.kernel.declare import Command, RecordId
+from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 
 SUBJECT: Final = "open questions"

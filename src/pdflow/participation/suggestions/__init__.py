@@ -6,12 +6,11 @@ still well-formed, and is refused with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final, TypeVar, overload
 
-import attrs
-
 from pdflow.kernel.declare import Command
+from pdflow.kernel.examples import example
 from pdflow.kernel.header import Actor, Header
 from pdflow.participation.state import Participation
 from pdflow.participation.suggestions.at_hand import Suggestion
@@ -30,9 +29,6 @@ SUGGESTIONS: Final[dict[str, Suggestion]] = {
 }
 
 
-_with: Final[Callable[..., Command]] = attrs.evolve
-
-
 @overload
 def suggest(state: Participation, command: type[C], header: Header, /, **form: object) -> C: ...
 @overload
@@ -42,8 +38,7 @@ def suggest(state: Participation, command: type[Command] | str, header: Header, 
 
     ``form`` is what the command says already.
     """
-    example = SUGGESTIONS[command if isinstance(command, str) else command.__name__](state, header)
-    return _with(example, **form) if form else example
+    return example(SUGGESTIONS, state, command, header, form)
 
 
 def an_actor(state: Participation, command: type[Command]) -> Actor:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Final
 
 from pdflow.kernel.declare import Command, RecordId
 from pdflow.kernel.header import Header
@@ -15,9 +14,6 @@ from pdflow.participation.visits import open_visits
 Suggestion = Callable[[Participation, Header], Command]
 Piece = Observation | Artifact | CheckIn
 
-NONE_SUCH: Final = "none-such"
-"""What a suggestion names where there is nothing to name: the command is refused, and says why."""
-
 
 def free_name(state: Participation, kind: str, ledger: Mapping[RecordId, object]) -> RecordId:
     """A name for a new record that the stream does not know: its kind, the cycle, and a number."""
@@ -25,11 +21,6 @@ def free_name(state: Participation, kind: str, ledger: Mapping[RecordId, object]
     while (name := f"{kind}-{state.cycle}.{number}") in state.voided or state.kind_of(name):
         number += 1
     return name
-
-
-def first(names: Iterable[RecordId]) -> RecordId:
-    """The first of these names; NONE_SUCH where there is none."""
-    return next(iter(names), NONE_SUCH)
 
 
 def goals(state: Participation) -> tuple[RecordId, ...]:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from pdflow.kernel.declare import Command
+from pdflow.kernel.examples import NONE_SUCH, first
 from pdflow.kernel.header import Header
 from pdflow.participation.coaching import CloseCoaching, CutCoachingShort, OpenCoaching
 from pdflow.participation.coaching_moves import CompareWithModel, HomeStep, NameSteps, Practise, ShowModel
 from pdflow.participation.entries import CheckIn, VisitKind
 from pdflow.participation.growth import CarryGrowthArea, CloseGrowthArea, DropGrowthArea, IdentifyGrowthArea
 from pdflow.participation.state import Participation
-from pdflow.participation.suggestions.at_hand import NONE_SUCH, Suggestion, first, free_name, pieces, visit_due
+from pdflow.participation.suggestions.at_hand import Suggestion, free_name, pieces, visit_due
 from pdflow.values import Level
 
 

@@ -10,13 +10,14 @@ import attrs
 
 from pdflow.kernel.corrections import not_voidable, relied_upon
 from pdflow.kernel.declare import Command
+from pdflow.kernel.examples import NONE_SUCH
 from pdflow.kernel.header import Header
 from pdflow.participation.closing import BeginNextCycle, Complete
 from pdflow.participation.corrections import VoidRecord, Waive
 from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
 from pdflow.participation.standing import Pause, Reopen, Resume, Withdraw
 from pdflow.participation.state import Participation
-from pdflow.participation.suggestions.at_hand import NONE_SUCH, Suggestion, free_name
+from pdflow.participation.suggestions.at_hand import Suggestion, free_name
 from pdflow.participation.table import decider
 from pdflow.people import COACH, MANAGER, Supporter
 from pdflow.values import Measure, Outcome, OutcomeKind, OutcomeOf, Strategy

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from pdflow.kernel.declare import Command
+from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.participation.checking import HoldCheckIn, PriorityProgress, Shown, StepReview, commitments_due
 from pdflow.participation.coaching import undebriefed
@@ -15,7 +16,7 @@ from pdflow.participation.observing import AddArtifact, FeedbackKind, Focus, Giv
 from pdflow.participation.priorities import RetirePriority, SetPriority, SharePractice
 from pdflow.participation.state import Participation
 from pdflow.participation.steps import AgreeActionStep, CompleteActionStep, DropActionStep, ExtendActionStep, due_of
-from pdflow.participation.suggestions.at_hand import Suggestion, first, free_name, goals, pieces, visit_due
+from pdflow.participation.suggestions.at_hand import Suggestion, free_name, goals, pieces, visit_due
 from pdflow.participation.visits import CancelVisit, MissVisit, ScheduleVisit, open_visits
 from pdflow.values import Level
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from pdflow.kernel.declare import Command
+from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.participation.attending import attendance_of, first_training, missed, plan_of
 from pdflow.participation.closing import days_on_leave, remeasured
@@ -15,7 +16,7 @@ from pdflow.participation.learning import AssessLearning, CommittedStep, CommitT
 from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
 from pdflow.participation.sessions import DropSession, PlanSession, RecordAttendance
 from pdflow.participation.state import Participation
-from pdflow.participation.suggestions.at_hand import Suggestion, first, free_name
+from pdflow.participation.suggestions.at_hand import Suggestion, free_name
 from pdflow.participation.support import BeginSupport, unevaluated
 from pdflow.values import EvaluationLevel, Strategy
 
