@@ -120,12 +120,8 @@ def not_remeasured(state: Engagement) -> Why:
     if not state.policy.remeasure_before_complete:
         return None
     of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
-    window = {
-        "trained": first_training(state),
-        "earliest": state.policy.remeasure_from,
-        "latest": state.policy.remeasure_until,
-    }
-    return tuple({"outcome": name} | window for name in of_the_group if not remeasured(state, name))
+    when = state.policy.measured_when(first_training(state))
+    return tuple({"outcome": name} | when for name in of_the_group if not remeasured(state, name))
 
 
 def remeasured(state: Engagement, outcome: RecordId) -> bool:
@@ -147,11 +143,8 @@ def _counts(kind: OutcomeKind, reading: Reading) -> bool:
 
 
 def _in_the_window(state: Engagement, day: date) -> bool:
-    trained, until = first_training(state), state.policy.remeasure_until
-    if trained is None:
-        return False
-    elapsed = (day - trained).days
-    return elapsed >= state.policy.remeasure_from and (until is None or elapsed <= until)
+    trained = first_training(state)
+    return trained is not None and state.policy.measures_after((day - trained).days)
 
 
 @fact("participation.still_open", remedy="EndParticipation")

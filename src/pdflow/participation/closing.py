@@ -118,16 +118,9 @@ def not_remeasured(state: Participation, at: datetime) -> Why:
     if not state.policy.remeasure_before_complete:
         return None
     owed = [own.outcome for own in state.own_outcomes() if not remeasured(state, own, at)]
-    return tuple([{"outcome": outcome} | _window(state) for outcome in owed])
-
-
-def _window(state: Participation) -> dict[str, object]:
-    first, policy = first_training(state), state.policy
-    return {
-        "trained": None if first is None else first.date(),
-        "earliest": policy.remeasure_from,
-        "latest": policy.remeasure_until,
-    }
+    first = first_training(state) if owed else None
+    when = state.policy.measured_when(None if first is None else first.date())
+    return tuple([{"outcome": outcome} | when for outcome in owed])
 
 
 def remeasured(state: Participation, outcome: Outcome, by: datetime | None = None) -> bool:
@@ -152,11 +145,11 @@ def _counts(outcome: Outcome, reading: Measurement) -> bool:
 
 
 def _in_the_window(state: Participation, day: date) -> bool:
-    trained, latest = first_training(state), state.policy.remeasure_until
+    trained = first_training(state)
     if trained is None or (state.coached_at is not None and day < state.coached_at.date()):
         return False
     elapsed = (day - trained.date()).days - days_on_leave(state, trained.date(), day)
-    return elapsed >= state.policy.remeasure_from and (latest is None or elapsed <= latest)
+    return state.policy.measures_after(elapsed)
 
 
 def days_on_leave(state: Participation, start: date, end: date) -> int:
