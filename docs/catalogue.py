@@ -15,16 +15,30 @@ from uuid import UUID
 
 import attrs
 
-from pdflow import Actor, Command, Header, Reason, Role, Supporter, cadre, engagement, participation, policy
-from pdflow.agenda import Status, Target, duties, engagement_drift, person_drift
+from pdflow import (
+    Actor,
+    Command,
+    Header,
+    Reason,
+    Role,
+    Supporter,
+    cadre,
+    engagement,
+    participation,
+    policy,
+)
+from pdflow.agenda import Status, Target
+from pdflow.agenda.drift import engagement as engagement_drift, participation as person_drift
+from pdflow.agenda.obligations import kinds as duties
 from pdflow.audience import Audience, audiences, personal
 from pdflow.coordination.reactions import ARROWS
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import Event, fields
 from pdflow.kernel.diagram import diagram
+from pdflow.kernel.fields import fields
+from pdflow.kernel.messages import Event
 from pdflow.language.catalogue import ENGLISH, SHIPPED
-from pdflow.language.wording import code_of
-from pdflow.simulation.parameters import SCHOOL_YEAR, described
+from pdflow.language.sentences import code_of
+from pdflow.simulation.world.parameters import SCHOOL_YEAR, described
 
 DECIDERS: dict[str, Decider[Any]] = {
     "participation": participation.decider,
@@ -54,7 +68,7 @@ def commands(decider: Decider[Any]) -> str:
     for move in decider.table.moves:
         where = code(*move.phases) + (f" to {code(*move.to)}" if move.to else "")
         row = decider.table.rows[move.command][move.phases[0]]
-        codes = code(*dict.fromkeys(r.code for r in row.rules if len(decider.causes[r.code].commands) < many))
+        codes = code(*dict.fromkeys(r.code for r in row.rules if len(decider.reason_codes[r.code].commands) < many))
         events = code(*(event.__name__ for event in move.events))
         rows.append([code(move.command.__name__), first_sentence(move.command), where, codes, events])
     return table("Command | What it asks | Asked in | Refused with | Event", rows)
@@ -76,9 +90,11 @@ def reasons(decider: Decider[Any]) -> str:
             "yes" if cause.waivable else "",
             asked_of(cause.commands, decider),
         ]
-        for cause in decider.causes.values()
+        for cause in decider.reason_codes.values()
     ]
-    rows.append([f"`{decider.elsewhere}`", words(decider.elsewhere), "the command that leads on", "", "every command"])
+    rows.append(
+        [f"`{decider.wrong_phase}`", words(decider.wrong_phase), "the command that leads on", "", "every command"]
+    )
     for reason, commands in of_rights(decider):
         told, remedy = words(reason.code, *reason.parameters), f"`{reason.remedy}`" if reason.remedy else ""
         rows.append([f"`{reason.code}`", told, remedy, "", asked_of(commands, decider)])
@@ -207,7 +223,7 @@ def texts(of: str) -> str:
 
 def reason_codes() -> list[str]:
     """Every code of a reason, of the rights too."""
-    found = {code for decider in DECIDERS.values() for code in (*decider.causes, decider.elsewhere)}
+    found = {code for decider in DECIDERS.values() for code in (*decider.reason_codes, decider.wrong_phase)}
     found |= {reason.code for decider in DECIDERS.values() for reason, _ in of_rights(decider)}
     return sorted(found)
 

@@ -8,12 +8,28 @@ from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from pdflow import TEXAS_CYCLE, Actor, Command, Header, Level, Role, Strategy, Supporter
-from pdflow.agenda import Status, Terms, WorkingDays, drifts, route_to, week
+from pdflow import (
+    TEXAS_CYCLE,
+    Actor,
+    Command,
+    Header,
+    Level,
+    Role,
+    Strategy,
+    Supporter,
+)
+from pdflow.agenda import (
+    Status,
+    Terms,
+    WorkingDays,
+    drifts,
+    route_to,
+    week,
+)
 from pdflow.desk import Desk
 from pdflow.exchange.icalendar import closed_days
 from pdflow.language import label
-from pdflow.language.by_locale import ByLocale
+from pdflow.language.locale_formats import ByLocale
 from pdflow.participation import (
     AssignTeam,
     BeginSupport,

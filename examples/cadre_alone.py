@@ -6,7 +6,14 @@ Lee teaches a segment back to two colleagues. The first time the ratings fall sh
 from datetime import datetime, timedelta, timezone
 from uuid import uuid4
 
-from pdflow import AGENCY_CADRE, Actor, Command, Header, Refused, Role
+from pdflow import (
+    AGENCY_CADRE,
+    Actor,
+    Command,
+    Header,
+    Refused,
+    Role,
+)
 from pdflow.cadre import (
     AcceptNomination,
     Clear,

@@ -9,8 +9,26 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from pdflow import Actor, Audience, Command, Event, Header, Level, Role, Strategy, engagement as e, participation as p
-from pdflow.documents import attendance_roster, person_record, progress_board, to_csv, to_markdown, year_at_a_glance
+from pdflow import (
+    Actor,
+    Audience,
+    Command,
+    Event,
+    Header,
+    Level,
+    Role,
+    Strategy,
+    engagement as e,
+    participation as p,
+)
+from pdflow.documents import (
+    attendance_roster,
+    person_record,
+    progress_board,
+    to_csv,
+    to_markdown,
+    year_at_a_glance,
+)
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 ROLES = {"maria": Role.COMMISSIONER, "office": Role.COORDINATOR, "lee": Role.FACILITATOR, "kim": Role.COACH}
@@ -67,7 +85,7 @@ copies = {
     "ana_for_herself": record.for_reader(Audience.PAIR, "ana", names=NAMES),
 }
 if sys.argv[1:]:
-    from pdflow.documents.html import to_html
+    from pdflow.documents.render.html import to_html
 
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,18 @@ Two of her answers do not do at first; when all of them do, the program is commi
 from datetime import date, datetime, timedelta, timezone
 from uuid import uuid4
 
-from pdflow import COLLEGE_CPD, Actor, Better, Command, Header, OutcomeKind, OutcomeOf, Refused, Role, Strategy
+from pdflow import (
+    COLLEGE_CPD,
+    Actor,
+    Better,
+    Command,
+    Header,
+    OutcomeKind,
+    OutcomeOf,
+    Refused,
+    Role,
+    Strategy,
+)
 from pdflow.engagement import (
     AcceptRequest,
     ChooseMeasure,

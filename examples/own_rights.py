@@ -8,10 +8,25 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from pdflow import TEXAS_CYCLE, Actor, Command, Header, Reason, Refused
-from pdflow.kernel.rules import Why, detail
+from pdflow import (
+    TEXAS_CYCLE,
+    Actor,
+    Command,
+    Header,
+    Reason,
+    Refused,
+)
+from pdflow.kernel.guards import Objection, detail
 from pdflow.language import Catalogue
-from pdflow.participation import AssignTeam, Enrol, OpenCoaching, Participation, ScheduleVisit, VisitKind, decider
+from pdflow.participation import (
+    AssignTeam,
+    Enrol,
+    OpenCoaching,
+    Participation,
+    ScheduleVisit,
+    VisitKind,
+    decider,
+)
 
 GRANTED = {  # a host's own roles, and the commands that each may ask
     "campus-admin": {"Enrol", "AssignTeam", "ScheduleVisit"},
@@ -37,7 +52,7 @@ def granted(state: Participation, command: type[Command], header: Header) -> Seq
 
 
 @detail("lms.exam_week")
-def exam_week(state: Participation, asked: Command) -> Why:
+def exam_week(state: Participation, asked: Command) -> Objection:
     """Asked of every command, so it says nothing of those that put no visit in the calendar."""
     first, last = EXAMS
     if isinstance(asked, ScheduleVisit) and first <= asked.start.date() <= last:
@@ -45,7 +60,7 @@ def exam_week(state: Participation, asked: Command) -> Why:
     return None
 
 
-ours = decider.under(granted, exam_week)
+ours = decider.with_rights(granted, exam_week)
 ana = ours.state()
 
 

@@ -13,10 +13,15 @@ from uuid import uuid4
 
 import attrs
 
-from pdflow import Actor, CommandIdReused, Conflict, Header
+from pdflow import (
+    Actor,
+    CommandIdReused,
+    Conflict,
+    Header,
+)
 from pdflow.desk import Desk
 from pdflow.participation import Enrol, decider
-from pdflow.storage.store import NewEvent, RecordedEvent
+from pdflow.storage.event_store import NewEvent, RecordedEvent
 
 
 class Journal:

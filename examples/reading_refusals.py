@@ -7,7 +7,18 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import product
 from uuid import uuid4
 
-from pdflow import FULL, Actor, Command, Header, Level, Reason, Refused, Role, Strategy, Supporter
+from pdflow import (
+    FULL,
+    Actor,
+    Command,
+    Header,
+    Level,
+    Reason,
+    Refused,
+    Role,
+    Strategy,
+    Supporter,
+)
 from pdflow.language import Catalogue, explain, label
 from pdflow.participation import (
     AssignTeam,

@@ -10,18 +10,18 @@ from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser, Namespace
 from pathlib import Path
 
 from pdflow.errors import PdflowError
-from pdflow.language.by_locale import ByLocale
 from pdflow.language.catalogue import SHIPPED
+from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
-from pdflow.simulation.chronicle import chronicle
-from pdflow.simulation.closures import calendar_of
-from pdflow.simulation.commissioned import Commissioned
-from pdflow.simulation.console import figures, progress, text
-from pdflow.simulation.paperwork import write
-from pdflow.simulation.pictures import draw
-from pdflow.simulation.report import opening, tables
+from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.report.chronicle import chronicle
+from pdflow.simulation.report.console import figures, progress, text
+from pdflow.simulation.report.paperwork import write
+from pdflow.simulation.report.pictures import draw
+from pdflow.simulation.report.report import opening, tables
 from pdflow.simulation.run import Run, cast_of, simulate
-from pdflow.simulation.speaking import Speaker
+from pdflow.simulation.world.closed_days import calendar_of
+from pdflow.simulation.world.translation import Speaker
 
 DATA = Path(__file__).parent / "data"
 ROSTER, CALENDAR = DATA / "roster", DATA / "school-year.ics"

@@ -7,9 +7,18 @@ from typing import get_type_hints
 import pytest
 from tests.participation.stories import Story, day, four_moves, in_coaching, kim, observe, schedule, supported
 
-from pdflow import Audience, Command, Event, Level, cadre, engagement, participation, view
+from pdflow import (
+    Audience,
+    Command,
+    Event,
+    Level,
+    cadre,
+    engagement,
+    participation,
+    view,
+)
 from pdflow.audience import audiences, personal
-from pdflow.kernel.declare import EVENTS
+from pdflow.kernel.messages import EVENTS
 from pdflow.participation import (
     ActionStepAgreed,
     CloseCoaching,

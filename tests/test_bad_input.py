@@ -21,7 +21,7 @@ from pdflow import (
     participation as p,
 )
 from pdflow.desk import Desk
-from pdflow.kernel.rules import Why, fact
+from pdflow.kernel.guards import Objection, fact
 from pdflow.participation import Participation
 from pdflow.storage.memory import MemoryStore
 
@@ -73,10 +73,10 @@ def test_a_first_outcome_is_given_only_to_who_asked() -> None:
 
 
 @fact("ours.closed", remedy="OpenTheDoor")
-def closed(state: Participation) -> Why:
+def closed(state: Participation) -> Objection:
     return True
 
 
 def test_a_hosts_rule_remedies_by_a_command_there_is() -> None:
     with pytest.raises(TypeError, match=r"ours\.closed: no command OpenTheDoor"):
-        p.decider.under(None, closed)
+        p.decider.with_rights(None, closed)

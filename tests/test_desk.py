@@ -16,8 +16,19 @@ import attrs
 import pytest
 from tests.benchmarks.story import commands, history, whole
 
-from pdflow import Actor, Command, CommandIdReused, Conflict, DecodeError, Header, Reason, Refused, UnknownEvent
-from pdflow.desk import ATTEMPTS, Desk, Receipt
+from pdflow import (
+    Actor,
+    Command,
+    CommandIdReused,
+    Conflict,
+    DecodeError,
+    Header,
+    Reason,
+    Refused,
+    UnknownEvent,
+)
+from pdflow.desk import Desk, Receipt
+from pdflow.desk.desk import ATTEMPTS
 from pdflow.participation import (
     Enrol,
     Enrolled,
@@ -29,9 +40,9 @@ from pdflow.participation import (
     decider,
 )
 from pdflow.storage.codec import event_id
+from pdflow.storage.event_store import EventStore
 from pdflow.storage.memory import MemoryStore
 from pdflow.storage.sqlite import SqliteStore
-from pdflow.storage.store import EventStore
 
 BEGAN = datetime(2026, 9, 1, 8, tzinfo=UTC)
 ENROLMENT = str(uuid5(NAMESPACE_OID, "enrolment"))

@@ -12,19 +12,31 @@ from pdflow.errors import (
     NaiveTime,
     OutOfRange,
     PdflowError,
-    Refused,
-    RosterError,
     StoreError,
     UnknownCommand,
     UnknownEvent,
     UnknownVersion,
 )
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import Command, Event
 from pdflow.kernel.header import Actor, Header
-from pdflow.kernel.rules import Reason
-from pdflow.people import Handover, Role, Supporter, Tier
-from pdflow.policy import AGENCY_CADRE, COLLEGE_CPD, FULL, LIGHT, PROFILES, TEXAS_CYCLE, TEXAS_LEADER, Policy
+from pdflow.kernel.messages import Command, Event
+from pdflow.kernel.refusal import Reason, Refused
+from pdflow.people import (
+    Handover,
+    Role,
+    Supporter,
+    Tier,
+)
+from pdflow.policy import (
+    AGENCY_CADRE,
+    COLLEGE_CPD,
+    FULL,
+    LIGHT,
+    PROFILES,
+    TEXAS_CYCLE,
+    TEXAS_LEADER,
+    Policy,
+)
 from pdflow.values import (
     Better,
     EvaluationLevel,
@@ -73,7 +85,6 @@ __all__ = [
     "Reason",
     "Refused",
     "Role",
-    "RosterError",
     "StoreError",
     "Strategy",
     "Supporter",

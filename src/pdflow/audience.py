@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args
 
-from pdflow.kernel.declare import EVENTS, Event, fields
+from pdflow.kernel.fields import PERSONAL, types_of
+from pdflow.kernel.messages import EVENTS, Event
 
 
 class Audience(StrEnum):
@@ -21,11 +22,6 @@ class Audience(StrEnum):
     """The participant and whoever was there as coach or observer, by record, not by role."""
 
 
-class Personal:
-    """Marks free text about a person: stored apart from the event's data, so that it can be erased."""
-
-
-PERSONAL = Personal()
 PairNote = Annotated[str | None, Audience.PAIR, PERSONAL]
 """Personal free text that only the pair reads."""
 TeamNote = Annotated[str | None, Audience.TEAM, PERSONAL]
@@ -34,7 +30,7 @@ TeamNote = Annotated[str | None, Audience.TEAM, PERSONAL]
 _WIDTH = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
 
 
-def audiences(event: type[Event]) -> Mapping[str, Audience]:
+def audiences(event: type[Event[Any]]) -> Mapping[str, Audience]:
     """For each field of an event type, who may read it; a field without a mark is for the team."""
     return {
         field: next((mark for mark in marks if isinstance(mark, Audience)), Audience.TEAM)
@@ -42,19 +38,17 @@ def audiences(event: type[Event]) -> Mapping[str, Audience]:
     }
 
 
-def personal(event: type[Event]) -> tuple[str, ...]:
+def personal(event: type[Event[Any]]) -> tuple[str, ...]:
     """The fields of an event type that hold personal notes."""
     return tuple(field for field, marks in _marks(event.name).items() if PERSONAL in marks)
 
 
 @cache
 def _marks(name: str) -> Mapping[str, tuple[Any, ...]]:
-    event = EVENTS[name].type
-    hints = get_type_hints(event, include_extras=True)
-    return {field.name: get_args(hints[field.name]) for field in fields(event)}
+    return {field: get_args(hint) for field, hint in types_of(EVENTS[name].type).items()}
 
 
-def view(event: Event, reader: Audience, *, notes: bool = True) -> dict[str, Any]:
+def view(event: Event[Any], reader: Audience, *, notes: bool = True) -> dict[str, Any]:
     """What a reader of this audience sees of an event: its fields by name, without those meant for fewer.
 
     A successor of the pair reads growth areas, steps and levels, but not its notes: ``view(event, PAIR, notes=False)``.

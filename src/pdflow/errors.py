@@ -1,45 +1,75 @@
-"""Everything pdflow raises.
+"""Everything pdflow raises, but for what two rooms raise of their own.
 
 PdflowError
-├── Refused               a command met guards that said no: all reasons at once
+├── Refused               a command met guards that said no: all reasons at once (pdflow.kernel.refusal)
 ├── Conflict              somebody else appended to the stream first
 ├── CommandIdReused       a command id already left its events in another stream, or by somebody else
 ├── StoreError            an event store that cannot be opened, read or written: which one and why
-├── NaiveTime             a date and time without an offset from UTC
-├── OutOfRange            a number that cannot be: negative minutes, a share above 1
+├── FieldError            a value that its field does not allow: which field, down to the item of a list
+│   ├── WrongType         a value of another type
+│   ├── NaiveTime         a date and time without an offset from UTC
+│   └── OutOfRange        a value of the right type that cannot be: negative minutes, a share above 1
 ├── DecodeError           stored or received data that cannot be read: which type, version and field
 │   ├── UnknownEvent      an event type nobody registered
 │   ├── UnknownCommand    a command name the aggregate does not know
-│   └── UnknownVersion    a version newer than this library, or one with no way up
-├── RosterError           roster files with problems: every one with file, row and column
+│   └── UnknownVersion    a version newer than this library, or one that nothing lifts
+├── RosterError           roster files with problems: every one with file, row and column (pdflow.exchange.oneroster)
 └── MissingExtra          a part of pdflow whose optional package is not installed
+
+No error text is longer than 2,000 characters, and none quotes free text about a person. All can be pickled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date, time
+from difflib import get_close_matches
+from enum import Enum
+from typing import Final
+from uuid import UUID
 
-if TYPE_CHECKING:
-    from pdflow.exchange.oneroster import Problem
-    from pdflow.kernel.declare import Command
-    from pdflow.kernel.rules import Reason
+LONGEST_TEXT: Final = 2000
+"""Characters of an error's text; what is longer is cut, and says so."""
+MOST_PROBLEMS: Final = 1000
+"""Problems that an error lists; of more it says only how many."""
 
 
 class PdflowError(Exception):
-    """Root of every error this library raises."""
+    """Root of every error this library raises. Its text is bounded, and its repr is its text."""
 
-
-class Refused(PdflowError):
-    """Raised when guards stand in the way of a command; ``reasons`` holds every one of them."""
-
-    def __init__(self, command: Command, reasons: Sequence[Reason]) -> None:
-        super().__init__(command, reasons)
-        self.command = command
-        self.reasons = tuple(reasons)
+    def message(self) -> str:
+        """What happened, in full."""
+        return ", ".join(map(describe, self.args))
 
     def __str__(self) -> str:
-        return f"{type(self.command).__name__}: {'; '.join(map(str, self.reasons))}"
+        text = self.message()
+        return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 30]} ... ({len(text):,} characters)"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+
+def describe(value: object) -> str:
+    """A value as an error may name it: numbers, days and codes as they are, texts and lists by their length."""
+    match value:
+        case Enum() | None | bool() | float() | date() | time() | UUID():
+            return str(value)
+        case int():
+            return str(value) if value.bit_length() < 100 else f"a number of {value.bit_length()} bits"
+        case str() | bytes():
+            return f"a text of {len(value):,} characters" if value else "an empty text"
+        case list() | tuple() | set() | frozenset() | dict():
+            return f"a {type(value).__name__} of {len(value):,}"
+        case type():
+            return f"the class {value.__name__}"
+    return f"a value of type {type(value).__name__}"
+
+
+def did_you_mean(name: str, known: Iterable[str], prefix: str = "") -> str:
+    """What to add to an error about an unknown name: the known one that it resembles; nothing where none does."""
+    by_lower = {each.lower(): each for each in known}
+    near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.75)
+    return f"; did you mean {prefix}{by_lower[near[0]]}?" if near else ""
 
 
 class Conflict(PdflowError):
@@ -49,7 +79,7 @@ class Conflict(PdflowError):
         super().__init__(stream, expected, actual)
         self.stream, self.expected, self.actual = stream, expected, actual
 
-    def __str__(self) -> str:
+    def message(self) -> str:
         if self.actual == self.expected:
             why = "but one of the events is in it already, or came twice"
         else:
@@ -64,7 +94,7 @@ class CommandIdReused(PdflowError):
         super().__init__(command_id, stream, found_in)
         self.command_id, self.stream, self.found_in = command_id, stream, found_in
 
-    def __str__(self) -> str:
+    def message(self) -> str:
         return f"command {self.command_id} for stream {self.stream!r} already acted on {self.found_in!r}"
 
 
@@ -75,30 +105,53 @@ class StoreError(PdflowError):
         super().__init__(place, problem)
         self.place, self.problem = place, problem
 
-    def __str__(self) -> str:
+    def message(self) -> str:
         return f"{self.place}: {self.problem}"
 
 
-class NaiveTime(PdflowError, ValueError):
-    """Raised when a date and time has no offset from UTC, so nobody can say when it was."""
-
-    def __init__(self, place: str, value: object) -> None:
-        super().__init__(place, value)
-        self.place, self.value = place, value
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.value} has no time zone"
-
-
-class OutOfRange(PdflowError, ValueError):
-    """Raised when a number cannot be what it stands for; ``place`` names the field."""
+class FieldError(PdflowError, ValueError):
+    """Raised when a field does not allow a value; ``place`` names it, such as ``CommitToPractice.steps[1].by``."""
 
     def __init__(self, place: str, value: object, allowed: str) -> None:
         super().__init__(place, value, allowed)
         self.place, self.value, self.allowed = place, value, allowed
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.value} is not {self.allowed}"
+    def __reduce__(self) -> tuple[type[FieldError], tuple[object, ...]]:
+        return type(self), (self.place, self.value, self.allowed)
+
+    def message(self) -> str:
+        return f"{self.place}: {describe(self.value)} is not {self.allowed}"
+
+
+class WrongType(FieldError, TypeError):
+    """Raised when a value is of another type than its field."""
+
+    def message(self) -> str:
+        return f"{self.place}: {self.allowed} is needed, not {_typed(self.value)}"
+
+
+def _typed(value: object) -> str:
+    if value is None or isinstance(value, type):
+        return describe(value)
+    return f"{describe(value)} ({type(value).__name__})" if isinstance(value, int | float) else _a(type(value).__name__)
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[0] in 'AEIOUaeio' else 'a'} {name}"
+
+
+class NaiveTime(FieldError):
+    """Raised when a date and time has no offset from UTC, so nobody can say when it was."""
+
+    def __init__(self, place: str, value: object, allowed: str = "a date and time with an offset from UTC") -> None:
+        super().__init__(place, value, allowed)
+
+    def message(self) -> str:
+        return f"{self.place}: {describe(self.value)} has no time zone"
+
+
+class OutOfRange(FieldError):
+    """Raised when a value of the right type cannot be what it stands for."""
 
 
 class DecodeError(PdflowError, ValueError):
@@ -108,13 +161,13 @@ class DecodeError(PdflowError, ValueError):
         super().__init__(type, version, field, problem)
         self.type, self.version, self.field, self.problem = type, version, field, problem
 
-    def __str__(self) -> str:
+    def message(self) -> str:
         place = f"{self.type} version {self.version}" if self.version is not None else self.type
         return f"{place}, field {self.field!r}: {self.problem}" if self.field else f"{place}: {self.problem}"
 
 
 class UnknownEvent(DecodeError):
-    """Raised when an event's type is registered nowhere."""
+    """Raised when an event's type is registered nowhere, or is that of another aggregate."""
 
 
 class UnknownCommand(DecodeError):
@@ -125,20 +178,12 @@ class UnknownVersion(DecodeError):
     """Raised when an event or a state is of a version this library cannot read."""
 
 
-class RosterError(PdflowError, ValueError):
-    """Raised when roster files have problems; ``problems`` lists them all, and nothing was imported."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(problems)
-        self.problems = tuple(problems)
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.problems))
-
-
 class MissingExtra(PdflowError, ImportError):
     """Raised when a part of pdflow needs an optional package that is not installed."""
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"{package} is not installed: pip install 'pdflow[{extra}]'")
+        super().__init__(package, extra)
         self.package, self.extra = package, extra
+
+    def message(self) -> str:
+        return f"{self.package} is not installed: pip install 'pdflow[{self.extra}]'"

@@ -7,7 +7,9 @@ from typing import Final
 
 import attrs
 
-PersonId = str
+from pdflow.kernel.fields import Name
+
+PersonId = Name
 """The host's own id of a person; never a name, an e-mail address or other contact data."""
 
 

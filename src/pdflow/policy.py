@@ -23,7 +23,7 @@ class EvaluationBefore(StrEnum):
 
 
 class Question(StrEnum):
-    """What is asked at commissioning, each answered or blocking (003)."""
+    """What is asked at commissioning, each answered or blocking (follow-through article)."""
 
     OUTCOME = "OUTCOME"
     MEASURE = "MEASURE"
@@ -66,23 +66,23 @@ class Policy:
     attendance_share: float = 0.80
     """Share of a cycle's planned minutes to count as trained; providers use 0.8 and 1.0."""
     shortest_session: int = 180
-    """Minutes below which a session is an information session: it counts towards hours, not towards the share (000)."""
+    """Minutes below which a session is an information session: it counts towards hours, not towards the share (agency guide)."""
     evaluation_before: EvaluationBefore = EvaluationBefore.COMPLETE
     """Before what the evaluation must be in: credit is held for it, support is not."""
     commitment_before_support: bool = True
-    """Specific steps with dates before support begins (003)."""
+    """Specific steps with dates before support begins (follow-through article)."""
     supporter_before_support: bool = True
-    """Somebody named to support implementation before it begins (003)."""
+    """Somebody named to support implementation before it begins (follow-through article)."""
     supporter_beyond_manager: bool = True
-    """The line manager alone is not follow-up (003)."""
+    """The line manager alone is not follow-up (follow-through article)."""
     follow_up_before_support: bool = True
-    """A follow-up strategy planned before support begins (000, 001)."""
+    """A follow-up strategy planned before support begins (agency guide)."""
     baseline_before_support: bool = True
-    """A reading of each of the person's own outcomes before support begins (003)."""
+    """A reading of each of the person's own outcomes before support begins (follow-through article)."""
     support_before_complete: bool = True
-    """No completion without implementation support (002)."""
+    """No completion without implementation support (Texas model)."""
     remeasure_before_complete: bool = True
-    """The person's outcomes read again before completion (003)."""
+    """The person's outcomes read again before completion (follow-through article)."""
 
     follow_up_due: int | None = 28
     """Days after training until the first follow-up is due (IMCI: 4 to 8 weeks)."""
@@ -94,15 +94,15 @@ class Policy:
     """The lightest strategy that counts as first follow-up: a mail-out is not a visit."""
 
     observations_before_coaching: int = 1
-    """Observations in the cycle before a coaching session (002, PBC)."""
+    """Observations in the cycle before a coaching session (Texas model, PBC)."""
     practice_shown_by: frozenset[Evidence] = frozenset({Evidence.OBSERVATION})
-    """What may show that a growth area is closed; a leader's support is mainly check-ins (002)."""
+    """What may show that a growth area is closed; a leader's support is mainly check-ins (Texas model)."""
     priorities_at_once: int | None = 3
     """Priorities a person may hold at once."""
     evidence_per_growth_area: int = 1
-    """Pieces of evidence a growth area rests on (002)."""
+    """Pieces of evidence a growth area rests on (Texas model)."""
     growth_areas_at_once: int | None = 1
-    """Growth areas open at once: the highest leverage is singular (002)."""
+    """Growth areas open at once: the highest leverage is singular (Texas model)."""
     steps_at_once: int | None = 2
     """Action steps open at once."""
     step_due: int = 7
@@ -130,7 +130,7 @@ class Policy:
     most_cycles: int | None = None
     """Cycles after which none is begun; nobody is refused one more unless this is set."""
     coaching_intensive: int = 1
-    """Coaching sessions in each cycle in the INTENSIVE tier (002)."""
+    """Coaching sessions in each cycle in the INTENSIVE tier (Texas model)."""
     coaching_general: int = 0
     """Coaching sessions in each cycle in the GENERAL tier."""
 
@@ -140,15 +140,15 @@ class Policy:
     """Days after the first training, pauses not counted, until which a reading counts as re-measured (KIRK level 3)."""
 
     touch_point_every: int | None = 90
-    """Days between touch points of a partnership (004)."""
+    """Days between touch points of a partnership (Learning Forward)."""
     protected_minutes: int | None = 60
-    """Minutes of protected time in a fortnight (003)."""
+    """Minutes of protected time in a fortnight (follow-through article)."""
     caseload_intensive: int | None = 15
     """People in the INTENSIVE tier per coach above which a warning is due."""
     caseload_total: int | None = 45
     """People per coach above which a warning is due."""
     missed_visits: int | None = 2
-    """Visits missed in a row that count as drift (003)."""
+    """Visits missed in a row that count as drift (follow-through article)."""
     dosage_note_hours: float | None = 14
     """Contact hours, training and support together, below which a note is made; never a refusal."""
     practice_share_note: float | None = 0.30
@@ -160,13 +160,13 @@ class Policy:
     clearance_months: int = 24
     """Months a trainer's clearance runs."""
     cleared_trainer_needed: bool = False
-    """Whether each session needs a trainer cleared for its subject (000)."""
+    """Whether each session needs a trainer cleared for its subject (agency guide)."""
     sustained_dates: int = 3
     """Meeting dates above which a participation counts as sustained; a note."""
     sustained_days: int = 7
     """Days from first to last contact above which a participation counts as sustained; a note."""
     questions: frozenset[Question] = ALL_QUESTIONS
-    """What is asked at commissioning (003)."""
+    """What is asked at commissioning (follow-through article)."""
 
     def __attrs_post_init__(self) -> None:
         for name, (least, most) in BOUNDS.items():
@@ -244,7 +244,7 @@ TEXAS_CYCLE = Policy(
     most_cycles=3,
     questions=ALL_QUESTIONS - {Question.PROTECTED_TIME},
 )
-"""A teacher's year of three rounds of training, support and coaching (002)."""
+"""A teacher's year of three rounds of training, support and coaching (Texas model)."""
 
 TEXAS_LEADER = Policy(
     name="TEXAS_LEADER",
@@ -260,7 +260,7 @@ TEXAS_LEADER = Policy(
     fewest_cycles=3,
     questions=ALL_QUESTIONS - {Question.PROTECTED_TIME},
 )
-"""A campus leader's year: support is mainly recurring check-ins on priorities (002)."""
+"""A campus leader's year: support is mainly recurring check-ins on priorities (Texas model)."""
 
 AGENCY_CADRE = Policy(
     name="AGENCY_CADRE",
@@ -278,7 +278,7 @@ AGENCY_CADRE = Policy(
         {Question.OUTCOME, Question.MEASURE, Question.BASELINE, Question.FOLLOW_UP, Question.SUPPORTER}
     ),
 )
-"""A state agency's cadre of trainers (000, 001)."""
+"""A state agency's cadre of trainers (agency guide)."""
 
 COLLEGE_CPD = Policy(
     name="COLLEGE_CPD",
@@ -293,7 +293,7 @@ COLLEGE_CPD = Policy(
     step_latest=28,
     coaching_intensive=0,
 )
-"""A college's training days and what follows them (003)."""
+"""A college's training days and what follows them (follow-through article)."""
 
 PROFILES = {policy.name: policy for policy in (FULL, LIGHT, TEXAS_CYCLE, TEXAS_LEADER, AGENCY_CADRE, COLLEGE_CPD)}
 """The named profiles; each but FULL differs from the full rule as its definition says."""

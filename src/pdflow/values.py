@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 import attrs
+
+from pdflow.kernel.fields import Between
+
+Minutes = Annotated[int, Between(0, 1440)]
+"""Minutes of a day: of a session, of somebody's presence; an absence is 0."""
+SessionMinutes = Annotated[int, Between(1, 1440)]
+"""How long a session is, or one part of it."""
+ContactMinutes = Annotated[int, Between(1, 720)]
+"""How long an observation, a check-in, a visit or a coaching session is."""
+Count = Annotated[int, Between(0)]
+"""How many there are."""
+Rating = Annotated[int, Between(1, 5)]
+"""A judgement from 1, the lowest, to 5."""
+CycleNumber = Annotated[int, Between(1)]
+"""Which round of training, support and coaching, from 1."""
 
 
 class Level(StrEnum):

@@ -5,7 +5,12 @@ from datetime import date, datetime, timedelta
 from tests.participation.stories import day
 
 from pdflow import Command
-from pdflow.agenda import Calendar, EveryDay, Obligation, agenda
+from pdflow.agenda import (
+    Calendar,
+    EveryDay,
+    Obligation,
+    agenda,
+)
 from pdflow.participation import Participation, decider
 from pdflow.testing.spec import given
 

@@ -10,12 +10,12 @@ from tests.engagement import corpus as of_engagements
 from tests.participation import corpus as of_participations
 
 from pdflow.cadre import Member
-from pdflow.cadre.state import ANY
+from pdflow.cadre.state.state import ANY
 from pdflow.engagement import Engagement
-from pdflow.engagement.state import DESIGN_ON
+from pdflow.engagement.state.state import DESIGN_ON
 from pdflow.kernel.records import Aggregate
 from pdflow.participation import Participation
-from pdflow.participation.state import LIVE
+from pdflow.participation.state.state import LIVE
 from pdflow.testing.walks import Asked
 
 S = TypeVar("S", bound=Aggregate)

@@ -36,8 +36,19 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import FULL, Handover, Role, Supporter
-from pdflow.agenda.cadence import contacts, heir_of, last_session, supported_from, trained_on
+from pdflow import (
+    FULL,
+    Handover,
+    Role,
+    Supporter,
+)
+from pdflow.agenda.obligations.cadence import (
+    contacts,
+    heir_of,
+    last_session,
+    supported_from,
+    trained_on,
+)
 from pdflow.participation import (
     AssignTeam,
     BeginNextCycle,

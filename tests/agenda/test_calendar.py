@@ -6,8 +6,13 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
-from pdflow.agenda import Calendar, EveryDay, Terms, WorkingDays
-from pdflow.agenda.calendar import Deadlines, Span
+from pdflow.agenda import (
+    Calendar,
+    EveryDay,
+    Terms,
+    WorkingDays,
+)
+from pdflow.calendar import Deadlines, Span
 
 CHICAGO = ZoneInfo("America/Chicago")
 LABOR_DAY = date(2026, 9, 7)

@@ -27,9 +27,20 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import FULL, Command, Event, Level, Role
-from pdflow.agenda import Drift, EveryDay, drifts, drifts_ended
-from pdflow.agenda.person_drift import CAUSES
+from pdflow import (
+    FULL,
+    Command,
+    Event,
+    Level,
+    Role,
+)
+from pdflow.agenda import (
+    Drift,
+    EveryDay,
+    drifts,
+    drifts_ended,
+)
+from pdflow.agenda.drift.participation import CAUSES
 from pdflow.participation import (
     CompleteActionStep,
     DropActionStep,

@@ -23,10 +23,26 @@ from tests.engagement.stories import (
     session,
 )
 
-from pdflow import Command, Event, Role, cadre, engagement
-from pdflow.agenda import EveryDay, Terms, drifts, drifts_ended
-from pdflow.agenda.engagement_drift import CAUSES
-from pdflow.engagement import LoseSlot, PlanRevisit, RecordFollowUp, UseSlot
+from pdflow import (
+    Command,
+    Event,
+    Role,
+    cadre,
+    engagement,
+)
+from pdflow.agenda import (
+    EveryDay,
+    Terms,
+    drifts,
+    drifts_ended,
+)
+from pdflow.agenda.drift.engagement import CAUSES
+from pdflow.engagement import (
+    LoseSlot,
+    PlanRevisit,
+    RecordFollowUp,
+    UseSlot,
+)
 from pdflow.testing.spec import given
 
 ALWAYS = EveryDay()

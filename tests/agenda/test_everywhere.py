@@ -11,13 +11,24 @@ from tests.agenda.states import some_live_states
 from tests.agenda.walking import after, followed, in_own_words, leads
 
 from pdflow import Command, Handover, Reason
-from pdflow.agenda import Obligation, Terms, WorkingDays, agenda, route_to
-from pdflow.agenda.person_route import FINDER
-from pdflow.agenda.way import Goal
-from pdflow.agenda.wayfinding import A_WHILE
+from pdflow.agenda import (
+    Obligation,
+    Terms,
+    WorkingDays,
+    agenda,
+    route_to,
+)
+from pdflow.agenda.routes.participation import FINDER
+from pdflow.agenda.routes.path import Goal
+from pdflow.agenda.routes.search import A_WHILE
 from pdflow.kernel.examples import NONE_SUCH
-from pdflow.participation import AssignTeam, Participation, RecordAttendance, decider
-from pdflow.participation.attending import missed
+from pdflow.participation import (
+    AssignTeam,
+    Participation,
+    RecordAttendance,
+    decider,
+)
+from pdflow.participation.state.attendance import missed
 
 DAYS = WorkingDays(Terms())
 RECURRING = {"check_in.hold", "observation.record"}

@@ -10,10 +10,22 @@ import pytest
 from tests.agenda.states import some_live_engagements, some_members
 from tests.agenda.walking import followed, in_own_words, leads
 
-from pdflow import Command, Reason, cadre, engagement
-from pdflow.agenda import Obligation, Terms, WorkingDays, agenda, cadre_route, engagement_route, route_to
-from pdflow.agenda.way import Goal
-from pdflow.agenda.wayfinding import A_WHILE, Wayfinder
+from pdflow import (
+    Command,
+    Reason,
+    cadre,
+    engagement,
+)
+from pdflow.agenda import (
+    Obligation,
+    Terms,
+    WorkingDays,
+    agenda,
+    route_to,
+)
+from pdflow.agenda.routes import cadre as cadre_route, engagement as engagement_route
+from pdflow.agenda.routes.path import Goal
+from pdflow.agenda.routes.search import A_WHILE, Wayfinder
 from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.records import Aggregate

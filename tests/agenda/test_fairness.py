@@ -28,11 +28,30 @@ from tests.participation.stories import (
     supported,
 )
 
-from pdflow import FULL, LIGHT, Actor, Command, Header, OutOfRange, Role
-from pdflow.agenda import EveryDay, Status, Terms, agenda
+from pdflow import (
+    FULL,
+    LIGHT,
+    Actor,
+    Command,
+    Header,
+    OutOfRange,
+    Role,
+)
+from pdflow.agenda import (
+    EveryDay,
+    Status,
+    Terms,
+    agenda,
+)
 from pdflow.engagement import decider as engagement
-from pdflow.participation import BeginNextCycle, Pause, Progress, StepReview, decider
-from pdflow.participation.closing import remeasured
+from pdflow.participation import (
+    BeginNextCycle,
+    Pause,
+    Progress,
+    StepReview,
+    decider,
+)
+from pdflow.participation.completion import remeasured
 
 AHEAD = [
     plan(host(18), "p2", "d2", start=day(40), cycle=2),

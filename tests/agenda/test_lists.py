@@ -16,10 +16,29 @@ from tests.participation.stories import (
     trained,
 )
 
-from pdflow import FULL, Role, Strategy, Supporter
-from pdflow.agenda import EveryDay, Item, Status, Terms, WorkingDays, agenda, directors_list, week
+from pdflow import (
+    FULL,
+    Role,
+    Strategy,
+    Supporter,
+)
+from pdflow.agenda import (
+    EveryDay,
+    Item,
+    Status,
+    Terms,
+    WorkingDays,
+    agenda,
+    directors_list,
+    week,
+)
 from pdflow.kernel.records import Aggregate
-from pdflow.participation import AssignTeam, Enrol, Participation, decider
+from pdflow.participation import (
+    AssignTeam,
+    Enrol,
+    Participation,
+    decider,
+)
 from pdflow.testing.spec import given
 
 ALWAYS = EveryDay()

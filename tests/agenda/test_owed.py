@@ -39,8 +39,16 @@ from tests.participation.stories import (
     withdrawn,
 )
 
-from pdflow import FULL, LIGHT, TEXAS_LEADER, Command, Handover, Role, Supporter
-from pdflow.agenda import duties
+from pdflow import (
+    FULL,
+    LIGHT,
+    TEXAS_LEADER,
+    Command,
+    Handover,
+    Role,
+    Supporter,
+)
+from pdflow.agenda.obligations import kinds as duties
 from pdflow.participation import (
     AssignTeam,
     BeginSupport,

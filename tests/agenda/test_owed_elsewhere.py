@@ -37,8 +37,26 @@ from tests.engagement.stories import (
     waive,
 )
 
-from pdflow import LIGHT, Command, OutcomeOf, Role, Strategy, cadre, engagement
-from pdflow.agenda import Calendar, EveryDay, Item, Obligation, Status, Terms, agenda, directors_list, duties
+from pdflow import (
+    LIGHT,
+    Command,
+    OutcomeOf,
+    Role,
+    Strategy,
+    cadre,
+    engagement,
+)
+from pdflow.agenda import (
+    Calendar,
+    EveryDay,
+    Item,
+    Obligation,
+    Status,
+    Terms,
+    agenda,
+    directors_list,
+)
+from pdflow.agenda.obligations import kinds as duties
 from pdflow.engagement import (
     Band,
     CancelTraining,

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from pdflow.agenda import duties
+from pdflow.agenda.obligations import kinds as duties
 
 PAGE = Path(__file__).parents[2] / "docs" / "agenda.md"
 

@@ -24,11 +24,33 @@ from tests.participation.stories import (
     trained,
 )
 
-from pdflow import FULL, TEXAS_CYCLE, Actor, Command, Header, Role
-from pdflow.agenda import Calendar, EveryDay, Reach, Target, Terms, still_reachable
-from pdflow.participation import BriefParticipant, Participation, Pause, Progress, RecordAttendance, StepReview, decider
-from pdflow.participation.attending import attendance_of, missed
-from pdflow.participation.entries import Plan
+from pdflow import (
+    FULL,
+    TEXAS_CYCLE,
+    Actor,
+    Command,
+    Header,
+    Role,
+)
+from pdflow.agenda import (
+    Calendar,
+    EveryDay,
+    Reach,
+    Target,
+    Terms,
+    still_reachable,
+)
+from pdflow.participation import (
+    BriefParticipant,
+    Participation,
+    Pause,
+    Progress,
+    RecordAttendance,
+    StepReview,
+    decider,
+)
+from pdflow.participation.state.attendance import attendance_of, missed
+from pdflow.participation.state.records import Plan
 from pdflow.participation.support import short_in
 from pdflow.testing.spec import given
 

@@ -20,9 +20,16 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import FULL, TEXAS_CYCLE, Actor, Command, Role, Supporter
+from pdflow import (
+    FULL,
+    TEXAS_CYCLE,
+    Actor,
+    Command,
+    Role,
+    Supporter,
+)
 from pdflow.agenda import Route, route_to
-from pdflow.kernel.rules import Why, detail
+from pdflow.kernel.guards import Objection, detail
 from pdflow.participation import (
     AssignTeam,
     Complete,
@@ -32,7 +39,7 @@ from pdflow.participation import (
     Phase,
     decider,
 )
-from pdflow.participation.state import COACHING, SUPPORT
+from pdflow.participation.state.state import COACHING, SUPPORT
 from pdflow.testing.spec import given
 
 CYCLE = (
@@ -196,10 +203,10 @@ def test_a_form_for_a_phase_is_that_of_a_command_that_leads_there() -> None:
 
 def test_a_host_finds_ways_by_its_own_rules() -> None:
     @detail("ours.no_visit", remedy="ScheduleVisit")
-    def no_visit(state: Participation, command: Command) -> Why:
+    def no_visit(state: Participation, command: Command) -> Objection:
         return isinstance(command, OpenCoaching) and not state.visits
 
-    ours = decider.under(None, no_visit)
+    ours = decider.with_rights(None, no_visit)
     route = route_to(after(*with_growth_area()), OpenCoaching, day(10), decider=ours)
     assert names(route) == ["ScheduleVisit", "OpenCoaching"]
 

@@ -8,9 +8,23 @@ from tests.cadre import course
 from tests.engagement import stories as s
 from tests.engagement.stories import day, on
 
-from pdflow import FULL, LIGHT, Actor, Command, Role, cadre, engagement
+from pdflow import (
+    FULL,
+    LIGHT,
+    Actor,
+    Command,
+    Role,
+    cadre,
+    engagement,
+)
 from pdflow.agenda import Route, route_to
-from pdflow.engagement import Band, Engagement, RescheduleTraining, Side, Stage
+from pdflow.engagement import (
+    Band,
+    Engagement,
+    RescheduleTraining,
+    Side,
+    Stage,
+)
 from pdflow.testing.spec import given
 
 DESIGNED = (

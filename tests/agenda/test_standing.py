@@ -32,8 +32,24 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import FULL, Handover, NaiveTime, Role, Supporter, Tier
-from pdflow.agenda import Status, Terms, agenda, directors_list, drifts, route_to, still_reachable, week
+from pdflow import (
+    FULL,
+    Handover,
+    NaiveTime,
+    Role,
+    Supporter,
+    Tier,
+)
+from pdflow.agenda import (
+    Status,
+    Terms,
+    agenda,
+    directors_list,
+    drifts,
+    route_to,
+    still_reachable,
+    week,
+)
 from pdflow.participation import (
     AdoptPolicy,
     AssignTeam,

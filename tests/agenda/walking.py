@@ -9,10 +9,10 @@ import attrs
 
 from pdflow import Command
 from pdflow.agenda import Route
-from pdflow.agenda.way import Goal
-from pdflow.agenda.wayfinding import A_WHILE, Wayfinder
+from pdflow.agenda.routes.path import Goal
+from pdflow.agenda.routes.search import A_WHILE, Wayfinder
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import fields
+from pdflow.kernel.fields import fields
 
 WORDS = (
     "statement practice rationale considered setting strengths struggles said look_for title need evidence supports "

@@ -22,7 +22,7 @@ from pdflow.agenda import (
     week,
 )
 from pdflow.participation import Participation, decider
-from pdflow.participation.state import LIVE
+from pdflow.participation.state.state import LIVE
 
 SCHOOL = Terms(
     ZoneInfo("America/Chicago"),

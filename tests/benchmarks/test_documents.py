@@ -12,8 +12,15 @@ from tests.documents.lives import lives
 from tests.documents.people import AT
 
 from pdflow import Audience, Event
-from pdflow.documents import Document, Page, drift_report, person_record, to_csv, to_markdown
-from pdflow.documents.html import to_html
+from pdflow.documents import (
+    Document,
+    Page,
+    drift_report,
+    person_record,
+    to_csv,
+    to_markdown,
+)
+from pdflow.documents.render.html import to_html
 from pdflow.engagement import Presence, RosterJoined, TrainingDelivered
 from pdflow.participation import Enrolled
 

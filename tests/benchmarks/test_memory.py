@@ -14,7 +14,7 @@ from tests.benchmarks.story import commands, history, whole
 
 from pdflow.participation import Participation, decider
 from pdflow.storage.codec import Codec
-from pdflow.storage.store import NewEvent
+from pdflow.storage.event_store import NewEvent
 
 STATES = 1000
 BEGINNING = re.compile(r"\b[0-9a-f]{8}(?=-)")

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from pdflow.simulation.cohort import Cohort
-from pdflow.simulation.journal import Journal
-from pdflow.simulation.keeping import Evening, Keeper
+from pdflow.simulation.report.journal import Journal
 from pdflow.simulation.run import cast_of, simulate
+from pdflow.simulation.world.cohort import Cohort
+from pdflow.simulation.world.day_batch import Evening, Keeper
 from pdflow.storage.sqlite import SqliteStore
 
 ROSTER = Path(__file__).parents[2] / "examples" / "data" / "roster"

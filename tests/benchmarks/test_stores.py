@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from pdflow.storage.memory import MemoryStore
-from pdflow.storage.sqlite import INSERT, LOAD, SqliteStore, _row, utc_now
+from pdflow.storage.sqlite import (
+    INSERT,
+    LOAD,
+    SqliteStore,
+    _row,
+    utc_now,
+)
 from pdflow.testing.stores import events_of
 
 ROUNDS = {1: 3000, 100: 300}

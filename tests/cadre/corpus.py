@@ -7,10 +7,15 @@ from random import Random
 from tests.cadre.course import READING, nominate
 
 from pdflow.cadre import Member, decider
-from pdflow.cadre.suggestions import an_actor, suggest
-from pdflow.testing.walks import Asked, History, Subject, walk
+from pdflow.cadre.examples import an_actor, example
+from pdflow.testing.walks import (
+    Asked,
+    History,
+    Subject,
+    walk,
+)
 
-SUBJECT = Subject(decider, suggest, an_actor)
+SUBJECT = Subject(decider, example, an_actor)
 
 
 @cache

@@ -4,7 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
-from pdflow import Actor, Command, Header, Role
+from pdflow import (
+    Actor,
+    Command,
+    Header,
+    Role,
+)
 from pdflow.cadre import (
     AcceptNomination,
     Clear,

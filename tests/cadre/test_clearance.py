@@ -26,7 +26,14 @@ from tests.cadre.course import (
 )
 
 from pdflow import LIGHT, Role
-from pdflow.cadre import ClearedFor, Criterion, MemberCleared, Rating, Stage, decider
+from pdflow.cadre import (
+    ClearedFor,
+    Criterion,
+    MemberCleared,
+    Rating,
+    Stage,
+    decider,
+)
 from pdflow.cadre.clearance import months_after
 from pdflow.testing.spec import given
 

@@ -9,8 +9,8 @@ from tests.cadre.corpus import corpus, moments
 
 from pdflow import Command, Header
 from pdflow.cadre import Member, decider
-from pdflow.cadre.suggestions import SUGGESTIONS, an_actor, suggest
-from pdflow.kernel.declare import fields
+from pdflow.cadre.examples import EXAMPLES, an_actor, example
+from pdflow.kernel.fields import fields
 from pdflow.testing.spec import given
 from pdflow.testing.walks import MORNING
 
@@ -39,15 +39,15 @@ def sample() -> tuple[tuple[Member, Header], ...]:
 
 def examples(state: Member, header: Header) -> list[Command]:
     return [
-        suggest(state, kind, Header(header.id, an_actor(state, kind), header.at)) for kind in decider.commands.values()
+        example(state, kind, Header(header.id, an_actor(state, kind), header.at)) for kind in decider.commands.values()
     ]
 
 
 def test_every_command_has_an_example_by_its_name_too() -> None:
-    assert SUGGESTIONS.keys() == decider.commands.keys()
+    assert EXAMPLES.keys() == decider.commands.keys()
     for state, header in sample()[:20]:
         for name, kind in decider.commands.items():
-            assert suggest(state, name, header) == suggest(state, kind, header)
+            assert example(state, name, header) == example(state, kind, header)
 
 
 def test_an_example_is_of_its_command_changes_nothing_and_makes_a_new_name() -> None:
@@ -78,11 +78,11 @@ def test_every_example_is_lawful_somewhere_by_whoever_is_named() -> None:
 def test_where_nothing_can_be_said_the_example_is_refused_with_the_reason(name: str, code: str) -> None:
     state = given(decider, *course.PREPARING).state
     kind = decider.commands[name]
-    asked = suggest(state, kind, Header(NEXT_ID, an_actor(state, kind), course.at(3)))
+    asked = example(state, kind, Header(NEXT_ID, an_actor(state, kind), course.at(3)))
     assert code in {reason.code for reason in decider.why_not(state, asked)}
 
 
 def test_the_form_says_what_the_example_is_about() -> None:
     state = given(decider, *course.PREPARING).state
-    held = suggest(state, "HoldTeachBack", course.lee(5), subject="counting")
+    held = example(state, "HoldTeachBack", course.lee(5), subject="counting")
     assert (held.subject, held.minutes) == ("counting", 20)  # type: ignore[attr-defined]

@@ -26,11 +26,23 @@ from tests.cadre.course import (
 )
 from transitions import MachineError
 
-from pdflow import Actor, Command, Header, Refused, Role
+from pdflow import (
+    Actor,
+    Command,
+    Header,
+    Refused,
+    Role,
+)
 from pdflow.audience import audiences
-from pdflow.cadre import AcceptNomination, DeclineNomination, Member, Stage, decider
-from pdflow.kernel.declare import EVENTS
+from pdflow.cadre import (
+    AcceptNomination,
+    DeclineNomination,
+    Member,
+    Stage,
+    decider,
+)
 from pdflow.kernel.diagram import diagram
+from pdflow.kernel.messages import EVENTS
 from pdflow.testing.spec import given
 
 HISTORIES = ((), NOMINATED, PREPARING, TAUGHT, CLEARED, (*CLEARED, *taught(2, 20)), STOOD_DOWN)
@@ -93,14 +105,14 @@ def test_a_command_asked_too_early_is_told_the_way() -> None:
 
 
 def test_a_host_with_rights_of_its_own_replaces_ours() -> None:
-    open_to_all = decider.under(lambda state, command, header: ())
+    open_to_all = decider.with_rights(lambda state, command, header: ())
     state = given(decider, *PREPARING).state
     assert open_to_all.permits(state, attrs.evolve(hold(), header=ola(10)))
     assert open_to_all.permits(given(decider).state, nominate())
 
 
 def test_nothing_of_the_cadre_can_be_waived() -> None:
-    assert not any(cause.waivable for cause in decider.causes.values())
+    assert not any(cause.waivable for cause in decider.reason_codes.values())
 
 
 def test_every_event_of_the_cadre_says_who_may_read_its_fields() -> None:

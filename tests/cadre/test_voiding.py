@@ -19,7 +19,7 @@ from tests.cadre.course import (
 
 from pdflow import Command, Event, Refused
 from pdflow.cadre import AcceptNomination, Member, decider
-from pdflow.kernel.declare import fields
+from pdflow.kernel.fields import fields
 
 Draw = Callable[[st.SearchStrategy[object]], object]
 MADE = ("TeachBackHeld", "TeachBackCritiqued", "TeachBackDebriefed", "DebriefEvaluated", "MemberCleared")

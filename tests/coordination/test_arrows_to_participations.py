@@ -6,7 +6,13 @@ import attrs
 from tests.coordination.world import ANA, BOB, CY, begun, deliver, kinds, scheduled
 from tests.engagement import stories as s
 
-from pdflow import LIGHT, OutcomeOf, Role, Strategy, participation
+from pdflow import (
+    LIGHT,
+    OutcomeOf,
+    Role,
+    Strategy,
+    participation,
+)
 from pdflow.coordination import COORDINATION
 from pdflow.engagement import (
     Cancel,

@@ -9,8 +9,8 @@ import pytest
 from tests.coordination.story import FIRST, STORY
 from tests.coordination.world import World, fresh
 
+from pdflow.storage.event_store import RecordedEvent
 from pdflow.storage.sqlite import SqliteStore
-from pdflow.storage.store import RecordedEvent
 
 KILLS = 50
 KILLING = """

@@ -12,7 +12,12 @@ from tests.coordination.story import EVERYBODY, FIRST, STORY
 from tests.coordination.world import ANA, BOB, DECIDERS, World, begun, cleared, deliver, fresh, scheduled, task
 from tests.engagement import stories as s
 
-from pdflow import Conflict, StoreError, Strategy, participation
+from pdflow import (
+    Conflict,
+    StoreError,
+    Strategy,
+    participation,
+)
 from pdflow.coordination import (
     Happened,
     MemoryBookmark,
@@ -23,7 +28,13 @@ from pdflow.coordination import (
 )
 from pdflow.desk import Desk
 from pdflow.engagement import CancelTraining, EngagementRequested, ForWhom
-from pdflow.participation import Enrol, Pause, Reopen, SubmitEvaluation, Withdraw
+from pdflow.participation import (
+    Enrol,
+    Pause,
+    Reopen,
+    SubmitEvaluation,
+    Withdraw,
+)
 from pdflow.storage.memory import MemoryStore
 from pdflow.storage.sqlite import SqliteStore
 

@@ -6,13 +6,33 @@ import attrs
 from tests.cadre import course
 from tests.engagement import stories as s
 
-from pdflow import Command, Event, Reason, cadre, engagement, participation
-from pdflow.coordination import Addressed, Bookmark, Directory, Happened, MemoryBookmark, Register, Relay
+from pdflow import (
+    Command,
+    Event,
+    Reason,
+    cadre,
+    engagement,
+    participation,
+)
+from pdflow.coordination import (
+    Addressed,
+    Bookmark,
+    Directory,
+    Happened,
+    MemoryBookmark,
+    Register,
+    Relay,
+)
 from pdflow.desk import Desk
-from pdflow.engagement import AssignTask, Band, Engagement, Presence
+from pdflow.engagement import (
+    AssignTask,
+    Band,
+    Engagement,
+    Presence,
+)
 from pdflow.participation import Participation
+from pdflow.storage.event_store import EventStore
 from pdflow.storage.memory import MemoryStore
-from pdflow.storage.store import EventStore
 
 DECIDERS = (engagement.decider, participation.decider, cadre.decider)
 ANA, BOB, CY = "participation-eng-ana", "participation-eng-bob", "participation-eng-cy"

@@ -8,7 +8,12 @@ from tests.documents.people import PEOPLE
 from tests.engagement import stories
 from tests.engagement.stories import day, eve, host, lee, office, on, payer, plan
 
-from pdflow import TEXAS_CYCLE, Command, Event, Strategy
+from pdflow import (
+    TEXAS_CYCLE,
+    Command,
+    Event,
+    Strategy,
+)
 from pdflow.engagement import (
     Activity,
     AddMilestone,
@@ -42,7 +47,7 @@ from pdflow.engagement import (
     UseSlot,
     decider,
 )
-from pdflow.engagement.terms import Band, TrainingKind
+from pdflow.engagement.state.vocabulary import Band, TrainingKind
 from pdflow.values import EvaluationLevel, OutcomeKind, OutcomeOf
 
 ASKED = {

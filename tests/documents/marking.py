@@ -8,7 +8,7 @@ import attrs
 
 from pdflow import Audience, Event, Level
 from pdflow.audience import audiences, personal
-from pdflow.kernel.declare import fields
+from pdflow.kernel.fields import fields
 
 NAMING = {"on", "priority", "step", "criterion", "progress"}
 """Inside a private field: which record it is about, and whether a step was done, on which what is due depends."""

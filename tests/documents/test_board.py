@@ -12,9 +12,15 @@ from tests.participation import stories
 from tests.participation.stories import day, lee, on, rosa
 
 from pdflow import Audience, Command, Event
-from pdflow.agenda import Calendar, EveryDay, Status, Terms, directors_list
+from pdflow.agenda import (
+    Calendar,
+    EveryDay,
+    Status,
+    Terms,
+    directors_list,
+)
 from pdflow.documents import progress_board, to_csv, to_markdown
-from pdflow.documents.owed import Owed
+from pdflow.documents.programme.owed_rows import Owed
 from pdflow.participation import Pause, decider
 
 LATE = (Status.OVERDUE, Status.BREACHED)

@@ -8,10 +8,25 @@ from tests.engagement import stories
 from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.engagement.stories import eve, payer
 
-from pdflow import FULL, Actor, Audience, Command, Event, Header, Role
+from pdflow import (
+    FULL,
+    Actor,
+    Audience,
+    Command,
+    Event,
+    Header,
+    Role,
+)
 from pdflow.documents import commissioning_brief, partnership_ledger, to_markdown
-from pdflow.documents.commissioning import ANSWERS, ASKED, Standing
-from pdflow.engagement import Commission, EndPartnership, Engagement, Side, Stage, decider
+from pdflow.documents.engagement.commissioning_brief import ANSWERS, ASKED, Standing
+from pdflow.engagement import (
+    Commission,
+    EndPartnership,
+    Engagement,
+    Side,
+    Stage,
+    decider,
+)
 from pdflow.policy import Question
 from pdflow.testing.walks import History, walk
 

@@ -10,8 +10,13 @@ from tests.documents.every import every, of_nothing
 from tests.documents.people import NAMES
 
 from pdflow import Audience, Role
-from pdflow.documents import Document, Page, to_csv, to_markdown
-from pdflow.documents.body import (
+from pdflow.documents import (
+    Document,
+    Page,
+    to_csv,
+    to_markdown,
+)
+from pdflow.documents.page.blocks import (
     Amount,
     Column,
     Fact,
@@ -26,10 +31,10 @@ from pdflow.documents.body import (
     Table,
     Words,
 )
-from pdflow.documents.html import to_html
-from pdflow.documents.reader import Reader
+from pdflow.documents.page.reader import Reader
+from pdflow.documents.render.html import to_html
 from pdflow.engagement import Mode
-from pdflow.language.by_locale import ByLocale
+from pdflow.language.locale_formats import ByLocale
 
 ALL, TEAM, PAIR = Audience
 THERE = frozenset({"ana", "kim"})

@@ -7,10 +7,22 @@ from tests.documents.lives import STORIES, lives, missed as missed_visits, obser
 from tests.documents.people import AT, NAMES
 from tests.engagement.stories import day, office, payer
 
-from pdflow import TEXAS_CYCLE, Audience, engagement, participation
-from pdflow.agenda import Calendar, EveryDay, Terms, drifts, drifts_ended, engagement_drift, person_drift
+from pdflow import (
+    TEXAS_CYCLE,
+    Audience,
+    engagement,
+    participation,
+)
+from pdflow.agenda import (
+    Calendar,
+    EveryDay,
+    Terms,
+    drifts,
+    drifts_ended,
+)
+from pdflow.agenda.drift import engagement as engagement_drift, participation as person_drift
 from pdflow.documents import drift_report, to_csv, to_markdown
-from pdflow.documents.drift import THE_PAIRS
+from pdflow.documents.programme.drift_report import THE_PAIRS
 from pdflow.engagement import LoseSlot, UseSlot
 from pdflow.language import label
 from pdflow.participation import AdoptPolicy

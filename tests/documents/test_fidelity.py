@@ -9,9 +9,22 @@ from tests.participation import stories
 
 from pdflow import LIGHT, Audience, Level
 from pdflow.documents import impact_report, to_markdown
-from pdflow.documents.fidelity import FEWEST, Fidelity, Groups, Seen, fidelity, groups_of
-from pdflow.documents.people import lives as lived
-from pdflow.participation import AssignTeam, BeginSupport, Enrol, SetPriority, decider
+from pdflow.documents.history.folded import lives as lived
+from pdflow.documents.programme.fidelity import (
+    FEWEST,
+    Fidelity,
+    Groups,
+    Seen,
+    fidelity,
+    groups_of,
+)
+from pdflow.participation import (
+    AssignTeam,
+    BeginSupport,
+    Enrol,
+    SetPriority,
+    decider,
+)
 
 NOT_YET, PARTLY, MOSTLY, FULLY = Level
 

@@ -7,7 +7,12 @@ from tests.documents.lives import lives
 from tests.engagement import stories
 from tests.engagement.stories import lee, office, on, payer
 
-from pdflow import Audience, Command, Event, Strategy
+from pdflow import (
+    Audience,
+    Command,
+    Event,
+    Strategy,
+)
 from pdflow.documents import (
     cadre_timeline,
     electronic_tools,
@@ -17,9 +22,9 @@ from pdflow.documents import (
     to_markdown,
     year_at_a_glance,
 )
-from pdflow.documents.calendar import DayKind
-from pdflow.documents.followup import PlanStatus
-from pdflow.documents.toolkit import TOOLKIT, TOOLS
+from pdflow.documents.engagement.follow_up import PlanStatus
+from pdflow.documents.engagement.toolkit import TOOLKIT, TOOLS
+from pdflow.documents.engagement.year_at_a_glance import DayKind
 from pdflow.engagement import (
     Addition,
     Band,

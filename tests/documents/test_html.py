@@ -12,7 +12,7 @@ from tests.documents.test_markdown import Odd
 
 from pdflow import Audience
 from pdflow.documents import Document
-from pdflow.documents.html import to_html
+from pdflow.documents.render.html import to_html
 
 VOID = {"meta"}
 PICTURES = {"CadreTimeline", "Caseload", "ImpactReport", "ProgressBoard", "YearAtAGlance"}
@@ -122,7 +122,7 @@ def test_a_copy_says_for_whom_it_is() -> None:
 
 def test_without_jinja2_the_page_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "jinja2.py").write_text("raise ImportError")
-    line = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import pdflow.documents; import pdflow.documents.html"
+    line = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import pdflow.documents; import pdflow.documents.render.html"
     run = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=False)
     assert "MissingExtra: jinja2 is not installed: pip install 'pdflow[documents]'" in run.stderr
 

@@ -25,8 +25,15 @@ from pdflow.documents import (
     to_markdown,
     week_sheet,
 )
-from pdflow.documents.body import Fact, Facts, Items, Paragraph, Section, Table
-from pdflow.language.by_locale import ByLocale
+from pdflow.documents.page.blocks import (
+    Fact,
+    Facts,
+    Items,
+    Paragraph,
+    Section,
+    Table,
+)
+from pdflow.language.locale_formats import ByLocale
 
 GOLDEN = Path(__file__).parent / "golden"
 READ = MarkdownIt("commonmark").enable("table")

@@ -11,7 +11,14 @@ from tests.documents.people import AT, PEOPLE
 from tests.participation import stories
 from tests.participation.stories import day, kim, lee, office, on
 
-from pdflow import Audience, Command, EvaluationLevel, Event, Level, cadre
+from pdflow import (
+    Audience,
+    Command,
+    EvaluationLevel,
+    Event,
+    Level,
+    cadre,
+)
 from pdflow.agenda import EveryDay, drifts
 from pdflow.documents import (
     caseload,
@@ -25,7 +32,7 @@ from pdflow.documents import (
     to_csv,
     to_markdown,
 )
-from pdflow.documents.drift import THE_PAIRS
+from pdflow.documents.programme.drift_report import THE_PAIRS
 from pdflow.participation import (
     CutCoachingShort,
     DropActionStep,
@@ -38,7 +45,7 @@ from pdflow.participation import (
     VoidRecord,
     decider,
 )
-from pdflow.participation.summary import summary
+from pdflow.participation.state.summary import summary
 
 
 def told(*commands: Command) -> dict[str, tuple[Event, ...]]:

@@ -12,16 +12,22 @@ from tests.documents.people import AT, NAMES
 
 from pdflow import Audience
 from pdflow.agenda import Terms
-from pdflow.documents import cadre_timeline, caseload, impact_report, progress_board, year_at_a_glance
-from pdflow.documents.bars import Bar, bar_picture
-from pdflow.documents.body import Picture
-from pdflow.documents.change import Change, change_picture
-from pdflow.documents.document import Document
-from pdflow.documents.drawing import shortened
-from pdflow.documents.months import Mark, months_from, year_picture
-from pdflow.documents.reader import Reader
-from pdflow.documents.timeline import lanes
-from pdflow.language.by_locale import ByLocale
+from pdflow.documents import (
+    cadre_timeline,
+    caseload,
+    impact_report,
+    progress_board,
+    year_at_a_glance,
+)
+from pdflow.documents.cadre.cadre_timeline import lanes
+from pdflow.documents.charts.bars import Bar, bar_picture
+from pdflow.documents.charts.change import Change, change_picture
+from pdflow.documents.charts.months import Mark, months_from, year_picture
+from pdflow.documents.charts.svg import shortened
+from pdflow.documents.page.blocks import Picture
+from pdflow.documents.page.document import Document
+from pdflow.documents.page.reader import Reader
+from pdflow.language.locale_formats import ByLocale
 
 SVG = "{http://www.w3.org/2000/svg}"
 ME = Reader(Audience.TEAM)

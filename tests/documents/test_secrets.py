@@ -15,8 +15,15 @@ from tests.participation.corpus import corpus, participations
 
 from pdflow import Audience, Event, cadre
 from pdflow.audience import audiences, personal
-from pdflow.documents import Document, Page, person_record, teach_back_critique, to_csv, to_markdown
-from pdflow.documents.html import to_html
+from pdflow.documents import (
+    Document,
+    Page,
+    person_record,
+    teach_back_critique,
+    to_csv,
+    to_markdown,
+)
+from pdflow.documents.render.html import to_html
 from pdflow.engagement import Engagement
 from pdflow.participation import Participation
 from pdflow.testing.strategies import histories

@@ -13,8 +13,20 @@ from tests.documents.lives import lives
 from tests.documents.people import AT, NAMES
 
 from pdflow import Audience
-from pdflow.documents import Document, attendance_roster, progress_board, to_csv
-from pdflow.documents.body import Cell, Fact, Month, Section, Share, Table
+from pdflow.documents import (
+    Document,
+    attendance_roster,
+    progress_board,
+    to_csv,
+)
+from pdflow.documents.page.blocks import (
+    Cell,
+    Fact,
+    Month,
+    Section,
+    Share,
+    Table,
+)
 
 
 def opened(document: Document, sheet: str) -> list[dict[str, str]]:

@@ -17,7 +17,12 @@ from tests.documents.members import members
 import pdflow.documents
 from pdflow import Audience
 from pdflow.documents import Page
-from pdflow.documents.body import Facts, Paragraph, Picture, Table
+from pdflow.documents.page.blocks import (
+    Facts,
+    Paragraph,
+    Picture,
+    Table,
+)
 
 HERE = Path(pdflow.documents.__file__).parent
 FOLDER = HERE / "locale" / "es" / "LC_MESSAGES"

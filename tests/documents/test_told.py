@@ -7,7 +7,7 @@ from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.participation.corpus import corpus, participations
 
 from pdflow import engagement, participation
-from pdflow.documents.told import Told, name_of
+from pdflow.documents.history.effective_events import Told, name_of
 from pdflow.engagement import Engagement
 from pdflow.participation import Participation
 from pdflow.testing.strategies import histories

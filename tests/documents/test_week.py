@@ -14,10 +14,21 @@ from tests.participation import stories
 from tests.participation.corpus import corpus
 from tests.participation.stories import ana, day, kim, on
 
-from pdflow import Audience, Command, Event, engagement, participation
-from pdflow.agenda import EveryDay, Status, Terms, week
+from pdflow import (
+    Audience,
+    Command,
+    Event,
+    engagement,
+    participation,
+)
+from pdflow.agenda import (
+    EveryDay,
+    Status,
+    Terms,
+    week,
+)
 from pdflow.documents import to_csv, to_markdown, week_sheet
-from pdflow.documents.week import WeekSheet
+from pdflow.documents.person.week_sheet import WeekSheet
 
 EFFORT = {"e": effort()}
 

@@ -6,12 +6,23 @@ from random import Random
 
 from tests.engagement.stories import accept, request
 
-from pdflow import AGENCY_CADRE, FULL, LIGHT, Command, Policy
+from pdflow import (
+    AGENCY_CADRE,
+    FULL,
+    LIGHT,
+    Command,
+    Policy,
+)
 from pdflow.engagement import Engagement, decider
-from pdflow.engagement.suggestions import an_actor, suggest
-from pdflow.testing.walks import Asked, History, Subject, walk
+from pdflow.engagement.examples import an_actor, example
+from pdflow.testing.walks import (
+    Asked,
+    History,
+    Subject,
+    walk,
+)
 
-SUBJECT = Subject(decider, suggest, an_actor)
+SUBJECT = Subject(decider, example, an_actor)
 
 
 def opening(policy: Policy) -> tuple[Command, ...]:

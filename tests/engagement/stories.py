@@ -8,7 +8,18 @@ from uuid import UUID
 
 import attrs
 
-from pdflow import LIGHT, Actor, Better, Command, EvaluationLevel, Header, OutcomeKind, OutcomeOf, Role, Strategy
+from pdflow import (
+    LIGHT,
+    Actor,
+    Better,
+    Command,
+    EvaluationLevel,
+    Header,
+    OutcomeKind,
+    OutcomeOf,
+    Role,
+    Strategy,
+)
 from pdflow.engagement import (
     AcceptRequest,
     Activity,

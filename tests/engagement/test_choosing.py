@@ -37,7 +37,7 @@ from pdflow.engagement import (
     ReviseFollowUp,
     Stage,
 )
-from pdflow.engagement.choosing import returns
+from pdflow.engagement.follow_up_choice import returns
 
 TALK, WATCH = Strategy.DISCUSSION, Strategy.OBSERVATION
 

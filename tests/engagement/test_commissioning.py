@@ -25,7 +25,15 @@ from tests.engagement.stories import (
     waive,
 )
 
-from pdflow import AGENCY_CADRE, COLLEGE_CPD, FULL, LIGHT, TEXAS_CYCLE, TEXAS_LEADER, Policy
+from pdflow import (
+    AGENCY_CADRE,
+    COLLEGE_CPD,
+    FULL,
+    LIGHT,
+    TEXAS_CYCLE,
+    TEXAS_LEADER,
+    Policy,
+)
 from pdflow.engagement import (
     AdoptPolicy,
     Commission,

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given, strategies as st
 
 from pdflow import Strategy
-from pdflow.engagement import CONTINUUM, Mode, asked_for, furthest, intensity
+from pdflow.engagement import (
+    CONTINUUM,
+    Mode,
+    asked_for,
+    furthest,
+    intensity,
+)
 
 PREFERENCES = st.lists(st.sampled_from(Strategy), min_size=1)
 R, D, V, C = Strategy.RESOURCE, Strategy.DISCUSSION, Strategy.OBSERVATION, Strategy.COACHING

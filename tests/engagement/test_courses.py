@@ -38,7 +38,15 @@ from tests.engagement.stories import (
     waive,
 )
 
-from pdflow import AGENCY_CADRE, COLLEGE_CPD, Command, EvaluationLevel, Event, Refused, Strategy
+from pdflow import (
+    AGENCY_CADRE,
+    COLLEGE_CPD,
+    Command,
+    EvaluationLevel,
+    Event,
+    Refused,
+    Strategy,
+)
 from pdflow.engagement import (
     Addition,
     BeginFollowUp,

@@ -31,7 +31,7 @@ from pdflow.engagement import (
     TickLogistics,
     TrainingDelivered,
 )
-from pdflow.engagement.sessions import held, to_come
+from pdflow.engagement.state.sessions import held, to_come
 
 ITEMS = (LogisticsItem("rooms", "book two rooms"), LogisticsItem("food", "order lunch"))
 ARRANGED = (*in_design(), design(lee(3)), schedule(lee(3), "sch1", "tr1", session(), logistics=ITEMS))

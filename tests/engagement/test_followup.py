@@ -30,7 +30,7 @@ from pdflow.engagement import (
     RecordFollowUp,
     ReviseFollowUp,
 )
-from pdflow.engagement.briefing import briefing
+from pdflow.engagement.state.briefing import briefing
 
 PLANNED = (*in_design(), plan(lee(1)))
 VISITS = Addition("f2", Strategy.OBSERVATION, Mode.IN_PERSON, "lee", on(40), ForWhom(sites=("North",)))

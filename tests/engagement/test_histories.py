@@ -6,11 +6,16 @@ from collections import Counter
 from hypothesis import given, settings
 from tests.engagement.corpus import SUBJECT, corpus, moments
 
-from pdflow import Actor, Event, Header, Role
+from pdflow import (
+    Actor,
+    Event,
+    Header,
+    Role,
+)
 from pdflow.engagement import Engagement, VoidRecord, decider
-from pdflow.engagement.suggestions import suggest
-from pdflow.kernel.records import Entry
-from pdflow.kernel.rules import Kind
+from pdflow.engagement.examples import example
+from pdflow.kernel.guards import GuardKind
+from pdflow.kernel.records import Record
 from pdflow.storage.codec import Codec
 from pdflow.testing.strategies import histories
 from pdflow.testing.walks import History
@@ -63,10 +68,10 @@ def test_to_repeat_at_once_what_was_done_is_silence() -> None:
 @given(histories(SUBJECT, longest=80))
 def test_options_are_what_refuses_a_command_whatever_its_form_says(history: History[Engagement]) -> None:
     state, at = history.state, history.commands[-1].at
-    details = {rule.code for rule in decider.table.rules if rule.kind is Kind.DETAIL}
+    details = {rule.code for rule in decider.table.rules if rule.kind is GuardKind.DETAIL}
     for kind in decider.commands.values():
         header = Header(history.commands[-1].header.id, Actor("office", Role.COORDINATOR), at)
-        command = suggest(state, kind, header)
+        command = example(state, kind, header)
         reasons, options = decider.why_not(state, command), decider.options(state, header)[kind.__name__]
         if reasons or decider.decide(state, command):
             assert [reason for reason in reasons if reason in options] == [*options]
@@ -87,7 +92,7 @@ def test_everything_said_survives_the_way_through_json() -> None:
 def made_by(events: tuple[Event, ...]) -> dict[str, int]:
     """For each record, by its name or else by the id of what was done, the place of the event that made it."""
     state, made = decider.state(), {}
-    known: dict[str, Entry] = {}
+    known: dict[str, Record] = {}
     for place, event in enumerate(events):
         decider.fold([event], onto=state)
         standing = dict(state.records())

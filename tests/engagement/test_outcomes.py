@@ -21,9 +21,22 @@ from tests.engagement.stories import (
     void,
 )
 
-from pdflow import Better, Measure, Outcome, OutcomeKind, OutcomeOf
-from pdflow.engagement import BaselineSet, Briefing, Engagement, MeasureChosen, OutcomeStated, TrainingKind
-from pdflow.engagement.briefing import briefing
+from pdflow import (
+    Better,
+    Measure,
+    Outcome,
+    OutcomeKind,
+    OutcomeOf,
+)
+from pdflow.engagement import (
+    BaselineSet,
+    Briefing,
+    Engagement,
+    MeasureChosen,
+    OutcomeStated,
+    TrainingKind,
+)
+from pdflow.engagement.state.briefing import briefing
 
 STATED = (*in_design(), outcome(payer(1)))
 

@@ -25,7 +25,7 @@ from pdflow.engagement import (
     TrainingCancelled,
     TrainingRescheduled,
 )
-from pdflow.engagement.sessions import scheduled, to_come
+from pdflow.engagement.state.sessions import scheduled, to_come
 
 STRICT = attrs.evolve(AGENCY_CADRE, name="ours", questions=frozenset())
 TWO = (session("s1", 10), session("s2", 11))

@@ -22,7 +22,7 @@ from pdflow.engagement import (
     UseSlot,
 )
 from pdflow.engagement.resources import open_slots
-from pdflow.engagement.summary import slots
+from pdflow.engagement.state.summary import slots
 
 PROTECTED = (*commissioned(), protect(payer(3)))
 

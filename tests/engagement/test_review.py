@@ -32,7 +32,13 @@ from tests.engagement.stories import (
     waive,
 )
 
-from pdflow import Better, EvaluationLevel, OutcomeKind, OutcomeOf, Policy
+from pdflow import (
+    Better,
+    EvaluationLevel,
+    OutcomeKind,
+    OutcomeOf,
+    Policy,
+)
 from pdflow.engagement import (
     CancelTraining,
     Close,
@@ -53,7 +59,7 @@ from pdflow.engagement import (
     WaivedOf,
 )
 from pdflow.engagement.review import remeasured
-from pdflow.engagement.summary import results
+from pdflow.engagement.state.summary import results
 
 USE, LEARNING = EvaluationLevel.USE, EvaluationLevel.LEARNING
 ASKS_AGAIN = Policy(name="ours", questions=frozenset(), remeasure_before_complete=True)

@@ -58,8 +58,8 @@ def test_before_the_form_a_trainer_may_complete_tasks_and_with_it_their_own() ->
 
 def test_a_host_s_rights_replace_all_of_ours_those_on_a_record_too() -> None:
     story = (*commissioned(), task(office(3)))
-    everybody = decider.under(lambda state, kind, header: ())
+    everybody = decider.with_rights(lambda state, kind, header: ())
     given(everybody, *story).when(CompleteTask(eve(9), task="t1")).then(TaskCompleted)
-    nobody = decider.under(lambda state, kind, header: (Reason("host.closed"),))
+    nobody = decider.with_rights(lambda state, kind, header: (Reason("host.closed"),))
     state = after(*story).state
     assert [reason.code for reason in nobody.why_not(state, CompleteTask(lee(9), task="t1"))] == ["host.closed"]

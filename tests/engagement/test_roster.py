@@ -25,7 +25,13 @@ from tests.engagement.stories import (
     waive,
 )
 
-from pdflow import COLLEGE_CPD, Outcome, OutcomeKind, OutcomeOf, Strategy
+from pdflow import (
+    COLLEGE_CPD,
+    Outcome,
+    OutcomeKind,
+    OutcomeOf,
+    Strategy,
+)
 from pdflow.engagement import (
     Briefing,
     ForWhom,

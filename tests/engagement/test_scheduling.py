@@ -33,7 +33,7 @@ from pdflow.engagement import (
     TrainingKind,
     TrainingScheduled,
 )
-from pdflow.engagement.sessions import cleared_until, scheduled as in_the_calendar
+from pdflow.engagement.state.sessions import cleared_until, scheduled as in_the_calendar
 
 STRICT = attrs.evolve(AGENCY_CADRE, name="ours", questions=frozenset())
 DESIGNED = (*in_design(), design(lee(1), "tr1", "s1", "s2"))

@@ -43,7 +43,7 @@ from pdflow.engagement import (
     VoidRecord,
     decider,
 )
-from pdflow.engagement.briefing import briefing
+from pdflow.engagement.state.briefing import briefing
 
 
 def reopen(n: float = 150, reason: str = "more was asked") -> Reopen:
@@ -95,7 +95,7 @@ WAIVABLE = {
 
 
 def test_what_can_be_waived_is_what_the_rulebook_says() -> None:
-    assert {code for code, cause in decider.causes.items() if cause.waivable} == {
+    assert {code for code, cause in decider.reason_codes.items() if cause.waivable} == {
         *(f"design.{code}" for code in WAIVABLE),
         *("team.only_line_manager", "training.no_cleared_trainer", "outcome.not_remeasured", "impact.not_reviewed"),
         *("partnership.not_agreed", "partnership.not_reviewed"),

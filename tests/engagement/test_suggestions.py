@@ -10,9 +10,15 @@ from tests.engagement.corpus import corpus, moments
 from tests.engagement.stories import day, on
 
 from pdflow import FULL, Command, Header
-from pdflow.engagement import AdoptPolicy, Engagement, EvaluationCollected, Side, decider
-from pdflow.engagement.suggestions import SUGGESTIONS, an_actor, suggest
-from pdflow.kernel.declare import fields
+from pdflow.engagement import (
+    AdoptPolicy,
+    Engagement,
+    EvaluationCollected,
+    Side,
+    decider,
+)
+from pdflow.engagement.examples import EXAMPLES, an_actor, example
+from pdflow.kernel.fields import fields
 from pdflow.testing.walks import MORNING, History
 
 NEXT_ID = "00000000-0000-4000-8000-00000000ffff"
@@ -47,7 +53,7 @@ REASONS_WITHOUT_RECORDS = {
 
 def example(state: Engagement, name: str, days: float, **form: object) -> Command:
     kind = decider.commands[name]
-    return suggest(state, kind, Header(NEXT_ID, an_actor(state, kind), day(days)), **form)
+    return example(state, kind, Header(NEXT_ID, an_actor(state, kind), day(days)), **form)
 
 
 @cache
@@ -68,18 +74,18 @@ def _sampled(history: History[Engagement]) -> Iterator[tuple[Engagement, Header]
 
 def examples(state: Engagement, header: Header) -> list[Command]:
     return [
-        suggest(state, kind, Header(header.id, an_actor(state, kind), header.at)) for kind in decider.commands.values()
+        example(state, kind, Header(header.id, an_actor(state, kind), header.at)) for kind in decider.commands.values()
     ]
 
 
 def test_every_command_has_an_example() -> None:
-    assert SUGGESTIONS.keys() == decider.commands.keys()
+    assert EXAMPLES.keys() == decider.commands.keys()
 
 
 def test_an_example_is_found_by_the_commands_name_too() -> None:
     for state, header in sample()[:20]:
         for name, kind in decider.commands.items():
-            assert suggest(state, name, header) == suggest(state, kind, header)
+            assert example(state, name, header) == example(state, kind, header)
 
 
 def test_an_example_is_of_its_command_changes_nothing_and_is_always_the_same() -> None:

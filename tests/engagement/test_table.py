@@ -44,8 +44,8 @@ from pdflow.engagement import (
     decider,
 )
 from pdflow.engagement.table import CHAPTERS
-from pdflow.kernel.declare import EVENTS
 from pdflow.kernel.diagram import diagram
+from pdflow.kernel.messages import EVENTS
 
 STORIES = {
     Stage.NOTHING: (),
@@ -194,7 +194,7 @@ def test_nothing_of_an_engagement_is_for_a_pair_alone_and_every_note_can_be_eras
 
 
 def test_every_remedy_can_be_asked_by_somebody() -> None:
-    for cause in decider.causes.values():
+    for cause in decider.reason_codes.values():
         assert cause.remedy is None or decider.commands[cause.remedy].right.roles
 
 

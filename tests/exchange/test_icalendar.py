@@ -70,9 +70,9 @@ def test_what_is_no_calendar_cannot_be_read(text: str | bytes) -> None:
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    monkeypatch.delitem(sys.modules, "pdflow.exchange.icalendar")
+    monkeypatch.delitem(sys.modules, "pdflow.exchange.icalendar.closed_days")
     with pytest.raises(MissingExtra, match=r"icalendar is not installed: pip install 'pdflow\[ical\]'"):
-        __import__("pdflow.exchange.icalendar")
+        __import__("pdflow.exchange.icalendar.closed_days")
 
 
 BAD = {

@@ -10,8 +10,17 @@ import pytest
 from attrs import asdict
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from pdflow.errors import RosterError
-from pdflow.exchange.oneroster import Class, Enrollment, Org, Person, Post, Problem, Roster, read_roster
+from pdflow.exchange.oneroster import (
+    Class,
+    Enrollment,
+    Org,
+    Person,
+    Post,
+    Problem,
+    Roster,
+    read_roster,
+)
+from pdflow.exchange.oneroster.problems import RosterError
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "data" / "roster"
 USERS_1_1 = (

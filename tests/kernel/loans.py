@@ -11,18 +11,35 @@ import attrs
 from pdflow.kernel.corrections import (
     already_void,
     not_voidable,
-    not_waivable,
     relied_upon,
     unknown_record,
-    unknown_requirement,
 )
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import EVENTS, Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.fields import RecordId, key, names, requirement
+from pdflow.kernel.guards import (
+    Objection,
+    detail,
+    fact,
+    moment,
+)
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.lifecycle import Move, move
-from pdflow.kernel.records import Aggregate, Entry, entry, ledger, rests
+from pdflow.kernel.messages import (
+    EVENTS,
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.kernel.records import (
+    Aggregate,
+    Record,
+    ledger,
+    record,
+    relies_on,
+)
+from pdflow.kernel.refusal import Reason
 from pdflow.kernel.rights import in_role, right
-from pdflow.kernel.rules import Reason, Why, detail, fact, moment
 from pdflow.testing.walks import Subject
 
 
@@ -32,24 +49,24 @@ class Phase(StrEnum):
     BACK = "BACK"
 
 
-@entry
-class Loan(Entry):
+@record
+class Loan(Record):
     due: date
 
 
-@entry
-class Extension(Entry):
+@record
+class Extension(Record):
     due: date
-    loan: RecordId = rests()
+    loan: RecordId = relies_on()
 
 
-@entry
-class Stamp(Entry):
-    extension: RecordId = rests()
+@record
+class Stamp(Record):
+    extension: RecordId = relies_on()
 
 
-@entry
-class Waiver(Entry):
+@record
+class Waiver(Record):
     requirement: str
 
 
@@ -82,43 +99,43 @@ def the_reader(book: Book, header: Header) -> Reason | None:
 
 
 @command(by=the_librarian)
-class Lend(Command):
+class Lend(Command[Book]):
     loan: RecordId = key("loans")
     reader: str
     due: date
 
 
 @command(by=the_reader)
-class Extend(Command):
+class Extend(Command[Book]):
     extension: RecordId = key("extensions")
     loan: RecordId = names("loans", unknown="loan.unknown")
     due: date
 
 
 @command(by=the_librarian)
-class StampCard(Command):
+class StampCard(Command[Book]):
     stamp: RecordId = key("stamps")
     extension: RecordId = names("extensions")
 
 
 @command(by=the_reader)
-class GiveBack(Command):
+class GiveBack(Command[Book]):
     pass
 
 
 @command(by=the_librarian)
-class Excuse(Command):
+class Excuse(Command[Book]):
     waiver: RecordId = key("waivers")
-    requirement: str
+    requirement: str = requirement()
 
 
 @command(by=the_librarian)
-class Strike(Command):
+class Strike(Command[Book]):
     record: RecordId
 
 
 @event("library.lent")
-class Lent(Event):
+class Lent(Event[Book]):
     loan: RecordId
     reader: str
     due: date
@@ -129,7 +146,7 @@ class Lent(Event):
 
 
 @event("library.extended")
-class Extended(Event):
+class Extended(Event[Book]):
     extension: RecordId
     loan: RecordId
     due: date
@@ -140,7 +157,7 @@ class Extended(Event):
 
 
 @event("library.stamped")
-class Stamped(Event):
+class Stamped(Event[Book]):
     stamp: RecordId
     extension: RecordId
 
@@ -149,13 +166,13 @@ class Stamped(Event):
 
 
 @event("library.given_back")
-class GivenBack(Event):
+class GivenBack(Event[Book]):
     def apply(self, book: Book) -> None:
         book.phase = Phase.BACK
 
 
 @event("library.excused")
-class Excused(Event):
+class Excused(Event[Book]):
     waiver: RecordId
     requirement: str
 
@@ -164,11 +181,11 @@ class Excused(Event):
 
 
 @event("library.struck")
-class Struck(Event):
+class Struck(Event[Book]):
     record: RecordId
 
     def apply(self, book: Book) -> None:
-        book.take_back(self.record)
+        book.void(self.record)
 
 
 # The registry is the whole process's: what only the tests declare leaves it again.
@@ -177,27 +194,27 @@ for name in [name for name in EVENTS if name.startswith("library.")]:
 
 
 @fact("loan.extended_too_often", waivable=True)
-def extended_too_often(book: Book) -> Why:
+def extended_too_often(book: Book) -> Objection:
     return {"most": 2, "have": len(book.extensions)} if len(book.extensions) >= 2 else None
 
 
 @moment("loan.overdue", remedy="GiveBack")
-def overdue(book: Book, at: datetime) -> Why:
+def overdue(book: Book, at: datetime) -> Objection:
     return {"due": book.due} if at.date() > book.due else None
 
 
 @detail("loan.not_longer")
-def not_longer(book: Book, extend: Extend) -> Why:
+def not_longer(book: Book, extend: Extend) -> Objection:
     return {"due": book.due, "asked": extend.due} if extend.due <= book.due else None
 
 
 @detail("loan.too_short")
-def too_short(book: Book, lend: Lend) -> Why:
+def too_short(book: Book, lend: Lend) -> Objection:
     return lend.due <= lend.at.date()
 
 
 @moment("library.closed")
-def closed(book: Book, at: datetime) -> Why:
+def closed(book: Book, at: datetime) -> Objection:
     return at.weekday() == 6
 
 
@@ -213,19 +230,19 @@ def back_already(book: Book, give_back: GiveBack) -> bool:
 Moves = tuple[Move[Book], ...]
 
 LENDING: Moves = (
-    move(Lend, (Phase.NOTHING, Phase.BACK), to=Phase.LENT, unless=[too_short], then=Lent),
-    move(Extend, Phase.LENT, unless=[extended_too_often, overdue, not_longer], then=extended),
+    move(Lend, (Phase.NOTHING, Phase.BACK), to=Phase.LENT, guards=[too_short], then=Lent),
+    move(Extend, Phase.LENT, guards=[extended_too_often, overdue, not_longer], then=extended),
     move(StampCard, Phase.LENT, then=Stamped),
-    move(GiveBack, Phase.LENT, to=Phase.BACK, then=GivenBack, already=back_already),
+    move(GiveBack, Phase.LENT, to=Phase.BACK, then=GivenBack, no_op_if=back_already),
 )
 KEEPING: Moves = (
-    move(Excuse, Phase.LENT, unless=[unknown_requirement, not_waivable], then=Excused),
+    move(Excuse, Phase.LENT, guards=[], then=Excused),
     move(
         Strike,
         (Phase.LENT, Phase.BACK),
-        unless=[unknown_record, relied_upon, not_voidable],
+        guards=[unknown_record, relied_upon, not_voidable],
         then=Struck,
-        already=already_void,
+        no_op_if=already_void,
     ),
 )
 
@@ -234,8 +251,8 @@ decider = Decider(
     Book,
     Phase,
     [LENDING, KEEPING],
-    elsewhere="loan.not_here",
-    throughout={closed: frozenset({GiveBack})},
+    wrong_phase="loan.not_here",
+    common_guards={closed: frozenset({GiveBack})},
 )
 
 MONDAY = datetime(2026, 9, 7, 9, tzinfo=UTC)
@@ -247,7 +264,7 @@ def by(actor: Actor, days: float = 0, id: str = "id") -> Header:
     return Header(id, actor, MONDAY + timedelta(days=days))
 
 
-def suggest(book: Book, kind: type[Command], header: Header) -> Command:
+def example(book: Book, kind: type[Command], header: Header) -> Command:
     """A plausible example of each command."""
     due = header.at.date() + timedelta(days=14)
     number = len(book.loans) + len(book.extensions) + len(book.stamps) + len(book.waivers) + len(book.voided)
@@ -268,4 +285,4 @@ def an_actor(book: Book, kind: type[Command]) -> Actor:
     return READER if kind in (Extend, GiveBack) and book.reader == READER.person else LIBRARIAN
 
 
-BOOKS = Subject(decider, suggest, an_actor)
+BOOKS = Subject(decider, example, an_actor)

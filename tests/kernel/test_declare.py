@@ -9,8 +9,14 @@ import pytest
 from tests.kernel.loans import LIBRARIAN, MONDAY, READER, Extend, Extended, GiveBack, Lend, Lent, by
 
 from pdflow.errors import NaiveTime
-from pdflow.kernel.declare import EVENTS, Command, Event, command, event
 from pdflow.kernel.header import Actor, Header
+from pdflow.kernel.messages import (
+    EVENTS,
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.kernel.rights import in_role
 
 lend = Lend(by(LIBRARIAN), loan="loan", reader="rita", due=date(2026, 9, 21))
@@ -98,19 +104,19 @@ def test_an_event_that_would_say_more_than_it_was_told_is_an_error() -> None:
 
 @pytest.mark.usefixtures("registry")
 def test_an_event_is_registered_with_its_version_and_its_ways_up() -> None:
-    @event("library.fined", version=3, older={1: lambda data: {**data, "cents": 0}, 2: lambda data: data})
+    @event("library.fined", version=3, upcasters={1: lambda data: {**data, "cents": 0}, 2: lambda data: data})
     class Fined(Event):
         cents: int
 
     registered = EVENTS["library.fined"]
     assert (registered.type, registered.version, Fined.name, Fined.version) == (Fined, 3, "library.fined", 3)
-    assert registered.older[1]({}) == {"cents": 0}
+    assert registered.upcasters[1]({}) == {"cents": 0}
 
 
 @pytest.mark.parametrize(("version", "known"), [(2, ()), (3, (1,)), (3, (2,)), (1, (1,)), (2, (1, 2))])
 def test_a_version_without_a_way_up_or_with_one_too_many_is_found_at_once(version: int, known: tuple[int, ...]) -> None:
     with pytest.raises(TypeError, match=rf"^library.fined version {version}: versions \[\d\] do not match"):
-        event("library.fined", version=version, older={former: lambda data: data for former in known})
+        event("library.fined", version=version, upcasters={former: lambda data: data for former in known})
 
 
 @pytest.mark.usefixtures("registry")

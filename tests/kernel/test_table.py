@@ -19,8 +19,8 @@ from tests.kernel.loans import (
 )
 
 from pdflow.kernel.decider import Decider
+from pdflow.kernel.guards import Objection, fact
 from pdflow.kernel.lifecycle import Move, move
-from pdflow.kernel.rules import Why, fact
 
 
 @attrs.define
@@ -29,7 +29,7 @@ class Draft(Book):
 
 
 def joined(*chapters: Sequence[Move[Book]]) -> Decider[Draft]:
-    return Decider("book", Draft, Phase, chapters, elsewhere="loan.not_here", throughout={})
+    return Decider("book", Draft, Phase, chapters, wrong_phase="loan.not_here", common_guards={})
 
 
 def test_two_rows_of_one_command_in_one_phase_are_an_error() -> None:
@@ -40,11 +40,11 @@ def test_two_rows_of_one_command_in_one_phase_are_an_error() -> None:
 
 def test_a_remedy_that_no_row_offers_is_an_error() -> None:
     @fact("loan.unpaid", remedy="PayFine")
-    def unpaid(book: Book) -> Why:
+    def unpaid(book: Book) -> Objection:
         return True
 
     with pytest.raises(TypeError, match=r"^loan.unpaid: no command PayFine$"):
-        joined(LENDING, [move(GiveBack, Phase.BACK, unless=[unpaid], then=GivenBack)])
+        joined(LENDING, [move(GiveBack, Phase.BACK, guards=[unpaid], then=GivenBack)])
 
 
 def test_an_event_that_says_more_than_its_command_is_an_error() -> None:

@@ -26,10 +26,10 @@ from tests.kernel.loans import (
     decider,
 )
 
-from pdflow.errors import Refused
-from pdflow.kernel.declare import Command
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.header import Actor, Header
-from pdflow.kernel.rules import Reason, Why, detail, fact
+from pdflow.kernel.messages import Command
+from pdflow.kernel.refusal import Reason, Refused
 from pdflow.testing.spec import Given, given as given_that
 from pdflow.testing.strategies import Lifecycle, histories
 from pdflow.testing.walks import History
@@ -112,7 +112,7 @@ def test_a_host_replaces_all_rights_and_no_rule() -> None:
     def nobody_but_nell(state: Book, kind: type[Command], header: Header) -> list[Reason]:
         return [] if header.by.person == "nell" else [Reason("house.not_nell", {"asked": kind.__name__})]
 
-    ours = decider.under(nobody_but_nell)
+    ours = decider.with_rights(nobody_but_nell)
     lent = Given(ours, given_that(decider, lend).state)
     lent.when(extend("first", 22)).refused("house.not_nell")
     lent.when(Extend(by(Actor("nell", "CLEANER")), extension="first", loan="loan", due=date(2026, 9, 20))).refused(
@@ -126,14 +126,14 @@ def test_a_host_replaces_all_rights_and_no_rule() -> None:
 
 def test_a_further_rule_only_refuses_more() -> None:
     @detail("house.beyond_october")
-    def beyond_october(state: Book, extend: Command) -> Why:
+    def beyond_october(state: Book, extend: Command) -> Objection:
         return isinstance(extend, Extend) and extend.due > date(2026, 10, 31)
 
     @fact("loan.extended_too_often")
-    def never_extended(state: Book) -> Why:
+    def never_extended(state: Book) -> Objection:
         return False
 
-    ours = decider.under(None, beyond_october).under(None, never_extended)
+    ours = decider.with_rights(None, beyond_october).under(None, never_extended)
     book = given_that(decider, *twice_extended).state
     far = Extend(by(READER, 1), extension="far", loan="loan", due=date(2026, 11, 1))
     Given(ours, book).when(far).refused("loan.extended_too_often", "house.beyond_october")
@@ -238,11 +238,11 @@ def test_options_ask_only_what_needs_no_form() -> None:
 
 
 def test_the_catalogue_tells_each_code_its_remedy_its_waivability_and_its_commands() -> None:
-    overdue = decider.causes["loan.overdue"]
+    overdue = decider.reason_codes["loan.overdue"]
     assert (overdue.remedy, overdue.waivable, overdue.commands) == ("GiveBack", False, ("Extend",))
-    assert decider.causes["loan.extended_too_often"].waivable
-    assert decider.causes["library.closed"].commands == ("Lend", "Extend", "StampCard", "Excuse", "Strike")
-    assert {"record.void", "record.name_taken", "record.before", "loan.unknown"} < decider.causes.keys()
+    assert decider.reason_codes["loan.extended_too_often"].waivable
+    assert decider.reason_codes["library.closed"].commands == ("Lend", "Extend", "StampCard", "Excuse", "Strike")
+    assert {"record.void", "record.name_taken", "record.before", "loan.unknown"} < decider.reason_codes.keys()
 
 
 @settings(max_examples=50, deadline=None)

@@ -8,9 +8,21 @@ from typing import Any
 import attrs
 from tests.language.stories import EASY, OUTCOME, START, Story, ana, area, kim, on, seen, step, supported, visit
 
-from pdflow import FULL, Command, Reason, Supporter, participation as p
+from pdflow import (
+    FULL,
+    Command,
+    Reason,
+    Supporter,
+    participation as p,
+)
 from pdflow.participation.coaching import undebriefed
-from pdflow.people import COACH, COORDINATOR, FACILITATOR, MANAGER, PEER
+from pdflow.people import (
+    COACH,
+    COORDINATOR,
+    FACILITATOR,
+    MANAGER,
+    PEER,
+)
 from pdflow.policy import EvaluationBefore
 from pdflow.values import EvaluationLevel
 

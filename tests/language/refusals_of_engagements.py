@@ -7,7 +7,15 @@ from functools import cache
 import attrs
 from tests.engagement import stories as s
 
-from pdflow import FULL, LIGHT, Command, EvaluationLevel, Reason, Strategy, engagement as e
+from pdflow import (
+    FULL,
+    LIGHT,
+    Command,
+    EvaluationLevel,
+    Reason,
+    Strategy,
+    engagement as e,
+)
 
 Told = Iterator[Reason]
 

@@ -6,8 +6,18 @@ from functools import cache
 import attrs
 from tests.cadre import course as c
 
-from pdflow import FULL, Command, Reason, Role
-from pdflow.cadre import AcceptNomination, EvaluateDebrief, VoidRecord, decider
+from pdflow import (
+    FULL,
+    Command,
+    Reason,
+    Role,
+)
+from pdflow.cadre import (
+    AcceptNomination,
+    EvaluateDebrief,
+    VoidRecord,
+    decider,
+)
 from pdflow.testing.spec import given
 
 Told = Iterator[Reason]

@@ -21,7 +21,12 @@ from pdflow import (
     Supporter,
     participation as p,
 )
-from pdflow.people import COACH, COORDINATOR, PARTICIPANT, Role
+from pdflow.people import (
+    COACH,
+    COORDINATOR,
+    PARTICIPANT,
+    Role,
+)
 from pdflow.values import Strategy
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)

@@ -11,9 +11,19 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from tests.language.stories import kim, seen, supported
 
-from pdflow import Reason, Refused, Role, participation
-from pdflow.kernel.rules import fact
-from pdflow.language import Catalogue, Explanation, explain, label
+from pdflow import (
+    Reason,
+    Refused,
+    Role,
+    participation,
+)
+from pdflow.kernel.guards import fact
+from pdflow.language import (
+    Catalogue,
+    Explanation,
+    explain,
+    label,
+)
 from pdflow.participation import BeginSupport, Participation, decider
 
 OBSERVE = Reason(
@@ -210,7 +220,7 @@ def test_a_host_speaks_of_its_own_rule() -> None:
             },
         }
     )
-    reasons = decider.under(None, no_substitute).why_not(supported().state, seen("ob-1", 3))
+    reasons = decider.with_rights(None, no_substitute).why_not(supported().state, seen("ob-1", 3))
     [english], [regional], [spanish] = (ours.explain(reasons, language) for language in ("en", "es-US", "es"))
     assert (
         str(english) == "Nobody teaches the class on 2026-09-08. What helps: plan a training session (the coordinator)."

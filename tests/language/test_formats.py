@@ -9,7 +9,7 @@ import pytest
 
 from pdflow import Reason
 from pdflow.language import Catalogue, Formats, Iso
-from pdflow.language.by_locale import ByLocale
+from pdflow.language.locale_formats import ByLocale
 
 DAY = date(2026, 9, 10)
 MOMENT = datetime(2026, 9, 10, 14, 5, 59, tzinfo=UTC)
@@ -101,6 +101,8 @@ def test_a_refusal_is_read_in_the_formats_of_its_reader() -> None:
 
 
 def test_without_babel_the_extra_is_named() -> None:
-    without = "import sys; sys.modules['babel.core'] = None; import pdflow.language; import pdflow.language.by_locale"
+    without = (
+        "import sys; sys.modules['babel.core'] = None; import pdflow.language; import pdflow.language.locale_formats"
+    )
     told = run([sys.executable, "-c", without], capture_output=True, text=True, check=False)
     assert "MissingExtra: babel is not installed: pip install 'pdflow[locale]'" in told.stderr

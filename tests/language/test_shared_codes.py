@@ -8,7 +8,13 @@ from tests.cadre import course as c
 from tests.engagement import stories as s
 from tests.language.stories import OUTCOME, kim, on, seen, supported
 
-from pdflow import Command, Reason, Role, engagement as e, participation as p
+from pdflow import (
+    Command,
+    Reason,
+    Role,
+    engagement as e,
+    participation as p,
+)
 from pdflow.cadre import AcceptNomination, decider as cadre
 from pdflow.language import explain
 from pdflow.testing.spec import given

@@ -18,12 +18,24 @@ from tests.language import refusals as of_participations, refusals_of_engagement
 from tests.participation.corpus import SUBJECT as A_PARTICIPATION, enrolment
 
 import pdflow.language
-from pdflow import FULL, Reason, agenda, audience, cadre, engagement, participation, people, policy, values
-from pdflow.agenda import duties, engagement_drift, person_drift
+from pdflow import (
+    FULL,
+    Reason,
+    agenda,
+    audience,
+    cadre,
+    engagement,
+    participation,
+    people,
+    policy,
+    values,
+)
+from pdflow.agenda.drift import engagement as engagement_drift, participation as person_drift
+from pdflow.agenda.obligations import kinds as duties
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import EVENTS
+from pdflow.kernel.messages import EVENTS
 from pdflow.language import explain
-from pdflow.language.wording import PLACE, SUPPORTERS
+from pdflow.language.sentences import PLACE, SUPPORTERS
 from pdflow.participation import rights
 from pdflow.testing.walks import Subject, walk
 
@@ -40,7 +52,7 @@ RIGHTS = {
     engagement.decider: {"right.role"},
     cadre.decider: {"right.role", "right.not_on_team"},
 }
-REASONS = {code for decider in REFUSALS for code in (*decider.causes, decider.elsewhere, *RIGHTS[decider])}
+REASONS = {code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])}
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "value.true", "value.false"}
 PLACES_OF_CHOICES = (audience, people, policy, values, participation, engagement, cadre, agenda)
 PARTS = {
@@ -133,7 +145,7 @@ def test_every_text_is_written_in_full(language: str) -> None:
 def test_the_stories_are_refused_with_every_reason_there_is(decider: Decider[Any]) -> None:
     """No record of an engagement is a turn, so each can be voided."""
     never = {"record.not_voidable"} if decider is engagement.decider else set()
-    told = {*decider.causes, decider.elsewhere, *RIGHTS[decider]}
+    told = {*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider]}
     assert {reason.code for reason in REFUSALS[decider]} == told - never
 
 

@@ -8,15 +8,34 @@ from random import Random
 import attrs
 from hypothesis import strategies as st
 
-from pdflow import FULL, PROFILES, Actor, Command, Header, Policy, Role
-from pdflow.participation import Enrol, Participation, Phase, decider
-from pdflow.participation.suggestions import an_actor, suggest
-from pdflow.participation.suggestions.standing import AN_OUTCOME
+from pdflow import (
+    FULL,
+    PROFILES,
+    Actor,
+    Command,
+    Header,
+    Policy,
+    Role,
+)
+from pdflow.participation import (
+    Enrol,
+    Participation,
+    Phase,
+    decider,
+)
+from pdflow.participation.examples import an_actor, example
+from pdflow.participation.examples.enrolment_status import AN_OUTCOME
 from pdflow.policy import EvaluationBefore
 from pdflow.testing.strategies import histories
-from pdflow.testing.walks import MORNING, Asked, History, Subject, walk
+from pdflow.testing.walks import (
+    MORNING,
+    Asked,
+    History,
+    Subject,
+    walk,
+)
 
-SUBJECT = Subject(decider, suggest, an_actor)
+SUBJECT = Subject(decider, example, an_actor)
 NEXT_ID = "00000000-0000-4000-8000-00000000ffff"
 COORDINATOR = Actor("cora", Role.COORDINATOR)
 
@@ -76,4 +95,4 @@ def examples(state: Participation) -> Iterator[Command]:
     times += [former.at for former in (state.turned,) if former] + [leave.since for leave in (state.paused,) if leave]
     at = max(times, default=MORNING) + timedelta(hours=1)
     for kind in decider.commands.values():
-        yield suggest(state, kind, Header(NEXT_ID, an_actor(state, kind), at))
+        yield example(state, kind, Header(NEXT_ID, an_actor(state, kind), at))

@@ -31,7 +31,7 @@ from pdflow.participation import (
     Withdrawn,
     decider,
 )
-from pdflow.participation.attending import plan_of
+from pdflow.participation.state.attendance import plan_of
 from pdflow.testing.spec import given
 
 

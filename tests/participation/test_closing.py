@@ -36,7 +36,15 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import FULL, LIGHT, TEXAS_CYCLE, Command, Header, Policy, Tier
+from pdflow import (
+    FULL,
+    LIGHT,
+    TEXAS_CYCLE,
+    Command,
+    Header,
+    Policy,
+    Tier,
+)
 from pdflow.participation import (
     AssignTeam,
     BeginNextCycle,
@@ -53,7 +61,7 @@ from pdflow.participation import (
     Waive,
     decider,
 )
-from pdflow.participation.summary import Summary
+from pdflow.participation.state.summary import Summary
 from pdflow.policy import EvaluationBefore
 from pdflow.testing.spec import given
 

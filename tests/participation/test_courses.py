@@ -91,7 +91,7 @@ from pdflow.participation import (
     Withdrawn,
     decider,
 )
-from pdflow.participation.summary import Summary
+from pdflow.participation.state.summary import Summary
 from pdflow.participation.visits import open_visits
 
 
@@ -387,7 +387,7 @@ def ward_rights(state: Participation, command: type[Command], header: Header) ->
 
 
 def test_a_hospital_uses_participations_alone_with_a_policy_and_rights_of_its_own() -> None:
-    ward = Course(decider.under(ward_rights))
+    ward = Course(decider.with_rights(ward_rights))
     ward.refuses("nurses do not enrol themselves", Enrol(ana(0), person="ana", policy=WARD), "ward.sister_only")
     ward.tells(
         "a nurse is enrolled on her ward, and trained in two half-hours",

@@ -4,15 +4,25 @@ import attrs
 from hypothesis import given, settings, strategies as st
 from tests.participation.corpus import COORDINATOR, SUBJECT, corpus, enrolment, moments, participations
 
-from pdflow import LIGHT, Command, Event, Header
+from pdflow import (
+    LIGHT,
+    Command,
+    Event,
+    Header,
+)
 from pdflow.audience import personal
-from pdflow.kernel.declare import fields
-from pdflow.kernel.records import Entry
-from pdflow.kernel.rules import Kind
-from pdflow.participation import CycleBegun, Participation, VoidRecord, decider
-from pdflow.participation.attending import share
-from pdflow.participation.suggestions import an_actor, suggest
-from pdflow.participation.summary import summary
+from pdflow.kernel.fields import fields
+from pdflow.kernel.guards import GuardKind
+from pdflow.kernel.records import Record
+from pdflow.participation import (
+    CycleBegun,
+    Participation,
+    VoidRecord,
+    decider,
+)
+from pdflow.participation.examples import an_actor, example
+from pdflow.participation.state.attendance import share
+from pdflow.participation.state.summary import summary
 from pdflow.testing.strategies import Lifecycle
 from pdflow.testing.walks import History
 
@@ -50,11 +60,11 @@ def test_options_are_what_refuses_a_command_whatever_its_form_says(history: Hist
     state, at = history.state, history.commands[-1].at
     for kind in decider.commands.values():
         header = Header(history.commands[-1].header.id, an_actor(state, kind), at)
-        command = suggest(state, kind, header)
+        command = example(state, kind, header)
         reasons, options = decider.why_not(state, command), decider.options(state, header)[kind.__name__]
         if reasons or decider.decide(state, command):
             assert [reason for reason in reasons if reason in options] == [*options]
-            details = {rule.code for rule in decider.table.rules if rule.kind is Kind.DETAIL}
+            details = {rule.code for rule in decider.table.rules if rule.kind is GuardKind.DETAIL}
             assert {reason.code for reason in reasons if reason not in options} <= details
 
 
@@ -75,7 +85,7 @@ def test_a_name_that_stands_or_was_voided_is_never_recorded_again(history: Histo
         key = key_of(asked.command)
         if asked.events and key is not None:
             name = getattr(asked.command, key)
-            assert state.kind_of(name) is None
+            assert state.ledger_of(name) is None
             assert name not in state.voided
 
 
@@ -86,7 +96,7 @@ def key_of(command: Command) -> str | None:
 def made_by(events: tuple[Event, ...]) -> dict[str, int]:
     """For each record, by its name or else by the id of what was done, the place of the event that made it."""
     state, made = decider.state(), {}
-    known: dict[str, Entry] = {}
+    known: dict[str, Record] = {}
     for place, event in enumerate(events):
         decider.fold([event], onto=state)
         standing = dict(reversed([*state.records()]))

@@ -34,7 +34,12 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import LIGHT, Command, Header, Tier
+from pdflow import (
+    LIGHT,
+    Command,
+    Header,
+    Tier,
+)
 from pdflow.participation import (
     AdoptPolicy,
     AssessLearning,
@@ -79,7 +84,7 @@ from pdflow.participation import (
     Withdraw,
     decider,
 )
-from pdflow.participation.state import Leave
+from pdflow.participation.state.state import Leave
 from pdflow.participation.visits import open_visits
 from pdflow.testing.spec import given
 

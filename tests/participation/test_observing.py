@@ -85,7 +85,7 @@ def test_an_observation_finds_something() -> None:
 
 
 def test_nobody_observes_themselves_whoever_is_let_in() -> None:
-    anybody = decider.under(rights=lambda state, command, header: ())
+    anybody = decider.with_rights(rights=lambda state, command, header: ())
     [reason] = given(anybody, *supported()).when(observe(ana(8), "ob1", "ask")).refused("observation.of_self")
     assert reason.parameters == {"person": "ana"}
 

@@ -14,7 +14,7 @@ from pdflow.participation import (
     VoidRecord,
     decider,
 )
-from pdflow.participation.attending import plan_of, share
+from pdflow.participation.state.attendance import plan_of, share
 from pdflow.testing.spec import given
 
 the_next = BeginNextCycle(kim(20), cycle=2)

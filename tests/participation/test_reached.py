@@ -7,9 +7,19 @@ from functools import cache
 import attrs
 from tests.participation.corpus import COORDINATOR, corpus, enrolment, examples, sample
 
-from pdflow import FULL, LIGHT, Actor, Command, Event, Header, Role, Supporter
-from pdflow.kernel.declare import EVENTS, fields
-from pdflow.kernel.rules import Kind, Rule, Why
+from pdflow import (
+    FULL,
+    LIGHT,
+    Actor,
+    Command,
+    Event,
+    Header,
+    Role,
+    Supporter,
+)
+from pdflow.kernel.fields import fields
+from pdflow.kernel.guards import Guard, GuardKind, Objection
+from pdflow.kernel.messages import EVENTS
 from pdflow.participation import (
     AddArtifact,
     AssignTeam,
@@ -37,7 +47,7 @@ from pdflow.participation import (
     Withdraw,
     decider,
 )
-from pdflow.participation.state import ANY, ENROLLED
+from pdflow.participation.state.state import ANY, ENROLLED
 from pdflow.testing.changes import with_field
 from pdflow.testing.walks import MORNING
 
@@ -102,7 +112,7 @@ STORIES = [
 @attrs.define
 class Reached:
     rows: set[tuple[str, str, str]] = attrs.field(factory=set)
-    rules: set[Rule[Participation, Command]] = attrs.field(factory=set)
+    rules: set[Guard[Participation, Command]] = attrs.field(factory=set)
     codes: set[str] = attrs.field(factory=set)
     events: set[type[Event]] = attrs.field(factory=set)
 
@@ -119,8 +129,8 @@ class Reached:
         return events
 
 
-def answer(rule: Rule[Participation, Command], state: Participation, command: Command) -> Why:
-    return rule(state, *{Kind.FACT: (), Kind.MOMENT: (command.at,), Kind.DETAIL: (command,)}[rule.kind])
+def answer(rule: Guard[Participation, Command], state: Participation, command: Command) -> Objection:
+    return rule(state, *{GuardKind.FACT: (), GuardKind.MOMENT: (command.at,), GuardKind.DETAIL: (command,)}[rule.kind])
 
 
 def slips(state: Participation, command: Command) -> Iterator[Command]:
@@ -182,7 +192,7 @@ def test_every_rule_refuses_somebody() -> None:
 
 def test_every_reason_is_given_to_somebody() -> None:
     rights = {"right.role", "right.not_on_team", "coaching.not_the_coach"}
-    assert reached().codes == {*decider.causes, *rights, "participation.not_in_phase"}
+    assert reached().codes == {*decider.reason_codes, *rights, "participation.not_in_phase"}
 
 
 def test_every_event_happens() -> None:

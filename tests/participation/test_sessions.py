@@ -33,7 +33,7 @@ from pdflow.participation import (
     Withdraw,
     decider,
 )
-from pdflow.participation.attending import plan_of
+from pdflow.participation.state.attendance import plan_of
 from pdflow.testing.spec import given
 
 

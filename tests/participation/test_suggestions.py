@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from tests.participation.corpus import NEXT_ID, enrolment, examples, participations, sample
 
 from pdflow import PROFILES, Header, Policy
-from pdflow.kernel.declare import Command, fields
+from pdflow.kernel.fields import fields
+from pdflow.kernel.messages import Command
 from pdflow.participation import Participation, Phase, decider
-from pdflow.participation.suggestions import SUGGESTIONS, an_actor, suggest
+from pdflow.participation.examples import EXAMPLES, an_actor, example
 from pdflow.testing.walks import MORNING, History
 
 REASONS_WITHOUT_RECORDS = {
@@ -41,13 +42,13 @@ def header(state: Participation, kind: type[Command], days: float) -> Header:
 
 
 def test_every_command_has_an_example() -> None:
-    assert SUGGESTIONS.keys() == decider.commands.keys()
+    assert EXAMPLES.keys() == decider.commands.keys()
 
 
 def test_an_example_is_found_by_the_commands_name_too() -> None:
     state = decider.state()
     for name, kind in decider.commands.items():
-        assert suggest(state, name, header(state, kind, 1)) == suggest(state, kind, header(state, kind, 1))
+        assert example(state, name, header(state, kind, 1)) == example(state, kind, header(state, kind, 1))
 
 
 @settings(max_examples=60, deadline=None)
@@ -92,11 +93,11 @@ def test_whoever_is_named_may_ask_where_there_is_a_coach() -> None:
 def test_where_nothing_can_be_said_the_example_is_refused_with_the_reason(name: str, code: str) -> None:
     state = decider.state()
     for step in (enrolment(PROFILES["LIGHT"]), "AssignTeam", "RecordAttendance", "BeginSupport"):
-        command = suggest(state, step, header(state, decider.commands[step], 1)) if isinstance(step, str) else step
+        command = example(state, step, header(state, decider.commands[step], 1)) if isinstance(step, str) else step
         decider.fold(decider.decide(state, command), onto=state)
     if name in ("SubmitEvaluation", "VoidRecord"):
         state = decider.fold(decider.decide(decider.state(), enrolment(PROFILES["LIGHT"])))
-    asked = suggest(state, name, header(state, decider.commands[name], 2))
+    asked = example(state, name, header(state, decider.commands[name], 2))
     assert code in {reason.code for reason in decider.why_not(state, asked)}
 
 
@@ -116,7 +117,7 @@ def first_lawful(state: Participation, goal: str, days: float) -> Command:
     tried: list[str] = []
     while True:
         tried.append(goal)
-        command = suggest(state, goal, header(state, decider.commands[goal], days))
+        command = example(state, goal, header(state, decider.commands[goal], days))
         reasons = decider.why_not(state, command)
         if not reasons:
             return command

@@ -24,7 +24,7 @@ def fired(state: Participation, command: Command) -> tuple[str, Phase]:
 
 def decided(state: Participation, command: Command) -> tuple[str, Phase]:
     reasons = decider.why_not(state, command)
-    if [reason.code for reason in reasons] == [decider.elsewhere]:
+    if [reason.code for reason in reasons] == [decider.wrong_phase]:
         return "not here", state.phase
     if reasons:
         return "refused", state.phase
@@ -76,11 +76,11 @@ def test_nobody_is_advised_to_give_up() -> None:
 
 
 def test_every_remedy_is_a_command_that_somebody_may_ask() -> None:
-    remedies = {cause.remedy for cause in decider.causes.values() if cause.remedy}
+    remedies = {cause.remedy for cause in decider.reason_codes.values() if cause.remedy}
     assert remedies <= decider.commands.keys()
     assert all(decider.commands[remedy].right.roles for remedy in remedies)
 
 
 def test_rules_of_one_code_agree_on_whether_it_can_be_waived() -> None:
-    for cause in decider.causes.values():
+    for cause in decider.reason_codes.values():
         assert {rule.waivable for rule in cause.rules} == {cause.waivable}, cause.code

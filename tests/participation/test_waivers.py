@@ -75,10 +75,10 @@ def test_a_requirement_is_waived_on_record_for_the_current_cycle() -> None:
 
 
 def test_these_requirements_can_be_waived_and_no_others() -> None:
-    assert {code for code, cause in decider.causes.items() if cause.waivable} == WAIVABLE
+    assert {code for code, cause in decider.reason_codes.items() if cause.waivable} == WAIVABLE
 
 
-@pytest.mark.parametrize("code", sorted(set(decider.causes) - WAIVABLE))
+@pytest.mark.parametrize("code", sorted(set(decider.reason_codes) - WAIVABLE))
 def test_what_cannot_be_waived_is_told_so(code: str) -> None:
     [reason] = given(decider, *enrolled()).when(waive(code)).refused("waiver.not_waivable")
     assert reason.parameters == {"requirement": code}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.simulation.lived import ROSTER, Live
 
-from pdflow.simulation.casting import Cast
 from pdflow.simulation.run import Run, cast_of, simulate
+from pdflow.simulation.world.cast import Cast
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pdflow.simulation.run import Run
+from pdflow.storage.event_store import RecordedEvent
 from pdflow.storage.sqlite import SqliteStore
-from pdflow.storage.store import RecordedEvent
 
 Live = Callable[..., Run]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "simulate_cohort.py"

@@ -3,9 +3,15 @@
 import pytest
 from tests.simulation.lived import ROSTER
 
-from pdflow.exchange.oneroster import Org, Person, Post, Roster, read_roster
-from pdflow.simulation.casting import cast
+from pdflow.exchange.oneroster import (
+    Org,
+    Person,
+    Post,
+    Roster,
+    read_roster,
+)
 from pdflow.simulation.run import JOB_TITLE
+from pdflow.simulation.world.cast import cast
 
 DISTRICT = read_roster(ROSTER, job_title=JOB_TITLE)
 

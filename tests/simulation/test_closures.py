@@ -8,9 +8,9 @@ from tests.simulation.lived import CALENDAR, Live, rows, start
 
 from pdflow.agenda import Terms
 from pdflow.errors import DecodeError
-from pdflow.simulation.closures import calendar_of
-from pdflow.simulation.commissioned import Commissioned
-from pdflow.simulation.schoolyear import CENTRAL, MONDAY, SchoolYear
+from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.world.closed_days import calendar_of
+from pdflow.simulation.world.school_year import CENTRAL, MONDAY, SchoolYear
 
 BROKEN = {
     "text": "not a calendar",

@@ -7,9 +7,9 @@ import attrs
 from hypothesis import given, strategies as st
 
 from pdflow.agenda import Terms
-from pdflow.simulation.diary import Diary
-from pdflow.simulation.parameters import SCHOOL_YEAR
-from pdflow.simulation.schoolyear import DAY, SchoolYear
+from pdflow.simulation.coach.diary import Diary
+from pdflow.simulation.world.parameters import SCHOOL_YEAR
+from pdflow.simulation.world.school_year import DAY, SchoolYear
 
 WEEK_2 = {date(2026, 8, 24) + n * timedelta(days=1) for n in range(5)}
 YEAR = SchoolYear(4, calendar=Terms(closed=WEEK_2))

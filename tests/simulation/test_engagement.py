@@ -10,15 +10,21 @@ from tests.simulation.lived import ROSTER, rows
 
 from pdflow import cadre, engagement, participation
 from pdflow.coordination import COORDINATION
-from pdflow.engagement import Close, Commission, ScheduleTraining, Stage, TrainingDelivered
+from pdflow.engagement import (
+    Close,
+    Commission,
+    ScheduleTraining,
+    Stage,
+    TrainingDelivered,
+)
 from pdflow.participation import AttendanceRecorded, Enrolled
-from pdflow.participation.attending import attendance_of
+from pdflow.participation.state.attendance import attendance_of
 from pdflow.policy import TEXAS_CYCLE, TEXAS_LEADER
-from pdflow.simulation.chronicle import chronicle
-from pdflow.simulation.commissioned import Commissioned
-from pdflow.simulation.console import text
-from pdflow.simulation.joining import session
-from pdflow.simulation.paperwork import histories, write
+from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.participant.enrolment import session
+from pdflow.simulation.report.chronicle import chronicle
+from pdflow.simulation.report.console import text
+from pdflow.simulation.report.paperwork import histories, write
 from pdflow.simulation.run import Run, cast_of, simulate
 
 

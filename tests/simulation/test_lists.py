@@ -8,14 +8,14 @@ import pytest
 from tests.simulation.lived import Live, of, rows
 
 from pdflow.agenda import Terms
-from pdflow.agenda.duties import PARTICIPATION
+from pdflow.agenda.obligations.kinds import PARTICIPATION
 from pdflow.participation.coaching import undebriefed
-from pdflow.simulation.journal import Slips
-from pdflow.simulation.parameters import SCHOOL_YEAR
-from pdflow.simulation.person import is_live
+from pdflow.simulation.coach.responses import DESK, DIARY
+from pdflow.simulation.participant.person import is_live
+from pdflow.simulation.report.journal import Slips
 from pdflow.simulation.run import Run
-from pdflow.simulation.schoolyear import CENTRAL, DAY
-from pdflow.simulation.working import DESK, DIARY
+from pdflow.simulation.world.parameters import SCHOOL_YEAR
+from pdflow.simulation.world.school_year import CENTRAL, DAY
 
 DILIGENT = attrs.evolve(SCHOOL_YEAR, passed_over=0.0, coach_ill=0.0, absence=0.0, no_show=0.0)
 

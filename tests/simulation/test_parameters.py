@@ -3,7 +3,13 @@
 import attrs
 import pytest
 
-from pdflow.simulation.parameters import ASSUMPTION, SCHOOL_YEAR, Described, Parameters, described
+from pdflow.simulation.world.parameters import (
+    ASSUMPTION,
+    SCHOOL_YEAR,
+    Described,
+    Parameters,
+    described,
+)
 
 
 @pytest.mark.parametrize("parameter", [*described(SCHOOL_YEAR)], ids=lambda parameter: parameter.name)

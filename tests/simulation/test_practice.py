@@ -6,8 +6,8 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from pdflow.simulation.parameters import SCHOOL_YEAR
-from pdflow.simulation.practice import Practice
+from pdflow.simulation.world.parameters import SCHOOL_YEAR
+from pdflow.simulation.world.skill import Practice
 from pdflow.values import Level
 
 skills = st.floats(0, 1)

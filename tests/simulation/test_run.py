@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from tests.simulation.lived import CALENDAR, ROSTER, Live, rows, start
 
-from pdflow.errors import RosterError
-from pdflow.simulation.closures import calendar_of
-from pdflow.simulation.commissioned import Commissioned
-from pdflow.simulation.keeping import Evening, Keeper
-from pdflow.simulation.paperwork import histories
+from pdflow.exchange.oneroster.problems import RosterError
+from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.report.paperwork import histories
 from pdflow.simulation.run import cast_of, encoder
-from pdflow.simulation.schoolyear import SchoolYear
+from pdflow.simulation.world.closed_days import calendar_of
+from pdflow.simulation.world.day_batch import Evening, Keeper
+from pdflow.simulation.world.school_year import SchoolYear
 from pdflow.storage.sqlite import SqliteStore
 
 YEAR = SchoolYear(calendar=calendar_of(CALENDAR))
@@ -120,9 +120,9 @@ def _count(file: Path) -> int:
 @pytest.mark.parametrize(
     ("module", "package", "extra"),
     [
-        ("pdflow.simulation.cohort", "simpy", "simulation"),
-        ("pdflow.simulation.pictures", "matplotlib", "simulation"),
-        ("pdflow.simulation.closures", "icalendar", "ical"),
+        ("pdflow.simulation.world.cohort", "simpy", "simulation"),
+        ("pdflow.simulation.report.pictures", "matplotlib", "simulation"),
+        ("pdflow.simulation.world.closed_days", "icalendar", "ical"),
     ],
 )
 def test_a_missing_package_is_told_by_the_name_of_the_extra(module: str, package: str, extra: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pdflow.simulation.schoolyear import BREAKS, DAY, SchoolYear
+from pdflow.simulation.world.school_year import BREAKS, DAY, SchoolYear
 
 
 def test_weekends_and_breaks_are_no_school_days() -> None:

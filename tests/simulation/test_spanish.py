@@ -14,16 +14,16 @@ from matplotlib.text import Text
 from tests.simulation.lived import CALENDAR, ROSTER, Live, rows, start
 
 import pdflow.simulation
-from pdflow.language.by_locale import ByLocale
-from pdflow.simulation.chronicle import chronicle
-from pdflow.simulation.closures import calendar_of
-from pdflow.simulation.commissioned import Commissioned
-from pdflow.simulation.console import figures, text
-from pdflow.simulation.paperwork import write
-from pdflow.simulation.pictures import first_follow_up, loads, phases
-from pdflow.simulation.report import opening, tables
+from pdflow.language.locale_formats import ByLocale
+from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.report.chronicle import chronicle
+from pdflow.simulation.report.console import figures, text
+from pdflow.simulation.report.paperwork import write
+from pdflow.simulation.report.pictures import first_follow_up, loads, phases
+from pdflow.simulation.report.report import opening, tables
 from pdflow.simulation.run import Run, cast_of, simulate
-from pdflow.simulation.speaking import Speaker
+from pdflow.simulation.world.closed_days import calendar_of
+from pdflow.simulation.world.translation import Speaker
 
 HERE = Path(pdflow.simulation.__file__).parent
 FOLDERS = {language: HERE / "locale" / language / "LC_MESSAGES" for language in ("en", "es")}

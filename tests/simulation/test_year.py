@@ -10,13 +10,13 @@ import pytest
 from tests.simulation.lived import ROSTER, Live, of, rows
 
 from pdflow.participation import Participation
-from pdflow.participation.state import COMPLETED, WITHDRAWN, Phase
+from pdflow.participation.state.state import COMPLETED, WITHDRAWN, Phase
 from pdflow.participation.table import decider
 from pdflow.policy import PROFILES, TEXAS_LEADER
-from pdflow.simulation.casting import Cast
-from pdflow.simulation.journal import LOST
-from pdflow.simulation.parameters import SCHOOL_YEAR
+from pdflow.simulation.report.journal import LOST
 from pdflow.simulation.run import Run, cast_of
+from pdflow.simulation.world.cast import Cast
+from pdflow.simulation.world.parameters import SCHOOL_YEAR
 from pdflow.storage.codec import Codec
 
 

@@ -9,8 +9,14 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from pdflow import PROFILES, Actor, Header, Policy
-from pdflow.kernel.declare import Headed, fields
+from pdflow import (
+    PROFILES,
+    Actor,
+    Header,
+    Policy,
+)
+from pdflow.kernel.fields import fields
+from pdflow.kernel.messages import Message
 from pdflow.kernel.rights import Right
 
 texts = st.text(max_size=8) | st.sampled_from(["¡sí! 学校 👩🏽‍🏫", "\0", "null", '"}', "2026-09-01"])
@@ -52,5 +58,5 @@ def objects(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Any object of this class, whether the workflow could make it or not."""
     hints = get_type_hints(kind, localns={"Right": Right}, include_extras=True)
     told = {field.name: values(hints[field.name]) for field in fields(kind) if field.name != "header"}
-    header = [headers] if issubclass(kind, Headed) else []
+    header = [headers] if issubclass(kind, Message) else []
     return st.builds(kind, *header, **told)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pdflow.storage.codec import event_id
-from pdflow.storage.store import NewEvent
+from pdflow.storage.event_store import NewEvent
 
 FOLDER = Path(__file__).parent.parent / "golden"
 

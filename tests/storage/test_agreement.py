@@ -7,9 +7,9 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from pdflow.errors import PdflowError
+from pdflow.storage.event_store import EventStore
 from pdflow.storage.memory import MemoryStore
 from pdflow.storage.sqlite import SqliteStore
-from pdflow.storage.store import EventStore
 from pdflow.testing.stores import MORNING, events_of
 
 streams = st.sampled_from(["p-1", "p-2"])

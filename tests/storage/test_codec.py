@@ -12,9 +12,18 @@ from hypothesis import given, settings, strategies as st
 from tests.benchmarks.story import commands, history, midway, whole
 from tests.storage.any_values import objects, texts
 
-from pdflow import FULL, LIGHT, TEXAS_CYCLE, Actor, Command, Event, Header, Level
+from pdflow import (
+    FULL,
+    LIGHT,
+    TEXAS_CYCLE,
+    Actor,
+    Command,
+    Event,
+    Header,
+    Level,
+)
 from pdflow.audience import personal
-from pdflow.kernel.declare import EVENTS, event
+from pdflow.kernel.messages import EVENTS, event
 from pdflow.participation import (
     Enrol,
     FeedbackGiven,
@@ -27,7 +36,7 @@ from pdflow.participation import (
     decider,
 )
 from pdflow.storage.codec import Codec, event_id
-from pdflow.storage.store import NewEvent
+from pdflow.storage.event_store import NewEvent
 
 EVENT_TYPES = [known.type for name, known in EVENTS.items() if name.startswith("participation.")]
 BY_KIM = Header(
@@ -223,7 +232,7 @@ def measured() -> Any:
         data = {name: value for name, value in data.items() if name != "hours"}
         return data | {"note": data.pop("remark", None)}
 
-    @event(name, version=3, older={1: in_minutes, 2: renamed})
+    @event(name, version=3, upcasters={1: in_minutes, 2: renamed})
     class Measured(Event):
         minutes: int
         note: str | None

@@ -4,10 +4,16 @@ import attrs
 import pytest
 from tests.storage import golden
 
-from pdflow import FULL, Policy, cadre, engagement, participation
-from pdflow.kernel.declare import EVENTS
+from pdflow import (
+    FULL,
+    Policy,
+    cadre,
+    engagement,
+    participation,
+)
+from pdflow.kernel.messages import EVENTS
 from pdflow.storage.codec import Codec
-from pdflow.storage.store import NewEvent
+from pdflow.storage.event_store import NewEvent
 
 ROWS = golden.rows()
 DECIDERS = {aggregate.decider.name: aggregate.decider for aggregate in (participation, engagement, cadre)}

@@ -10,8 +10,17 @@ import pytest
 from hypothesis import given, strategies as st
 from tests.storage import golden
 
-from pdflow import Actor, Command, DecodeError, Event, Header, UnknownCommand, UnknownEvent, UnknownVersion
-from pdflow.kernel.declare import EVENTS, command, event
+from pdflow import (
+    Actor,
+    Command,
+    DecodeError,
+    Event,
+    Header,
+    UnknownCommand,
+    UnknownEvent,
+    UnknownVersion,
+)
+from pdflow.kernel.messages import EVENTS, command, event
 from pdflow.kernel.rights import in_role
 from pdflow.participation import (
     Enrol,
@@ -22,7 +31,7 @@ from pdflow.participation import (
     decider,
 )
 from pdflow.storage.codec import Codec
-from pdflow.storage.store import NewEvent
+from pdflow.storage.event_store import NewEvent
 
 AT = datetime.fromisoformat("2026-09-14T08:30-05:00")
 BY_KIM = Header("6f1c2a52-3c1e-4f0e-9a51-0e1f8f2a7b10", Actor("kim", "COACH"), AT)
@@ -149,7 +158,7 @@ def test_rows_of_another_kind_are_told_apart(row: dict[str, Any], error: type[De
 
 @pytest.fixture
 def lifted() -> Iterator[type[Event]]:
-    @event("participation.test_lifted", version=2, older={1: lambda data: {"minutes": data["hours"] * 60}})
+    @event("participation.test_lifted", version=2, upcasters={1: lambda data: {"minutes": data["hours"] * 60}})
     class Lifted(Event):
         minutes: int
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.kernel.loans import BOOKS, LIBRARIAN, MONDAY, Book, Excuse, GiveBack, Lend, Phase, Stamped, by, decider
 from tests.participation.corpus import corpus
 
-from pdflow.kernel.declare import Command
+from pdflow.kernel.messages import Command
 from pdflow.testing.changes import changed
 from pdflow.testing.strategies import Lifecycle, commands, histories
 from pdflow.testing.walks import History, Subject, walk
@@ -86,7 +86,7 @@ def test_the_machine_finds_a_decision_that_changes_the_state() -> None:
         book.reader = header.by.person
         return []
 
-    assert fault_of(Subject(decider.under(and_notes_it_down), BOOKS.suggest, BOOKS.an_actor))
+    assert fault_of(Subject(decider.with_rights(and_notes_it_down), BOOKS.example, BOOKS.an_actor))
 
 
 def test_the_machine_finds_a_state_that_a_replay_does_not_give() -> None:
@@ -94,9 +94,9 @@ def test_the_machine_finds_a_state_that_a_replay_does_not_give() -> None:
     class Numbered(Book):
         serial: int = attrs.field(factory=count().__next__)
 
-    ours = decider.under()
+    ours = decider.with_rights()
     ours.state = Numbered
-    assert fault_of(Subject(ours, BOOKS.suggest, BOOKS.an_actor))
+    assert fault_of(Subject(ours, BOOKS.example, BOOKS.an_actor))
 
 
 def fault_of(tested: Subject[Book]) -> pytest.ExceptionInfo[AssertionError]:

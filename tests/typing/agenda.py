@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
-from typing import assert_type
+from typing import Any, assert_type
 
 import attrs
 
@@ -57,6 +57,6 @@ def many(people: Mapping[str, Participation], efforts: dict[str, Engagement], at
     assert_type(week("kim", people, at, own), list[Item])
 
 
-def histories(ana: Iterable[Event], effort: Iterable[Event], own: OwnCalendar) -> None:
+def histories(ana: Iterable[Event[Any]], effort: Iterable[Event[Any]], own: OwnCalendar) -> None:
     assert_type(drifts_ended(ana, own), list[Ended])
     assert_type(drifts_ended(effort, own, engagement.decider), list[Ended])

@@ -8,13 +8,36 @@ from typing import Any, assert_type
 
 import attrs
 
-from pdflow import Actor, Command, Decider, Event, Header, Policy, Reason, Refused, Role
-from pdflow.kernel.decider import Cause
-from pdflow.kernel.declare import RecordId, command, event, key, names
+from pdflow import (
+    Actor,
+    Command,
+    Decider,
+    Event,
+    Header,
+    Policy,
+    Reason,
+    Refused,
+    Role,
+)
+from pdflow.kernel.decider import ReasonCode
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import (
+    Guard,
+    Objection,
+    detail,
+    fact,
+    moment,
+)
 from pdflow.kernel.lifecycle import Move, move
-from pdflow.kernel.records import Aggregate, Entry, entry, ledger, rests
+from pdflow.kernel.messages import command, event
+from pdflow.kernel.records import (
+    Aggregate,
+    Record,
+    ledger,
+    record,
+    relies_on,
+)
 from pdflow.kernel.rights import in_role, right
-from pdflow.kernel.rules import Rule, Why, detail, fact, moment
 from pdflow.participation import (
     GrowthAreaClosed,
     OpenCoaching,
@@ -23,13 +46,13 @@ from pdflow.participation import (
     RecordObservation,
     decider,
 )
-from pdflow.participation.suggestions import an_actor, suggest
+from pdflow.participation.examples import an_actor, example
 from pdflow.testing.spec import given
 from pdflow.testing.strategies import Lifecycle, commands, histories
 from pdflow.testing.walks import History, Subject, walk
 
 
-def a_decision(state: Participation, header: Header) -> Sequence[Event]:
+def a_decision(state: Participation, header: Header) -> Sequence[Event[Any]]:
     open = OpenCoaching(header, session="s-1", growth_area="g-1")
     assert_type(open.session, str)
     assert_type(open.at, datetime)
@@ -37,7 +60,7 @@ def a_decision(state: Participation, header: Header) -> Sequence[Event]:
     assert_type(decider, Decider[Participation])
     assert_type(decider.why_not(state, open), tuple[Reason, ...])
     assert_type(decider.options(state, header), dict[str, tuple[Reason, ...]])
-    assert_type(decider.causes["feedback.owed"], Cause)
+    assert_type(decider.reason_codes["feedback.owed"], ReasonCode)
     try:
         events = decider.decide(state, open)
     except Refused as refused:
@@ -53,33 +76,33 @@ def an_event(told: GrowthAreaClosed) -> tuple[str, str, int]:
     return told.growth_area, told.name, told.version
 
 
-def our_rights(state: Participation, kind: type[Command], header: Header) -> list[Reason]:
+def our_rights(state: Participation, kind: type[Command[Any]], header: Header) -> list[Reason]:
     return [] if header.by.role == Role.COORDINATOR else [Reason("house.ask_the_office", {"asked": kind.__name__})]
 
 
 @detail("house.outside_hours")
-def outside_hours(state: Participation, asked: Command) -> Why:
+def outside_hours(state: Participation, asked: Command[Any]) -> Objection:
     return {"hour": asked.at.hour} if not 7 <= asked.at.hour < 19 else None
 
 
-ours: Decider[Participation] = decider.under(our_rights, outside_hours)
+ours: Decider[Participation] = decider.with_rights(our_rights, outside_hours)
 our_policy: Policy = attrs.evolve(Policy(), name="ours", priorities_at_once=2)
 
 
 def an_example(state: Participation, header: Header) -> None:
-    assert_type(suggest(state, OpenCoaching, header), OpenCoaching)
-    assert_type(suggest(state, "OpenCoaching", header, growth_area="g-1"), Command)
+    assert_type(example(state, OpenCoaching, header), OpenCoaching)
+    assert_type(example(state, "OpenCoaching", header, growth_area="g-1"), Command[Participation])
     assert_type(an_actor(state, RecordObservation), Actor)
 
 
-participations = Subject(decider, suggest, an_actor)
+participations = Subject(decider, example, an_actor)
 
 
 def a_test_of_a_history(data: Any, random: Any) -> None:
     assert_type(walk(participations, random, 10), History[Participation])
     assert_type(data.draw(histories(participations)).state, Any)
     histories(participations).map(lambda history: assert_type(history, History[Participation]))
-    commands(participations, Participation()).map(lambda asked: assert_type(asked, Command))
+    commands(participations, Participation()).map(lambda asked: assert_type(asked, Command[Any]))
 
 
 def a_story(header: Header) -> None:
@@ -96,12 +119,12 @@ class Participations(Lifecycle):
 # An aggregate of the host's own, on the same kernel.
 
 
-@entry
-class Bought(Entry):
+@record
+class Bought(Record):
     """What was bought, out of which budget."""
 
     cents: int
-    budget: RecordId = rests()
+    budget: RecordId = relies_on()
 
 
 @attrs.define
@@ -119,7 +142,7 @@ def the_manager(purse: Purse, header: Header) -> Reason | None:
 
 
 @command(by=the_manager)
-class Buy(Command):
+class Buy(Command[Any]):
     """Buy something out of a budget."""
 
     purchase: RecordId = key("bought")
@@ -129,12 +152,12 @@ class Buy(Command):
 
 
 @command(by=in_role("MANAGER", "COORDINATOR"))
-class Close(Command):
+class Close(Command[Any]):
     """Close the purse."""
 
 
 @event("purse.bought")
-class WasBought(Event):
+class WasBought(Event[Any]):
     """Something was bought."""
 
     purchase: RecordId
@@ -146,7 +169,7 @@ class WasBought(Event):
 
 
 @event("purse.closed")
-class Closed(Event):
+class Closed(Event[Any]):
     """The purse was closed."""
 
     def apply(self, purse: Purse) -> None:
@@ -154,17 +177,17 @@ class Closed(Event):
 
 
 @fact("purse.empty", waivable=True)
-def empty(purse: Purse) -> Why:
+def empty(purse: Purse) -> Objection:
     return not purse.budgets
 
 
 @moment("purse.not_yet", remedy="Close")
-def not_yet(purse: Purse, at: datetime) -> Why:
+def not_yet(purse: Purse, at: datetime) -> Objection:
     return at.year < 2026
 
 
 @detail("purse.too_dear")
-def too_dear(purse: Purse, buy: Buy) -> Why:
+def too_dear(purse: Purse, buy: Buy) -> Objection:
     return {"cents": buy.cents} if buy.cents > 5000 else None
 
 
@@ -177,10 +200,10 @@ def bought(purse: Purse, buy: Buy) -> Sequence[WasBought | Closed]:
 
 
 MOVES: tuple[Move[Purse], ...] = (
-    move(Buy, "OPEN", unless=[empty, not_yet, too_dear], then=WasBought),
-    move(Buy, ("OPEN", "CLOSED"), to=["OPEN", "CLOSED"], unless=[too_dear], then=bought),
-    move(Close, "OPEN", to="CLOSED", unless=[empty], then=Closed, already=closed_already),
+    move(Buy, "OPEN", guards=[empty, not_yet, too_dear], then=WasBought),
+    move(Buy, ("OPEN", "CLOSED"), to=["OPEN", "CLOSED"], guards=[too_dear], then=bought),
+    move(Close, "OPEN", to="CLOSED", guards=[empty], then=Closed, no_op_if=closed_already),
 )
 
-assert_type(too_dear, Rule[Purse, Buy])
-assert_type(empty, Rule[Purse, Command])
+assert_type(too_dear, Guard[Purse, Buy])
+assert_type(empty, Guard[Purse, Command[Any]])

@@ -4,17 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from host import Close, Purse, WasBought, bought, closed_already, empty, the_manager, too_dear
 
-from pdflow import Actor, Command, Event, Header, Reason
-from pdflow.kernel.declare import command
+from pdflow import (
+    Actor,
+    Command,
+    Event,
+    Header,
+    Reason,
+)
+from pdflow.kernel.guards import (
+    Objection,
+    detail,
+    fact,
+    moment,
+)
 from pdflow.kernel.lifecycle import Move, move
-from pdflow.kernel.rules import Why, detail, fact, moment
-from pdflow.participation import CoachingCutShort, CutCoachingShort, OpenCoaching, Participation, decider
-from pdflow.participation.coaching import cut_short_already, feedback_owed, no_reason_to_cut_short, not_that_growth_area
-from pdflow.participation.state import COACHING, SUPPORT, Moves
-from pdflow.participation.suggestions import suggest
+from pdflow.kernel.messages import command
+from pdflow.participation import (
+    CoachingCutShort,
+    CutCoachingShort,
+    OpenCoaching,
+    Participation,
+    decider,
+)
+from pdflow.participation.coaching import (
+    cut_short_already,
+    feedback_owed,
+    no_reason_to_cut_short,
+    not_that_growth_area,
+)
+from pdflow.participation.examples import example
+from pdflow.participation.state.state import COACHING, SUPPORT, Moves
 from pdflow.testing.walks import Subject
 
 
@@ -38,32 +61,32 @@ def decisions_are_checked(header: Header, purse: Purse) -> None:
 
 
 OF_ANOTHER_COMMAND: Moves = (
-    move(OpenCoaching, SUPPORT, unless=[no_reason_to_cut_short], then=CoachingCutShort),  # type: ignore[misc]
-    move(CutCoachingShort, COACHING, unless=[feedback_owed, not_that_growth_area], then=CoachingCutShort),  # type: ignore[list-item]
-    move(OpenCoaching, SUPPORT, then=CoachingCutShort, already=cut_short_already),  # type: ignore[arg-type]
+    move(OpenCoaching, SUPPORT, guards=[no_reason_to_cut_short], then=CoachingCutShort),  # type: ignore[misc]
+    move(CutCoachingShort, COACHING, guards=[feedback_owed, not_that_growth_area], then=CoachingCutShort),  # type: ignore[list-item]
+    move(OpenCoaching, SUPPORT, then=CoachingCutShort, no_op_if=cut_short_already),  # type: ignore[arg-type]
     move(OpenCoaching, SUPPORT, then=OpenCoaching),  # type: ignore[arg-type]
     move(OpenCoaching, SUPPORT),  # type: ignore[call-arg]
 )
 
 OF_ANOTHER_AGGREGATE: Moves = (
-    move(OpenCoaching, SUPPORT, unless=[empty], then=CoachingCutShort),  # type: ignore[list-item]
-    move(Close, SUPPORT, then=WasBought, already=closed_already),  # type: ignore[arg-type]
+    move(OpenCoaching, SUPPORT, guards=[empty], then=CoachingCutShort),  # type: ignore[list-item]
+    move(Close, SUPPORT, then=WasBought, no_op_if=closed_already),  # type: ignore[arg-type]
 )
 
 A_LIST: tuple[Move[Purse], ...] = [move(Close, "OPEN", then=WasBought)]  # type: ignore[assignment]
 
 
-def of_another_command(purse: Purse, close: Close) -> Sequence[Event]:
+def of_another_command(purse: Purse, close: Close) -> Sequence[Event[Any]]:
     return bought(purse, close)  # type: ignore[arg-type]
 
 
 @fact("purse.wrong")  # type: ignore[arg-type]
-def a_fact_that_asks_a_command(purse: Purse, close: Close) -> Why:
+def a_fact_that_asks_a_command(purse: Purse, close: Close) -> Objection:
     return None
 
 
 @moment("purse.wrong")  # type: ignore[arg-type]
-def a_moment_that_asks_no_time(purse: Purse) -> Why:
+def a_moment_that_asks_no_time(purse: Purse) -> Objection:
     return None
 
 
@@ -73,26 +96,26 @@ def a_rule_that_answers_in_words(purse: Purse, close: Close) -> str:
 
 
 @moment("purse.wrong", waivable="yes")  # type: ignore[arg-type]
-def a_rule_waived_by_a_word(purse: Purse, at: datetime) -> Why:
+def a_rule_waived_by_a_word(purse: Purse, at: datetime) -> Objection:
     return None
 
 
 @command()  # type: ignore[call-arg]
-class NobodysRight(Command):
+class NobodysRight(Command[Any]):
     """A command that does not say whose right it is."""
 
 
 @command(by="MANAGER")  # type: ignore[arg-type]
-class ARightInWords(Command):
+class ARightInWords(Command[Any]):
     """A command whose right is only named."""
 
 
-def rights_of_a_command(state: Participation, command: Command) -> list[Reason]:
+def rights_of_a_command(state: Participation, command: Command[Any]) -> list[Reason]:
     return []
 
 
-decider.under(rights_of_a_command)  # type: ignore[arg-type]
-decider.under(None, empty)  # type: ignore[arg-type]
-decider.under(None, the_manager)  # type: ignore[arg-type]
+decider.with_rights(rights_of_a_command)  # type: ignore[arg-type]
+decider.with_rights(None, empty)  # type: ignore[arg-type]
+decider.with_rights(None, the_manager)  # type: ignore[arg-type]
 too_dear.code = "purse.dear"  # type: ignore[misc]
-Subject(decider, suggest, the_manager)  # type: ignore[arg-type]
+Subject(decider, example, the_manager)  # type: ignore[arg-type]

@@ -5,13 +5,23 @@ what is owed; ``drifts`` what has slipped; ``still_reachable`` what can yet be m
 A moment without a time zone is refused with NaiveTime.
 """
 
-from pdflow.agenda.calendar import Calendar, EveryDay, Terms, WorkingDays
-from pdflow.agenda.drift import Drift, Ended
-from pdflow.agenda.drifting import drifts, drifts_ended
-from pdflow.agenda.lists import Item, agenda, directors_list, week
-from pdflow.agenda.obligation import Duty, Obligation, Status
+from pdflow.agenda.drift.detection import drifts, drifts_ended
+from pdflow.agenda.drift.drift import Drift, Ended
+from pdflow.agenda.obligations.obligation import Duty, Obligation, Status
 from pdflow.agenda.reach import Reach, Target, still_reachable
-from pdflow.agenda.route import Route, Step, route_to
+from pdflow.agenda.routes.route import Route, Step, route_to
+from pdflow.agenda.worklists import (
+    Item,
+    agenda,
+    directors_list,
+    week,
+)
+from pdflow.calendar import (
+    Calendar,
+    EveryDay,
+    Terms,
+    WorkingDays,
+)
 
 __all__ = [
     "Calendar",

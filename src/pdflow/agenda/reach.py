@@ -9,12 +9,18 @@ from enum import StrEnum
 
 import attrs
 
-from pdflow.agenda.cadence import cadence, deadlines, supported_from
-from pdflow.agenda.calendar import DAY, Calendar, Deadlines, WorkingDays, with_zone
-from pdflow.agenda.sessions import ahead
-from pdflow.participation.attending import share
-from pdflow.participation.state import LIVE, Participation
-from pdflow.participation.summary import summary
+from pdflow.agenda.obligations.cadence import cadence, deadlines, supported_from
+from pdflow.agenda.obligations.sessions import ahead
+from pdflow.calendar import (
+    DAY,
+    Calendar,
+    Deadlines,
+    WorkingDays,
+    with_zone,
+)
+from pdflow.participation.state.attendance import share
+from pdflow.participation.state.state import LIVE, Participation
+from pdflow.participation.state.summary import summary
 
 HOURS_A_DAY = 6
 """Contact hours that fit into one day: a day of training."""

@@ -3,15 +3,7 @@
 Everything a host needs of a cadre member is here: its commands and events, its state, and ``decider``.
 """
 
-from pdflow.cadre.clearance import (
-    Clear,
-    MemberCleared,
-)
-from pdflow.cadre.entries import (
-    ClearedFor,
-    Criterion,
-    Rating,
-)
+from pdflow.cadre.clearance import Clear, MemberCleared
 from pdflow.cadre.nomination import (
     AcceptNomination,
     DeclineNomination,
@@ -20,7 +12,9 @@ from pdflow.cadre.nomination import (
     NominationAccepted,
     NominationDeclined,
 )
-from pdflow.cadre.standing import (
+from pdflow.cadre.state.records import ClearedFor, Criterion, Rating
+from pdflow.cadre.state.state import Member, Stage
+from pdflow.cadre.suspension import (
     MemberReinstated,
     MemberStoodDown,
     RecordVoided,
@@ -28,13 +22,7 @@ from pdflow.cadre.standing import (
     StandDown,
     VoidRecord,
 )
-from pdflow.cadre.state import (
-    Member,
-    Stage,
-)
-from pdflow.cadre.table import (
-    decider,
-)
+from pdflow.cadre.table import decider
 from pdflow.cadre.teachback import (
     Critique,
     Debrief,

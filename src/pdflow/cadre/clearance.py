@@ -8,19 +8,32 @@ from datetime import date
 from typing import Annotated
 
 from pdflow.audience import Audience
-from pdflow.cadre.entries import Clearance, Criterion
-from pdflow.cadre.judging import course_of
 from pdflow.cadre.rights import the_coordinator
-from pdflow.cadre.standing import before_the_last_turn
-from pdflow.cadre.state import CLEARED, PREPARING, TEACHING, Member, Moves, Turn
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.cadre.state.records import Clearance, Criterion
+from pdflow.cadre.state.state import (
+    CLEARED,
+    PREPARING,
+    TEACHING,
+    Member,
+    Moves,
+)
+from pdflow.cadre.state.teach_back_result import course_of
+from pdflow.cadre.suspension import before_the_last_turn
+from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.kernel.records import Turn
 from pdflow.people import PersonId
 
 
 @command(by=the_coordinator)
-class Clear(Command):
+class Clear(Command[Member]):
     """Let somebody train a subject; judges the latest teach-back of it, and asks a new one for a renewal."""
 
     clearance: RecordId = key("clearances")
@@ -28,7 +41,7 @@ class Clear(Command):
 
 
 @event("cadre.member_cleared")
-class MemberCleared(Event):
+class MemberCleared(Event[Member]):
     """Somebody may train a subject until a day, granted on these records."""
 
     clearance: RecordId
@@ -44,12 +57,12 @@ class MemberCleared(Event):
 
 
 @fact("teachback.none", remedy="HoldTeachBack")
-def no_teach_back_yet(state: Member) -> Why:
+def no_teach_back_yet(state: Member) -> Objection:
     return not state.teach_backs
 
 
 @detail("teachback.none", remedy="HoldTeachBack")
-def no_new_teach_back(state: Member, clear: Clear) -> Why:
+def no_new_teach_back(state: Member, clear: Clear) -> Objection:
     """One teach-back is good for one clearance: a renewal asks another."""
     course = course_of(state, clear.subject, clear.at)
     if course is None:
@@ -59,25 +72,25 @@ def no_new_teach_back(state: Member, clear: Clear) -> Why:
 
 
 @detail("teachback.not_critiqued", remedy="Critique")
-def not_critiqued(state: Member, clear: Clear) -> Why:
+def not_critiqued(state: Member, clear: Clear) -> Objection:
     course = course_of(state, clear.subject, clear.at)
     return {"teach_back": course.teach_back} if course and not course.critiques else None
 
 
 @detail("teachback.not_debriefed", remedy="Debrief")
-def not_debriefed(state: Member, clear: Clear) -> Why:
+def not_debriefed(state: Member, clear: Clear) -> Objection:
     course = course_of(state, clear.subject, clear.at)
     return {"teach_back": course.teach_back} if course and course.debrief is None else None
 
 
 @detail("teachback.debrief_not_evaluated", remedy="EvaluateDebrief")
-def debrief_not_evaluated(state: Member, clear: Clear) -> Why:
+def debrief_not_evaluated(state: Member, clear: Clear) -> Objection:
     course = course_of(state, clear.subject, clear.at)
     return {"debrief": course.debrief} if course and course.debrief and not course.evaluations else None
 
 
 @detail("teachback.below_standard", remedy="HoldTeachBack")
-def below_standard(state: Member, clear: Clear) -> Why:
+def below_standard(state: Member, clear: Clear) -> Objection:
     """A criterion that nobody rated has reached no standard."""
     course, needs = course_of(state, clear.subject, clear.at), state.policy.teachback_standard
     if course is None or not course.critiques:
@@ -106,7 +119,7 @@ MOVES: Moves = (
         Clear,
         TEACHING,
         to=CLEARED,
-        unless=[
+        guards=[
             no_teach_back_yet,
             no_new_teach_back,
             not_critiqued,

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from pdflow.audience import TeamNote
 from pdflow.cadre.rights import the_coordinator, the_nominee
-from pdflow.cadre.standing import before_the_last_turn
-from pdflow.cadre.state import NOMINATED, NOTHING, PREPARING, STOOD_DOWN, TEACHING, Member, Moves, Turn
-from pdflow.kernel.declare import Command, Event, command, event
+from pdflow.cadre.state.state import (
+    NOMINATED,
+    NOTHING,
+    PREPARING,
+    STOOD_DOWN,
+    TEACHING,
+    Member,
+    Moves,
+)
+from pdflow.cadre.suspension import before_the_last_turn
+from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.kernel.records import Turn
 from pdflow.people import PersonId
 from pdflow.policy import LIGHT, Policy
 
 
 @command(by=the_coordinator)
-class Nominate(Command):
+class Nominate(Command[Member]):
     """Name somebody to train these subjects, and on what grounds."""
 
     person: PersonId
@@ -24,12 +38,12 @@ class Nominate(Command):
 
 
 @command(by=the_nominee)
-class AcceptNomination(Command):
+class AcceptNomination(Command[Member]):
     """Say yes, and begin to prepare."""
 
 
 @command(by=the_nominee)
-class DeclineNomination(Command):
+class DeclineNomination(Command[Member]):
     """Say no."""
 
     reason: str = ""
@@ -37,7 +51,7 @@ class DeclineNomination(Command):
 
 
 @event("cadre.member_nominated")
-class MemberNominated(Event):
+class MemberNominated(Event[Member]):
     """Somebody was named to train these subjects."""
 
     person: PersonId
@@ -52,7 +66,7 @@ class MemberNominated(Event):
 
 
 @event("cadre.nomination_accepted")
-class NominationAccepted(Event):
+class NominationAccepted(Event[Member]):
     """The nominee said yes."""
 
     def apply(self, state: Member) -> None:
@@ -60,7 +74,7 @@ class NominationAccepted(Event):
 
 
 @event("cadre.nomination_declined")
-class NominationDeclined(Event):
+class NominationDeclined(Event[Member]):
     """The nominee said no."""
 
     reason: str
@@ -71,12 +85,12 @@ class NominationDeclined(Event):
 
 
 @detail("cadre.no_subject")
-def no_subject(state: Member, nominate: Nominate) -> Why:
+def no_subject(state: Member, nominate: Nominate) -> Objection:
     return not (nominate.subjects and all(nominate.subjects))
 
 
 @detail("cadre.no_grounds")
-def no_grounds(state: Member, nominate: Nominate) -> Why:
+def no_grounds(state: Member, nominate: Nominate) -> Objection:
     return not nominate.grounds
 
 
@@ -93,22 +107,22 @@ def declined_already(state: Member, decline: DeclineNomination) -> bool:
 
 
 MOVES: Moves = (
-    move(Nominate, NOTHING, to=NOMINATED, unless=[no_subject, no_grounds], then=MemberNominated, already=nominated_so),
+    move(Nominate, NOTHING, to=NOMINATED, guards=[no_subject, no_grounds], then=MemberNominated, no_op_if=nominated_so),
     move(
         AcceptNomination,
         NOMINATED,
         to=PREPARING,
-        unless=[before_the_last_turn],
+        guards=[before_the_last_turn],
         then=NominationAccepted,
-        already=accepted_already,
+        no_op_if=accepted_already,
     ),
     move(
         DeclineNomination,
         NOMINATED,
         to=STOOD_DOWN,
-        unless=[before_the_last_turn],
+        guards=[before_the_last_turn],
         then=NominationDeclined,
-        already=declined_already,
+        no_op_if=declined_already,
         gives_up=True,
     ),
 )

@@ -1,11 +1,11 @@
-"""Who may ask what of a cadre member. A host that owns identity replaces this page: ``decider.under(rights)``."""
+"""Who may ask what of a cadre member. A host that owns identity replaces this page: ``decider.with_rights``."""
 
 from __future__ import annotations
 
-from pdflow.cadre.state import Member
+from pdflow.cadre.state.state import Member
 from pdflow.kernel.header import Header
+from pdflow.kernel.refusal import Reason
 from pdflow.kernel.rights import in_role, right
-from pdflow.kernel.rules import Reason
 from pdflow.people import COORDINATOR, FACILITATOR, PEER
 
 the_coordinator = in_role(COORDINATOR)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from pdflow.cadre import clearance, nomination, standing, teachback
+from pdflow.cadre import (
+    clearance,
+    nomination,
+    suspension as standing,
+    teachback,
+)
 from pdflow.cadre.nomination import Nominate
-from pdflow.cadre.standing import before_nomination
-from pdflow.cadre.state import Member, Stage
+from pdflow.cadre.state.state import Member, Stage
+from pdflow.cadre.suspension import before_nomination
 from pdflow.kernel.decider import Decider
 
 CHAPTERS: Final = (nomination, teachback, clearance, standing)
@@ -17,7 +22,7 @@ decider: Final[Decider[Member]] = Decider(
     Member,
     Stage,
     [chapter.MOVES for chapter in CHAPTERS],
-    elsewhere="cadre.not_in_stage",
-    throughout={before_nomination: frozenset({Nominate})},
+    wrong_phase="cadre.not_in_stage",
+    common_guards={before_nomination: frozenset({Nominate})},
 )
 """Decides the commands of a cadre member and folds its events."""

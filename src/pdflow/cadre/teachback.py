@@ -6,20 +6,32 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from pdflow.audience import Audience, PairNote
-from pdflow.cadre.entries import Debriefing, Evaluation, Rating, TeachBack, Verdict
-from pdflow.cadre.judging import critiques_of
 from pdflow.cadre.rights import a_peer, the_nominee
-from pdflow.cadre.state import TEACHING, Member, Moves
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.cadre.state.records import (
+    Debriefing,
+    Evaluation,
+    Rating,
+    TeachBack,
+    Verdict,
+)
+from pdflow.cadre.state.state import TEACHING, Member, Moves
+from pdflow.cadre.state.teach_back_result import critiques_of
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.people import PersonId
 
 LOWEST, HIGHEST = 1, 4
 
 
 @command(by=the_nominee)
-class HoldTeachBack(Command):
+class HoldTeachBack(Command[Member]):
     """Record that a segment of a subject was taught to these peers, and for how many minutes."""
 
     teach_back: RecordId = key("teach_backs")
@@ -30,7 +42,7 @@ class HoldTeachBack(Command):
 
 
 @command(by=a_peer)
-class Critique(Command):
+class Critique(Command[Member]):
     """Say what was strong in a teach-back and what to refine, with ratings from 1 to 4.
 
     Another critique by the same person counts in place of the first.
@@ -44,7 +56,7 @@ class Critique(Command):
 
 
 @command(by=a_peer)
-class Debrief(Command):
+class Debrief(Command[Member]):
     """Record the talk about a teach-back and its critiques, led by whoever asks, and the next step agreed."""
 
     debrief: RecordId = key("debriefs")
@@ -53,7 +65,7 @@ class Debrief(Command):
 
 
 @command(by=a_peer)
-class EvaluateDebrief(Command):
+class EvaluateDebrief(Command[Member]):
     """Rate a debrief that somebody else led, from 1 to 4."""
 
     evaluation: RecordId = key("evaluations")
@@ -63,7 +75,7 @@ class EvaluateDebrief(Command):
 
 
 @event("cadre.teach_back_held")
-class TeachBackHeld(Event):
+class TeachBackHeld(Event[Member]):
     """A segment was taught to peers."""
 
     teach_back: RecordId
@@ -77,7 +89,7 @@ class TeachBackHeld(Event):
 
 
 @event("cadre.teach_back_critiqued")
-class TeachBackCritiqued(Event):
+class TeachBackCritiqued(Event[Member]):
     """A peer said what was strong and what to refine."""
 
     critique: RecordId
@@ -93,7 +105,7 @@ class TeachBackCritiqued(Event):
 
 
 @event("cadre.teach_back_debriefed")
-class TeachBackDebriefed(Event):
+class TeachBackDebriefed(Event[Member]):
     """A teach-back was talked over in the light of these critiques, and a next step agreed."""
 
     debrief: RecordId
@@ -107,7 +119,7 @@ class TeachBackDebriefed(Event):
 
 
 @event("cadre.debrief_evaluated")
-class DebriefEvaluated(Event):
+class DebriefEvaluated(Event[Member]):
     """A debrief was rated."""
 
     evaluation: RecordId
@@ -121,29 +133,29 @@ class DebriefEvaluated(Event):
 
 
 @detail("teachback.no_peers")
-def no_peers(state: Member, hold: HoldTeachBack) -> Why:
+def no_peers(state: Member, hold: HoldTeachBack) -> Objection:
     return not set(hold.peers) - {state.person}
 
 
 @fact("teachback.unknown", remedy="HoldTeachBack")
-def no_teach_back(state: Member) -> Why:
+def no_teach_back(state: Member) -> Objection:
     return not state.teach_backs
 
 
 @detail("teachback.by_self")
-def of_own(state: Member, critique: Critique) -> Why:
+def of_own(state: Member, critique: Critique) -> Objection:
     return {"person": state.person} if critique.by.person == state.person else None
 
 
 @detail("teachback.by_self")
-def of_own_leading(state: Member, evaluate: EvaluateDebrief) -> Why:
+def of_own_leading(state: Member, evaluate: EvaluateDebrief) -> Objection:
     """The debrief is rated too, but not by who led it."""
     held = state.debriefs.get(evaluate.debrief)
     return {"person": held.leader} if held is not None and evaluate.by.person == held.leader else None
 
 
 @detail("teachback.out_of_range")
-def out_of_range(state: Member, critique: Critique) -> Why:
+def out_of_range(state: Member, critique: Critique) -> Objection:
     return tuple(
         {"criterion": rated.criterion, "rating": rated.rating, "lowest": LOWEST, "highest": HIGHEST}
         for rated in critique.ratings
@@ -152,30 +164,30 @@ def out_of_range(state: Member, critique: Critique) -> Why:
 
 
 @detail("teachback.out_of_range")
-def rating_out_of_range(state: Member, evaluate: EvaluateDebrief) -> Why:
+def rating_out_of_range(state: Member, evaluate: EvaluateDebrief) -> Objection:
     within = LOWEST <= evaluate.rating <= HIGHEST
     return None if within else {"rating": evaluate.rating, "lowest": LOWEST, "highest": HIGHEST}
 
 
 @fact("teachback.not_critiqued", remedy="Critique")
-def nothing_critiqued(state: Member) -> Why:
+def nothing_critiqued(state: Member) -> Objection:
     return not state.critiques
 
 
 @detail("teachback.not_critiqued", remedy="Critique")
-def not_critiqued(state: Member, debrief: Debrief) -> Why:
+def not_critiqued(state: Member, debrief: Debrief) -> Objection:
     if debrief.teach_back not in state.teach_backs or critiques_of(state, debrief.teach_back, debrief.at):
         return None
     return {"teach_back": debrief.teach_back}
 
 
 @detail("teachback.no_next_step")
-def no_next_step(state: Member, debrief: Debrief) -> Why:
+def no_next_step(state: Member, debrief: Debrief) -> Objection:
     return not debrief.next_step
 
 
 @fact("teachback.not_debriefed", remedy="Debrief")
-def nothing_debriefed(state: Member) -> Why:
+def nothing_debriefed(state: Member) -> Objection:
     return not state.debriefs
 
 
@@ -198,8 +210,8 @@ def evaluated(state: Member, evaluate: EvaluateDebrief) -> Sequence[DebriefEvalu
 
 
 MOVES: Moves = (
-    move(HoldTeachBack, TEACHING, unless=[no_peers], then=TeachBackHeld),
-    move(Critique, TEACHING, unless=[no_teach_back, of_own, out_of_range], then=critiqued),
-    move(Debrief, TEACHING, unless=[no_teach_back, nothing_critiqued, not_critiqued, no_next_step], then=debriefed),
-    move(EvaluateDebrief, TEACHING, unless=[nothing_debriefed, of_own_leading, rating_out_of_range], then=evaluated),
+    move(HoldTeachBack, TEACHING, guards=[no_peers], then=TeachBackHeld),
+    move(Critique, TEACHING, guards=[no_teach_back, of_own, out_of_range], then=critiqued),
+    move(Debrief, TEACHING, guards=[no_teach_back, nothing_critiqued, not_critiqued, no_next_step], then=debriefed),
+    move(EvaluateDebrief, TEACHING, guards=[nothing_debriefed, of_own_leading, rating_out_of_range], then=evaluated),
 )

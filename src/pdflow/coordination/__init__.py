@@ -3,11 +3,18 @@
 A host that has queues of its own needs ``react`` alone; a ``Relay`` over the store's feed does for all others.
 """
 
-from pdflow.coordination.bookmark import Bookmark, MemoryBookmark, SqliteBookmark
-from pdflow.coordination.directory import COORDINATION, Addressed, Directory, Happened, Member, Told
+from pdflow.coordination.directory import (
+    COORDINATION,
+    Addressed,
+    Directory,
+    Happened,
+    Member,
+    Told,
+)
+from pdflow.coordination.feed_directory import Register, usual_name
 from pdflow.coordination.reactions import react
-from pdflow.coordination.register import Register, usual_name
 from pdflow.coordination.relay import Relay
+from pdflow.storage.bookmarks import Bookmark, MemoryBookmark, SqliteBookmark
 
 __all__ = [
     "COORDINATION",

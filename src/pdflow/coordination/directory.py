@@ -9,12 +9,12 @@ from uuid import UUID, uuid5
 
 import attrs
 
-from pdflow.kernel.declare import Command, Event
 from pdflow.kernel.header import Actor, Header
+from pdflow.kernel.messages import Command, Event
 from pdflow.people import SYSTEM, PersonId
 from pdflow.values import Outcome, Strategy
 
-E = TypeVar("E", bound=Event, covariant=True)
+E = TypeVar("E", bound=Event[Any], covariant=True)
 
 COORDINATION: Final = Actor("coordination", SYSTEM)
 """Who acts where one thing follows from another."""
@@ -34,7 +34,7 @@ class Addressed:
     """A command, and the stream it is meant for."""
 
     stream: str
-    command: Command
+    command: Command[Any]
 
 
 @attrs.frozen
@@ -99,7 +99,7 @@ class Directory(Protocol):
 
 
 def header(
-    cause: Happened[Event], stream: str, kind: type[Command], about: str = "", at: datetime | None = None
+    cause: Happened[Event[Any]], stream: str, kind: type[Command[Any]], about: str = "", at: datetime | None = None
 ) -> Header:
     """The header of a command that follows from an event: from the same event always the same id.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from pdflow.cadre import MemberCleared, MemberReinstated, MemberStoodDown
-from pdflow.coordination import to_engagements as engagements, to_participations as participations
+from pdflow.coordination import engagements as engagements, participations as participations
 from pdflow.coordination.directory import Addressed, Directory, Happened
 from pdflow.engagement import (
     BaselineSet,
@@ -24,7 +24,7 @@ from pdflow.engagement import (
     TrainingRescheduled,
     TrainingScheduled,
 )
-from pdflow.kernel.declare import Event
+from pdflow.kernel.messages import Event
 from pdflow.participation import (
     BaselineTaken,
     Enrolled,
@@ -37,7 +37,7 @@ from pdflow.participation import (
 
 Arrow = Callable[[Happened[Any], Directory], Iterable[Addressed]]
 
-ARROWS: Final[Mapping[type[Event], Arrow]] = {
+ARROWS: Final[Mapping[type[Event[Any]], Arrow]] = {
     RosterJoined: participations.joined,
     OutcomeStated: participations.briefed,
     MeasureChosen: participations.briefed,

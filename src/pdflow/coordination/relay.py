@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pdflow.coordination.bookmark import Bookmark
 from pdflow.coordination.directory import Addressed, Directory, Happened
+from pdflow.coordination.feed_directory import LESSONS, Register
 from pdflow.coordination.reactions import ARROWS, react
-from pdflow.coordination.register import LESSONS, Register
-from pdflow.errors import Refused, StoreError
-from pdflow.kernel.rules import Reason
-from pdflow.storage.store import RecordedEvent
+from pdflow.errors import StoreError
+from pdflow.kernel.refusal import Reason, Refused
+from pdflow.storage.bookmarks import Bookmark
+from pdflow.storage.event_store import RecordedEvent
 
 if TYPE_CHECKING:
     from pdflow.desk import Desk

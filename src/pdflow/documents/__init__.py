@@ -1,15 +1,19 @@
 """Documents: each a value made from the events of streams, of which every reader gets the copy meant for them.
 
 ``attendance_roster(events).for_reader(Audience.TEAM)`` is a copy; ``to_markdown``, ``to_csv`` and, with the extra
-``documents``, ``pdflow.documents.html.to_html`` write it.
+``documents``, ``pdflow.documents.render.html.to_html`` write it.
 """
 
-from pdflow.documents.calendar import YearAtAGlance, year_at_a_glance
-from pdflow.documents.commissioning import CommissioningBrief, commissioning_brief
-from pdflow.documents.document import Document, Page
-from pdflow.documents.doses import Dosage, dosage
-from pdflow.documents.drift import DriftReport, drift_report
-from pdflow.documents.followup import (
+from pdflow.documents.cadre.cadre_timeline import CadreTimeline, cadre_timeline
+from pdflow.documents.cadre.teach_back import (
+    TeachBackCritique,
+    TeachBackSessions,
+    teach_back_critique,
+    teach_back_sessions,
+)
+from pdflow.documents.engagement.attendance_roster import AttendanceRoster, attendance_roster
+from pdflow.documents.engagement.commissioning_brief import CommissioningBrief, commissioning_brief
+from pdflow.documents.engagement.follow_up import (
     ElectronicTools,
     FollowUpActionPlan,
     FollowUpContinuum,
@@ -17,19 +21,15 @@ from pdflow.documents.followup import (
     follow_up_continuum,
     follow_up_plan,
 )
-from pdflow.documents.impact import ImpactReport, impact_report
-from pdflow.documents.loads import Caseload, caseload
-from pdflow.documents.logistics import LogisticsChecklist, WorkshopRequest, logistics_checklist, workshop_request
-from pdflow.documents.markdown import to_markdown
-from pdflow.documents.partnership import PartnershipLedger, partnership_ledger
-from pdflow.documents.progress import ProgressBoard, progress_board
-from pdflow.documents.record import PersonRecord, person_record
-from pdflow.documents.roster import AttendanceRoster, attendance_roster
-from pdflow.documents.sheets import to_csv
-from pdflow.documents.success import SuccessChecklist, success_checklist
-from pdflow.documents.teachback import TeachBackCritique, TeachBackSessions, teach_back_critique, teach_back_sessions
-from pdflow.documents.timeline import CadreTimeline, cadre_timeline
-from pdflow.documents.training import (
+from pdflow.documents.engagement.logistics import (
+    LogisticsChecklist,
+    WorkshopRequest,
+    logistics_checklist,
+    workshop_request,
+)
+from pdflow.documents.engagement.partnership_ledger import PartnershipLedger, partnership_ledger
+from pdflow.documents.engagement.success_checklist import SuccessChecklist, success_checklist
+from pdflow.documents.engagement.training import (
     CofacilitationChecklist,
     MeetingElements,
     TrainingActivities,
@@ -39,7 +39,17 @@ from pdflow.documents.training import (
     critical_elements_of_training,
     training_activities,
 )
-from pdflow.documents.week import WeekSheet, week_sheet
+from pdflow.documents.engagement.year_at_a_glance import YearAtAGlance, year_at_a_glance
+from pdflow.documents.page.document import Document, Page
+from pdflow.documents.person.person_record import PersonRecord, person_record
+from pdflow.documents.person.week_sheet import WeekSheet, week_sheet
+from pdflow.documents.programme.caseload import Caseload, caseload
+from pdflow.documents.programme.dosage import Dosage, dosage
+from pdflow.documents.programme.drift_report import DriftReport, drift_report
+from pdflow.documents.programme.impact_report import ImpactReport, impact_report
+from pdflow.documents.programme.progress_board import ProgressBoard, progress_board
+from pdflow.documents.render.csv import to_csv
+from pdflow.documents.render.markdown import to_markdown
 
 __all__ = [
     "AttendanceRoster",

@@ -3,11 +3,20 @@
 Everything a host needs of an engagement is here: its commands and events, its state, and ``decider``.
 """
 
-from pdflow.engagement.briefing import (
-    Briefing,
-    Offer,
+from pdflow.engagement.commissioning import Commission, EngagementCommissioned
+from pdflow.engagement.corrections import (
+    AdoptPolicy,
+    Cancel,
+    EngagementCancelled,
+    EngagementReopened,
+    PolicyAdopted,
+    RecordVoided,
+    Reopen,
+    RequirementWaived,
+    VoidRecord,
+    Waive,
 )
-from pdflow.engagement.choosing import (
+from pdflow.engagement.follow_up_choice import (
     BeginFollowUp,
     ChooseFollowUp,
     CollectEvaluation,
@@ -16,36 +25,7 @@ from pdflow.engagement.choosing import (
     FollowUpChosen,
     Returns,
 )
-from pdflow.engagement.commissioning import (
-    Commission,
-    EngagementCommissioned,
-)
-from pdflow.engagement.continuum import (
-    CONTINUUM,
-    Mode,
-    Place,
-    asked_for,
-    furthest,
-    intensity,
-)
-from pdflow.engagement.delivery import (
-    DeliverTraining,
-    LogisticsTicked,
-    Presence,
-    TickLogistics,
-    TrainingDelivered,
-)
-from pdflow.engagement.designing import (
-    Activity,
-    AgreeDuties,
-    DesignTraining,
-    DutiesAgreed,
-    Duty,
-    Objective,
-    TrainingDesigned,
-    practice_share,
-)
-from pdflow.engagement.followup import (
+from pdflow.engagement.follow_up_plan import (
     Addition,
     FollowUpGiven,
     FollowUpPlanned,
@@ -53,16 +33,6 @@ from pdflow.engagement.followup import (
     PlanFollowUp,
     RecordFollowUp,
     ReviseFollowUp,
-)
-from pdflow.engagement.nurturing import (
-    CharacteristicRating,
-    EndPartnership,
-    HoldTouchPoint,
-    MeasureRating,
-    PartnershipEnded,
-    PartnershipReviewed,
-    ReviewPartnership,
-    TouchPointHeld,
 )
 from pdflow.engagement.outcomes import (
     BaselineSet,
@@ -72,7 +42,7 @@ from pdflow.engagement.outcomes import (
     SetBaseline,
     StateOutcome,
 )
-from pdflow.engagement.partnership import (
+from pdflow.engagement.partnership_agreement import (
     AgreePartnership,
     Alignment,
     PartnerProposed,
@@ -84,6 +54,16 @@ from pdflow.engagement.partnership import (
     SuccessMeasure,
     VetPartner,
 )
+from pdflow.engagement.partnership_review import (
+    CharacteristicRating,
+    EndPartnership,
+    HoldTouchPoint,
+    MeasureRating,
+    PartnershipEnded,
+    PartnershipReviewed,
+    ReviewPartnership,
+    TouchPointHeld,
+)
 from pdflow.engagement.request import (
     AcceptRequest,
     DeclineRequest,
@@ -91,12 +71,6 @@ from pdflow.engagement.request import (
     RequestAccepted,
     RequestDeclined,
     RequestEngagement,
-)
-from pdflow.engagement.rescheduling import (
-    CancelTraining,
-    RescheduleTraining,
-    TrainingCancelled,
-    TrainingRescheduled,
 )
 from pdflow.engagement.resources import (
     BudgetSet,
@@ -136,40 +110,25 @@ from pdflow.engagement.roster import (
     ParticipationEnded,
     RosterJoined,
 )
-from pdflow.engagement.scheduling import (
-    ClearanceRecorded,
-    LogisticsItem,
-    RecordClearance,
-    ScheduleTraining,
-    TrainingScheduled,
+from pdflow.engagement.state.briefing import Briefing, Offer
+from pdflow.engagement.state.continuum import (
+    CONTINUUM,
+    Mode,
+    Place,
+    asked_for,
+    furthest,
+    intensity,
 )
-from pdflow.engagement.standing import (
-    AdoptPolicy,
-    Cancel,
-    EngagementCancelled,
-    EngagementReopened,
-    PolicyAdopted,
-    RecordVoided,
-    Reopen,
-    RequirementWaived,
-    VoidRecord,
-    Waive,
-)
-from pdflow.engagement.state import (
-    Engagement,
-    Stage,
-)
-from pdflow.engagement.summary import (
+from pdflow.engagement.state.state import Engagement, Stage
+from pdflow.engagement.state.summary import (
     Result,
     Slots,
     Summary,
     Waived,
     WaivedOf,
 )
-from pdflow.engagement.table import (
-    decider,
-)
-from pdflow.engagement.terms import (
+from pdflow.engagement.state.training_records import ScheduledSession, Trainer
+from pdflow.engagement.state.vocabulary import (
     Band,
     Brings,
     Characteristic,
@@ -183,6 +142,7 @@ from pdflow.engagement.terms import (
     SuccessOf,
     TrainingKind,
 )
+from pdflow.engagement.table import decider
 from pdflow.engagement.timeline import (
     AddMilestone,
     AssignTask,
@@ -193,9 +153,35 @@ from pdflow.engagement.timeline import (
     TaskCompleted,
     TaskMoved,
 )
-from pdflow.engagement.training_entries import (
-    ScheduledSession,
-    Trainer,
+from pdflow.engagement.training_changes import (
+    CancelTraining,
+    RescheduleTraining,
+    TrainingCancelled,
+    TrainingRescheduled,
+)
+from pdflow.engagement.training_delivery import (
+    DeliverTraining,
+    LogisticsTicked,
+    Presence,
+    TickLogistics,
+    TrainingDelivered,
+)
+from pdflow.engagement.training_design import (
+    Activity,
+    AgreeDuties,
+    DesignTraining,
+    DutiesAgreed,
+    Duty,
+    Objective,
+    TrainingDesigned,
+    practice_share,
+)
+from pdflow.engagement.training_schedule import (
+    ClearanceRecorded,
+    LogisticsItem,
+    RecordClearance,
+    ScheduleTraining,
+    TrainingScheduled,
 )
 
 __all__ = [

@@ -1,26 +1,38 @@
-"""Commissioning: the questions a policy asks of a design, each answered or blocking (003)."""
+"""Commissioning: the questions a policy asks of a design, each answered or blocking (follow-through article)."""
 
 from __future__ import annotations
 
-from pdflow.engagement.partnership import not_all_agreed
+from pdflow.engagement.partnership_agreement import not_all_agreed
 from pdflow.engagement.request import before_the_last_turn
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.roles import role_of
-from pdflow.engagement.state import DELIVERING, DELIVERY, DESIGN, Engagement, Moves, Turn
-from pdflow.kernel.declare import Command, Event, command, event
+from pdflow.engagement.state.state import (
+    DELIVERING,
+    DELIVERY,
+    DESIGN,
+    Engagement,
+    Moves,
+)
+from pdflow.kernel.guards import Objection, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, fact
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.kernel.records import Turn
 from pdflow.people import MANAGER
 from pdflow.policy import Question
 
 
 @command(by=the_commissioner)
-class Commission(Command):
+class Commission(Command[Engagement]):
     """Go from design to delivery."""
 
 
 @event("engagement.commissioned")
-class EngagementCommissioned(Event):
+class EngagementCommissioned(Event[Engagement]):
     """The design was commissioned; delivery may begin."""
 
     def apply(self, state: Engagement) -> None:
@@ -28,18 +40,18 @@ class EngagementCommissioned(Event):
 
 
 @fact("design.no_outcome", remedy="StateOutcome", waivable=True)
-def no_outcome(state: Engagement) -> Why:
+def no_outcome(state: Engagement) -> Objection:
     return _asks(state, Question.OUTCOME) and not state.outcomes
 
 
 @fact("design.no_measure", remedy="ChooseMeasure", waivable=True)
-def no_measure(state: Engagement) -> Why:
+def no_measure(state: Engagement) -> Objection:
     measured = {chosen.outcome for chosen in state.measures.values()}
     return _asks(state, Question.MEASURE) and _of_each_outcome(state, measured)
 
 
 @fact("design.no_baseline", remedy="SetBaseline", waivable=True)
-def no_baseline(state: Engagement) -> Why:
+def no_baseline(state: Engagement) -> Objection:
     """Neither a reading, be it of a person, nor the day of one."""
     known = {baseline.outcome for baseline in state.baselines.values()}
     taken = {reading.outcome for reading in state.readings.values() if reading.level is None}
@@ -47,13 +59,13 @@ def no_baseline(state: Engagement) -> Why:
 
 
 @fact("design.no_supporter", remedy="NameSupporter", waivable=True)
-def no_supporter(state: Engagement) -> Why:
+def no_supporter(state: Engagement) -> Objection:
     return _asks(state, Question.SUPPORTER) and not state.supporters
 
 
 @fact("team.only_line_manager", remedy="NameSupporter", waivable=True)
-def only_line_manager(state: Engagement) -> Why:
-    """The line manager alone is not follow-up (003)."""
+def only_line_manager(state: Engagement) -> Objection:
+    """The line manager alone is not follow-up (follow-through article)."""
     if not (_asks(state, Question.SUPPORTER) and state.policy.supporter_beyond_manager and state.supporters):
         return None
     roles = {named.person: named.role for named in state.supporters.values()}
@@ -61,37 +73,37 @@ def only_line_manager(state: Engagement) -> Why:
 
 
 @fact("design.no_manager_role", remedy="DefineManagerRole", waivable=True)
-def no_manager_role(state: Engagement) -> Why:
+def no_manager_role(state: Engagement) -> Objection:
     return _asks(state, Question.MANAGER_ROLE) and role_of(state, Question.MANAGER_ROLE) is None
 
 
 @fact("design.no_trainer_role", remedy="DefineTrainerRole", waivable=True)
-def no_trainer_role(state: Engagement) -> Why:
+def no_trainer_role(state: Engagement) -> Objection:
     return _asks(state, Question.TRAINER_ROLE) and role_of(state, Question.TRAINER_ROLE) is None
 
 
 @fact("design.no_protected_time", remedy="ProtectTime", waivable=True)
-def no_protected_time(state: Engagement) -> Why:
+def no_protected_time(state: Engagement) -> Objection:
     return _asks(state, Question.PROTECTED_TIME) and not state.protections
 
 
 @fact("design.no_follow_up_budget", remedy="SetBudget", waivable=True)
-def no_follow_up_budget(state: Engagement) -> Why:
+def no_follow_up_budget(state: Engagement) -> Objection:
     return _asks(state, Question.FOLLOW_UP_BUDGET) and not state.budgets
 
 
 @fact("design.no_revisit", remedy="PlanRevisit", waivable=True)
-def no_revisit(state: Engagement) -> Why:
+def no_revisit(state: Engagement) -> Objection:
     return _asks(state, Question.REVISIT) and not state.revisits
 
 
 @fact("design.no_sharing", remedy="PlanSharing", waivable=True)
-def no_sharing(state: Engagement) -> Why:
+def no_sharing(state: Engagement) -> Objection:
     return _asks(state, Question.SHARING) and not state.sharings
 
 
 @fact("design.no_follow_up", remedy="PlanFollowUp", waivable=True)
-def no_follow_up(state: Engagement) -> Why:
+def no_follow_up(state: Engagement) -> Objection:
     return _asks(state, Question.FOLLOW_UP) and not state.in_force()
 
 
@@ -99,7 +111,7 @@ def _asks(state: Engagement, question: Question) -> bool:
     return question in state.policy.questions
 
 
-def _of_each_outcome(state: Engagement, answered: set[str]) -> Why:
+def _of_each_outcome(state: Engagement, answered: set[str]) -> Objection:
     """One reason for each outcome without an answer; one without parameters where no outcome is stated."""
     if not state.outcomes:
         return True
@@ -131,8 +143,8 @@ MOVES: Moves = (
         Commission,
         DESIGN,
         to=DELIVERY,
-        unless=[*QUESTIONS, not_all_agreed, before_the_last_turn],
+        guards=[*QUESTIONS, not_all_agreed, before_the_last_turn],
         then=EngagementCommissioned,
-        already=commissioned_already,
+        no_op_if=commissioned_already,
     ),
 )

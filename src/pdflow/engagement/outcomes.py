@@ -1,4 +1,4 @@
-"""Outcomes: which change is wanted, how it is measured, and where things stand before (003)."""
+"""Outcomes: which change is wanted, how it is measured, and where things stand before (follow-through article)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,36 @@ from datetime import date
 from typing import Annotated
 
 from pdflow.audience import Audience
-from pdflow.engagement.briefing import Briefing, briefed
-from pdflow.engagement.entries import Baseline, Chosen, Stated
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.sessions import first_training
-from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, last
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.engagement.state.briefing import Briefing, briefed
+from pdflow.engagement.state.records import Baseline, Chosen, Stated
+from pdflow.engagement.state.sessions import first_training
+from pdflow.engagement.state.state import (
+    DESIGN_ON,
+    Engagement,
+    Moves,
+    last,
+)
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.people import PersonId
-from pdflow.values import Better, Measure, OutcomeKind, OutcomeOf
+from pdflow.values import (
+    Better,
+    Measure,
+    OutcomeKind,
+    OutcomeOf,
+)
 
 
 @command(by=the_commissioner)
-class StateOutcome(Command):
+class StateOutcome(Command[Engagement]):
     """Say which change is wanted: whose, of what kind, in words."""
 
     outcome: RecordId = key("outcomes")
@@ -30,7 +46,7 @@ class StateOutcome(Command):
 
 
 @command(by=the_commissioner)
-class ChooseMeasure(Command):
+class ChooseMeasure(Command[Engagement]):
     """Choose a practical measure of an outcome: who collects it and by which day, and the target."""
 
     measure: RecordId = key("measures")
@@ -44,7 +60,7 @@ class ChooseMeasure(Command):
 
 
 @command(by=the_commissioner)
-class SetBaseline(Command):
+class SetBaseline(Command[Engagement]):
     """Record where things stand before the training, or, without a value, the day on which that will be read.
 
     RETROSPECTIVE is what is judged afterwards: it may be dated after the training, and says so.
@@ -59,7 +75,7 @@ class SetBaseline(Command):
 
 
 @event("engagement.outcome_stated")
-class OutcomeStated(Event):
+class OutcomeStated(Event[Engagement]):
     """A wanted change was stated."""
 
     outcome: Annotated[RecordId, Audience.ALL]
@@ -73,7 +89,7 @@ class OutcomeStated(Event):
 
 
 @event("engagement.measure_chosen")
-class MeasureChosen(Event):
+class MeasureChosen(Event[Engagement]):
     """The measure of an outcome was chosen."""
 
     measure: Annotated[RecordId, Audience.ALL]
@@ -93,7 +109,7 @@ class MeasureChosen(Event):
 
 
 @event("engagement.baseline_set")
-class BaselineSet(Event):
+class BaselineSet(Event[Engagement]):
     """Where things stood, or the day on which that will be read, is on record."""
 
     baseline: Annotated[RecordId, Audience.ALL]
@@ -110,12 +126,12 @@ class BaselineSet(Event):
 
 
 @fact("outcome.unknown", remedy="StateOutcome")
-def none_stated(state: Engagement) -> Why:
+def none_stated(state: Engagement) -> Objection:
     return not state.outcomes
 
 
 @detail("outcome.not_measurable")
-def not_measurable(state: Engagement, choose: ChooseMeasure) -> Why:
+def not_measurable(state: Engagement, choose: ChooseMeasure) -> Objection:
     asked = {
         "unit": choose.unit,
         "direction": choose.better,
@@ -127,7 +143,7 @@ def not_measurable(state: Engagement, choose: ChooseMeasure) -> Why:
 
 
 @detail("outcome.baseline_after_training")
-def baseline_after_training(state: Engagement, baseline: SetBaseline) -> Why:
+def baseline_after_training(state: Engagement, baseline: SetBaseline) -> Objection:
     trained = first_training(state)
     if baseline.retrospective or trained is None or baseline.on <= trained:
         return None
@@ -150,6 +166,6 @@ def baseline_set(state: Engagement, baseline: SetBaseline) -> Sequence[BaselineS
 
 MOVES: Moves = (
     move(StateOutcome, DESIGN_ON, then=stated),
-    move(ChooseMeasure, DESIGN_ON, unless=[none_stated, not_measurable], then=chosen),
-    move(SetBaseline, DESIGN_ON, unless=[none_stated, baseline_after_training], then=baseline_set),
+    move(ChooseMeasure, DESIGN_ON, guards=[none_stated, not_measurable], then=chosen),
+    move(SetBaseline, DESIGN_ON, guards=[none_stated, baseline_after_training], then=baseline_set),
 )

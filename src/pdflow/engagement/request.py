@@ -7,15 +7,29 @@ from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state import CANCELLED, DESIGN, DESIGN_ON, NOTHING, REQUESTED, Engagement, Moves, Turn
-from pdflow.kernel.declare import Command, Event, command, event
+from pdflow.engagement.state.state import (
+    CANCELLED,
+    DESIGN,
+    DESIGN_ON,
+    NOTHING,
+    REQUESTED,
+    Engagement,
+    Moves,
+)
+from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, moment
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.kernel.records import Turn
 from pdflow.policy import LIGHT, Policy
 
 
 @command(by=the_commissioner)
-class RequestEngagement(Command):
+class RequestEngagement(Command[Engagement]):
     """Ask for a change in practice: the need and its data, for whom, how many, and the dates wanted.
 
     ``engagement`` is the host's name for it, by which participations refer to it.
@@ -31,7 +45,7 @@ class RequestEngagement(Command):
 
 
 @command(by=the_commissioner)
-class AcceptRequest(Command):
+class AcceptRequest(Command[Engagement]):
     """Take the request on, under a policy, from a day on; the timeline is counted from it."""
 
     start: date
@@ -40,7 +54,7 @@ class AcceptRequest(Command):
 
 
 @command(by=the_commissioner)
-class DeclineRequest(Command):
+class DeclineRequest(Command[Engagement]):
     """Turn the request down."""
 
     reason: str
@@ -48,7 +62,7 @@ class DeclineRequest(Command):
 
 
 @event("engagement.requested")
-class EngagementRequested(Event):
+class EngagementRequested(Event[Engagement]):
     """Somebody asked for a change in practice."""
 
     engagement: Annotated[str, Audience.ALL]
@@ -65,7 +79,7 @@ class EngagementRequested(Event):
 
 
 @event("engagement.request_accepted")
-class RequestAccepted(Event):
+class RequestAccepted(Event[Engagement]):
     """The request was taken on; its design began."""
 
     start: Annotated[date, Audience.ALL]
@@ -78,7 +92,7 @@ class RequestAccepted(Event):
 
 
 @event("engagement.request_declined")
-class RequestDeclined(Event):
+class RequestDeclined(Event[Engagement]):
     """The request was turned down."""
 
     reason: Annotated[str, Audience.ALL]
@@ -89,13 +103,13 @@ class RequestDeclined(Event):
 
 
 @moment("record.before")
-def before_request(state: Engagement, at: datetime) -> Why:
+def before_request(state: Engagement, at: datetime) -> Objection:
     requested = state.requested_at
     return {"record": "EngagementRequested", "at": requested} if requested is not None and at < requested else None
 
 
 @moment("record.before")
-def before_the_last_turn(state: Engagement, at: datetime) -> Why:
+def before_the_last_turn(state: Engagement, at: datetime) -> Objection:
     """A turn cannot precede the turn before it; one before the request is told by its own rule."""
     turned, requested = state.turned, state.requested_at
     if turned is None or at >= turned.at or (requested is not None and at < requested):
@@ -104,17 +118,17 @@ def before_the_last_turn(state: Engagement, at: datetime) -> Why:
 
 
 @detail("request.no_need")
-def no_need(state: Engagement, request: RequestEngagement) -> Why:
+def no_need(state: Engagement, request: RequestEngagement) -> Objection:
     return not request.need
 
 
 @detail("request.no_audience")
-def no_audience(state: Engagement, request: RequestEngagement) -> Why:
+def no_audience(state: Engagement, request: RequestEngagement) -> Objection:
     return not request.audience
 
 
 @detail("request.no_reason")
-def no_reason_to_decline(state: Engagement, decline: DeclineRequest) -> Why:
+def no_reason_to_decline(state: Engagement, decline: DeclineRequest) -> Objection:
     return not decline.reason
 
 
@@ -136,25 +150,25 @@ MOVES: Moves = (
         RequestEngagement,
         NOTHING,
         to=REQUESTED,
-        unless=[no_need, no_audience],
+        guards=[no_need, no_audience],
         then=EngagementRequested,
-        already=requested_already,
+        no_op_if=requested_already,
     ),
     move(
         AcceptRequest,
         REQUESTED,
         to=DESIGN,
-        unless=[before_the_last_turn],
+        guards=[before_the_last_turn],
         then=RequestAccepted,
-        already=accepted_already,
+        no_op_if=accepted_already,
     ),
     move(
         DeclineRequest,
         REQUESTED,
         to=CANCELLED,
-        unless=[no_reason_to_decline, before_the_last_turn],
+        guards=[no_reason_to_decline, before_the_last_turn],
         then=RequestDeclined,
-        already=declined_already,
+        no_op_if=declined_already,
         gives_up=True,
     ),
 )

@@ -9,13 +9,32 @@ from typing import Annotated
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.engagement.entries import Budget, Dated, Protection, Slot, SlotEnd
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state import DELIVERING, DESIGN_ON, Engagement, Moves, last, parts_taken
-from pdflow.engagement.terms import SlotUse
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.engagement.state.records import (
+    Budget,
+    Dated,
+    Protection,
+    Slot,
+    SlotEnd,
+)
+from pdflow.engagement.state.state import (
+    DELIVERING,
+    DESIGN_ON,
+    Engagement,
+    Moves,
+    last,
+    parts_taken,
+)
+from pdflow.engagement.state.vocabulary import SlotUse
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 
 
 @attrs.frozen
@@ -29,7 +48,7 @@ class ProtectedSlot:
 
 
 @command(by=the_commissioner)
-class ProtectTime(Command):
+class ProtectTime(Command[Engagement]):
     """Keep slots in the calendar free for personal or team development."""
 
     protection: RecordId = key("protections")
@@ -37,14 +56,14 @@ class ProtectTime(Command):
 
 
 @command(by=the_commissioner)
-class UseSlot(Command):
+class UseSlot(Command[Engagement]):
     """Record that a protected slot was used for what it was kept free for."""
 
     slot: RecordId = names("protections", unknown="time.unknown_slot")
 
 
 @command(by=the_commissioner)
-class LoseSlot(Command):
+class LoseSlot(Command[Engagement]):
     """Record that something else was put first, and what."""
 
     slot: RecordId = names("protections", unknown="time.unknown_slot")
@@ -52,7 +71,7 @@ class LoseSlot(Command):
 
 
 @command(by=the_commissioner)
-class SetBudget(Command):
+class SetBudget(Command[Engagement]):
     """Set aside money, in the host's own currency, and hours; and of them a share for the follow-up, or why none."""
 
     budget: RecordId = key("budgets")
@@ -64,7 +83,7 @@ class SetBudget(Command):
 
 
 @command(by=the_commissioner)
-class PlanRevisit(Command):
+class PlanRevisit(Command[Engagement]):
     """Plan a day on which key messages of the training are revisited."""
 
     revisit: RecordId = key("revisits")
@@ -73,7 +92,7 @@ class PlanRevisit(Command):
 
 
 @command(by=the_commissioner)
-class PlanSharing(Command):
+class PlanSharing(Command[Engagement]):
     """Plan how practice that emerges is shared, and when."""
 
     sharing: RecordId = key("sharings")
@@ -82,7 +101,7 @@ class PlanSharing(Command):
 
 
 @event("engagement.time_protected")
-class TimeProtected(Event):
+class TimeProtected(Event[Engagement]):
     """Slots are kept free."""
 
     protection: Annotated[RecordId, Audience.ALL]
@@ -94,7 +113,7 @@ class TimeProtected(Event):
 
 
 @event("engagement.slot_used")
-class SlotUsed(Event):
+class SlotUsed(Event[Engagement]):
     """A protected slot was used."""
 
     slot: Annotated[RecordId, Audience.ALL]
@@ -104,7 +123,7 @@ class SlotUsed(Event):
 
 
 @event("engagement.slot_lost")
-class SlotLost(Event):
+class SlotLost(Event[Engagement]):
     """A protected slot was lost to something else."""
 
     slot: Annotated[RecordId, Audience.ALL]
@@ -115,7 +134,7 @@ class SlotLost(Event):
 
 
 @event("engagement.budget_set")
-class BudgetSet(Event):
+class BudgetSet(Event[Engagement]):
     """Money and hours were set aside."""
 
     budget: RecordId
@@ -131,7 +150,7 @@ class BudgetSet(Event):
 
 
 @event("engagement.revisit_planned")
-class RevisitPlanned(Event):
+class RevisitPlanned(Event[Engagement]):
     """A day was set to revisit key messages."""
 
     revisit: Annotated[RecordId, Audience.ALL]
@@ -143,7 +162,7 @@ class RevisitPlanned(Event):
 
 
 @event("engagement.sharing_planned")
-class SharingPlanned(Event):
+class SharingPlanned(Event[Engagement]):
     """How practice is shared was settled."""
 
     sharing: Annotated[RecordId, Audience.ALL]
@@ -155,47 +174,47 @@ class SharingPlanned(Event):
 
 
 @detail("time.outside_dates")
-def slots_outside_dates(state: Engagement, protect: ProtectTime) -> Why:
+def slots_outside_dates(state: Engagement, protect: ProtectTime) -> Objection:
     return _outside(state, (slot.start.date() for slot in protect.slots))
 
 
 @detail("time.outside_dates")
-def day_outside_dates(state: Engagement, plan: PlanRevisit | PlanSharing) -> Why:
+def day_outside_dates(state: Engagement, plan: PlanRevisit | PlanSharing) -> Objection:
     return _outside(state, [plan.on] if plan.on else [])
 
 
-def _outside(state: Engagement, days: Iterable[date]) -> Why:
+def _outside(state: Engagement, days: Iterable[date]) -> Objection:
     start, end = state.start or date.min, state.planned_end or date.max
     outside = tuple(day for day in days if not start <= day <= end)
     return {"days": outside, "start": state.start, "end": state.planned_end} if outside else None
 
 
 @detail("record.name_taken")
-def slot_name_taken(state: Engagement, protect: ProtectTime) -> Why:
+def slot_name_taken(state: Engagement, protect: ProtectTime) -> Objection:
     return parts_taken(state, "protections", (slot.slot for slot in protect.slots))
 
 
 @fact("time.unknown_slot", remedy="ProtectTime")
-def no_open_slot(state: Engagement) -> Why:
+def no_open_slot(state: Engagement) -> Objection:
     return not open_slots(state)
 
 
 @detail("time.unknown_slot", remedy="ProtectTime")
-def slot_not_open(state: Engagement, settle: UseSlot | LoseSlot) -> Why:
+def slot_not_open(state: Engagement, settle: UseSlot | LoseSlot) -> Objection:
     """A slot that was used is no longer there to be lost, nor one lost to be used."""
     slot = settle.slot
     return {"slot": slot} if slot in state.protections or slot in state.slot_ends else None
 
 
 @detail("budget.negative")
-def negative(state: Engagement, budget: SetBudget) -> Why:
+def negative(state: Engagement, budget: SetBudget) -> Objection:
     shares = ("money", "hours", "follow_up_money", "follow_up_hours")
     below = {name: getattr(budget, name) for name in shares if getattr(budget, name) < 0}
     return below or None
 
 
 @detail("budget.no_follow_up_share")
-def no_follow_up_share(state: Engagement, budget: SetBudget) -> Why:
+def no_follow_up_share(state: Engagement, budget: SetBudget) -> Objection:
     return not (budget.follow_up_money or budget.follow_up_hours or budget.reason)
 
 
@@ -219,10 +238,10 @@ def budget_set(state: Engagement, budget: SetBudget) -> Sequence[BudgetSet]:
 
 
 MOVES: Moves = (
-    move(ProtectTime, DESIGN_ON, unless=[slots_outside_dates, slot_name_taken], then=TimeProtected),
-    move(UseSlot, DELIVERING, unless=[no_open_slot, slot_not_open], then=SlotUsed, already=ended_so),
-    move(LoseSlot, DELIVERING, unless=[no_open_slot, slot_not_open], then=SlotLost, already=ended_so),
-    move(SetBudget, DESIGN_ON, unless=[negative, no_follow_up_share], then=budget_set),
-    move(PlanRevisit, DESIGN_ON, unless=[day_outside_dates], then=RevisitPlanned),
-    move(PlanSharing, DESIGN_ON, unless=[day_outside_dates], then=SharingPlanned),
+    move(ProtectTime, DESIGN_ON, guards=[slots_outside_dates, slot_name_taken], then=TimeProtected),
+    move(UseSlot, DELIVERING, guards=[no_open_slot, slot_not_open], then=SlotUsed, no_op_if=ended_so),
+    move(LoseSlot, DELIVERING, guards=[no_open_slot, slot_not_open], then=SlotLost, no_op_if=ended_so),
+    move(SetBudget, DESIGN_ON, guards=[negative, no_follow_up_share], then=budget_set),
+    move(PlanRevisit, DESIGN_ON, guards=[day_outside_dates], then=RevisitPlanned),
+    move(PlanSharing, DESIGN_ON, guards=[day_outside_dates], then=SharingPlanned),
 )

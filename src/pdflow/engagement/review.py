@@ -9,18 +9,37 @@ from typing import Annotated
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.engagement.followup import follow_up_outstanding
-from pdflow.engagement.nurturing import not_all_reviewed
+from pdflow.engagement.follow_up_plan import follow_up_outstanding
 from pdflow.engagement.outcomes import none_stated
+from pdflow.engagement.partnership_review import not_all_reviewed
 from pdflow.engagement.request import before_the_last_turn
 from pdflow.engagement.rights import the_commissioner, the_programme
-from pdflow.engagement.sessions import first_training, to_come
-from pdflow.engagement.state import CLOSED, DESIGN_ON, FOLLOW_UP, Engagement, Moves, Turn, last
-from pdflow.engagement.summary import Result, Summary, results, summary
-from pdflow.engagement.training_entries import ImpactReview, Reading
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.engagement.state.sessions import first_training, to_come
+from pdflow.engagement.state.state import (
+    CLOSED,
+    DESIGN_ON,
+    FOLLOW_UP,
+    Engagement,
+    Moves,
+    last,
+)
+from pdflow.engagement.state.summary import (
+    Result,
+    Summary,
+    results,
+    summary,
+)
+from pdflow.engagement.state.training_records import ImpactReview, Reading
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.kernel.records import Turn
 from pdflow.values import EvaluationLevel, OutcomeKind, OutcomeOf
 
 OF_THE_GROUP = frozenset({EvaluationLevel.ORGANISATION, EvaluationLevel.USE, EvaluationLevel.LEARNER_OUTCOME})
@@ -36,7 +55,7 @@ class Conclusion:
 
 
 @command(by=the_programme)
-class RecordReading(Command):
+class RecordReading(Command[Engagement]):
     """Record a reading of an outcome: of the group, or a person's without the person.
 
     Without a ``level`` it is a reading taken as a baseline. ``supersedes`` names a reading that this one corrects.
@@ -52,7 +71,7 @@ class RecordReading(Command):
 
 
 @command(by=the_commissioner)
-class ReviewImpact(Command):
+class ReviewImpact(Command[Engagement]):
     """Look at every outcome against its baseline, and say what is concluded."""
 
     review: RecordId = key("impact_reviews")
@@ -60,12 +79,12 @@ class ReviewImpact(Command):
 
 
 @command(by=the_commissioner)
-class Close(Command):
+class Close(Command[Engagement]):
     """End an engagement that did what was asked of it."""
 
 
 @event("engagement.reading_recorded")
-class ReadingRecorded(Event):
+class ReadingRecorded(Event[Engagement]):
     """An outcome was read; a reading after the closing stands beside the frozen summary, never in it."""
 
     reading: RecordId
@@ -82,7 +101,7 @@ class ReadingRecorded(Event):
 
 
 @event("engagement.impact_reviewed")
-class ImpactReviewed(Event):
+class ImpactReviewed(Event[Engagement]):
     """Conclusions were drawn from the outcomes as they then stood."""
 
     review: Annotated[RecordId, Audience.ALL]
@@ -95,7 +114,7 @@ class ImpactReviewed(Event):
 
 
 @event("engagement.closed")
-class EngagementClosed(Event):
+class EngagementClosed(Event[Engagement]):
     """The engagement came to its end; carries its frozen summary."""
 
     summary: Annotated[Summary, Audience.ALL]
@@ -105,7 +124,7 @@ class EngagementClosed(Event):
 
 
 @detail("outcome.before_baseline")
-def before_baseline(state: Engagement, record: RecordReading) -> Why:
+def before_baseline(state: Engagement, record: RecordReading) -> Objection:
     """Of a baseline that was read; one that is itself a baseline cannot precede another."""
     name = last(state.baselines, lambda baseline: baseline.outcome == record.outcome)
     known = state.baselines.get(name or "")
@@ -115,7 +134,7 @@ def before_baseline(state: Engagement, record: RecordReading) -> Why:
 
 
 @fact("outcome.not_remeasured", remedy="RecordReading", waivable=True)
-def not_remeasured(state: Engagement) -> Why:
+def not_remeasured(state: Engagement) -> Objection:
     """Outcomes of the group; those of a person are judged on each participation."""
     if not state.policy.remeasure_before_complete:
         return None
@@ -148,17 +167,17 @@ def _in_the_window(state: Engagement, day: date) -> bool:
 
 
 @fact("participation.still_open", remedy="EndParticipation")
-def participation_still_open(state: Engagement) -> Why:
+def participation_still_open(state: Engagement) -> Objection:
     return {"open": state.still_open} if state.still_open else None
 
 
 @fact("training.outstanding", remedy="DeliverTraining")
-def training_outstanding(state: Engagement) -> Why:
+def training_outstanding(state: Engagement) -> Objection:
     return tuple({"session": session.session, "start": session.start} for session in to_come(state))
 
 
 @fact("impact.not_reviewed", remedy="ReviewImpact", waivable=True)
-def impact_not_reviewed(state: Engagement) -> Why:
+def impact_not_reviewed(state: Engagement) -> Objection:
     """Where no outcome was stated there is nothing to conclude on."""
     return bool(state.outcomes) and not state.impact_reviews
 
@@ -176,13 +195,13 @@ def closed(state: Engagement, close: Close) -> Sequence[EngagementClosed]:
 
 
 MOVES: Moves = (
-    move(RecordReading, (*DESIGN_ON, CLOSED), unless=[none_stated, before_baseline], then=ReadingRecorded),
-    move(ReviewImpact, FOLLOW_UP, unless=[none_stated, not_remeasured], then=reviewed),
+    move(RecordReading, (*DESIGN_ON, CLOSED), guards=[none_stated, before_baseline], then=ReadingRecorded),
+    move(ReviewImpact, FOLLOW_UP, guards=[none_stated, not_remeasured], then=reviewed),
     move(
         Close,
         FOLLOW_UP,
         to=CLOSED,
-        unless=[
+        guards=[
             participation_still_open,
             training_outstanding,
             not_remeasured,
@@ -192,6 +211,6 @@ MOVES: Moves = (
             before_the_last_turn,
         ],
         then=closed,
-        already=closed_already,
+        no_op_if=closed_already,
     ),
 )

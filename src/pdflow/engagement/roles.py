@@ -1,4 +1,4 @@
-"""Supporters and roles: who helps people put the training to use, and what managers and trainers do for it (003)."""
+"""Supporters and roles: who helps people put the training to use, and what managers and trainers do for it (follow-through article)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,28 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from pdflow.audience import Audience
-from pdflow.engagement.entries import Defined, Named
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, last
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.engagement.state.records import Defined, Named
+from pdflow.engagement.state.state import (
+    DESIGN_ON,
+    Engagement,
+    Moves,
+    last,
+)
+from pdflow.kernel.fields import RecordId, key
 from pdflow.kernel.lifecycle import move
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.people import PersonId, Role
 from pdflow.policy import Question
 
 
 @command(by=the_commissioner)
-class NameSupporter(Command):
+class NameSupporter(Command[Engagement]):
     """Name somebody who supports implementation: in which role, when, and how they are tasked and guided."""
 
     supporter: RecordId = key("supporters")
@@ -28,7 +39,7 @@ class NameSupporter(Command):
 
 
 @command(by=the_commissioner)
-class DefineManagerRole(Command):
+class DefineManagerRole(Command[Engagement]):
     """Say how managers support implementation, and how they track it."""
 
     definition: RecordId = key("roles")
@@ -37,7 +48,7 @@ class DefineManagerRole(Command):
 
 
 @command(by=the_commissioner)
-class DefineTrainerRole(Command):
+class DefineTrainerRole(Command[Engagement]):
     """Say what the trainer advises on implementation steps, and the trainer's part in the follow-up."""
 
     definition: RecordId = key("roles")
@@ -46,7 +57,7 @@ class DefineTrainerRole(Command):
 
 
 @event("engagement.supporter_named")
-class SupporterNamed(Event):
+class SupporterNamed(Event[Engagement]):
     """Somebody was named to support implementation."""
 
     supporter: Annotated[RecordId, Audience.ALL]
@@ -62,7 +73,7 @@ class SupporterNamed(Event):
 
 
 @event("engagement.manager_role_defined")
-class ManagerRoleDefined(Event):
+class ManagerRoleDefined(Event[Engagement]):
     """What managers do for implementation was settled."""
 
     definition: Annotated[RecordId, Audience.ALL]
@@ -75,7 +86,7 @@ class ManagerRoleDefined(Event):
 
 
 @event("engagement.trainer_role_defined")
-class TrainerRoleDefined(Event):
+class TrainerRoleDefined(Event[Engagement]):
     """What the trainer does for implementation was settled."""
 
     definition: Annotated[RecordId, Audience.ALL]

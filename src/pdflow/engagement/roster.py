@@ -6,20 +6,25 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from pdflow.audience import Audience
-from pdflow.engagement.briefing import Briefing, briefing
-from pdflow.engagement.entries import Ended, Member
 from pdflow.engagement.rights import the_programme
-from pdflow.engagement.state import DESIGN_ON, Engagement, Moves
-from pdflow.engagement.terms import HowEnded, PersonSummary
-from pdflow.kernel.declare import Command, Event, command, event
+from pdflow.engagement.state.briefing import Briefing, briefing
+from pdflow.engagement.state.records import Ended, Member
+from pdflow.engagement.state.state import DESIGN_ON, Engagement, Moves
+from pdflow.engagement.state.vocabulary import HowEnded, PersonSummary
+from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.people import PersonId
 from pdflow.policy import Policy
 
 
 @command(by=the_programme)
-class AddToRoster(Command):
+class AddToRoster(Command[Engagement]):
     """Put somebody on the roster: at the start, late, as a walk-in, or again after their participation was reopened."""
 
     person: PersonId
@@ -29,7 +34,7 @@ class AddToRoster(Command):
 
 
 @command(by=the_programme)
-class EndParticipation(Command):
+class EndParticipation(Command[Engagement]):
     """Record that somebody's participation ended, how, and what it came to."""
 
     person: PersonId
@@ -38,7 +43,7 @@ class EndParticipation(Command):
 
 
 @event("engagement.roster_joined")
-class RosterJoined(Event):
+class RosterJoined(Event[Engagement]):
     """Somebody joined; carries what their participation begins with. Undone by ending it."""
 
     person: PersonId
@@ -57,7 +62,7 @@ class RosterJoined(Event):
 
 
 @event("engagement.participation_ended")
-class ParticipationEnded(Event):
+class ParticipationEnded(Event[Engagement]):
     """Somebody's participation ended; carries its frozen summary. Undone by joining again."""
 
     person: PersonId
@@ -69,18 +74,18 @@ class ParticipationEnded(Event):
 
 
 @detail("roster.unknown_person", remedy="AddToRoster")
-def unknown_person(state: Engagement, end: EndParticipation) -> Why:
+def unknown_person(state: Engagement, end: EndParticipation) -> Objection:
     return {"person": end.person} if end.person not in state.roster else None
 
 
 @detail("record.before")
-def ended_before_joining(state: Engagement, end: EndParticipation) -> Why:
+def ended_before_joining(state: Engagement, end: EndParticipation) -> Objection:
     joined = state.roster.get(end.person)
     return {"record": "RosterJoined", "at": joined.at} if joined and end.at < joined.at else None
 
 
 @detail("record.before")
-def joined_before_ending(state: Engagement, add: AddToRoster) -> Why:
+def joined_before_ending(state: Engagement, add: AddToRoster) -> Objection:
     end = state.ended.get(add.person)
     return {"record": "ParticipationEnded", "at": end.at} if end and add.at < end.at else None
 
@@ -101,12 +106,12 @@ def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
 
 
 MOVES: Moves = (
-    move(AddToRoster, DESIGN_ON, unless=[joined_before_ending], then=joined, already=joined_already),
+    move(AddToRoster, DESIGN_ON, guards=[joined_before_ending], then=joined, no_op_if=joined_already),
     move(
         EndParticipation,
         DESIGN_ON,
-        unless=[unknown_person, ended_before_joining],
+        guards=[unknown_person, ended_before_joining],
         then=ParticipationEnded,
-        already=ended_so,
+        no_op_if=ended_so,
     ),
 )

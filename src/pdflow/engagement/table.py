@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import Final
 
 from pdflow.engagement import (
-    choosing,
     commissioning,
-    delivery,
-    designing,
-    followup,
-    nurturing,
+    corrections as standing,
+    follow_up_choice as choosing,
+    follow_up_plan as followup,
     outcomes,
-    partnership,
+    partnership_agreement as partnership,
+    partnership_review as nurturing,
     request,
-    rescheduling,
     resources,
     review,
     roles,
     roster,
-    scheduling,
-    standing,
     timeline,
+    training_changes as rescheduling,
+    training_delivery as delivery,
+    training_design as designing,
+    training_schedule as scheduling,
 )
 from pdflow.engagement.request import RequestEngagement, before_request
-from pdflow.engagement.state import Engagement, Stage
+from pdflow.engagement.state.state import Engagement, Stage
 from pdflow.kernel.decider import Decider
 
 CHAPTERS: Final = (
@@ -52,7 +52,7 @@ decider: Final[Decider[Engagement]] = Decider(
     Engagement,
     Stage,
     [chapter.MOVES for chapter in CHAPTERS],
-    elsewhere="engagement.not_in_stage",
-    throughout={before_request: frozenset({RequestEngagement})},
+    wrong_phase="engagement.not_in_stage",
+    common_guards={before_request: frozenset({RequestEngagement})},
 )
 """Decides the commands of an engagement and folds its events."""

@@ -1,4 +1,4 @@
-"""The timeline: milestones and tasks in three bands, counted from the engagement's start (000, 001)."""
+"""The timeline: milestones and tasks in three bands, counted from the engagement's start (agency guide)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,29 @@ from datetime import date
 from typing import Annotated
 
 from pdflow.audience import Audience
-from pdflow.engagement.entries import Milestone, Task, TaskEnd, TaskMove
 from pdflow.engagement.rights import the_coordinator, whose_task_it_is
-from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, last
-from pdflow.engagement.terms import Band
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.engagement.state.records import (
+    Milestone,
+    Task,
+    TaskEnd,
+    TaskMove,
+)
+from pdflow.engagement.state.state import (
+    DESIGN_ON,
+    Engagement,
+    Moves,
+    last,
+)
+from pdflow.engagement.state.vocabulary import Band
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.people import PersonId
 
 MONTHS = {Band.MONTHS_1_TO_6: (0, 6), Band.MONTHS_7_TO_12: (6, 12), Band.BEYOND_YEAR_1: (12, None)}
@@ -21,7 +37,7 @@ MONTHS = {Band.MONTHS_1_TO_6: (0, 6), Band.MONTHS_7_TO_12: (6, 12), Band.BEYOND_
 
 
 @command(by=the_coordinator)
-class AddMilestone(Command):
+class AddMilestone(Command[Engagement]):
     """Set something to be reached by a day of a band."""
 
     milestone: RecordId = key("milestones")
@@ -31,7 +47,7 @@ class AddMilestone(Command):
 
 
 @command(by=the_coordinator)
-class AssignTask(Command):
+class AssignTask(Command[Engagement]):
     """Give a named member of the cadre something to do, by a day of a band."""
 
     task: RecordId = key("tasks")
@@ -43,7 +59,7 @@ class AssignTask(Command):
 
 
 @command(by=whose_task_it_is)
-class MoveTask(Command):
+class MoveTask(Command[Engagement]):
     """Give a task another day, perhaps in another band."""
 
     task: RecordId = names("tasks", unknown="task.unknown")
@@ -52,14 +68,14 @@ class MoveTask(Command):
 
 
 @command(by=whose_task_it_is)
-class CompleteTask(Command):
+class CompleteTask(Command[Engagement]):
     """Record a task as done."""
 
     task: RecordId = names("tasks", unknown="task.unknown")
 
 
 @event("engagement.milestone_added")
-class MilestoneAdded(Event):
+class MilestoneAdded(Event[Engagement]):
     """A milestone was set."""
 
     milestone: Annotated[RecordId, Audience.ALL]
@@ -72,7 +88,7 @@ class MilestoneAdded(Event):
 
 
 @event("engagement.task_assigned")
-class TaskAssigned(Event):
+class TaskAssigned(Event[Engagement]):
     """Somebody was given a task."""
 
     task: Annotated[RecordId, Audience.ALL]
@@ -87,7 +103,7 @@ class TaskAssigned(Event):
 
 
 @event("engagement.task_moved")
-class TaskMoved(Event):
+class TaskMoved(Event[Engagement]):
     """A task was given another day."""
 
     task: Annotated[RecordId, Audience.ALL]
@@ -99,7 +115,7 @@ class TaskMoved(Event):
 
 
 @event("engagement.task_completed")
-class TaskCompleted(Event):
+class TaskCompleted(Event[Engagement]):
     """A task was done."""
 
     task: Annotated[RecordId, Audience.ALL]
@@ -109,16 +125,16 @@ class TaskCompleted(Event):
 
 
 @detail("task.outside_band")
-def milestone_outside_band(state: Engagement, add: AddMilestone) -> Why:
+def milestone_outside_band(state: Engagement, add: AddMilestone) -> Objection:
     return _outside(state, add.band, add.on)
 
 
 @detail("task.outside_band")
-def task_outside_band(state: Engagement, placed: AssignTask | MoveTask) -> Why:
+def task_outside_band(state: Engagement, placed: AssignTask | MoveTask) -> Objection:
     return _outside(state, placed.band, placed.due)
 
 
-def _outside(state: Engagement, band: Band, day: date) -> Why:
+def _outside(state: Engagement, band: Band, day: date) -> Objection:
     start, (after, over) = state.start or date.min, MONTHS[band]
     first, end = months_after(start, after), None if over is None else months_after(start, over)
     within = first <= day and (end is None or day < end)
@@ -126,17 +142,17 @@ def _outside(state: Engagement, band: Band, day: date) -> Why:
 
 
 @detail("task.nobody")
-def nobody(state: Engagement, assign: AssignTask) -> Why:
+def nobody(state: Engagement, assign: AssignTask) -> Objection:
     return not assign.person
 
 
 @fact("task.unknown", remedy="AssignTask")
-def no_open_task(state: Engagement) -> Why:
+def no_open_task(state: Engagement) -> Objection:
     return not open_tasks(state)
 
 
 @detail("task.unknown", remedy="AssignTask")
-def task_done(state: Engagement, act: MoveTask) -> Why:
+def task_done(state: Engagement, act: MoveTask) -> Objection:
     """A task that was done is no longer there to be moved."""
     end = state.task_ends.get(act.task)
     return {"task": act.task, "done": end.at} if end else None
@@ -172,10 +188,10 @@ def done_already(state: Engagement, complete: CompleteTask) -> bool:
 
 
 MOVES: Moves = (
-    move(AddMilestone, DESIGN_ON, unless=[milestone_outside_band], then=MilestoneAdded),
-    move(AssignTask, DESIGN_ON, unless=[nobody, task_outside_band], then=TaskAssigned),
+    move(AddMilestone, DESIGN_ON, guards=[milestone_outside_band], then=MilestoneAdded),
+    move(AssignTask, DESIGN_ON, guards=[nobody, task_outside_band], then=TaskAssigned),
     move(
-        MoveTask, DESIGN_ON, unless=[no_open_task, task_done, task_outside_band], then=TaskMoved, already=stands_there
+        MoveTask, DESIGN_ON, guards=[no_open_task, task_done, task_outside_band], then=TaskMoved, no_op_if=stands_there
     ),
-    move(CompleteTask, DESIGN_ON, unless=[no_open_task], then=TaskCompleted, already=done_already),
+    move(CompleteTask, DESIGN_ON, guards=[no_open_task], then=TaskCompleted, no_op_if=done_already),
 )

@@ -1,1 +1,1 @@
-"""The decider: commands, events, rules and one lifecycle table. It knows nothing of professional development."""
+"""The decider: commands, events, guards and one lifecycle table. It knows nothing of professional development."""

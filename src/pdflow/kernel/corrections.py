@@ -1,16 +1,18 @@
-"""Corrections: what stands in the way of taking a record back and of waiving a requirement, the same everywhere."""
+"""Corrections: what stands in the way of voiding a record and of waiving a requirement, the same everywhere."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
-from pdflow.kernel.declare import RecordId
+from pdflow.kernel.fields import RecordId, fields
+from pdflow.kernel.guards import Guard, GuardKind, Objection, detail
+from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.rules import Why, detail
 
 
-class Voids(Protocol):
-    """A command that takes a record back."""
+class VoidsRecord(Protocol):
+    """A command that voids a record."""
 
     @property
     def record(self) -> RecordId: ...
@@ -23,51 +25,69 @@ class Waives(Protocol):
     """A command that waives a requirement."""
 
     @property
-    def requirement(self) -> str: ...
-
-    @property
     def reason(self) -> str: ...
 
 
 @detail("record.unknown")
-def unknown_record(state: Aggregate, void: Voids) -> Why:
+def unknown_record(state: Aggregate, void: VoidsRecord) -> Objection:
     return {"record": void.record} if all(name != void.record for name, _ in state.records()) else None
 
 
 @detail("record.relied_upon")
-def relied_upon(state: Aggregate, void: Voids) -> Why:
-    later = state.rests_on(void.record)
+def relied_upon(state: Aggregate, void: VoidsRecord) -> Objection:
+    later = state.relied_upon_by(void.record)
     return None if later is None else {"record": void.record, "by": later}
 
 
 @detail("record.not_voidable")
-def not_voidable(state: Aggregate, void: Voids) -> Why:
+def not_voidable(state: Aggregate, void: VoidsRecord) -> Objection:
     for name, declared in state.ledgers.items():
         if declared["turn"] and void.record in getattr(state, name):
             return {"record": void.record, "undone_by": declared["undone_by"]}
     return None
 
 
-@detail("waiver.unknown_requirement")
-def unknown_requirement(state: Aggregate, waive: Waives) -> Why:
-    return {"requirement": waive.requirement} if waive.requirement not in state.requirements else None
-
-
-@detail("waiver.not_waivable")
-def not_waivable(state: Aggregate, waive: Waives) -> Why:
-    return {"requirement": waive.requirement} if state.requirements.get(waive.requirement) is False else None
-
-
 @detail("waiver.no_reason")
-def no_reason_to_waive(state: Aggregate, waive: Waives) -> Why:
+def no_reason_to_waive(state: Aggregate, waive: Waives) -> Objection:
     return not waive.reason
 
 
 @detail("record.no_reason")
-def no_reason_to_void(state: Aggregate, void: Voids) -> Why:
+def no_reason_to_void(state: Aggregate, void: VoidsRecord) -> Objection:
     return not void.reason
 
 
-def already_void(state: Aggregate, void: Voids) -> bool:
-    """Voiding the void again is silence."""
+def already_void(state: Aggregate, void: VoidsRecord) -> bool:
+    """Voiding the void again is a no-op."""
     return void.record in state.voided
+
+
+def requirement_guards(command: type[Command[Any]], waivable: Mapping[str, bool]) -> Iterator[Guard[Any, Any]]:
+    """The guards of a command that names a requirement.
+
+    Args:
+        waivable: Each reason code of the table, and whether it can be waived; it may still be growing.
+
+    """
+    for field in fields(command):
+        if "requirement" in field.metadata:
+            yield from _guards_of_requirement(field.name, field.metadata["handed_on_if"], waivable)
+
+
+def _guards_of_requirement(
+    field: str, handed_on_if: str | None, waivable: Mapping[str, bool]
+) -> Iterator[Guard[Any, Any]]:
+    def judged(command: Command[Any]) -> str | None:
+        handed_on = handed_on_if is not None and getattr(command, handed_on_if)
+        return None if handed_on else getattr(command, field)
+
+    def unknown(state: Aggregate, command: Command[Any]) -> Objection:
+        code = judged(command)
+        return {"requirement": code} if code is not None and code not in waivable else None
+
+    def not_waivable(state: Aggregate, command: Command[Any]) -> Objection:
+        code = judged(command)
+        return {"requirement": code} if code is not None and waivable.get(code) is False else None
+
+    yield Guard("waiver.unknown_requirement", GuardKind.DETAIL, unknown, None, False)
+    yield Guard("waiver.not_waivable", GuardKind.DETAIL, not_waivable, None, False)

@@ -12,36 +12,38 @@ from typing import Any, Generic, TypeVar
 import attrs
 from transitions import Machine
 
-from pdflow.errors import Refused, UnknownCommand
-from pdflow.kernel.declare import Command, Event, fields
+from pdflow.errors import UnknownCommand, UnknownEvent, did_you_mean
+from pdflow.kernel.fields import fields
+from pdflow.kernel.guards import Guard, Objection, parameters_of
 from pdflow.kernel.header import Header
-from pdflow.kernel.lifecycle import Move, Row, Table
+from pdflow.kernel.lifecycle import Move, Rights, Row, TransitionTable
+from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.rights import Rights
-from pdflow.kernel.rules import Reason, Rule, Why, told
+from pdflow.kernel.refusal import Reason, Refused
+from pdflow.kernel.rights import reasons_of
 
 S = TypeVar("S", bound=Aggregate)
-Silence = Callable[[S, Any], object]
-Said = dict[Rule[Any, Any], tuple[Reason, ...]]
+Predicate = Callable[[S, Any], object]
+Answers = dict[Guard[Any, Any], tuple[Reason, ...]]
 
 
 @attrs.frozen(eq=False)
-class Cause:
-    """One reason code of a table: what remedies it, whether it can be waived, and the rules that give it."""
+class ReasonCode:
+    """One reason code of a table: what remedies it, whether it can be waived, and the guards that give it."""
 
     code: str
     remedy: str | None
     waivable: bool
-    rules: tuple[Rule[Any, Any], ...]
+    guards: tuple[Guard[Any, Any], ...]
     commands: tuple[str, ...]
 
 
 @attrs.frozen(eq=False)
-class Here(Generic[S]):
-    """What may be asked in one phase: its rows, the rules they share, and the options there if no rule were asked."""
+class PhaseOptions(Generic[S]):
+    """What may be asked in one phase: its rows, the guards they share, and the options there if no guard objected."""
 
-    rows: tuple[tuple[type[Command], Row[S]], ...]
-    rules: tuple[Rule[S, Any], ...]
+    rows: tuple[tuple[type[Command[S]], Row[S]], ...]
+    guards: tuple[Guard[S, Any], ...]
     options: dict[str, tuple[Reason, ...]]
 
 
@@ -55,27 +57,33 @@ class Decider(Generic[S]):
         phases: type[StrEnum],
         chapters: Iterable[Iterable[Move[S]]],
         *,
-        elsewhere: str,
-        throughout: Mapping[Rule[S, Any], frozenset[type[Command]]],
+        wrong_phase: str,
+        common_guards: Mapping[Guard[S, Any], frozenset[type[Command[S]]]],
     ) -> None:
-        """Join the chapters into one table; ``elsewhere`` is the code for a command asked in the wrong phase."""
-        self.name, self.state, self.elsewhere = name, state, elsewhere
-        self.table: Table[S] = Table(
+        """Join the chapters into one table.
+
+        Args:
+            name: The aggregate's name, which begins the stored names of its events.
+            wrong_phase: The reason code for a command asked in a phase that has no row for it.
+            common_guards: The guards of all rows, each with the commands it does not ask.
+
+        """
+        self.name, self.state, self.wrong_phase = name, state, wrong_phase
+        self.table: TransitionTable[S] = TransitionTable(
             phases,
             (move for chapter in chapters for move in chapter),
-            throughout,
+            common_guards,
             state.ledgers,
             self.permits,
-            self._lands,
+            self._destination,
         )
-        self._asked: dict[type[Command], tuple[Silence[S] | None, Mapping[str, Row[S]]]] = {
-            command: (next(filter(None, [row.move.already for row in rows.values()]), None), rows)
+        self._rows: dict[type[Command[S]], tuple[Predicate[S] | None, Mapping[str, Row[S]]]] = {
+            command: (next(filter(None, [row.move.no_op_if for row in rows.values()]), None), rows)
             for command, rows in self.table.rows.items()
         }
-        self._told = {command: _told_before(command, state) for command in self.table.rows}
-        self._here: dict[str, Here[S]] = {}
-        self._remedies: dict[Rule[Any, Any], tuple[str | None, tuple[str, ...]]] = {}
-        state.requirements = {code: cause.waivable for code, cause in self.causes.items()}
+        self._is_on_record = {command: _record_exists(command, state) for command in self.table.rows}
+        self._phases: dict[str, PhaseOptions[S]] = {}
+        self._remedies: dict[Guard[Any, Any], tuple[str | None, tuple[str, ...]]] = {}
 
     @property
     def machine(self) -> Machine:
@@ -83,176 +91,215 @@ class Decider(Generic[S]):
         return self.table.machine
 
     @property
-    def commands(self) -> Mapping[str, type[Command]]:
+    def commands(self) -> Mapping[str, type[Command[S]]]:
         """Every command by its name, in the order of the chapters."""
         return self.table.commands
 
-    def under(self, rights: Rights | None = None, *further: Rule[S, Any]) -> Decider[S]:
-        """The same decider with a host's own rights in place of all of ours, and rules that can only refuse more.
+    def with_rights(self, rights: Rights[S] | None = None, *guards: Guard[S, Any]) -> Decider[S]:
+        """The same decider with a host's own rights in place of all of ours, and guards that can only refuse more.
 
-        A host's rules are neither waivable nor in the catalogue; ``machine`` stays the lifecycle under our own rights.
-        Raises TypeError for a rule whose remedy is no command.
+        A host's guards are neither waivable nor in the catalogue; ``machine`` stays the lifecycle under our own rights.
+
+        Args:
+            rights: Of a state, a command's type and its header, the Reasons why this actor may not ask, or None.
+
+        Raises:
+            TypeError: A guard's remedy is no command; later, for an answer of ``rights`` that is no Reason.
+
         """
-        self.table.check_remedies(further)
+        self.table.check_remedies(guards)
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
-        hosted = cache(lambda row: row.under(rights, *further))
-        other._asked = {
-            command: (already, {phase: hosted(row) for phase, row in rows.items()})
-            for command, (already, rows) in self._asked.items()
+        with_rights = cache(lambda row: row.with_rights(rights, *guards))
+        other._rows = {
+            command: (no_op_if, {phase: with_rights(row) for phase, row in rows.items()})
+            for command, (no_op_if, rows) in self._rows.items()
         }
-        other._here = {}
+        other._phases = {}
         return other
 
-    def decide(self, state: S, command: Command) -> Sequence[Event]:
-        """What happens if ``command`` is carried out; empty where it is so already. Raises Refused; changes nothing."""
+    def decide(self, state: S, command: Command[S]) -> Sequence[Event[S]]:
+        """What happens if ``command`` is carried out; no event where it changes nothing. Does not change the state.
+
+        Raises:
+            Refused: Guards stand in the way; it holds every reason.
+            UnknownCommand: The command is not one of this aggregate.
+
+        """
         try:
-            already, rows = self._asked[type(command)]
+            no_op_if, rows = self._rows[type(command)]
         except KeyError:
             raise self._unknown(command) from None
-        if already is not None and already(state, command):
+        if no_op_if is not None and no_op_if(state, command):
             return ()
         row = rows.get(state.phase)
-        if row is None or row.stands_in_the_way(state, command):
+        if row is None or row.is_refused(state, command):
             # Asked here, not first: the name of a known record is taken, so it always gets here.
-            if self._told[type(command)](state, command):
+            if self._is_on_record[type(command)](state, command):
                 return ()
             if reasons := self._reasons(state, command, row):
                 raise Refused(command, reasons)
             assert row is not None
         return row.outcome(state, command)
 
-    def why_not(self, state: S, command: Command) -> tuple[Reason, ...]:
-        """Everything that stands in the way of ``command``; empty means go ahead, or that it is so already."""
-        if type(command) not in self._asked:
+    def why_not(self, state: S, command: Command[S]) -> tuple[Reason, ...]:
+        """Everything that stands in the way of ``command``; empty means go ahead, or that it changes nothing."""
+        if type(command) not in self._rows:
             raise self._unknown(command)
-        already, rows = self._asked[type(command)]
-        if self._told[type(command)](state, command) or (already is not None and already(state, command)):
+        no_op_if, rows = self._rows[type(command)]
+        if self._is_on_record[type(command)](state, command) or (no_op_if is not None and no_op_if(state, command)):
             return ()
         return self._reasons(state, command, rows.get(state.phase))
 
-    def _unknown(self, command: Command) -> UnknownCommand:
-        return UnknownCommand(type(command).__qualname__, None, "", f"no command of {self.name}")
+    def command_named(self, name: str) -> type[Command[S]]:
+        """The command of this name, as ``participation.Enrol``. Raises UnknownCommand."""
+        prefix, _, bare = name.rpartition(".")
+        found = self.commands.get(bare)
+        if found is not None and prefix == self.name:
+            return found
+        if prefix in ("", self.name):
+            near = did_you_mean(bare, self.commands, f"{self.name}.")
+        else:
+            near = f"; its commands begin with {self.name}."
+        raise UnknownCommand(name, None, "command", f"no command of {self.name}{near}")
 
-    def permits(self, state: S, command: Command) -> bool:
+    def _unknown(self, command: object) -> UnknownCommand:
+        if isinstance(command, type):
+            return UnknownCommand(command.__qualname__, None, "", "a class, where a command made of it is needed")
+        kind = type(command).__qualname__
+        if isinstance(command, Command):
+            return UnknownCommand(kind, None, "", f"a command of {command.aggregate.__name__}, not of {self.name}")
+        return UnknownCommand(kind, None, "", f"no command of {self.name}")
+
+    def permits(self, state: S, command: Command[S]) -> bool:
         """Whether ``command`` may be carried out now."""
         return not self.why_not(state, command)
 
     def options(self, state: S, header: Header) -> dict[str, tuple[Reason, ...]]:
         """For every command by name, what stands in its way for this actor at this time, before there is a form."""
-        here = self._here.get(state.phase) or self._look_around(state.phase)
-        said = self._said(state, [(rule, rule.beforehand(state, header.at)) for rule in here.rules])
-        ours = cache(lambda right: self._refused(right.forbids(state, header)))
-        options, standing = here.options.copy(), said.keys()
+        here = self._phases.get(state.phase) or self._phase_options(state.phase)
+        answers = self._answers(state, [(guard, guard.beforehand(state, header.at)) for guard in here.guards])
+        refusals = cache(lambda right: self._with_roles(right.forbids(state, header)))
+        options, objecting = here.options.copy(), answers.keys()
         for kind, row in here.rows:
-            refused = ours(kind.right) if row.rights is None else row.rights(state, kind, header)
-            if refused or not standing.isdisjoint(row.beforehand):
-                options[kind.__name__] = (*_spoken(row.beforehand, said), *refused)
+            refused = refusals(kind.right) if row.rights is None else reasons_of(row.rights, state, kind, header)
+            if refused or not objecting.isdisjoint(row.beforehand):
+                options[kind.__name__] = (*_one_of_each_code(row.beforehand, answers), *refused)
         return options
 
-    def evolve(self, state: S, *events: Event) -> S:
+    def evolve(self, state: S, *events: Event[S]) -> S:
         """A new state after these events; for looking ahead, since it copies."""
         return self.fold(events, onto=state.copy())
 
-    def fold(self, events: Iterable[Event], onto: S | None = None) -> S:
-        """The state after these events, from nothing or applied in place to ``onto``; asks no rule, cannot refuse."""
+    def fold(self, events: Iterable[Event[S]], onto: S | None = None) -> S:
+        """The state after these events, from nothing or applied in place to ``onto``; asks no guard, cannot refuse.
+
+        Raises:
+            UnknownEvent: An event is not one of this aggregate; those before it have been applied.
+
+        """
         state = self.state() if onto is None else onto
+        ours = self.state
         for event in events:
+            if event.aggregate is not ours:
+                raise UnknownEvent(
+                    event.name, event.version, "", f"an event of {event.aggregate.__name__}, not of {self.name}"
+                )
             event.apply(state)
         return state
 
     @cached_property
-    def causes(self) -> Mapping[str, Cause]:
-        """The catalogue of reason codes that rules of this table give."""
-        rules: dict[str, list[Rule[Any, Any]]] = {}
+    def reason_codes(self) -> Mapping[str, ReasonCode]:
+        """The catalogue of reason codes that guards of this table give."""
+        guards: dict[str, list[Guard[Any, Any]]] = {}
         commands: dict[str, dict[str, None]] = {}
         for rows in self.table.rows.values():
             for row in rows.values():
-                for rule in row.rules:
-                    rules.setdefault(rule.code, []).append(rule)
-                    commands.setdefault(rule.code, {})[row.move.command.__name__] = None
+                for guard in row.guards:
+                    guards.setdefault(guard.code, []).append(guard)
+                    commands.setdefault(guard.code, {})[row.move.command.__name__] = None
         return {
-            code: Cause(
+            code: ReasonCode(
                 code,
-                next((rule.remedy for rule in given if rule.remedy), None),
-                any(rule.waivable for rule in given),
+                next((guard.remedy for guard in given if guard.remedy), None),
+                self.table.waivable[code],
                 tuple(dict.fromkeys(given)),
                 tuple(commands[code]),
             )
-            for code, given in rules.items()
+            for code, given in guards.items()
         }
 
-    def _reasons(self, state: S, command: Command, row: Row[S] | None) -> tuple[Reason, ...]:
+    def _reasons(self, state: S, command: Command[S], row: Row[S] | None) -> tuple[Reason, ...]:
         if row is None:
-            return (self._not_here(type(command), state.phase),)
-        said = self._said(state, [(rule, rule.about(state, command)) for rule in row.rules])
+            return (self._in_wrong_phase(type(command), state.phase),)
+        answers = self._answers(state, [(guard, guard.about(state, command)) for guard in row.guards])
         if row.rights is None:
-            refused = self._refused(command.right.refuses(state, command))
+            refused = self._with_roles(command.right.refuses(state, command))
         else:
-            refused = row.rights(state, type(command), command.header)
-        return (*_spoken(row.rules, said), *refused)
+            refused = reasons_of(row.rights, state, type(command), command.header)
+        return (*_one_of_each_code(row.guards, answers), *refused)
 
-    def _said(self, state: S, answers: Iterable[tuple[Rule[S, Any], Why]]) -> Said:
-        """What each rule that found something in the way says, but for what is waived."""
-        said: Said = {}
-        for rule, why in answers:
-            if why:
-                code, (remedy, roles) = rule.code, self._remedy(rule)
-                stand = [each for each in told(why) if not (rule.waivable and state.waives(code, each))]
-                said[rule] = tuple([Reason(code, each, remedy, roles) for each in stand])
-        return said
+    def _answers(self, state: S, objections: Iterable[tuple[Guard[S, Any], Objection]]) -> Answers:
+        """The reasons of each guard that objects, but for what is waived."""
+        answers: Answers = {}
+        for guard, objection in objections:
+            if objection:
+                code, (remedy, roles) = guard.code, self._remedy(guard)
+                left = [each for each in parameters_of(objection) if not (guard.waivable and state.waives(code, each))]
+                answers[guard] = tuple([Reason(code, each, remedy, roles) for each in left])
+        return answers
 
-    def _remedy(self, rule: Rule[S, Any]) -> tuple[str | None, tuple[str, ...]]:
-        if rule not in self._remedies:
-            cause = self.causes.get(rule.code)
-            remedy = rule.remedy or (cause.remedy if cause else None)
-            self._remedies[rule] = remedy, self._roles(remedy)
-        return self._remedies[rule]
+    def _remedy(self, guard: Guard[Any, Any]) -> tuple[str | None, tuple[str, ...]]:
+        if guard not in self._remedies:
+            known = self.reason_codes.get(guard.code)
+            remedy = guard.remedy or (known.remedy if known else None)
+            self._remedies[guard] = remedy, self._roles(remedy)
+        return self._remedies[guard]
 
-    def _refused(self, reason: Reason | None) -> Sequence[Reason]:
+    def _with_roles(self, reason: Reason | None) -> Sequence[Reason]:
         if reason is None:
             return ()
         if reason.remedy is None:
             return (reason,)
         return (Reason(reason.code, reason.parameters, reason.remedy, self._roles(reason.remedy)),)
 
-    def _look_around(self, phase: str) -> Here[S]:
-        rows = {kind: row for kind, (_, rows) in self._asked.items() if (row := rows.get(phase))}
-        rules = dict.fromkeys(rule for row in rows.values() for rule in row.beforehand)
+    def _phase_options(self, phase: str) -> PhaseOptions[S]:
+        rows = {kind: row for kind, (_, rows) in self._rows.items() if (row := rows.get(phase))}
+        guards = dict.fromkeys(guard for row in rows.values() for guard in row.beforehand)
         options: dict[str, tuple[Reason, ...]] = {
-            kind.__name__: () if kind in rows else (self._not_here(kind, phase),) for kind in self._asked
+            kind.__name__: () if kind in rows else (self._in_wrong_phase(kind, phase),) for kind in self._rows
         }
-        here = self._here[phase] = Here(tuple(rows.items()), tuple(rules), options)
-        return here
+        found = self._phases[phase] = PhaseOptions(tuple(rows.items()), tuple(guards), options)
+        return found
 
-    def _not_here(self, kind: type[Command], phase: str) -> Reason:
+    def _in_wrong_phase(self, kind: type[Command[S]], phase: str) -> Reason:
         remedy = self.table.way_to(kind, phase)
         parameters = {"phase": phase, "asked_in": self.table.phases_of(kind)}
-        return Reason(self.elsewhere, parameters, remedy, self._roles(remedy))
+        return Reason(self.wrong_phase, parameters, remedy, self._roles(remedy))
 
     def _roles(self, remedy: str | None) -> tuple[str, ...]:
         return self.table.commands[remedy].right.roles if remedy in self.table.commands else ()
 
-    def _lands(self, state: S, command: Command) -> str:
+    def _destination(self, state: S, command: Command[S]) -> str:
         return self.evolve(state, *self.decide(state, command)).phase
 
 
-def _spoken(rules: Iterable[Rule[Any, Any]], said: Said) -> Iterable[Reason]:
-    """The reasons that stand: of rules with one code the first that found something speaks."""
-    spoken: dict[str, tuple[Reason, ...]] = {}
-    for rule in rules:
-        if rule in said:
-            spoken.setdefault(rule.code, said[rule])
-    return chain.from_iterable(spoken.values())
+def _one_of_each_code(guards: Iterable[Guard[Any, Any]], answers: Answers) -> Iterable[Reason]:
+    """The reasons that are given: of guards with one code the first that objects speaks."""
+    given: dict[str, tuple[Reason, ...]] = {}
+    for guard in guards:
+        if guard in answers:
+            given.setdefault(guard.code, answers[guard])
+    return chain.from_iterable(given.values())
 
 
-def _told_before(command: type[Command], state: type[Aggregate]) -> Silence[Any]:
-    """Whether the record that a command of this type makes is there already. Raises TypeError for an unknown ledger."""
+def _record_exists(command: type[Command[Any]], state: type[Aggregate]) -> Predicate[Any]:
+    """Whether the record that a command of this type makes is there. Raises TypeError for an unknown ledger."""
     keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
     if not keys:
         return lambda state, command: False
     [(field, ledger)] = keys
     if ledger not in state.ledgers:
         raise TypeError(f"{command.__name__}: no ledger {ledger}")
-    named, kept = attrgetter(field), attrgetter(ledger)
-    return lambda state, command: named(command) in kept(state)
+    name_of, records_of = attrgetter(field), attrgetter(ledger)
+    return lambda state, command: name_of(command) in records_of(state)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
-from pdflow.kernel.declare import Command, RecordId
+from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
+from pdflow.kernel.messages import Command
 
 NONE_SUCH: Final = "none-such"
 """What an example names where there is nothing to name: the command is refused, and says why."""
 
-_with: Final[Callable[..., Command]] = attrs.evolve
+_with: Final[Callable[..., Command[Any]]] = attrs.evolve
 
 
 def first(*names: Iterable[RecordId]) -> RecordId:
@@ -21,16 +22,22 @@ def first(*names: Iterable[RecordId]) -> RecordId:
     return next((name for row in names for name in row), NONE_SUCH)
 
 
-def example(
-    made_by: Mapping[str, Callable[..., Command]],
+def example_of(
+    examples: Mapping[str, Callable[..., Command[Any]]],
     state: object,
-    command: type[Command] | str,
+    command: type[Command[Any]] | str,
     header: Header,
     form: Mapping[str, object],
-) -> Command:
-    """The example of a command that says what the form does; what its maker takes as a keyword shapes the rest."""
-    make = made_by[command if isinstance(command, str) else command.__name__]
+) -> Command[Any]:
+    """The example of a command that says what the form does.
+
+    Args:
+        examples: What makes the example of each command, by its name; what it takes as a keyword shapes the rest.
+        form: Values of fields of the command.
+
+    """
+    make = examples[command if isinstance(command, str) else command.__name__]
     if not form:
         return make(state, header)
-    followed = {field: said for field, said in form.items() if field in (make.__kwdefaults__ or ())}
-    return _with(make(state, header, **followed), **form)
+    shaping = {field: value for field, value in form.items() if field in (make.__kwdefaults__ or ())}
+    return _with(make(state, header, **shaping), **form)

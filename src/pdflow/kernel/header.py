@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import attrs
 
-from pdflow.errors import NaiveTime
+from pdflow.errors import NaiveTime, WrongType
+from pdflow.kernel.fields import Name
+
+_is_uuid: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 
 
 @attrs.frozen
 class Actor:
     """Who acts: an opaque person id of the host, and the role in which they act."""
 
-    person: str
-    role: str
+    person: Name
+    role: Name
 
 
 def _uuid_text(value: UUID | str) -> str:
-    return str(value).lower()
+    if type(value) is str and _is_uuid(value):
+        return value
+    try:
+        return str(value if isinstance(value, UUID) else UUID(value))
+    except (AttributeError, TypeError, ValueError):
+        raise WrongType("header.id", value, "a UUID") from None
 
 
 @attrs.frozen
 class Header:
     """Stands on every command and on each event it led to.
 
-    ``id`` is the command's UUID, kept as text; it makes a retry safe. ``at`` is when the thing happened, not when
-    it was typed: an aware date and time, whose offset also decides on which day it was. Raises NaiveTime.
+    Args:
+        id: The command's UUID, kept as text in lower case; the same id makes a retry safe.
+        by: Who did it.
+        at: When it happened, not when it was typed: an aware date and time, whose offset also decides on which day
+            it was.
+
+    Raises:
+        WrongType: An argument is of another type, as when two of them are swapped.
+        NaiveTime: ``at`` has no offset from UTC.
+
     """
 
     id: str = attrs.field(converter=_uuid_text)
@@ -35,5 +53,9 @@ class Header:
     at: datetime
 
     def __attrs_post_init__(self) -> None:
-        if getattr(self.at, "tzinfo", None) is None:
+        if type(self.by) is not Actor:
+            raise WrongType("header.by", self.by, "an Actor")
+        if not isinstance(self.at, datetime):
+            raise WrongType("header.at", self.at, "a datetime")
+        if self.at.tzinfo is None:
             raise NaiveTime("header.at", self.at)

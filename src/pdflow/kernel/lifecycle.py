@@ -12,38 +12,44 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 import attrs
 from transitions import EventData, Machine
 
-from pdflow.kernel.declare import Command, Event, fields
-from pdflow.kernel.naming import Naming
+from pdflow.kernel import codegen
+from pdflow.kernel.corrections import requirement_guards
+from pdflow.kernel.fields import fields
+from pdflow.kernel.guards import Guard, GuardKind
+from pdflow.kernel.header import Header
+from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.rights import Rights
-from pdflow.kernel.rules import Kind, Rule
-from pdflow.kernel.unrolled import repeating, standing
+from pdflow.kernel.references import References
+from pdflow.kernel.refusal import Reason
+from pdflow.kernel.rights import reasons_of
 
 S = TypeVar("S", bound=Aggregate)
-R = TypeVar("R", contravariant=True)
-C = TypeVar("C", bound=Command)
-Outcome = Callable[[R, C], Sequence[Event]]
+R = TypeVar("R", bound=Aggregate, contravariant=True)
+C = TypeVar("C", bound=Command[Any])
+Outcome = Callable[[R, C], Sequence[Event[R]]]
+Rights = Callable[[S, type[Command[S]], Header], Sequence[Reason] | Reason | None]
+"""A host's own rights: of a state, a command's type and its header, why this actor may not ask; None where they may."""
 
 
 @attrs.frozen(eq=False)
 class Move(Generic[R]):
     """One row of the rulebook: a command, where it may be asked, what refuses it, and what then happened."""
 
-    command: type[Command]
+    command: type[Command[Any]]
     phases: tuple[str, ...]
     to: tuple[str, ...]
-    rules: tuple[Rule[R, Any], ...]
-    then: type[Event] | Outcome[Any, Any]
-    already: Callable[[Any, Any], object] | None
+    guards: tuple[Guard[R, Any], ...]
+    then: type[Event[Any]] | Outcome[Any, Any]
+    no_op_if: Callable[[Any, Any], object] | None
     gives_up: bool
 
     @property
-    def events(self) -> tuple[type[Event], ...]:
+    def events(self) -> tuple[type[Event[Any]], ...]:
         """The types of event this row can lead to."""
         if isinstance(self.then, type):
             return (self.then,)
-        told: Any = get_args(get_type_hints(self.then)["return"])[0]
-        return get_args(told) or (told,)
+        found: Any = get_args(get_type_hints(self.then)["return"])[0]
+        return get_args(found) or (found,)
 
 
 def move(
@@ -51,19 +57,25 @@ def move(
     phases: str | Iterable[str],
     *,
     to: str | Iterable[str] = (),
-    unless: Sequence[Rule[R, C]] = (),
-    then: type[Event] | Callable[[R, C], Sequence[Event]],
-    already: Callable[[R, C], object] | None = None,
+    guards: Sequence[Guard[R, C]] = (),
+    then: type[Event[R]] | Callable[[R, C], Sequence[Event[R]]],
+    no_op_if: Callable[[R, C], object] | None = None,
     gives_up: bool = False,
 ) -> Move[R]:
-    """One row: ``command`` may be asked in ``phases``, unless a rule finds something in the way.
+    """One row: ``command`` may be asked in ``phases``, unless a guard objects.
 
-    ``then`` is an event type that says what its command said, or a function where there is more to say. Without ``to``
-    the phase stays; with several, the event says which. ``already`` tells what is so already: asked first, in any
-    phase, its yes is silence. Whoever asks for what comes later is never told to do what ``gives_up``. Raises TypeError
-    where the event says more than its command.
+    Args:
+        to: The phase it leads to; without it the phase stays, of several the event says which.
+        guards: What refuses the command.
+        then: An event type that has the fields of its command and no others, or a function where there is more to say.
+        no_op_if: Whether the command changes nothing; asked first, in any phase.
+        gives_up: The command gives something up, so that no refusal advises it and no route takes it.
+
+    Raises:
+        TypeError: The event has a field that its command has not.
+
     """
-    return Move(command, _several(phases), _several(to), tuple(unless), then, already, gives_up)
+    return Move(command, _several(phases), _several(to), tuple(guards), then, no_op_if, gives_up)
 
 
 def _several(phases: str | Iterable[str]) -> tuple[str, ...]:
@@ -72,58 +84,74 @@ def _several(phases: str | Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen(eq=False)
 class Row(Generic[S]):
-    """A move with every rule that holds for it: those of its page, of all rows, and of the names in its command."""
+    """A move with every guard that holds for it: its own, those of all rows, and those of the names in its command."""
 
     move: Move[S]
-    asked: tuple[Rule[S, Any], ...]
-    naming: Naming
+    own_guards: tuple[Guard[S, Any], ...]
+    references: References
     ledgers: tuple[str, ...]
-    rights: Rights | None = None
+    rights: Rights[S] | None = None
     """A host's own, in place of the command's right."""
-    further: tuple[Rule[S, Any], ...] = ()
-    """A host's own."""
+    host_guards: tuple[Guard[S, Any], ...] = ()
 
     @classmethod
-    def of(cls, move: Move[S], throughout: Iterable[Rule[S, Any]], ledgers: Iterable[str]) -> Row[S]:
-        """The move, the rules of all rows, and the ledgers in which no two records may have one name."""
+    def of(
+        cls, move: Move[S], common: Iterable[Guard[S, Any]], waivable: Mapping[str, bool], ledgers: Iterable[str]
+    ) -> Row[S]:
+        """The row of a move.
+
+        Args:
+            common: The guards of all rows.
+            waivable: Each reason code of the table, and whether it can be waived.
+            ledgers: Those in which no two records may have one name.
+
+        """
         if isinstance(move.then, type):
-            said = {field.name for field in fields(move.command)}
-            if unsaid := sorted(field.name for field in fields(move.then) if field.name not in said):
-                raise TypeError(f"{move.then.__name__} says more than {move.command.__name__}: {', '.join(unsaid)}")
-        return cls(move, (*throughout, *move.rules), Naming.of(move.command), tuple(ledgers))
+            given = {field.name for field in fields(move.command)}
+            if missing := sorted(field.name for field in fields(move.then) if field.name not in given):
+                raise TypeError(
+                    f"{move.then.__name__} needs {', '.join(missing)}, which {move.command.__name__} has not"
+                )
+        guards = (*common, *requirement_guards(move.command, waivable), *move.guards)
+        return cls(move, guards, References.of(move.command), tuple(ledgers))
 
-    def under(self, rights: Rights | None, *further: Rule[S, Any]) -> Row[S]:
-        """The same with a host's own rights in place of ours, and further rules."""
-        return attrs.evolve(self, rights=rights, further=(*self.further, *further))
-
-    @cached_property
-    def rules(self) -> tuple[Rule[S, Any], ...]:
-        """Every rule, in the order in which their reasons are given."""
-        return (*self.asked, *self.naming.rules(), *self.further)
+    def with_rights(self, rights: Rights[S] | None, *guards: Guard[S, Any]) -> Row[S]:
+        """The same with a host's own rights in place of ours, and further guards."""
+        return attrs.evolve(self, rights=rights, host_guards=(*self.host_guards, *guards))
 
     @cached_property
-    def beforehand(self) -> tuple[Rule[S, Any], ...]:
-        """The rules that can be asked before there is a command."""
-        return tuple(rule for rule in self.rules if rule.kind is not Kind.DETAIL)
+    def guards(self) -> tuple[Guard[S, Any], ...]:
+        """Every guard, in the order in which their reasons are given."""
+        return (*self.own_guards, *self.references.guards(), *self.host_guards)
+
+    @cached_property
+    def beforehand(self) -> tuple[Guard[S, Any], ...]:
+        """The guards that can be asked before there is a command."""
+        return tuple(guard for guard in self.guards if guard.kind is not GuardKind.DETAIL)
 
     @cached_property
     def outcome(self) -> Outcome[S, Any]:
         """What then happened."""
         then = self.move.then
-        return repeating(then, [field.name for field in fields(then)]) if isinstance(then, type) else then
+        return codegen.only_event(then, [field.name for field in fields(then)]) if isinstance(then, type) else then
 
     @cached_property
-    def stands_in_the_way(self) -> Callable[[S, Any], bool]:
-        """Whether a rule or a right is in the way of a command; says no more, for it is asked for every one."""
-        return standing(self._asks(), self.naming.key, self.naming.references, self.ledgers)
+    def is_refused(self) -> Callable[[S, Any], bool]:
+        """Whether a guard or a right is in the way of a command; says no more, for it is asked for every one."""
+        name = self.move.command.__name__
+        return codegen.is_refused(name, self._questions(), self.references.key, self.references.fields, self.ledgers)
 
-    def _asks(self) -> Iterator[tuple[Callable[..., object], str]]:
-        about = {Kind.FACT: "_state", Kind.MOMENT: "_state, _at", Kind.DETAIL: "_state, _command"}
-        for rule in (*self.asked, *self.further):
-            yield rule.ask, about[rule.kind]
+    def _questions(self) -> Iterator[tuple[Callable[..., object], str]]:
+        arguments = {
+            GuardKind.FACT: "_state",
+            GuardKind.MOMENT: "_state, _at",
+            GuardKind.DETAIL: "_state, _command",
+        }
+        for guard in (*self.own_guards, *self.host_guards):
+            yield guard.ask, arguments[guard.kind]
         right = self.move.command.right
         if self.rights is not None:
-            yield self.rights, "_state, type(_command), _command.header"
+            yield partial(reasons_of, self.rights), "_state, type(_command), _command.header"
         else:
             yield right.forbids, "_state, _command.header"
             if right.forbids_this is not None:
@@ -131,45 +159,58 @@ class Row(Generic[S]):
 
 
 @attrs.frozen(eq=False)
-class Gate:
-    """The condition on a transition of the machine: the row's own rules, and where its outcome leads."""
+class TransitionCondition:
+    """The condition on a transition of the machine: the guards of its row, and where its outcome leads."""
 
     row: Row[Any]
     to: str | None
-    permits: Callable[[Any, Command], bool]
-    lands: Callable[[Any, Command], str]
+    permits: Callable[[Any, Command[Any]], bool]
+    destination: Callable[[Any, Command[Any]], str]
 
     def __call__(self, asked: EventData) -> bool:
         state, (command,) = asked.model, asked.args
         if not self.permits(state, command):
             return False
-        return len(self.row.move.to) < 2 or self.lands(state, command) == self.to
+        return len(self.row.move.to) < 2 or self.destination(state, command) == self.to
 
 
-class Table(Generic[S]):
+class TransitionTable(Generic[S]):
     """The rows of all chapters, joined: validated by, and read back from, one shared machine."""
 
     def __init__(
         self,
         phases: type[StrEnum],
         moves: Iterable[Move[S]],
-        throughout: Mapping[Rule[S, Any], frozenset[type[Command]]],
+        common_guards: Mapping[Guard[S, Any], frozenset[type[Command[S]]]],
         ledgers: Iterable[str],
-        permits: Callable[[Any, Command], bool],
-        lands: Callable[[Any, Command], str],
+        permits: Callable[[S, Command[S]], bool],
+        destination: Callable[[S, Command[S]], str],
     ) -> None:
-        """Join the moves; ``throughout`` holds the rules of all rows, each with the commands it does not ask.
+        """Join the moves.
 
-        Raises TypeError for two rows of one command in one phase or an unknown remedy, ValueError for an unknown phase.
+        Args:
+            common_guards: The guards of all rows, each with the commands it does not ask.
+            ledgers: Those in which no two records may have one name.
+            permits: Whether a command may be carried out.
+            destination: The phase in which a command ends.
+
+        Raises:
+            TypeError: One command has two rows in one phase, or a remedy is no command of the table.
+            ValueError: A phase is unknown.
+
         """
         self.moves = tuple(moves)
-        self.commands: dict[str, type[Command]] = {move.command.__name__: move.command for move in self.moves}
+        self.commands: dict[str, type[Command[S]]] = {move.command.__name__: move.command for move in self.moves}
         self.phases = phases
+        self.waivable: dict[str, bool] = {}
+        """Each reason code, and whether it can be waived."""
         rows = [
-            Row.of(move, [rule for rule, spared in throughout.items() if move.command not in spared], ledgers)
+            Row.of(
+                move, [g for g, spared in common_guards.items() if move.command not in spared], self.waivable, ledgers
+            )
             for move in self.moves
         ]
-        gate = partial(Gate, permits=permits, lands=lands)
+        condition = partial(TransitionCondition, permits=permits, destination=destination)
         self.machine = Machine(
             model=None,
             states=phases,
@@ -178,36 +219,43 @@ class Table(Generic[S]):
             send_event=True,
             model_attribute="phase",
             transitions=[
-                {"trigger": row.move.command.__name__, "source": phases(phase), "dest": to, "conditions": gate(row, to)}
+                {
+                    "trigger": row.move.command.__name__,
+                    "source": phases(phase),
+                    "dest": to,
+                    "conditions": condition(row, to),
+                }
                 for row in rows
                 for phase in row.move.phases
                 for to in ([*map(phases, row.move.to)] or (None,))
             ],
         )
         self.rows = {command: dict(self._rows_of(name)) for name, command in self.commands.items()}
-        self.rules = {rule: None for row in rows for rule in row.rules}
-        self._remedies: dict[tuple[type[Command], str], str | None] = {}
-        self.check_remedies(self.rules)
+        self.guards = {guard: None for row in rows for guard in row.guards}
+        for guard in self.guards:
+            self.waivable[guard.code] = guard.waivable or self.waivable.get(guard.code, False)
+        self._remedies: dict[tuple[type[Command[S]], str], str | None] = {}
+        self.check_remedies(self.guards)
 
     def _rows_of(self, trigger: str) -> Iterator[tuple[str, Row[S]]]:
         for phase, transitions in self.machine.events[trigger].transitions.items():
-            gates: list[Any] = [gate.func for transition in transitions for gate in transition.conditions]
-            rows = {gate.row for gate in gates}
+            conditions: list[Any] = [each.func for transition in transitions for each in transition.conditions]
+            rows = {condition.row for condition in conditions}
             if len(rows) > 1:
                 raise TypeError(f"{trigger} has two rows in {phase}")
             yield phase, rows.pop()
 
-    def check_remedies(self, rules: Iterable[Rule[Any, Any]]) -> None:
-        """Raise TypeError for a rule whose remedy is no command of this table."""
-        for rule in rules:
-            if rule.remedy is not None and rule.remedy not in self.commands:
-                raise TypeError(f"{rule.code}: no command {rule.remedy}")
+    def check_remedies(self, guards: Iterable[Guard[Any, Any]]) -> None:
+        """Raise TypeError for a guard whose remedy is no command of this table."""
+        for guard in guards:
+            if guard.remedy is not None and guard.remedy not in self.commands:
+                raise TypeError(f"{guard.code}: no command {guard.remedy}")
 
-    def phases_of(self, command: type[Command]) -> tuple[str, ...]:
+    def phases_of(self, command: type[Command[S]]) -> tuple[str, ...]:
         """Where a command may be asked, in the order of the phases."""
         return tuple(phase for phase in self.phases if phase in self.rows[command])
 
-    def way_to(self, command: type[Command], phase: str) -> str | None:
+    def way_to(self, command: type[Command[S]], phase: str) -> str | None:
         """The first command on a shortest way from this phase, giving nothing up, to one where ``command`` is asked."""
         asked = (command, phase)
         if asked not in self._remedies:

@@ -1,55 +1,61 @@
-"""Records: what a state remembers under a name of its own, so that it can be found, relied upon and taken back."""
+"""Records: what a state remembers under a name of its own, so that it can be found, relied upon and voided."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet
 from datetime import datetime
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Annotated, Any, ClassVar, Self, TypeVar, dataclass_transform, get_args, get_origin
 
 import attrs
 
-from pdflow.kernel.declare import RecordId, fields
-from pdflow.kernel.unrolled import copying, finding, holding
+from pdflow.kernel import codegen
+from pdflow.kernel.fields import RecordId, fields, types_of
 
 T = TypeVar("T")
 
 
 def ledger(*, turn: bool = False, undone_by: str | None = None) -> Any:
-    """Mark a state's dictionary of records by name; a ``turn`` cannot be voided, another command undoes it."""
+    """Mark a state's dictionary of records by name.
+
+    Args:
+        turn: The records are changes of phase, which cannot be voided.
+        undone_by: The command that undoes such a change.
+
+    """
     return attrs.field(factory=dict, metadata={"ledger": True, "turn": turn, "undone_by": undone_by})
 
 
-def acts() -> Any:
+def actions() -> Any:
     """Mark a state's dictionary of what was done to records, by the name of the record it was done to."""
-    return attrs.field(factory=dict, metadata={"acts": True})
+    return attrs.field(factory=dict, metadata={"actions": True})
 
 
-def rests(*, default: Any = attrs.NOTHING) -> Any:
-    """Mark an entry's field that names the records it rests on."""
-    return attrs.field(metadata={"rests": True}, default=default)
+def relies_on(*, default: Any = attrs.NOTHING) -> Any:
+    """Mark a record's field that names the records it relies on."""
+    return attrs.field(metadata={"relies_on": True}, default=default)
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(rests,))
-def entry(owner: type[T]) -> type[T]:
-    """Declare an entry: frozen for type checkers only, since states make one for nearly every event."""
+@dataclass_transform(frozen_default=True, field_specifiers=(relies_on,))
+def record(owner: type[T]) -> type[T]:
+    """Declare a record: frozen for type checkers only, since states make one for nearly every event."""
     return attrs.define(owner, weakref_slot=False)
 
 
-@entry
-class Entry:
-    """What a state remembers of one record: when it happened, and only what later decisions ask."""
+@record
+class Record:
+    """What a state remembers of one event: when it happened, and only what later decisions ask."""
 
-    resting: ClassVar[tuple[str, ...]] = ()
+    naming_fields: ClassVar[tuple[str, ...]] = ()
+    """The fields that name the records this one relies on."""
     at: datetime
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
-        cls.resting = tuple(field.name for field in fields(cls) if field.metadata.get("rests"))
+        cls.naming_fields = tuple(field.name for field in fields(cls) if field.metadata.get("relies_on"))
 
-    @property
-    def rests_on(self) -> Iterator[RecordId]:
+    def relied_on(self) -> Iterator[RecordId]:
         """The names of the records this one would not stand without."""
-        for field in self.resting:
+        for field in self.naming_fields:
             value = getattr(self, field)
             if type(value) is str:
                 yield value
@@ -57,79 +63,91 @@ class Entry:
                 yield from value
 
 
-@entry
-class Act(Entry):
+@record
+class Action(Record):
     """What was done to a record: it has no name of its own and goes by the id of the command that did it."""
 
     id: str
 
 
+@record
+class Turn:
+    """The last change of phase: which event, and when."""
+
+    event: str
+    at: datetime
+
+
+def _is_container(hint: Any) -> bool:
+    plain = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    kind = get_origin(plain) or plain
+    return isinstance(kind, type) and issubclass(kind, MutableMapping | MutableSequence | MutableSet)
+
+
 @attrs.define
 class Aggregate:
-    """A state that is folded from events: its phase, its ledgers of records, and the names taken back."""
+    """A state that is folded from events: its phase, its ledgers of records, and the names voided."""
 
     format: ClassVar[int] = 1
     """The version of its form as a stored document; raise it when one written before can no longer be read as it is."""
-    requirements: ClassVar[Mapping[str, bool]] = {}
-    """Each reason code of the table, and whether it can be waived; set when the table is joined."""
     ledgers: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """The ledgers by name, each with what was declared of it."""
-    acts: ClassVar[tuple[str, ...]] = ()
+    actions: ClassVar[tuple[str, ...]] = ()
     holds: ClassVar[Callable[[Any, RecordId], bool]]
-    """Whether a record of this name stands in any ledger."""
+    """Whether a record of this name is in any ledger."""
     copy: ClassVar[Callable[[Self], Self]]
-    """A state of its own: containers are copied, entries are shared, for they are frozen."""
+    """A state of its own: containers are copied, records are shared, for they are frozen."""
 
     phase: str = ""
     voided: set[RecordId] = attrs.field(factory=set)
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
-        cls.acts = tuple(field.name for field in fields(cls) if field.metadata.get("acts"))
+        cls.actions = tuple(field.name for field in fields(cls) if field.metadata.get("actions"))
         cls.ledgers = {field.name: field.metadata for field in fields(cls) if field.metadata.get("ledger")}
-        cls.holds = holding(*cls.ledgers)
-        cls.copy = copying(cls, {f.name: str(f.type).startswith(("dict", "set", "list")) for f in fields(cls)})
+        cls.holds = codegen.holds(*cls.ledgers)
+        cls.copy = codegen.copy(cls, {name: _is_container(hint) for name, hint in types_of(cls).items()})
 
     def waives(self, code: str, parameters: Mapping[str, object]) -> bool:
         """Whether a waiver on record covers this reason."""
         return False
 
-    def records(self) -> Iterator[tuple[RecordId, Entry]]:
+    def records(self) -> Iterator[tuple[RecordId, Record]]:
         """Every record by the name it goes by, ledger by ledger."""
         for name in self.ledgers:
             yield from getattr(self, name).items()
-        for name in self.acts:
-            yield from ((act.id, act) for act in getattr(self, name).values())
+        for name in self.actions:
+            yield from ((action.id, action) for action in getattr(self, name).values())
 
-    def find(self, record: RecordId, *within: str) -> Entry | None:
+    def find(self, record: RecordId, *within: str) -> Record | None:
         """The record of this name, in these ledgers or in any; None where there is none."""
         if within:
-            found: Entry | None = finding(*within)(self, record)
+            found: Record | None = codegen.find(*within)(self, record)
             return found
         kept = (getattr(self, name).get(record) for name in self.ledgers)
         return next(filter(None, kept), None) or self.part_of(record, ())
 
-    def part_of(self, record: RecordId, within: tuple[str, ...]) -> Entry | None:
+    def part_of(self, record: RecordId, within: tuple[str, ...]) -> Record | None:
         """The record of these ledgers that holds a part of this name; None where records have no named parts."""
         return None
 
-    def kind_of(self, record: RecordId) -> str | None:
-        """The ledger in which this name stands; None where it is free."""
+    def ledger_of(self, record: RecordId) -> str | None:
+        """The ledger in which this name is; None where it is free."""
         if not self.holds(record):
             return None
         return next(name for name in self.ledgers if record in getattr(self, name))
 
-    def rests_on(self, record: RecordId) -> str | None:
-        """What rests on this record: the name of a later one, or of a turn; None where nothing does."""
-        return next((name for name, entry in self.records() if record in entry.rests_on), None)
+    def relied_upon_by(self, record: RecordId) -> str | None:
+        """What relies on this record: the name of a later one, or of a turn; None where nothing does."""
+        return next((name for name, later in self.records() if record in later.relied_on()), None)
 
-    def take_back(self, record: RecordId) -> None:
+    def void(self, record: RecordId) -> None:
         """Forget a record, by its name or else by the id of what was done, and remember that its name was voided."""
-        ledger = self.kind_of(record)
+        ledger = self.ledger_of(record)
         if ledger is not None:
             del getattr(self, ledger)[record]
-        for name in self.acts if ledger is None else ():
+        for name in self.actions if ledger is None else ():
             done = getattr(self, name)
-            for to in [to for to, act in done.items() if act.id == record]:
+            for to in [to for to, action in done.items() if action.id == record]:
                 del done[to]
         self.voided.add(record)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
-from pdflow.kernel.declare import Command
 from pdflow.kernel.header import Header
-from pdflow.kernel.rules import Reason
+from pdflow.kernel.refusal import Reason
 
 S = TypeVar("S", contravariant=True)
+T = TypeVar("T")
 
-Rights = Callable[[Any, type[Command], Header], Sequence[Reason]]
-"""A host's own rights: of a state, a command's type and its header, why this actor may not ask."""
+
+class HasHeader(Protocol):
+    """A command, as far as a right looks at it."""
+
+    @property
+    def header(self) -> Header: ...
 
 
 @attrs.frozen(eq=False)
@@ -26,7 +30,7 @@ class Right(Generic[S]):
     forbids_this: Callable[[S, Any], Reason | None] | None = None
     """Further, what forbids this very command, where whose right it is depends on the record it names."""
 
-    def refuses(self, state: S, command: Command) -> Reason | None:
+    def refuses(self, state: S, command: HasHeader) -> Reason | None:
         """Why whoever asks this command may not; None where they may."""
         refused = self.forbids(state, command.header)
         if refused is None and self.forbids_this is not None:
@@ -34,18 +38,36 @@ class Right(Generic[S]):
         return refused
 
 
-def right(*roles: str) -> Callable[[Callable[[S, Header], Reason | None]], Right[S]]:
+def right(*roles: str) -> Callable[[Callable[[T, Header], Reason | None]], Right[T]]:
     """Declare a right by the function that says why somebody does not have it."""
     return lambda forbids: Right(roles, forbids)
 
 
-def in_role(*roles: str) -> Right[Any]:
+def in_role(*roles: str) -> Right[object]:
     """The right of everybody who acts in one of these roles."""
     allowed = frozenset(roles)
 
-    def forbids(state: Any, header: Header) -> Reason | None:
+    def forbids(state: object, header: Header) -> Reason | None:
         if header.by.role in allowed:
             return None
         return Reason("right.role", {"has": header.by.role, "needs": roles})
 
     return Right(roles, forbids)
+
+
+def reasons_of(rights: Callable[..., object], *asked: object) -> Sequence[Reason]:
+    """What a host's own rights answer, as reasons; none where they permit.
+
+    Raises:
+        TypeError: The answer is neither None, nor a Reason, nor several in a list or tuple.
+
+    """
+    answer = rights(*asked)
+    if answer is None:
+        return ()
+    if isinstance(answer, Reason):
+        return (answer,)
+    if isinstance(answer, list | tuple) and all(isinstance(reason, Reason) for reason in answer):
+        return answer
+    called = getattr(rights, "__qualname__", repr(rights))
+    raise TypeError(f"{called} answered {answer!r:.100}: rights give None or Reasons")

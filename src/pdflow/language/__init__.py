@@ -2,7 +2,7 @@
 
 ``explain(refused, "es", reader=Role.COACH)`` and ``label("command.RecordObservation", "es")`` are all a reader needs.
 English and Spanish are shipped; a host adds or overrides texts with a ``Catalogue`` of its own, which also writes days,
-times and numbers by locale where it is given ``pdflow.language.by_locale.ByLocale`` (extra ``locale``).
+times and numbers by locale where it is given ``pdflow.language.locale_formats.ByLocale`` (extra ``locale``).
 """
 
 from pdflow.language.catalogue import SHIPPED, Catalogue, Explanation

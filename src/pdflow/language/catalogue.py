@@ -11,10 +11,15 @@ from typing import Final
 
 import attrs
 
-from pdflow.errors import Refused
-from pdflow.kernel.rules import Reason
+from pdflow.kernel.refusal import Reason, Refused
 from pdflow.language.formats import PLAIN, Formats
-from pdflow.language.wording import Voice, code_of, count, named, worded
+from pdflow.language.sentences import (
+    Voice,
+    code_of,
+    count,
+    named,
+    worded,
+)
 
 ENGLISH: Final = "en"
 HERE: Final = Path(__file__).with_name("locale")

@@ -3,18 +3,22 @@
 Everything a host needs of a participation is here: its commands and events, its state, and ``decider``.
 """
 
-from pdflow.participation.checking import (
+from pdflow.participation.action_steps import (
+    ActionStepAgreed,
+    ActionStepCompleted,
+    ActionStepDropped,
+    ActionStepExtended,
+    AgreeActionStep,
+    CompleteActionStep,
+    DropActionStep,
+    ExtendActionStep,
+)
+from pdflow.participation.check_ins import (
     CheckInHeld,
     HoldCheckIn,
     PriorityProgress,
     Shown,
     StepReview,
-)
-from pdflow.participation.closing import (
-    BeginNextCycle,
-    Complete,
-    CycleBegun,
-    ParticipationCompleted,
 )
 from pdflow.participation.coaching import (
     CloseCoaching,
@@ -35,6 +39,12 @@ from pdflow.participation.coaching_moves import (
     StepsNamed,
     StepsPractised,
 )
+from pdflow.participation.completion import (
+    BeginNextCycle,
+    Complete,
+    CycleBegun,
+    ParticipationCompleted,
+)
 from pdflow.participation.corrections import (
     RecordVoided,
     RequirementWaived,
@@ -53,24 +63,17 @@ from pdflow.participation.enrolment import (
     Transfer,
     Transferred,
 )
-from pdflow.participation.entries import (
-    AssessmentTime,
-    CoachingMove,
-    Ending,
-    Progress,
-    VisitKind,
+from pdflow.participation.enrolment_status import (
+    Pause,
+    Paused,
+    Reopen,
+    Reopened,
+    Resume,
+    Resumed,
+    Withdraw,
+    Withdrawn,
 )
-from pdflow.participation.growth import (
-    CarryGrowthArea,
-    CloseGrowthArea,
-    DropGrowthArea,
-    GrowthAreaCarried,
-    GrowthAreaClosed,
-    GrowthAreaDropped,
-    GrowthAreaIdentified,
-    IdentifyGrowthArea,
-)
-from pdflow.participation.learning import (
+from pdflow.participation.evaluation import (
     AssessLearning,
     CommittedStep,
     CommitToPractice,
@@ -80,7 +83,17 @@ from pdflow.participation.learning import (
     PracticeCommitted,
     SubmitEvaluation,
 )
-from pdflow.participation.observing import (
+from pdflow.participation.growth_areas import (
+    CarryGrowthArea,
+    CloseGrowthArea,
+    DropGrowthArea,
+    GrowthAreaCarried,
+    GrowthAreaClosed,
+    GrowthAreaDropped,
+    GrowthAreaIdentified,
+    IdentifyGrowthArea,
+)
+from pdflow.participation.observations import (
     AddArtifact,
     ArtifactAdded,
     FeedbackGiven,
@@ -105,7 +118,18 @@ from pdflow.participation.priorities import (
     SetPriority,
     SharePractice,
 )
-from pdflow.participation.sessions import (
+from pdflow.participation.state.records import (
+    AssessmentTime,
+    CoachingMove,
+    Ending,
+    Progress,
+    VisitKind,
+)
+from pdflow.participation.state.state import Participation, Phase
+from pdflow.participation.state.summary import Summary
+from pdflow.participation.support import BeginSupport, SupportBegun
+from pdflow.participation.table import decider
+from pdflow.participation.training import (
     AttendanceRecorded,
     DropSession,
     PlanSession,
@@ -113,40 +137,6 @@ from pdflow.participation.sessions import (
     SessionDropped,
     SessionPlanned,
     TrainingBegun,
-)
-from pdflow.participation.standing import (
-    Pause,
-    Paused,
-    Reopen,
-    Reopened,
-    Resume,
-    Resumed,
-    Withdraw,
-    Withdrawn,
-)
-from pdflow.participation.state import (
-    Participation,
-    Phase,
-)
-from pdflow.participation.steps import (
-    ActionStepAgreed,
-    ActionStepCompleted,
-    ActionStepDropped,
-    ActionStepExtended,
-    AgreeActionStep,
-    CompleteActionStep,
-    DropActionStep,
-    ExtendActionStep,
-)
-from pdflow.participation.summary import (
-    Summary,
-)
-from pdflow.participation.support import (
-    BeginSupport,
-    SupportBegun,
-)
-from pdflow.participation.table import (
-    decider,
 )
 from pdflow.participation.visits import (
     CancelVisit,

@@ -1,4 +1,4 @@
-"""One-on-one coaching: a session is opened on a growth area, and closed with credit or cut short (002)."""
+"""One-on-one coaching: a session is opened on a growth area, and closed with credit or cut short (Texas model)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,37 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from pdflow.audience import PairNote
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import (
+    Objection,
+    detail,
+    fact,
+    moment,
+)
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact, moment
-from pdflow.participation.entries import CoachingMove, Session
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.kernel.records import Turn
+from pdflow.participation.enrolment_status import before_the_last_turn
 from pdflow.participation.rights import the_coach
-from pdflow.participation.standing import before_the_last_turn
-from pdflow.participation.state import COACHING, SUPPORT, Moves, Participation, Turn
+from pdflow.participation.state.records import CoachingMove, Session
+from pdflow.participation.state.state import (
+    COACHING,
+    SUPPORT,
+    Moves,
+    Participation,
+)
 from pdflow.participation.visits import is_open, visit_not_open
 
 IN_ORDER: Final = tuple(CoachingMove)
 
 
 @command(by=the_coach)
-class OpenCoaching(Command):
+class OpenCoaching(Command[Participation]):
     """Begin a one-on-one session on the open growth area."""
 
     session: RecordId = key("sessions")
@@ -29,7 +46,7 @@ class OpenCoaching(Command):
 
 
 @command(by=the_coach)
-class CloseCoaching(Command):
+class CloseCoaching(Command[Participation]):
     """End a session whose moves are all made, with a visit in the calendar to look at practice again."""
 
     session: RecordId = names("sessions", unknown="coaching.another_session")
@@ -38,7 +55,7 @@ class CloseCoaching(Command):
 
 
 @command(by=the_coach)
-class CutCoachingShort(Command):
+class CutCoachingShort(Command[Participation]):
     """Break a session off, without credit."""
 
     session: RecordId = names("sessions", unknown="coaching.another_session")
@@ -47,7 +64,7 @@ class CutCoachingShort(Command):
 
 
 @event("participation.coaching_opened")
-class CoachingOpened(Event):
+class CoachingOpened(Event[Participation]):
     """A one-on-one session began, granted on these records."""
 
     session: RecordId
@@ -61,7 +78,7 @@ class CoachingOpened(Event):
 
 
 @event("participation.coaching_closed")
-class CoachingClosed(Event):
+class CoachingClosed(Event[Participation]):
     """A session counted; the visit on which practice is looked at again, unless that was waived."""
 
     session: RecordId
@@ -78,7 +95,7 @@ class CoachingClosed(Event):
 
 
 @event("participation.coaching_cut_short")
-class CoachingCutShort(Event):
+class CoachingCutShort(Event[Participation]):
     """A session was broken off and does not count."""
 
     session: RecordId
@@ -90,31 +107,31 @@ class CoachingCutShort(Event):
 
 
 @moment("coaching.too_few_observations", remedy="RecordObservation", waivable=True)
-def too_few_observations(state: Participation, at: datetime) -> Why:
+def too_few_observations(state: Participation, at: datetime) -> Objection:
     needed, began = state.policy.observations_before_coaching, state.cycles[-1]
     have = len([seen for seen in state.observations.values() if began <= seen.at <= at])
     return {"needed": needed, "have": have} if have < needed else None
 
 
 @fact("coaching.no_growth_area", remedy="IdentifyGrowthArea")
-def no_growth_area(state: Participation) -> Why:
+def no_growth_area(state: Participation) -> Objection:
     return not state.open_growth_areas()
 
 
 @detail("coaching.no_growth_area", remedy="IdentifyGrowthArea")
-def not_that_growth_area(state: Participation, opening: OpenCoaching) -> Why:
+def not_that_growth_area(state: Participation, opening: OpenCoaching) -> Objection:
     area = opening.growth_area
     return None if state.stands_open(state.growth_areas, area) else {"growth_area": area}
 
 
 @moment("feedback.owed", remedy="GiveFeedback", waivable=True)
-def feedback_owed(state: Participation, at: datetime) -> Why:
+def feedback_owed(state: Participation, at: datetime) -> Objection:
     owed = tuple(undebriefed(state, at))
     return {"observations": owed} if owed else None
 
 
 @moment("coaching.last_step_unchecked", remedy="HoldCheckIn", waivable=True)
-def last_step_unchecked(state: Participation, at: datetime) -> Why:
+def last_step_unchecked(state: Participation, at: datetime) -> Objection:
     """The next visit checks the former step before another is set."""
     if not state.counted:
         return None
@@ -139,12 +156,12 @@ class OfSession(Protocol):
 
 
 @detail("coaching.another_session")
-def another_session(state: Participation, command: OfSession) -> Why:
+def another_session(state: Participation, command: OfSession) -> Objection:
     return {"open": state.session} if command.session != state.session else None
 
 
 @moment("coaching.moves_missing", remedy="Practise")
-def moves_missing(state: Participation, at: datetime) -> Why:
+def moves_missing(state: Participation, at: datetime) -> Objection:
     """All four moves; the last remedies, for it is refused until those before it are made."""
     so_far = made(state, at)
     missing = tuple([kind for kind in IN_ORDER if kind not in so_far])
@@ -152,12 +169,12 @@ def moves_missing(state: Participation, at: datetime) -> Why:
 
 
 @moment("coaching.no_return_visit", remedy="ScheduleVisit", waivable=True)
-def no_return_visit(state: Participation, at: datetime) -> Why:
+def no_return_visit(state: Participation, at: datetime) -> Objection:
     return return_visit(state, at) is None
 
 
 @detail("coaching.no_reason")
-def no_reason_to_cut_short(state: Participation, cut: CutCoachingShort) -> Why:
+def no_reason_to_cut_short(state: Participation, cut: CutCoachingShort) -> Objection:
     return not cut.reason
 
 
@@ -212,7 +229,7 @@ MOVES: Moves = (
         OpenCoaching,
         SUPPORT,
         to=COACHING,
-        unless=[
+        guards=[
             too_few_observations,
             no_growth_area,
             not_that_growth_area,
@@ -227,17 +244,17 @@ MOVES: Moves = (
         CloseCoaching,
         COACHING,
         to=SUPPORT,
-        unless=[another_session, moves_missing, no_return_visit, before_the_last_turn],
+        guards=[another_session, moves_missing, no_return_visit, before_the_last_turn],
         then=closed,
-        already=counted_already,
+        no_op_if=counted_already,
     ),
     move(
         CutCoachingShort,
         COACHING,
         to=SUPPORT,
-        unless=[another_session, no_reason_to_cut_short, before_the_last_turn],
+        guards=[another_session, no_reason_to_cut_short, before_the_last_turn],
         then=CoachingCutShort,
-        already=cut_short_already,
+        no_op_if=cut_short_already,
         gives_up=True,
     ),
 )

@@ -1,4 +1,4 @@
-"""The moves of a coaching session: see a strong model, compare, name the steps, practise them (002)."""
+"""The moves of a coaching session: see a strong model, compare, name the steps, practise them (Texas model)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,20 @@ from typing import Annotated
 import attrs
 
 from pdflow.audience import Audience, PairNote
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, moment
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.participation.action_steps import ActionStepAgreed, beyond_latest, due_by_policy
 from pdflow.participation.coaching import another_session
-from pdflow.participation.entries import CoachingMove, MoveMade
 from pdflow.participation.rights import the_coach
-from pdflow.participation.state import COACHING, Moves, Participation
-from pdflow.participation.steps import ActionStepAgreed, beyond_latest, due_by_policy
+from pdflow.participation.state.records import CoachingMove, MoveMade
+from pdflow.participation.state.state import COACHING, Moves, Participation
 from pdflow.values import Level
 
 
@@ -31,7 +37,7 @@ class HomeStep:
 
 
 @command(by=the_coach)
-class ShowModel(Command):
+class ShowModel(Command[Participation]):
     """Show a strong model of what success looks like."""
 
     move: RecordId = key("moves")
@@ -40,7 +46,7 @@ class ShowModel(Command):
 
 
 @command(by=the_coach)
-class CompareWithModel(Command):
+class CompareWithModel(Command[Participation]):
     """Compare the model with the person's own practice, in an observation or artifact that this debriefs."""
 
     move: RecordId = key("moves")
@@ -50,7 +56,7 @@ class CompareWithModel(Command):
 
 
 @command(by=the_coach)
-class NameSteps(Command):
+class NameSteps(Command[Participation]):
     """Name the discrete steps to rehearse, and the action steps taken home."""
 
     move: RecordId = key("moves")
@@ -60,7 +66,7 @@ class NameSteps(Command):
 
 
 @command(by=the_coach)
-class Practise(Command):
+class Practise(Command[Participation]):
     """Practise the steps, in rounds with feedback; the level reached."""
 
     move: RecordId = key("moves")
@@ -71,7 +77,7 @@ class Practise(Command):
 
 
 @event("participation.model_shown")
-class ModelShown(Event):
+class ModelShown(Event[Participation]):
     """A strong model was shown."""
 
     move: RecordId
@@ -83,7 +89,7 @@ class ModelShown(Event):
 
 
 @event("participation.model_compared")
-class ModelCompared(Event):
+class ModelCompared(Event[Participation]):
     """Own practice was compared with the model."""
 
     move: RecordId
@@ -96,7 +102,7 @@ class ModelCompared(Event):
 
 
 @event("participation.steps_named")
-class StepsNamed(Event):
+class StepsNamed(Event[Participation]):
     """The steps to rehearse were named."""
 
     move: RecordId
@@ -109,7 +115,7 @@ class StepsNamed(Event):
 
 
 @event("participation.steps_practised")
-class StepsPractised(Event):
+class StepsPractised(Event[Participation]):
     """The steps were practised."""
 
     move: RecordId
@@ -123,34 +129,34 @@ class StepsPractised(Event):
 
 
 @moment("coaching.out_of_order", remedy="ShowModel")
-def before_a_model(state: Participation, at: datetime) -> Why:
+def before_a_model(state: Participation, at: datetime) -> Objection:
     """A move may be repeated or gone back to, none skipped."""
     return skipped(state, CoachingMove.MODEL, at)
 
 
 @moment("coaching.out_of_order", remedy="CompareWithModel")
-def before_a_comparison(state: Participation, at: datetime) -> Why:
+def before_a_comparison(state: Participation, at: datetime) -> Objection:
     return skipped(state, CoachingMove.COMPARE, at)
 
 
 @moment("coaching.out_of_order", remedy="NameSteps")
-def before_steps(state: Participation, at: datetime) -> Why:
+def before_steps(state: Participation, at: datetime) -> Objection:
     return skipped(state, CoachingMove.STEPS, at)
 
 
 @detail("coaching.moves_missing", remedy="NameSteps")
-def no_steps_named(state: Participation, name: NameSteps) -> Why:
+def no_steps_named(state: Participation, name: NameSteps) -> Objection:
     """A move that names nothing, or rehearses nothing, is no move."""
     return {"moves": (CoachingMove.STEPS,)} if not name.steps else None
 
 
 @detail("coaching.moves_missing", remedy="Practise")
-def not_practised(state: Participation, practise: Practise) -> Why:
+def not_practised(state: Participation, practise: Practise) -> Objection:
     return {"moves": (CoachingMove.PRACTICE,)} if not practise.rounds else None
 
 
 @detail("step.too_many_open", remedy="CompleteActionStep")
-def too_many_taken_home(state: Participation, name: NameSteps) -> Why:
+def too_many_taken_home(state: Participation, name: NameSteps) -> Objection:
     most, have = state.policy.steps_at_once, len(state.open_steps())
     if most is None or not name.home or have + len(name.home) <= most:
         return None
@@ -158,7 +164,7 @@ def too_many_taken_home(state: Participation, name: NameSteps) -> Why:
 
 
 @detail("step.too_far_off", waivable=True)
-def home_step_too_far_off(state: Participation, name: NameSteps) -> Why:
+def home_step_too_far_off(state: Participation, name: NameSteps) -> Objection:
     for step in name.home:
         if why := beyond_latest(state, name.at, step.due):
             return why
@@ -166,29 +172,29 @@ def home_step_too_far_off(state: Participation, name: NameSteps) -> Why:
 
 
 @detail("step.not_observable")
-def home_step_not_observable(state: Participation, name: NameSteps) -> Why:
+def home_step_not_observable(state: Participation, name: NameSteps) -> Objection:
     vague = tuple([step.step for step in name.home if not step.look_for])
     return {"steps": vague} if vague else None
 
 
 @detail("record.name_taken")
-def home_step_name_taken(state: Participation, name: NameSteps) -> Why:
+def home_step_name_taken(state: Participation, name: NameSteps) -> Objection:
     named = [name.move, *[step.step for step in name.home]]
     for step in named[1:]:
-        if kind := state.kind_of(step) or ("steps" if named.count(step) > 1 else None):
+        if kind := state.ledger_of(step) or ("steps" if named.count(step) > 1 else None):
             return {"record": step, "kind": kind}
     return None
 
 
 @detail("record.void")
-def home_step_void(state: Participation, name: NameSteps) -> Why:
+def home_step_void(state: Participation, name: NameSteps) -> Objection:
     for step in name.home:
         if step.step in state.voided:
             return {"record": step.step}
     return None
 
 
-def skipped(state: Participation, kind: CoachingMove, at: datetime) -> Why:
+def skipped(state: Participation, kind: CoachingMove, at: datetime) -> Objection:
     for made in state.moves.values():
         if made.kind is kind and made.session == state.session and made.at <= at:
             return None
@@ -213,12 +219,12 @@ def steps_named(state: Participation, name: NameSteps) -> Sequence[StepsNamed | 
 
 
 MOVES: Moves = (
-    move(ShowModel, COACHING, unless=[another_session], then=ModelShown),
-    move(CompareWithModel, COACHING, unless=[another_session, before_a_model], then=ModelCompared),
+    move(ShowModel, COACHING, guards=[another_session], then=ModelShown),
+    move(CompareWithModel, COACHING, guards=[another_session, before_a_model], then=ModelCompared),
     move(
         NameSteps,
         COACHING,
-        unless=[
+        guards=[
             another_session,
             before_a_model,
             before_a_comparison,
@@ -234,7 +240,7 @@ MOVES: Moves = (
     move(
         Practise,
         COACHING,
-        unless=[another_session, before_a_model, before_a_comparison, before_steps, not_practised],
+        guards=[another_session, before_a_model, before_a_comparison, before_steps, not_practised],
         then=StepsPractised,
     ),
 )

@@ -10,30 +10,39 @@ from pdflow.kernel.corrections import (
     no_reason_to_void,
     no_reason_to_waive,
     not_voidable,
-    not_waivable,
     relied_upon,
     unknown_record,
-    unknown_requirement,
 )
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.fields import RecordId, key, requirement
 from pdflow.kernel.lifecycle import move
-from pdflow.participation.entries import Waiver
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.participation.rights import the_coordinator, whoever_waives
-from pdflow.participation.state import ANY, LIVE, Moves, Participation
+from pdflow.participation.state.records import Waiver
+from pdflow.participation.state.state import (
+    ANY,
+    LIVE,
+    Moves,
+    Participation,
+)
 
 
 @command(by=whoever_waives)
-class Waive(Command):
+class Waive(Command[Participation]):
     """Waive a requirement, by its reason code, for the current cycle."""
 
     waiver: RecordId = key("waivers")
-    requirement: str
+    requirement: str = requirement()
     reason: str
     note: str | None = None
 
 
 @command(by=the_coordinator)
-class VoidRecord(Command):
+class VoidRecord(Command[Participation]):
     """Take one recorded fact back, by its name or, where it has none, by the id of the command that recorded it."""
 
     record: RecordId
@@ -42,7 +51,7 @@ class VoidRecord(Command):
 
 
 @event("participation.requirement_waived")
-class RequirementWaived(Event):
+class RequirementWaived(Event[Participation]):
     """A requirement was waived for one cycle, on record."""
 
     waiver: RecordId
@@ -56,7 +65,7 @@ class RequirementWaived(Event):
 
 
 @event("participation.record_voided")
-class RecordVoided(Event):
+class RecordVoided(Event[Participation]):
     """A recorded fact was taken back; the state is what a replay without it gives."""
 
     record: RecordId
@@ -64,7 +73,7 @@ class RecordVoided(Event):
     note: TeamNote
 
     def apply(self, state: Participation) -> None:
-        state.take_back(self.record)
+        state.void(self.record)
 
 
 def waived(state: Participation, waive: Waive) -> Sequence[RequirementWaived]:
@@ -81,12 +90,12 @@ def waived(state: Participation, waive: Waive) -> Sequence[RequirementWaived]:
 
 
 MOVES: Moves = (
-    move(Waive, LIVE, unless=[unknown_requirement, not_waivable, no_reason_to_waive], then=waived),
+    move(Waive, LIVE, guards=[no_reason_to_waive], then=waived),
     move(
         VoidRecord,
         ANY,
-        unless=[unknown_record, relied_upon, not_voidable, no_reason_to_void],
+        guards=[unknown_record, relied_upon, not_voidable, no_reason_to_void],
         then=RecordVoided,
-        already=already_void,
+        no_op_if=already_void,
     ),
 )

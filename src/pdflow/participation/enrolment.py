@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from datetime import date
 
-from pdflow.kernel.declare import Command, Event, command, event
+from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.kernel.records import Turn
 from pdflow.participation.rights import the_coordinator, the_manager, the_programme
-from pdflow.participation.state import ANY, ENROLLED, LIVE, NOTHING, Moves, Participation, Turn
-from pdflow.people import Handover, PersonId, Supporter, Tier
+from pdflow.participation.state.state import (
+    ANY,
+    ENROLLED,
+    LIVE,
+    NOTHING,
+    Moves,
+    Participation,
+)
+from pdflow.people import (
+    Handover,
+    PersonId,
+    Supporter,
+    Tier,
+)
 from pdflow.policy import LIGHT, Policy
 from pdflow.values import Outcome, Strategy
 
 
 @command(by=the_programme)
-class Enrol(Command):
+class Enrol(Command[Participation]):
     """Bring a person into a participation, alone or as part of an engagement."""
 
     person: PersonId
@@ -30,7 +48,7 @@ class Enrol(Command):
 
 
 @command(by=the_programme)
-class BriefParticipant(Command):
+class BriefParticipant(Command[Participation]):
     """Tell a participation the outcomes, follow-up strategies and planned end as they now stand."""
 
     outcomes: tuple[Outcome, ...]
@@ -39,7 +57,7 @@ class BriefParticipant(Command):
 
 
 @command(by=the_coordinator)
-class AssignTeam(Command):
+class AssignTeam(Command[Participation]):
     """Name the supporters, the coach among them, who takes over from whom, and the tier with its ground."""
 
     team: tuple[Supporter, ...]
@@ -50,7 +68,7 @@ class AssignTeam(Command):
 
 
 @command(by=the_manager)
-class Transfer(Command):
+class Transfer(Command[Participation]):
     """Move a person to another site, role or line manager, from a day on."""
 
     site: str
@@ -60,14 +78,14 @@ class Transfer(Command):
 
 
 @command(by=the_coordinator)
-class AdoptPolicy(Command):
+class AdoptPolicy(Command[Participation]):
     """Judge what is still open by another policy; what is done stays done."""
 
     policy: Policy
 
 
 @event("participation.enrolled")
-class Enrolled(Event):
+class Enrolled(Event[Participation]):
     """A person joined."""
 
     person: PersonId
@@ -89,7 +107,7 @@ class Enrolled(Event):
 
 
 @event("participation.participant_briefed")
-class ParticipantBriefed(Event):
+class ParticipantBriefed(Event[Participation]):
     """Outcomes, follow-up strategies and planned end were made known as they now stand."""
 
     outcomes: tuple[Outcome, ...]
@@ -101,7 +119,7 @@ class ParticipantBriefed(Event):
 
 
 @event("participation.team_assigned")
-class TeamAssigned(Event):
+class TeamAssigned(Event[Participation]):
     """The team, its coach and the tier were settled."""
 
     team: tuple[Supporter, ...]
@@ -117,7 +135,7 @@ class TeamAssigned(Event):
 
 
 @event("participation.transferred")
-class Transferred(Event):
+class Transferred(Event[Participation]):
     """The person moved."""
 
     site: str
@@ -131,7 +149,7 @@ class Transferred(Event):
 
 
 @event("participation.policy_adopted")
-class PolicyAdopted(Event):
+class PolicyAdopted(Event[Participation]):
     """Another policy holds from here on."""
 
     policy: Policy
@@ -141,12 +159,12 @@ class PolicyAdopted(Event):
 
 
 @detail("enrolment.already_enrolled")
-def already_enrolled(state: Participation, enrol: Enrol) -> Why:
+def already_enrolled(state: Participation, enrol: Enrol) -> Objection:
     return {"person": state.person, "engagement": state.engagement} if is_enrolled(state) else None
 
 
 @detail("team.supports_self")
-def supports_self(state: Participation, assign: AssignTeam) -> Why:
+def supports_self(state: Participation, assign: AssignTeam) -> Objection:
     named = {assign.coach, *(supporter.person for supporter in assign.team)}
     return {"person": state.person} if state.person in named else None
 
@@ -182,10 +200,10 @@ def under_that_policy(state: Participation, adopt: AdoptPolicy) -> bool:
 
 
 MOVES: Moves = (
-    move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, already=enrolled_here),
-    move(Enrol, ANY, unless=[already_enrolled], then=Enrolled),
-    move(BriefParticipant, LIVE, then=ParticipantBriefed, already=briefed_so),
-    move(AssignTeam, LIVE, unless=[supports_self], then=TeamAssigned, already=assigned_so),
-    move(Transfer, LIVE, then=Transferred, already=stands_there),
-    move(AdoptPolicy, LIVE, then=PolicyAdopted, already=under_that_policy),
+    move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, no_op_if=enrolled_here),
+    move(Enrol, ANY, guards=[already_enrolled], then=Enrolled),
+    move(BriefParticipant, LIVE, then=ParticipantBriefed, no_op_if=briefed_so),
+    move(AssignTeam, LIVE, guards=[supports_self], then=TeamAssigned, no_op_if=assigned_so),
+    move(Transfer, LIVE, then=Transferred, no_op_if=stands_there),
+    move(AdoptPolicy, LIVE, then=PolicyAdopted, no_op_if=under_that_policy),
 )

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key
+from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail
-from pdflow.participation.attending import first_training
-from pdflow.participation.entries import Baseline, Measurement
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.participation.rights import a_supporter, one_of_the_team
-from pdflow.participation.state import COMPLETED, LIVE, Moves, Participation
+from pdflow.participation.state.attendance import first_training
+from pdflow.participation.state.records import Baseline, Measurement
+from pdflow.participation.state.state import (
+    COMPLETED,
+    LIVE,
+    Moves,
+    Participation,
+)
 from pdflow.values import EvaluationLevel
 
 
 @command(by=a_supporter)
-class TakeBaseline(Command):
+class TakeBaseline(Command[Participation]):
     """Record where the person stood on an outcome: the value, the day, how; RETROSPECTIVE if judged afterwards."""
 
     baseline: RecordId = key("baselines")
@@ -28,7 +39,7 @@ class TakeBaseline(Command):
 
 
 @command(by=one_of_the_team)
-class MeasureOutcome(Command):
+class MeasureOutcome(Command[Participation]):
     """Record a later reading of an outcome: the value, the day, and what it is evidence of."""
 
     measurement: RecordId = key("measurements")
@@ -40,7 +51,7 @@ class MeasureOutcome(Command):
 
 
 @event("participation.baseline_taken")
-class BaselineTaken(Event):
+class BaselineTaken(Event[Participation]):
     """Where the person stood is on record."""
 
     baseline: RecordId
@@ -56,7 +67,7 @@ class BaselineTaken(Event):
 
 
 @event("participation.outcome_measured")
-class OutcomeMeasured(Event):
+class OutcomeMeasured(Event[Participation]):
     """A reading was taken; one after completion stands beside the frozen summary, never in it."""
 
     measurement: RecordId
@@ -74,14 +85,14 @@ class OutcomeMeasured(Event):
 
 
 @detail("outcome.unknown", remedy="BriefParticipant")
-def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -> Why:
+def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -> Objection:
     """Of a group's outcome the engagement keeps the readings."""
     own = tuple([outcome.outcome for outcome in state.own_outcomes()])
     return {"outcome": read.outcome, "known": own} if read.outcome not in own else None
 
 
 @detail("outcome.baseline_after_training")
-def baseline_after_training(state: Participation, take: TakeBaseline) -> Why:
+def baseline_after_training(state: Participation, take: TakeBaseline) -> Objection:
     trained = first_training(state)
     if take.retrospective or trained is None or take.on <= trained.date():
         return None
@@ -89,7 +100,7 @@ def baseline_after_training(state: Participation, take: TakeBaseline) -> Why:
 
 
 @detail("outcome.before_baseline")
-def before_baseline(state: Participation, measure: MeasureOutcome) -> Why:
+def before_baseline(state: Participation, measure: MeasureOutcome) -> Objection:
     taken = [baseline.on for baseline in state.baselines.values() if baseline.outcome == measure.outcome]
     return {"on": measure.on, "baseline": taken[-1]} if taken and measure.on < taken[-1] else None
 
@@ -106,6 +117,6 @@ def measured(state: Participation, measure: MeasureOutcome) -> Sequence[OutcomeM
 
 
 MOVES: Moves = (
-    move(TakeBaseline, LIVE, unless=[unknown_outcome, baseline_after_training], then=taken),
-    move(MeasureOutcome, (*LIVE, COMPLETED), unless=[unknown_outcome, before_baseline], then=measured),
+    move(TakeBaseline, LIVE, guards=[unknown_outcome, baseline_after_training], then=taken),
+    move(MeasureOutcome, (*LIVE, COMPLETED), guards=[unknown_outcome, before_baseline], then=measured),
 )

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from pdflow.audience import TeamNote
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail, fact
-from pdflow.participation.entries import End, Ending, Priority, Sharing
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.participation.rights import a_supporter, one_of_the_team
-from pdflow.participation.state import AT_WORK, COMPLETED, LIVE, Moves, Participation
+from pdflow.participation.state.records import (
+    End,
+    Ending,
+    Priority,
+    Sharing,
+)
+from pdflow.participation.state.state import (
+    AT_WORK,
+    COMPLETED,
+    LIVE,
+    Moves,
+    Participation,
+)
 
 
 @command(by=one_of_the_team)
-class SetPriority(Command):
+class SetPriority(Command[Participation]):
     """Name something to accomplish; action steps will serve it."""
 
     priority: RecordId = key("priorities")
@@ -20,7 +37,7 @@ class SetPriority(Command):
 
 
 @command(by=a_supporter)
-class RetirePriority(Command):
+class RetirePriority(Command[Participation]):
     """Take a priority off the list, accomplished or given up."""
 
     priority: RecordId = names("priorities")
@@ -28,8 +45,8 @@ class RetirePriority(Command):
 
 
 @command(by=one_of_the_team)
-class SharePractice(Command):
-    """Record that practice was shared with others, on an occasion of the host's choosing (003)."""
+class SharePractice(Command[Participation]):
+    """Record that practice was shared with others, on an occasion of the host's choosing (follow-through article)."""
 
     sharing: RecordId = key("sharings")
     occasion: str
@@ -37,7 +54,7 @@ class SharePractice(Command):
 
 
 @event("participation.priority_set")
-class PrioritySet(Event):
+class PrioritySet(Event[Participation]):
     """A priority was named."""
 
     priority: RecordId
@@ -48,7 +65,7 @@ class PrioritySet(Event):
 
 
 @event("participation.priority_retired")
-class PriorityRetired(Event):
+class PriorityRetired(Event[Participation]):
     """A priority was accomplished or given up."""
 
     priority: RecordId
@@ -59,7 +76,7 @@ class PriorityRetired(Event):
 
 
 @event("participation.practice_shared")
-class PracticeShared(Event):
+class PracticeShared(Event[Participation]):
     """Practice was shared with others."""
 
     sharing: RecordId
@@ -71,19 +88,19 @@ class PracticeShared(Event):
 
 
 @fact("priority.too_many", remedy="RetirePriority")
-def too_many_priorities(state: Participation) -> Why:
+def too_many_priorities(state: Participation) -> Objection:
     most, have = state.policy.priorities_at_once, len(state.still_open(state.priorities))
     return {"most": most, "have": have} if most is not None and have >= most else None
 
 
 @detail("priority.in_use", remedy="CompleteActionStep")
-def priority_in_use(state: Participation, retire: RetirePriority) -> Why:
+def priority_in_use(state: Participation, retire: RetirePriority) -> Objection:
     serving = tuple(step for step in state.open_steps() if state.steps[step].serves == retire.priority)
     return {"priority": retire.priority, "steps": serving} if serving else None
 
 
 @fact("sharing.nothing_yet", remedy="AddArtifact")
-def nothing_to_share(state: Participation) -> Why:
+def nothing_to_share(state: Participation) -> Objection:
     past = state.past
     if past.observations or past.artifacts or past.steps_completed or state.observations or state.artifacts:
         return None
@@ -95,7 +112,7 @@ def retired_already(state: Participation, retire: RetirePriority) -> bool:
 
 
 MOVES: Moves = (
-    move(SetPriority, LIVE, unless=[too_many_priorities], then=PrioritySet),
-    move(RetirePriority, LIVE, unless=[priority_in_use], then=PriorityRetired, already=retired_already),
-    move(SharePractice, (*AT_WORK, COMPLETED), unless=[nothing_to_share], then=PracticeShared),
+    move(SetPriority, LIVE, guards=[too_many_priorities], then=PrioritySet),
+    move(RetirePriority, LIVE, guards=[priority_in_use], then=PriorityRetired, no_op_if=retired_already),
+    move(SharePractice, (*AT_WORK, COMPLETED), guards=[nothing_to_share], then=PracticeShared),
 )

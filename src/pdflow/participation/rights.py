@@ -1,11 +1,11 @@
-"""Who may ask what of a participation. A host that owns identity replaces this page: ``decider.under(rights)``."""
+"""Who may ask what of a participation. A host that owns identity replaces this page: ``decider.with_rights``."""
 
 from __future__ import annotations
 
 from pdflow.kernel.header import Header
+from pdflow.kernel.refusal import Reason
 from pdflow.kernel.rights import in_role, right
-from pdflow.kernel.rules import Reason
-from pdflow.participation.state import Participation
+from pdflow.participation.state.state import Participation
 from pdflow.people import (
     COACH,
     COMMISSIONER,

@@ -5,24 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdflow.kernel.declare import Command, Event, RecordId, command, event
+from pdflow.kernel.fields import RecordId
+from pdflow.kernel.guards import Objection, fact, moment
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, fact, moment
-from pdflow.participation.attending import attended, share
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.kernel.records import Turn
+from pdflow.participation.enrolment_status import before_the_last_turn
 from pdflow.participation.rights import a_supporter
-from pdflow.participation.standing import before_the_last_turn
-from pdflow.participation.state import COACHING, ENROLLED, SUPPORT, TRAINING, Moves, Participation, Turn
+from pdflow.participation.state.attendance import attended, share
+from pdflow.participation.state.state import (
+    COACHING,
+    ENROLLED,
+    SUPPORT,
+    TRAINING,
+    Moves,
+    Participation,
+)
 from pdflow.people import MANAGER
 from pdflow.policy import EvaluationBefore
 
 
 @command(by=a_supporter)
-class BeginSupport(Command):
+class BeginSupport(Command[Participation]):
     """Go from training to implementation support at the workplace."""
 
 
 @event("participation.support_begun")
-class SupportBegun(Event):
+class SupportBegun(Event[Participation]):
     """Implementation support began, granted on these records."""
 
     granted_on: tuple[RecordId, ...]
@@ -33,31 +47,31 @@ class SupportBegun(Event):
 
 
 @moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
-def attendance_short(state: Participation, at: datetime) -> Why:
+def attendance_short(state: Participation, at: datetime) -> Objection:
     return short_in(state, state.cycle, at) or None
 
 
 @moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
-def evaluation_missing(state: Participation, at: datetime) -> Why:
+def evaluation_missing(state: Participation, at: datetime) -> Objection:
     asked = state.policy.evaluation_before is EvaluationBefore.SUPPORT
     return {"cycle": state.cycle} if asked and unevaluated(state, state.cycle, at) else None
 
 
 @moment("training.no_commitment", remedy="CommitToPractice", waivable=True)
-def no_commitment(state: Participation, at: datetime) -> Why:
+def no_commitment(state: Participation, at: datetime) -> Objection:
     if not state.policy.commitment_before_support:
         return None
     return not any(state.cycles[-1] <= made.at <= at for made in state.commitments.values())
 
 
 @fact("support.no_supporter", remedy="AssignTeam", waivable=True)
-def no_supporter(state: Participation) -> Why:
+def no_supporter(state: Participation) -> Objection:
     return state.policy.supporter_before_support and not state.supporters()
 
 
 @fact("team.only_line_manager", remedy="AssignTeam", waivable=True)
-def only_line_manager(state: Participation) -> Why:
-    """The line manager alone, in whatever role, is not follow-up (003)."""
+def only_line_manager(state: Participation) -> Objection:
+    """The line manager alone, in whatever role, is not follow-up (follow-through article)."""
     supporters = state.supporters()
     if not (state.policy.supporter_beyond_manager and supporters):
         return None
@@ -65,12 +79,12 @@ def only_line_manager(state: Participation) -> Why:
 
 
 @fact("support.not_planned", remedy="BriefParticipant", waivable=True)
-def not_planned(state: Participation) -> Why:
+def not_planned(state: Participation) -> Objection:
     return state.policy.follow_up_before_support and not state.strategies
 
 
 @moment("outcome.no_baseline", remedy="TakeBaseline", waivable=True)
-def no_baseline(state: Participation, at: datetime) -> Why:
+def no_baseline(state: Participation, at: datetime) -> Objection:
     """A reading counts from its own day on, whenever it was entered."""
     if not state.policy.baseline_before_support:
         return None
@@ -79,7 +93,7 @@ def no_baseline(state: Participation, at: datetime) -> Why:
 
 
 @moment("support.not_begun", remedy="BeginSupport", waivable=True)
-def support_not_begun(state: Participation, at: datetime) -> Why:
+def support_not_begun(state: Participation, at: datetime) -> Objection:
     """Support does not stop between cycles: this holds only until it first began."""
     return state.supported_since is None or at < state.supported_since
 
@@ -121,7 +135,7 @@ MOVES: Moves = (
         BeginSupport,
         (ENROLLED, TRAINING),
         to=SUPPORT,
-        unless=[
+        guards=[
             attendance_short,
             evaluation_missing,
             no_commitment,
@@ -132,6 +146,6 @@ MOVES: Moves = (
             before_the_last_turn,
         ],
         then=support_granted,
-        already=support_begun,
+        no_op_if=support_begun,
     ),
 )

@@ -6,28 +6,32 @@ from typing import Final
 
 from pdflow.kernel.decider import Decider
 from pdflow.participation import (
-    checking,
-    closing,
+    action_steps as steps,
+    check_ins as checking,
     coaching,
     coaching_moves,
+    completion as closing,
     corrections,
     enrolment,
-    growth,
-    learning,
-    observing,
+    enrolment_status as standing,
+    evaluation as learning,
+    growth_areas as growth,
+    observations as observing,
     outcomes,
     priorities,
-    sessions,
-    standing,
-    steps,
     support,
+    training as sessions,
     visits,
 )
 from pdflow.participation.corrections import VoidRecord, Waive
-from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
-from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
-from pdflow.participation.sessions import DropSession, PlanSession, RecordAttendance
-from pdflow.participation.standing import (
+from pdflow.participation.enrolment import (
+    AdoptPolicy,
+    AssignTeam,
+    BriefParticipant,
+    Enrol,
+    Transfer,
+)
+from pdflow.participation.enrolment_status import (
     Pause,
     Reopen,
     Resume,
@@ -35,7 +39,9 @@ from pdflow.participation.standing import (
     before_enrolment,
     paused,
 )
-from pdflow.participation.state import Participation, Phase
+from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
+from pdflow.participation.state.state import Participation, Phase
+from pdflow.participation.training import DropSession, PlanSession, RecordAttendance
 from pdflow.participation.visits import CancelVisit
 
 CHAPTERS: Final = (
@@ -71,7 +77,7 @@ decider: Final[Decider[Participation]] = Decider(
     Participation,
     Phase,
     [chapter.MOVES for chapter in CHAPTERS],
-    elsewhere="participation.not_in_phase",
-    throughout={before_enrolment: frozenset({Enrol}), paused: NO_CONTACT | {RecordAttendance}},
+    wrong_phase="participation.not_in_phase",
+    common_guards={before_enrolment: frozenset({Enrol}), paused: NO_CONTACT | {RecordAttendance}},
 )
 """Decides the commands of a participation and folds its events."""

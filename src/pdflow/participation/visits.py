@@ -5,19 +5,30 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from pdflow.kernel.declare import Command, Event, RecordId, command, event, key, names
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.rules import Why, detail
-from pdflow.participation.entries import End, Ending, Visit, VisitKind
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
 from pdflow.participation.rights import whoever_visits
-from pdflow.participation.state import LIVE, Moves, Participation
+from pdflow.participation.state.records import (
+    End,
+    Ending,
+    Visit,
+    VisitKind,
+)
+from pdflow.participation.state.state import LIVE, Moves, Participation
 from pdflow.people import PersonId
 
 MINUTE = timedelta(minutes=1)
 
 
 @command(by=whoever_visits)
-class ScheduleVisit(Command):
+class ScheduleVisit(Command[Participation]):
     """Put a visit in the calendar: what for, with whom, when and for how many minutes."""
 
     visit: RecordId = key("visits")
@@ -28,7 +39,7 @@ class ScheduleVisit(Command):
 
 
 @command(by=whoever_visits)
-class CancelVisit(Command):
+class CancelVisit(Command[Participation]):
     """Call a visit off."""
 
     visit: RecordId = names("visits", unknown="visit.unknown")
@@ -36,7 +47,7 @@ class CancelVisit(Command):
 
 
 @command(by=whoever_visits)
-class MissVisit(Command):
+class MissVisit(Command[Participation]):
     """Record that a visit did not take place because somebody missed it."""
 
     visit: RecordId = names("visits", unknown="visit.unknown")
@@ -44,7 +55,7 @@ class MissVisit(Command):
 
 
 @event("participation.visit_scheduled")
-class VisitScheduled(Event):
+class VisitScheduled(Event[Participation]):
     """A visit was put in the calendar."""
 
     visit: RecordId
@@ -58,7 +69,7 @@ class VisitScheduled(Event):
 
 
 @event("participation.visit_cancelled")
-class VisitCancelled(Event):
+class VisitCancelled(Event[Participation]):
     """A visit was called off."""
 
     visit: RecordId
@@ -69,7 +80,7 @@ class VisitCancelled(Event):
 
 
 @event("participation.visit_missed")
-class VisitMissed(Event):
+class VisitMissed(Event[Participation]):
     """A visit did not take place: who missed it."""
 
     visit: RecordId
@@ -87,12 +98,12 @@ class NamesVisit(Protocol):
 
 
 @detail("visit.in_the_past")
-def visit_in_the_past(state: Participation, schedule: ScheduleVisit) -> Why:
+def visit_in_the_past(state: Participation, schedule: ScheduleVisit) -> Objection:
     return {"start": schedule.start} if schedule.start < schedule.at else None
 
 
 @detail("visit.clashes", remedy="CancelVisit")
-def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Why:
+def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Objection:
     start, end = schedule.start, schedule.start + schedule.minutes * MINUTE
     for name, other in state.visits.items():
         if other.start < end and start < other.start + other.minutes * MINUTE and is_open(state, name):
@@ -101,7 +112,7 @@ def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Why:
 
 
 @detail("visit.unknown", remedy="ScheduleVisit")
-def visit_not_open(state: Participation, command: NamesVisit) -> Why:
+def visit_not_open(state: Participation, command: NamesVisit) -> Objection:
     """A visit that was cancelled, missed or kept is no longer there to be."""
     visit = command.visit
     if visit is None or visit not in state.visits or is_open(state, visit):
@@ -140,7 +151,7 @@ def ended_so(state: Participation, command: CancelVisit | MissVisit) -> bool:
 
 
 MOVES: Moves = (
-    move(ScheduleVisit, LIVE, unless=[visit_in_the_past, visit_clashes], then=VisitScheduled),
-    move(CancelVisit, LIVE, unless=[visit_not_open], then=VisitCancelled, already=ended_so),
-    move(MissVisit, LIVE, unless=[visit_not_open], then=VisitMissed, already=ended_so),
+    move(ScheduleVisit, LIVE, guards=[visit_in_the_past, visit_clashes], then=VisitScheduled),
+    move(CancelVisit, LIVE, guards=[visit_not_open], then=VisitCancelled, no_op_if=ended_so),
+    move(MissVisit, LIVE, guards=[visit_not_open], then=VisitMissed, no_op_if=ended_so),
 )

@@ -6,22 +6,23 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import attrs
 
-from pdflow.agenda.calendar import Calendar
+from pdflow.calendar import Calendar
 from pdflow.exchange.oneroster import read_roster
-from pdflow.kernel.declare import Event
+from pdflow.kernel.messages import Event
 from pdflow.policy import TEXAS_CYCLE, Policy
-from pdflow.simulation.casting import Cast, cast
-from pdflow.simulation.cohort import Cohort
-from pdflow.simulation.journal import Journal
-from pdflow.simulation.keeping import Evening, Keeper
-from pdflow.simulation.parameters import SCHOOL_YEAR, Parameters
-from pdflow.simulation.schoolyear import SchoolYear
+from pdflow.simulation.report.journal import Journal
+from pdflow.simulation.world.cast import Cast, cast
+from pdflow.simulation.world.cohort import Cohort
+from pdflow.simulation.world.day_batch import Evening, Keeper
+from pdflow.simulation.world.parameters import SCHOOL_YEAR, Parameters
+from pdflow.simulation.world.school_year import SchoolYear
 from pdflow.storage.codec import Codec
+from pdflow.storage.event_store import NewEvent
 from pdflow.storage.sqlite import SqliteStore
-from pdflow.storage.store import NewEvent
 
 JOB_TITLE = "metadata.jobTitle"
 """The column of a roster in which districts mark their coaches."""
@@ -72,7 +73,7 @@ def simulate(
     return Run(cast, cohort, file, perf_counter() - began)
 
 
-def encoder(world: type[Cohort]) -> Callable[[Sequence[Event]], list[NewEvent]]:
+def encoder(world: type[Cohort]) -> Callable[[Sequence[Event[Any]]], list[NewEvent]]:
     """What turns the events of a command into rows, whatever they happened to."""
     codecs = {decider.name: Codec(decider) for decider in world.aggregates}
     return lambda events: codecs[events[0].name.partition(".")[0]].to_rows(events)

@@ -11,15 +11,35 @@ from uuid import UUID, uuid5
 
 import attrs
 
-from pdflow.errors import DecodeError, NaiveTime, UnknownCommand, UnknownEvent, UnknownVersion
+from pdflow.errors import (
+    DecodeError,
+    NaiveTime,
+    UnknownCommand,
+    UnknownEvent,
+    UnknownVersion,
+)
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import Command, Event
 from pdflow.kernel.header import Actor, Header
+from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.records import Aggregate
-from pdflow.storage.plain import UuidText, named_fields, short, text, usual_uuid, whole
-from pdflow.storage.reading import Form, Plain, an_object, read, taken, under
-from pdflow.storage.shapes import writer
-from pdflow.storage.store import NewEvent
+from pdflow.storage.converters import writer
+from pdflow.storage.decoding import (
+    Form,
+    Plain,
+    an_object,
+    read,
+    taken,
+    under,
+)
+from pdflow.storage.event_store import NewEvent
+from pdflow.storage.json_values import (
+    UuidText,
+    named_fields,
+    short,
+    text,
+    usual_uuid,
+    whole,
+)
 
 S = TypeVar("S", bound=Aggregate)
 
@@ -54,7 +74,7 @@ class Codec(Generic[S]):
             self._dumps = lambda data: _as_text(converter.dumps(data))
             self._loads = lambda told: converter.loads(told, Any)
 
-    def to_rows(self, events: Iterable[Event], metadata: Mapping[str, Any] | None = None) -> list[NewEvent]:
+    def to_rows(self, events: Iterable[Event[Any]], metadata: Mapping[str, Any] | None = None) -> list[NewEvent]:
         """The rows of the events of a command, in their order, each with the host's ``metadata`` beside it.
 
         Raises DecodeError for an event that could not be read again, so that none can spoil its stream.
@@ -65,7 +85,7 @@ class Codec(Generic[S]):
             numbers[event.header.id] += 1
         return rows
 
-    def from_row(self, row: NewEvent) -> Event:
+    def from_row(self, row: NewEvent) -> Event[Any]:
         """The event of a row, as this version of pdflow tells it; notes that were erased are None."""
         form = self._form(row.type, row.type_version)
         data = self._parsed(row, "data", row.data)
@@ -76,12 +96,12 @@ class Codec(Generic[S]):
             data.update(notes)
         return form.read(data, _header_of(row))
 
-    def event_to_dict(self, event: Event) -> Plain:
+    def event_to_dict(self, event: Event[Any]) -> Plain:
         """An event as plain data: ``event``, ``version``, the ``id``, ``by`` and ``at`` of its header, its fields."""
         self._form(event.name, event.version)
         return {"event": event.name, "version": event.version, **_signature(event.header), **writer(type(event))(event)}
 
-    def event_from_dict(self, told: Mapping[str, Any]) -> Event:
+    def event_from_dict(self, told: Mapping[str, Any]) -> Event[Any]:
         """The event that ``event_to_dict`` told."""
         data = an_object(told, self._decider.name)
         name = taken(data, "event", text, self._decider.name)
@@ -89,14 +109,14 @@ class Codec(Generic[S]):
         form = self._form(name, version)
         return form.read(data, _signed(data, name, version))
 
-    def command_to_dict(self, command: Command) -> Plain:
+    def command_to_dict(self, command: Command[Any]) -> Plain:
         """A command as plain data: ``command``, the ``id``, ``by`` and ``at`` of its header, its fields."""
         name = self._prefix + type(command).__name__
         if self._command(name) is not type(command):
             raise UnknownCommand(name, None, "command", f"another command than that of {self._decider.name}")
         return {"command": name, **_signature(command.header), **writer(type(command))(command)}
 
-    def command_from_dict(self, told: Mapping[str, Any], header: Header | None = None) -> Command:
+    def command_from_dict(self, told: Mapping[str, Any], header: Header | None = None) -> Command[Any]:
         """The command that a form or a queue carries; with a ``header`` given apart, the data may say none of it.
 
         Fields left out have their defaults.
@@ -106,7 +126,7 @@ class Codec(Generic[S]):
         kind = self._command(name)
         if header is None:
             header = _signed(data, name, None)
-        command: Command = read(kind, under(header, data, name, None), name, None)
+        command: Command[Any] = read(kind, under(header, data, name, None), name, None)
         return command
 
     def state_to_dict(self, state: S) -> Plain:
@@ -132,7 +152,7 @@ class Codec(Generic[S]):
         state: S = read(kind, fields_of_it, name, written)
         return state
 
-    def _row(self, event: Event, n: int, metadata: Mapping[str, Any] | None) -> NewEvent:
+    def _row(self, event: Event[Any], n: int, metadata: Mapping[str, Any] | None) -> NewEvent:
         form, header = self._form(event.name, event.version), event.header
         try:
             told = writer(form.type)(event)
@@ -162,7 +182,7 @@ class Codec(Generic[S]):
             form = self._forms[name, version] = Form.of(name, version)
         return form
 
-    def _command(self, name: str) -> type[Command]:
+    def _command(self, name: str) -> type[Command[Any]]:
         kind = self._decider.commands.get(name.removeprefix(self._prefix))
         if kind is None or not name.startswith(self._prefix):
             raise UnknownCommand(name, None, "command", f"no command of {self._decider.name}")

@@ -10,7 +10,12 @@ from threading import Lock
 import attrs
 
 from pdflow.errors import CommandIdReused, Conflict
-from pdflow.storage.store import Clock, NewEvent, RecordedEvent, utc_now
+from pdflow.storage.event_store import (
+    Clock,
+    NewEvent,
+    RecordedEvent,
+    utc_now,
+)
 
 
 class MemoryStore:

@@ -14,8 +14,18 @@ from typing import Any, Self
 
 import attrs
 
-from pdflow.errors import CommandIdReused, Conflict, PdflowError, StoreError
-from pdflow.storage.store import Clock, NewEvent, RecordedEvent, utc_now
+from pdflow.errors import (
+    CommandIdReused,
+    Conflict,
+    PdflowError,
+    StoreError,
+)
+from pdflow.storage.event_store import (
+    Clock,
+    NewEvent,
+    RecordedEvent,
+    utc_now,
+)
 
 APPLICATION_ID = 0x7064666C  # "pdfl", in the file's header
 SCHEMA_VERSION = 1

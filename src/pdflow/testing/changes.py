@@ -3,50 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import Enum
 from random import Random
-from typing import Any, Final, TypeVar
+from types import NoneType
+from typing import Any, Final, TypeVar, get_args
 
 import attrs
 
-from pdflow.errors import OutOfRange
-from pdflow.kernel.declare import Command, fields
+from pdflow.errors import FieldError
+from pdflow.kernel.decider import Decider
+from pdflow.kernel.fields import fields, types_of
+from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
 
-C = TypeVar("C", bound=Command)
+C = TypeVar("C", bound=Command[Any])
+S = TypeVar("S", bound=Aggregate)
 T = TypeVar("T")
 
 
-def changed(command: C, random: Random, state: Aggregate, former: Sequence[Command] = ()) -> C:
+def changed(command: C, random: Random, decider: Decider[S], state: S, former: Sequence[Command[Any]] = ()) -> C:
     """The command with a field or two changed, at times to what a former command said there.
 
-    A command that says nothing but its header stays as it is.
+    A command with no field but its header stays as it is, and so does one whose field does not allow the change.
     """
-    said = fields(type(command))[1:]
-    for field in random.sample(said, min(len(said), random.choice((1, 1, 2)))):
-        kind = type(getattr(command, field.name))
-        told = [value for other in former if type(value := getattr(other, field.name, ())) is kind is not tuple]
-        value = random.choice(told) if told and random.random() < 0.3 else _other(command, field, random, state)
-        command = with_field(command, **{field.name: value})
+    changeable = fields(type(command))[1:]
+    for field in random.sample(changeable, min(len(changeable), random.choice((1, 1, 2)))):
+        value: Any = getattr(command, field.name)
+        kind = type(value)
+        used = [known for other in former if type(known := getattr(other, field.name, ())) is kind is not tuple]
+        if "requirement" in field.metadata:
+            value = random.choice([*sorted(decider.table.waivable), "unknown"])
+        elif used and random.random() < 0.3:
+            value = random.choice(used)
+        else:
+            value = _other(command, field, random, state)
+        with suppress(FieldError):
+            command = with_field(command, **{field.name: value})
     return command
 
 
-def with_field(told: T, /, **values: Any) -> T:
+def with_field(part: T, /, **values: Any) -> T:
     """The same command, or part of one, but for these fields."""
     evolve: Callable[..., T] = attrs.evolve
-    return evolve(told, **values)
+    return evolve(part, **values)
 
 
-def _other(told: object, field: attrs.Attribute[Any], random: Random, state: Aggregate) -> Any:
-    value, kind = getattr(told, field.name), str(field.type)
-    if field.name == "requirement":
-        return random.choice([*sorted(state.requirements), "unknown"])
+def _other(part: object, field: attrs.Attribute[Any], random: Random, state: Aggregate) -> Any:
+    value, kinds = getattr(part, field.name), get_args(types_of(type(part))[field.name])
     if value is not None:
-        return None if "None" in kind and random.random() < 0.2 else _another(value, random, state)
+        return None if NoneType in kinds and random.random() < 0.2 else _another(value, random, state)
     if "names" in field.metadata:
         return _name("", random, state)
-    return _day(told.at.date(), random, state) if isinstance(told, Command) and "date" in kind else None
+    return _day(part.at.date(), random, state) if isinstance(part, Command) and date in kinds else None
 
 
 def _another(value: Any, random: Random, state: Aggregate) -> Any:
@@ -58,7 +68,7 @@ def _another(value: Any, random: Random, state: Aggregate) -> Any:
     part = random.choice(fields(type(value)))
     try:
         return with_field(value, **{part.name: _other(value, part, random, state)})
-    except OutOfRange:
+    except FieldError:
         return value
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 
-from pdflow.errors import Refused
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.declare import Command, Event
+from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.rules import Reason
+from pdflow.kernel.refusal import Reason, Refused
 
 S = TypeVar("S", bound=Aggregate)
 
 
-def given(decider: Decider[S], *history: Command | Event) -> Given[S]:
+def given(decider: Decider[S], *history: Command[Any] | Event[Any]) -> Given[S]:
     """A state in which these events happened and these commands, lawful ones, were carried out, in this order."""
     state = decider.state()
     for told in history:
@@ -30,10 +29,10 @@ class Given(Generic[S]):
     decider: Decider[S]
     state: S
 
-    def when(self, command: Command) -> Outcome[S]:
+    def when(self, command: Command[Any]) -> Outcome[S]:
         """Ask for one command. Whatever comes of it, the state given stays as it was."""
         before = self.state.copy()
-        events: tuple[Event, ...] = ()
+        events: tuple[Event[Any], ...] = ()
         reasons: tuple[Reason, ...] = ()
         try:
             events = tuple(self.decider.decide(self.state, command))
@@ -49,11 +48,11 @@ class Outcome(Generic[S]):
     """What came of it: events, silence, or reasons."""
 
     given: Given[S]
-    command: Command
-    events: tuple[Event, ...]
+    command: Command[Any]
+    events: tuple[Event[Any], ...]
     reasons: tuple[Reason, ...]
 
-    def then(self, *expected: Event | type[Event]) -> S:
+    def then(self, *expected: Event[Any] | type[Event[Any]]) -> S:
         """Expect these events, told whole or only by their types; returns the state after them."""
         assert not self.reasons, f"{self.command!r} was refused: {'; '.join(map(str, self.reasons))}"
         told = [

@@ -16,7 +16,7 @@ from uuid import NAMESPACE_OID, uuid5
 import attrs
 
 from pdflow.errors import CommandIdReused, Conflict, MissingExtra
-from pdflow.storage.store import EventStore, NewEvent, RecordedEvent
+from pdflow.storage.event_store import EventStore, NewEvent, RecordedEvent
 
 try:
     import pytest

@@ -15,10 +15,16 @@ try:
 except ImportError as error:
     raise MissingExtra("hypothesis", "testing") from error
 
-from pdflow.kernel.declare import Command
+from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
 from pdflow.testing.spec import Given
-from pdflow.testing.walks import MORNING, History, Subject, Walker, walk
+from pdflow.testing.walks import (
+    MORNING,
+    History,
+    Subject,
+    Walker,
+    walk,
+)
 
 S = TypeVar("S", bound=Aggregate)
 
@@ -27,7 +33,7 @@ SHORT = 30
 
 
 @st.composite
-def commands(draw: st.DrawFn, subject: Subject[S], state: S, at: datetime = MORNING) -> Command:
+def commands(draw: st.DrawFn, subject: Subject[S], state: S, at: datetime = MORNING) -> Command[Any]:
     """Commands to ask in this state, at this time or somewhat later: lawful ones more often than not."""
     return Walker(subject, draw(st.randoms(use_true_random=False)), state.copy(), at).next_command()
 
@@ -36,7 +42,7 @@ def commands(draw: st.DrawFn, subject: Subject[S], state: S, at: datetime = MORN
 def histories(
     draw: st.DrawFn,
     subject: Subject[S],
-    openings: st.SearchStrategy[Sequence[Command]] | None = None,
+    openings: st.SearchStrategy[Sequence[Command[Any]]] | None = None,
     longest: int = 400,
 ) -> History[S]:
     """Histories of any length up to ``longest``, each beginning with the commands of an opening if there are any.
@@ -56,7 +62,7 @@ class Lifecycle(RuleBasedStateMachine):
     """
 
     subject: ClassVar[Subject[Any]]
-    opening: ClassVar[Sequence[Command]] = ()
+    opening: ClassVar[Sequence[Command[Any]]] = ()
 
     def __init__(self) -> None:
         super().__init__()

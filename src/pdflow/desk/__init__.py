@@ -1,0 +1,6 @@
+"""The desk: carries commands out on stored streams, each at most once."""
+
+from pdflow.desk.desk import Desk
+from pdflow.desk.receipt import Receipt
+
+__all__ = ["Desk", "Receipt"]

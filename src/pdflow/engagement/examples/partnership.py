@@ -1,0 +1,143 @@
+"""Plausible examples of partnerships: proposed, vetted, agreed, looked at together, reviewed and ended (agency guide, Learning Forward)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pdflow.engagement.examples.available import (
+    ExampleMaker,
+    free_name,
+    in_days,
+    live_partners,
+)
+from pdflow.engagement.partnership_agreement import (
+    AgreePartnership,
+    Alignment,
+    Promise,
+    ProposePartner,
+    SelectionAnswer,
+    SuccessMeasure,
+    VetPartner,
+    agreement_with,
+)
+from pdflow.engagement.partnership_review import (
+    CharacteristicRating,
+    EndPartnership,
+    HoldTouchPoint,
+    MeasureRating,
+    ReviewPartnership,
+)
+from pdflow.engagement.state.state import Engagement
+from pdflow.engagement.state.vocabulary import (
+    Brings,
+    Characteristic,
+    PartnerRole,
+    Side,
+    SuccessOf,
+)
+from pdflow.kernel.examples import first
+from pdflow.kernel.fields import RecordId
+from pdflow.kernel.header import Header
+from pdflow.kernel.messages import Command
+
+
+def a_partner(state: Engagement, header: Header) -> ProposePartner:
+    return ProposePartner(
+        header,
+        partner=free_name(state, "partner", state.partners),
+        organisation="a teachers' centre",
+        brings=(Brings.EXPERTISE,),
+        looked_inside="nobody has coached before",
+    )
+
+
+def a_partner_vetted(state: Engagement, header: Header) -> VetPartner:
+    """Of the first partner not vetted yet, else of one who failed, else of the latest."""
+    live, passed = live_partners(state), _passed(state)
+    new = (name for name in live if name not in passed)
+    failed = (name for name in live if passed.get(name) is False)
+    return VetPartner(
+        header,
+        vetting=free_name(state, "vetting", state.vettings),
+        partner=first(new, failed, reversed(live)),
+        answers=(SelectionAnswer("Whom have you worked with?", "three schools nearby"),),
+        passed=True,
+    )
+
+
+def a_partnership(state: Engagement, header: Header) -> AgreePartnership:
+    """With the first partner without an agreement, those who failed last, else anew with the latest."""
+    live, passed = live_partners(state), _passed(state)
+    agreed = {agreement.partner for agreement in state.agreements.values()}
+    without = [name for name in live if name not in agreed]
+    return AgreePartnership(
+        header,
+        agreement=free_name(state, "agreement", state.agreements),
+        partner=first((name for name in without if passed.get(name, True)), without, reversed(live)),
+        role=PartnerRole.COACH,
+        alignment=Alignment("practice", "open questions", "a call a month", "answers within a week"),
+        promises=tuple(Promise(each, "we will see to it") for each in Characteristic),
+        measures=(SuccessMeasure("teachers trained", SuccessOf.GOAL_ALIGNMENT),),
+        touch_points=(in_days(header, 90),),
+        without_partner="our own coaches go on",
+    )
+
+
+def _passed(state: Engagement) -> dict[RecordId, bool]:
+    """The partners vetted, and whether they passed."""
+    return {vetting.partner: vetting.passed for vetting in state.vettings.values()}
+
+
+def a_touch_point(state: Engagement, header: Header) -> HoldTouchPoint:
+    """With the partner looked at least often."""
+    met = Counter(point.partner for point in state.touch_points.values())
+    agreed = (name for name in live_partners(state) if agreement_with(state, name) is not None)
+    return HoldTouchPoint(
+        header,
+        touch_point=free_name(state, "touch-point", state.touch_points),
+        partner=first(sorted(agreed, key=lambda name: met[name])),
+        relationship="calls are answered",
+        decided="go on as agreed",
+    )
+
+
+def a_rating(
+    state: Engagement, header: Header, *, partner: RecordId | None = None, side: Side | None = None
+) -> ReviewPartnership:
+    """By the first side that has not spoken; every characteristic and every measure agreed is rated."""
+    open_partner, open_side = to_be_heard(state, partner)
+    agreement = agreement_with(state, open_partner, header.at) or agreement_with(state, open_partner)
+    measures = state.agreements[agreement].measures if agreement is not None else ()
+    return ReviewPartnership(
+        header,
+        review=free_name(state, "rating", state.ratings),
+        partner=open_partner,
+        side=side or open_side,
+        characteristics=tuple(CharacteristicRating(each, 4) for each in Characteristic),
+        measures=tuple(MeasureRating(each, 3) for each in measures),
+    )
+
+
+def to_be_heard(state: Engagement, partner: RecordId | None = None) -> tuple[RecordId, Side]:
+    """The partnership, this or any, of which a side has not spoken, and that side; else the host's of the latest."""
+    spoken = {(rating.partner, rating.side) for rating in state.ratings.values()}
+    agreed = [*dict.fromkeys(agreement.partner for agreement in state.agreements.values())]
+    asked = agreed if partner is None else [partner]
+    silent = ((name, side) for name in asked for side in Side if (name, side) not in spoken)
+    return next(silent, (first(reversed(asked)), Side.HOST))
+
+
+def a_parting(state: Engagement, header: Header) -> EndPartnership:
+    return EndPartnership(header, partner=first(reversed(live_partners(state))), reason="fees")
+
+
+PARTNERS: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+    ProposePartner: a_partner,
+    VetPartner: a_partner_vetted,
+    AgreePartnership: a_partnership,
+    HoldTouchPoint: a_touch_point,
+    ReviewPartnership: a_rating,
+    EndPartnership: a_parting,
+}

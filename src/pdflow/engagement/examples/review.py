@@ -1,0 +1,111 @@
+"""Plausible examples of review and standing: readings, conclusions, closing, waivers and what is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+import attrs
+
+from pdflow.engagement.corrections import (
+    AdoptPolicy,
+    Cancel,
+    Reopen,
+    VoidRecord,
+    Waive,
+)
+from pdflow.engagement.examples.available import ExampleMaker, free_name
+from pdflow.engagement.review import (
+    Close,
+    Conclusion,
+    RecordReading,
+    ReviewImpact,
+    remeasured,
+)
+from pdflow.engagement.state.sessions import first_training
+from pdflow.engagement.state.state import Engagement
+from pdflow.engagement.table import decider
+from pdflow.kernel.corrections import not_voidable, relied_upon
+from pdflow.kernel.examples import NONE_SUCH, first
+from pdflow.kernel.header import Header
+from pdflow.kernel.messages import Command
+from pdflow.values import EvaluationLevel, OutcomeOf
+
+
+def a_reading(state: Engagement, header: Header) -> RecordReading:
+    """Of the first outcome of the group not measured again, else of the latest, on a day the policy counts."""
+    of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
+    unread = (name for name in of_the_group if not remeasured(state, name))
+    return RecordReading(
+        header,
+        reading=free_name(state, "reading", state.readings),
+        outcome=first(unread, reversed(state.outcomes)),
+        value=35.0,
+        on=_day_to_read(state, header.at.date()),
+        level=EvaluationLevel.USE,
+        at_workplace=True,
+    )
+
+
+def _day_to_read(state: Engagement, today: date) -> date:
+    """Today, or the last day of the policy's window where that is gone."""
+    trained, latest = first_training(state), state.policy.remeasure_until
+    return today if trained is None or latest is None else min(today, trained + timedelta(days=latest))
+
+
+def a_review(state: Engagement, header: Header) -> ReviewImpact:
+    conclusions = tuple(Conclusion(name, "more open questions than before") for name in state.outcomes)
+    return ReviewImpact(header, review=free_name(state, "impact", state.impact_reviews), conclusions=conclusions)
+
+
+def the_close(state: Engagement, header: Header) -> Close:
+    return Close(header)
+
+
+def a_policy(state: Engagement, header: Header) -> AdoptPolicy:
+    """The next version of the policy that holds."""
+    return AdoptPolicy(header, policy=attrs.evolve(state.policy, version=state.policy.version + 1))
+
+
+def a_waiver(state: Engagement, header: Header) -> Waive:
+    """Of the first requirement in the way of anything that can be waived, for its subject every other time."""
+    in_the_way = (reason for reasons in decider.options(state, header).values() for reason in reasons)
+    reason = next((each for each in in_the_way if decider.table.waivable.get(each.code)), None)
+    named = [] if reason is None else [value for value in reason.parameters.values() if type(value) is str]
+    subjects = [name for name in named if len(state.waivers) % 2 and state.find(name)]
+    return Waive(
+        header,
+        waiver=free_name(state, "waiver", state.waivers),
+        requirement="impact.not_reviewed" if reason is None else reason.code,
+        subject=next(iter(subjects), None),
+        reason="agreed with the school",
+    )
+
+
+def a_record_voided(state: Engagement, header: Header) -> VoidRecord:
+    """Of the latest record that nothing rests on."""
+    latest_first = sorted(state.records(), key=lambda record: record[1].at, reverse=True)
+    voids = (VoidRecord(header, record=name, reason="mistake") for name, _ in latest_first)
+    nothing = VoidRecord(header, record=NONE_SUCH, reason="mistake")
+    return next((void for void in voids if not (not_voidable(state, void) or relied_upon(state, void))), nothing)
+
+
+def a_cancelling(state: Engagement, header: Header) -> Cancel:
+    return Cancel(header, reason="no funds")
+
+
+def a_reopening(state: Engagement, header: Header) -> Reopen:
+    return Reopen(header, reason="more was asked")
+
+
+STANDING: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+    RecordReading: a_reading,
+    ReviewImpact: a_review,
+    Close: the_close,
+    AdoptPolicy: a_policy,
+    Waive: a_waiver,
+    VoidRecord: a_record_voided,
+    Cancel: a_cancelling,
+    Reopen: a_reopening,
+}

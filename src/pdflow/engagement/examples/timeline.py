@@ -1,0 +1,109 @@
+"""Plausible examples along the way: who is on the roster, what is to be done by when, and time kept free."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+from pdflow.engagement.examples.available import (
+    TRAINER,
+    ExampleMaker,
+    free_name,
+    in_days,
+)
+from pdflow.engagement.resources import LoseSlot, UseSlot, open_slots
+from pdflow.engagement.roster import AddToRoster, EndParticipation
+from pdflow.engagement.state.state import Engagement
+from pdflow.engagement.state.vocabulary import Band, HowEnded
+from pdflow.engagement.timeline import (
+    MONTHS,
+    AddMilestone,
+    AssignTask,
+    CompleteTask,
+    MoveTask,
+    months_after,
+    open_tasks,
+    place_of,
+)
+from pdflow.kernel.examples import first
+from pdflow.kernel.fields import RecordId
+from pdflow.kernel.header import Header
+from pdflow.kernel.messages import Command
+
+
+def somebody_joins(state: Engagement, header: Header) -> AddToRoster:
+    return AddToRoster(header, person=f"participant-{len(state.roster) + 1}", role_title="teacher", site="North")
+
+
+def a_participation_ended(state: Engagement, header: Header) -> EndParticipation:
+    """Of the first who is still in, else of the last again."""
+    open_ones = (name for name in state.roster if name not in state.ended)
+    return EndParticipation(header, person=first(open_ones, reversed(state.ended)), how=HowEnded.COMPLETED)
+
+
+def a_milestone(state: Engagement, header: Header) -> AddMilestone:
+    on = _from_start(state, in_days(header, 60))
+    name = free_name(state, "milestone", state.milestones)
+    return AddMilestone(header, milestone=name, title="everybody visited once", band=band_of(state, on), on=on)
+
+
+def a_task(state: Engagement, header: Header) -> AssignTask:
+    due = _from_start(state, in_days(header, 30))
+    return AssignTask(
+        header,
+        task=free_name(state, "task", state.tasks),
+        person=TRAINER,
+        title="send the reading",
+        band=band_of(state, due),
+        due=due,
+        milestone=next(iter(state.milestones), None),
+    )
+
+
+def a_task_moved(state: Engagement, header: Header, *, task: RecordId | None = None) -> MoveTask:
+    """By a week, into the band where that day falls."""
+    task = task or first(open_tasks(state))
+    due = place_of(state, task)[1] + timedelta(days=7) if task in state.tasks else header.at.date()
+    return MoveTask(header, task=task, band=band_of(state, due), due=due)
+
+
+def a_task_completed(state: Engagement, header: Header) -> CompleteTask:
+    return CompleteTask(header, task=first(open_tasks(state)))
+
+
+def _from_start(state: Engagement, day: date) -> date:
+    return max(day, state.start or day)
+
+
+def band_of(state: Engagement, day: date) -> Band:
+    """The stretch of the timeline in which a day falls."""
+    start = state.start or day
+    begun = [band for band in Band if months_after(start, MONTHS[band][0]) <= day]
+    return begun[-1] if begun else Band.MONTHS_1_TO_6
+
+
+def a_slot_used(state: Engagement, header: Header) -> UseSlot:
+    return UseSlot(header, slot=next_slot(state))
+
+
+def a_slot_lost(state: Engagement, header: Header) -> LoseSlot:
+    return LoseSlot(header, slot=next_slot(state), put_first="exams")
+
+
+def next_slot(state: Engagement) -> RecordId:
+    """The protected slot that comes first of those neither used nor lost."""
+    slots = open_slots(state)
+    return first(sorted(slots, key=lambda name: slots[name].start))
+
+
+TIMELINE: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+    AddToRoster: somebody_joins,
+    EndParticipation: a_participation_ended,
+    AddMilestone: a_milestone,
+    AssignTask: a_task,
+    MoveTask: a_task_moved,
+    CompleteTask: a_task_completed,
+    UseSlot: a_slot_used,
+    LoseSlot: a_slot_lost,
+}

@@ -1,0 +1,177 @@
+"""Plausible examples of training: designed, put into the calendar, changed there, arranged and delivered (agency guide)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Final
+
+from pdflow.engagement.examples.available import (
+    TRAINER,
+    ExampleMaker,
+    ahead,
+    called_off,
+    free_name,
+    in_days,
+    not_booked,
+)
+from pdflow.engagement.state.sessions import (
+    cleared_until,
+    held,
+    is_agreed,
+    scheduled,
+    to_come,
+)
+from pdflow.engagement.state.state import Engagement
+from pdflow.engagement.state.training_records import ScheduledSession, Trainer
+from pdflow.engagement.state.vocabulary import DutyTime
+from pdflow.engagement.training_changes import CancelTraining, RescheduleTraining
+from pdflow.engagement.training_delivery import DeliverTraining, Presence, TickLogistics
+from pdflow.engagement.training_design import (
+    Activity,
+    AgreeDuties,
+    DesignTraining,
+    Duty,
+    Objective,
+)
+from pdflow.engagement.training_schedule import LogisticsItem, RecordClearance, ScheduleTraining
+from pdflow.kernel.examples import first
+from pdflow.kernel.fields import RecordId
+from pdflow.kernel.header import Header
+from pdflow.kernel.messages import Command
+
+SUBJECT: Final = "open questions"
+
+
+def a_training(state: Engagement, header: Header) -> DesignTraining:
+    """A morning and an afternoon."""
+    return DesignTraining(
+        header,
+        training=free_name(state, "training", state.trainings),
+        subject=SUBJECT,
+        sessions=(free_name(state, "morning", state.trainings), free_name(state, "afternoon", state.trainings)),
+        audience="teachers of grades 5 to 8",
+        pre_assessment="a tally in one lesson",
+        objectives=(Objective("asks open questions", "a tally"),),
+        agenda=(Activity("model", 60), Activity("try it", 60, practice=True)),
+        materials="cards",
+        evaluation="a sheet",
+        follow_up="visits",
+    )
+
+
+def duties(state: Engagement, header: Header) -> AgreeDuties:
+    shared = {DutyTime.BEFORE: "book the room", DutyTime.DURING: "keep time", DutyTime.AFTER: "send the sheet"}
+    return AgreeDuties(
+        header,
+        agreement=free_name(state, "duties", state.duties),
+        training=first(reversed(state.trainings)),
+        duties=tuple(Duty(time, text, TRAINER) for time, text in shared.items()),
+    )
+
+
+def a_clearance(state: Engagement, header: Header) -> RecordClearance:
+    """Of the trainer, for the first subject not cleared that is still to be trained."""
+    subjects = [state.trainings[name].subject for name in (*_to_book(state), *_with(state, ahead))]
+    needed = (subject for subject in subjects if cleared_until(state, TRAINER, subject) is None)
+    return RecordClearance(
+        header,
+        clearance=free_name(state, "clearance", state.clearances),
+        person=TRAINER,
+        subject=next(iter((*needed, *subjects, SUBJECT))),
+        until=in_days(header, 300),
+    )
+
+
+def a_schedule(state: Engagement, header: Header, *, training: RecordId | None = None) -> ScheduleTraining:
+    """Of what was never in the calendar, else of what was called off, else anew of what is to come."""
+    training = training or first(_to_book(state), _with(state, ahead))
+    sessions = not_booked(state, training) or called_off(state, training) or ahead(state, training)
+    return ScheduleTraining(
+        header,
+        schedule=free_name(state, "schedule", state.bookings),
+        training=training,
+        sessions=_two_days_later(state, header, sessions),
+        site="North",
+        logistics=(LogisticsItem(free_name(state, "item", state.bookings), "book a room"),),
+    )
+
+
+def a_rescheduling(state: Engagement, header: Header, *, training: RecordId | None = None) -> RescheduleTraining:
+    """Of exactly the sessions called off, else of those to come."""
+    training = training or first(_with(state, called_off), _with(state, ahead), reversed(state.trainings))
+    sessions = called_off(state, training) or ahead(state, training) or not_booked(state, training)
+    return RescheduleTraining(
+        header,
+        training=training,
+        sessions=_two_days_later(state, header, sessions),
+        site="South",
+        reason="snow",
+    )
+
+
+def a_cancellation(state: Engagement, header: Header, *, training: RecordId | None = None) -> CancelTraining:
+    """Of the last session of a training that is to come."""
+    training = training or first(_with(state, ahead), reversed(state.trainings))
+    return CancelTraining(header, training=training, sessions=ahead(state, training)[-1:], reason="snow")
+
+
+def _to_book(state: Engagement) -> list[RecordId]:
+    """The trainings with sessions that were never in the calendar; after them those with sessions called off."""
+    return [*_with(state, not_booked), *_with(state, called_off)]
+
+
+def _with(state: Engagement, left: Callable[[Engagement, RecordId], Sequence[RecordId]]) -> list[RecordId]:
+    return [name for name in state.trainings if left(state, name)]
+
+
+def _two_days_later(state: Engagement, header: Header, sessions: Sequence[RecordId]) -> tuple[ScheduledSession, ...]:
+    """Two hours each, one after the other, by the trainer and whoever an agreed partner sends."""
+    sender = next((name for name in state.partners if is_agreed(state, name)), None)
+    trainers = (Trainer(TRAINER), *([Trainer("partner", sender)] if sender else []))
+    start = header.at + timedelta(days=2)
+    return tuple(
+        ScheduledSession(name, start + place * timedelta(hours=3), 120, trainers) for place, name in enumerate(sessions)
+    )
+
+
+def logistics_ticked(state: Engagement, header: Header) -> TickLogistics:
+    items = (item for booking in state.bookings.values() for item in booking.items)
+    return TickLogistics(header, item=first(item for item in items if item not in state.ticks))
+
+
+def a_delivery(state: Engagement, header: Header, *, session: RecordId | None = None) -> DeliverTraining:
+    """Of the next session, with everybody on the roster there, or else one who walks in."""
+    coming = sorted(to_come(state), key=lambda each: each.start)
+    session = session or first((each.session for each in coming), _held(state), _designed(state))
+    booked = scheduled(state, session)
+    minutes = booked.minutes if booked else 120
+    people = [person for person in state.roster if person not in state.ended] or ["participant-1"]
+    return DeliverTraining(
+        header,
+        delivery=free_name(state, "delivery", state.deliveries),
+        session=session,
+        held=minutes,
+        there=tuple(Presence(person, minutes) for person in people),
+    )
+
+
+def _held(state: Engagement) -> list[RecordId]:
+    done = held(state)
+    return [name for name in _designed(state) if name in done]
+
+
+def _designed(state: Engagement) -> list[RecordId]:
+    return [session for training in state.trainings.values() for session in training.sessions]
+
+
+TRAINING: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+    DesignTraining: a_training,
+    AgreeDuties: duties,
+    RecordClearance: a_clearance,
+    ScheduleTraining: a_schedule,
+    RescheduleTraining: a_rescheduling,
+    CancelTraining: a_cancellation,
+    TickLogistics: logistics_ticked,
+    DeliverTraining: a_delivery,
+}

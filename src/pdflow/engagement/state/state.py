@@ -1,0 +1,227 @@
+"""The state of an engagement: what decisions need to know of the commissioned effort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, TypeVar
+
+import attrs
+
+from pdflow.engagement.state.records import (
+    Agreement,
+    Baseline,
+    Budget,
+    Chosen,
+    Dated,
+    Defined,
+    Ended,
+    Holder,
+    Member,
+    Milestone,
+    Named,
+    Partner,
+    PartnerEnd,
+    Protection,
+    Rating,
+    SlotEnd,
+    Stated,
+    Task,
+    TaskEnd,
+    TaskMove,
+    TouchPoint,
+    Vetting,
+    Waiver,
+)
+from pdflow.engagement.state.training_records import (
+    Booking,
+    Choice,
+    Clearance,
+    Delivery,
+    Duties,
+    Evaluation,
+    Given,
+    ImpactReview,
+    Planned,
+    Reading,
+    Revision,
+    Tick,
+    Training,
+)
+from pdflow.kernel.fields import RecordId
+from pdflow.kernel.guards import Objection
+from pdflow.kernel.lifecycle import Move
+from pdflow.kernel.records import (
+    Aggregate,
+    Record,
+    Turn,
+    actions,
+    ledger,
+)
+from pdflow.people import PersonId
+from pdflow.policy import FULL, Policy
+
+E = TypeVar("E", bound=Record)
+
+
+class Stage(StrEnum):
+    """How far the commissioned effort has come."""
+
+    NOTHING = "NOTHING"
+    """Nothing asked yet: the state before its first event."""
+    REQUESTED = "REQUESTED"
+    DESIGN = "DESIGN"
+    """Outcomes, support, time and partners are being settled."""
+    DELIVERY = "DELIVERY"
+    """Commissioned: training is given, evaluation data come in."""
+    FOLLOW_UP = "FOLLOW_UP"
+    """The follow-up chosen from the data is carried out."""
+    CLOSED = "CLOSED"
+    CANCELLED = "CANCELLED"
+
+
+NOTHING: Final = Stage.NOTHING
+REQUESTED: Final = Stage.REQUESTED
+DESIGN: Final = Stage.DESIGN
+DELIVERY: Final = Stage.DELIVERY
+FOLLOW_UP: Final = Stage.FOLLOW_UP
+CLOSED: Final = Stage.CLOSED
+CANCELLED: Final = Stage.CANCELLED
+DELIVERING: Final = (DELIVERY, FOLLOW_UP)
+DESIGN_ON: Final = (DESIGN, *DELIVERING)
+OPEN: Final = (REQUESTED, *DESIGN_ON)
+ANY: Final = (*OPEN, CLOSED, CANCELLED)
+
+SUBJECTS: Final = ("outcome", "partner", "training", "session", "plan")
+"""The parameters of a reason in which the subject of a waiver may stand."""
+
+
+@attrs.define
+class Engagement(Aggregate):
+    """A commissioned effort, from the request to what came of it."""
+
+    phase: Stage = NOTHING
+    """The stage."""
+    left: Stage = NOTHING
+    """The stage a closing or cancelling left."""
+    turned: Turn | None = None
+
+    engagement: str = ""
+    policy: Policy = FULL
+    requested_at: datetime | None = None
+    start: date | None = None
+    planned_end: date | None = None
+
+    roster: dict[PersonId, Member] = attrs.field(factory=dict)
+    """Everybody who ever joined."""
+    ended: dict[PersonId, Ended] = attrs.field(factory=dict)
+    """Those of them whose participation ended."""
+
+    outcomes: dict[RecordId, Stated] = ledger()
+    measures: dict[RecordId, Chosen] = ledger()
+    baselines: dict[RecordId, Baseline] = ledger()
+    supporters: dict[RecordId, Named] = ledger()
+    roles: dict[RecordId, Defined] = ledger()
+    protections: dict[RecordId, Protection] = ledger()
+    budgets: dict[RecordId, Budget] = ledger()
+    revisits: dict[RecordId, Dated] = ledger()
+    sharings: dict[RecordId, Dated] = ledger()
+    partners: dict[RecordId, Partner] = ledger()
+    vettings: dict[RecordId, Vetting] = ledger()
+    agreements: dict[RecordId, Agreement] = ledger()
+    touch_points: dict[RecordId, TouchPoint] = ledger()
+    ratings: dict[RecordId, Rating] = ledger()
+    milestones: dict[RecordId, Milestone] = ledger()
+    tasks: dict[RecordId, Task] = ledger()
+    task_moves: dict[RecordId, TaskMove] = ledger()
+    trainings: dict[RecordId, Training] = ledger()
+    bookings: dict[RecordId, Booking] = ledger()
+    clearances: dict[RecordId, Clearance] = ledger()
+    duties: dict[RecordId, Duties] = ledger()
+    deliveries: dict[RecordId, Delivery] = ledger()
+    plans: dict[RecordId, Planned] = ledger()
+    evaluations: dict[RecordId, Evaluation] = ledger()
+    choices: dict[RecordId, Choice] = ledger()
+    revisions: dict[RecordId, Revision] = ledger()
+    given: dict[RecordId, Given] = ledger()
+    readings: dict[RecordId, Reading] = ledger()
+    impact_reviews: dict[RecordId, ImpactReview] = ledger()
+    waivers: dict[RecordId, Waiver] = ledger()
+    slot_ends: dict[RecordId, SlotEnd] = actions()
+    partner_ends: dict[RecordId, PartnerEnd] = actions()
+    task_ends: dict[RecordId, TaskEnd] = actions()
+    ticks: dict[RecordId, Tick] = actions()
+
+    @property
+    def still_open(self) -> int:
+        """How many participations on the roster have not ended."""
+        return len(self.roster) - len(self.ended)
+
+    def on_roster(self, person: PersonId) -> bool:
+        """Whether somebody has joined and their participation has not ended."""
+        return person in self.roster and person not in self.ended
+
+    def dropped(self) -> set[RecordId]:
+        """The strategies that a revision dropped."""
+        return {plan for revision in self.revisions.values() for plan in revision.drops}
+
+    def in_force(self) -> list[RecordId]:
+        """The strategies to be carried out: those chosen or added by a revision; all, before any is chosen."""
+        chosen = {plan for choice in self.choices.values() for plan in choice.plans}
+        gone = self.dropped()
+        return [
+            name
+            for name, plan in self.plans.items()
+            if name not in gone and (not chosen or name in chosen or plan.revision is not None)
+        ]
+
+    def waives(self, code: str, parameters: Mapping[str, object]) -> bool:
+        """Whether a waiver of the whole, or of the very subject this reason speaks of, covers it."""
+        subjects = [None, *(parameters[name] for name in SUBJECTS if name in parameters)]
+        return any(
+            waiver.requirement == code and not waiver.for_roster and waiver.subject in subjects
+            for waiver in self.waivers.values()
+        )
+
+    def part_of(self, record: RecordId, within: tuple[str, ...]) -> Record | None:
+        """The protection that holds a slot, the training that holds a session, the booking that holds an item."""
+        ledgers: dict[str, Mapping[RecordId, Holder]] = {
+            "protections": self.protections,
+            "trainings": self.trainings,
+            "bookings": self.bookings,
+        }
+        for name in within:
+            for holder in ledgers.get(name, {}).values():
+                if record in holder.parts:
+                    return holder
+        return None
+
+    def relied_upon_by(self, record: RecordId) -> str | None:
+        """What rests on this record, or on one of its parts."""
+        entry = self.find(record)
+        named = (record, *(entry.parts if isinstance(entry, Holder) else ()))
+        later = map(super().relied_upon_by, named)
+        return next((name for name in later if name is not None), None)
+
+
+Moves = tuple[Move[Engagement], ...]
+
+
+def last(entries: dict[RecordId, E], counts: Callable[[E], bool]) -> RecordId | None:
+    """The name of the record that counts: of those that qualify the one recorded last."""
+    for name in reversed(entries):
+        if counts(entries[name]):
+            return name
+    return None
+
+
+def parts_taken(state: Engagement, ledger: str, parts: Iterable[RecordId]) -> Objection:
+    """Whether a part's name is a record's already, or another part's in the same ledger, or given twice."""
+    seen: set[RecordId] = set()
+    for name in parts:
+        kind = state.ledger_of(name) or (ledger if name in seen or state.part_of(name, (ledger,)) else None)
+        if kind:
+            return {"record": name, "kind": kind}
+        seen.add(name)
+    return None

@@ -1,0 +1,163 @@
+"""What an engagement remembers of training, follow-up and review."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+import attrs
+
+from pdflow.engagement.state.records import Holder
+from pdflow.engagement.state.vocabulary import ForWhom, TrainingKind
+from pdflow.kernel.fields import RecordId
+from pdflow.kernel.records import (
+    Action,
+    Record,
+    record,
+    relies_on,
+)
+from pdflow.people import PersonId
+from pdflow.values import EvaluationLevel, Strategy
+
+
+@record
+class Training(Holder):
+    """A training, information session or meeting as designed, with the names of its sessions."""
+
+    kind: TrainingKind
+    subject: str
+    sessions: tuple[RecordId, ...]
+
+    @property
+    def parts(self) -> Collection[RecordId]:
+        return self.sessions
+
+
+@attrs.frozen
+class Trainer:
+    """Who delivers a session; ``sent_by`` names the partner who sends them."""
+
+    person: PersonId
+    sent_by: RecordId | None = None
+
+
+@attrs.frozen
+class ScheduledSession:
+    """A session in the calendar: its length in minutes, and who delivers it."""
+
+    session: RecordId
+    start: datetime
+    minutes: int
+    trainers: tuple[Trainer, ...] = ()
+
+
+@record
+class Booking(Holder):
+    """Sessions put into the calendar, put elsewhere, or (None) called off; and what has to be arranged for them."""
+
+    sessions: dict[RecordId, ScheduledSession | None]
+    site: str
+    items: tuple[RecordId, ...]
+    training: RecordId = relies_on()
+    partners: tuple[RecordId, ...] = relies_on()
+
+    @property
+    def parts(self) -> Collection[RecordId]:
+        return self.items
+
+
+@record
+class Clearance(Record):
+    """Until when a trainer is cleared for a subject; None where it was taken back."""
+
+    person: PersonId
+    subject: str
+    until: date | None
+
+
+@record
+class Duties(Record):
+    """Who does what before, during and after a training."""
+
+    training: RecordId = relies_on()
+
+
+@record
+class Tick(Action):
+    """That an item of travel or logistics is settled."""
+
+    item: RecordId = relies_on()
+
+
+@record
+class Delivery(Record):
+    """A session that was held: for how many minutes, and how many were there."""
+
+    held: int
+    there: int
+    session: RecordId = relies_on()
+    booking: RecordId = relies_on()
+
+
+@record
+class Planned(Record):
+    """A follow-up strategy: who owns it, when, for whom; perhaps added by a revision."""
+
+    strategy: Strategy
+    owner: PersonId
+    on: date
+    for_whom: ForWhom
+    revision: RecordId | None = relies_on()
+
+
+@record
+class Evaluation(Record):
+    """Returns of one session: how many, what each preferred, and how many are confident or unsure of using it."""
+
+    returns: int
+    preferred: tuple[Strategy, ...]
+    confident: int
+    unsure: int
+    supersedes: RecordId | None
+    session: RecordId = relies_on()
+
+
+@record
+class Choice(Record):
+    """The strategies chosen from the evaluation data."""
+
+    plans: tuple[RecordId, ...] = relies_on()
+
+
+@record
+class Revision(Record):
+    """Strategies dropped because needs changed."""
+
+    drops: tuple[RecordId, ...] = relies_on()
+
+
+@record
+class Given(Record):
+    """A strategy carried out."""
+
+    minutes: int
+    plan: RecordId = relies_on()
+
+
+@record
+class Reading(Record):
+    """A reading of an outcome; without a level, one taken as a baseline."""
+
+    value: float
+    on: date
+    level: EvaluationLevel | None
+    at_workplace: bool
+    supersedes: RecordId | None
+    outcome: RecordId = relies_on()
+
+
+@record
+class ImpactReview(Record):
+    """What was concluded on these outcomes."""
+
+    outcomes: tuple[RecordId, ...] = relies_on()

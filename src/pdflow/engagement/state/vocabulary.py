@@ -1,0 +1,122 @@
+"""Words of an engagement: kinds, bands, roles and sides, as data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from pdflow.people import PersonId
+
+
+class TrainingKind(StrEnum):
+    """What is offered face to face; only a training must have objectives and practice."""
+
+    TRAINING = "TRAINING"
+    INFORMATION_SESSION = "INFORMATION_SESSION"
+    MEETING = "MEETING"
+
+
+class DutyTime(StrEnum):
+    """When a duty of those who facilitate together falls."""
+
+    BEFORE = "BEFORE"
+    DURING = "DURING"
+    AFTER = "AFTER"
+
+
+class Band(StrEnum):
+    """A stretch of the timeline, counted from the engagement's start (agency guide)."""
+
+    MONTHS_1_TO_6 = "MONTHS_1_TO_6"
+    MONTHS_7_TO_12 = "MONTHS_7_TO_12"
+    BEYOND_YEAR_1 = "BEYOND_YEAR_1"
+
+
+class SlotUse(StrEnum):
+    """Whether protected time is each person's own, or the team's."""
+
+    PERSONAL = "PERSONAL"
+    TEAM = "TEAM"
+
+
+class Brings(StrEnum):
+    """What a partner can add to the team's own capabilities (agency guide)."""
+
+    EXPERIENCE = "EXPERIENCE"
+    RESOURCES = "RESOURCES"
+    EXPERTISE = "EXPERTISE"
+
+
+class PartnerRole(StrEnum):
+    """As what a partner works along (Learning Forward)."""
+
+    PROVIDER = "PROVIDER"
+    COLLABORATOR = "COLLABORATOR"
+    CRITICAL_FRIEND = "CRITICAL_FRIEND"
+    COACH = "COACH"
+    EXPERT = "EXPERT"
+
+
+class Characteristic(StrEnum):
+    """What makes a partnership succeed (agency guide)."""
+
+    MUTUAL_RESPECT = "MUTUAL_RESPECT"
+    COORDINATED_ADMINISTRATION = "COORDINATED_ADMINISTRATION"
+    RECIPROCAL_ROLES = "RECIPROCAL_ROLES"
+    SHARED_DECISIONS = "SHARED_DECISIONS"
+    MUTUAL_ACCOUNTABILITY = "MUTUAL_ACCOUNTABILITY"
+    TRANSPARENCY = "TRANSPARENCY"
+
+
+class SuccessOf(StrEnum):
+    """What a partnership's measure of success is about (agency guide)."""
+
+    STAFF_CONTRIBUTIONS = "STAFF_CONTRIBUTIONS"
+    PLANNING_AND_IMPLEMENTATION = "PLANNING_AND_IMPLEMENTATION"
+    QUALITY_QUANTITY_COST = "QUALITY_QUANTITY_COST"
+    GOAL_ALIGNMENT = "GOAL_ALIGNMENT"
+
+
+class Side(StrEnum):
+    """The two sides of a partnership."""
+
+    HOST = "HOST"
+    PARTNER = "PARTNER"
+
+
+class HowEnded(StrEnum):
+    """In which way a person's participation came to its end."""
+
+    COMPLETED = "COMPLETED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+@attrs.frozen
+class ForWhom:
+    """For whom a strategy is meant: these sites and these people; everybody where none is named."""
+
+    sites: tuple[str, ...] = ()
+    people: tuple[PersonId, ...] = ()
+
+    def concerns(self, person: PersonId, site: str) -> bool:
+        """Whether it is meant for this person at this site."""
+        everybody = not self.sites and not self.people
+        return everybody or site in self.sites or person in self.people
+
+
+EVERYBODY = ForWhom()
+"""Everybody on the roster."""
+
+
+@attrs.frozen
+class PersonSummary:
+    """What one person's participation came to; minutes are minutes of contact."""
+
+    training_minutes: int = 0
+    support_minutes: int = 0
+    coaching_minutes: int = 0
+    shared: tuple[str, ...] = ()
+    """What was shared with others, by record."""
+    waived: tuple[str, ...] = ()
+    """The requirements waived, by reason code."""

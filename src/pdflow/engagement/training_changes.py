@@ -1,0 +1,181 @@
+"""Changes of the calendar: sessions given other dates, trainers or another site, and sessions called off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pdflow.audience import Audience, TeamNote
+from pdflow.engagement.rights import a_trainer
+from pdflow.engagement.state.sessions import (
+    booking_of,
+    held,
+    scheduled,
+    to_come,
+    training_of,
+)
+from pdflow.engagement.state.state import DESIGN_ON, Engagement, Moves
+from pdflow.engagement.state.training_records import Booking, ScheduledSession
+from pdflow.engagement.training_design import none_designed
+from pdflow.engagement.training_schedule import (
+    BOOKED,
+    LogisticsItem,
+    booking,
+    held_among,
+)
+from pdflow.kernel.fields import RecordId, names
+from pdflow.kernel.guards import Objection, detail
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+
+
+@command(by=a_trainer)
+class RescheduleTraining(Command[Engagement]):
+    """Give sessions other dates, trainers or another site, those called off too.
+
+    Names each session as it will stand; without any, all that are left go to the new site.
+    """
+
+    training: RecordId = names("trainings", unknown="training.unknown")
+    sessions: tuple[ScheduledSession, ...] = ()
+    site: str | None = None
+    logistics: tuple[LogisticsItem, ...] = ()
+    reason: str
+    note: str | None = None
+
+
+@command(by=a_trainer)
+class CancelTraining(Command[Engagement]):
+    """Call sessions off; without any named, all that are left."""
+
+    training: RecordId = names("trainings", unknown="training.unknown")
+    sessions: tuple[RecordId, ...] = ()
+    reason: str
+    note: str | None = None
+
+
+@event("engagement.training_rescheduled")
+class TrainingRescheduled(Event[Engagement]):
+    """Sessions were given other dates, trainers or another site."""
+
+    training: Annotated[RecordId, Audience.ALL]
+    sessions: Annotated[tuple[ScheduledSession, ...], Audience.ALL]
+    site: Annotated[str, Audience.ALL]
+    logistics: tuple[LogisticsItem, ...]
+    reason: Annotated[str, Audience.ALL]
+    note: TeamNote
+
+    def apply(self, state: Engagement) -> None:
+        state.bookings[self.header.id] = booking(self, self.site)
+
+
+@event("engagement.training_cancelled")
+class TrainingCancelled(Event[Engagement]):
+    """Sessions were called off."""
+
+    training: Annotated[RecordId, Audience.ALL]
+    sessions: Annotated[tuple[RecordId, ...], Audience.ALL]
+    reason: Annotated[str, Audience.ALL]
+    note: TeamNote
+
+    def apply(self, state: Engagement) -> None:
+        state.bookings[self.header.id] = Booking(self.at, dict.fromkeys(self.sessions), "", (), self.training, ())
+
+
+Changes = RescheduleTraining | CancelTraining
+
+
+@detail("training.already_delivered")
+def nothing_to_change(state: Engagement, change: Changes) -> Objection:
+    return held_among(state, _about(state, change))
+
+
+@detail("training.not_scheduled", remedy="ScheduleTraining")
+def not_scheduled(state: Engagement, change: Changes) -> Objection:
+    """What is named may have been called off; what is meant without being named stands in the calendar."""
+    known = _all(state, change)
+    stands = booking_of if _named(change) else scheduled
+    unknown = tuple(name for name in _about(state, change) if name not in known or stands(state, name) is None)
+    return {"training": change.training, "sessions": unknown} if unknown else None
+
+
+@detail("training.no_reason")
+def no_reason(state: Engagement, change: Changes) -> Objection:
+    return not change.reason
+
+
+def left(state: Engagement, training: RecordId) -> list[ScheduledSession]:
+    """The sessions of a training in the calendar and not held."""
+    return [session for session in to_come(state) if training_of(state, session.session) == training]
+
+
+def _named(change: Changes) -> tuple[RecordId, ...]:
+    if isinstance(change, CancelTraining):
+        return change.sessions
+    return tuple(each.session for each in change.sessions)
+
+
+def _about(state: Engagement, change: Changes) -> Sequence[RecordId]:
+    """The sessions named, else those left, else all there are, none of which can be changed."""
+    to_change = [session.session for session in left(state, change.training)]
+    return _named(change) or to_change or _all(state, change)
+
+
+def _all(state: Engagement, change: Changes) -> tuple[RecordId, ...]:
+    training = state.trainings.get(change.training)
+    return () if training is None else training.sessions
+
+
+def _site(state: Engagement, session: RecordId) -> str:
+    name = booking_of(state, session)
+    return "" if name is None else state.bookings[name].site
+
+
+def cancelled_already(state: Engagement, cancel: CancelTraining) -> bool:
+    if cancel.header.id in state.bookings:
+        return True
+    done = held(state)
+    about = [name for name in _about(state, cancel) if cancel.sessions or name not in done]
+    return bool(about) and all(booking_of(state, name) and scheduled(state, name) is None for name in about)
+
+
+def stands_so(state: Engagement, change: RescheduleTraining) -> bool:
+    if change.header.id in state.bookings:
+        return True
+    known = change.sessions or tuple(left(state, change.training))
+    sites = {_site(state, each.session) for each in known}
+    same = all(scheduled(state, each.session) == each for each in known)
+    return bool(known) and same and (change.site is None or sites == {change.site})
+
+
+def rescheduled(state: Engagement, change: RescheduleTraining) -> Sequence[TrainingRescheduled]:
+    sessions = change.sessions or tuple(left(state, change.training))
+    site = _site(state, sessions[0].session) if change.site is None else change.site
+    return (TrainingRescheduled.of(change, sessions=sessions, site=site),)
+
+
+def cancelled(state: Engagement, cancel: CancelTraining) -> Sequence[TrainingCancelled]:
+    return (TrainingCancelled.of(cancel, sessions=tuple(_about(state, cancel))),)
+
+
+MOVES: Moves = (
+    move(
+        RescheduleTraining,
+        DESIGN_ON,
+        guards=[none_designed, not_scheduled, nothing_to_change, *BOOKED, no_reason],
+        then=rescheduled,
+        no_op_if=stands_so,
+    ),
+    move(
+        CancelTraining,
+        DESIGN_ON,
+        guards=[none_designed, not_scheduled, nothing_to_change, no_reason],
+        then=cancelled,
+        no_op_if=cancelled_already,
+    ),
+)

@@ -1,0 +1,196 @@
+"""Design of a training: its critical elements, its agenda with practice in it, and who does what around it (agency guide)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.engagement.rights import a_trainer
+from pdflow.engagement.state.state import (
+    DESIGN_ON,
+    Engagement,
+    Moves,
+    last,
+    parts_taken,
+)
+from pdflow.engagement.state.training_records import Duties, Training
+from pdflow.engagement.state.vocabulary import DutyTime, TrainingKind
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.people import PersonId
+
+
+@attrs.frozen
+class Objective:
+    """What participants will be able to do, and by what one sees it."""
+
+    text: str
+    seen_by: str = ""
+
+
+@attrs.frozen
+class Activity:
+    """A stretch of the agenda: for how many minutes, by which method, and whether it is practice."""
+
+    title: str
+    minutes: int
+    method: str = ""
+    practice: bool = False
+
+
+@attrs.frozen
+class Duty:
+    """Something to be done before, during or after a training, and who owns it."""
+
+    time: DutyTime
+    text: str
+    owner: PersonId | None = None
+
+
+@command(by=a_trainer)
+class DesignTraining(Command[Engagement]):
+    """Design a training, an information session or a meeting: its subject, its sessions and its critical elements."""
+
+    training: RecordId = key("trainings")
+    kind: TrainingKind = TrainingKind.TRAINING
+    subject: str
+    sessions: tuple[RecordId, ...]
+    audience: str = ""
+    pre_assessment: str = ""
+    objectives: tuple[Objective, ...] = ()
+    agenda: tuple[Activity, ...] = ()
+    materials: str = ""
+    evaluation: str = ""
+    follow_up: str = ""
+
+
+@command(by=a_trainer)
+class AgreeDuties(Command[Engagement]):
+    """Settle who does what before, during and after a training that several facilitate."""
+
+    agreement: RecordId = key("duties")
+    training: RecordId = names("trainings", unknown="training.unknown")
+    duties: tuple[Duty, ...]
+
+
+@event("engagement.training_designed")
+class TrainingDesigned(Event[Engagement]):
+    """A training was designed."""
+
+    training: Annotated[RecordId, Audience.ALL]
+    kind: Annotated[TrainingKind, Audience.ALL]
+    subject: Annotated[str, Audience.ALL]
+    sessions: Annotated[tuple[RecordId, ...], Audience.ALL]
+    audience: Annotated[str, Audience.ALL]
+    pre_assessment: Annotated[str, Audience.ALL]
+    objectives: Annotated[tuple[Objective, ...], Audience.ALL]
+    agenda: Annotated[tuple[Activity, ...], Audience.ALL]
+    materials: Annotated[str, Audience.ALL]
+    evaluation: Annotated[str, Audience.ALL]
+    follow_up: Annotated[str, Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        state.trainings[self.training] = Training(self.at, self.kind, self.subject, self.sessions)
+
+
+@event("engagement.duties_agreed")
+class DutiesAgreed(Event[Engagement]):
+    """The duties around a training are each owned by somebody."""
+
+    agreement: RecordId
+    training: RecordId
+    duties: tuple[Duty, ...]
+    supersedes: RecordId | None
+
+    def apply(self, state: Engagement) -> None:
+        state.duties[self.agreement] = Duties(self.at, self.training)
+
+
+@detail("record.name_taken")
+def session_name_taken(state: Engagement, design: DesignTraining) -> Objection:
+    return parts_taken(state, "trainings", design.sessions)
+
+
+@detail("training.no_objectives")
+def no_objectives(state: Engagement, design: DesignTraining) -> Objection:
+    return design.kind is TrainingKind.TRAINING and not design.objectives
+
+
+@detail("training.objective_not_measurable")
+def objective_not_measurable(state: Engagement, design: DesignTraining) -> Objection:
+    vague = tuple(objective.text for objective in design.objectives if not objective.seen_by)
+    return {"objectives": vague} if vague else None
+
+
+@detail("training.no_practice")
+def no_practice(state: Engagement, design: DesignTraining) -> Objection:
+    return design.kind is TrainingKind.TRAINING and not practice_share(design.agenda)
+
+
+@detail("training.critical_element_missing")
+def critical_element_missing(state: Engagement, design: DesignTraining) -> Objection:
+    """Objectives and practice are critical too; they have reasons of their own."""
+    elements = {
+        "audience": design.audience,
+        "pre_assessment": design.pre_assessment,
+        "activities": design.agenda,
+        "materials": design.materials,
+        "evaluation": design.evaluation,
+        "follow_up": design.follow_up,
+        "sessions": design.sessions,
+    }
+    missing = tuple(name for name, told in elements.items() if not told)
+    return {"missing": missing} if missing else None
+
+
+@fact("training.unknown", remedy="DesignTraining")
+def none_designed(state: Engagement) -> Objection:
+    return not state.trainings
+
+
+@detail("duties.uncovered")
+def duties_uncovered(state: Engagement, agree: AgreeDuties) -> Objection:
+    """Something is to be done before, during and after, and somebody owns each of it."""
+    times = {duty.time for duty in agree.duties}
+    nothing = tuple(time for time in DutyTime if time not in times)
+    nobody = tuple(duty.text for duty in agree.duties if not duty.owner)
+    return {"times": nothing, "duties": nobody} if nothing or nobody else None
+
+
+def practice_share(agenda: Iterable[Activity]) -> float:
+    """The share of an agenda's minutes that is practice, from 0 to 1."""
+    minutes = [(activity.minutes, activity.practice) for activity in agenda]
+    whole = sum(length for length, _ in minutes)
+    return sum(length for length, practised in minutes if practised) / whole if whole else 0.0
+
+
+def duties_agreed(state: Engagement, agree: AgreeDuties) -> Sequence[DutiesAgreed]:
+    former = last(state.duties, lambda agreed: agreed.training == agree.training)
+    return (DutiesAgreed.of(agree, supersedes=former),)
+
+
+MOVES: Moves = (
+    move(
+        DesignTraining,
+        DESIGN_ON,
+        guards=[
+            no_objectives,
+            objective_not_measurable,
+            no_practice,
+            critical_element_missing,
+            session_name_taken,
+        ],
+        then=TrainingDesigned,
+    ),
+    move(AgreeDuties, DESIGN_ON, guards=[none_designed, duties_uncovered], then=duties_agreed),
+)

@@ -1,0 +1,143 @@
+"""Functions written out field by field, as attrs writes an ``__init__``: a loop over the names takes twice as long.
+
+Each is named after what it serves, and its source is registered with ``linecache``, so that tracebacks show it.
+"""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import count
+from typing import Any, Final, Protocol
+
+_serial: Final = count(1)
+_left_out: Final = object()
+
+
+class Names(Protocol):
+    """A command's field that names records of some ledgers."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def within(self) -> tuple[str, ...]: ...
+    @property
+    def each(self) -> str | None: ...
+    @property
+    def is_single(self) -> bool: ...
+
+
+def event_of_command(event: type[Any], fields: Iterable[str]) -> Callable[..., Any]:
+    """How an event is made of a command: each field as the command has it, unless it is given by keyword."""
+    values = {name: f"_command.{name} if {name} is _left_out else {name}" for name in fields}
+    lines = [
+        "try:",
+        *(f"    {line}" for line in _creation(values)),
+        "except AttributeError as _error:",
+        "    _lacks = f'{_kind.__name__} needs {_error.name}, which {type(_command).__name__} has not'",
+        "    raise TypeError(_lacks) from None",
+        "return _event",
+    ]
+    arguments = f"_command, /, *, {', '.join(f'{name}=_left_out' for name in values)}"
+    return _compiled(f"{event.__name__}_of", arguments, lines, {"_left_out": _left_out, **_setters(event, values)})
+
+
+def only_event(event: type[Any], fields: Iterable[str]) -> Callable[[Any, Any], Any]:
+    """What comes of a command whose event has its fields and no others: one event."""
+    lines = _creation({name: f"_command.{name}" for name in fields})
+    known = _setters(event, fields)
+    return _compiled(f"only_{event.__name__}", "_state, _command", [*lines, "return (_event,)"], known)
+
+
+def _creation(values: Mapping[str, str]) -> list[str]:
+    return ["_event = _new(_kind)", *(f"_set_{name}(_event, {value})" for name, value in values.items())]
+
+
+def _setters(event: type[Any], fields: Iterable[str]) -> dict[str, object]:
+    return {"_kind": event, **{f"_set_{name}": getattr(event, name).__set__ for name in fields}}
+
+
+def copy(state: type[Any], fields: Mapping[str, bool]) -> Callable[[Any], Any]:
+    """How a state is copied: each field as it is, or a copy of it where it is a container."""
+    return _compiled(
+        f"copy_of_{state.__name__}",
+        "_state",
+        [
+            "_copy = _new(_kind)",
+            *(f"_copy.{name} = _state.{name}{'.copy()' if container else ''}" for name, container in fields.items()),
+            "return _copy",
+        ],
+        {"_kind": state},
+    )
+
+
+@cache
+def holds(*ledgers: str) -> Callable[[Any, str], bool]:
+    """Whether a state has a record of this name in any of these ledgers."""
+    return _compiled("holds", "_state, _name", [f"return {_holds(ledgers)}"], {})
+
+
+@cache
+def find(*ledgers: str) -> Callable[[Any, str], Any]:
+    """The record of this name in these ledgers, or that which holds a part of this name; None where there is none."""
+    return _compiled(f"find_in_{'_or_'.join(ledgers)}", "_state, _name", [f"return {_find(ledgers)}"], {})
+
+
+def is_refused(
+    name: str,
+    guards: Iterable[tuple[Callable[..., object], str]],
+    key: str | None,
+    references: Iterable[Names],
+    ledgers: Iterable[str],
+) -> Callable[[Any, Any], bool]:
+    """Whether anything stands in the way of a command: one guard after the other, then the names in it.
+
+    Args:
+        name: The command's.
+        guards: Each guard with the arguments it asks for.
+        key: The field that names the record the command makes.
+        references: The fields that name other records.
+        ledgers: Those in which no two records may have one name.
+
+    """
+    known: dict[str, object] = {}
+    lines = ["_at = _command.header.at"]
+    for number, (guard, arguments) in enumerate(guards):
+        known[f"_guard_{number}"] = guard
+        lines.append(f"if _guard_{number}({arguments}): return True")
+    if key is None:
+        lines.append("if _command.header.id in _state.voided: return True")
+    else:
+        lines += [f"_name = _command.{key}", f"if _name in _state.voided or {_holds(ledgers)}: return True"]
+    for reference in references:
+        lines += _unknown_or_later(reference)
+    return _compiled(f"{name}_is_refused", "_state, _command", [*lines, "return False"], known)
+
+
+def _unknown_or_later(names: Names) -> Iterator[str]:
+    value, item = f"_command.{names.field}", f"_item.{names.each}" if names.each else "_item"
+    yield f"if {value} is not None:" if names.is_single else f"for _item in {value} or ():"
+    yield f"    _name = {value if names.is_single else item}"
+    yield f"    _record = {_find(names.within)}"
+    yield "    if _record is None or _record.at > _at: return True"
+
+
+def _holds(ledgers: Iterable[str]) -> str:
+    return " or ".join(f"_name in _state.{ledger}" for ledger in ledgers)
+
+
+def _find(ledgers: tuple[str, ...]) -> str:
+    if not ledgers:
+        return "_state.find(_name)"
+    return " or ".join([*(f"_state.{name}.get(_name)" for name in ledgers), f"_state.part_of(_name, {ledgers!r})"])
+
+
+def _compiled(name: str, arguments: str, lines: Iterable[str], known: dict[str, object]) -> Callable[..., Any]:
+    source = "\n    ".join([f"def {name}({arguments}):", *lines]) + "\n"
+    place = f"<pdflow {name} {next(_serial)}>"
+    linecache.cache[place] = (len(source), None, source.splitlines(keepends=True), place)
+    known["_new"] = object.__new__
+    exec(compile(source, place, "exec"), known)
+    function: Any = known[name]
+    return function  # type: ignore[no-any-return]

@@ -1,0 +1,119 @@
+"""Fields: how those of commands, records and states are marked, and what a marked type allows.
+
+A mark stands in the type, ``Annotated[int, Between(1, 5)]``, and holds wherever the type is used, in nested values too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints
+
+import attrs
+
+T = TypeVar("T")
+_STORABLE: Final = re.compile(r"[^\x00\ud800-\udfff]*").fullmatch
+_NAME: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}").fullmatch
+
+
+class Limit(Protocol):
+    """A mark that says which values of a type are allowed."""
+
+    def allows(self, value: Any, /) -> bool:
+        """Whether this value, which is of the right type, is allowed."""
+        ...
+
+
+@attrs.frozen
+class Between:
+    """Allows numbers from the least to the most, both included; without a most any number from the least on."""
+
+    least: int
+    most: int | None = None
+
+    def allows(self, value: float) -> bool:
+        return self.least <= value and (self.most is None or value <= self.most)
+
+    def __str__(self) -> str:
+        return f"{self.least} or more" if self.most is None else f"from {self.least} to {self.most}"
+
+
+@attrs.frozen
+class NameLimit:
+    """Allows the names of records, people and sites: 1 to 200 characters, no control characters, no lone surrogates."""
+
+    def allows(self, value: str) -> bool:
+        return (0 < len(value) <= 200 and value.isprintable()) or _NAME(value) is not None
+
+    def __str__(self) -> str:
+        return "1 to 200 characters without control characters"
+
+
+@attrs.frozen
+class TextLimit:
+    """Allows every text that a store can keep: no NUL and no lone surrogates."""
+
+    def allows(self, value: str) -> bool:
+        return value.isprintable() or _STORABLE(value) is not None
+
+    def __str__(self) -> str:
+        return "a text without NUL or lone surrogates"
+
+
+@attrs.frozen
+class Personal:
+    """Marks free text about a person: stored apart so that it can be erased, and quoted by no error and no repr."""
+
+
+PERSONAL: Final = Personal()
+Name = Annotated[str, NameLimit()]
+"""An id or a name that the host chose: of a person, a site, a session."""
+RecordId = Name
+"""The id of a record, unique within its stream."""
+
+
+def fields(kind: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
+    """The fields of a command, an event, a record or a state, the header first where there is one."""
+    found: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+    return found
+
+
+def per_class(make: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
+    """Make something of each class once. As ``functools.cache``, whose annotations take most classes for unhashable."""
+    return cache(make)  # type: ignore[return-value]
+
+
+@per_class
+def types_of(kind: type[Any]) -> Mapping[str, Any]:
+    """The type of each field by its name, with its marks."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+@per_class
+def personal_fields(kind: type[Any]) -> frozenset[str]:
+    """The names of the fields that hold personal text."""
+    return frozenset(name for name, hint in types_of(kind).items() if PERSONAL in getattr(hint, "__metadata__", ()))
+
+
+def key(ledger: str) -> Any:
+    """Mark the field by which a command names the record it makes; a name that is there already makes it a no-op."""
+    return attrs.field(metadata={"key": ledger})
+
+
+def names(*ledgers: str, unknown: str = "record.unknown", each: str | None = None, default: Any = attrs.NOTHING) -> Any:
+    """Mark a command's field that names records of these ledgers, or items whose attribute ``each`` does.
+
+    A name that is in none of them is refused with the code ``unknown``, one dated later with ``record.before``.
+    """
+    return attrs.field(metadata={"names": (ledgers, unknown, each)}, default=default)
+
+
+def requirement(*, handed_on_if: str | None = None) -> Any:
+    """Mark a command's field that names a requirement by its reason code.
+
+    A code that no guard of the table has is refused with ``waiver.unknown_requirement``, one that cannot be waived with
+    ``waiver.not_waivable``; unless the field ``handed_on_if`` says that other aggregates judge it.
+    """
+    return attrs.field(metadata={"requirement": True, "handed_on_if": handed_on_if})

@@ -1,0 +1,83 @@
+"""Guards: why a command is refused, as plain functions with a stable code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from pdflow.kernel.messages import Command
+
+S = TypeVar("S", contravariant=True)
+C = TypeVar("C", contravariant=True)
+T = TypeVar("T")
+D = TypeVar("D")
+Objection = bool | Mapping[str, object] | tuple[Mapping[str, object], ...] | None
+"""A guard's answer: nothing in the way, or something, or its parameters, or several things each with its own."""
+
+
+class GuardKind(Enum):
+    """What a guard needs to know before it can answer."""
+
+    FACT = "the state alone"
+    MOMENT = "the state and a time"
+    DETAIL = "the state and the command"
+
+
+@attrs.frozen(eq=False)
+class Guard(Generic[S, C]):
+    """A named question to the state; one that objects refuses the command."""
+
+    code: str
+    kind: GuardKind
+    ask: Callable[..., Objection]
+    remedy: str | None
+    waivable: bool
+
+    def __call__(self, *about: object) -> Objection:
+        return self.ask(*about)
+
+    def about(self, state: Any, command: Command[Any]) -> Objection:
+        """The answer to this command."""
+        if self.kind is GuardKind.DETAIL:
+            return self.ask(state, command)
+        return self.beforehand(state, command.header.at)
+
+    def beforehand(self, state: Any, at: datetime) -> Objection:
+        """The answer before there is a command, when a detail has nothing to say yet."""
+        if self.kind is GuardKind.DETAIL:
+            return None
+        return self.ask(state) if self.kind is GuardKind.FACT else self.ask(state, at)
+
+
+def parameters_of(objection: Objection) -> tuple[Mapping[str, object], ...]:
+    """A guard's answer as the parameters of each reason it gives; empty where nothing is in the way."""
+    if not objection:
+        return ()
+    if isinstance(objection, tuple):
+        return objection
+    return (objection,) if isinstance(objection, Mapping) else ({},)
+
+
+def fact(
+    code: str, *, remedy: str | None = None, waivable: bool = False
+) -> Callable[[Callable[[T], Objection]], Guard[T, Command[Any]]]:
+    """Declare a guard that asks the state alone."""
+    return lambda ask: Guard(code, GuardKind.FACT, ask, remedy, waivable)
+
+
+def moment(
+    code: str, *, remedy: str | None = None, waivable: bool = False
+) -> Callable[[Callable[[T, datetime], Objection]], Guard[T, Command[Any]]]:
+    """Declare a guard that asks the state at the time the command is dated."""
+    return lambda ask: Guard(code, GuardKind.MOMENT, ask, remedy, waivable)
+
+
+def detail(
+    code: str, *, remedy: str | None = None, waivable: bool = False
+) -> Callable[[Callable[[T, D], Objection]], Guard[T, D]]:
+    """Declare a guard that asks the state about what a command says."""
+    return lambda ask: Guard(code, GuardKind.DETAIL, ask, remedy, waivable)

@@ -1,0 +1,109 @@
+"""References: the names in a command, of the record it makes and of those it refers to, and the guards that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import attrs
+
+from pdflow.kernel.fields import RecordId, fields, types_of
+from pdflow.kernel.guards import Guard, GuardKind, Objection, detail
+from pdflow.kernel.messages import Command
+from pdflow.kernel.records import Aggregate
+
+
+@attrs.frozen
+class Reference:
+    """A command's field that names records: in which ledgers, and the code that refuses a name in none of them."""
+
+    field: str
+    within: tuple[str, ...]
+    unknown: str
+    each: str | None
+    is_single: bool
+
+    def names(self, command: Command[Any]) -> tuple[RecordId, ...]:
+        """The names this command gives here."""
+        value = getattr(command, self.field)
+        if value is None:
+            return ()
+        if self.each is not None:
+            return tuple([getattr(item, self.each) for item in value])
+        return (value,) if type(value) is str else value
+
+
+def _is_tuple(hint: object) -> bool:
+    if get_origin(hint) is Annotated:
+        return _is_tuple(get_args(hint)[0])
+    if get_origin(hint) in (Union, UnionType):
+        return any(_is_tuple(part) for part in get_args(hint) if part is not NoneType)
+    return get_origin(hint) is tuple
+
+
+@attrs.frozen
+class References:
+    """The names in a command: of the record it makes, if it makes one, and of those it refers to."""
+
+    key: str | None
+    fields: tuple[Reference, ...]
+
+    @classmethod
+    def of(cls, command: type[Command[Any]]) -> References:
+        """What a command's fields are marked with."""
+        types = types_of(command)
+        keys = [field.name for field in fields(command) if "key" in field.metadata]
+        marked = [(field.name, field.metadata["names"]) for field in fields(command) if "names" in field.metadata]
+        found = [
+            Reference(name, within, unknown, each, is_single=not _is_tuple(types[name]))
+            for name, (within, unknown, each) in marked
+        ]
+        return cls(keys[0] if keys else None, tuple(found))
+
+    def guards(self) -> Iterator[Guard[Any, Any]]:
+        """The guards that follow: a name is free and not void, and what is referred to is there and not later."""
+        if self.key is None:
+            yield voided
+        else:
+            yield from _guards_of_key(self.key)
+        for reference in self.fields:
+            yield from _guards_of_reference(reference)
+
+
+@detail("record.void")
+def voided(state: Aggregate, command: Command[Any]) -> Objection:
+    """What was only done to a record goes by its command's id: a late retry does not bring it back either."""
+    return {"record": command.header.id} if command.header.id in state.voided else None
+
+
+def _guards_of_key(field: str) -> Iterator[Guard[Any, Any]]:
+    name_of = attrgetter(field)
+
+    def voided(state: Aggregate, command: Command[Any]) -> Objection:
+        name = name_of(command)
+        return {"record": name} if name in state.voided else None
+
+    def taken(state: Aggregate, command: Command[Any]) -> Objection:
+        ledger = state.ledger_of(name_of(command))
+        return {"record": name_of(command), "kind": ledger} if ledger is not None else None
+
+    yield Guard("record.void", GuardKind.DETAIL, voided, None, False)
+    yield Guard("record.name_taken", GuardKind.DETAIL, taken, None, False)
+
+
+def _guards_of_reference(reference: Reference) -> Iterator[Guard[Any, Any]]:
+    def unknown(state: Aggregate, command: Command[Any]) -> Objection:
+        missing = [name for name in reference.names(command) if state.find(name, *reference.within) is None]
+        return {"unknown": tuple(missing)} if missing else None
+
+    def before(state: Aggregate, command: Command[Any]) -> Objection:
+        for name in reference.names(command):
+            record = state.find(name, *reference.within)
+            if record is not None and record.at > command.header.at:
+                return {"record": name, "at": record.at}
+        return None
+
+    yield Guard(reference.unknown, GuardKind.DETAIL, unknown, None, False)
+    yield Guard("record.before", GuardKind.DETAIL, before, None, False)

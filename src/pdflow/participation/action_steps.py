@@ -1,0 +1,251 @@
+"""Action steps: the smallest observable changes that serve a priority or the growth area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Annotated
+
+from pdflow.audience import Audience, PairNote
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.participation.growth_areas import EVIDENCE
+from pdflow.participation.rights import a_supporter, one_of_the_team
+from pdflow.participation.state.records import (
+    CheckIn,
+    End,
+    Ending,
+    Extension,
+    Step,
+)
+from pdflow.participation.state.state import AT_WORK, Moves, Participation
+from pdflow.participation.support import support_not_begun
+
+DAY = timedelta(days=1)
+
+
+@command(by=a_supporter)
+class AgreeActionStep(Command[Participation]):
+    """Agree on a step: what it serves, what to look for, and by when (the policy's days from now if not given)."""
+
+    step: RecordId = key("steps")
+    serves: RecordId = names("priorities", "growth_areas", unknown="step.unaligned")
+    statement: str
+    look_for: str
+    due: date | None = None
+
+
+@command(by=one_of_the_team)
+class CompleteActionStep(Command[Participation]):
+    """Record a step as done, on evidence later than its agreement."""
+
+    step: RecordId = names("steps", unknown="step.unknown")
+    evidence: RecordId = names(*EVIDENCE, unknown="step.no_evidence")
+
+
+@command(by=one_of_the_team)
+class ExtendActionStep(Command[Participation]):
+    """Give a step more time, with a reason."""
+
+    step: RecordId = names("steps", unknown="step.unknown")
+    due: date
+    reason: str
+    note: str | None = None
+
+
+@command(by=a_supporter)
+class DropActionStep(Command[Participation]):
+    """Give a step up, with a reason."""
+
+    step: RecordId = names("steps", unknown="step.unknown")
+    reason: str
+    note: str | None = None
+
+
+@event("participation.action_step_agreed")
+class ActionStepAgreed(Event[Participation]):
+    """A step was agreed, perhaps taken home from a coaching session."""
+
+    step: RecordId
+    serves: RecordId
+    statement: Annotated[str, Audience.PAIR]
+    look_for: Annotated[str, Audience.PAIR]
+    due: date
+    session: RecordId | None
+
+    def apply(self, state: Participation) -> None:
+        state.steps[self.step] = Step(self.at, self.due, self.serves, self.session)
+
+
+@event("participation.action_step_completed")
+class ActionStepCompleted(Event[Participation]):
+    """A step was done."""
+
+    step: RecordId
+    evidence: RecordId
+
+    def apply(self, state: Participation) -> None:
+        state.ends[self.step] = End(self.at, self.header.id, Ending.COMPLETED, self.step, self.evidence)
+
+
+@event("participation.action_step_extended")
+class ActionStepExtended(Event[Participation]):
+    """A step was given more time."""
+
+    step: RecordId
+    due: date
+    reason: str
+    note: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.extensions[self.header.id] = Extension(self.at, self.header.id, self.due, self.step)
+
+
+@event("participation.action_step_dropped")
+class ActionStepDropped(Event[Participation]):
+    """A step was given up."""
+
+    step: RecordId
+    reason: str
+    note: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.ends[self.step] = End(self.at, self.header.id, Ending.DROPPED, self.step)
+
+
+ActsOnStep = CompleteActionStep | ExtendActionStep | DropActionStep
+
+
+@fact("step.unaligned", remedy="SetPriority")
+def nothing_to_serve(state: Participation) -> Objection:
+    return not (state.still_open(state.priorities) or state.open_growth_areas())
+
+
+@detail("step.unaligned", remedy="SetPriority")
+def unaligned(state: Participation, agree: AgreeActionStep) -> Objection:
+    """A step serves a live priority or an open growth area (Texas model)."""
+    served = agree.serves
+    live = state.stands_open(state.priorities, served) or state.stands_open(state.growth_areas, served)
+    return None if live else {"serves": served}
+
+
+@fact("step.too_many_open", remedy="CompleteActionStep")
+def too_many_steps(state: Participation) -> Objection:
+    most, have = state.policy.steps_at_once, len(state.open_steps())
+    return {"most": most, "have": have} if most is not None and have >= most else None
+
+
+@detail("step.too_far_off", waivable=True)
+def too_far_off(state: Participation, agree: AgreeActionStep) -> Objection:
+    return beyond_latest(state, agree.at, agree.due)
+
+
+@detail("step.not_observable")
+def not_observable(state: Participation, agree: AgreeActionStep) -> Objection:
+    return not agree.look_for
+
+
+@fact("step.unknown", remedy="AgreeActionStep")
+def no_open_step(state: Participation) -> Objection:
+    return not state.open_steps()
+
+
+@detail("step.unknown", remedy="AgreeActionStep")
+def step_not_open(state: Participation, act: ActsOnStep) -> Objection:
+    return None if state.stands_open(state.steps, act.step) else {"step": act.step}
+
+
+@detail("step.no_evidence", remedy="AddArtifact")
+def no_evidence(state: Participation, complete: CompleteActionStep) -> Objection:
+    """An observation or artifact, or a check-in with evidence, later than the agreement."""
+    step, shown = state.steps.get(complete.step), state.find(complete.evidence, *EVIDENCE)
+    if step is None or shown is None:
+        return None
+    empty = isinstance(shown, CheckIn) and not shown.levels
+    return {"evidence": complete.evidence} if empty or shown.at <= step.at else None
+
+
+@detail("step.extended_too_often", waivable=True)
+def extended_too_often(state: Participation, extend: ExtendActionStep) -> Objection:
+    most = state.policy.extensions_per_step
+    have = sum(extension.step == extend.step for extension in state.extensions.values())
+    return {"most": most, "have": have} if most is not None and have >= most else None
+
+
+@detail("step.no_reason")
+def no_reason(state: Participation, act: ExtendActionStep | DropActionStep) -> Objection:
+    return not act.reason
+
+
+def beyond_latest(state: Participation, at: datetime, due: date | None) -> Objection:
+    """Whether a due date is later than the policy lets a step agreed at this time be due."""
+    days = state.policy.step_latest
+    if due is None or days is None:
+        return None
+    latest = at.date() + days * DAY
+    return {"due": due, "latest": latest} if due > latest else None
+
+
+def due_of(state: Participation, step: RecordId) -> date:
+    """When a step is due: as it was last extended, else as agreed."""
+    extended = [extension.due for extension in state.extensions.values() if extension.step == step]
+    return extended[-1] if extended else state.steps[step].due
+
+
+def due_by_policy(state: Participation, at: datetime, due: date | None) -> date:
+    """The due date given, or the policy's days from the agreement."""
+    return due or at.date() + state.policy.step_due * DAY
+
+
+def agreed(state: Participation, agree: AgreeActionStep) -> Sequence[ActionStepAgreed]:
+    return (ActionStepAgreed.of(agree, due=due_by_policy(state, agree.at, agree.due), session=None),)
+
+
+def completed_already(state: Participation, complete: CompleteActionStep) -> bool:
+    return state.ended(complete.step) is Ending.COMPLETED
+
+
+def extended_already(state: Participation, extend: ExtendActionStep) -> bool:
+    return extend.step in state.steps and due_of(state, extend.step) == extend.due
+
+
+def dropped_already(state: Participation, drop: DropActionStep) -> bool:
+    return state.ended(drop.step) is Ending.DROPPED
+
+
+MOVES: Moves = (
+    move(
+        AgreeActionStep,
+        AT_WORK,
+        guards=[support_not_begun, nothing_to_serve, unaligned, too_many_steps, too_far_off, not_observable],
+        then=agreed,
+    ),
+    move(
+        CompleteActionStep,
+        AT_WORK,
+        guards=[no_open_step, step_not_open, no_evidence],
+        then=ActionStepCompleted,
+        no_op_if=completed_already,
+    ),
+    move(
+        ExtendActionStep,
+        AT_WORK,
+        guards=[no_open_step, step_not_open, extended_too_often, no_reason],
+        then=ActionStepExtended,
+        no_op_if=extended_already,
+    ),
+    move(
+        DropActionStep,
+        AT_WORK,
+        guards=[no_open_step, step_not_open, no_reason],
+        then=ActionStepDropped,
+        no_op_if=dropped_already,
+    ),
+)

@@ -1,0 +1,233 @@
+"""Growth areas: the single gap whose closing moves most, identified on evidence, and how it was settled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pdflow.audience import Audience, PairNote
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.messages import (
+    Command,
+    Event,
+    command,
+    event,
+)
+from pdflow.participation.rights import the_coach
+from pdflow.participation.state.records import (
+    Artifact,
+    CheckIn,
+    End,
+    Ending,
+    GrowthArea,
+    Observation,
+)
+from pdflow.participation.state.state import SUPPORT, Moves, Participation
+from pdflow.values import IN_PLACE, Evidence
+
+EVIDENCE = ("observations", "artifacts", "check_ins")
+"""The ledgers of what a growth area may rest on."""
+
+
+@command(by=the_coach)
+class IdentifyGrowthArea(Command[Participation]):
+    """Name the gap of highest leverage, on evidence: why this one, and what else was considered (Texas model)."""
+
+    growth_area: RecordId = key("growth_areas")
+    practice: str
+    evidence: tuple[RecordId, ...] = names(*EVIDENCE, unknown="growth_area.no_evidence")
+    rationale: str | None = None
+    considered: str | None = None
+
+
+@command(by=the_coach)
+class CloseGrowthArea(Command[Participation]):
+    """Settle a growth area as shown in practice."""
+
+    growth_area: RecordId = names("growth_areas", unknown="growth_area.unknown")
+
+
+@command(by=the_coach)
+class CarryGrowthArea(Command[Participation]):
+    """Settle a growth area for this cycle and take it into the next."""
+
+    growth_area: RecordId = names("growth_areas", unknown="growth_area.unknown")
+    reason: str
+    note: str | None = None
+
+
+@command(by=the_coach)
+class DropGrowthArea(Command[Participation]):
+    """Give up a growth area, for a better one was found."""
+
+    growth_area: RecordId = names("growth_areas", unknown="growth_area.unknown")
+    reason: str
+    note: str | None = None
+
+
+@event("participation.growth_area_identified")
+class GrowthAreaIdentified(Event[Participation]):
+    """A growth area was named."""
+
+    growth_area: RecordId
+    practice: Annotated[str, Audience.PAIR]
+    evidence: tuple[RecordId, ...]
+    rationale: PairNote
+    considered: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.growth_areas[self.growth_area] = GrowthArea(self.at, self.evidence)
+
+
+@event("participation.growth_area_closed")
+class GrowthAreaClosed(Event[Participation]):
+    """A growth area was shown in practice."""
+
+    growth_area: RecordId
+
+    def apply(self, state: Participation) -> None:
+        state.ends[self.growth_area] = End(self.at, self.header.id, Ending.CLOSED, self.growth_area)
+
+
+@event("participation.growth_area_carried")
+class GrowthAreaCarried(Event[Participation]):
+    """A growth area goes on into the next cycle."""
+
+    growth_area: RecordId
+    reason: str
+    note: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.ends[self.growth_area] = End(self.at, self.header.id, Ending.CARRIED, self.growth_area)
+
+
+@event("participation.growth_area_dropped")
+class GrowthAreaDropped(Event[Participation]):
+    """A growth area was given up."""
+
+    growth_area: RecordId
+    reason: str
+    note: PairNote
+
+    def apply(self, state: Participation) -> None:
+        state.ends[self.growth_area] = End(self.at, self.header.id, Ending.DROPPED, self.growth_area)
+
+
+@fact("growth_area.no_evidence", remedy="RecordObservation")
+def no_evidence_yet(state: Participation) -> Objection:
+    have = len(state.observations) + len(state.artifacts) + len(state.check_ins)
+    return _too_few_pieces(state, have)
+
+
+@detail("growth_area.no_evidence", remedy="RecordObservation")
+def too_little_evidence(state: Participation, identify: IdentifyGrowthArea) -> Objection:
+    return _too_few_pieces(state, len(set(identify.evidence)))
+
+
+def _too_few_pieces(state: Participation, have: int) -> Objection:
+    needed = state.policy.evidence_per_growth_area
+    return {"needed": needed, "have": have} if have < needed else None
+
+
+@fact("growth_area.too_many_open", remedy="CloseGrowthArea")
+def too_many_growth_areas(state: Participation) -> Objection:
+    """The highest leverage is singular (Texas model)."""
+    most, have = state.policy.growth_areas_at_once, len(state.open_growth_areas())
+    return {"most": most, "have": have} if most is not None and have >= most else None
+
+
+@detail("growth_area.no_rationale")
+def no_rationale(state: Participation, identify: IdentifyGrowthArea) -> Objection:
+    return not (identify.rationale and identify.considered)
+
+
+Settles = CloseGrowthArea | CarryGrowthArea | DropGrowthArea
+
+
+@fact("growth_area.unknown", remedy="IdentifyGrowthArea")
+def no_open_growth_area(state: Participation) -> Objection:
+    return not state.open_growth_areas()
+
+
+@detail("growth_area.unknown", remedy="IdentifyGrowthArea")
+def growth_area_not_open(state: Participation, settle: Settles) -> Objection:
+    area = settle.growth_area
+    return None if state.stands_open(state.growth_areas, area) else {"growth_area": area}
+
+
+@detail("growth_area.not_shown", remedy="RecordObservation", waivable=True)
+def not_shown(state: Participation, close: CloseGrowthArea) -> Objection:
+    """Nothing the policy lets show a practice has shown this one since its last coaching."""
+    area = state.growth_areas.get(close.growth_area)
+    if area is None:
+        return None
+    coached = [
+        closed for name, closed in state.counted.items() if state.sessions[name].growth_area == close.growth_area
+    ]
+    since = max(coached, default=area.at)
+    shown = _shown(state, close.growth_area, since, close.at)
+    return None if shown else {"growth_area": close.growth_area, "since": since}
+
+
+def _shown(state: Participation, practice: RecordId, since: datetime, at: datetime) -> bool:
+    """Whether what may show a practice put it at MOSTLY or better between these times."""
+    ledgers: dict[Evidence, dict[RecordId, Observation] | dict[RecordId, Artifact] | dict[RecordId, CheckIn]] = {
+        Evidence.OBSERVATION: state.observations,
+        Evidence.ARTIFACT: state.artifacts,
+        Evidence.CHECK_IN: state.check_ins,
+    }
+    return any(
+        since < record.at <= at and record.levels.get(practice) in IN_PLACE
+        for evidence in state.policy.practice_shown_by
+        for record in ledgers[evidence].values()
+    )
+
+
+@detail("growth_area.no_reason")
+def no_reason_to_settle(state: Participation, settle: CarryGrowthArea | DropGrowthArea) -> Objection:
+    return not settle.reason
+
+
+def closed_already(state: Participation, close: CloseGrowthArea) -> bool:
+    return state.ended(close.growth_area) is Ending.CLOSED
+
+
+def carried_already(state: Participation, carry: CarryGrowthArea) -> bool:
+    return state.ended(carry.growth_area) is Ending.CARRIED
+
+
+def dropped_already(state: Participation, drop: DropGrowthArea) -> bool:
+    return state.ended(drop.growth_area) is Ending.DROPPED
+
+
+MOVES: Moves = (
+    move(
+        IdentifyGrowthArea,
+        SUPPORT,
+        guards=[no_evidence_yet, too_little_evidence, too_many_growth_areas, no_rationale],
+        then=GrowthAreaIdentified,
+    ),
+    move(
+        CloseGrowthArea,
+        SUPPORT,
+        guards=[no_open_growth_area, growth_area_not_open, not_shown],
+        then=GrowthAreaClosed,
+        no_op_if=closed_already,
+    ),
+    move(
+        CarryGrowthArea,
+        SUPPORT,
+        guards=[no_open_growth_area, growth_area_not_open, no_reason_to_settle],
+        then=GrowthAreaCarried,
+        no_op_if=carried_already,
+    ),
+    move(
+        DropGrowthArea,
+        SUPPORT,
+        guards=[no_open_growth_area, growth_area_not_open, no_reason_to_settle],
+        then=GrowthAreaDropped,
+        no_op_if=dropped_already,
+    ),
+)
