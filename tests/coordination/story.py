@@ -1,4 +1,4 @@
-"""A story in four streams that write to the engagement and to each other's participants."""
+"""Histories of four streams that write to the engagement and to each other's participations."""
 
 from tests.cadre import course
 from tests.coordination.world import ANA, CY, deliver, task

@@ -1,4 +1,4 @@
-"""Several streams in one store, with a relay between them: engagement e1 in stream eng, and whoever takes part."""
+"""Several streams of one store with a relay: the engagement e1 in the stream eng, its participations and a trainer."""
 
 from collections.abc import Iterable
 
@@ -15,12 +15,12 @@ from pdflow import (
     participation,
 )
 from pdflow.coordination import (
-    Addressed,
+    AddressedCommand,
     Bookmark,
     Directory,
-    Happened,
+    EventInStream,
+    FeedDirectory,
     MemoryBookmark,
-    Register,
     Relay,
 )
 from pdflow.desk import Desk
@@ -39,26 +39,26 @@ ANA, BOB, CY = "participation-eng-ana", "participation-eng-bob", "participation-
 
 
 class World:
-    """A store, its desks and a relay that notes whatever is refused."""
+    """A store, its desks, and a relay whose refused commands are kept."""
 
     def __init__(
         self, store: EventStore | None = None, bookmark: Bookmark | None = None, directory: Directory | None = None
     ) -> None:
         self.store = MemoryStore() if store is None else store
         self.desks = [Desk(decider, self.store) for decider in DECIDERS]
-        self.kinds = {kind: desk for desk in self.desks for kind in desk.decider.commands.values()}
-        self.refused: list[tuple[Addressed, list[str], Happened[Event]]] = []
-        self.relay = Relay(self.desks, bookmark or MemoryBookmark(), directory, self._note)
+        self.desk_of = {kind: desk for desk in self.desks for kind in desk.decider.commands.values()}
+        self.refused: list[tuple[AddressedCommand, list[str], EventInStream[Event]]] = []
+        self.relay = Relay(self.desks, bookmark or MemoryBookmark(), directory, self._on_refused)
 
-    def _note(self, addressed: Addressed, reasons: Iterable[Reason], cause: Happened[Event]) -> None:
+    def _on_refused(self, addressed: AddressedCommand, reasons: Iterable[Reason], cause: EventInStream[Event]) -> None:
         self.refused.append((addressed, [reason.code for reason in reasons], cause))
 
     def ask(self, stream: str, *commands: Command) -> "World":
         for command in commands:
-            self.kinds[type(command)].carry_out(stream, command)
+            self.desk_of[type(command)].carry_out(stream, command)
         return self
 
-    def follow(self) -> "World":
+    def catch_up(self) -> "World":
         """Let the relay catch up; expect it to be refused nothing."""
         self.relay.catch_up()
         assert self.refused == []
@@ -71,22 +71,22 @@ class World:
     def participation(self, stream: str) -> Participation:
         return self.desks[1].load(stream)[0]
 
-    def told(self, stream: str) -> list[Event]:
+    def events(self, stream: str) -> list[Event]:
         """The events of a stream."""
         return self.desks[["eng", "par", "cad"].index(stream[:3])].history(stream)
 
     def streams(self) -> list[str]:
         return [*dict.fromkeys(row.stream for row in self.store.feed(limit=10_000))]
 
-    def everything(self) -> dict[str, object]:
+    def states(self) -> dict[str, object]:
         """The state of every stream."""
         desks = dict(zip(["eng", "par", "cad"], self.desks, strict=True))
         return {stream: desks[stream[:3]].load(stream)[0] for stream in sorted(self.streams())}
 
 
-def begun(world: World | None = None, **told: object) -> World:
+def begun(world: World | None = None, **request: object) -> World:
     """Commissioned, with ana at North and bob at South on the roster."""
-    world = (world or World()).ask("eng", *s.commissioned(**told))
+    world = (world or World()).ask("eng", *s.commissioned(**request))
     joining = (s.join(s.host(4), "ana", site="North"), s.join(s.host(4), "bob", site="South"))
     return world.ask("eng", *joining)
 
@@ -96,9 +96,9 @@ def cleared(world: World, *also: Command) -> World:
     return world.ask("cadre-lee", *course.CLEARED, *also)
 
 
-def fresh(world: World) -> World:
-    """The same store read from the beginning, with an empty register."""
-    return World(world.store, directory=Register())
+def with_new_relay(world: World) -> World:
+    """The same store with a new relay, which reads from the beginning."""
+    return World(world.store, directory=FeedDirectory())
 
 
 def scheduled(world: World) -> World:
@@ -108,7 +108,7 @@ def scheduled(world: World) -> World:
 
 
 def deliver(name: str, session: str, day: int, **minutes: int) -> Command:
-    there = tuple(Presence(person, spent) for person, spent in minutes.items())
+    there = tuple(Presence(person, present) for person, present in minutes.items())
     return attrs.evolve(s.deliver(s.lee(day, 12), name, session), there=there)
 
 
@@ -118,4 +118,4 @@ def task(person: str = "lee") -> AssignTask:
 
 
 def kinds(world: World, stream: str) -> list[str]:
-    return [type(event).__name__ for event in world.told(stream)]
+    return [type(event).__name__ for event in world.events(stream)]

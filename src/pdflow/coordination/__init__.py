@@ -1,33 +1,31 @@
-"""What follows from what: a pure reaction to each event that concerns another stream, and a relay that carries it out.
+"""Coordination: a pure reaction to each event that concerns another stream, and a relay that carries reactions out.
 
-A host that has queues of its own needs ``react`` alone; a ``Relay`` over the store's feed does for all others.
+``reactions`` is the table; ``participations`` and ``engagements`` hold the reactions by the aggregate whose commands
+they give. A host with queues of its own needs ``react`` alone; for all others a ``Relay`` reads the store's feed.
 """
 
-from pdflow.coordination.directory import (
-    COORDINATION,
-    Addressed,
-    Directory,
-    Happened,
-    Member,
-    Told,
-)
-from pdflow.coordination.feed_directory import Register, usual_name
-from pdflow.coordination.reactions import react
-from pdflow.coordination.relay import Relay
+from pdflow.coordination.command_ids import COORDINATION
+from pdflow.coordination.directory import Directory, PersonBriefing, RosteredParticipation
+from pdflow.coordination.envelopes import AddressedCommand, EventInStream
+from pdflow.coordination.feed_directory import FeedDirectory, default_stream_name
+from pdflow.coordination.reactions import REACTIONS, react
+from pdflow.coordination.relay import EVENTS_READ, Relay
 from pdflow.storage.bookmarks import Bookmark, MemoryBookmark, SqliteBookmark
 
 __all__ = [
     "COORDINATION",
-    "Addressed",
+    "EVENTS_READ",
+    "REACTIONS",
+    "AddressedCommand",
     "Bookmark",
     "Directory",
-    "Happened",
-    "Member",
+    "EventInStream",
+    "FeedDirectory",
     "MemoryBookmark",
-    "Register",
+    "PersonBriefing",
     "Relay",
+    "RosteredParticipation",
     "SqliteBookmark",
-    "Told",
+    "default_stream_name",
     "react",
-    "usual_name",
 ]

@@ -1,4 +1,4 @@
-"""A directory ready for use: folded from the events of all streams, in the order of the feed."""
+"""The feed directory: answers from the events of all streams that it has read, in the order of the feed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow.coordination.directory import (
-    COORDINATION,
-    Happened,
-    Member,
-    Told,
-)
-from pdflow.coordination.participations import Briefs, told_to
+from pdflow.coordination.command_ids import COORDINATION
+from pdflow.coordination.directory import PersonBriefing, RosteredParticipation
+from pdflow.coordination.envelopes import EventInStream
+from pdflow.coordination.participation_commands import briefing_of
+from pdflow.coordination.participations import BriefingChange
 from pdflow.engagement import (
     BaselineSet,
     ClearanceRecorded,
@@ -46,168 +44,183 @@ from pdflow.participation import (
 )
 from pdflow.people import PersonId
 
-Naming = Callable[[str, PersonId], str]
+StreamNaming = Callable[[str, PersonId], str]
 
 
-def usual_name(engagement: str, person: PersonId) -> str:
-    """The stream of a participation that coordination begins, where a host names none otherwise."""
+def default_stream_name(engagement: str, person: PersonId) -> str:
+    """Name the stream of a participation that coordination begins, where the host gives no naming of its own."""
     return f"participation-{engagement}-{person}"
 
 
-class Register:
-    """Answers a reaction's questions from what it has learnt; give it every event once, in the order of the feed."""
+class FeedDirectory:
+    """Answers from what it has learnt; give it every event once, in the order of the feed."""
 
-    def __init__(self, naming: Naming = usual_name) -> None:
-        """Begin empty; ``naming`` names the stream of a participation from its engagement's stream and the person."""
+    def __init__(self, naming: StreamNaming = default_stream_name) -> None:
+        """Begin empty.
+
+        Args:
+            naming: Of an engagement's stream and a person, the stream of their participation.
+
+        """
         self._naming = naming
         self._streams: dict[str, str] = {}
-        self._members: dict[str, Member] = {}
+        self._members: dict[str, RosteredParticipation] = {}
         self._participations: defaultdict[str, dict[PersonId, str]] = defaultdict(dict)
-        self._gone: set[str] = set()
-        self._calendars: defaultdict[str, list[Happened[Any]]] = defaultdict(list)
-        self._naming_trainer: defaultdict[PersonId, dict[str, None]] = defaultdict(dict)
-        self._over: set[str] = set()
+        self._ended: set[str] = set()
+        self._calendars: defaultdict[str, list[EventInStream[Any]]] = defaultdict(list)
+        self._engagements_of_trainer: defaultdict[PersonId, dict[str, None]] = defaultdict(dict)
+        self._closed: set[str] = set()
 
     def engagement_named(self, name: str) -> str | None:
-        """The stream of the engagement of this name."""
+        """The stream of the engagement that was requested under this name."""
         return self._streams.get(name)
 
     def participation_of(self, person: PersonId, engagement: str) -> str:
-        """The stream somebody was enrolled in, or else the usual name."""
+        """The stream in which a person was enrolled, or else the one that the naming gives."""
         return self._participations[engagement].get(person) or self._naming(engagement, person)
 
-    def member(self, participation: str) -> Member | None:
-        """Whose participation this is; None where it belongs to no engagement."""
+    def member(self, participation: str) -> RosteredParticipation | None:
+        """The participation of this stream; None where it belongs to no engagement."""
         return self._members.get(participation)
 
-    def members(self, engagement: str) -> Iterable[Member]:
-        """Everybody on the roster whose participation has not ended."""
+    def members(self, engagement: str) -> Iterable[RosteredParticipation]:
+        """The participations of everybody on the roster, without those that have ended."""
         streams = self._participations[engagement].values()
-        members = (self._members[stream] for stream in streams if stream not in self._gone)
+        members = (self._members[stream] for stream in streams if stream not in self._ended)
         return [member for member in members if member.on_roster]
 
-    def calendar(self, engagement: str) -> Iterable[Happened[Any]]:
-        """What was scheduled, rescheduled, cancelled and delivered, in that order, without what was taken back."""
+    def calendar(self, engagement: str) -> Iterable[EventInStream[Any]]:
+        """The events that scheduled, rescheduled, cancelled or delivered training, in order, without voided ones."""
         return self._calendars[engagement]
 
     def engagements_naming(self, trainer: PersonId) -> Iterable[str]:
         """The engagements under way with a session, a task or a clearance of this trainer."""
-        return [engagement for engagement in self._naming_trainer[trainer] if engagement not in self._over]
+        return [engagement for engagement in self._engagements_of_trainer[trainer] if engagement not in self._closed]
 
-    def learn(self, happened: Happened[Any]) -> None:
-        """Take in an event, after what follows from it was carried out."""
-        if lesson := LESSONS.get(type(happened.event)):
-            lesson(self, happened)
+    def learn(self, event: EventInStream[Any]) -> None:
+        """Take in an event whose reactions were carried out."""
+        if handler := HANDLERS.get(type(event.event)):
+            handler(self, event.stream, event)
 
-    def _requested(self, happened: Happened[EngagementRequested]) -> None:
-        self._streams[happened.event.engagement] = happened.stream
+    def _engagement_requested(self, stream: str, requested: EventInStream[EngagementRequested]) -> None:
+        self._streams[requested.event.engagement] = stream
 
-    def _joined(self, happened: Happened[RosterJoined]) -> None:
-        event, stream = happened.event, self.participation_of(happened.event.person, happened.stream)
-        self._participations[happened.stream][event.person] = stream
+    def _roster_joined(self, engagement: str, joined: EventInStream[RosterJoined]) -> None:
+        event, stream = joined.event, self.participation_of(joined.event.person, engagement)
+        self._participations[engagement][event.person] = stream
         title, site = event.role_title, event.site
-        new = Member(event.person, stream, happened.stream, event.at, title, site, event.manager)
+        new = RosteredParticipation(event.person, stream, engagement, event.at, title, site, event.manager)
         known = self._members.get(stream, new)
-        self._members[stream] = attrs.evolve(known, on_roster=True, told=told_to(known, event.briefing))
+        self._members[stream] = attrs.evolve(known, on_roster=True, briefing=briefing_of(known, event.briefing))
 
-    def _enrolled(self, happened: Happened[Enrolled]) -> None:
-        event, stream = happened.event, happened.stream
+    def _enrolled(self, stream: str, enrolled: EventInStream[Enrolled]) -> None:
+        event = enrolled.event
         engagement = self._streams.get(event.engagement or "")
         if engagement is None:
             return
         self._participations[engagement][event.person] = stream
-        told = Told(event.outcomes, event.strategies, event.planned_end)
-        new = Member(
-            event.person, stream, engagement, event.at, event.role_title, event.site, event.manager, told, False
+        new = RosteredParticipation(
+            event.person,
+            stream,
+            engagement,
+            since=event.at,
+            role_title=event.role_title,
+            site=event.site,
+            manager=event.manager,
+            briefing=PersonBriefing(event.outcomes, event.strategies, event.planned_end),
+            on_roster=False,
         )
         self._members.setdefault(stream, new)
 
-    def _briefed(self, happened: Happened[Briefs]) -> None:
-        if briefing := happened.event.briefing:
-            for member in self.members(happened.stream):
-                self._members[member.participation] = attrs.evolve(member, told=told_to(member, briefing))
+    def _briefing_changed(self, engagement: str, changed: EventInStream[BriefingChange]) -> None:
+        if briefing := changed.event.briefing:
+            for member in self.members(engagement):
+                briefed = attrs.evolve(member, briefing=briefing_of(member, briefing))
+                self._members[member.participation] = briefed
 
-    def _transferred(self, happened: Happened[Transferred]) -> None:
-        event, member = happened.event, self._members.get(happened.stream)
+    def _transferred(self, stream: str, transferred: EventInStream[Transferred]) -> None:
+        event, member = transferred.event, self._members.get(stream)
         if member is not None:
             moved = attrs.evolve(member, role_title=event.role_title, site=event.site, manager=event.manager)
-            self._members[happened.stream] = moved
+            self._members[stream] = moved
 
-    def _left(self, happened: Happened[ParticipationCompleted | Withdrawn]) -> None:
-        self._gone.add(happened.stream)
-        if happened.event.by != COORDINATION:
-            self._strike(happened.stream)
+    def _participation_over(self, stream: str, over: EventInStream[ParticipationCompleted | Withdrawn]) -> None:
+        self._ended.add(stream)
+        if over.event.by != COORDINATION:
+            self._take_off_roster(stream)
 
-    def _ended(self, happened: Happened[ParticipationEnded]) -> None:
-        self._strike(self.participation_of(happened.event.person, happened.stream))
+    def _participation_ended(self, engagement: str, ended: EventInStream[ParticipationEnded]) -> None:
+        self._take_off_roster(self.participation_of(ended.event.person, engagement))
 
-    def _strike(self, participation: str) -> None:
+    def _take_off_roster(self, participation: str) -> None:
         member = self._members.get(participation)
         if member is not None:
             self._members[participation] = attrs.evolve(member, on_roster=False)
 
-    def _reopened(self, happened: Happened[Reopened]) -> None:
-        self._gone.discard(happened.stream)
+    def _reopened(self, stream: str, reopened: EventInStream[Reopened]) -> None:
+        self._ended.discard(stream)
 
-    def _scheduled(self, happened: Happened[TrainingScheduled | TrainingRescheduled]) -> None:
-        self._calendars[happened.stream].append(happened)
-        for session in happened.event.sessions:
+    def _training_booked(self, engagement: str, booked: EventInStream[TrainingScheduled | TrainingRescheduled]) -> None:
+        self._calendars[engagement].append(booked)
+        for session in booked.event.sessions:
             for trainer in session.trainers:
-                self._naming_trainer[trainer.person][happened.stream] = None
+                self._engagements_of_trainer[trainer.person][engagement] = None
 
-    def _changed(self, happened: Happened[TrainingCancelled | TrainingDelivered]) -> None:
-        self._calendars[happened.stream].append(happened)
+    def _calendar_changed(self, engagement: str, change: EventInStream[TrainingCancelled | TrainingDelivered]) -> None:
+        self._calendars[engagement].append(change)
 
-    def _voided(self, happened: Happened[RecordVoided]) -> None:
-        kept = [earlier for earlier in self._calendars[happened.stream] if name_of(earlier) != happened.event.record]
-        self._calendars[happened.stream] = kept
-        self._briefed(happened)
+    def _record_voided(self, engagement: str, voided: EventInStream[RecordVoided]) -> None:
+        calendar = self._calendars[engagement]
+        self._calendars[engagement] = [earlier for earlier in calendar if record_of(earlier) != voided.event.record]
+        self._briefing_changed(engagement, voided)
 
-    def _named(self, happened: Happened[TaskAssigned | ClearanceRecorded]) -> None:
-        self._naming_trainer[happened.event.person][happened.stream] = None
+    def _trainer_named(self, engagement: str, named: EventInStream[TaskAssigned | ClearanceRecorded]) -> None:
+        self._engagements_of_trainer[named.event.person][engagement] = None
 
-    def _closed(self, happened: Happened[EngagementClosed | EngagementCancelled]) -> None:
-        self._over.add(happened.stream)
+    def _engagement_closed(
+        self, engagement: str, closed: EventInStream[EngagementClosed | EngagementCancelled]
+    ) -> None:
+        self._closed.add(engagement)
 
-    def _taken_up(self, happened: Happened[EngagementReopened]) -> None:
-        self._over.discard(happened.stream)
+    def _engagement_reopened(self, engagement: str, reopened: EventInStream[EngagementReopened]) -> None:
+        self._closed.discard(engagement)
 
 
-def name_of(happened: Happened[Any]) -> str:
-    """The name under which an event of the calendar is taken back."""
-    match happened.event:
-        case TrainingScheduled():
-            return happened.event.schedule
-        case TrainingDelivered():
-            return happened.event.delivery
-    command: str = happened.event.header.id
+def record_of(event: EventInStream[Any]) -> str:
+    """The name under which an event of the calendar is voided."""
+    match event.event:
+        case TrainingScheduled(schedule=name) | TrainingDelivered(delivery=name):
+            return name
+    command: str = event.event.header.id
     return command
 
 
-LESSONS: Final[Mapping[type[Event[Any]], Callable[[Register, Happened[Any]], None]]] = {
-    EngagementRequested: Register._requested,
-    RosterJoined: Register._joined,
-    Enrolled: Register._enrolled,
-    OutcomeStated: Register._briefed,
-    MeasureChosen: Register._briefed,
-    BaselineSet: Register._briefed,
-    FollowUpPlanned: Register._briefed,
-    FollowUpChosen: Register._briefed,
-    FollowUpRevised: Register._briefed,
-    RecordVoided: Register._voided,
-    Transferred: Register._transferred,
-    ParticipationCompleted: Register._left,
-    Withdrawn: Register._left,
-    ParticipationEnded: Register._ended,
-    Reopened: Register._reopened,
-    TrainingScheduled: Register._scheduled,
-    TrainingRescheduled: Register._scheduled,
-    TrainingCancelled: Register._changed,
-    TrainingDelivered: Register._changed,
-    TaskAssigned: Register._named,
-    ClearanceRecorded: Register._named,
-    EngagementClosed: Register._closed,
-    EngagementCancelled: Register._closed,
-    EngagementReopened: Register._taken_up,
+Handler = Callable[[FeedDirectory, str, EventInStream[Any]], None]
+
+HANDLERS: Final[Mapping[type[Event[Any]], Handler]] = {
+    EngagementRequested: FeedDirectory._engagement_requested,
+    RosterJoined: FeedDirectory._roster_joined,
+    Enrolled: FeedDirectory._enrolled,
+    OutcomeStated: FeedDirectory._briefing_changed,
+    MeasureChosen: FeedDirectory._briefing_changed,
+    BaselineSet: FeedDirectory._briefing_changed,
+    FollowUpPlanned: FeedDirectory._briefing_changed,
+    FollowUpChosen: FeedDirectory._briefing_changed,
+    FollowUpRevised: FeedDirectory._briefing_changed,
+    RecordVoided: FeedDirectory._record_voided,
+    Transferred: FeedDirectory._transferred,
+    ParticipationCompleted: FeedDirectory._participation_over,
+    Withdrawn: FeedDirectory._participation_over,
+    ParticipationEnded: FeedDirectory._participation_ended,
+    Reopened: FeedDirectory._reopened,
+    TrainingScheduled: FeedDirectory._training_booked,
+    TrainingRescheduled: FeedDirectory._training_booked,
+    TrainingCancelled: FeedDirectory._calendar_changed,
+    TrainingDelivered: FeedDirectory._calendar_changed,
+    TaskAssigned: FeedDirectory._trainer_named,
+    ClearanceRecorded: FeedDirectory._trainer_named,
+    EngagementClosed: FeedDirectory._engagement_closed,
+    EngagementCancelled: FeedDirectory._engagement_closed,
+    EngagementReopened: FeedDirectory._engagement_reopened,
 }
-"""What a register learns from each event."""
+"""What a directory learns from each event."""

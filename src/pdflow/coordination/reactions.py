@@ -1,4 +1,4 @@
-"""What follows from what: the arrows between the aggregates, as one table."""
+"""Reactions: the commands that each event causes in other streams, as one table."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from pdflow.cadre import MemberCleared, MemberReinstated, MemberStoodDown
-from pdflow.coordination import engagements as engagements, participations as participations
-from pdflow.coordination.directory import Addressed, Directory, Happened
+from pdflow.coordination import engagements, participations
+from pdflow.coordination.directory import Directory
+from pdflow.coordination.envelopes import AddressedCommand, EventInStream
 from pdflow.engagement import (
     BaselineSet,
     EngagementCancelled,
@@ -35,42 +36,45 @@ from pdflow.participation import (
     Withdrawn,
 )
 
-Arrow = Callable[[Happened[Any], Directory], Iterable[Addressed]]
+Reaction = Callable[[EventInStream[Any], Directory], Iterable[AddressedCommand]]
 
-ARROWS: Final[Mapping[type[Event[Any]], Arrow]] = {
-    RosterJoined: participations.joined,
-    OutcomeStated: participations.briefed,
-    MeasureChosen: participations.briefed,
-    BaselineSet: participations.briefed,
-    FollowUpPlanned: participations.briefed,
-    FollowUpChosen: participations.briefed,
-    FollowUpRevised: participations.briefed,
-    RecordVoided: participations.briefed,
-    TrainingScheduled: participations.booked,
-    TrainingRescheduled: participations.booked,
-    TrainingCancelled: participations.called_off,
-    TrainingDelivered: participations.delivered,
-    RequirementWaived: participations.waived,
-    EngagementCancelled: participations.cancelled,
+REACTIONS: Final[Mapping[type[Event[Any]], Reaction]] = {
+    RosterJoined: participations.roster_joined,
+    OutcomeStated: participations.briefing_changed,
+    MeasureChosen: participations.briefing_changed,
+    BaselineSet: participations.briefing_changed,
+    FollowUpPlanned: participations.briefing_changed,
+    FollowUpChosen: participations.briefing_changed,
+    FollowUpRevised: participations.briefing_changed,
+    RecordVoided: participations.briefing_changed,
+    TrainingScheduled: participations.training_booked,
+    TrainingRescheduled: participations.training_booked,
+    TrainingCancelled: participations.training_cancelled,
+    TrainingDelivered: participations.training_delivered,
+    RequirementWaived: participations.requirement_waived,
+    EngagementCancelled: participations.engagement_cancelled,
     Enrolled: engagements.enrolled,
     Reopened: engagements.reopened,
-    EvaluationSubmitted: engagements.evaluated,
+    EvaluationSubmitted: engagements.evaluation_submitted,
     BaselineTaken: engagements.baseline_taken,
-    OutcomeMeasured: engagements.measured,
-    ParticipationCompleted: engagements.ended,
-    Withdrawn: engagements.ended,
-    MemberCleared: engagements.cleared,
-    MemberStoodDown: engagements.stood_down,
-    MemberReinstated: engagements.reinstated,
+    OutcomeMeasured: engagements.outcome_measured,
+    ParticipationCompleted: engagements.participation_ended,
+    Withdrawn: engagements.participation_ended,
+    MemberCleared: engagements.trainer_cleared,
+    MemberStoodDown: engagements.trainer_stood_down,
+    MemberReinstated: engagements.trainer_reinstated,
 }
-"""For each event that concerns another stream, what follows from it."""
+"""The reaction to each event that concerns another stream."""
 
 
-def react(cause: Happened[Any], directory: Directory) -> tuple[Addressed, ...]:
-    """The commands that follow from an event for other streams; none for most events.
+def react(cause: EventInStream[Any], directory: Directory) -> tuple[AddressedCommand, ...]:
+    """Give the commands that an event causes for other streams; none for most events.
 
-    Pure. Delivered twice, an event gives commands with the same ids, which a desk carries out once. The ``directory``
-    knows what happened before the event.
+    Pure and idempotent: the same event gives commands with the same ids, which a desk carries out once.
+
+    Args:
+        directory: Answers as of the moment before the event.
+
     """
-    arrow = ARROWS.get(type(cause.event))
-    return () if arrow is None else tuple(arrow(cause, directory))
+    reaction = REACTIONS.get(type(cause.event))
+    return () if reaction is None else tuple(reaction(cause, directory))

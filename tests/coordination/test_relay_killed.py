@@ -1,4 +1,4 @@
-"""A relay killed between any two steps, fifty times over, comes to what one that was never killed comes to."""
+"""A relay killed between any two steps, fifty times over, ends in the same store as one that was never killed."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.coordination.story import FIRST, STORY
-from tests.coordination.world import World, fresh
+from tests.coordination.world import World, with_new_relay
 
 from pdflow.storage.event_store import RecordedEvent
 from pdflow.storage.sqlite import SqliteStore
@@ -23,21 +23,21 @@ from pdflow.storage.sqlite import SqliteStore
 _, path, kills = sys.argv
 
 def live(path, ready, go_on):
-    "Catch up, asking leave before and after every append and every position kept."
+    "Catch up, waiting for the parent before and after every append and every position kept."
     def step():
         os.write(ready, b".")
         os.read(go_on, 1)
 
-    def slowly(act):
-        def acting(*told, **more):
+    def stepwise(method):
+        def stepping(*args, **kwargs):
             step()
-            done = act(*told, **more)
+            result = method(*args, **kwargs)
             step()
-            return done
-        return acting
+            return result
+        return stepping
 
     store, bookmark = SqliteStore(path), SqliteBookmark(path)
-    store.append, bookmark.keep = slowly(store.append), slowly(bookmark.keep)
+    store.append, bookmark.keep = stepwise(store.append), stepwise(bookmark.keep)
     deciders = (engagement.decider, participation.decider, cadre.decider)
     Relay([Desk(decider, store) for decider in deciders], bookmark).catch_up(limit=7)
 
@@ -75,17 +75,17 @@ print(killed, life)
 """
 
 
-def kept(world: World) -> list[tuple[object, ...]]:
-    """Every event as it is kept, in order, but for the time it was recorded."""
-    return [told(row) for row in world.store.feed(limit=10_000)]
+def stored(world: World) -> list[tuple[object, ...]]:
+    """Every stored event in order, without the time it was recorded."""
+    return [columns(row) for row in world.store.feed(limit=10_000)]
 
 
-def told(row: RecordedEvent) -> tuple[object, ...]:
+def columns(row: RecordedEvent) -> tuple[object, ...]:
     return (row.position, row.stream, row.version, row.id, row.type, row.actor, row.occurred_at, row.data, row.notes)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")
-def test_killed_fifty_times_it_comes_to_the_same_as_once_in_order(tmp_path: Path) -> None:
+def test_killed_fifty_times_it_ends_in_the_same_events_and_states(tmp_path: Path) -> None:
     path = tmp_path / "pd.sqlite"
     with SqliteStore(path) as store:
         world = World(store).ask("eng", *FIRST)
@@ -97,11 +97,11 @@ def test_killed_fifty_times_it_comes_to_the_same_as_once_in_order(tmp_path: Path
     killed, lives = map(int, run.stdout.split())
     assert killed >= KILLS
     with SqliteStore(path) as store:
-        once = World(store).follow()
-        events, states = kept(once), once.everything()
+        once = World(store).catch_up()
+        events, states = stored(once), once.states()
     for life in range(lives):
         with SqliteStore(f"{path}.{life}") as store:
             again = World(store)
-            assert kept(again) == events
-            assert again.everything() == states
-            assert kept(fresh(again).follow()) == events
+            assert stored(again) == events
+            assert again.states() == states
+            assert stored(with_new_relay(again).catch_up()) == events

@@ -1,4 +1,4 @@
-"""What happens to a participation, or to a trainer, reaches the engagements concerned."""
+"""Events of a participation or of a trainer cause commands for the engagements they concern."""
 
 from datetime import date
 
@@ -39,35 +39,35 @@ NAMES = ("ana", "bob")
 
 
 def delivered() -> World:
-    return scheduled(begun()).ask("eng", deliver("d1", "s1", 10, ana=180, bob=180)).follow()
+    return scheduled(begun()).ask("eng", deliver("d1", "s1", 10, ana=180, bob=180)).catch_up()
 
 
-def evaluate(name: str = "ev1", **told: object) -> SubmitEvaluation:
-    said = {"session": "s1", "reaction": 4, "confidence": Confidence.LOW, "needs": ("time",)}
-    said |= {"preferred": (Strategy.REMINDER, Strategy.COACHING), "note": "thank you"}
-    return SubmitEvaluation(s.ana(10, 13), evaluation=name, **(said | told))
+def evaluate(name: str = "ev1", **changes: object) -> SubmitEvaluation:
+    values = {"session": "s1", "reaction": 4, "confidence": Confidence.LOW, "needs": ("time",)}
+    values |= {"preferred": (Strategy.REMINDER, Strategy.COACHING), "note": "thank you"}
+    return SubmitEvaluation(s.ana(10, 13), evaluation=name, **(values | changes))
 
 
 def withdraw(day: int = 30) -> Withdraw:
     return Withdraw(s.office(day), reason="left")
 
 
-def told_as(world: World, kind: type) -> list:
-    return [event for event in world.told("eng") if isinstance(event, kind)]
+def events_of(world: World, kind: type) -> list:
+    return [event for event in world.events("eng") if isinstance(event, kind)]
 
 
 def test_whoever_is_enrolled_by_the_host_joins_the_roster_under_their_own_stream() -> None:
     world = begun()
     enrol = Enrol(s.office(5), person="cy", engagement="e1", site="West", role_title="teacher", manager="tom")
-    world.ask("participant-7", enrol).follow()
-    joined = told_as(world, RosterJoined)[-1]
+    world.ask("participant-7", enrol).catch_up()
+    joined = events_of(world, RosterJoined)[-1]
     assert (joined.person, joined.site, joined.role_title, joined.manager) == ("cy", "West", "teacher", "tom")
     cy = world.participation("participant-7")
     assert (cy.strategies, [outcome.outcome for outcome in cy.outcomes]) == ((Strategy.DISCUSSION,), ["o1"])
     assert [*world.streams()] == ["eng", "participant-7", ANA, BOB]
 
 
-def test_a_participation_of_its_own_concerns_no_engagement() -> None:
+def test_a_participation_outside_any_engagement_causes_nothing() -> None:
     outcome = Outcome("o1", OutcomeOf.PERSON, OutcomeKind.SKILL, "asks open questions")
     enrol = Enrol(s.office(0), person="ana", outcomes=(outcome,))
     there = participation.RecordAttendance(s.office(10), attendance="a1", session="s1", held=180, there=180)
@@ -76,46 +76,48 @@ def test_a_participation_of_its_own_concerns_no_engagement() -> None:
     own = (enrol, before, moved, there, evaluate(), withdraw(), participation.Reopen(s.office(31), reason="back"))
     elsewhere = Enrol(s.office(0), person="cy", engagement="kept elsewhere")
     world = World().ask("participation-1", *own).ask("participation-2", elsewhere, withdraw())
-    assert world.follow().streams() == ["participation-1", "participation-2"]
+    assert world.catch_up().streams() == ["participation-1", "participation-2"]
 
 
 def test_an_evaluation_is_collected_without_its_author() -> None:
-    world = delivered().ask(ANA, evaluate()).follow()
-    [collected] = told_as(world, EvaluationCollected)
+    world = delivered().ask(ANA, evaluate()).catch_up()
+    [collected] = events_of(world, EvaluationCollected)
     assert (collected.session, collected.returns, collected.there) == ("s1", 1, 2)
     assert (collected.preferred, collected.reactions, collected.needs) == ((Strategy.COACHING,), (4,), ("time",))
     assert (collected.confident, collected.unsure) == (0, 1)
     assert not any(name in repr(collected) for name in (*NAMES, "thank you", "ev1"))
 
 
-@pytest.mark.parametrize(("said", "counts"), [(Confidence.FAIR, (1, 0)), (Confidence.HIGH, (1, 0)), (None, (0, 0))])
-def test_confidence_is_counted(said: Confidence | None, counts: tuple[int, int]) -> None:
-    [collected] = told_as(delivered().ask(ANA, evaluate(confidence=said)).follow(), EvaluationCollected)
+@pytest.mark.parametrize(
+    ("confidence", "counts"), [(Confidence.FAIR, (1, 0)), (Confidence.HIGH, (1, 0)), (None, (0, 0))]
+)
+def test_confidence_is_counted(confidence: Confidence | None, counts: tuple[int, int]) -> None:
+    [collected] = events_of(delivered().ask(ANA, evaluate(confidence=confidence)).catch_up(), EvaluationCollected)
     assert (collected.confident, collected.unsure) == counts
 
 
 def test_of_an_anonymous_evaluation_only_that_it_is_in_is_collected() -> None:
-    [collected] = told_as(delivered().ask(ANA, evaluate(anonymous=True)).follow(), EvaluationCollected)
+    [collected] = events_of(delivered().ask(ANA, evaluate(anonymous=True)).catch_up(), EvaluationCollected)
     assert (collected.returns, collected.preferred, collected.reactions, collected.needs) == (1, (), (), ())
 
 
 def test_a_corrected_evaluation_supersedes_what_was_collected() -> None:
-    world = delivered().ask(ANA, evaluate(), evaluate("ev2", reaction=1)).follow()
-    first, second = told_as(world, EvaluationCollected)
+    world = delivered().ask(ANA, evaluate(), evaluate("ev2", reaction=1)).catch_up()
+    first, second = events_of(world, EvaluationCollected)
     assert second.supersedes == first.evaluation
 
 
 def test_readings_of_a_person_are_recorded_without_the_person() -> None:
     world = begun().ask("eng", s.outcome(s.payer(4), "o2", whose=OutcomeOf.PERSON), s.measure(s.payer(4), "m2", "o2"))
-    world.follow()
+    world.catch_up()
     team = participation.AssignTeam(s.office(5), team=(), coach="kim")
     before = TakeBaseline(s.kim(6), baseline="b1", outcome="o2", value=20.0, on=s.on(6))
     after = [
         MeasureOutcome(s.kim(d), measurement=n, outcome="o2", value=v, on=s.on(100), level=EvaluationLevel.USE)
         for n, v, d in (("x1", 50.0, 100), ("x2", 45.0, 101))
     ]
-    world.ask(ANA, team, before, *after).follow()
-    readings = told_as(world, ReadingRecorded)
+    world.ask(ANA, team, before, *after).catch_up()
+    readings = events_of(world, ReadingRecorded)
     assert [(r.outcome, r.value, r.on, r.level) for r in readings] == [
         ("o2", 20.0, s.on(6), None),
         ("o2", 50.0, s.on(100), EvaluationLevel.USE),
@@ -125,45 +127,45 @@ def test_readings_of_a_person_are_recorded_without_the_person() -> None:
     assert not any(name in repr(r) for r in readings for name in (*NAMES, "kim", "x1", "x2"))
 
 
-def test_a_participation_that_ended_is_told_with_what_it_came_to() -> None:
-    world = delivered().ask("eng", deliver("d2", "s2", 20, ana=180)).follow()
-    world.ask(ANA, participation.Complete(s.office(40))).ask(BOB, withdraw()).follow()
-    told = {event.person: event for event in told_as(world, ParticipationEnded)}
-    assert {person: event.how for person, event in told.items()} == {
+def test_a_participation_that_ended_is_reported_with_its_summary() -> None:
+    world = delivered().ask("eng", deliver("d2", "s2", 20, ana=180)).catch_up()
+    world.ask(ANA, participation.Complete(s.office(40))).ask(BOB, withdraw()).catch_up()
+    ended = {event.person: event for event in events_of(world, ParticipationEnded)}
+    assert {person: event.how for person, event in ended.items()} == {
         "ana": HowEnded.COMPLETED,
         "bob": HowEnded.WITHDRAWN,
     }
-    assert told["ana"].summary.training_minutes == 360
+    assert ended["ana"].summary.training_minutes == 360
 
 
 def test_whoever_is_back_joins_again_and_catches_up() -> None:
-    world = begun().follow().ask(ANA, withdraw(6)).follow()
-    scheduled(world).ask("eng", s.plan(s.lee(7), "f2", Strategy.COACHING)).follow()
-    world.ask(ANA, participation.Reopen(s.office(8), reason="back")).follow()
+    world = begun().catch_up().ask(ANA, withdraw(6)).catch_up()
+    scheduled(world).ask("eng", s.plan(s.lee(7), "f2", Strategy.COACHING)).catch_up()
+    world.ask(ANA, participation.Reopen(s.office(8), reason="back")).catch_up()
     assert world.engagement.on_roster("ana")
     ana = world.participation(ANA)
     assert ana.strategies == (Strategy.DISCUSSION, Strategy.COACHING)
     assert [plan.session for plan in ana.plans.values()] == ["s1", "s2"]
 
 
-def test_whoever_left_and_came_back_before_anybody_looked_is_on_the_roster() -> None:
-    world = begun().follow().ask(ANA, withdraw(6), participation.Reopen(s.office(7), reason="error")).follow()
+def test_whoever_left_and_came_back_before_the_relay_caught_up_is_on_the_roster() -> None:
+    world = begun().catch_up().ask(ANA, withdraw(6), participation.Reopen(s.office(7), reason="error")).catch_up()
     assert world.engagement.on_roster("ana")
-    assert scheduled(world).follow().participation(ANA).plans
+    assert scheduled(world).catch_up().participation(ANA).plans
 
 
-def test_a_cancelled_engagement_is_not_told_what_it_did_itself() -> None:
-    world = begun().follow().ask("eng", Cancel(s.payer(7), reason="budget")).follow()
-    assert told_as(world, ParticipationEnded) == []
+def test_a_cancelled_engagement_gets_no_command_for_its_own_withdrawals() -> None:
+    world = begun().catch_up().ask("eng", Cancel(s.payer(7), reason="budget")).catch_up()
+    assert events_of(world, ParticipationEnded) == []
     assert world.participation(ANA).phase is Phase.WITHDRAWN
 
 
 def test_after_a_cancelled_engagement_goes_on_whoever_is_taken_up_again_catches_up() -> None:
-    world = begun().follow().ask("eng", Cancel(s.payer(7), reason="budget")).follow()
+    world = begun().catch_up().ask("eng", Cancel(s.payer(7), reason="budget")).catch_up()
     world.ask("eng", Reopen(s.payer(8), reason="found the money"))
-    scheduled(world).follow()
+    scheduled(world).catch_up()
     assert not world.participation(ANA).plans
-    world.ask(ANA, participation.Reopen(s.office(9), reason="goes on")).follow()
+    world.ask(ANA, participation.Reopen(s.office(9), reason="goes on")).catch_up()
     assert [plan.session for plan in world.participation(ANA).plans.values()] == ["s1", "s2"]
     assert [plan.session for plan in world.participation(BOB).plans.values()] == []
 
@@ -172,35 +174,38 @@ def clearances(world: World) -> dict[str, date | None]:
     return {entry.subject: entry.until for entry in world.engagement.clearances.values()}
 
 
-def test_an_engagement_hears_of_the_clearance_of_a_trainer_with_a_task_in_it() -> None:
-    assert clearances(cleared(begun().ask("eng", task())).follow()) == {course.READING: course.UNTIL}
+def test_an_engagement_records_the_clearance_of_a_trainer_with_a_task_in_it() -> None:
+    assert clearances(cleared(begun().ask("eng", task())).catch_up()) == {course.READING: course.UNTIL}
 
 
-def test_an_engagement_hears_of_the_clearance_of_a_trainer_who_leads_a_session() -> None:
-    assert clearances(cleared(scheduled(begun())).follow()) == {course.READING: course.UNTIL}
+def test_an_engagement_records_the_clearance_of_a_trainer_who_leads_a_session() -> None:
+    assert clearances(cleared(scheduled(begun())).catch_up()) == {course.READING: course.UNTIL}
 
 
-def test_an_engagement_that_does_not_name_the_trainer_hears_nothing() -> None:
-    assert clearances(cleared(begun()).follow()) == {}
+def test_an_engagement_that_does_not_name_the_trainer_records_no_clearance() -> None:
+    assert clearances(cleared(begun()).catch_up()) == {}
 
 
-def test_a_clearance_the_host_sent_is_kept_up() -> None:
+def test_a_clearance_that_the_host_recorded_is_renewed() -> None:
     sent = RecordClearance(s.host(5), clearance="k", person="lee", subject="older", until=s.on(90))
-    assert clearances(cleared(begun().ask("eng", sent)).follow()) == {"older": s.on(90), course.READING: course.UNTIL}
+    assert clearances(cleared(begun().ask("eng", sent)).catch_up()) == {
+        "older": s.on(90),
+        course.READING: course.UNTIL,
+    }
 
 
 def test_standing_down_takes_clearances_back_and_reinstating_gives_those_that_run() -> None:
-    world = cleared(begun().ask("eng", task()), course.stand_down(20)).follow()
+    world = cleared(begun().ask("eng", task()), course.stand_down(20)).catch_up()
     assert clearances(world) == {course.READING: None}
-    assert clearances(world.ask("cadre-lee", course.reinstate(21)).follow()) == {course.READING: course.UNTIL}
+    assert clearances(world.ask("cadre-lee", course.reinstate(21)).catch_up()) == {course.READING: course.UNTIL}
 
 
-def test_an_engagement_that_is_over_hears_nothing_more() -> None:
+def test_an_engagement_that_is_over_records_no_more_clearances() -> None:
     world = begun().ask("eng", task(), Cancel(s.payer(6), reason="budget"))
-    assert clearances(cleared(world).follow()) == {}
+    assert clearances(cleared(world).catch_up()) == {}
 
 
-def test_nothing_is_told_twice_to_whoever_sent_it() -> None:
-    world = delivered().ask(ANA, withdraw()).follow()
+def test_no_command_goes_back_to_the_stream_that_caused_it() -> None:
+    world = delivered().ask(ANA, withdraw()).catch_up()
     assert kinds(world, "eng").count("RosterJoined") == 2
     assert kinds(world, ANA).count("Enrolled") == 1

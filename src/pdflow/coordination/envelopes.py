@@ -1,0 +1,28 @@
+"""Envelopes: an event or a command together with the stream it belongs to."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from pdflow.kernel.messages import Command, Event
+
+E = TypeVar("E", bound=Event[Any], covariant=True)
+
+
+@attrs.frozen
+class EventInStream(Generic[E]):
+    """A stored event, with its id in the store and the stream it was appended to."""
+
+    id: str
+    stream: str
+    event: E
+
+
+@attrs.frozen
+class AddressedCommand:
+    """A command, with the stream to carry it out on."""
+
+    stream: str
+    command: Command[Any]

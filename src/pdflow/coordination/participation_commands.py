@@ -1,0 +1,123 @@
+"""Commands for participations: what one member of a roster is sent, with ids derived from the event that caused it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pdflow.coordination.command_ids import reaction_header
+from pdflow.coordination.directory import Directory, PersonBriefing, RosteredParticipation
+from pdflow.coordination.envelopes import AddressedCommand, EventInStream
+from pdflow.engagement import (
+    Briefing,
+    RosterJoined,
+    ScheduledSession,
+    TrainingCancelled,
+    TrainingDelivered,
+    TrainingRescheduled,
+    TrainingScheduled,
+)
+from pdflow.kernel.header import Header
+from pdflow.kernel.messages import Command, Event
+from pdflow.participation import BriefParticipant, Enrol, PlanSession, RecordAttendance, Waive
+
+Booking = TrainingScheduled | TrainingRescheduled
+
+
+def briefing_of(member: RosteredParticipation, briefing: Briefing) -> PersonBriefing:
+    """Select what concerns one person in a briefing: every outcome, and the strategies meant for them."""
+    strategies = briefing.strategies_for(member.person, member.site)
+    return PersonBriefing(briefing.outcomes, strategies, briefing.planned_end)
+
+
+def enrolment(cause: EventInStream[RosterJoined], stream: str, briefing: PersonBriefing) -> AddressedCommand:
+    """Enrol whoever joined a roster, in this stream."""
+    event = cause.event
+    enrol = Enrol(
+        reaction_header(cause, stream, Enrol),
+        person=event.person,
+        role_title=event.role_title,
+        site=event.site,
+        manager=event.manager,
+        policy=event.policy,
+        engagement=event.engagement,
+        outcomes=briefing.outcomes,
+        strategies=briefing.strategies,
+        planned_end=briefing.planned_end,
+    )
+    return AddressedCommand(stream, enrol)
+
+
+def briefing_update(
+    cause: EventInStream[Event[Any]], member: RosteredParticipation, briefing: PersonBriefing
+) -> AddressedCommand:
+    """Brief a participant anew."""
+    brief = BriefParticipant(
+        member_header(cause, member, BriefParticipant),
+        outcomes=briefing.outcomes,
+        strategies=briefing.strategies,
+        planned_end=briefing.planned_end,
+    )
+    return AddressedCommand(member.participation, brief)
+
+
+def session_plan(
+    cause: EventInStream[Booking], member: RosteredParticipation, session: ScheduledSession
+) -> AddressedCommand:
+    """Plan a scheduled session for a participant."""
+    header = member_header(cause, member, PlanSession, session.session)
+    plan = PlanSession(header, plan=header.id, session=session.session, start=session.start, minutes=session.minutes)
+    return AddressedCommand(member.participation, plan)
+
+
+def attendance(cause: EventInStream[TrainingDelivered], member: RosteredParticipation) -> AddressedCommand:
+    """Record a participant's attendance, or absence, at a session that was delivered."""
+    event, header = cause.event, member_header(cause, member, RecordAttendance)
+    minutes = minutes_present(event, member)
+    record = RecordAttendance(header, attendance=header.id, session=event.session, held=event.held, there=minutes)
+    return AddressedCommand(member.participation, record)
+
+
+def minutes_present(event: TrainingDelivered, member: RosteredParticipation) -> int:
+    """The minutes that a participant was present at a session."""
+    return sum(presence.minutes for presence in event.there if presence.person == member.person)
+
+
+def waiver(
+    cause: EventInStream[Event[Any]], member: RosteredParticipation, requirement: str, reason: str
+) -> AddressedCommand:
+    """Waive a requirement for a participant."""
+    header = member_header(cause, member, Waive, requirement)
+    return AddressedCommand(
+        member.participation, Waive(header, waiver=header.id, requirement=requirement, reason=reason)
+    )
+
+
+def member_header(
+    cause: EventInStream[Any], member: RosteredParticipation, kind: type[Command[Any]], subject: str = ""
+) -> Header:
+    """Make a reaction's header, dated at the enrolment where the cause is earlier than that."""
+    return reaction_header(cause, member.participation, kind, subject, at=max(cause.event.at, member.since))
+
+
+def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterator[AddressedCommand]:
+    """Plan the sessions to come for a late member, and record attendance where they were present before joining.
+
+    Each command is the one that its own event would have caused, so nothing is planned or recorded twice.
+    """
+    planned: dict[str, tuple[EventInStream[Booking], ScheduledSession]] = {}
+    deliveries: dict[str, EventInStream[TrainingDelivered]] = {}
+    for cause in directory.calendar(member.engagement):
+        match cause.event:
+            case TrainingScheduled() | TrainingRescheduled():
+                planned |= {session.session: (cause, session) for session in cause.event.sessions}
+            case TrainingCancelled():
+                planned = {name: booked for name, booked in planned.items() if name not in cause.event.sessions}
+            case TrainingDelivered():
+                deliveries[cause.event.session] = cause
+    for delivery in deliveries.values():
+        if minutes_present(delivery.event, member):
+            yield attendance(delivery, member)
+    for name, (booking, session) in planned.items():
+        if name not in deliveries and session.start >= member.since:
+            yield session_plan(booking, member, session)
