@@ -1,4 +1,4 @@
-"""Changes: a command with a field or two changed to something a person might put there by mistake."""
+"""Changes: commands with a field or two changed to a value that a person might enter by mistake."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ T = TypeVar("T")
 
 
 def changed(command: C, random: Random, decider: Decider[S], state: S, former: Sequence[Command[Any]] = ()) -> C:
-    """The command with a field or two changed, at times to what a former command said there.
+    """Change a field or two of a command, at times to the value that a former command had there.
 
-    A command with no field but its header stays as it is, and so does one whose field does not allow the change.
+    A command with no field but its header stays as it is, and so does one whose field does not allow the new value.
     """
     changeable = fields(type(command))[1:]
     for field in random.sample(changeable, min(len(changeable), random.choice((1, 1, 2)))):
@@ -45,7 +45,7 @@ def changed(command: C, random: Random, decider: Decider[S], state: S, former: S
 
 
 def with_field(part: T, /, **values: Any) -> T:
-    """The same command, or part of one, but for these fields."""
+    """Copy a command, or part of one, with other values in these fields."""
     evolve: Callable[..., T] = attrs.evolve
     return evolve(part, **values)
 
@@ -73,7 +73,7 @@ def _another(value: Any, random: Random, state: Aggregate) -> Any:
 
 
 def _name(value: str, random: Random, state: Aggregate) -> str:
-    """A name that stands somewhere, one that was voided, or one that stands nowhere."""
+    """A record's name, a voided one, an unknown one, or an empty text."""
     names: list[str] = [name for ledger in state.ledgers for name in getattr(state, ledger)]
     voided = sorted(state.voided)
     return random.choice([*random.sample(names, min(2, len(names))), *voided[-1:], "unknown", ""])
@@ -84,7 +84,7 @@ def _day(value: date, random: Random, state: Aggregate) -> date:
 
 
 def _items(value: tuple[Any, ...], random: Random, state: Aggregate) -> tuple[Any, ...]:
-    """Nothing, the same twice, or one item changed."""
+    """No items, all items twice, or one item changed."""
     if not value or random.random() < 0.4:
         return random.choice([(), value * 2])
     place = random.randrange(len(value))

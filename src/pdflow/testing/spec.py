@@ -1,4 +1,4 @@
-"""Given, when, then: what a test of workflow rules reads like."""
+"""Specifications: given some history, when a command is decided, then events, reasons, or no change."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from pdflow.kernel.refusal import Reason, Refused
 S = TypeVar("S", bound=Aggregate)
 
 
-def given(decider: Decider[S], *history: Command[Any] | Event[Any]) -> Given[S]:
-    """A state in which these events happened and these commands, lawful ones, were carried out, in this order."""
+def given(decider: Decider[S], *history: Command[Any] | Event[Any]) -> GivenHistory[S]:
+    """Fold a history to begin a test with: events, or commands that no guard refuses, in this order."""
     state = decider.state()
-    for told in history:
-        decider.fold(decider.decide(state, told) if isinstance(told, Command) else [told], onto=state)
-    return Given(decider, state)
+    for step in history:
+        decider.fold(decider.decide(state, step) if isinstance(step, Command) else [step], onto=state)
+    return GivenHistory(decider, state)
 
 
 @attrs.frozen(eq=False)
-class Given(Generic[S]):
-    """What was before."""
+class GivenHistory(Generic[S]):
+    """The state that a history led to, and the decider to ask."""
 
     decider: Decider[S]
     state: S
 
-    def when(self, command: Command[Any]) -> Outcome[S]:
-        """Ask for one command. Whatever comes of it, the state given stays as it was."""
+    def when(self, command: Command[Any]) -> Decision[S]:
+        """Decide one command; the state stays as it was."""
         before = self.state.copy()
         events: tuple[Event[Any], ...] = ()
         reasons: tuple[Reason, ...] = ()
@@ -39,28 +39,28 @@ class Given(Generic[S]):
         except Refused as refused:
             reasons = refused.reasons
         assert self.state == before, f"deciding {command!r} changed the state"
-        assert self.decider.why_not(self.state, command) == reasons, "a question and an attempt disagree"
-        return Outcome(self, command, events, reasons)
+        assert self.decider.why_not(self.state, command) == reasons, "why_not and decide disagree"
+        return Decision(self, command, events, reasons)
 
 
 @attrs.frozen(eq=False)
-class Outcome(Generic[S]):
-    """What came of it: events, silence, or reasons."""
+class Decision(Generic[S]):
+    """The events of a command, or the reasons for its refusal; neither for a no-op."""
 
-    given: Given[S]
+    given: GivenHistory[S]
     command: Command[Any]
     events: tuple[Event[Any], ...]
     reasons: tuple[Reason, ...]
 
     def then(self, *expected: Event[Any] | type[Event[Any]]) -> S:
-        """Expect these events, told whole or only by their types; returns the state after them."""
+        """Expect these events, given in full or only by their types; returns the state after them."""
         assert not self.reasons, f"{self.command!r} was refused: {'; '.join(map(str, self.reasons))}"
-        told = [
+        found = [
             type(event) if isinstance(wanted, type) else event
             for event, wanted in zip(self.events, expected, strict=False)
         ]
-        told += self.events[len(expected) :]
-        assert list(expected) == told, f"{self.command!r}:\nexpected {list(expected)}\nbut was  {list(self.events)}"
+        found += self.events[len(expected) :]
+        assert list(expected) == found, f"{self.command!r}:\nexpected {list(expected)}\nbut was  {list(self.events)}"
         return self.given.decider.evolve(self.given.state, *self.events)
 
     def refused(self, *codes: str) -> tuple[Reason, ...]:
@@ -70,6 +70,6 @@ class Outcome(Generic[S]):
         return self.reasons
 
     def nothing(self) -> None:
-        """Expect silence: it is so already, so nothing happens and nobody is refused."""
+        """Expect a no-op: no event and no reason, since the command changes nothing."""
         assert not self.reasons, f"{self.command!r} was refused: {'; '.join(map(str, self.reasons))}"
-        assert not self.events, f"{self.command!r} was not silent: {list(self.events)}"
+        assert not self.events, f"{self.command!r} was no no-op: {list(self.events)}"

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the commands and histories of any aggregate, and a state machine that asks them."""
+"""Hypothesis strategies for commands and histories of any aggregate, and a rule-based state machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ except ImportError as error:
 
 from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
-from pdflow.testing.spec import Given
+from pdflow.testing.spec import GivenHistory
 from pdflow.testing.walks import (
     MORNING,
     History,
@@ -29,12 +29,12 @@ from pdflow.testing.walks import (
 S = TypeVar("S", bound=Aggregate)
 
 SHORT = 30
-"""Commands in a history that is drawn command by command, at most."""
+"""The most commands in a history that is drawn command by command."""
 
 
 @st.composite
 def commands(draw: st.DrawFn, subject: Subject[S], state: S, at: datetime = MORNING) -> Command[Any]:
-    """Commands to ask in this state, at this time or somewhat later: lawful ones more often than not."""
+    """Draw a command for this state, dated at this time or somewhat later; most are permitted."""
     return Walker(subject, draw(st.randoms(use_true_random=False)), state.copy(), at).next_command()
 
 
@@ -45,7 +45,7 @@ def histories(
     openings: st.SearchStrategy[Sequence[Command[Any]]] | None = None,
     longest: int = 400,
 ) -> History[S]:
-    """Histories of any length up to ``longest``, each beginning with the commands of an opening if there are any.
+    """Draw a history of any length up to ``longest``, which begins with the commands of an opening if there are any.
 
     Half of them are short and drawn command by command, so that they shrink; a long one is drawn by its seed.
     """
@@ -56,7 +56,7 @@ def histories(
 
 
 class Lifecycle(RuleBasedStateMachine):
-    """Asks one command after another: deciding changes nothing, and the state is always what a replay gives.
+    """Decides one command after another: deciding changes no state, and a replay always gives the same state.
 
     Subclass it with a ``subject``, add rules and invariants of your own, and let pytest find its ``TestCase``.
     """
@@ -72,13 +72,13 @@ class Lifecycle(RuleBasedStateMachine):
 
     @rule(random=st.randoms(use_true_random=False))
     def ask(self, random: Random) -> None:
-        """Ask one more command, lawful or not."""
+        """Decide one more command, refused or not."""
         self.walker.random = random
         command = self.walker.next_command()
-        Given(self.subject.decider, self.walker.state).when(command)
+        GivenHistory(self.subject.decider, self.walker.state).when(command)
         note(str(self.walker.ask(command)))
 
     @invariant()
     def a_replay_gives_this_state(self) -> None:
-        """Folding everything that happened gives the state as it stands."""
+        """Folding all events from the beginning gives the present state."""
         assert self.subject.decider.fold(self.walker.history().events) == self.walker.state

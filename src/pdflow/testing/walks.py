@@ -1,6 +1,6 @@
-"""Walks: histories of lawful and unlawful commands of any length, made by chance from plausible examples.
+"""Walks: random histories of commands, permitted and refused ones, made from plausible examples.
 
-The same walk serves a fixed corpus, with ``random.Random(seed)``, and Hypothesis (``pdflow.testing.strategies``).
+With ``random.Random(seed)`` a walk can be repeated; ``pdflow.testing.strategies`` gives it Hypothesis's random source.
 """
 
 from __future__ import annotations
@@ -36,41 +36,41 @@ class Subject(Generic[S]):
 
 
 @attrs.frozen
-class Asked:
-    """A command that was asked, and what came of it: events, or reasons, or neither."""
+class Attempt:
+    """A command that was decided: its events, the reasons for its refusal, or neither for a no-op."""
 
     command: Command[Any]
     events: tuple[Event[Any], ...] = ()
     reasons: tuple[Reason, ...] = ()
 
     def __str__(self) -> str:
-        came_of_it = [*map(str, self.reasons)] or [event.name for event in self.events] or ["silence"]
-        return f"{self.command!r:.150} -> {', '.join(came_of_it)}"
+        result = [*map(str, self.reasons)] or [event.name for event in self.events] or ["no-op"]
+        return f"{self.command!r:.150} -> {', '.join(result)}"
 
 
 class History(Generic[S]):
-    """Commands in the order they were asked, each with what came of it, and the state they left."""
+    """Commands in the order they were decided, each with its events or reasons, and the state after them."""
 
-    def __init__(self, asked: Sequence[Asked], state: S) -> None:
-        self.asked, self.state = tuple(asked), state
+    def __init__(self, attempts: Sequence[Attempt], state: S) -> None:
+        self.attempts, self.state = tuple(attempts), state
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:
-        """Every command, lawful or not."""
-        return tuple(each.command for each in self.asked)
+        """Every command, refused or not."""
+        return tuple(attempt.command for attempt in self.attempts)
 
     @property
     def events(self) -> tuple[Event[Any], ...]:
-        """Everything that happened."""
-        return tuple(event for each in self.asked for event in each.events)
+        """Every event, in order."""
+        return tuple(event for attempt in self.attempts for event in attempt.events)
 
     def __repr__(self) -> str:
-        last = [f"  {number}. {asked}" for number, asked in enumerate(self.asked, 1)][-30:]
-        return "\n".join([f"history of {len(self.asked)} commands, the last {len(last)} of them", *last])
+        last = [f"  {number}. {attempt}" for number, attempt in enumerate(self.attempts, 1)][-30:]
+        return "\n".join([f"history of {len(self.attempts)} commands, the last {len(last)} of them", *last])
 
 
 def walk(subject: Subject[S], random: Random, length: int, opening: Sequence[Command[Any]] = ()) -> History[S]:
-    """A history of ``length`` commands by chance, after those of the ``opening``; the same chance, the same history."""
+    """Make a history of ``length`` random commands after those of the ``opening``; the same seed gives the same one."""
     walker = Walker(subject, random)
     for command in opening:
         walker.ask(command)
@@ -80,60 +80,60 @@ def walk(subject: Subject[S], random: Random, length: int, opening: Sequence[Com
 
 
 class Walker(Generic[S]):
-    """Asks one command after another, most of them lawful and on the way to somewhere, and folds what comes of it."""
+    """Decides one command after another, most of them steps towards a goal, and folds the events."""
 
     def __init__(self, subject: Subject[S], random: Random, state: S | None = None, now: datetime = MORNING) -> None:
         self.subject, self.random, self.now = subject, random, now
         self.state = subject.decider.state() if state is None else state
-        self.asked: list[Asked] = []
+        self.attempts: list[Attempt] = []
         self._kinds = tuple(subject.decider.commands.values())
         self._goal = random.choice(self._kinds)
         self._ids = random.getrandbits(64) << 64
         self._hours = random.choice((2, 12, 48, 200))
-        self._manners: dict[Callable[[], Command[Any]], int] = {
-            self._on_the_way: 50,
-            self._any: 16,
+        self._makers: dict[Callable[[], Command[Any]], int] = {
+            self._towards_goal: 50,
+            self._random_command: 16,
             self._changed: 14,
             self._late: 8,
             self._by_another: 4,
-            self._again: 4,
-            self._anew: 4,
+            self._repeated: 4,
+            self._with_new_id: 4,
         }
 
     def history(self) -> History[S]:
-        """What was asked so far."""
-        return History(self.asked, self.state)
+        """The history so far."""
+        return History(self.attempts, self.state)
 
     def next_command(self) -> Command[Any]:
-        """Some time later, a command to ask: mostly one on the way to the present goal, at times anything else."""
+        """Advance the time and make a command: mostly a step towards the present goal, at times anything else."""
         self.now += timedelta(hours=self.random.randrange(self._hours))
-        [made] = self.random.choices([*self._manners], [*self._manners.values()])
-        return made()
+        [make] = self.random.choices([*self._makers], [*self._makers.values()])
+        return make()
 
-    def ask(self, command: Command[Any]) -> Asked:
-        """Ask this command and fold what comes of it."""
+    def ask(self, command: Command[Any]) -> Attempt:
+        """Decide this command and fold its events."""
         decider = self.subject.decider
         try:
-            asked = Asked(command, events=tuple(decider.decide(self.state, command)))
+            attempt = Attempt(command, events=tuple(decider.decide(self.state, command)))
         except Refused as refused:
-            asked = Asked(command, reasons=refused.reasons)
-        decider.fold(asked.events, onto=self.state)
-        self.asked.append(asked)
-        return asked
+            attempt = Attempt(command, reasons=refused.reasons)
+        decider.fold(attempt.events, onto=self.state)
+        self.attempts.append(attempt)
+        return attempt
 
     def example(self, kind: type[Command[Any]], by: Actor | None = None) -> Command[Any]:
-        """The plausible example of a command, by somebody who may ask it if nobody is named."""
+        """Make the plausible example of a command, by somebody who may ask it unless ``by`` is given."""
         return self.subject.example(self.state, kind, self._header(by or self.subject.an_actor(self.state, kind)))
 
     def _header(self, by: Actor) -> Header:
-        return Header(UUID(int=self._ids + len(self.asked)), by, self.now)
+        return Header(UUID(int=self._ids + len(self.attempts)), by, self.now)
 
-    def _on_the_way(self) -> Command[Any]:
-        """The goal, or what remedies its refusal, or the refusal of that: the first that may be carried out."""
+    def _towards_goal(self) -> Command[Any]:
+        """The goal itself, or the first command on its chain of remedies that is permitted."""
         decider, kind, tried = self.subject.decider, self._goal, {""}
         while True:
             command = self.example(kind)
-            remedies = [why.remedy or "" for why in decider.why_not(self.state, command)]
+            remedies = [reason.remedy or "" for reason in decider.why_not(self.state, command)]
             untried = [remedy for remedy in remedies if remedy not in tried]
             if not untried:
                 break
@@ -144,17 +144,17 @@ class Walker(Generic[S]):
             self._goal = self.random.choice(self._kinds)
         return command
 
-    def _any(self) -> Command[Any]:
+    def _random_command(self) -> Command[Any]:
         return self.example(self.random.choice(self._kinds))
 
     def _changed(self) -> Command[Any]:
-        command = self.random.choice((self._on_the_way, self._any))()
+        command = self.random.choice((self._towards_goal, self._random_command))()
         return changed(
-            command, self.random, self.subject.decider, self.state, [each.command for each in self.asked[-50:]]
+            command, self.random, self.subject.decider, self.state, [attempt.command for attempt in self.attempts[-50:]]
         )
 
     def _late(self) -> Command[Any]:
-        command = self.random.choice((self._on_the_way, self._any))()
+        command = self.random.choice((self._towards_goal, self._random_command))()
         at = command.at - timedelta(hours=self.random.randrange(1, 1000))
         return with_field(command, header=attrs.evolve(command.header, at=at))
 
@@ -163,9 +163,9 @@ class Walker(Generic[S]):
         actor = self.subject.an_actor(self.state, other)
         return self.example(kind, self.random.choice((actor, Actor("stranger", actor.role))))
 
-    def _again(self) -> Command[Any]:
-        return self.random.choice(self.asked).command if self.asked else self._any()
+    def _repeated(self) -> Command[Any]:
+        return self.random.choice(self.attempts).command if self.attempts else self._random_command()
 
-    def _anew(self) -> Command[Any]:
-        former = self._again()
+    def _with_new_id(self) -> Command[Any]:
+        former = self._repeated()
         return with_field(former, header=self._header(former.by))

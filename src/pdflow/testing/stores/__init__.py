@@ -1,0 +1,16 @@
+"""Tests of what every event store must do: subclass ``StoreContract`` and run it on an adapter.
+
+To see what an assertion compared, put ``pytest.register_assert_rewrite("pdflow.testing.stores")`` in ``conftest.py``.
+"""
+
+from pdflow.errors import MissingExtra
+
+try:
+    import pytest as pytest
+except ImportError as error:
+    raise MissingExtra("pytest", "testing") from error
+
+from pdflow.testing.stores.contract import StoreContract
+from pdflow.testing.stores.sample_events import MORNING, as_appended, events_of
+
+__all__ = ["MORNING", "StoreContract", "as_appended", "events_of"]
