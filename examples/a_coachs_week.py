@@ -1,6 +1,6 @@
-"""What a coach finds in the mail on Monday: whom to see, by when, what comes next, in her language and calendar.
+"""A coach's list for the week: whom to see, by when, and what comes next, in her language and calendar.
 
-Nothing of it was stored. It is worked out from what happened, the policy, and the days on which the district is closed.
+Nothing of it was stored: it is computed from the events, the policy, and the days on which the district is closed.
 """
 
 from datetime import UTC, date, datetime
@@ -8,24 +8,8 @@ from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from pdflow import (
-    TEXAS_CYCLE,
-    Actor,
-    Command,
-    Header,
-    Level,
-    Role,
-    Strategy,
-    Supporter,
-)
-from pdflow.agenda import (
-    Status,
-    Terms,
-    WorkingDays,
-    drifts,
-    route_to,
-    week,
-)
+from pdflow import TEXAS_CYCLE, Actor, Command, Header, Level, Role, Strategy, Supporter
+from pdflow.agenda import Status, Terms, WorkingDays, drifts, route_to, week
 from pdflow.desk import Desk
 from pdflow.exchange.icalendar import closed_days
 from pdflow.language import label
@@ -56,25 +40,25 @@ def on(month: int, day: int, who: Actor) -> Header:
     return Header(uuid4(), who, datetime(2026, month, day, 15, tzinfo=CHICAGO))
 
 
-def so_far(person: str) -> list[Command]:
-    """A teacher's way until now; Eva's goes further than Ada's."""
-    told = [
+def history_of(person: str) -> list[Command]:
+    """The commands for a teacher so far; Eva is further on than Ada."""
+    commands = [
         Enrol(on(8, 20, office), person=person, policy=TEXAS_CYCLE, strategies=(Strategy.COACHING,)),
         AssignTeam(on(8, 20, office), team=(Supporter("luz", Role.COACH),), coach="luz"),
         RecordAttendance(on(8, 26, office), attendance="a-1", session="day 1", held=360, there=360),
         CommitToPractice(on(8, 26, Actor(person, Role.PARTICIPANT)), commitment="c-1", steps=steps),
     ]
     if person == "ada":
-        return told
-    seen = (Focus("wait", Level.PARTLY),)
-    watched = RecordObservation(
-        on(9, 4, luz), observation="o-1", setting="grade 7", minutes=30, focus=seen, struggles="pace"
+        return commands
+    focus = (Focus("wait", Level.PARTLY),)
+    observation = RecordObservation(
+        on(9, 4, luz), observation="o-1", setting="grade 7", minutes=30, focus=focus, struggles="pace"
     )
-    return [*told, BeginSupport(on(8, 28, luz)), watched]
+    return [*commands, BeginSupport(on(8, 28, luz)), observation]
 
 
 for person in ("ada", "eva"):
-    for command in so_far(person):
+    for command in history_of(person):
         desk.carry_out(person, command)
 
 teachers = {person: desk.load(person)[0] for person in ("ada", "eva")}
@@ -88,6 +72,6 @@ for item in week("luz", teachers, monday, days):
 
 november = monday.replace(month=11)
 for person, state in teachers.items():
-    ways = ", ".join(label(f"command.{step.name}", "es").lower() for step in route_to(state, "COACHING", monday).steps)
+    route = ", ".join(label(f"command.{step.name}", "es").lower() for step in route_to(state, "COACHING", monday).steps)
     slipping = ", ".join(label(f"drift.{drift.cause}", "es").lower() for drift in drifts(state, november, days))
-    print(f"{person}: {ways}\n  en noviembre, si nada se hace: {slipping}")
+    print(f"{person}: {route}\n  en noviembre, si nada se hace: {slipping}")

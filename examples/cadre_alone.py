@@ -1,4 +1,4 @@
-"""A trainer's way to being cleared, with nothing of pdflow but the cadre: no store, no engagement, no participation.
+"""How a trainer is cleared, with the cadre alone: no store, no engagement, no participation.
 
 Lee teaches a segment back to two colleagues. The first time the ratings fall short; the second time they do not.
 """
@@ -6,14 +6,7 @@ Lee teaches a segment back to two colleagues. The first time the ratings fall sh
 from datetime import datetime, timedelta, timezone
 from uuid import uuid4
 
-from pdflow import (
-    AGENCY_CADRE,
-    Actor,
-    Command,
-    Header,
-    Refused,
-    Role,
-)
+from pdflow import AGENCY_CADRE, Actor, Command, Header, Refused, Role
 from pdflow.cadre import (
     AcceptNomination,
     Clear,
@@ -36,7 +29,7 @@ member = decider.state()
 
 
 def on(day: int, who: Actor) -> Header:
-    """Who acts, so many days after the first of September."""
+    """Make a header, so many days after the first of September."""
     return Header(uuid4(), who, MORNING + timedelta(days=day))
 
 
@@ -50,9 +43,9 @@ def ask(command: Command) -> None:
             print(f"{'':10}refused: {reason}; {reason.remedy} by {' or '.join(reason.roles)}")
 
 
-def all_rated(rating: int, **other: int) -> tuple[Rating, ...]:
-    """Every criterion rated alike, but for those named."""
-    return tuple(Rating(criterion, other.get(criterion.lower(), rating)) for criterion in Criterion)
+def ratings(rating: int, **exceptions: int) -> tuple[Rating, ...]:
+    """Rate every criterion alike, except those named."""
+    return tuple(Rating(criterion, exceptions.get(criterion.lower(), rating)) for criterion in Criterion)
 
 
 ask(
@@ -62,11 +55,11 @@ ask(AcceptNomination(on(1, LEE)))
 ask(Clear(on(1, OFFICE), clearance="clearance-1", subject="nutrition"))
 
 for attempt, (day, variety) in enumerate([(10, 2), (24, 4)], start=1):
-    taught, talked = f"teach-back-{attempt}", f"debrief-{attempt}"
+    teach_back, debrief = f"teach-back-{attempt}", f"debrief-{attempt}"
     ask(
         HoldTeachBack(
             on(day, LEE),
-            teach_back=taught,
+            teach_back=teach_back,
             subject="nutrition",
             segment="reading a label",
             peers=("ola", "pat"),
@@ -75,9 +68,9 @@ for attempt, (day, variety) in enumerate([(10, 2), (24, 4)], start=1):
     )
     for peer, rating in ((OLA, 3), (PAT, 4)):
         critique = f"critique-{attempt}-{peer.person}"
-        ask(Critique(on(day, peer), critique=critique, teach_back=taught, ratings=all_rated(rating, variety=variety)))
-    ask(Debrief(on(day, OLA), debrief=talked, teach_back=taught, next_step="let small groups find the sugar"))
-    ask(EvaluateDebrief(on(day + 1, PAT), evaluation=f"evaluation-{attempt}", debrief=talked, rating=4))
+        ask(Critique(on(day, peer), critique=critique, teach_back=teach_back, ratings=ratings(rating, variety=variety)))
+    ask(Debrief(on(day, OLA), debrief=debrief, teach_back=teach_back, next_step="let small groups find the sugar"))
+    ask(EvaluateDebrief(on(day + 1, PAT), evaluation=f"evaluation-{attempt}", debrief=debrief, rating=4))
     ask(Clear(on(day + 2, OFFICE), clearance=f"clearance-{attempt}", subject="nutrition"))
 
 for clearance in member.running(MORNING + timedelta(days=30)):

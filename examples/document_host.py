@@ -1,7 +1,7 @@
-"""A host that keeps each participation as one JSON document, and beside it what happened, in tables of its own.
+"""A host that keeps each participation as one JSON document, and the events in a table of its own.
 
-There is no event store here: pdflow decides, the host's database keeps. Both are written in one transaction, and a
-document somebody else has changed meanwhile is not overwritten.
+There is no event store: pdflow decides, and the host's database keeps. Both tables are written in one transaction, and
+a document that somebody else has changed meanwhile is not overwritten.
 """
 
 import json
@@ -15,13 +15,13 @@ from pdflow.storage.codec import Codec
 
 SCHEMA = """
 CREATE TABLE participation (person TEXT PRIMARY KEY, version INTEGER NOT NULL, document TEXT NOT NULL);
-CREATE TABLE happened (id TEXT PRIMARY KEY, person TEXT, type TEXT, actor TEXT, at TEXT, data TEXT, notes TEXT);
+CREATE TABLE event (id TEXT PRIMARY KEY, person TEXT, type TEXT, actor TEXT, at TEXT, data TEXT, notes TEXT);
 """
 KEEP = """
 INSERT INTO participation VALUES (:person, 1, :document)
 ON CONFLICT (person) DO UPDATE SET version = version + 1, document = :document WHERE version = :version
 """
-FORMS = [  # day, who, in which role, and what their form says
+FORMS = [  # day, person, role, and the values of the form
     (0, "ada", "COORDINATOR", {"command": "Enrol", "person": "ana", "site": "North"}),
     (0, "ada", "COORDINATOR", {"command": "AssignTeam", "team": [{"person": "kim", "role": "COACH"}], "coach": "kim"}),
     (3, "kim", "COACH", {"command": "RecordAttendance", "attendance": "a", "session": "d", "held": 360, "there": 345}),
@@ -56,8 +56,8 @@ def carry_out(person: str, form: dict[str, object], header: Header) -> str:
             raise RuntimeError("somebody else was first: show the form again")
         for row in codec.to_rows(events):
             at = row.occurred_at.isoformat()
-            told = (row.id, person, row.type, row.actor, at, row.data, row.notes)
-            db.execute("INSERT INTO happened VALUES (?, ?, ?, ?, ?, ?, ?)", told)
+            values = (row.id, person, row.type, row.actor, at, row.data, row.notes)
+            db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", values)
     return state.phase
 
 
@@ -71,6 +71,6 @@ for day, who, role, form in FORMS:
             print(f"       {reason}; remedy: {reason.remedy}, by {', '.join(reason.roles)}")
 
 (document,) = db.execute("SELECT document FROM participation").fetchone()
-(count,) = db.execute("SELECT count(*) FROM happened").fetchone()
-erased = db.execute("UPDATE happened SET notes = NULL WHERE notes IS NOT NULL").rowcount
+(count,) = db.execute("SELECT count(*) FROM event").fetchone()
+erased = db.execute("UPDATE event SET notes = NULL WHERE notes IS NOT NULL").rowcount
 print(f"One document of {len(document)} characters, {count} events beside it; notes erased from {erased} of them.")

@@ -1,7 +1,7 @@
-"""A training is held and followed up at work: what is printed of it, and for whom.
+"""The documents of a training and of its follow-up at work, each for one reader.
 
 With the name of a folder (python examples/documents_of_a_year.py build/papers) each copy is written there as a page
-to print, which takes the extra "documents"; without one, some of them are printed here.
+to print, which needs the extra "documents"; without one, two of them are printed on the screen.
 """
 
 import sys
@@ -9,26 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from pdflow import (
-    Actor,
-    Audience,
-    Command,
-    Event,
-    Header,
-    Level,
-    Role,
-    Strategy,
-    engagement as e,
-    participation as p,
-)
-from pdflow.documents import (
-    attendance_roster,
-    person_record,
-    progress_board,
-    to_csv,
-    to_markdown,
-    year_at_a_glance,
-)
+from pdflow import Actor, Audience, Command, Event, Header, Level, Role, Strategy, engagement as e, participation as p
+from pdflow.documents import attendance_roster, person_record, progress_board, to_csv, to_markdown, year_at_a_glance
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 ROLES = {"maria": Role.COMMISSIONER, "office": Role.COORDINATOR, "lee": Role.FACILITATOR, "kim": Role.COACH}
@@ -39,12 +21,12 @@ def by(person: str, day: float) -> Header:
     return Header(uuid4(), Actor(person, ROLES[person]), START + timedelta(days=day))
 
 
-def told(decider, *commands: Command) -> list[Event]:
+def history(decider, *commands: Command) -> list[Event]:
     state, events = decider.state(), []
     for command in commands:
-        came = decider.decide(state, command)
-        decider.fold(came, onto=state)
-        events += came
+        new = decider.decide(state, command)
+        decider.fold(new, onto=state)
+        events += new
     return events
 
 
@@ -53,8 +35,8 @@ design = {"agenda": agenda, "objectives": (e.Objective("asks open questions", "a
           "audience": "teachers", "pre_assessment": "a tally", "materials": "cards", "follow_up": "visits"}  # fmt: skip
 visits = {"strategy": Strategy.COACHING, "mode": e.Mode.IN_PERSON, "owner": "kim", "on": date(2026, 9, 20)}
 day_one = e.ScheduledSession("s1", START + timedelta(days=10), 180, (e.Trainer("lee"),))
-seen = {"setting": "Reading", "minutes": 40, "struggles": "Answers her own questions"}
-effort = told(
+lesson = {"setting": "Reading", "minutes": 40, "struggles": "Answers her own questions"}
+effort = history(
     e.decider,
     e.RequestEngagement(by("maria", 0), engagement="Talk", need="children say little", audience="teachers"),
     e.AcceptRequest(by("maria", 1), start=date(2026, 9, 1)),
@@ -65,14 +47,14 @@ effort = told(
     *(e.AddToRoster(by("office", 4), person=person, role_title="Teacher", site="North") for person in ("ana", "ben")),
     e.DeliverTraining(by("lee", 11), delivery="d1", session="s1", held=180, there=(e.Presence("ana", 180),)),
 )
-ana = told(
+ana = history(
     p.decider,
     p.Enrol(by("office", 4), person="ana", site="North", role_title="Teacher"),
     p.AssignTeam(by("office", 4), team=(), coach="kim"),
     p.RecordAttendance(by("office", 11), attendance="a1", session="s1", held=180, there=180),
     p.BeginSupport(by("office", 12)),
     p.SetPriority(by("kim", 13), priority="talk", statement="Every child speaks"),
-    p.RecordObservation(by("kim", 20), observation="o1", focus=(p.Focus("talk", Level.PARTLY),), **seen),
+    p.RecordObservation(by("kim", 20), observation="o1", focus=(p.Focus("talk", Level.PARTLY),), **lesson),
     p.GiveFeedback(by("kim", 21), feedback="f1", observation="o1", kind=p.FeedbackKind.DEBRIEF, said="Wait a little"),
 )
 

@@ -1,24 +1,13 @@
-"""From a workshop request to commissioning, with nothing of pdflow but the engagement: no store, no participation.
+"""From a workshop request to commissioning, with the engagement alone: no store, no participation.
 
-A director asks for a workshop and wants it commissioned at once. Every question still open is read out to her.
-Two of her answers do not do at first; when all of them do, the program is commissioned.
+A director asks for a workshop and wants it commissioned at once. Every question still open is printed.
+Two of her answers are not enough at first; when all of them are, the program is commissioned.
 """
 
 from datetime import date, datetime, timedelta, timezone
 from uuid import uuid4
 
-from pdflow import (
-    COLLEGE_CPD,
-    Actor,
-    Better,
-    Command,
-    Header,
-    OutcomeKind,
-    OutcomeOf,
-    Refused,
-    Role,
-    Strategy,
-)
+from pdflow import COLLEGE_CPD, Actor, Better, Command, Header, OutcomeKind, OutcomeOf, Refused, Role, Strategy
 from pdflow.engagement import (
     AcceptRequest,
     ChooseMeasure,
@@ -47,12 +36,12 @@ engagement = decider.state()
 
 
 def on(day: int, who: Actor = DIRECTOR) -> Header:
-    """Who acts, so many days after the first of September."""
+    """Make a header, so many days after the first of September."""
     return Header(uuid4(), who, MORNING + timedelta(days=day))
 
 
 def ask(command: Command) -> None:
-    """Carry a command out, or read out everything that stands in its way."""
+    """Carry a command out, or print every reason why it is refused."""
     print(f"{command.at:%b %d}  {label(f'command.{type(command).__name__}')}")
     try:
         decider.fold(decider.decide(engagement, command), onto=engagement)
@@ -70,8 +59,8 @@ change = "students ask more questions of their own"
 ask(StateOutcome(on(7), outcome="asking", whose=OutcomeOf.GROUP, kind=OutcomeKind.BEHAVIOUR, statement=change))
 ask(ChooseMeasure(on(7), measure="tally", outcome="asking", title="questions in a lesson", better=Better.HIGHER))
 who, until = "department-head", date(2027, 5, 3)
-told = {"title": "questions in a lesson", "unit": "questions", "collector": who, "collected_by": until, "target": 12.0}
-ask(ChooseMeasure(on(8), measure="tally", outcome="asking", better=Better.HIGHER, **told))
+form = {"title": "questions in a lesson", "unit": "questions", "collector": who, "collected_by": until, "target": 12.0}
+ask(ChooseMeasure(on(8), measure="tally", outcome="asking", better=Better.HIGHER, **form))
 ask(SetBaseline(on(8), baseline="before", outcome="asking", on=date(2026, 9, 8), value=3.0))
 ask(NameSupporter(on(8), supporter="head", person=who, role=Role.MANAGER, when="every second week"))
 ask(DefineManagerRole(on(9), definition="head-does", supports="frees time", tracks="asks at each meeting"))

@@ -1,32 +1,17 @@
-"""A host that keeps its own permissions, and adds one rule of its own: nobody is visited in the week of the exams.
+"""A host with permissions of its own and one guard of its own: nobody is visited in the week of the exams.
 
-The host knows who may do what, so its table stands in place of every right shipped here. The facts stay: no permission
-makes an unseen lesson seen. A rule of the host's own can only refuse more.
+The host knows who may do what, so its table replaces every right that pdflow ships. The other guards stay: no
+permission can replace a missing observation. A guard of the host's own can only refuse more.
 """
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from pdflow import (
-    TEXAS_CYCLE,
-    Actor,
-    Command,
-    Header,
-    Reason,
-    Refused,
-)
+from pdflow import TEXAS_CYCLE, Actor, Command, Header, Reason, Refused
 from pdflow.kernel.guards import Objection, detail
 from pdflow.language import Catalogue
-from pdflow.participation import (
-    AssignTeam,
-    Enrol,
-    OpenCoaching,
-    Participation,
-    ScheduleVisit,
-    VisitKind,
-    decider,
-)
+from pdflow.participation import AssignTeam, Enrol, OpenCoaching, Participation, ScheduleVisit, VisitKind, decider
 
 GRANTED = {  # a host's own roles, and the commands that each may ask
     "campus-admin": {"Enrol", "AssignTeam", "ScheduleVisit"},
@@ -45,17 +30,17 @@ WORDS = Catalogue(
 
 
 def granted(state: Participation, command: type[Command], header: Header) -> Sequence[Reason]:
-    """What the host's permissions say; nothing means that this actor may ask."""
+    """Give the reasons of the host's permissions; none means that this actor may ask."""
     if command.__name__ in GRANTED.get(header.by.role, ()):
         return ()
     return (Reason("lms.not_granted", {"role": header.by.role}),)
 
 
 @detail("lms.exam_week")
-def exam_week(state: Participation, asked: Command) -> Objection:
-    """Asked of every command, so it says nothing of those that put no visit in the calendar."""
+def exam_week(state: Participation, command: Command) -> Objection:
+    """Object to visits in the week of the exams; called with every command, so others are let through."""
     first, last = EXAMS
-    if isinstance(asked, ScheduleVisit) and first <= asked.start.date() <= last:
+    if isinstance(command, ScheduleVisit) and first <= command.start.date() <= last:
         return {"first": first, "last": last}
     return None
 
@@ -69,8 +54,8 @@ def ask(command: Command) -> None:
         events = ours.decide(ana, command)
     except Refused as refused:
         print(f"{command.by.role} asks {type(command).__name__}: refused")
-        for told in WORDS.explain(refused):
-            print(f"  {told}")
+        for explanation in WORDS.explain(refused):
+            print(f"  {explanation}")
     else:
         ours.fold(events, onto=ana)
         print(f"{command.by.role} asks {type(command).__name__}: {', '.join(event.name for event in events)}")

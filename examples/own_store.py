@@ -1,6 +1,6 @@
-"""A host's own event store, for one process: a file with one line for each append, which any editor can read.
+"""An event store of the host's own, for one process: a text file with one line for each append.
 
-``EventStore`` says what makes it a store; the tests run ``pdflow.testing.stores.StoreContract`` on the class below.
+It follows the protocol ``EventStore``; the tests run ``pdflow.testing.stores.StoreContract`` on the class below.
 """
 
 import json
@@ -13,12 +13,7 @@ from uuid import uuid4
 
 import attrs
 
-from pdflow import (
-    Actor,
-    CommandIdReused,
-    Conflict,
-    Header,
-)
+from pdflow import Actor, CommandIdReused, Conflict, Header
 from pdflow.desk import Desk
 from pdflow.participation import Enrol, decider
 from pdflow.storage.event_store import NewEvent, RecordedEvent

@@ -1,24 +1,13 @@
-"""Three refusals on one teacher's way, read out in English and in Spanish, to the teacher and to the coordinator.
+"""Three refusals explained in English and in Spanish, to the teacher and to the coordinator.
 
-A refusal is codes and numbers. Text is made from it when somebody reads it, in their language and for their role.
+A refusal holds codes and numbers. Text is made from it for each reader, in their language and for their role.
 """
 
 from datetime import date, datetime, timedelta, timezone
 from itertools import product
 from uuid import uuid4
 
-from pdflow import (
-    FULL,
-    Actor,
-    Command,
-    Header,
-    Level,
-    Reason,
-    Refused,
-    Role,
-    Strategy,
-    Supporter,
-)
+from pdflow import FULL, Actor, Command, Header, Level, Reason, Refused, Role, Strategy, Supporter
 from pdflow.language import Catalogue, explain, label
 from pdflow.participation import (
     AssignTeam,
@@ -42,7 +31,7 @@ ana, refusals = decider.state(), list[Refused]()
 
 
 def on(day: int, who: Actor) -> Header:
-    """Who acts, so many days after the first of September."""
+    """Make a header, so many days after the first of September."""
     return Header(uuid4(), who, MORNING + timedelta(days=day))
 
 

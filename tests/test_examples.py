@@ -1,4 +1,4 @@
-"""Every example runs by itself and prints what it promises."""
+"""Every example runs by itself and prints what is expected of it."""
 
 import subprocess
 import sys
@@ -21,7 +21,7 @@ PRINTED = {
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_an_example_runs_and_prints_what_it_promises(name: str, tmp_path: Path) -> None:
+def test_an_example_runs_and_prints_what_is_expected(name: str, tmp_path: Path) -> None:
     line = [sys.executable, "-W", "error", EXAMPLES / name]
     run = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert (run.returncode, run.stderr) == (0, "")

@@ -5,13 +5,8 @@ from pathlib import Path
 import pytest
 from tests.coordination.world import World, begun
 
-from pdflow import (
-    StoreError,
-)
-from pdflow.coordination import (
-    MemoryBookmark,
-    SqliteBookmark,
-)
+from pdflow import StoreError
+from pdflow.coordination import MemoryBookmark, SqliteBookmark
 from pdflow.storage.sqlite import SqliteStore
 
 

@@ -7,14 +7,7 @@ from tests.cadre import course
 from tests.coordination.world import ANA, BOB, World, begun, cleared, deliver, kinds, scheduled, task
 from tests.engagement import stories as s
 
-from pdflow import (
-    EvaluationLevel,
-    Outcome,
-    OutcomeKind,
-    OutcomeOf,
-    Strategy,
-    participation,
-)
+from pdflow import EvaluationLevel, Outcome, OutcomeKind, OutcomeOf, Strategy, participation
 from pdflow.engagement import (
     Cancel,
     EvaluationCollected,
@@ -25,15 +18,7 @@ from pdflow.engagement import (
     Reopen,
     RosterJoined,
 )
-from pdflow.participation import (
-    Confidence,
-    Enrol,
-    MeasureOutcome,
-    Phase,
-    SubmitEvaluation,
-    TakeBaseline,
-    Withdraw,
-)
+from pdflow.participation import Confidence, Enrol, MeasureOutcome, Phase, SubmitEvaluation, TakeBaseline, Withdraw
 
 NAMES = ("ana", "bob")
 

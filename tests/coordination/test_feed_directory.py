@@ -2,9 +2,7 @@
 
 from tests.coordination.world import World, begun
 
-from pdflow.coordination import (
-    FeedDirectory,
-)
+from pdflow.coordination import FeedDirectory
 
 
 def test_a_host_may_name_the_streams() -> None:

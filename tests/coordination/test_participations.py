@@ -6,21 +6,9 @@ import attrs
 from tests.coordination.world import ANA, BOB, CY, begun, deliver, kinds, scheduled
 from tests.engagement import stories as s
 
-from pdflow import (
-    LIGHT,
-    OutcomeOf,
-    Role,
-    Strategy,
-    participation,
-)
+from pdflow import LIGHT, OutcomeOf, Role, Strategy, participation
 from pdflow.coordination import COORDINATION
-from pdflow.engagement import (
-    Cancel,
-    CancelTraining,
-    ForWhom,
-    RescheduleTraining,
-    ReviseFollowUp,
-)
+from pdflow.engagement import Cancel, CancelTraining, ForWhom, RescheduleTraining, ReviseFollowUp
 from pdflow.participation import (
     AttendanceRecorded,
     Enrolled,

@@ -7,21 +7,10 @@ from tests.cadre import course
 from tests.coordination.world import ANA, BOB, World, begun, cleared, deliver, scheduled, task, with_new_relay
 from tests.engagement import stories as s
 
-from pdflow import (
-    Strategy,
-)
-from pdflow.coordination import (
-    EventInStream,
-    FeedDirectory,
-    react,
-)
+from pdflow import Strategy
+from pdflow.coordination import EventInStream, FeedDirectory, react
 from pdflow.engagement import CancelTraining, EngagementRequested, ForWhom
-from pdflow.participation import (
-    Enrol,
-    Reopen,
-    SubmitEvaluation,
-    Withdraw,
-)
+from pdflow.participation import Enrol, Reopen, SubmitEvaluation, Withdraw
 
 
 def eventful(world: World | None = None) -> World:

@@ -6,20 +6,10 @@ import pytest
 from tests.coordination.world import ANA, BOB, DECIDERS, World, begun, deliver, scheduled
 from tests.engagement import stories as s
 
-from pdflow import (
-    Conflict,
-    StoreError,
-    participation,
-)
-from pdflow.coordination import (
-    MemoryBookmark,
-    Relay,
-)
+from pdflow import Conflict, StoreError, participation
+from pdflow.coordination import MemoryBookmark, Relay
 from pdflow.desk import Desk
-from pdflow.participation import (
-    Enrol,
-    Pause,
-)
+from pdflow.participation import Enrol, Pause
 from pdflow.storage.memory import MemoryStore
 
 

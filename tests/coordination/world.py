@@ -6,14 +6,7 @@ import attrs
 from tests.cadre import course
 from tests.engagement import stories as s
 
-from pdflow import (
-    Command,
-    Event,
-    Reason,
-    cadre,
-    engagement,
-    participation,
-)
+from pdflow import Command, Event, Reason, cadre, engagement, participation
 from pdflow.coordination import (
     AddressedCommand,
     Bookmark,
@@ -24,12 +17,7 @@ from pdflow.coordination import (
     Relay,
 )
 from pdflow.desk import Desk
-from pdflow.engagement import (
-    AssignTask,
-    Band,
-    Engagement,
-    Presence,
-)
+from pdflow.engagement import AssignTask, Band, Engagement, Presence
 from pdflow.participation import Participation
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.memory import MemoryStore

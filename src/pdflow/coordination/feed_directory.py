@@ -35,13 +35,7 @@ from pdflow.engagement import (
     TrainingScheduled,
 )
 from pdflow.kernel.messages import Event
-from pdflow.participation import (
-    Enrolled,
-    ParticipationCompleted,
-    Reopened,
-    Transferred,
-    Withdrawn,
-)
+from pdflow.participation import Enrolled, ParticipationCompleted, Reopened, Transferred, Withdrawn
 from pdflow.people import PersonId
 
 StreamNaming = Callable[[str, PersonId], str]

@@ -18,13 +18,7 @@ except ImportError as error:
 from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
 from pdflow.testing.spec import GivenHistory
-from pdflow.testing.walks import (
-    MORNING,
-    History,
-    Subject,
-    Walker,
-    walk,
-)
+from pdflow.testing.walks import MORNING, History, Subject, Walker, walk
 
 S = TypeVar("S", bound=Aggregate)
 
