@@ -1,14 +1,17 @@
-"""Every ```python block of README.md and of the pages in docs/ runs, each page from top to bottom in one namespace."""
+"""The Python of README.md and of the pages in docs/ runs, and what they repeat of the code is up to date."""
 
 import re
 import runpy
 from contextlib import chdir
 from pathlib import Path
 
+import attrs
 import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 from tests.language import refusals, refusals_of_engagements, refusals_of_trainers
+
+from pdflow import PROFILES, EvaluationLevel, Policy
 
 ROOT = Path(__file__).parent.parent
 PAGES = [page for page in (ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))) if "```python" in page.read_text()]
@@ -23,16 +26,22 @@ def test_the_python_of_a_page_runs(page: Path, tmp_path: Path) -> None:
             example.evaluate()
 
 
-def test_the_readme_prints_what_it_says_it_prints(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_readme_shows_the_output_of_its_python(capsys: pytest.CaptureFixture[str]) -> None:
     page = ROOT / "README.md"
     for example in READER.parse(page).examples():
         example.evaluate()
     assert f"```text\n{capsys.readouterr().out}```" in page.read_text()
 
 
-def test_what_pages_repeat_of_the_tables_is_written_anew() -> None:
+def test_the_tables_in_the_pages_are_up_to_date() -> None:
     for page in CATALOGUE["PAGES"].glob("*.md"):
         assert page.read_text() == CATALOGUE["written"](page.read_text()), f"{page.name}: python docs/catalogue.py"
+
+
+def test_the_page_of_sources_names_fields_and_codes_that_exist() -> None:
+    known = {*PROFILES, "EvaluationLevel", *EvaluationLevel, *(field.name for field in attrs.fields(Policy))}
+    known |= {code for decider in CATALOGUE["DECIDERS"].values() for code in decider.reason_codes}
+    assert set(re.findall(r"`([^`]+)`", (ROOT / "docs" / "sources.md").read_text())) <= known
 
 
 REFUSED = {
