@@ -31,7 +31,7 @@ def history(decider, *commands: Command) -> list[Event]:
 
 
 agenda = (e.Activity("A model", 60, "video"), e.Activity("Try it", 120, "in threes", practice=True))
-design = {"agenda": agenda, "objectives": (e.Objective("asks open questions", "a tally"),), "evaluation": "a sheet",
+design = {"agenda": agenda, "objectives": (e.Objective("asks open questions", "a tally"),), "evaluation": "a form",
           "audience": "teachers", "pre_assessment": "a tally", "materials": "cards", "follow_up": "visits"}  # fmt: skip
 visits = {"strategy": Strategy.COACHING, "mode": e.Mode.IN_PERSON, "owner": "kim", "on": date(2026, 9, 20)}
 day_one = e.ScheduledSession("s1", START + timedelta(days=10), 180, (e.Trainer("lee"),))

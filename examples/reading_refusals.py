@@ -43,8 +43,8 @@ def ask(command: Command) -> None:
         refusals.append(refused)
 
 
-def attend(day: int, there: int) -> None:
-    ask(RecordAttendance(on(day, OFFICE), attendance=f"at-{day}", session=f"day-{day}", held=180, there=there))
+def attend(day: int, minutes: int) -> None:
+    ask(RecordAttendance(on(day, OFFICE), attendance=f"at-{day}", session=f"day-{day}", held=180, there=minutes))
 
 
 ask(Enrol(on(0, OFFICE), person="ana", policy=FULL, strategies=(Strategy.COACHING,)))
@@ -52,11 +52,11 @@ ask(AssignTeam(on(0, OFFICE), team=(Supporter("kim", Role.COACH),), coach="kim")
 for day in (7, 8):
     start = MORNING + timedelta(days=day)
     ask(PlanSession(on(0, OFFICE), plan=f"plan-{day}", session=f"day-{day}", start=start, minutes=180))
-attend(7, there=150)
+attend(7, minutes=150)
 # Refused: half the training is still to come, and nothing is committed to.
 ask(BeginSupport(on(7, KIM)))
 
-attend(8, there=180)
+attend(8, minutes=180)
 steps = (CommittedStep("wait", "wait three seconds after each question", by=date(2026, 9, 25)),)
 ask(CommitToPractice(on(8, ANA), commitment="intent", steps=steps))
 ask(BeginSupport(on(9, KIM)))

@@ -55,10 +55,10 @@ def test_whoever_is_enrolled_by_the_host_joins_the_roster_under_their_own_stream
 def test_a_participation_outside_any_engagement_causes_nothing() -> None:
     outcome = Outcome("o1", OutcomeOf.PERSON, OutcomeKind.SKILL, "asks open questions")
     enrol = Enrol(s.office(0), person="ana", outcomes=(outcome,))
-    there = participation.RecordAttendance(s.office(10), attendance="a1", session="s1", held=180, there=180)
+    attended = participation.RecordAttendance(s.office(10), attendance="a1", session="s1", held=180, there=180)
     before = TakeBaseline(s.office(1), baseline="b1", outcome="o1", value=20.0, on=s.on(1))
     moved = participation.Transfer(s.office(2), site="West", role_title="", from_day=s.on(2))
-    own = (enrol, before, moved, there, evaluate(), withdraw(), participation.Reopen(s.office(31), reason="back"))
+    own = (enrol, before, moved, attended, evaluate(), withdraw(), participation.Reopen(s.office(31), reason="back"))
     elsewhere = Enrol(s.office(0), person="cy", engagement="kept elsewhere")
     world = World().ask("participation-1", *own).ask("participation-2", elsewhere, withdraw())
     assert world.catch_up().streams() == ["participation-1", "participation-2"]

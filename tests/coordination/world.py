@@ -96,8 +96,8 @@ def scheduled(world: World) -> World:
 
 
 def deliver(name: str, session: str, day: int, **minutes: int) -> Command:
-    there = tuple(Presence(person, present) for person, present in minutes.items())
-    return attrs.evolve(s.deliver(s.lee(day, 12), name, session), there=there)
+    presences = tuple(Presence(person, present) for person, present in minutes.items())
+    return attrs.evolve(s.deliver(s.lee(day, 12), name, session), there=presences)
 
 
 def task(person: str = "lee") -> AssignTask:

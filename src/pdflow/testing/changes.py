@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 def changed(command: C, random: Random, decider: Decider[S], state: S, former: Sequence[Command[Any]] = ()) -> C:
-    """Change a field or two of a command, at times to the value that a former command had there.
+    """Change a field or two of a command, at times to the value of a former command.
 
     A command with no field but its header stays as it is, and so does one whose field does not allow the new value.
     """
