@@ -31,7 +31,7 @@ from pdflow.agenda import Status, Target
 from pdflow.agenda.drift import engagement as engagement_drift, participation as person_drift
 from pdflow.agenda.obligations import kinds as duties
 from pdflow.audience import Audience, audiences, personal
-from pdflow.coordination.reactions import ARROWS
+from pdflow.coordination.reactions import REACTIONS
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.diagram import diagram
 from pdflow.kernel.fields import fields
@@ -68,7 +68,7 @@ def commands(decider: Decider[Any]) -> str:
     for move in decider.table.moves:
         where = code(*move.phases) + (f" to {code(*move.to)}" if move.to else "")
         row = decider.table.rows[move.command][move.phases[0]]
-        codes = code(*dict.fromkeys(r.code for r in row.rules if len(decider.reason_codes[r.code].commands) < many))
+        codes = code(*dict.fromkeys(g.code for g in row.guards if len(decider.reason_codes[g.code].commands) < many))
         events = code(*(event.__name__ for event in move.events))
         rows.append([code(move.command.__name__), first_sentence(move.command), where, codes, events])
     return table("Command | What it asks | Asked in | Refused with | Event", rows)
@@ -138,15 +138,15 @@ def events(decider: Decider[Any]) -> str:
     return table("Event | Stored as | What happened | What it says", rows)
 
 
-def arrows() -> str:
+def reactions_table() -> str:
     leading: dict[object, list[type[Event]]] = {}
-    for event, arrow in ARROWS.items():
-        leading.setdefault(arrow, []).append(event)
+    for event, reaction in REACTIONS.items():
+        leading.setdefault(reaction, []).append(event)
     rows = [
-        [code(*(event.__name__ for event in events)), events[0].name.partition(".")[0], first_sentence(arrow)]
-        for arrow, events in leading.items()
+        [code(*(event.__name__ for event in events)), events[0].name.partition(".")[0], first_sentence(reaction)]
+        for reaction, events in leading.items()
     ]
-    return table("Event | Of | What follows", rows)
+    return table("Event | Of | Reaction", rows)
 
 
 def policy_fields() -> str:
@@ -263,7 +263,7 @@ SECTIONS: dict[str, Callable[..., str]] = {
     "reasons": reasons,
     "events": events,
     "lifecycle": lifecycle,
-    "arrows": arrows,
+    "reactions": reactions_table,
     "policy": policy_fields,
     "profiles": profiles,
     "parameters": parameters,
