@@ -259,18 +259,18 @@ MONDAY = datetime(2026, 9, 7, 9, tzinfo=UTC)
 LIBRARIAN, READER = Actor("lou", "LIBRARIAN"), Actor("rita", "READER")
 
 
-def by(actor: Actor, days: float = 0, id: str = "id") -> Header:
+def by(actor: Actor, days: float = 0, id: str = "00000000-0000-4000-8000-000000000000") -> Header:
     """A header of this actor, so many days after Monday."""
     return Header(id, actor, MONDAY + timedelta(days=days))
 
 
-def example(book: Book, kind: type[Command], header: Header) -> Command:
+def example(book: Book, kind: type[Command[Book]], header: Header) -> Command[Book]:
     """A plausible example of each command."""
     due = header.at.date() + timedelta(days=14)
     number = len(book.loans) + len(book.extensions) + len(book.stamps) + len(book.waivers) + len(book.voided)
     last_loan = [*book.loans, "none"][-2 if book.loans else 0]
     last_extension = [*book.extensions, "none"][-2 if book.extensions else 0]
-    examples: dict[type[Command], Command] = {
+    examples: dict[type[Command[Book]], Command[Book]] = {
         Lend: Lend(header, loan=f"loan-{number}", reader="rita", due=due),
         Extend: Extend(header, extension=f"extension-{number}", loan=last_loan, due=due),
         StampCard: StampCard(header, stamp=f"stamp-{number}", extension=last_extension),
@@ -281,7 +281,7 @@ def example(book: Book, kind: type[Command], header: Header) -> Command:
     return examples[kind]
 
 
-def an_actor(book: Book, kind: type[Command]) -> Actor:
+def an_actor(book: Book, kind: type[Command[Book]]) -> Actor:
     return READER if kind in (Extend, GiveBack) and book.reader == READER.person else LIBRARIAN
 
 

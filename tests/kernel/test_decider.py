@@ -1,6 +1,9 @@
 """The kernel by a toy: a library's loans obey every promise, and know nothing of professional development."""
 
+import linecache
+import traceback
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -45,28 +48,28 @@ def extend(name: str, due: int, days: float = 1) -> Extend:
 twice_extended = (lend, extend("first", 22), extend("second", 23))
 
 
-def test_what_a_command_said_is_what_happened() -> None:
+def test_an_accepted_command_gives_its_event() -> None:
     header = lend.header
     book = given_that(decider).when(lend).then(Lent(header, loan="loan", reader="rita", due=SEPTEMBER_21))
     assert (book.phase, book.reader, book.due) == (Phase.LENT, "rita", SEPTEMBER_21)
 
 
-def test_a_rule_that_asks_the_state_refuses_with_its_numbers() -> None:
+def test_a_guard_that_asks_the_state_refuses_with_its_numbers() -> None:
     reasons = given_that(decider, *twice_extended).when(extend("third", 24)).refused("loan.extended_too_often")
     assert reasons == (Reason("loan.extended_too_often", {"most": 2, "have": 2}),)
 
 
-def test_a_rule_that_asks_the_time_refuses_with_its_remedy_and_who_may_ask_it() -> None:
+def test_a_guard_that_asks_the_time_refuses_with_its_remedy_and_who_may_ask_it() -> None:
     [reason] = given_that(decider, lend).when(extend("late", 30, days=15)).refused("loan.overdue")
     assert reason == Reason("loan.overdue", {"due": SEPTEMBER_21}, "GiveBack", ("READER", "LIBRARIAN"))
 
 
-def test_a_rule_that_asks_the_command_refuses_with_what_was_asked() -> None:
+def test_a_guard_that_asks_the_command_refuses_with_what_the_command_has() -> None:
     [reason] = given_that(decider, lend).when(extend("shorter", 20)).refused("loan.not_longer")
     assert reason.parameters == {"due": SEPTEMBER_21, "asked": date(2026, 9, 20)}
 
 
-def test_all_that_stands_in_the_way_is_told_at_once() -> None:
+def test_every_reason_is_given_at_once() -> None:
     stranger = Extend(by(Actor("sam", "READER"), days=20), extension="third", loan="other", due=date(2026, 9, 1))
     given_that(decider, *twice_extended).when(stranger).refused(
         "library.closed",
@@ -84,19 +87,19 @@ def test_a_refusal_reads_as_a_sentence() -> None:
         decider.decide(state, extend("shorter", 20))
 
 
-def test_a_rule_of_all_rows_spares_the_rows_exempt_from_it() -> None:
+def test_a_common_guard_spares_the_commands_exempt_from_it() -> None:
     on_sunday = given_that(decider, lend)
     on_sunday.when(extend("sunday", 30, days=6)).refused("library.closed")
     on_sunday.when(GiveBack(by(READER, days=6))).then(GivenBack)
 
 
-def test_a_wrong_phase_answers_alone_and_names_the_way() -> None:
+def test_a_wrong_phase_is_the_only_reason_and_has_a_remedy() -> None:
     [reason] = given_that(decider).when(extend("first", 22)).refused("loan.not_here")
     assert reason.parameters == {"phase": "NOTHING", "asked_in": ("LENT",)}
     assert (reason.remedy, reason.roles) == ("Lend", ("LIBRARIAN",))
 
 
-def test_a_role_without_the_right_is_told_which_roles_have_it() -> None:
+def test_a_wrong_role_names_the_roles_that_have_the_right() -> None:
     reasons = (
         given_that(decider).when(Lend(by(READER), loan="l", reader="rita", due=SEPTEMBER_21)).refused("right.role")
     )
@@ -108,8 +111,8 @@ def test_a_remedy_of_a_right_names_who_may_ask_it() -> None:
     assert (reason.remedy, reason.roles) == ("Lend", ("LIBRARIAN",))
 
 
-def test_a_host_replaces_all_rights_and_no_rule() -> None:
-    def nobody_but_nell(state: Book, kind: type[Command], header: Header) -> list[Reason]:
+def test_a_host_replaces_all_rights_and_no_guard() -> None:
+    def nobody_but_nell(state: Book, kind: type[Command[Book]], header: Header) -> list[Reason]:
         return [] if header.by.person == "nell" else [Reason("house.not_nell", {"asked": kind.__name__})]
 
     ours = decider.with_rights(nobody_but_nell)
@@ -124,16 +127,40 @@ def test_a_host_replaces_all_rights_and_no_rule() -> None:
     assert decider.permits(lent.state, extend("first", 22))
 
 
-def test_a_further_rule_only_refuses_more() -> None:
+@pytest.mark.parametrize("answer", [True, False, "no", 0, ["no"], [None], ({},)])
+def test_rights_give_none_or_reasons_and_nothing_else(answer: Any) -> None:
+    ours = decider.with_rights(lambda state, kind, header: answer)
+    for ask in (
+        lambda: ours.decide(Book(), lend),
+        lambda: ours.why_not(Book(), lend),
+        lambda: ours.options(Book(), lend.header),
+    ):
+        with pytest.raises(TypeError, match=r"rights give None or Reasons$"):
+            ask()
+
+
+@pytest.mark.parametrize("answer", [None, (), []])
+def test_rights_permit_by_none_or_by_no_reasons(answer: Any) -> None:
+    ours = decider.with_rights(lambda state, kind, header: answer)
+    assert ours.permits(Book(), Lend(by(Actor("sam", "STRANGER")), loan="loan", reader="rita", due=SEPTEMBER_21))
+
+
+def test_rights_may_give_a_single_reason() -> None:
+    ours = decider.with_rights(lambda state, kind, header: Reason("house.closed"))
+    assert ours.why_not(Book(), lend) == (Reason("house.closed"),)
+    assert ours.options(Book(), lend.header)["Lend"] == (Reason("house.closed"),)
+
+
+def test_a_hosts_guard_only_refuses_more() -> None:
     @detail("house.beyond_october")
-    def beyond_october(state: Book, extend: Command) -> Objection:
+    def beyond_october(state: Book, extend: Command[Book]) -> Objection:
         return isinstance(extend, Extend) and extend.due > date(2026, 10, 31)
 
     @fact("loan.extended_too_often")
     def never_extended(state: Book) -> Objection:
         return False
 
-    ours = decider.with_rights(None, beyond_october).under(None, never_extended)
+    ours = decider.with_rights(None, beyond_october).with_rights(None, never_extended)
     book = given_that(decider, *twice_extended).state
     far = Extend(by(READER, 1), extension="far", loan="loan", due=date(2026, 11, 1))
     Given(ours, book).when(far).refused("loan.extended_too_often", "house.beyond_october")
@@ -157,7 +184,7 @@ def test_only_a_waivable_requirement_is_waived(requirement: str, code: str) -> N
     given_that(decider, lend).when(excuse).refused(code)
 
 
-def test_a_waiver_is_a_record_and_can_be_taken_back() -> None:
+def test_a_waiver_is_a_record_and_can_be_voided() -> None:
     excuse = Excuse(by(LIBRARIAN), waiver="w", requirement="loan.extended_too_often")
     strike = Strike(by(LIBRARIAN), record="w")
     given_that(decider, *twice_extended, excuse, strike).when(extend("third", 24)).refused("loan.extended_too_often")
@@ -176,7 +203,7 @@ def test_a_later_record_supersedes_the_former_and_voiding_it_brings_the_former_b
     assert struck.due == date(2026, 9, 22)
 
 
-def test_a_name_that_stands_is_silence_whatever_else_it_says() -> None:
+def test_a_name_on_record_is_a_no_op_whatever_the_other_fields() -> None:
     given_that(decider, lend, extend("first", 22)).when(extend("first", 30)).nothing()
 
 
@@ -190,12 +217,12 @@ def test_a_voided_name_is_not_brought_back_by_a_late_retry() -> None:
     struck.when(extend("first", 22)).refused("record.void")
 
 
-def test_voiding_the_void_again_is_silence() -> None:
+def test_voiding_the_void_again_is_a_no_op() -> None:
     strike = Strike(by(LIBRARIAN), record="first")
     given_that(decider, lend, extend("first", 22), strike).when(strike).nothing()
 
 
-def test_what_a_later_record_rests_on_is_not_voided() -> None:
+def test_what_a_later_record_relies_on_is_not_voided() -> None:
     stamp = StampCard(by(LIBRARIAN, 1), stamp="s", extension="first")
     stamped = given_that(decider, lend, extend("first", 22), stamp)
     [reason] = stamped.when(Strike(by(LIBRARIAN), record="first")).refused("record.relied_upon")
@@ -220,7 +247,7 @@ def test_a_record_refers_only_to_what_is_there_and_not_later() -> None:
     assert reason.parameters == {"record": "first", "at": by(READER, 2).at}
 
 
-def test_what_is_so_already_is_silence_in_any_phase() -> None:
+def test_a_no_op_is_one_in_any_phase() -> None:
     given_that(decider, lend, GiveBack(by(READER))).when(GiveBack(by(READER, 1))).nothing()
 
 
@@ -237,12 +264,26 @@ def test_options_ask_only_what_needs_no_form() -> None:
     }
 
 
-def test_the_catalogue_tells_each_code_its_remedy_its_waivability_and_its_commands() -> None:
+def test_the_catalogue_has_the_remedy_the_waivability_and_the_commands_of_each_code() -> None:
     overdue = decider.reason_codes["loan.overdue"]
     assert (overdue.remedy, overdue.waivable, overdue.commands) == ("GiveBack", False, ("Extend",))
     assert decider.reason_codes["loan.extended_too_often"].waivable
     assert decider.reason_codes["library.closed"].commands == ("Lend", "Extend", "StampCard", "Excuse", "Strike")
     assert {"record.void", "record.name_taken", "record.before", "loan.unknown"} < decider.reason_codes.keys()
+
+
+def test_a_generated_function_shows_its_source_in_a_traceback() -> None:
+    @fact("loan.broken")
+    def broken(book: Book) -> Objection:
+        raise ZeroDivisionError
+
+    try:
+        decider.with_rights(None, broken).decide(Book(), lend)
+    except ZeroDivisionError as error:
+        [frame] = [each for each in traceback.extract_tb(error.__traceback__) if each.name == "Lend_is_refused"]
+    assert frame.line is not None
+    assert frame.line.startswith("if _guard_")
+    assert linecache.getline(frame.filename, 1).startswith("def Lend_is_refused(")
 
 
 @settings(max_examples=50, deadline=None)

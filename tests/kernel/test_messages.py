@@ -1,14 +1,18 @@
 """How commands and events are declared, and what that promises."""
 
-from collections.abc import Iterator
+import re
+import types
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from uuid import UUID
+from typing import Annotated, Any
+from uuid import UUID, uuid4
 
 import attrs
 import pytest
-from tests.kernel.loans import LIBRARIAN, MONDAY, READER, Extend, Extended, GiveBack, Lend, Lent, by
+from tests.kernel.loans import LIBRARIAN, MONDAY, READER, Book, Extend, Extended, GiveBack, Lend, Lent, by
 
-from pdflow.errors import NaiveTime
+from pdflow.errors import NaiveTime, WrongType
+from pdflow.kernel.fields import PERSONAL
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import (
     EVENTS,
@@ -32,7 +36,7 @@ def registry() -> Iterator[None]:
 
 
 @command(by=in_role("LIBRARIAN"))
-class Reserve(Command):
+class Reserve(Command[Book]):
     start: datetime
     until: datetime | None = None
 
@@ -45,10 +49,28 @@ def test_a_header_takes_a_uuid_or_its_text() -> None:
 
 def test_a_header_without_a_time_zone_is_refused() -> None:
     with pytest.raises(NaiveTime, match=r"^header.at: 2026-09-07 09:00:00 has no time zone$"):
-        Header("id", READER, MONDAY.replace(tzinfo=None))
+        Header(uuid4(), READER, MONDAY.replace(tzinfo=None))
 
 
-def test_a_time_without_a_zone_is_refused_in_any_field() -> None:
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("id", READER, MONDAY), "header.id: a UUID is needed, not a str"),
+        ((17, READER, MONDAY), "header.id: a UUID is needed, not 17 (int)"),
+        ((READER, uuid4(), MONDAY), "header.id: a UUID is needed, not an Actor"),
+        ((uuid4(), MONDAY, READER), "header.by: an Actor is needed, not a datetime"),
+        ((uuid4(), "rita", MONDAY), "header.by: an Actor is needed, not a str"),
+        ((uuid4(), READER, "2026-09-07T09:00:00+00:00"), "header.at: a datetime is needed, not a str"),
+        ((uuid4(), READER, MONDAY.date()), "header.at: a datetime is needed, not a date"),
+        ((uuid4(), READER, None), "header.at: a datetime is needed, not None"),
+    ],
+)
+def test_header_arguments_of_another_type_are_named(arguments: Any, problem: str) -> None:
+    with pytest.raises(WrongType, match=f"^{re.escape(problem)}$"):
+        Header(*arguments)
+
+
+def test_a_time_without_a_zone_is_refused_in_any_field_of_a_command() -> None:
     naive = MONDAY.replace(tzinfo=None)
     with pytest.raises(NaiveTime, match=r"^Reserve.start: "):
         Reserve(by(LIBRARIAN), start=naive)
@@ -57,7 +79,7 @@ def test_a_time_without_a_zone_is_refused_in_any_field() -> None:
     assert Reserve(by(LIBRARIAN), start=MONDAY).until is None
 
 
-def test_commands_are_equal_when_they_say_the_same() -> None:
+def test_commands_are_equal_when_type_and_fields_are() -> None:
     same = Lend(by(LIBRARIAN), loan="loan", reader="rita", due=date(2026, 9, 21))
     assert (lend, hash(lend)) == (same, hash(same))
     assert lend != attrs.evolve(lend, reader="rob")
@@ -67,12 +89,12 @@ def test_commands_are_equal_when_they_say_the_same() -> None:
 
 
 def test_commands_and_events_are_short_to_read() -> None:
-    said = "(loan='loan', reader='rita', due=datetime.date(2026, 9, 21); 2026-09-07 09:00 by lou)"
-    assert repr(lend) == f"Lend{said}"
-    assert repr(Lent.of(lend)) == f"Lent{said}"
+    fields = "(loan='loan', reader='rita', due=datetime.date(2026, 9, 21); 2026-09-07 09:00 by lou)"
+    assert repr(lend) == f"Lend{fields}"
+    assert repr(Lent.of(lend)) == f"Lent{fields}"
 
 
-def test_a_command_tells_who_and_when() -> None:
+def test_a_command_has_the_actor_and_time_of_its_header() -> None:
     assert (lend.by, lend.at) == (Actor("lou", "LIBRARIAN"), datetime(2026, 9, 7, 9, tzinfo=UTC))
     assert Lent.of(lend).header is lend.header
 
@@ -87,25 +109,25 @@ def test_fields_but_the_header_go_by_keyword() -> None:
         Lend(by(LIBRARIAN), "loan", "rita", date(2026, 9, 21))  # type: ignore[misc]
 
 
-def test_an_event_says_what_its_command_said_and_more() -> None:
+def test_an_event_has_the_fields_of_its_command_and_more() -> None:
     extend = Extend(by(READER), extension="first", loan="loan", due=date(2026, 9, 30))
     event = Extended.of(extend, supersedes="former")
     assert event == Extended(extend.header, extension="first", loan="loan", due=date(2026, 9, 30), supersedes="former")
     assert Extended.of(extend, supersedes=None, due=date(2026, 10, 1)).due == date(2026, 10, 1)
 
 
-def test_an_event_that_would_say_more_than_it_was_told_is_an_error() -> None:
+def test_an_event_with_a_field_left_without_a_value_is_an_error() -> None:
     extend = Extend(by(READER), extension="first", loan="loan", due=date(2026, 9, 30))
-    with pytest.raises(TypeError, match=r"^Extended says more than Extend: supersedes$"):
+    with pytest.raises(TypeError, match=r"^Extended needs supersedes, which Extend has not$"):
         Extended.of(extend)
-    with pytest.raises(TypeError, match=r"^Lent says more than GiveBack: "):
+    with pytest.raises(TypeError, match=r"^Lent needs loan, which GiveBack has not$"):
         Lent.of(GiveBack(by(READER)))
 
 
 @pytest.mark.usefixtures("registry")
-def test_an_event_is_registered_with_its_version_and_its_ways_up() -> None:
+def test_an_event_is_registered_with_its_version_and_its_upcasters() -> None:
     @event("library.fined", version=3, upcasters={1: lambda data: {**data, "cents": 0}, 2: lambda data: data})
-    class Fined(Event):
+    class Fined(Event[Book]):
         cents: int
 
     registered = EVENTS["library.fined"]
@@ -114,7 +136,7 @@ def test_an_event_is_registered_with_its_version_and_its_ways_up() -> None:
 
 
 @pytest.mark.parametrize(("version", "known"), [(2, ()), (3, (1,)), (3, (2,)), (1, (1,)), (2, (1, 2))])
-def test_a_version_without_a_way_up_or_with_one_too_many_is_found_at_once(version: int, known: tuple[int, ...]) -> None:
+def test_a_version_with_an_upcaster_too_few_or_too_many_is_an_error(version: int, known: tuple[int, ...]) -> None:
     with pytest.raises(TypeError, match=rf"^library.fined version {version}: versions \[\d\] do not match"):
         event("library.fined", version=version, upcasters={former: lambda data: data for former in known})
 
@@ -122,12 +144,12 @@ def test_a_version_without_a_way_up_or_with_one_too_many_is_found_at_once(versio
 @pytest.mark.usefixtures("registry")
 def test_an_event_name_is_given_once() -> None:
     @event("library.fined")
-    class Fined(Event):
+    class Fined(Event[Book]):
         cents: int
 
     def declare_again() -> None:
         @event("library.fined")
-        class Charged(Event):
+        class Charged(Event[Book]):
             cents: int
 
     with pytest.raises(TypeError, match=r"^library.fined is registered already, by .*Fined$"):
@@ -135,15 +157,35 @@ def test_an_event_name_is_given_once() -> None:
     assert EVENTS["library.fined"].type is Fined
 
 
+def annotations(field: str) -> Callable[[dict[str, Any]], None]:
+    return lambda body: body.update(__annotations__={field: str})
+
+
 @pytest.mark.usefixtures("registry")
-@pytest.mark.parametrize("field", ["apply", "at", "by", "name", "of", "version"])
+@pytest.mark.parametrize("field", ["aggregate", "apply", "at", "by", "name", "of", "version"])
 def test_a_field_does_not_hide_what_every_event_has(field: str) -> None:
     with pytest.raises(TypeError, match=f"^Fined: another name, please, for {field}$"):
-        event("library.fined")(type("Fined", (Event,), {"__annotations__": {field: str}}))
+        event("library.fined")(types.new_class("Fined", (Event[Book],), {}, annotations(field)))
     assert "library.fined" not in EVENTS
 
 
 @pytest.mark.parametrize("field", ["at", "by", "right"])
 def test_a_field_does_not_hide_what_every_command_has(field: str) -> None:
     with pytest.raises(TypeError, match=f"^Fine: another name, please, for {field}$"):
-        command(by=in_role("LIBRARIAN"))(type("Fine", (Command,), {"__annotations__": {field: str}}))
+        command(by=in_role("LIBRARIAN"))(types.new_class("Fine", (Command[Book],), {}, annotations(field)))
+
+
+def test_a_message_says_whose_it_is() -> None:
+    with pytest.raises(TypeError, match=r"^Fine: say whose it is, Command\[\.\.\.\]$"):
+        command(by=in_role("LIBRARIAN"))(type("Fine", (Command,), {}))
+    assert (Lend.aggregate, Lent.aggregate) == (Book, Book)
+
+
+def test_notes_are_not_in_the_repr() -> None:
+    @command(by=in_role("LIBRARIAN"))
+    class Complain(Command[Book]):
+        about: str
+        note: Annotated[str | None, PERSONAL] = None
+
+    complaint = Complain(by(LIBRARIAN), about="noise", note="Rita sang")
+    assert repr(complaint) == "Complain(about='noise', note=...; 2026-09-07 09:00 by lou)"
