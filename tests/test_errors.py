@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -11,18 +13,34 @@ import pytest
 from pdflow import (
     LIGHT,
     Actor,
+    Audience,
     CommandIdReused,
+    Conflict,
+    DecodeError,
+    FieldError,
     Header,
+    MissingExtra,
     NaiveTime,
     OutOfRange,
+    PdflowError,
+    Reason,
+    Refused,
     Role,
+    StoreError,
     UnknownCommand,
+    UnknownEvent,
+    UnknownVersion,
+    WrongType,
     cadre,
+    engagement,
     participation as p,
+    view,
 )
 from pdflow.desk import Desk
+from pdflow.exchange.oneroster import Problem, RosterError
 from pdflow.kernel.guards import Objection, fact
 from pdflow.participation import Participation
+from pdflow.storage.codec import Codec
 from pdflow.storage.memory import MemoryStore
 
 LEE = Actor("lee", Role.COORDINATOR)
@@ -33,18 +51,18 @@ def header(by: Actor = LEE) -> Header:
 
 
 def test_a_command_of_another_aggregate_is_named() -> None:
-    with pytest.raises(UnknownCommand, match="AcceptNomination: no command of participation"):
+    with pytest.raises(UnknownCommand, match="AcceptNomination: a command of Member, not of participation"):
         p.decider.decide(p.decider.state(), cadre.AcceptNomination(header()))
     with pytest.raises(UnknownCommand):
         p.decider.why_not(p.decider.state(), cadre.AcceptNomination(header()))
 
 
-def test_nobody_is_there_for_less_than_no_time() -> None:
-    with pytest.raises(OutOfRange, match=r"RecordAttendance\.there: -10 is not zero or more"):
+def test_attendance_is_not_negative() -> None:
+    with pytest.raises(OutOfRange, match=r"RecordAttendance\.there: -10 is not from 0 to 1440"):
         p.RecordAttendance(header(), attendance="a-1", session="day 1", held=60, there=-10)
 
 
-def test_a_threshold_is_a_number_that_can_be_meant() -> None:
+def test_a_threshold_of_a_policy_is_within_its_range() -> None:
     with pytest.raises(OutOfRange, match=r"Policy\.check_in_every: 0 is not from 1 to 10000"):
         attrs.evolve(LIGHT, check_in_every=0)
     with pytest.raises(OutOfRange, match=r"Policy\.dosage_note_hours: 1000000 is not from 0 to 10000"):
@@ -53,17 +71,17 @@ def test_a_threshold_is_a_number_that_can_be_meant() -> None:
         attrs.evolve(LIGHT, attendance_share=80)
 
 
-def test_a_date_is_no_moment() -> None:
-    with pytest.raises(NaiveTime, match=r"header\.at"):
+def test_a_date_is_no_date_and_time() -> None:
+    with pytest.raises(WrongType, match=r"header\.at: a datetime is needed, not a date"):
         Header(uuid4(), LEE, date(2026, 9, 1))  # type: ignore[arg-type]
 
 
 def test_a_command_id_in_capitals_is_the_same_id() -> None:
-    told = uuid4()
-    assert Header(str(told).upper(), LEE, datetime(2026, 9, 1, tzinfo=UTC)).id == str(told)
+    id = uuid4()
+    assert Header(str(id).upper(), LEE, datetime(2026, 9, 1, tzinfo=UTC)).id == str(id)
 
 
-def test_a_first_outcome_is_given_only_to_who_asked() -> None:
+def test_the_first_outcome_is_given_only_to_whoever_asked() -> None:
     desk = Desk(p.decider, MemoryStore())
     enrol = p.Enrol(header(), person="ana")
     desk.carry_out("ana", enrol)
@@ -77,6 +95,99 @@ def closed(state: Participation) -> Objection:
     return True
 
 
-def test_a_hosts_rule_remedies_by_a_command_there_is() -> None:
+def test_the_remedy_of_a_hosts_guard_is_a_command() -> None:
     with pytest.raises(TypeError, match=r"ours\.closed: no command OpenTheDoor"):
         p.decider.with_rights(None, closed)
+
+
+def test_a_class_in_place_of_a_command_is_named() -> None:
+    with pytest.raises(UnknownCommand, match=r"^Enrol: a class, where a command made of it is needed$"):
+        p.decider.decide(p.decider.state(), p.Enrol)  # type: ignore[arg-type]
+    with pytest.raises(UnknownCommand, match=r"^str: no command of participation$"):
+        Desk(p.decider, MemoryStore()).carry_out("ana", "Enrol")  # type: ignore[arg-type]
+
+
+def test_an_event_of_another_aggregate_is_not_folded() -> None:
+    opened = engagement.RequestAccepted(header(), start=date(2026, 9, 1), planned_end=date(2027, 6, 1), policy=LIGHT)
+    with pytest.raises(UnknownEvent, match=r"^engagement.request_accepted version 1: an event of \w+, not of particip"):
+        p.decider.fold([opened])  # type: ignore[list-item]
+
+
+def test_an_event_is_viewed_by_an_audience_not_by_a_role() -> None:
+    event = p.Enrolled.of(p.Enrol(header(), person="ana"))
+    with pytest.raises(WrongType, match=r"^reader: an Audience such as Audience.TEAM is needed, not a Role$"):
+        view(event, Role.MANAGER)  # type: ignore[arg-type]
+    assert view(event, Audience.TEAM)["person"] == "ana"
+
+
+NOTE = "Ana cried after the lesson"
+ERRORS: list[PdflowError] = [
+    Refused(p.Pause(header(), note=NOTE), [Reason("pause.no_return_date", {"needed": 1}, "Pause", ("MANAGER",))]),
+    Conflict("ana", 3, 4),
+    CommandIdReused(str(uuid4()), "ana", "ben"),
+    StoreError("a.db", "disk full"),
+    NaiveTime("header.at", datetime(2026, 9, 1)),  # noqa: DTZ001
+    OutOfRange("Pause.until", date(9999, 1, 1), "within 1900 and 2199"),
+    WrongType("Pause.note", 3, "a text"),
+    DecodeError("participation.paused", 1, "note", "missing"),
+    UnknownEvent("participation.dreamt", None, "", "registered nowhere"),
+    UnknownCommand("Enrol", None, "command", "no command"),
+    UnknownVersion("participation.paused", 9, "", "newer"),
+    RosterError([Problem("users.csv", 3, "role", "unknown role", "king")] * 1_500),
+    MissingExtra("babel", "locale"),
+]
+
+
+def test_every_kind_of_error_is_tried() -> None:
+    def below(kind: type[PdflowError]) -> set[type[PdflowError]]:
+        return {kind}.union(*map(below, kind.__subclasses__()))
+
+    assert below(PdflowError) - {type(error) for error in ERRORS} == {PdflowError, FieldError}
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_every_error_can_be_pickled_and_copied(error: PdflowError) -> None:
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_no_error_quotes_a_note_or_is_longer_than_2000_characters(error: PdflowError) -> None:
+    for text in (str(error), repr(error)):
+        assert NOTE not in text
+        assert len(text) <= 2_100
+    assert len(str(error)) <= 2_000
+
+
+def test_a_message_that_was_cut_says_how_long_it_was() -> None:
+    error = StoreError("a.db", "x" * 5_000)
+    assert str(error).endswith("... (5,006 characters)")
+    assert len(str(error)) <= 2_000
+
+
+def test_a_long_list_of_problems_is_counted_beyond_the_thousandth() -> None:
+    error = RosterError([Problem("users.csv", row, "role", "unknown role", "king") for row in range(2_500)])
+    assert (len(error.problems), error.more) == (1_000, 1_500)
+    steps = {"commitment": "c", "steps": [{}] * 50_000}
+    with pytest.raises(DecodeError) as raised:
+        Codec(p.decider).command_from_dict({"command": "participation.CommitToPractice", **steps}, header())
+    assert raised.value.field == "steps[0].step"
+    assert raised.value.problem.endswith("and 99,000 problems more")
+    assert len(str(raised.value)) <= 2_000
+
+
+def test_data_that_do_not_fit_are_not_quoted_where_a_note_may_stand() -> None:
+    codec = Codec(p.decider)
+    for field in ("reason", "note"):
+        data = {"command": "participation.Withdraw", "reason": "left", field: [NOTE]}
+        with pytest.raises(DecodeError, match="not a text but a list of 1") as raised:
+            codec.command_from_dict(data, header())
+        assert NOTE not in f"{raised.value} {raised.value!r}"
+
+
+def test_a_field_error_in_data_names_the_field() -> None:
+    steps = [{"step": "s-1", "text": "wait", "by": "2026-10-01"}, {"step": "s-2", "text": "wait", "by": "9999-12-31"}]
+    data = {"command": "participation.CommitToPractice", "commitment": "c", "steps": steps}
+    with pytest.raises(DecodeError) as raised:
+        Codec(p.decider).command_from_dict(data, header())
+    assert (raised.value.field, raised.value.problem) == ("steps[1].by", "9999-12-31 is not within 1900 and 2199")

@@ -1,13 +1,19 @@
 """A professional-development engagement as a pure domain library: guards that give reasons, events that record.
 
-An aggregate is imported by its own name, ``from pdflow import participation``; what all of them share is here.
+What a first host needs is here: a ``Desk`` that carries commands out on an event store, ``explain`` for its refusals,
+and the three aggregates by name, ``participation``, ``engagement`` and ``cadre``, each with its commands, its events
+and its ``decider``. The desk, the stores, the texts and the aggregates are loaded when they are first asked for.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pdflow.audience import Audience, view
 from pdflow.errors import (
     CommandIdReused,
     Conflict,
     DecodeError,
+    FieldError,
     MissingExtra,
     NaiveTime,
     OutOfRange,
@@ -16,27 +22,14 @@ from pdflow.errors import (
     UnknownCommand,
     UnknownEvent,
     UnknownVersion,
+    WrongType,
 )
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.refusal import Reason, Refused
-from pdflow.people import (
-    Handover,
-    Role,
-    Supporter,
-    Tier,
-)
-from pdflow.policy import (
-    AGENCY_CADRE,
-    COLLEGE_CPD,
-    FULL,
-    LIGHT,
-    PROFILES,
-    TEXAS_CYCLE,
-    TEXAS_LEADER,
-    Policy,
-)
+from pdflow.people import Handover, Role, Supporter, Tier
+from pdflow.policy import AGENCY_CADRE, COLLEGE_CPD, FULL, LIGHT, PROFILES, TEXAS_CYCLE, TEXAS_LEADER, Policy
 from pdflow.values import (
     Better,
     EvaluationLevel,
@@ -49,7 +42,23 @@ from pdflow.values import (
     Strategy,
 )
 
+if TYPE_CHECKING:
+    from pdflow import cadre, engagement, participation
+    from pdflow.desk import Desk, Receipt
+    from pdflow.language import explain, label
+    from pdflow.storage.memory import MemoryStore
+    from pdflow.storage.sqlite import SqliteStore
+
 __version__ = "0.1.0"
+
+_LOADED_WHEN_ASKED = {
+    "Desk": "pdflow.desk",
+    "MemoryStore": "pdflow.storage.memory",
+    "Receipt": "pdflow.desk",
+    "SqliteStore": "pdflow.storage.sqlite",
+    "explain": "pdflow.language",
+    "label": "pdflow.language",
+}
 
 __all__ = [
     "AGENCY_CADRE",
@@ -67,13 +76,16 @@ __all__ = [
     "Conflict",
     "Decider",
     "DecodeError",
+    "Desk",
     "EvaluationLevel",
     "Event",
     "Evidence",
+    "FieldError",
     "Handover",
     "Header",
     "Level",
     "Measure",
+    "MemoryStore",
     "MissingExtra",
     "NaiveTime",
     "OutOfRange",
@@ -83,8 +95,10 @@ __all__ = [
     "PdflowError",
     "Policy",
     "Reason",
+    "Receipt",
     "Refused",
     "Role",
+    "SqliteStore",
     "StoreError",
     "Strategy",
     "Supporter",
@@ -92,5 +106,26 @@ __all__ = [
     "UnknownCommand",
     "UnknownEvent",
     "UnknownVersion",
+    "WrongType",
+    "cadre",
+    "engagement",
+    "explain",
+    "label",
+    "participation",
     "view",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in _LOADED_WHEN_ASKED:
+        found: object = getattr(import_module(_LOADED_WHEN_ASKED[name]), name)
+    elif name in __all__:
+        found = import_module(f"pdflow.{name}")
+    else:
+        raise AttributeError(f"module 'pdflow' has no attribute {name!r}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

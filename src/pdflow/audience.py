@@ -7,8 +7,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args
 
+from pdflow.errors import WrongType
 from pdflow.kernel.fields import PERSONAL, types_of
-from pdflow.kernel.messages import EVENTS, Event
+from pdflow.kernel.messages import EVENTS, AnyEvent
 
 
 class Audience(StrEnum):
@@ -30,7 +31,7 @@ TeamNote = Annotated[str | None, Audience.TEAM, PERSONAL]
 _WIDTH = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
 
 
-def audiences(event: type[Event[Any]]) -> Mapping[str, Audience]:
+def audiences(event: type[AnyEvent]) -> Mapping[str, Audience]:
     """For each field of an event type, who may read it; a field without a mark is for the team."""
     return {
         field: next((mark for mark in marks if isinstance(mark, Audience)), Audience.TEAM)
@@ -38,7 +39,7 @@ def audiences(event: type[Event[Any]]) -> Mapping[str, Audience]:
     }
 
 
-def personal(event: type[Event[Any]]) -> tuple[str, ...]:
+def personal(event: type[AnyEvent]) -> tuple[str, ...]:
     """The fields of an event type that hold personal notes."""
     return tuple(field for field, marks in _marks(event.name).items() if PERSONAL in marks)
 
@@ -48,11 +49,17 @@ def _marks(name: str) -> Mapping[str, tuple[Any, ...]]:
     return {field: get_args(hint) for field, hint in types_of(EVENTS[name].type).items()}
 
 
-def view(event: Event[Any], reader: Audience, *, notes: bool = True) -> dict[str, Any]:
+def view(event: AnyEvent, reader: Audience, *, notes: bool = True) -> dict[str, Any]:
     """What a reader of this audience sees of an event: its fields by name, without those meant for fewer.
 
     A successor of the pair reads growth areas, steps and levels, but not its notes: ``view(event, PAIR, notes=False)``.
+
+    Raises:
+        WrongType: ``reader`` is no Audience; a role is none, for who reads what goes by the record.
+
     """
+    if not isinstance(reader, Audience):
+        raise WrongType("reader", reader, "an Audience such as Audience.TEAM")
     kept = () if notes else personal(type(event))
     return {
         name: getattr(event, name)

@@ -119,15 +119,22 @@ class FieldError(PdflowError, ValueError):
     def __reduce__(self) -> tuple[type[FieldError], tuple[object, ...]]:
         return type(self), (self.place, self.value, self.allowed)
 
+    @property
+    def problem(self) -> str:
+        """What is wrong, without the place."""
+        return f"{describe(self.value)} is not {self.allowed}"
+
     def message(self) -> str:
-        return f"{self.place}: {describe(self.value)} is not {self.allowed}"
+        return f"{self.place}: {self.problem}"
 
 
 class WrongType(FieldError, TypeError):
     """Raised when a value is of another type than its field."""
 
-    def message(self) -> str:
-        return f"{self.place}: {self.allowed} is needed, not {_typed(self.value)}"
+    @property
+    def problem(self) -> str:
+        """What is wrong, without the place."""
+        return f"{self.allowed} is needed, not {_typed(self.value)}"
 
 
 def _typed(value: object) -> str:
@@ -146,8 +153,10 @@ class NaiveTime(FieldError):
     def __init__(self, place: str, value: object, allowed: str = "a date and time with an offset from UTC") -> None:
         super().__init__(place, value, allowed)
 
-    def message(self) -> str:
-        return f"{self.place}: {describe(self.value)} has no time zone"
+    @property
+    def problem(self) -> str:
+        """What is wrong, without the place."""
+        return f"{describe(self.value)} has no time zone"
 
 
 class OutOfRange(FieldError):

@@ -66,7 +66,7 @@ class Policy:
     attendance_share: float = 0.80
     """Share of a cycle's planned minutes to count as trained; providers use 0.8 and 1.0."""
     shortest_session: int = 180
-    """Minutes below which a session is an information session: it counts towards hours, not towards the share (agency guide)."""
+    """Minutes below which a session is an information session: it counts as hours, not as share (agency guide)."""
     evaluation_before: EvaluationBefore = EvaluationBefore.COMPLETE
     """Before what the evaluation must be in: credit is held for it, support is not."""
     commitment_before_support: bool = True

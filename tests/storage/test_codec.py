@@ -138,10 +138,11 @@ def test_an_event_without_notes_has_none_and_one_of_several_is_kept() -> None:
     assert [row.notes for row in rows] == [None, '{"said": "more silence"}']
 
 
-@given(text=texts | st.just("\ud800"))
+@given(text=texts | st.sampled_from(["\ud800", "\0"]))
 def test_texts_of_any_kind_make_rows_that_any_database_can_keep(text: str) -> None:
-    asked = RecordObservation(BY_KIM, observation="o-1", setting=text, minutes=30, focus=(), strengths=text)
-    (row,) = codec.to_rows([ObservationRecorded.of(asked)])
+    """No command brings a NUL or a lone surrogate, but an event stored long ago may have one."""
+    record = RecordObservation(BY_KIM, observation="o-1", setting="", minutes=30, focus=())
+    (row,) = codec.to_rows([ObservationRecorded.of(record, setting=text, strengths=text)])
     assert (row.data + row.notes).isascii()
     assert codec.from_row(row).setting == text
 
@@ -233,7 +234,7 @@ def measured() -> Any:
         return data | {"note": data.pop("remark", None)}
 
     @event(name, version=3, upcasters={1: in_minutes, 2: renamed})
-    class Measured(Event):
+    class Measured(Event[Participation]):
         minutes: int
         note: str | None
 

@@ -3,55 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from pdflow.desk.receipt import Receipt
 from pdflow.errors import CommandIdReused, Conflict
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.messages import Command, Event
+from pdflow.kernel.messages import AnyCommand, Command, Event
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore, RecordedEvent
 
 S = TypeVar("S", bound=Aggregate)
-ATTEMPTS = 50
-"""How often a command is tried before a Conflict is told; each lost attempt means that another writer got through."""
+ATTEMPTS: Final = 50
+"""How often a command is tried before Conflict is raised; each lost attempt means that another writer succeeded."""
 
 
 class Desk(Generic[S]):
-    """Loads, folds, decides and appends, for the streams of one kind of aggregate in one store.
-
-    ``on_refused(stream, command, reasons)`` is told of every refused attempt, for hosts that audit them.
-    """
+    """Loads, folds, decides and appends, for the streams of one kind of aggregate in one store."""
 
     def __init__(
         self,
         decider: Decider[S],
         store: EventStore,
         codec: Codec[S] | None = None,
-        on_refused: Callable[[str, Command[Any], Sequence[Reason]], object] | None = None,
+        on_refused: Callable[[str, AnyCommand, Sequence[Reason]], object] | None = None,
     ) -> None:
+        """Make a desk.
+
+        Args:
+            codec: Another than the decider's own, as with a host's JSON library.
+            on_refused: Called with the stream, the command and the reasons of every refusal, for hosts that audit them.
+        """
         self.decider, self.store, self.codec = decider, store, codec or Codec(decider)
         self._on_refused = on_refused
 
     def carry_out(
         self,
         stream: str,
-        command: Command[Any],
+        command: Command[S],
         *,
         expected: int | None = None,
-        metadata: Mapping[str, Any] | None = None,
+        metadata: Mapping[str, object] | None = None,
     ) -> Receipt:
         """Carry a command out once, however often it is sent.
 
-        A command whose id left events in this stream is not judged again: its first outcome is given, whatever
-        ``expected`` says. Refused and silent commands leave nothing, so they are judged anew each time. ``expected`` is
-        the version the caller has seen, and any other a Conflict; without it a lost race is tried again, 50 times.
-        ``metadata`` is the host's own and is kept beside the events.
+        A command whose id left events in this stream is not judged again: its first outcome is returned, whatever
+        ``expected`` says. Commands that were refused or changed nothing leave no event, so they are judged each time.
 
-        Raises Refused, Conflict, or CommandIdReused where the id left events in another stream or was somebody else's.
+        Args:
+            expected: The version of the stream that the caller has seen; at any other, Conflict is raised. Without it
+                a lost race is tried again, 50 times.
+            metadata: The host's own, kept beside the events.
+
+        Raises:
+            Refused: Guards stand in the way; it holds every reason.
+            Conflict: The stream is not at the version expected, or the race was lost 50 times.
+            CommandIdReused: The id left events in another stream, or by somebody else.
+            UnknownCommand: The command is none of this aggregate.
         """
+        self.decider.check_known(command)
         state, version = self.decider.state(), 0
         for _ in range(ATTEMPTS):
             rows = self.store.load(stream, after=version)
@@ -76,11 +87,11 @@ class Desk(Generic[S]):
         """The state of a stream and its version; the empty state and 0 where there is no such stream."""
         return self._fold(self.store.load(stream), self.decider.state(), 0)
 
-    def history(self, stream: str) -> list[Event[Any]]:
+    def history(self, stream: str) -> list[Event[S]]:
         """The events of a stream, in order."""
         return [self.codec.from_row(row) for row in self.store.load(stream)]
 
-    def _first_outcome(self, stream: str, command: Command[Any], rows: Sequence[RecordedEvent]) -> Receipt:
+    def _first_outcome(self, stream: str, command: Command[S], rows: Sequence[RecordedEvent]) -> Receipt:
         by = command.header.by
         if (rows[0].stream, rows[0].actor, rows[0].role) != (stream, by.person, by.role):
             raise CommandIdReused(command.header.id, stream, rows[0].stream)
@@ -90,7 +101,7 @@ class Desk(Generic[S]):
         self.decider.fold(map(self.codec.from_row, rows), onto=state)
         return state, rows[-1].version if rows else version
 
-    def _decide(self, stream: str, state: S, command: Command[Any]) -> Sequence[Event[Any]]:
+    def _decide(self, stream: str, state: S, command: Command[S]) -> Sequence[Event[S]]:
         try:
             return self.decider.decide(state, command)
         except Refused as refused:

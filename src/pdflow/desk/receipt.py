@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 
-from pdflow.kernel.messages import Event
+from pdflow.kernel.messages import AnyEvent
 
 
 @attrs.frozen
 class Receipt:
     """What came of a command: its events, the stream's version after them, and whether this was a repeat.
 
-    No events mean that it was so already.
+    Without events the command changed nothing.
     """
 
-    events: tuple[Event[Any], ...]
+    events: tuple[AnyEvent, ...]
     version: int
     repeated: bool = False

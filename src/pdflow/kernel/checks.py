@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from math import isfinite
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from typing import Annotated, Final, Union, get_args, get_origin
 
 import attrs
 
 from pdflow.errors import FieldError, NaiveTime, OutOfRange, WrongType
-from pdflow.kernel.fields import TextLimit, per_class, types_of
+from pdflow.kernel.fields import Limit, TextLimit, per_class, types_of
 
-Check = Callable[[Any], None]
+Check = Callable[[object], None]
 """Raises a FieldError for a value that is not allowed, its place seen from the value itself."""
 
 _EARLIEST, _LATEST = 1900, 2200
@@ -22,7 +22,7 @@ _TEXT: Final = TextLimit()
 
 
 @per_class
-def checks_of(kind: type[Any]) -> tuple[tuple[str, Check], ...]:
+def checks_of(kind: type) -> tuple[tuple[str, Check], ...]:
     """The fields of a class that have to be checked, each with its check."""
     return tuple([(name, check) for name, hint in types_of(kind).items() if (check := check_of(hint)) is not None])
 
@@ -38,11 +38,11 @@ def check_fields(instance: object) -> None:
             raise
 
 
-def check_of(hint: Any) -> Check | None:
+def check_of(hint: object) -> Check | None:
     """The check of a type; None where any value will do."""
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return _marked(check_of(inner[0]), [mark for mark in inner[1:] if hasattr(mark, "allows")])
+        return _marked(check_of(inner[0]), [mark for mark in inner[1:] if isinstance(mark, Limit)])
     if origin in (Union, UnionType):
         return _either([part for part in inner if part is not NoneType], optional=NoneType in inner)
     if origin is tuple and inner[-1] is not ...:
@@ -58,38 +58,38 @@ def check_of(hint: Any) -> Check | None:
     return _record(hint) if attrs.has(hint) else _instance(hint)
 
 
-def _marked(plain: Check | None, limits: Iterable[Any]) -> Check | None:
+def _marked(plain: Check | None, limits: Iterable[Limit]) -> Check | None:
     checks = [check for check in (plain, *map(_limit, limits)) if check is not None]
     if len(checks) < 2:
         return checks[0] if checks else None
 
-    def check(value: Any) -> None:
+    def check(value: object) -> None:
         for each in checks:
             each(value)
 
     return check
 
 
-def _limit(limit: Any) -> Check:
+def _limit(limit: Limit) -> Check:
     allows = limit.allows
 
-    def check(value: Any) -> None:
+    def check(value: object) -> None:
         if not allows(value):
             raise OutOfRange("", value, str(limit))
 
     return check
 
 
-def _either(parts: list[Any], *, optional: bool) -> Check | None:
+def _either(parts: list[object], *, optional: bool) -> Check | None:
     checks = [check_of(part) for part in parts]
     if None in checks:
         return None
     if len(parts) == 1:
         [only] = checks
         return lambda value: None if value is None and optional else only(value)  # type: ignore[misc]
-    kinds = tuple(get_origin(part) or part for part in parts)
+    kinds = tuple([kind for part in parts if isinstance(kind := get_origin(part) or part, type)])
 
-    def check(value: Any) -> None:
+    def check(value: object) -> None:
         if not (isinstance(value, kinds) or (value is None and optional)):
             raise WrongType("", value, " or ".join(map(_called, kinds)))
 
@@ -97,7 +97,7 @@ def _either(parts: list[Any], *, optional: bool) -> Check | None:
 
 
 def _row(parts: list[Check | None]) -> Check:
-    def check(value: Any) -> None:
+    def check(value: object) -> None:
         if not isinstance(value, tuple) or len(value) != len(parts):
             raise WrongType("", value, f"a tuple of {len(parts)}")
         for place, (each, part) in enumerate(zip(value, parts, strict=True)):
@@ -106,8 +106,8 @@ def _row(parts: list[Check | None]) -> Check:
     return check
 
 
-def _collection(kind: type[Any], part: Check | None) -> Check:
-    def check(value: Any) -> None:
+def _collection(kind: type[Collection[object]], part: Check | None) -> Check:
+    def check(value: object) -> None:
         if not isinstance(value, kind):
             raise WrongType("", value, f"a {kind.__name__}")
         for place, each in enumerate(value):
@@ -116,8 +116,8 @@ def _collection(kind: type[Any], part: Check | None) -> Check:
     return check
 
 
-def _mapping(kind: type[Any], key: Check | None, part: Check | None) -> Check:
-    def check(value: Any) -> None:
+def _mapping(kind: type[Mapping[object, object]], key: Check | None, part: Check | None) -> Check:
+    def check(value: object) -> None:
         if not isinstance(value, kind):
             raise WrongType("", value, f"a {kind.__name__}")
         for place, (name, each) in enumerate(value.items()):
@@ -127,8 +127,8 @@ def _mapping(kind: type[Any], key: Check | None, part: Check | None) -> Check:
     return check
 
 
-def _record(kind: type[Any]) -> Check:
-    def check(value: Any) -> None:
+def _record(kind: type) -> Check:
+    def check(value: object) -> None:
         if not isinstance(value, kind):
             raise WrongType("", value, _called(kind))
         for name, part in checks_of(type(value)):
@@ -137,7 +137,7 @@ def _record(kind: type[Any]) -> Check:
     return check
 
 
-def _within(place: str, check: Check | None, value: Any) -> None:
+def _within(place: str, check: Check | None, value: object) -> None:
     if check is not None:
         try:
             check(value)
@@ -146,52 +146,52 @@ def _within(place: str, check: Check | None, value: Any) -> None:
             raise
 
 
-def _instance(kind: type[Any]) -> Check:
+def _instance(kind: type) -> Check:
     wanted = f"one of {', '.join(map(str, kind))}" if issubclass(kind, Enum) else _called(kind)
 
-    def check(value: Any) -> None:
+    def check(value: object) -> None:
         if not isinstance(value, kind):
             raise WrongType("", value, wanted)
 
     return check
 
 
-def _called(kind: type[Any]) -> str:
+def _called(kind: type) -> str:
     article = "an" if kind.__name__[0] in "AEIOU" else "a"
     return f"{article} {kind.__name__}"
 
 
-def _text(value: Any) -> None:
+def _text(value: object) -> None:
     if not isinstance(value, str):
         raise WrongType("", value, "a text")
     if not _TEXT.allows(value):
         raise OutOfRange("", value, str(_TEXT))
 
 
-def _whole(value: Any) -> None:
+def _whole(value: object) -> None:
     if type(value) is not int:
         raise WrongType("", value, "a whole number")
 
 
-def _number(value: Any) -> None:
-    if type(value) not in (int, float):
+def _number(value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise WrongType("", value, "a number")
     if not isfinite(value):
         raise OutOfRange("", value, "a finite number")
 
 
-def _truth(value: Any) -> None:
+def _truth(value: object) -> None:
     if type(value) is not bool:
         raise WrongType("", value, "True or False")
 
 
-def _day(value: Any) -> None:
+def _day(value: object) -> None:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise WrongType("", value, "a date")
     _in_our_time(value)
 
 
-def _moment(value: Any) -> None:
+def _moment(value: object) -> None:
     if not isinstance(value, datetime):
         raise WrongType("", value, "a datetime")
     if value.tzinfo is None:
@@ -204,7 +204,7 @@ def _in_our_time(value: date) -> None:
         raise OutOfRange("", value, f"within {_EARLIEST} and {_LATEST - 1}")
 
 
-_PLAIN: Final[Mapping[Any, Check]] = {
+_PLAIN: Final[Mapping[object, Check]] = {
     str: _text,
     int: _whole,
     float: _number,

@@ -9,8 +9,9 @@ import linecache
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import count
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
+E = TypeVar("E")
 _serial: Final = count(1)
 _left_out: Final = object()
 
@@ -28,7 +29,7 @@ class Names(Protocol):
     def is_single(self) -> bool: ...
 
 
-def event_of_command(event: type[Any], fields: Iterable[str]) -> Callable[..., Any]:
+def event_of_command(event: type[E], fields: Iterable[str]) -> Callable[..., E]:
     """How an event is made of a command: each field as the command has it, unless it is given by keyword."""
     values = {name: f"_command.{name} if {name} is _left_out else {name}" for name in fields}
     lines = [
@@ -43,7 +44,7 @@ def event_of_command(event: type[Any], fields: Iterable[str]) -> Callable[..., A
     return _compiled(f"{event.__name__}_of", arguments, lines, {"_left_out": _left_out, **_setters(event, values)})
 
 
-def only_event(event: type[Any], fields: Iterable[str]) -> Callable[[Any, Any], Any]:
+def only_event(event: type[E], fields: Iterable[str]) -> Callable[[object, object], tuple[E]]:
     """What comes of a command whose event has its fields and no others: one event."""
     lines = _creation({name: f"_command.{name}" for name in fields})
     known = _setters(event, fields)
@@ -54,11 +55,11 @@ def _creation(values: Mapping[str, str]) -> list[str]:
     return ["_event = _new(_kind)", *(f"_set_{name}(_event, {value})" for name, value in values.items())]
 
 
-def _setters(event: type[Any], fields: Iterable[str]) -> dict[str, object]:
+def _setters(event: type, fields: Iterable[str]) -> dict[str, object]:
     return {"_kind": event, **{f"_set_{name}": getattr(event, name).__set__ for name in fields}}
 
 
-def copy(state: type[Any], fields: Mapping[str, bool]) -> Callable[[Any], Any]:
+def copy(state: type[E], fields: Mapping[str, bool]) -> Callable[[E], E]:
     """How a state is copied: each field as it is, or a copy of it where it is a container."""
     return _compiled(
         f"copy_of_{state.__name__}",
@@ -73,7 +74,7 @@ def copy(state: type[Any], fields: Mapping[str, bool]) -> Callable[[Any], Any]:
 
 
 @cache
-def holds(*ledgers: str) -> Callable[[Any, str], bool]:
+def holds(*ledgers: str) -> Callable[[object, str], bool]:
     """Whether a state has a record of this name in any of these ledgers."""
     return _compiled("holds", "_state, _name", [f"return {_holds(ledgers)}"], {})
 
@@ -90,7 +91,7 @@ def is_refused(
     key: str | None,
     references: Iterable[Names],
     ledgers: Iterable[str],
-) -> Callable[[Any, Any], bool]:
+) -> Callable[[object, object], bool]:
     """Whether anything stands in the way of a command: one guard after the other, then the names in it.
 
     Args:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from pdflow.kernel.fields import RecordId, fields
-from pdflow.kernel.guards import Guard, GuardKind, Objection, detail
-from pdflow.kernel.messages import Command
+from pdflow.kernel.guards import AnyGuard, Guard, GuardKind, Objection, detail
+from pdflow.kernel.messages import AnyCommand
 from pdflow.kernel.records import Aggregate
 
 
@@ -62,7 +62,7 @@ def already_void(state: Aggregate, void: VoidsRecord) -> bool:
     return void.record in state.voided
 
 
-def requirement_guards(command: type[Command[Any]], waivable: Mapping[str, bool]) -> Iterator[Guard[Any, Any]]:
+def requirement_guards(command: type[AnyCommand], waivable: Mapping[str, bool]) -> Iterator[AnyGuard]:
     """The guards of a command that names a requirement.
 
     Args:
@@ -74,18 +74,16 @@ def requirement_guards(command: type[Command[Any]], waivable: Mapping[str, bool]
             yield from _guards_of_requirement(field.name, field.metadata["handed_on_if"], waivable)
 
 
-def _guards_of_requirement(
-    field: str, handed_on_if: str | None, waivable: Mapping[str, bool]
-) -> Iterator[Guard[Any, Any]]:
-    def judged(command: Command[Any]) -> str | None:
+def _guards_of_requirement(field: str, handed_on_if: str | None, waivable: Mapping[str, bool]) -> Iterator[AnyGuard]:
+    def judged(command: AnyCommand) -> str | None:
         handed_on = handed_on_if is not None and getattr(command, handed_on_if)
         return None if handed_on else getattr(command, field)
 
-    def unknown(state: Aggregate, command: Command[Any]) -> Objection:
+    def unknown(state: Aggregate, command: AnyCommand) -> Objection:
         code = judged(command)
         return {"requirement": code} if code is not None and code not in waivable else None
 
-    def not_waivable(state: Aggregate, command: Command[Any]) -> Objection:
+    def not_waivable(state: Aggregate, command: AnyCommand) -> Objection:
         code = judged(command)
         return {"requirement": code} if code is not None and waivable.get(code) is False else None
 

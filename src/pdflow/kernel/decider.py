@@ -14,17 +14,17 @@ from transitions import Machine
 
 from pdflow.errors import UnknownCommand, UnknownEvent, did_you_mean
 from pdflow.kernel.fields import fields
-from pdflow.kernel.guards import Guard, Objection, parameters_of
+from pdflow.kernel.guards import AnyGuard, Objection, StateGuard, parameters_of
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights, Row, TransitionTable
-from pdflow.kernel.messages import Command, Event
+from pdflow.kernel.messages import AnyCommand, Command, Event
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.kernel.rights import reasons_of
 
 S = TypeVar("S", bound=Aggregate)
 Predicate = Callable[[S, Any], object]
-Answers = dict[Guard[Any, Any], tuple[Reason, ...]]
+Answers = dict[AnyGuard, tuple[Reason, ...]]
 
 
 @attrs.frozen(eq=False)
@@ -34,7 +34,7 @@ class ReasonCode:
     code: str
     remedy: str | None
     waivable: bool
-    guards: tuple[Guard[Any, Any], ...]
+    guards: tuple[AnyGuard, ...]
     commands: tuple[str, ...]
 
 
@@ -43,7 +43,7 @@ class PhaseOptions(Generic[S]):
     """What may be asked in one phase: its rows, the guards they share, and the options there if no guard objected."""
 
     rows: tuple[tuple[type[Command[S]], Row[S]], ...]
-    guards: tuple[Guard[S, Any], ...]
+    guards: tuple[StateGuard[S], ...]
     options: dict[str, tuple[Reason, ...]]
 
 
@@ -58,7 +58,7 @@ class Decider(Generic[S]):
         chapters: Iterable[Iterable[Move[S]]],
         *,
         wrong_phase: str,
-        common_guards: Mapping[Guard[S, Any], frozenset[type[Command[S]]]],
+        common_guards: Mapping[StateGuard[S], frozenset[type[Command[S]]]],
     ) -> None:
         """Join the chapters into one table.
 
@@ -83,7 +83,7 @@ class Decider(Generic[S]):
         }
         self._is_on_record = {command: _record_exists(command, state) for command in self.table.rows}
         self._phases: dict[str, PhaseOptions[S]] = {}
-        self._remedies: dict[Guard[Any, Any], tuple[str | None, tuple[str, ...]]] = {}
+        self._remedies: dict[AnyGuard, tuple[str | None, tuple[str, ...]]] = {}
 
     @property
     def machine(self) -> Machine:
@@ -95,7 +95,7 @@ class Decider(Generic[S]):
         """Every command by its name, in the order of the chapters."""
         return self.table.commands
 
-    def with_rights(self, rights: Rights[S] | None = None, *guards: Guard[S, Any]) -> Decider[S]:
+    def with_rights(self, rights: Rights[S] | None = None, *guards: StateGuard[S]) -> Decider[S]:
         """The same decider with a host's own rights in place of all of ours, and guards that can only refuse more.
 
         A host's guards are neither waivable nor in the catalogue; ``machine`` stays the lifecycle under our own rights.
@@ -144,8 +144,7 @@ class Decider(Generic[S]):
 
     def why_not(self, state: S, command: Command[S]) -> tuple[Reason, ...]:
         """Everything that stands in the way of ``command``; empty means go ahead, or that it changes nothing."""
-        if type(command) not in self._rows:
-            raise self._unknown(command)
+        self.check_known(command)
         no_op_if, rows = self._rows[type(command)]
         if self._is_on_record[type(command)](state, command) or (no_op_if is not None and no_op_if(state, command)):
             return ()
@@ -162,6 +161,11 @@ class Decider(Generic[S]):
         else:
             near = f"; its commands begin with {self.name}."
         raise UnknownCommand(name, None, "command", f"no command of {self.name}{near}")
+
+    def check_known(self, command: object) -> None:
+        """Raise UnknownCommand for anything but a command of this aggregate."""
+        if type(command) not in self._rows:
+            raise self._unknown(command)
 
     def _unknown(self, command: object) -> UnknownCommand:
         if isinstance(command, type):
@@ -211,7 +215,7 @@ class Decider(Generic[S]):
     @cached_property
     def reason_codes(self) -> Mapping[str, ReasonCode]:
         """The catalogue of reason codes that guards of this table give."""
-        guards: dict[str, list[Guard[Any, Any]]] = {}
+        guards: dict[str, list[AnyGuard]] = {}
         commands: dict[str, dict[str, None]] = {}
         for rows in self.table.rows.values():
             for row in rows.values():
@@ -239,7 +243,7 @@ class Decider(Generic[S]):
             refused = reasons_of(row.rights, state, type(command), command.header)
         return (*_one_of_each_code(row.guards, answers), *refused)
 
-    def _answers(self, state: S, objections: Iterable[tuple[Guard[S, Any], Objection]]) -> Answers:
+    def _answers(self, state: S, objections: Iterable[tuple[StateGuard[S], Objection]]) -> Answers:
         """The reasons of each guard that objects, but for what is waived."""
         answers: Answers = {}
         for guard, objection in objections:
@@ -249,7 +253,7 @@ class Decider(Generic[S]):
                 answers[guard] = tuple([Reason(code, each, remedy, roles) for each in left])
         return answers
 
-    def _remedy(self, guard: Guard[Any, Any]) -> tuple[str | None, tuple[str, ...]]:
+    def _remedy(self, guard: AnyGuard) -> tuple[str | None, tuple[str, ...]]:
         if guard not in self._remedies:
             known = self.reason_codes.get(guard.code)
             remedy = guard.remedy or (known.remedy if known else None)
@@ -284,7 +288,7 @@ class Decider(Generic[S]):
         return self.evolve(state, *self.decide(state, command)).phase
 
 
-def _one_of_each_code(guards: Iterable[Guard[Any, Any]], answers: Answers) -> Iterable[Reason]:
+def _one_of_each_code(guards: Iterable[AnyGuard], answers: Answers) -> Iterable[Reason]:
     """The reasons that are given: of guards with one code the first that objects speaks."""
     given: dict[str, tuple[Reason, ...]] = {}
     for guard in guards:
@@ -293,7 +297,7 @@ def _one_of_each_code(guards: Iterable[Guard[Any, Any]], answers: Answers) -> It
     return chain.from_iterable(given.values())
 
 
-def _record_exists(command: type[Command[Any]], state: type[Aggregate]) -> Predicate[Any]:
+def _record_exists(command: type[AnyCommand], state: type[Aggregate]) -> Predicate[Any]:
     """Whether the record that a command of this type makes is there. Raises TypeError for an unknown ledger."""
     keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
     if not keys:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
-from pdflow.kernel.messages import Command
+from pdflow.kernel.messages import AnyCommand
 
 NONE_SUCH: Final = "none-such"
 """What an example names where there is nothing to name: the command is refused, and says why."""
 
-_with: Final[Callable[..., Command[Any]]] = attrs.evolve
+_with: Final[Callable[..., AnyCommand]] = attrs.evolve
 
 
 def first(*names: Iterable[RecordId]) -> RecordId:
@@ -23,12 +23,12 @@ def first(*names: Iterable[RecordId]) -> RecordId:
 
 
 def example_of(
-    examples: Mapping[str, Callable[..., Command[Any]]],
+    examples: Mapping[str, Callable[..., AnyCommand]],
     state: object,
-    command: type[Command[Any]] | str,
+    command: type[AnyCommand] | str,
     header: Header,
     form: Mapping[str, object],
-) -> Command[Any]:
+) -> AnyCommand:
     """The example of a command that says what the form does.
 
     Args:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints
+from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints, runtime_checkable
 
 import attrs
 
@@ -17,6 +17,7 @@ _STORABLE: Final = re.compile(r"[^\x00\ud800-\udfff]*").fullmatch
 _NAME: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}").fullmatch
 
 
+@runtime_checkable
 class Limit(Protocol):
     """A mark that says which values of a type are allowed."""
 
@@ -32,7 +33,7 @@ class Between:
     least: int
     most: int | None = None
 
-    def allows(self, value: float) -> bool:
+    def allows(self, value: Any) -> bool:
         return self.least <= value and (self.most is None or value <= self.most)
 
     def __str__(self) -> str:
@@ -43,7 +44,7 @@ class Between:
 class NameLimit:
     """Allows the names of records, people and sites: 1 to 200 characters, no control characters, no lone surrogates."""
 
-    def allows(self, value: str) -> bool:
+    def allows(self, value: Any) -> bool:
         return (0 < len(value) <= 200 and value.isprintable()) or _NAME(value) is not None
 
     def __str__(self) -> str:
@@ -54,7 +55,7 @@ class NameLimit:
 class TextLimit:
     """Allows every text that a store can keep: no NUL and no lone surrogates."""
 
-    def allows(self, value: str) -> bool:
+    def allows(self, value: Any) -> bool:
         return value.isprintable() or _STORABLE(value) is not None
 
     def __str__(self) -> str:
@@ -73,26 +74,26 @@ RecordId = Name
 """The id of a record, unique within its stream."""
 
 
-def fields(kind: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
+def fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:
     """The fields of a command, an event, a record or a state, the header first where there is one."""
     found: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
     return found
 
 
-def per_class(make: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
+def per_class(make: Callable[[type], T]) -> Callable[[type], T]:
     """Make something of each class once. As ``functools.cache``, whose annotations take most classes for unhashable."""
-    return cache(make)  # type: ignore[return-value]
+    return cache(make)
 
 
 @per_class
-def types_of(kind: type[Any]) -> Mapping[str, Any]:
+def types_of(kind: type) -> Mapping[str, Any]:
     """The type of each field by its name, with its marks."""
     hints = get_type_hints(kind, include_extras=True)
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
 @per_class
-def personal_fields(kind: type[Any]) -> frozenset[str]:
+def personal_fields(kind: type) -> frozenset[str]:
     """The names of the fields that hold personal text."""
     return frozenset(name for name, hint in types_of(kind).items() if PERSONAL in getattr(hint, "__metadata__", ()))
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from pdflow.kernel.messages import Command
+from pdflow.kernel.messages import AnyCommand
 
 S = TypeVar("S", contravariant=True)
 C = TypeVar("C", contravariant=True)
@@ -40,17 +40,23 @@ class Guard(Generic[S, C]):
     def __call__(self, *about: object) -> Objection:
         return self.ask(*about)
 
-    def about(self, state: Any, command: Command[Any]) -> Objection:
+    def about(self, state: object, command: AnyCommand) -> Objection:
         """The answer to this command."""
         if self.kind is GuardKind.DETAIL:
             return self.ask(state, command)
         return self.beforehand(state, command.header.at)
 
-    def beforehand(self, state: Any, at: datetime) -> Objection:
+    def beforehand(self, state: object, at: datetime) -> Objection:
         """The answer before there is a command, when a detail has nothing to say yet."""
         if self.kind is GuardKind.DETAIL:
             return None
         return self.ask(state) if self.kind is GuardKind.FACT else self.ask(state, at)
+
+
+StateGuard = Guard[T, Any]
+"""A guard of one aggregate, for whichever command."""
+AnyGuard = StateGuard[Any]
+"""A guard of whichever aggregate and command."""
 
 
 def parameters_of(objection: Objection) -> tuple[Mapping[str, object], ...]:
@@ -64,14 +70,14 @@ def parameters_of(objection: Objection) -> tuple[Mapping[str, object], ...]:
 
 def fact(
     code: str, *, remedy: str | None = None, waivable: bool = False
-) -> Callable[[Callable[[T], Objection]], Guard[T, Command[Any]]]:
+) -> Callable[[Callable[[T], Objection]], Guard[T, AnyCommand]]:
     """Declare a guard that asks the state alone."""
     return lambda ask: Guard(code, GuardKind.FACT, ask, remedy, waivable)
 
 
 def moment(
     code: str, *, remedy: str | None = None, waivable: bool = False
-) -> Callable[[Callable[[T, datetime], Objection]], Guard[T, Command[Any]]]:
+) -> Callable[[Callable[[T, datetime], Objection]], Guard[T, AnyCommand]]:
     """Declare a guard that asks the state at the time the command is dated."""
     return lambda ask: Guard(code, GuardKind.MOMENT, ask, remedy, waivable)
 

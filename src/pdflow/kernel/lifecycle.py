@@ -15,9 +15,9 @@ from transitions import EventData, Machine
 from pdflow.kernel import codegen
 from pdflow.kernel.corrections import requirement_guards
 from pdflow.kernel.fields import fields
-from pdflow.kernel.guards import Guard, GuardKind
+from pdflow.kernel.guards import AnyGuard, Guard, GuardKind, StateGuard
 from pdflow.kernel.header import Header
-from pdflow.kernel.messages import Command, Event
+from pdflow.kernel.messages import AnyCommand, AnyEvent, Command, Event
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.references import References
 from pdflow.kernel.refusal import Reason
@@ -25,7 +25,7 @@ from pdflow.kernel.rights import reasons_of
 
 S = TypeVar("S", bound=Aggregate)
 R = TypeVar("R", bound=Aggregate, contravariant=True)
-C = TypeVar("C", bound=Command[Any])
+C = TypeVar("C", bound=AnyCommand)
 Outcome = Callable[[R, C], Sequence[Event[R]]]
 Rights = Callable[[S, type[Command[S]], Header], Sequence[Reason] | Reason | None]
 """A host's own rights: of a state, a command's type and its header, why this actor may not ask; None where they may."""
@@ -35,16 +35,16 @@ Rights = Callable[[S, type[Command[S]], Header], Sequence[Reason] | Reason | Non
 class Move(Generic[R]):
     """One row of the rulebook: a command, where it may be asked, what refuses it, and what then happened."""
 
-    command: type[Command[Any]]
+    command: type[AnyCommand]
     phases: tuple[str, ...]
     to: tuple[str, ...]
-    guards: tuple[Guard[R, Any], ...]
-    then: type[Event[Any]] | Outcome[Any, Any]
+    guards: tuple[StateGuard[R], ...]
+    then: type[AnyEvent] | Outcome[Any, Any]
     no_op_if: Callable[[Any, Any], object] | None
     gives_up: bool
 
     @property
-    def events(self) -> tuple[type[Event[Any]], ...]:
+    def events(self) -> tuple[type[AnyEvent], ...]:
         """The types of event this row can lead to."""
         if isinstance(self.then, type):
             return (self.then,)
@@ -87,16 +87,16 @@ class Row(Generic[S]):
     """A move with every guard that holds for it: its own, those of all rows, and those of the names in its command."""
 
     move: Move[S]
-    own_guards: tuple[Guard[S, Any], ...]
+    own_guards: tuple[StateGuard[S], ...]
     references: References
     ledgers: tuple[str, ...]
     rights: Rights[S] | None = None
     """A host's own, in place of the command's right."""
-    host_guards: tuple[Guard[S, Any], ...] = ()
+    host_guards: tuple[StateGuard[S], ...] = ()
 
     @classmethod
     def of(
-        cls, move: Move[S], common: Iterable[Guard[S, Any]], waivable: Mapping[str, bool], ledgers: Iterable[str]
+        cls, move: Move[S], common: Iterable[StateGuard[S]], waivable: Mapping[str, bool], ledgers: Iterable[str]
     ) -> Row[S]:
         """The row of a move.
 
@@ -115,17 +115,17 @@ class Row(Generic[S]):
         guards = (*common, *requirement_guards(move.command, waivable), *move.guards)
         return cls(move, guards, References.of(move.command), tuple(ledgers))
 
-    def with_rights(self, rights: Rights[S] | None, *guards: Guard[S, Any]) -> Row[S]:
+    def with_rights(self, rights: Rights[S] | None, *guards: StateGuard[S]) -> Row[S]:
         """The same with a host's own rights in place of ours, and further guards."""
         return attrs.evolve(self, rights=rights, host_guards=(*self.host_guards, *guards))
 
     @cached_property
-    def guards(self) -> tuple[Guard[S, Any], ...]:
+    def guards(self) -> tuple[StateGuard[S], ...]:
         """Every guard, in the order in which their reasons are given."""
         return (*self.own_guards, *self.references.guards(), *self.host_guards)
 
     @cached_property
-    def beforehand(self) -> tuple[Guard[S, Any], ...]:
+    def beforehand(self) -> tuple[StateGuard[S], ...]:
         """The guards that can be asked before there is a command."""
         return tuple(guard for guard in self.guards if guard.kind is not GuardKind.DETAIL)
 
@@ -164,8 +164,8 @@ class TransitionCondition:
 
     row: Row[Any]
     to: str | None
-    permits: Callable[[Any, Command[Any]], bool]
-    destination: Callable[[Any, Command[Any]], str]
+    permits: Callable[[Any, AnyCommand], bool]
+    destination: Callable[[Any, AnyCommand], str]
 
     def __call__(self, asked: EventData) -> bool:
         state, (command,) = asked.model, asked.args
@@ -181,7 +181,7 @@ class TransitionTable(Generic[S]):
         self,
         phases: type[StrEnum],
         moves: Iterable[Move[S]],
-        common_guards: Mapping[Guard[S, Any], frozenset[type[Command[S]]]],
+        common_guards: Mapping[StateGuard[S], frozenset[type[Command[S]]]],
         ledgers: Iterable[str],
         permits: Callable[[S, Command[S]], bool],
         destination: Callable[[S, Command[S]], str],
@@ -245,7 +245,7 @@ class TransitionTable(Generic[S]):
                 raise TypeError(f"{trigger} has two rows in {phase}")
             yield phase, rows.pop()
 
-    def check_remedies(self, guards: Iterable[Guard[Any, Any]]) -> None:
+    def check_remedies(self, guards: Iterable[AnyGuard]) -> None:
         """Raise TypeError for a guard whose remedy is no command of this table."""
         for guard in guards:
             if guard.remedy is not None and guard.remedy not in self.commands:

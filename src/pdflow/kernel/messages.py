@@ -35,7 +35,7 @@ class Message:
 
     __slots__ = ()
     header: Header
-    aggregate: ClassVar[type[Any]]
+    aggregate: ClassVar[type]
     """The state that a command asks and an event changes."""
 
     @property
@@ -103,8 +103,14 @@ class Event(Message, Generic[S]):
         raise NotImplementedError
 
 
+AnyCommand = Command[Any]
+"""A command of whichever aggregate."""
+AnyEvent = Event[Any]
+"""An event of whichever aggregate."""
+
+
 @per_class
-def _copier(event: type[Event[Any]]) -> Callable[..., Any]:
+def _copier(event: type[AnyEvent]) -> Callable[..., Any]:
     return codegen.event_of_command(event, [field.name for field in fields(event)])
 
 
@@ -112,7 +118,7 @@ def _copier(event: type[Event[Any]]) -> Callable[..., Any]:
 class EventType:
     """An event type as it is stored: its class, its version, and how older versions are lifted."""
 
-    type: type[Event[Any]]
+    type: type[AnyEvent]
     version: int
     upcasters: Mapping[int, Upcaster]
 
@@ -121,13 +127,13 @@ EVENTS: Final[dict[str, EventType]] = {}
 """Every event type by its stored name. Names are never reused or changed in place."""
 
 
-def _declared(owner: type[Any], base: type[Any]) -> type[Any]:
+def _declared(owner: type[M], base: type[Message]) -> type[M]:
     """The class with its fields, frozen. Raises TypeError where a field hides what every message has."""
     states = [get_args(of)[0] for of in getattr(owner, "__orig_bases__", ()) if get_origin(of) is base]
     if not states:
         raise TypeError(f"{owner.__name__}: say whose it is, {base.__name__}[...]")
     owner.aggregate = states[0]
-    frozen: type[Any] = attrs.frozen(owner, kw_only=True, eq=False, repr=False)
+    frozen: type[M] = attrs.frozen(owner, kw_only=True, eq=False, repr=False)
     if hidden := _TAKEN & {field.name for field in fields(frozen)}:
         raise TypeError(f"{owner.__name__}: another name, please, for {', '.join(sorted(hidden))}")
     return frozen

@@ -78,7 +78,7 @@ class Turn:
     at: datetime
 
 
-def _is_container(hint: Any) -> bool:
+def _is_container(hint: object) -> bool:
     plain = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     kind = get_origin(plain) or plain
     return isinstance(kind, type) and issubclass(kind, MutableMapping | MutableSequence | MutableSet)
@@ -90,10 +90,10 @@ class Aggregate:
 
     format: ClassVar[int] = 1
     """The version of its form as a stored document; raise it when one written before can no longer be read as it is."""
-    ledgers: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    ledgers: ClassVar[Mapping[str, Mapping[object, object]]] = {}
     """The ledgers by name, each with what was declared of it."""
     actions: ClassVar[tuple[str, ...]] = ()
-    holds: ClassVar[Callable[[Any, RecordId], bool]]
+    holds: ClassVar[Callable[[object, RecordId], bool]]
     """Whether a record of this name is in any ledger."""
     copy: ClassVar[Callable[[Self], Self]]
     """A state of its own: containers are copied, records are shared, for they are frozen."""
@@ -106,7 +106,10 @@ class Aggregate:
         cls.actions = tuple(field.name for field in fields(cls) if field.metadata.get("actions"))
         cls.ledgers = {field.name: field.metadata for field in fields(cls) if field.metadata.get("ledger")}
         cls.holds = codegen.holds(*cls.ledgers)
-        cls.copy = codegen.copy(cls, {name: _is_container(hint) for name, hint in types_of(cls).items()})
+        cls.copy = codegen.copy(
+            cls,  # type: ignore[assignment, arg-type, unused-ignore]
+            {name: _is_container(hint) for name, hint in types_of(cls).items()},
+        )
 
     def waives(self, code: str, parameters: Mapping[str, object]) -> bool:
         """Whether a waiver on record covers this reason."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 import attrs
 
 from pdflow.kernel.fields import RecordId, fields, types_of
-from pdflow.kernel.guards import Guard, GuardKind, Objection, detail
-from pdflow.kernel.messages import Command
+from pdflow.kernel.guards import AnyGuard, Guard, GuardKind, Objection, detail
+from pdflow.kernel.messages import AnyCommand
 from pdflow.kernel.records import Aggregate
 
 
@@ -25,7 +25,7 @@ class Reference:
     each: str | None
     is_single: bool
 
-    def names(self, command: Command[Any]) -> tuple[RecordId, ...]:
+    def names(self, command: AnyCommand) -> tuple[RecordId, ...]:
         """The names this command gives here."""
         value = getattr(command, self.field)
         if value is None:
@@ -51,7 +51,7 @@ class References:
     fields: tuple[Reference, ...]
 
     @classmethod
-    def of(cls, command: type[Command[Any]]) -> References:
+    def of(cls, command: type[AnyCommand]) -> References:
         """What a command's fields are marked with."""
         types = types_of(command)
         keys = [field.name for field in fields(command) if "key" in field.metadata]
@@ -62,7 +62,7 @@ class References:
         ]
         return cls(keys[0] if keys else None, tuple(found))
 
-    def guards(self) -> Iterator[Guard[Any, Any]]:
+    def guards(self) -> Iterator[AnyGuard]:
         """The guards that follow: a name is free and not void, and what is referred to is there and not later."""
         if self.key is None:
             yield voided
@@ -73,19 +73,19 @@ class References:
 
 
 @detail("record.void")
-def voided(state: Aggregate, command: Command[Any]) -> Objection:
+def voided(state: Aggregate, command: AnyCommand) -> Objection:
     """What was only done to a record goes by its command's id: a late retry does not bring it back either."""
     return {"record": command.header.id} if command.header.id in state.voided else None
 
 
-def _guards_of_key(field: str) -> Iterator[Guard[Any, Any]]:
+def _guards_of_key(field: str) -> Iterator[AnyGuard]:
     name_of = attrgetter(field)
 
-    def voided(state: Aggregate, command: Command[Any]) -> Objection:
+    def voided(state: Aggregate, command: AnyCommand) -> Objection:
         name = name_of(command)
         return {"record": name} if name in state.voided else None
 
-    def taken(state: Aggregate, command: Command[Any]) -> Objection:
+    def taken(state: Aggregate, command: AnyCommand) -> Objection:
         ledger = state.ledger_of(name_of(command))
         return {"record": name_of(command), "kind": ledger} if ledger is not None else None
 
@@ -93,12 +93,12 @@ def _guards_of_key(field: str) -> Iterator[Guard[Any, Any]]:
     yield Guard("record.name_taken", GuardKind.DETAIL, taken, None, False)
 
 
-def _guards_of_reference(reference: Reference) -> Iterator[Guard[Any, Any]]:
-    def unknown(state: Aggregate, command: Command[Any]) -> Objection:
+def _guards_of_reference(reference: Reference) -> Iterator[AnyGuard]:
+    def unknown(state: Aggregate, command: AnyCommand) -> Objection:
         missing = [name for name in reference.names(command) if state.find(name, *reference.within) is None]
         return {"unknown": tuple(missing)} if missing else None
 
-    def before(state: Aggregate, command: Command[Any]) -> Objection:
+    def before(state: Aggregate, command: AnyCommand) -> Objection:
         for name in reference.names(command):
             record = state.find(name, *reference.within)
             if record is not None and record.at > command.header.at:

@@ -1,4 +1,4 @@
-"""The codec: events, commands and states to and from plain data, and events to and from the rows of a store."""
+"""The codec: events, commands and states to and from JSON objects, and events to and from the rows of a store."""
 
 from __future__ import annotations
 
@@ -11,41 +11,21 @@ from uuid import UUID, uuid5
 
 import attrs
 
-from pdflow.errors import (
-    DecodeError,
-    NaiveTime,
-    UnknownCommand,
-    UnknownEvent,
-    UnknownVersion,
-)
+from pdflow.errors import DecodeError, FieldError, UnknownCommand, UnknownEvent, UnknownVersion, describe, did_you_mean
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor, Header
-from pdflow.kernel.messages import Command, Event
+from pdflow.kernel.messages import EVENTS, Command, Event
 from pdflow.kernel.records import Aggregate
 from pdflow.storage.converters import writer
-from pdflow.storage.decoding import (
-    Form,
-    Plain,
-    an_object,
-    read,
-    taken,
-    under,
-)
-from pdflow.storage.event_store import NewEvent
-from pdflow.storage.json_values import (
-    UuidText,
-    named_fields,
-    short,
-    text,
-    usual_uuid,
-    whole,
-)
+from pdflow.storage.decoding import EventDecoder, an_object, decode, take, with_header
+from pdflow.storage.event_store import NewEvent, RecordedEvent
+from pdflow.storage.json_values import JsonObject, UuidText, named_fields, text, usual_uuid, whole
 
 S = TypeVar("S", bound=Aggregate)
 
 
 class JsonConverter(Protocol):
-    """Turns plain data into JSON text and back, as the converters of ``cattrs.preconf`` do for several libraries."""
+    """Turns JSON values into text and back, as the converters of ``cattrs.preconf`` do for several libraries."""
 
     def dumps(self, obj: Any, /) -> str | bytes: ...
 
@@ -62,22 +42,24 @@ class Codec(Generic[S]):
 
     Reading is strict: what is unknown, missing or of another type is a DecodeError that names the place, and so is a
     date and time without an offset. JSON text is made by the standard library, or by a host's own ``converter``: the
-    data within are the same, so that either reads what the other wrote.
+    values are the same, so that either reads what the other wrote.
     """
 
     def __init__(self, decider: Decider[S], converter: JsonConverter | None = None) -> None:
         self._decider, self._prefix = decider, f"{decider.name}."
-        self._forms: dict[tuple[str, int], Form] = {}
-        self._dumps: Callable[[Any], str] = json.dumps
-        self._loads: Callable[[str], Any] = json.loads
+        self._decoders: dict[tuple[str, int], EventDecoder] = {}
+        self._dumps: Callable[[object], str] = json.dumps
+        self._loads: Callable[[str], object] = json.loads
         if converter is not None:
-            self._dumps = lambda data: _as_text(converter.dumps(data))
-            self._loads = lambda told: converter.loads(told, Any)
+            self._dumps = lambda values: _as_text(converter.dumps(values))
+            self._loads = lambda data: converter.loads(data, Any)
 
-    def to_rows(self, events: Iterable[Event[Any]], metadata: Mapping[str, Any] | None = None) -> list[NewEvent]:
+    def to_rows(self, events: Iterable[Event[S]], metadata: Mapping[str, object] | None = None) -> list[NewEvent]:
         """The rows of the events of a command, in their order, each with the host's ``metadata`` beside it.
 
-        Raises DecodeError for an event that could not be read again, so that none can spoil its stream.
+        Raises:
+            DecodeError: An event could not be read again, and would spoil its stream.
+
         """
         rows, numbers = [], Counter[str]()
         for event in events:
@@ -85,78 +67,95 @@ class Codec(Generic[S]):
             numbers[event.header.id] += 1
         return rows
 
-    def from_row(self, row: NewEvent) -> Event[Any]:
-        """The event of a row, as this version of pdflow tells it; notes that were erased are None."""
-        form = self._form(row.type, row.type_version)
+    def from_row(self, row: NewEvent) -> Event[S]:
+        """The event of a row, lifted to its present version; notes that were erased are None.
+
+        Raises:
+            DecodeError: The row cannot be read, or holds an event of another aggregate.
+
+        """
+        decoder = self._decoders.get((row.type, row.type_version)) or self._decoder(row.type, row.type_version, row)
         data = self._parsed(row, "data", row.data)
         if row.notes is not None:
             notes = self._parsed(row, "notes", row.notes)
             if not data.keys().isdisjoint(notes):
-                raise DecodeError(row.type, row.type_version, "notes", "says again what the data say")
+                raise DecodeError(row.type, row.type_version, "notes", "has a field that the data have too")
             data.update(notes)
-        return form.read(data, _header_of(row))
+        return decoder.decode(data, _header_of(row))
 
-    def event_to_dict(self, event: Event[Any]) -> Plain:
-        """An event as plain data: ``event``, ``version``, the ``id``, ``by`` and ``at`` of its header, its fields."""
-        self._form(event.name, event.version)
+    def event_to_dict(self, event: Event[S]) -> JsonObject:
+        """An event as a JSON object: ``event``, ``version``, its header's ``id``, ``by`` and ``at``, and its fields."""
+        self._decoder(event.name, event.version)
         return {"event": event.name, "version": event.version, **_signature(event.header), **writer(type(event))(event)}
 
-    def event_from_dict(self, told: Mapping[str, Any]) -> Event[Any]:
-        """The event that ``event_to_dict`` told."""
-        data = an_object(told, self._decider.name)
-        name = taken(data, "event", text, self._decider.name)
-        version = taken(data, "version", whole, name)
-        form = self._form(name, version)
-        return form.read(data, _signed(data, name, version))
+    def event_from_dict(self, data: Mapping[str, object]) -> Event[S]:
+        """The event of an object that ``event_to_dict`` made. Raises DecodeError."""
+        left = an_object(data, self._decider.name)
+        name = take(left, "event", text, self._decider.name)
+        version = take(left, "version", whole, name)
+        decoder = self._decoder(name, version)
+        return decoder.decode(left, _take_header(left, name, version))
 
-    def command_to_dict(self, command: Command[Any]) -> Plain:
-        """A command as plain data: ``command``, the ``id``, ``by`` and ``at`` of its header, its fields."""
+    def command_to_dict(self, command: Command[S]) -> JsonObject:
+        """A command as a JSON object: ``command``, its header's ``id``, ``by`` and ``at``, and its fields."""
         name = self._prefix + type(command).__name__
-        if self._command(name) is not type(command):
+        if self._decider.command_named(name) is not type(command):
             raise UnknownCommand(name, None, "command", f"another command than that of {self._decider.name}")
         return {"command": name, **_signature(command.header), **writer(type(command))(command)}
 
-    def command_from_dict(self, told: Mapping[str, Any], header: Header | None = None) -> Command[Any]:
-        """The command that a form or a queue carries; with a ``header`` given apart, the data may say none of it.
+    def command_from_dict(self, data: Mapping[str, object], header: Header | None = None) -> Command[S]:
+        """The command that a form or a queue carries; fields left out have their defaults.
 
-        Fields left out have their defaults.
+        Args:
+            data: The object that ``command_to_dict`` makes.
+            header: The header, where it is given apart; the data may then hold no part of one.
+
+        Raises:
+            DecodeError: The data cannot be read, or name no command of this aggregate.
+
         """
-        data = an_object(told, self._decider.name)
-        name = taken(data, "command", text, self._decider.name)
-        kind = self._command(name)
+        left = an_object(data, self._decider.name)
+        name = take(left, "command", text, self._decider.name)
+        kind = self._decider.command_named(name)
         if header is None:
-            header = _signed(data, name, None)
-        command: Command[Any] = read(kind, under(header, data, name, None), name, None)
+            header = _take_header(left, name, None)
+        command: Command[S] = decode(kind, with_header(header, left, name, None), name, None)
         return command
 
-    def state_to_dict(self, state: S) -> Plain:
-        """A state as one plain value, for hosts that keep a document; it holds levels, which only the pair may read."""
-        told = writer(self._decider.state)(state)
-        return {"aggregate": self._decider.name, "format": self._decider.state.format, "state": told}
+    def state_to_dict(self, state: S) -> JsonObject:
+        """A state as one JSON object, for hosts that keep a document; it holds levels, which only the pair may read."""
+        fields = writer(self._decider.state)(state)
+        return {"aggregate": self._decider.name, "format": self._decider.state.format, "state": fields}
 
-    def state_from_dict(self, told: Mapping[str, Any]) -> S:
-        """The state that ``state_to_dict`` told; raises UnknownVersion for another format than that of today."""
+    def state_from_dict(self, data: Mapping[str, object]) -> S:
+        """The state of an object that ``state_to_dict`` made.
+
+        Raises:
+            UnknownVersion: The object is of another format than that of this library.
+            DecodeError: The object cannot be read.
+
+        """
         name, kind = self._decider.name, self._decider.state
-        data = an_object(told, name)
-        aggregate = taken(data, "aggregate", text, name)
-        written = taken(data, "format", whole, name)
+        left = an_object(data, name)
+        aggregate = take(left, "aggregate", text, name)
+        written = take(left, "format", whole, name)
         if aggregate != name:
-            raise DecodeError(name, written, "aggregate", f"a state of {short(aggregate)}")
+            raise DecodeError(name, written, "aggregate", f"a state of another aggregate{_called(aggregate)}")
         if written > kind.format:
             raise UnknownVersion(name, written, "format", f"written by a newer pdflow, this one reads {kind.format}")
         if written < kind.format:
             raise UnknownVersion(name, written, "format", f"{kind.format} is read here: fold the events anew")
-        fields_of_it = taken(data, "state", named_fields, name, written)
-        if data:
-            raise DecodeError(name, written, str(next(iter(data))), "unknown")
-        state: S = read(kind, fields_of_it, name, written)
+        fields = take(left, "state", named_fields, name, written)
+        if left:
+            raise DecodeError(name, written, str(next(iter(left))), "unknown")
+        state: S = decode(kind, fields, name, written)
         return state
 
-    def _row(self, event: Event[Any], n: int, metadata: Mapping[str, Any] | None) -> NewEvent:
-        form, header = self._form(event.name, event.version), event.header
+    def _row(self, event: Event[S], n: int, metadata: Mapping[str, object] | None) -> NewEvent:
+        decoder, header = self._decoder(event.name, event.version), event.header
         try:
-            told = writer(form.type)(event)
-            notes = {name: note for name in form.notes if (note := told.pop(name)) is not None}
+            values = writer(decoder.type)(event)
+            notes = {name: note for name in decoder.notes if (note := values.pop(name)) is not None}
             row = NewEvent(
                 id=event_id(usual_uuid(header.id), n),
                 type=event.name,
@@ -165,62 +164,71 @@ class Codec(Generic[S]):
                 actor=text(header.by.person),
                 role=str(text(header.by.role)),
                 occurred_at=header.at,
-                data=self._dumps(told),
+                data=self._dumps(values),
                 notes=self._dumps(notes) if notes else None,
                 metadata=None if metadata is None else self._dumps(metadata),
             )
         except Exception as error:
-            raise DecodeError(event.name, event.version, "", f"cannot be written: {error}") from error
+            problem = str(error) if isinstance(error, ValueError | TypeError) else type(error).__name__
+            raise DecodeError(event.name, event.version, "", f"cannot be written: {problem}") from error
         self.from_row(row)
         return row
 
-    def _form(self, name: str, version: int) -> Form:
-        form = self._forms.get((name, version))
-        if form is None:
+    def _decoder(self, name: str, version: int, row: NewEvent | None = None) -> EventDecoder:
+        decoder = self._decoders.get((name, version))
+        if decoder is None:
             if not name.startswith(self._prefix):
-                raise UnknownEvent(name, version, "", f"no event of {self._decider.name}")
-            form = self._forms[name, version] = Form.of(name, version)
-        return form
+                ours = [each.removeprefix(self._prefix) for each in EVENTS if each.startswith(self._prefix)]
+                near = "" if "." in name else did_you_mean(name, ours, self._prefix)
+                raise UnknownEvent(name, version, "", f"no event of {self._decider.name}{_of_stream(row)}{near}")
+            decoder = self._decoders[name, version] = EventDecoder.of(name, version)
+        return decoder
 
-    def _command(self, name: str) -> type[Command[Any]]:
-        kind = self._decider.commands.get(name.removeprefix(self._prefix))
-        if kind is None or not name.startswith(self._prefix):
-            raise UnknownCommand(name, None, "command", f"no command of {self._decider.name}")
-        return kind
-
-    def _parsed(self, row: NewEvent, field: str, told: str) -> Plain:
+    def _parsed(self, row: NewEvent, field: str, data: str) -> JsonObject:
         try:
-            return named_fields(self._loads(told))
+            return named_fields(self._loads(data))
         except Exception as error:
-            raise DecodeError(row.type, row.type_version, field, f"damaged: {error}") from error
+            problem = str(error) if isinstance(error, ValueError) else type(error).__name__
+            raise DecodeError(row.type, row.type_version, field, f"damaged: {problem}") from error
+
+
+def _of_stream(row: NewEvent | None) -> str:
+    if not isinstance(row, RecordedEvent):
+        return ""
+    return f", but in stream {row.stream!r} at version {row.version}"
+
+
+def _called(name: str) -> str:
+    return f": {name!r}" if len(name) < 50 else f" ({describe(name)})"
 
 
 @attrs.frozen
 class _Signature:
-    """A header as plain data carry it."""
+    """A header as a JSON object carries it."""
 
     id: UuidText
     by: Actor
     at: datetime
 
 
-def _signature(header: Header) -> Plain:
+def _signature(header: Header) -> JsonObject:
     by = {"person": header.by.person, "role": str(header.by.role)}
     return {"id": header.id, "by": by, "at": header.at.isoformat()}
 
 
-def _signed(data: Plain, name: str, version: int | None) -> Header:
-    told = {field.name: data.pop(field.name) for field in attrs.fields(_Signature) if field.name in data}
-    signature: _Signature = read(_Signature, told, name, version)
+def _take_header(data: JsonObject, name: str, version: int | None) -> Header:
+    found = {field.name: data.pop(field.name) for field in attrs.fields(_Signature) if field.name in data}
+    signature: _Signature = decode(_Signature, found, name, version)
     return Header(signature.id, signature.by, signature.at)
 
 
 def _header_of(row: NewEvent) -> Header:
     try:
         return Header(row.command_id, Actor(row.actor, row.role), row.occurred_at)
-    except NaiveTime as error:
-        raise DecodeError(row.type, row.type_version, "occurred_at", str(error)) from error
+    except FieldError as error:
+        field = "command_id" if error.place == "header.id" else "occurred_at"
+        raise DecodeError(row.type, row.type_version, field, str(error)) from error
 
 
-def _as_text(told: str | bytes) -> str:
-    return told if isinstance(told, str) else told.decode()
+def _as_text(data: str | bytes) -> str:
+    return data if isinstance(data, str) else data.decode()

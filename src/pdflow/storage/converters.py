@@ -1,4 +1,4 @@
-"""Shapes: how each kind of value looks as plain data. The only page that imports cattrs.
+"""Converters: how each kind of value is read from and written as JSON values. The only file that imports cattrs.
 
 Objects for classes, lists for tuples, sorted lists for sets; lists of pairs for dictionaries, since their order counts
 and databases that take JSON apart do not keep it. A policy is its name, version and what differs from the full rule.
@@ -6,7 +6,7 @@ and databases that take JSON apart do not keep it. A policy is its name, version
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -20,58 +20,55 @@ from cattrs.cols import list_structure_factory
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from pdflow.errors import FieldError, describe
 from pdflow.kernel.fields import fields
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.rights import Right
 from pdflow.policy import PROFILES, Policy
-from pdflow.storage.json_values import (
-    PLAIN,
-    Reader,
-    items,
-    named_fields,
-    short,
-    text,
-    text_or_none,
-)
+from pdflow.storage.json_values import PLAIN, Reader, items, member, named_fields, text, text_or_none
 
 Writer = Callable[[Any], Any]
-TAKEN = {"command", "event", "version", "id", "by", "at"}
-"""What plain data of an event or command say beside its fields."""
+RESERVED = {"command", "event", "version", "id", "by", "at"}
+"""The keys of an event's or command's JSON object beside its fields."""
 
 
-def reader(kind: type[Any]) -> Reader:
-    """What reads plain data as this type; it raises errors of any kind, and ``problems`` says what they mean.
+def reader(kind: type) -> Reader:
+    """What reads a JSON value as this type; it raises errors of any kind, which ``problems`` explains.
 
-    Of an event or command, the header is given as it is. An event's reader does not look for unknown names.
+    Of an event or command, the header is given as it is. An event's reader does not look for unknown keys.
+
+    Raises:
+        TypeError: A field is of a type that cannot be stored.
+
     """
     try:
-        return _shapes(detailed=False).get_structure_hook(kind)
+        return _converter(detailed=False).get_structure_hook(kind)
     except StructureHandlerNotFoundError as error:
         raise TypeError(f"{kind.__name__} has a field of a type that is not stored: {error.type_}") from error
 
 
-def writer(kind: type[Any]) -> Writer:
-    """What writes a value of this type as plain data; an event or command without its header."""
-    return _shapes(detailed=False).get_unstructure_hook(kind)
+def writer(kind: type) -> Writer:
+    """What writes a value of this type as a JSON value; an event or command without its header."""
+    return _converter(detailed=False).get_unstructure_hook(kind)
 
 
-def problems(kind: type[Any], value: Any) -> list[tuple[str, str]]:
-    """All that keeps this plain data from being read: each place, such as ``steps[1].by``, and what is wrong there."""
+def problems(kind: type, value: object) -> Iterator[tuple[str, str]]:
+    """All that keeps a JSON value from being read: each place, such as ``steps[1].by``, and what is wrong there."""
     try:
-        _shapes(detailed=True).structure(value, kind)
-    except Exception as error:  # noqa: BLE001 (told, not swallowed)
-        return [*_told(error, "")]
-    return []
+        _converter(detailed=True).structure(value, kind)
+    except Exception as error:  # noqa: BLE001 (reported, not swallowed)
+        yield from _problems(error, "")
 
 
-def _told(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
+def _problems(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(error, BaseValidationError):
         for inner in error.exceptions:
-            yield from _told(inner, _place(inner, path))
+            yield from _problems(inner, _place(inner, path))
     elif isinstance(error, ForbiddenExtraKeysError):
         for name in sorted(map(str, error.extra_fields)):
             yield f"{path}.{name}".lstrip("."), "unknown"
+    elif isinstance(error, FieldError):
+        yield f"{path}.{error.place.partition('.')[2]}".strip("."), error.problem
     else:
         yield path, "missing" if isinstance(error, KeyError) else str(error)
 
@@ -86,136 +83,138 @@ def _place(error: BaseException, path: str) -> str:
 
 
 @cache
-def _shapes(*, detailed: bool) -> Converter:
-    shapes = Converter(detailed_validation=detailed, forbid_extra_keys=True)
-    for fits, read in READ:
-        shapes.register_structure_hook_factory(fits, read)
-    for kind, plainly in PLAIN.items():
-        shapes.register_structure_hook(kind, plainly)
-    for fits, write in WRITTEN:
-        shapes.register_unstructure_hook_factory(fits, write)
-    shapes.register_unstructure_hook(StrEnum, str)
-    shapes.register_unstructure_hook(float, float)
-    shapes.register_unstructure_hook(date, date.isoformat)
-    shapes.register_unstructure_hook(datetime, datetime.isoformat)
-    return shapes
+def _converter(*, detailed: bool) -> Converter:
+    converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
+    for fits, read in READERS:
+        converter.register_structure_hook_factory(fits, read)
+    for kind, plain in PLAIN.items():
+        converter.register_structure_hook(kind, plain)
+    converter.register_structure_hook(StrEnum, member)
+    for fits, write in WRITERS:
+        converter.register_unstructure_hook_factory(fits, write)
+    converter.register_unstructure_hook(StrEnum, str)
+    converter.register_unstructure_hook(float, float)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(datetime, datetime.isoformat)
+    return converter
 
 
-def _is_a(*bases: type[Any]) -> Callable[[Any], bool]:
+def _is_a(*bases: type) -> Callable[[object], bool]:
     return lambda kind: isinstance(kind, type) and issubclass(kind, bases)
 
 
-def _made_of(*origins: Any) -> Callable[[Any], bool]:
+def _made_of(*origins: object) -> Callable[[object], bool]:
     return lambda kind: get_origin(kind) in origins
 
 
-def _is_optional(kind: Any) -> bool:
+def _is_optional(kind: object) -> bool:
     return get_origin(kind) in (Union, UnionType) and len(get_args(kind)) == 2 and NoneType in get_args(kind)
 
 
-def _read_annotated(kind: Any, shapes: Converter) -> Reader:
+def _read_annotated(kind: object, converter: Converter) -> Reader:
     inner = get_args(kind)[0]
-    read = shapes.get_structure_hook(inner)
-    return read if _is_optional(inner) else lambda value, _: read(value, inner)
+    read = converter.get_structure_hook(inner)
+    return read if _is_optional(inner) or inner in PLAIN else lambda value, _: read(value, inner)
 
 
-def _read_optional(kind: Any, shapes: Converter) -> Reader:
+def _read_optional(kind: object, converter: Converter) -> Reader:
     [inner] = [arg for arg in get_args(kind) if arg is not NoneType]
-    read = shapes.get_structure_hook(inner)
+    read = converter.get_structure_hook(inner)
     return text_or_none if read is text else lambda value, _: None if value is None else read(value, inner)
 
 
-def _read_tuple(kind: Any, shapes: Converter) -> Reader:
+def _read_tuple(kind: Any, converter: Converter) -> Reader:
     inner = get_args(kind)
     if inner[-1] is ...:
-        each = list_structure_factory(kind, shapes)
+        each = list_structure_factory(kind, converter)
         return lambda value, _: tuple(each(items(value), kind))
-    reads = [shapes.get_structure_hook(arg) for arg in inner]
+    reads = [converter.get_structure_hook(arg) for arg in inner]
 
-    def read(value: Any, _: Any) -> tuple[Any, ...]:
+    def read(value: object, _: object) -> tuple[object, ...]:
         if len(items(value)) != len(inner):
-            raise ValueError(f"not a list of {len(inner)}: {short(value)}")
-        return tuple([read(item, arg) for read, item, arg in zip(reads, value, inner, strict=True)])
+            raise ValueError(f"not a list of {len(inner)} but {describe(value)}")
+        return tuple([read(item, arg) for read, item, arg in zip(reads, items(value), inner, strict=True)])
 
     return read
 
 
-def _write_tuple(kind: Any, shapes: Converter) -> Writer:
+def _write_tuple(kind: object, converter: Converter) -> Writer:
     inner = get_args(kind)
     if inner[-1] is ...:
-        write = shapes.get_unstructure_hook(inner[0])
+        write = converter.get_unstructure_hook(inner[0])
         return lambda value: [write(item) for item in value]
-    writes = [shapes.get_unstructure_hook(arg) for arg in inner]
+    writes = [converter.get_unstructure_hook(arg) for arg in inner]
     return lambda value: [write(item) for write, item in zip(writes, value, strict=True)]
 
 
-def _read_set(kind: Any, shapes: Converter) -> Reader:
-    made, each = get_origin(kind), list_structure_factory(kind, shapes)
+def _read_set(kind: Any, converter: Converter) -> Reader:
+    made, each = get_origin(kind), list_structure_factory(kind, converter)
     return lambda value, _: made(each(items(value), kind))
 
 
-def _write_set(kind: Any, shapes: Converter) -> Writer:
-    write = shapes.get_unstructure_hook(get_args(kind)[0])
+def _write_set(kind: object, converter: Converter) -> Writer:
+    write = converter.get_unstructure_hook(get_args(kind)[0])
     return lambda value: sorted(map(write, value))
 
 
-def _pairs(kind: Any) -> Any:
+def _pairs(kind: object) -> Any:
     return GenericAlias(tuple, (GenericAlias(tuple, get_args(kind)), ...))
 
 
-def _read_pairs(kind: Any, shapes: Converter) -> Reader:
+def _read_pairs(kind: object, converter: Converter) -> Reader:
     pairs = _pairs(kind)
-    read = shapes.get_structure_hook(pairs)
+    read = converter.get_structure_hook(pairs)
 
-    def read_once(value: Any, _: Any) -> dict[Any, Any]:
+    def read_once(value: object, _: object) -> dict[object, object]:
         found = dict(read(value, pairs))
-        if len(found) < len(value):
+        if len(found) < len(items(value)):
             raise ValueError("a name twice")
         return found
 
     return read_once
 
 
-def _write_pairs(kind: Any, shapes: Converter) -> Writer:
-    write = shapes.get_unstructure_hook(_pairs(kind))
+def _write_pairs(kind: object, converter: Converter) -> Writer:
+    write = converter.get_unstructure_hook(_pairs(kind))
     return lambda value: write(value.items())
 
 
-def _read_class(kind: Any, shapes: Converter) -> Reader:
+def _read_class(kind: type, converter: Converter) -> Reader:
     attrs.resolve_types(kind)
-    read = make_dict_structure_fn(kind, shapes)
-    return (lambda value, _: read(named_fields(value), kind)) if shapes.detailed_validation else read
+    read: Reader = make_dict_structure_fn(kind, converter)  # type: ignore[assignment]
+    return (lambda value, _: read(named_fields(value), kind)) if converter.detailed_validation else read
 
 
-def _read_headed(kind: Any, shapes: Converter) -> Reader:
-    attrs.resolve_types(kind, localns={"Right": Right})
+def _read_message(kind: type, converter: Converter) -> Reader:
+    attrs.resolve_types(kind)
     given = override(struct_hook=lambda header, _: header)
     # An event's fields are counted by whoever reads it, which takes a tenth of the time that comparing names does.
-    names = shapes.detailed_validation or not issubclass(kind, Event)
-    return make_dict_structure_fn(kind, shapes, _cattrs_forbid_extra_keys=names, header=given)
+    forbid = converter.detailed_validation or not issubclass(kind, Event)
+    read: Reader = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid, header=given)  # type: ignore[assignment]
+    return read
 
 
-def _write_headed(kind: Any, shapes: Converter) -> Writer:
-    attrs.resolve_types(kind, localns={"Right": Right})
-    if taken := TAKEN & {field.name for field in fields(kind)}:
-        raise TypeError(f"{kind.__name__} has a field named as the codec names something else: {', '.join(taken)}")
-    return make_dict_unstructure_fn(kind, shapes, header=override(omit=True))
+def _write_message(kind: type, converter: Converter) -> Writer:
+    attrs.resolve_types(kind)
+    if reserved := RESERVED & {field.name for field in fields(kind)}:
+        raise TypeError(f"{kind.__name__} has a field named as the codec names something else: {', '.join(reserved)}")
+    return make_dict_unstructure_fn(kind, converter, header=override(omit=True))
 
 
-def _write_state(kind: Any, shapes: Converter) -> Writer:
-    return make_dict_unstructure_fn(kind, shapes, _cattrs_omit_if_default=True)
+def _write_state(kind: type, converter: Converter) -> Writer:
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
 
 
-def _write_policy(kind: Any, shapes: Converter) -> Writer:
+def _write_policy(kind: type, converter: Converter) -> Writer:
     always = override(omit_if_default=False)
-    return make_dict_unstructure_fn(kind, shapes, _cattrs_omit_if_default=True, name=always, version=always)
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, name=always, version=always)
 
 
-def _read_policy(kind: Any, shapes: Converter) -> Reader:
-    read, write = _read_class(kind, shapes), shapes.get_unstructure_hook(kind)
+def _read_policy(kind: type, converter: Converter) -> Reader:
+    read, write = _read_class(kind, converter), converter.get_unstructure_hook(kind)
     known = WeakValueDictionary({repr(write(policy)): policy for policy in PROFILES.values()})
 
-    def interned(value: Any, _: Any) -> Policy:
+    def interned(value: object, _: object) -> Policy:
         policy = known.get(repr(value))
         if policy is None:
             if not {"name", "version"} <= named_fields(value).keys():
@@ -227,24 +226,24 @@ def _read_policy(kind: Any, shapes: Converter) -> Reader:
     return interned
 
 
-READ = (
+READERS = (
     (attrs.has, _read_class),
-    (_is_a(Message), _read_headed),
+    (_is_a(Message), _read_message),
     (_is_a(Policy), _read_policy),
     (_made_of(Annotated), _read_annotated),
     (_is_optional, _read_optional),
     (_made_of(tuple), _read_tuple),
     (_made_of(set, frozenset), _read_set),
-    (_made_of(dict), _read_pairs),
+    (_made_of(dict, Mapping), _read_pairs),
 )
 """How each kind of type is read; of two that fit, the later."""
 
-WRITTEN = (
-    (_is_a(Message), _write_headed),
+WRITERS = (
+    (_is_a(Message), _write_message),
     (_is_a(Aggregate), _write_state),
     (_is_a(Policy), _write_policy),
     (_made_of(tuple), _write_tuple),
     (_made_of(set, frozenset), _write_set),
-    (_made_of(dict), _write_pairs),
+    (_made_of(dict, Mapping), _write_pairs),
 )
 """How each kind of type is written, where cattrs does not do so by itself."""

@@ -1,34 +1,33 @@
-"""Reading: plain data as what they tell, or a DecodeError that names the place."""
+"""Decoding: JSON objects as the events, commands and states they hold, or a DecodeError that names the place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 import attrs
 
 from pdflow.audience import personal
-from pdflow.errors import DecodeError, UnknownEvent, UnknownVersion
+from pdflow.errors import MOST_PROBLEMS, DecodeError, UnknownEvent, UnknownVersion, describe, did_you_mean
 from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Header
-from pdflow.kernel.messages import EVENTS, Event, Upcaster
+from pdflow.kernel.messages import EVENTS, AnyEvent, Upcaster
 from pdflow.storage.converters import problems, reader
-from pdflow.storage.json_values import Reader, named_fields, short
+from pdflow.storage.json_values import JsonObject, Reader, named_fields
 
 T = TypeVar("T")
-Plain = dict[str, Any]
-"""Data as JSON has them: objects, lists, texts, numbers, true, false and nothing."""
 
 
-def an_object(told: Any, name: str) -> Plain:
-    """These data as a dictionary of their own, from which fields can be taken."""
-    if isinstance(told, Mapping):
-        return dict(told)
-    raise DecodeError(name, None, "", f"not an object with named fields: {short(told)}")
+def an_object(value: object, name: str) -> JsonObject:
+    """A JSON object as a dictionary of its own, from which fields can be taken."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise DecodeError(name, None, "", f"not an object with named fields but {describe(value)}")
 
 
-def taken(data: Plain, field: str, read: Callable[[Any], T], name: str, version: int | None = None) -> T:
-    """One field out of the data."""
+def take(data: JsonObject, field: str, read: Callable[[object], T], name: str, version: int | None = None) -> T:
+    """Take one field out of the data."""
     if field not in data:
         raise DecodeError(name, version, field, "missing")
     try:
@@ -37,72 +36,91 @@ def taken(data: Plain, field: str, read: Callable[[Any], T], name: str, version:
         raise DecodeError(name, version, field, str(error)) from error
 
 
-def read(kind: type[Any], told: Plain, name: str, version: int | None) -> Any:
+def decode(kind: type, data: JsonObject, name: str, version: int | None) -> Any:
     """The data as this type; ``name`` and ``version`` are what an error calls it."""
     try:
-        return reader(kind)(told, kind)
+        return reader(kind)(data, kind)
     except Exception as error:
-        raise _error(problems(kind, told) or [("", str(error))], name, version) from error
+        raise _decode_error(problems(kind, data), error, name, version) from error
 
 
-def under(header: Header, data: Plain, name: str, version: int | None) -> Plain:
-    """The data of an event or command with the header it goes by."""
+def with_header(header: Header, data: JsonObject, name: str, version: int | None) -> JsonObject:
+    """The data of an event or command together with its header."""
     if "header" in data:
         raise DecodeError(name, version, "header", "unknown")
     return {**data, "header": header}
 
 
-def _error(found: list[tuple[str, str]], name: str, version: int | None) -> DecodeError:
-    (field, problem), *more = found
-    return DecodeError(name, version, field, "; ".join([problem, *(f"{place}: {also}" for place, also in more)]))
+def _decode_error(
+    found: Iterable[tuple[str, str]], error: Exception | None, name: str, version: int | None
+) -> DecodeError:
+    """The first 1,000 problems as one error; what cattrs finds nothing wrong with, a class of ours refused."""
+    left = iter(found)
+    (field, problem), *more = [*islice(left, MOST_PROBLEMS)] or [("", str(error))]
+    uncounted = sum(1 for _ in left)
+    rest = [f"and {uncounted:,} problems more"] if uncounted else []
+    return DecodeError(name, version, field, "; ".join([problem, *(f"{place}: {also}" for place, also in more), *rest]))
+
+
+def _near_event(name: str) -> str:
+    prefix, _, bare = name.rpartition(".")
+    prefix += "."
+    return did_you_mean(bare, [each.removeprefix(prefix) for each in EVENTS if each.startswith(prefix)], prefix)
 
 
 @attrs.frozen(eq=False)
-class Form:
+class EventDecoder:
     """How one version of an event is read: lifted to the present one, and checked field by field."""
 
-    type: type[Event[Any]]
+    type: type[AnyEvent]
     version: int
-    lifts: tuple[Upcaster, ...]
+    upcasters: tuple[Upcaster, ...]
     notes: Mapping[str, None]
     size: int
     structure: Reader
 
     @classmethod
-    def of(cls, name: str, version: int) -> Form:
-        """The form of this event and version; raises UnknownEvent or UnknownVersion."""
+    def of(cls, name: str, version: int) -> EventDecoder:
+        """The decoder of this event and version.
+
+        Raises:
+            UnknownEvent: No event of this name is registered.
+            UnknownVersion: The version is newer than this library, or no version.
+
+        """
         known = EVENTS.get(name)
         if known is None:
-            raise UnknownEvent(name, version, "", "registered nowhere")
+            raise UnknownEvent(name, version, "", f"registered nowhere{_near_event(name)}")
         if version > known.version:
             raise UnknownVersion(name, version, "", f"written by a newer pdflow, this one reads up to {known.version}")
         if version < 1:
             raise UnknownVersion(name, version, "", "versions count from 1")
-        lifts = tuple(known.upcasters[older] for older in range(version, known.version))
+        upcasters = tuple(known.upcasters[older] for older in range(version, known.version))
         notes = dict.fromkeys(personal(known.type))
-        return cls(known.type, version, lifts, notes, len(fields(known.type)), reader(known.type))
+        return cls(known.type, version, upcasters, notes, len(fields(known.type)), reader(known.type))
 
-    def read(self, data: Plain, header: Header) -> Event[Any]:
-        """The event that these data tell, all but its header; notes left out are None."""
-        if self.lifts:
+    def decode(self, data: JsonObject, header: Header) -> AnyEvent:
+        """The event of these data, which hold all but its header; notes left out are None."""
+        if self.upcasters:
             data = self._lifted(data)
-        told = under(header, {**self.notes, **data}, self.type.name, self.version)
+        values = with_header(header, {**self.notes, **data}, self.type.name, self.version)
         try:
-            event: Event[Any] = self.structure(told, self.type)
+            event: AnyEvent = self.structure(values, self.type)
         except Exception as error:
-            raise self._error(told, str(error)) from error
+            raise self._error(values, error) from error
         # The reader of an event looks at no other names, so they are counted; fields with defaults may be left out.
-        if len(told) != self.size and problems(self.type, told):
-            raise self._error(told)
+        if len(values) != self.size and any(problems(self.type, values)):
+            raise self._error(values)
         return event
 
-    def _lifted(self, data: Plain) -> Plain:
+    def _lifted(self, data: JsonObject) -> JsonObject:
         try:
-            for lift in self.lifts:
+            for lift in self.upcasters:
                 data = lift(data)
             return named_fields(data)
         except Exception as error:
-            raise DecodeError(self.type.name, self.version, "", f"cannot be lifted: {error!r}") from error
+            problem = f"cannot be lifted: {type(error).__name__} in an upcaster"
+            raise DecodeError(self.type.name, self.version, "", problem) from error
 
-    def _error(self, told: Plain, problem: str = "") -> DecodeError:
-        return _error(problems(self.type, told) or [("", problem)], self.type.name, self.version)
+    def _error(self, values: JsonObject, error: Exception | None = None) -> DecodeError:
+        return _decode_error(problems(self.type, values), error, self.type.name, self.version)

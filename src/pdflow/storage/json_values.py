@@ -1,4 +1,4 @@
-"""Plain values: what JSON can say, read strictly. A reader gives the value, or a ValueError that says what is wrong."""
+"""JSON values, read strictly: each reader returns the Python value, or raises ValueError with what is wrong."""
 
 from __future__ import annotations
 
@@ -10,60 +10,64 @@ from sys import float_info, intern
 from typing import Any, Final, NewType, TypeVar
 from uuid import UUID
 
+from pdflow.errors import describe
+
 E = TypeVar("E", bound=StrEnum)
-Reader = Callable[[Any, Any], Any]
-"""Reads a plain value; the second argument is the type once more, as cattrs gives it."""
+Reader = Callable[[object, object], Any]
+"""Reads a JSON value; the second argument is the type once more, as cattrs gives it."""
+JsonObject = dict[str, Any]
+"""A JSON object: its values are objects, lists, texts, numbers, booleans and None."""
 UuidText = NewType("UuidText", str)
 """A UUID as text in its usual form, lower case and with hyphens."""
 
 short = Repr().repr
 
 
-def text(value: Any, _: Any = str) -> str:
+def text(value: object, _: object = str) -> str:
     """A text as it is, kept once however often it is read: names come again and again."""
     if isinstance(value, str):
         return intern(str(value))
-    raise ValueError(f"not a text: {short(value)}")
+    raise ValueError(f"not a text but {describe(value)}")
 
 
-def text_or_none(value: Any, _: Any = None) -> str | None:
+def text_or_none(value: object, _: object = None) -> str | None:
     """A text as it is, or nothing; most fields are one or the other."""
     return None if value is None else text(value)
 
 
-def whole(value: Any, _: Any = int) -> int:
+def whole(value: object, _: object = int) -> int:
     """A whole number; neither 3.0 nor true is one."""
     if type(value) is int:
         return value
-    raise ValueError(f"not a whole number: {short(value)}")
+    raise ValueError(f"not a whole number but {describe(value)}")
 
 
-def number(value: Any, _: Any = float) -> float:
+def number(value: object, _: object = float) -> float:
     """A finite number, always as a float."""
-    if type(value) in (int, float) and -float_info.max <= value <= float_info.max:
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max:
         return float(value)
-    raise ValueError(f"not a finite number: {short(value)}")
+    raise ValueError(f"not a finite number but {describe(value)}")
 
 
-def truth(value: Any, _: Any = bool) -> bool:
-    """True or false, said as such."""
+def truth(value: object, _: object = bool) -> bool:
+    """True or false."""
     if isinstance(value, bool):
         return value
-    raise ValueError(f"neither true nor false: {short(value)}")
+    raise ValueError(f"neither true nor false but {describe(value)}")
 
 
-def day(value: Any, _: Any = date) -> date:
+def day(value: object, _: object = date) -> date:
     """A day in ISO 8601."""
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise ValueError(f"not a day such as 2026-09-01: {short(value)}") from None
 
 
-def moment(value: Any, _: Any = datetime) -> datetime:
+def moment(value: object, _: object = datetime) -> datetime:
     """A date and time in ISO 8601 with an offset from UTC, which is kept."""
     try:
-        read = datetime.fromisoformat(value)
+        read = datetime.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise ValueError(f"not a date and time such as 2026-09-01T08:30:00-05:00: {short(value)}") from None
     if read.tzinfo is None:
@@ -71,10 +75,10 @@ def moment(value: Any, _: Any = datetime) -> datetime:
     return read
 
 
-def uuid_text(value: Any, _: Any = UuidText) -> UuidText:
+def uuid_text(value: object, _: object = UuidText) -> UuidText:
     """A UUID in any of its forms, as text in the usual one."""
     try:
-        return UuidText(str(UUID(value)))
+        return UuidText(str(UUID(value)))  # type: ignore[arg-type]
     except (TypeError, ValueError, AttributeError):
         raise ValueError(f"not a UUID: {short(value)}") from None
 
@@ -86,31 +90,30 @@ def usual_uuid(value: str) -> UuidText:
     return UuidText(value)
 
 
-def member(value: Any, kind: type[E]) -> E:
+def member(value: object, kind: type[E]) -> E:
     """A member of an enumeration, by its value."""
     try:
-        return kind(value)
+        return kind(value)  # type: ignore[arg-type]
     except ValueError:
         raise ValueError(f"none of {', '.join(kind)}: {short(value)}") from None
 
 
-def items(value: Any) -> list[Any] | tuple[Any, ...]:
+def items(value: object) -> list[object] | tuple[object, ...]:
     """A list as it is; a text is none."""
     if isinstance(value, list | tuple):
         return value
-    raise ValueError(f"not a list: {short(value)}")
+    raise ValueError(f"not a list but {describe(value)}")
 
 
-def named_fields(value: Any) -> dict[Any, Any]:
+def named_fields(value: object) -> JsonObject:
     """An object with named fields as it is."""
     if isinstance(value, dict):
         return value
-    raise ValueError(f"not an object with named fields: {short(value)}")
+    raise ValueError(f"not an object with named fields but {describe(value)}")
 
 
-PLAIN: Final[dict[Any, Reader]] = {
+PLAIN: Final[dict[type, Reader]] = {
     str: text,
-    StrEnum: member,
     int: whole,
     float: number,
     bool: truth,
@@ -118,4 +121,4 @@ PLAIN: Final[dict[Any, Reader]] = {
     datetime: moment,
     UuidText: uuid_text,
 }
-"""The reader of each plain type, and of all enumerations."""
+"""The reader of each plain type."""
