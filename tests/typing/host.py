@@ -52,7 +52,7 @@ from pdflow.testing.strategies import Lifecycle, commands, histories
 from pdflow.testing.walks import History, Subject, walk
 
 
-def a_decision(state: Participation, header: Header) -> Sequence[Event[Any]]:
+def a_decision(state: Participation, header: Header) -> Sequence[Event[Participation]]:
     open = OpenCoaching(header, session="s-1", growth_area="g-1")
     assert_type(open.session, str)
     assert_type(open.at, datetime)
@@ -76,12 +76,12 @@ def an_event(told: GrowthAreaClosed) -> tuple[str, str, int]:
     return told.growth_area, told.name, told.version
 
 
-def our_rights(state: Participation, kind: type[Command[Any]], header: Header) -> list[Reason]:
+def our_rights(state: Participation, kind: type[Command[Participation]], header: Header) -> list[Reason]:
     return [] if header.by.role == Role.COORDINATOR else [Reason("house.ask_the_office", {"asked": kind.__name__})]
 
 
 @detail("house.outside_hours")
-def outside_hours(state: Participation, asked: Command[Any]) -> Objection:
+def outside_hours(state: Participation, asked: Command[Participation]) -> Objection:
     return {"hour": asked.at.hour} if not 7 <= asked.at.hour < 19 else None
 
 
@@ -142,7 +142,7 @@ def the_manager(purse: Purse, header: Header) -> Reason | None:
 
 
 @command(by=the_manager)
-class Buy(Command[Any]):
+class Buy(Command[Purse]):
     """Buy something out of a budget."""
 
     purchase: RecordId = key("bought")
@@ -152,12 +152,12 @@ class Buy(Command[Any]):
 
 
 @command(by=in_role("MANAGER", "COORDINATOR"))
-class Close(Command[Any]):
+class Close(Command[Purse]):
     """Close the purse."""
 
 
 @event("purse.bought")
-class WasBought(Event[Any]):
+class WasBought(Event[Purse]):
     """Something was bought."""
 
     purchase: RecordId
@@ -169,7 +169,7 @@ class WasBought(Event[Any]):
 
 
 @event("purse.closed")
-class Closed(Event[Any]):
+class Closed(Event[Purse]):
     """The purse was closed."""
 
     def apply(self, purse: Purse) -> None:

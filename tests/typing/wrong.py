@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from host import Close, Purse, WasBought, bought, closed_already, empty, the_manager, too_dear
+from host import Close, Closed, Purse, WasBought, bought, closed_already, empty, the_manager, too_dear
 
-from pdflow import (
-    Actor,
-    Command,
-    Event,
-    Header,
-    Reason,
-)
+from pdflow import Actor, Command, Desk, Event, Header, MemoryStore, Reason, engagement
+from pdflow.engagement import Engagement
 from pdflow.kernel.guards import (
     Objection,
     detail,
@@ -58,6 +52,15 @@ def decisions_are_checked(header: Header, purse: Purse) -> None:
     decider.decide(Participation(), header)  # type: ignore[arg-type]
     decider.evolve(Participation(), close)  # type: ignore[arg-type]
     print(decider.decide(Participation(), close).growth_area)  # type: ignore[attr-defined]
+    asked = engagement.Close(header)
+    decider.decide(Participation(), asked)  # type: ignore[arg-type]
+    decider.why_not(Participation(), asked)  # type: ignore[arg-type]
+    Desk(decider, MemoryStore()).carry_out("ana", asked)  # type: ignore[arg-type]
+
+
+def events_are_checked(ana: Participation, effort: Sequence[Event[Engagement]]) -> None:
+    decider.fold(effort)  # type: ignore[arg-type]
+    decider.evolve(ana, *effort)  # type: ignore[arg-type]
 
 
 OF_ANOTHER_COMMAND: Moves = (
@@ -68,15 +71,14 @@ OF_ANOTHER_COMMAND: Moves = (
     move(OpenCoaching, SUPPORT),  # type: ignore[call-arg]
 )
 
-OF_ANOTHER_AGGREGATE: Moves = (
-    move(OpenCoaching, SUPPORT, guards=[empty], then=CoachingCutShort),  # type: ignore[list-item]
-    move(Close, SUPPORT, then=WasBought, no_op_if=closed_already),  # type: ignore[arg-type]
-)
+A_GUARD_OF_ANOTHER: Move[Participation] = move(OpenCoaching, SUPPORT, guards=[empty], then=CoachingCutShort)  # type: ignore[list-item]
+AN_EVENT_OF_ANOTHER: Move[Participation] = move(OpenCoaching, SUPPORT, then=WasBought)  # type: ignore[arg-type]
+A_ROW_OF_ANOTHER: Move[Participation] = move(Close, SUPPORT, then=Closed, no_op_if=closed_already)  # type: ignore[arg-type]
 
 A_LIST: tuple[Move[Purse], ...] = [move(Close, "OPEN", then=WasBought)]  # type: ignore[assignment]
 
 
-def of_another_command(purse: Purse, close: Close) -> Sequence[Event[Any]]:
+def of_another_command(purse: Purse, close: Close) -> Sequence[Event[Purse]]:
     return bought(purse, close)  # type: ignore[arg-type]
 
 
@@ -101,16 +103,16 @@ def a_rule_waived_by_a_word(purse: Purse, at: datetime) -> Objection:
 
 
 @command()  # type: ignore[call-arg]
-class NobodysRight(Command[Any]):
+class NobodysRight(Command[Purse]):
     """A command that does not say whose right it is."""
 
 
 @command(by="MANAGER")  # type: ignore[arg-type]
-class ARightInWords(Command[Any]):
+class ARightInWords(Command[Purse]):
     """A command whose right is only named."""
 
 
-def rights_of_a_command(state: Participation, command: Command[Any]) -> list[Reason]:
+def rights_of_a_command(state: Participation, command: Command[Participation]) -> list[Reason]:
     return []
 
 

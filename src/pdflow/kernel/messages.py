@@ -98,7 +98,7 @@ class Event(Message, Generic[S]):
         event: Self = _copier(cls)(command, **more)
         return event
 
-    def apply(self, state: S) -> None:
+    def apply(self, state: S, /) -> None:
         """Record this in the state, in place; asks nothing and cannot fail."""
         raise NotImplementedError
 

@@ -46,7 +46,7 @@ class Codec(Generic[S]):
     """
 
     def __init__(self, decider: Decider[S], converter: JsonConverter | None = None) -> None:
-        self._decider, self._prefix = decider, f"{decider.name}."
+        self.decider, self._prefix = decider, f"{decider.name}."
         self._decoders: dict[tuple[str, int], EventDecoder] = {}
         self._dumps: Callable[[object], str] = json.dumps
         self._loads: Callable[[str], object] = json.loads
@@ -90,8 +90,8 @@ class Codec(Generic[S]):
 
     def event_from_dict(self, data: Mapping[str, object]) -> Event[S]:
         """The event of an object that ``event_to_dict`` made. Raises DecodeError."""
-        left = an_object(data, self._decider.name)
-        name = take(left, "event", text, self._decider.name)
+        left = an_object(data, self.decider.name)
+        name = take(left, "event", text, self.decider.name)
         version = take(left, "version", whole, name)
         decoder = self._decoder(name, version)
         return decoder.decode(left, _take_header(left, name, version))
@@ -99,8 +99,8 @@ class Codec(Generic[S]):
     def command_to_dict(self, command: Command[S]) -> JsonObject:
         """A command as a JSON object: ``command``, its header's ``id``, ``by`` and ``at``, and its fields."""
         name = self._prefix + type(command).__name__
-        if self._decider.command_named(name) is not type(command):
-            raise UnknownCommand(name, None, "command", f"another command than that of {self._decider.name}")
+        if self.decider.command_named(name) is not type(command):
+            raise UnknownCommand(name, None, "command", f"another command than that of {self.decider.name}")
         return {"command": name, **_signature(command.header), **writer(type(command))(command)}
 
     def command_from_dict(self, data: Mapping[str, object], header: Header | None = None) -> Command[S]:
@@ -114,9 +114,9 @@ class Codec(Generic[S]):
             DecodeError: The data cannot be read, or name no command of this aggregate.
 
         """
-        left = an_object(data, self._decider.name)
-        name = take(left, "command", text, self._decider.name)
-        kind = self._decider.command_named(name)
+        left = an_object(data, self.decider.name)
+        name = take(left, "command", text, self.decider.name)
+        kind = self.decider.command_named(name)
         if header is None:
             header = _take_header(left, name, None)
         command: Command[S] = decode(kind, with_header(header, left, name, None), name, None)
@@ -124,8 +124,8 @@ class Codec(Generic[S]):
 
     def state_to_dict(self, state: S) -> JsonObject:
         """A state as one JSON object, for hosts that keep a document; it holds levels, which only the pair may read."""
-        fields = writer(self._decider.state)(state)
-        return {"aggregate": self._decider.name, "format": self._decider.state.format, "state": fields}
+        fields = writer(self.decider.state)(state)
+        return {"aggregate": self.decider.name, "format": self.decider.state.format, "state": fields}
 
     def state_from_dict(self, data: Mapping[str, object]) -> S:
         """The state of an object that ``state_to_dict`` made.
@@ -135,7 +135,7 @@ class Codec(Generic[S]):
             DecodeError: The object cannot be read.
 
         """
-        name, kind = self._decider.name, self._decider.state
+        name, kind = self.decider.name, self.decider.state
         left = an_object(data, name)
         aggregate = take(left, "aggregate", text, name)
         written = take(left, "format", whole, name)
@@ -180,7 +180,7 @@ class Codec(Generic[S]):
             if not name.startswith(self._prefix):
                 ours = [each.removeprefix(self._prefix) for each in EVENTS if each.startswith(self._prefix)]
                 near = "" if "." in name else did_you_mean(name, ours, self._prefix)
-                raise UnknownEvent(name, version, "", f"no event of {self._decider.name}{_of_stream(row)}{near}")
+                raise UnknownEvent(name, version, "", f"no event of {self.decider.name}{_of_stream(row)}{near}")
             decoder = self._decoders[name, version] = EventDecoder.of(name, version)
         return decoder
 
