@@ -18,6 +18,7 @@ check: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+	.venv/bin/python -m pytest -q -n 0 tests/test_typing.py
 	.venv/bin/lint-imports --no-logo
 
 docs: .venv/dev

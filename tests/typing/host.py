@@ -19,7 +19,7 @@ from pdflow import (
     Refused,
     Role,
 )
-from pdflow.kernel.decider import ReasonCode
+from pdflow.kernel.reason_codes import ReasonCode
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import (
     Guard,

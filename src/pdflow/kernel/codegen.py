@@ -73,6 +73,21 @@ def copy(state: type[E], fields: Mapping[str, bool]) -> Callable[[E], E]:
     )
 
 
+def all_of(name: str, conditions: Iterable[str], known: dict[str, object]) -> Callable[[object], bool]:
+    """Whether all these conditions are true of ``_value``."""
+    return _compiled(f"{name}_is_allowed", "_value", [f"return {' and '.join(conditions) or True}"], known)
+
+
+def all_parts(condition: str, known: dict[str, object]) -> Callable[[object], bool]:
+    """Whether this condition is true of every ``_part`` of ``_value``."""
+    return _compiled(
+        "all_parts_are_allowed",
+        "_value",
+        ["for _part in _value:", f"    if not ({condition}): return False", "return True"],
+        known,
+    )
+
+
 @cache
 def holds(*ledgers: str) -> Callable[[object, str], bool]:
     """Whether a state has a record of this name in any of these ledgers."""

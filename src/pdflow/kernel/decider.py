@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cache, cached_property
-from itertools import chain
+from functools import cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -14,28 +13,18 @@ from transitions import Machine
 
 from pdflow.errors import UnknownCommand, UnknownEvent, did_you_mean
 from pdflow.kernel.fields import fields
-from pdflow.kernel.guards import AnyGuard, Objection, StateGuard, parameters_of
+from pdflow.kernel.guards import StateGuard
 from pdflow.kernel.header import Header
-from pdflow.kernel.lifecycle import Move, Rights, Row, TransitionTable
+from pdflow.kernel.lifecycle import Move, Rights, Row
 from pdflow.kernel.messages import AnyCommand, Command, Event
+from pdflow.kernel.reason_codes import ReasonCatalogue, ReasonCode, one_of_each_code
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.kernel.rights import reasons_of
+from pdflow.kernel.transition_table import TransitionTable
 
 S = TypeVar("S", bound=Aggregate)
 Predicate = Callable[[S, Any], object]
-Answers = dict[AnyGuard, tuple[Reason, ...]]
-
-
-@attrs.frozen(eq=False)
-class ReasonCode:
-    """One reason code of a table: what remedies it, whether it can be waived, and the guards that give it."""
-
-    code: str
-    remedy: str | None
-    waivable: bool
-    guards: tuple[AnyGuard, ...]
-    commands: tuple[str, ...]
 
 
 @attrs.frozen(eq=False)
@@ -83,7 +72,7 @@ class Decider(Generic[S]):
         }
         self._is_on_record = {command: _record_exists(command, state) for command in self.table.rows}
         self._phases: dict[str, PhaseOptions[S]] = {}
-        self._remedies: dict[AnyGuard, tuple[str | None, tuple[str, ...]]] = {}
+        self._catalogue = ReasonCatalogue(self.table, wrong_phase)
 
     @property
     def machine(self) -> Machine:
@@ -182,13 +171,13 @@ class Decider(Generic[S]):
     def options(self, state: S, header: Header) -> dict[str, tuple[Reason, ...]]:
         """For every command by name, what stands in its way for this actor at this time, before there is a form."""
         here = self._phases.get(state.phase) or self._phase_options(state.phase)
-        answers = self._answers(state, [(guard, guard.beforehand(state, header.at)) for guard in here.guards])
-        refusals = cache(lambda right: self._with_roles(right.forbids(state, header)))
+        answers = self._catalogue.answers(state, [(guard, guard.beforehand(state, header.at)) for guard in here.guards])
+        refusals = cache(lambda right: self._catalogue.with_roles(right.forbids(state, header)))
         options, objecting = here.options.copy(), answers.keys()
         for kind, row in here.rows:
             refused = refusals(kind.right) if row.rights is None else reasons_of(row.rights, state, kind, header)
             if refused or not objecting.isdisjoint(row.beforehand):
-                options[kind.__name__] = (*_one_of_each_code(row.beforehand, answers), *refused)
+                options[kind.__name__] = (*one_of_each_code(row.beforehand, answers), *refused)
         return options
 
     def evolve(self, state: S, *events: Event[S]) -> S:
@@ -212,89 +201,32 @@ class Decider(Generic[S]):
             event.apply(state)
         return state
 
-    @cached_property
+    @property
     def reason_codes(self) -> Mapping[str, ReasonCode]:
         """The catalogue of reason codes that guards of this table give."""
-        guards: dict[str, list[AnyGuard]] = {}
-        commands: dict[str, dict[str, None]] = {}
-        for rows in self.table.rows.values():
-            for row in rows.values():
-                for guard in row.guards:
-                    guards.setdefault(guard.code, []).append(guard)
-                    commands.setdefault(guard.code, {})[row.move.command.__name__] = None
-        return {
-            code: ReasonCode(
-                code,
-                next((guard.remedy for guard in given if guard.remedy), None),
-                self.table.waivable[code],
-                tuple(dict.fromkeys(given)),
-                tuple(commands[code]),
-            )
-            for code, given in guards.items()
-        }
+        return self._catalogue.codes
 
     def _reasons(self, state: S, command: Command[S], row: Row[S] | None) -> tuple[Reason, ...]:
         if row is None:
-            return (self._in_wrong_phase(type(command), state.phase),)
-        answers = self._answers(state, [(guard, guard.about(state, command)) for guard in row.guards])
+            return (self._catalogue.wrong_phase(type(command), state.phase),)
+        answers = self._catalogue.answers(state, [(guard, guard.about(state, command)) for guard in row.guards])
         if row.rights is None:
-            refused = self._with_roles(command.right.refuses(state, command))
+            refused = self._catalogue.with_roles(command.right.refuses(state, command))
         else:
             refused = reasons_of(row.rights, state, type(command), command.header)
-        return (*_one_of_each_code(row.guards, answers), *refused)
-
-    def _answers(self, state: S, objections: Iterable[tuple[StateGuard[S], Objection]]) -> Answers:
-        """The reasons of each guard that objects, but for what is waived."""
-        answers: Answers = {}
-        for guard, objection in objections:
-            if objection:
-                code, (remedy, roles) = guard.code, self._remedy(guard)
-                left = [each for each in parameters_of(objection) if not (guard.waivable and state.waives(code, each))]
-                answers[guard] = tuple([Reason(code, each, remedy, roles) for each in left])
-        return answers
-
-    def _remedy(self, guard: AnyGuard) -> tuple[str | None, tuple[str, ...]]:
-        if guard not in self._remedies:
-            known = self.reason_codes.get(guard.code)
-            remedy = guard.remedy or (known.remedy if known else None)
-            self._remedies[guard] = remedy, self._roles(remedy)
-        return self._remedies[guard]
-
-    def _with_roles(self, reason: Reason | None) -> Sequence[Reason]:
-        if reason is None:
-            return ()
-        if reason.remedy is None:
-            return (reason,)
-        return (Reason(reason.code, reason.parameters, reason.remedy, self._roles(reason.remedy)),)
+        return (*one_of_each_code(row.guards, answers), *refused)
 
     def _phase_options(self, phase: str) -> PhaseOptions[S]:
         rows = {kind: row for kind, (_, rows) in self._rows.items() if (row := rows.get(phase))}
         guards = dict.fromkeys(guard for row in rows.values() for guard in row.beforehand)
         options: dict[str, tuple[Reason, ...]] = {
-            kind.__name__: () if kind in rows else (self._in_wrong_phase(kind, phase),) for kind in self._rows
+            kind.__name__: () if kind in rows else (self._catalogue.wrong_phase(kind, phase),) for kind in self._rows
         }
         found = self._phases[phase] = PhaseOptions(tuple(rows.items()), tuple(guards), options)
         return found
 
-    def _in_wrong_phase(self, kind: type[Command[S]], phase: str) -> Reason:
-        remedy = self.table.way_to(kind, phase)
-        parameters = {"phase": phase, "asked_in": self.table.phases_of(kind)}
-        return Reason(self.wrong_phase, parameters, remedy, self._roles(remedy))
-
-    def _roles(self, remedy: str | None) -> tuple[str, ...]:
-        return self.table.commands[remedy].right.roles if remedy in self.table.commands else ()
-
     def _destination(self, state: S, command: Command[S]) -> str:
         return self.evolve(state, *self.decide(state, command)).phase
-
-
-def _one_of_each_code(guards: Iterable[AnyGuard], answers: Answers) -> Iterable[Reason]:
-    """The reasons that are given: of guards with one code the first that objects speaks."""
-    given: dict[str, tuple[Reason, ...]] = {}
-    for guard in guards:
-        if guard in answers:
-            given.setdefault(guard.code, answers[guard])
-    return chain.from_iterable(given.values())
 
 
 def _record_exists(command: type[AnyCommand], state: type[Aggregate]) -> Predicate[Any]:

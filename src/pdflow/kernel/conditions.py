@@ -1,0 +1,77 @@
+"""Conditions: the quick answer whether a value is allowed, as one generated function for each class.
+
+It is yes for nearly every value that is allowed; where it is no, ``pdflow.kernel.checks`` decides and names the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from types import NoneType, UnionType
+from typing import Annotated, Final, Union, get_args, get_origin
+
+import attrs
+
+from pdflow.kernel import codegen
+from pdflow.kernel.fields import Between, Limit, NameLimit, per_class, types_of
+
+
+@per_class
+def is_plainly_allowed(kind: type) -> Callable[[object], bool]:
+    """A quick answer for most instances of a class; where it is no, the checks decide and name the place."""
+    known: dict[str, object] = {"_date": date, "_datetime": datetime}
+    conditions = [_condition(hint, f"_value.{name}", known) for name, hint in types_of(kind).items()]
+    return codegen.all_of(kind.__name__, [condition for condition in conditions if condition], known)
+
+
+def _condition(hint: object, value: str, known: dict[str, object]) -> str:
+    """The Python expression that is true of most allowed values; empty where any value will do."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if hint in _CONDITIONS:
+        return _CONDITIONS[hint].format(value)
+    if origin is Annotated and inner[0] in _CONDITIONS:
+        return " and ".join([_condition(inner[0], value, known), *(_limited(mark, value) for mark in inner[1:])])
+    if origin in (Union, UnionType) and len(inner) == 2 and inner[1] is NoneType:
+        condition = _condition(inner[0], value, known)
+        return condition and f"({value} is None or {condition})"
+    if isinstance(hint, type) and hint is not object:
+        return _of_class(hint, value, known)
+    if origin in (tuple, frozenset):
+        parts = inner[:1] if origin is frozenset or inner[-1] is ... else ()
+        if parts and (condition := _condition(parts[0], "_part", known)):
+            name = f"_all_{len(known)}"
+            known[name] = codegen.all_parts(condition, known)
+            return f"type({value}) is {origin.__name__} and (not {value} or {name}({value}))"
+        return f"type({value}) is {origin.__name__}" if parts else "False"
+    return "False" if origin is not None else ""
+
+
+def _of_class(kind: type, value: str, known: dict[str, object]) -> str:
+    name = f"_kind_{len(known)}"
+    known[name] = kind
+    parts = types_of(kind).items() if attrs.has(kind) else ()
+    conditions = [_condition(part, f"{value}.{field}", known) for field, part in parts]
+    return " and ".join([f"type({value}) is {name}", *filter(None, conditions)])
+
+
+def _limited(mark: object, value: str) -> str:
+    match mark:
+        case Between(least=least, most=None):
+            return f"{least} <= {value}"
+        case Between(least=least, most=most):
+            return f"{least} <= {value} <= {most}"
+        case NameLimit():
+            return f"0 < len({value}) <= 200"
+        case Limit():
+            return "False"
+    return "True"
+
+
+_CONDITIONS: Final[Mapping[object, str]] = {
+    str: "isinstance({0}, str) and {0}.isprintable()",
+    int: "type({0}) is int",
+    float: "type({0}) is float and {0} - {0} == 0",
+    bool: "type({0}) is bool",
+    date: "type({0}) is _date and 1900 <= {0}.year < 2200",
+    datetime: "type({0}) is _datetime and {0}.tzinfo is not None and 1900 <= {0}.year < 2200",
+}
