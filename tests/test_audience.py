@@ -59,15 +59,15 @@ def test_who_may_read_each_field_is_as_it_was_agreed() -> None:
 
 def happened(*story: Command) -> dict[type[Event], Event]:
     """The last event of each type in a story."""
-    state, told = decider.state(), {}
+    state, shown = decider.state(), {}
     for command in story:
         for event in decider.decide(state, command):
-            told[type(event)] = event
+            shown[type(event)] = event
             decider.fold([event], onto=state)
-    return told
+    return shown
 
 
-def with_everything_said() -> Story:
+def with_every_note() -> Story:
     """Observed with findings, debriefed, coached with a note, and the growth area dropped."""
     findings = observe(kim(8), "ob1", "ask", level=Level.PARTLY, struggles="answers her own questions")
     spoken = GiveFeedback(
@@ -87,7 +87,7 @@ def with_everything_said() -> Story:
     ]
 
 
-TOLD = happened(*with_everything_said())
+HAPPENED = happened(*with_every_note())
 SECRETS = (
     "answers her own",
     "count aloud",
@@ -103,7 +103,7 @@ SECRETS = (
 
 
 def test_a_manager_sees_that_an_observation_happened_and_how_long_but_not_what_was_seen() -> None:
-    assert view(TOLD[ObservationRecorded], Audience.TEAM).keys() == {
+    assert view(HAPPENED[ObservationRecorded], Audience.TEAM).keys() == {
         "header",
         "observation",
         "setting",
@@ -113,34 +113,34 @@ def test_a_manager_sees_that_an_observation_happened_and_how_long_but_not_what_w
 
 
 def test_a_manager_sees_that_coaching_happened_and_how_long_but_nothing_of_it() -> None:
-    told = view(TOLD[CoachingClosed], Audience.TEAM)
-    assert told == {"header": TOLD[CoachingClosed].header, "session": "s1", "minutes": 45, "return_visit": "v1"}
+    shown = view(HAPPENED[CoachingClosed], Audience.TEAM)
+    assert shown == {"header": HAPPENED[CoachingClosed].header, "session": "s1", "minutes": 45, "return_visit": "v1"}
 
 
 @pytest.mark.parametrize("secret", SECRETS)
 def test_the_managers_copy_of_a_whole_course_has_no_coaching_content(secret: str) -> None:
-    managers = [view(event, Audience.TEAM) for event in TOLD.values()]
-    pairs = [view(event, Audience.PAIR) for event in TOLD.values()]
+    managers = [view(event, Audience.TEAM) for event in HAPPENED.values()]
+    pairs = [view(event, Audience.PAIR) for event in HAPPENED.values()]
     assert secret in str(pairs)
     assert secret not in str(managers)
 
 
 def test_whoever_held_it_reads_all_of_it() -> None:
-    event = TOLD[FeedbackGiven]
-    told = view(event, Audience.PAIR)
-    assert (told["said"], told["reflection"]) == ("count aloud", "I hurry")
-    assert told.keys() == audiences(FeedbackGiven).keys()
+    event = HAPPENED[FeedbackGiven]
+    shown = view(event, Audience.PAIR)
+    assert (shown["said"], shown["reflection"]) == ("count aloud", "I hurry")
+    assert shown.keys() == audiences(FeedbackGiven).keys()
 
 
 @pytest.mark.parametrize("event", [GrowthAreaIdentified, ActionStepAgreed, ObservationRecorded, GrowthAreaDropped])
 def test_a_successor_reads_growth_areas_steps_and_levels_without_the_former_pairs_notes(event: type[Event]) -> None:
-    told = view(TOLD[event], Audience.PAIR, notes=False)
-    assert told.keys() == audiences(event).keys() - set(personal(event))
-    assert told.keys() & {"practice", "statement", "focus", "reason"}
+    shown = view(HAPPENED[event], Audience.PAIR, notes=False)
+    assert shown.keys() == audiences(event).keys() - set(personal(event))
+    assert shown.keys() & {"practice", "statement", "focus", "reason"}
 
 
 def test_somebody_on_the_engagement_reads_nothing_of_a_person() -> None:
-    assert [view(event, Audience.ALL) for event in TOLD.values()] == [{}] * len(TOLD)
+    assert [view(event, Audience.ALL) for event in HAPPENED.values()] == [{}] * len(HAPPENED)
 
 
 LEVELS = ("Level | None", "Focus", "Shown", "Review", "HomeStep", "Progress")
@@ -164,6 +164,6 @@ def test_a_note_is_free_text_at_the_top_level_of_its_event() -> None:
 
 
 def test_who_reads_a_narrower_class_reads_the_wider_ones_too() -> None:
-    for event in TOLD.values():
+    for event in HAPPENED.values():
         all_of_it, team, pair = (view(event, reader).keys() for reader in (Audience.ALL, Audience.TEAM, Audience.PAIR))
         assert all_of_it <= team <= pair

@@ -94,10 +94,10 @@ def restless_threads() -> Iterator[None]:
 
 
 def test_a_whole_story_is_carried_out_and_kept(desk: Desk) -> None:
-    told = commands(whole())
-    receipts = [desk.carry_out("p-1", command) for command in told]
-    assert [event for receipt in receipts for event in receipt.events] == desk.history("p-1") == history(told)
-    assert desk.load("p-1") == (decider.fold(history(told)), receipts[-1].version)
+    sent = commands(whole())
+    receipts = [desk.carry_out("p-1", command) for command in sent]
+    assert [event for receipt in receipts for event in receipt.events] == desk.history("p-1") == history(sent)
+    assert desk.load("p-1") == (decider.fold(history(sent)), receipts[-1].version)
     assert [receipt.version for receipt in receipts] == [*accumulate(len(receipt.events) for receipt in receipts)]
 
 
@@ -146,17 +146,17 @@ def test_a_silent_command_is_judged_again_when_it_is_sent_again(desk: Desk) -> N
 
 
 def test_a_refused_command_leaves_nothing_tells_the_hook_and_is_judged_again(store: EventStore) -> None:
-    told: list[tuple[str, Command, Sequence[Reason]]] = []
-    desk = Desk(decider, store, on_refused=lambda *attempt: told.append(attempt))
+    refusals: list[tuple[str, Command, Sequence[Reason]]] = []
+    desk = Desk(decider, store, on_refused=lambda *attempt: refusals.append(attempt))
     pause = Pause(header(1))
     with pytest.raises(Refused) as refused:
         desk.carry_out("p-1", pause)
-    assert told == [("p-1", pause, refused.value.reasons)]
+    assert refusals == [("p-1", pause, refused.value.reasons)]
     assert [*store.feed()] == []
     desk.carry_out("p-1", enrol())
     with pytest.raises(Refused, match=r"pause\.no_return_date"):
         desk.carry_out("p-1", pause)
-    assert [reason.code for _, _, reasons in told for reason in reasons] == [
+    assert [reason.code for _, _, reasons in refusals for reason in reasons] == [
         "participation.not_in_phase",
         "pause.no_return_date",
     ]
@@ -240,16 +240,16 @@ def test_a_conflict_over_an_event_that_is_there_already_says_so(store: EventStor
 def test_four_writers_on_one_stream_all_get_through_each_once(desk: Desk) -> None:
     desk.carry_out("p-1", enrol())
     barrier = Barrier(4, timeout=60)
-    told = [[plan(f"{writer} {n}") for n in range(10)] for writer in range(4)]
+    sent = [[plan(f"{writer} {n}") for n in range(10)] for writer in range(4)]
 
     def write(writer: int) -> list[Receipt]:
         barrier.wait()
-        return [desk.carry_out("p-1", command) for command in told[writer]]
+        return [desk.carry_out("p-1", command) for command in sent[writer]]
 
     with ThreadPoolExecutor(4) as pool:
         receipts = [receipt for done in pool.map(write, range(4)) for receipt in done]
     assert sorted(receipt.version for receipt in receipts) == [*range(2, 42)]
-    assert decider.fold(desk.history("p-1")).plans.keys() == {command.plan for each in told for command in each}
+    assert decider.fold(desk.history("p-1")).plans.keys() == {command.plan for each in sent for command in each}
 
 
 @pytest.mark.usefixtures("restless_threads")

@@ -86,11 +86,11 @@ class Ask(NamedTuple):
     kind: type[Command]
     by: tuple[str, Role]
     at: datetime
-    told: dict[str, Any]
+    fields: dict[str, Any]
 
     def command(self, id: str) -> Command:
         """The command as a host would make it."""
-        return self.kind(Header(id, Actor(*self.by), self.at), **self.told)
+        return self.kind(Header(id, Actor(*self.by), self.at), **self.fields)
 
 
 def enrolment() -> Iterator[Ask]:
@@ -130,33 +130,33 @@ def commands(asked: list[Ask]) -> list[Command]:
 
 def history(commands: list[Command]) -> list[Event]:
     """What happened when these commands were carried out, one after the other."""
-    state, told = decider.state(), list[Event]()
+    state, events_so_far = decider.state(), list[Event]()
     for command in commands:
         events = decider.decide(state, command)
-        told += events
+        events_so_far += events
         decider.fold(events, onto=state)
-    return told
+    return events_so_far
 
 
 def before(kind: type[Command], nth: int = 0) -> tuple[Participation, Command]:
     """The state in which the story asks this, the nth time, and the command."""
-    told = commands(whole())
-    place = [place for place, command in enumerate(told) if type(command) is kind][nth]
-    return decider.fold(history(told[:place])), told[place]
+    asked = commands(whole())
+    place = [place for place, command in enumerate(asked) if type(command) is kind][nth]
+    return decider.fold(history(asked[:place])), asked[place]
 
 
 def midway() -> Participation:
-    """The state when half the story is told."""
-    told = commands(whole())
-    return decider.fold(history(told[: len(told) // 2]))
+    """The state after half the story."""
+    asked = commands(whole())
+    return decider.fold(history(asked[: len(asked) // 2]))
 
 
 @attrs.frozen
 class _Voice:
     cycle: int
 
-    def __call__(self, by: tuple[str, Role], day: float, kind: type[Command], /, **told: Any) -> Ask:
-        return Ask(kind, by, self.at(day), told)
+    def __call__(self, by: tuple[str, Role], day: float, kind: type[Command], /, **fields: Any) -> Ask:
+        return Ask(kind, by, self.at(day), fields)
 
     def at(self, day: float) -> datetime:
         return BEGAN + (self.cycle - 1) * CYCLE + timedelta(days=day)
@@ -267,5 +267,5 @@ def _observation(say: _Voice, day: float, name: str, visit: str | None, *focus: 
 
 
 def _feedback(say: _Voice, day: float, name: str, observation: str) -> Ask:
-    told = {"kind": FeedbackKind.DEBRIEF, "said": "I saw you wait"}
-    return say(COACH, day, GiveFeedback, feedback=say.name(name), observation=say.name(observation), **told)
+    fields = {"kind": FeedbackKind.DEBRIEF, "said": "I saw you wait"}
+    return say(COACH, day, GiveFeedback, feedback=say.name(name), observation=say.name(observation), **fields)

@@ -17,15 +17,15 @@ import attrs
 class Run:
     """The figures of one run, by the name of the benchmark: the best of its rounds, since others share the machine."""
 
-    def __init__(self, told: dict[str, Any]) -> None:
-        self.benchmarks = {each["name"]: each for each in told["benchmarks"]}
+    def __init__(self, results: dict[str, Any]) -> None:
+        self.benchmarks = {each["name"]: each for each in results["benchmarks"]}
 
     def seconds(self, name: str) -> float:
         """Of one step."""
         found = self.benchmarks[name]
         return found["stats"]["min"] / found["extra_info"].get("per", 1)
 
-    def told(self, name: str, what: str) -> float:
+    def extra(self, name: str, what: str) -> float:
         """What a benchmark measured besides time."""
         return self.benchmarks[name]["extra_info"][what]
 
@@ -52,10 +52,10 @@ class Row:
     def line(self, run: Run) -> str:
         """The row in Markdown."""
         try:
-            value, told = self.measure(run)
+            value, text = self.measure(run)
         except (KeyError, ZeroDivisionError):
             return f"| {self.work} | not run | {self._bound(self.must)} | {self._bound(self.aim)} | |"
-        return f"| {self.work} | {told} | {self._bound(self.must)} | {self._bound(self.aim)} | {self._verdict(value)} |"
+        return f"| {self.work} | {text} | {self._bound(self.must)} | {self._bound(self.aim)} | {self._verdict(value)} |"
 
     def _bound(self, bound: float | None) -> str:
         return "" if bound is None else self.show(bound)
@@ -110,9 +110,9 @@ def of(name: str) -> Callable[[Run], float]:
     return lambda run: run.seconds(name)
 
 
-def told(name: str, what: str) -> Callable[[Run], float]:
+def extra(name: str, what: str) -> Callable[[Run], float]:
     """What this benchmark measured besides time."""
-    return lambda run: run.told(name, what)
+    return lambda run: run.extra(name, what)
 
 
 def alone(read: Callable[[Run], float], show: Callable[[float], str]) -> Measure:
@@ -134,7 +134,7 @@ ROWS = (
     Row("the same, `GiveFeedback` alone", against(TRIGGER, one("GiveFeedback")), 0.5, 0.25, times),
     Row("the same, `RecordObservation` alone", against(TRIGGER, one("RecordObservation")), 0.5, 0.25, times),
     Row("the same, `OpenCoaching` alone", against(TRIGGER, one("OpenCoaching")), 0.5, 0.25, times),
-    Row("the same, the story told in one go", against(TRIGGER, of("test_story_in_one_go")), None, None, times),
+    Row("the same, the story in one go", against(TRIGGER, of("test_story_in_one_go")), None, None, times),
     Row("the mean, to one guarded event of `python-statemachine`", against(MACHINE, Run.mean), 1 / 20, 1 / 40, times),
     Row("the mean, to one guarded `eventsourcing` event", against(EVENT, Run.mean), 1 / 2, 1 / 3, times),
     Row("a whole participation, headers and commands made on the way, to the same written by hand with attrs",
@@ -143,7 +143,7 @@ ROWS = (
         against(BARE, of("test_decode_and_fold")), 1.3, 1.1, times),
     Row("append to SQLite by the hundred, to raw `executemany` of the same rows",
         against(RAW, of("test_append_to_sqlite[100]")), 2, 1.3, times),
-    Row("memory of one live participation, midway", alone(told(WEIGHT, "bytes"), kib), 8 * 1024, 5 * 1024, kib),
+    Row("memory of one live participation, midway", alone(extra(WEIGHT, "bytes"), kib), 8 * 1024, 5 * 1024, kib),
     Row("a decision after 10,000 events, to one after 10",
         against("test_decisions_after[10]", of("test_decisions_after[10000]")), 1.25, 1.1, flat),
     Row("`evolve` by copy, midway", alone(of("test_evolve_by_copy"), us), 5e-6, 3e-6, us),
@@ -155,11 +155,11 @@ ROWS = (
         against("test_directors_list_the_simple_way", of("test_directors_list")), None, None, times),
     Row("a route of five steps, to coaching", alone(of("test_route[COACHING]"), ms), None, None, ms),
     Row("`import pdflow`, beyond its three dependencies",
-        alone(told("test_import[pdflow]", "seconds"), ms), 0.03, 0.015, ms),
+        alone(extra("test_import[pdflow]", "seconds"), ms), 0.03, 0.015, ms),
     Row("`import pdflow.participation`, beyond them",
-        alone(told("test_import[pdflow.participation]", "seconds"), ms), 0.09, 0.06, ms),
+        alone(extra("test_import[pdflow.participation]", "seconds"), ms), 0.09, 0.06, ms),
     Row("a cohort through the real guards on one core: decisions",
-        alone(told(COHORT, "decisions a second"), a_second), 1e5, 2e5, a_second, more_is_better=True),
+        alone(extra(COHORT, "decisions a second"), a_second), 1e5, 2e5, a_second, more_is_better=True),
 )  # fmt: skip
 
 

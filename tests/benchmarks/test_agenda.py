@@ -74,8 +74,8 @@ def test_directors_list(benchmark: Any) -> None:
 def test_directors_list_the_simple_way(benchmark: Any) -> None:
     """One person after the other, and sorted by asking each obligation how it stands."""
 
-    def urgency(told: tuple[str, Obligation]) -> tuple[bool, Any]:
-        return told[1].status(AT) is not Status.BREACHED, told[1].due
+    def urgency(item: tuple[str, Obligation]) -> tuple[bool, Any]:
+        return item[1].status(AT) is not Status.BREACHED, item[1].due
 
     def listed() -> list[tuple[str, Obligation]]:
         found = [(name, owed) for name, state in SCHOOLS.items() for owed in agenda(state, AT, SCHOOL)]

@@ -56,10 +56,10 @@ def test_python_statemachine(benchmark: Any) -> None:
 def test_eventsourcing(benchmark: Any) -> None:
     person, at = Observed(), STORY[0].at
     seen = {"observation": "ob1", "setting": "class", "minutes": 30, "focus": ("p1",), "strengths": "waits"}
-    told = {**seen, "struggles": "nods", "visit": None, "by": "kim", "at": at}
+    fields = {**seen, "struggles": "nods", "visit": None, "by": "kim", "at": at}
 
     def observe() -> None:
-        person.observe(**told)
+        person.observe(**fields)
         person.collect_events()
 
     benchmark.group = "one decision"

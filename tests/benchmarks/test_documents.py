@@ -44,15 +44,15 @@ def _as(event: Event, n: int) -> Event:
 def engagement() -> Events:
     """The engagement of the year with everybody on its roster and there."""
     there = tuple(Presence(person(n), 180) for n in range(PEOPLE))
-    told: list[Event] = []
+    events: list[Event] = []
     for event in effort():
         if isinstance(event, TrainingDelivered):
-            told.append(attrs.evolve(event, there=there))
+            events.append(attrs.evolve(event, there=there))
         elif not isinstance(event, RosterJoined):
-            told.append(event)
+            events.append(event)
         elif event.person == "ana":
-            told += [attrs.evolve(event, person=person(n), site=f"site {n % 40}") for n in range(PEOPLE)]
-    return tuple(told)
+            events += [attrs.evolve(event, person=person(n), site=f"site {n % 40}") for n in range(PEOPLE)]
+    return tuple(events)
 
 
 @pytest.fixture(scope="module")

@@ -19,9 +19,9 @@ def cycle_after(events: int) -> tuple[Participation, list[Command]]:
     for number in count(1):
         commands = [ask.command(f"{number} {place}") for place, ask in enumerate(asked)]
         for command in commands:
-            told = decider.decide(state, command)
-            recorded += len(told)
-            decider.fold(told, onto=state)
+            events = decider.decide(state, command)
+            recorded += len(events)
+            decider.fold(events, onto=state)
         asked = [*cycle(number), next_cycle(number + 1)]
         if recorded + len(asked) > events:
             return state, [ask.command(f"{number} {place}") for place, ask in enumerate(asked)]

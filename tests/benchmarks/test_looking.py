@@ -11,9 +11,9 @@ from pdflow.participation import CloseGrowthArea, OpenCoaching, decider
 
 
 def test_evolve_by_copy(benchmark: Any) -> None:
-    state, told = midway(), commands(whole())
+    state, asked = midway(), commands(whole())
     benchmark.group = "looking ahead"
-    events = decider.decide(state, told[len(told) // 2])
+    events = decider.decide(state, asked[len(asked) // 2])
     assert benchmark(decider.evolve, state, *events) != state
 
 

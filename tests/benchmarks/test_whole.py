@@ -21,12 +21,12 @@ def group(benchmark: Any) -> None:
 
 
 def test_with_pdflow(benchmark: Any) -> None:
-    asked = [(id, kind, person, role, at, told) for id, (kind, (person, role), at, told) in STORY]
+    asked = [(id, kind, person, role, at, fields) for id, (kind, (person, role), at, fields) in STORY]
 
     def live() -> list[Event]:
         state, recorded = decider.state(), list[Event]()
-        for id, kind, person, role, at, told in asked:
-            events = decider.decide(state, kind(Header(id, Actor(person, role), at), **told))
+        for id, kind, person, role, at, fields in asked:
+            events = decider.decide(state, kind(Header(id, Actor(person, role), at), **fields))
             decider.fold(events, onto=state)
             recorded.extend(events)
         return recorded
@@ -36,12 +36,12 @@ def test_with_pdflow(benchmark: Any) -> None:
 
 def test_by_hand(benchmark: Any) -> None:
     methods = {kind: getattr(ByHand, re.sub("(?<!^)([A-Z])", r"_\1", kind.__name__).lower()) for _, (kind, *_) in STORY}
-    asked = [(id, methods[kind], person, role, at, told) for id, (kind, (person, role), at, told) in STORY]
+    asked = [(id, methods[kind], person, role, at, fields) for id, (kind, (person, role), at, fields) in STORY]
 
     def live() -> list[Any]:
         person = ByHand()
-        for id, ask, by, role, at, told in asked:
-            ask(person, id, by, role, at, **told)
+        for id, ask, by, role, at, fields in asked:
+            ask(person, id, by, role, at, **fields)
         return person.events
 
     assert len(benchmark(live)) == len(history(commands(whole())))

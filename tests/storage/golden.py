@@ -30,12 +30,12 @@ def document(name: str) -> Any:
     return json.loads((FOLDER / name).read_text())
 
 
-def _row(*, occurred_at: str, data: Any, notes: Any, **told: Any) -> NewEvent:
+def _row(*, occurred_at: str, data: Any, notes: Any, **columns: Any) -> NewEvent:
     return NewEvent(
-        id=event_id(told["command_id"], 0),
+        id=event_id(columns["command_id"], 0),
         occurred_at=datetime.fromisoformat(occurred_at),
         data=json.dumps(data),
         notes=notes and json.dumps(notes),
         metadata=None,
-        **told,
+        **columns,
     )

@@ -67,22 +67,22 @@ def order(value: Any) -> Any:
 @given(data=st.data())
 @few
 def test_every_event_comes_back_from_its_row_and_from_plain_data(kind: type[Event], data: st.DataObject) -> None:
-    told = data.draw(objects(kind))
-    (row,) = codec.to_rows([told])
-    assert codec.from_row(row) == told
-    plain = codec.event_to_dict(told)
+    event = data.draw(objects(kind))
+    (row,) = codec.to_rows([event])
+    assert codec.from_row(row) == event
+    plain = codec.event_to_dict(event)
     assert is_plain(plain)
-    assert codec.event_from_dict(json.loads(json.dumps(plain))) == told
+    assert codec.event_from_dict(json.loads(json.dumps(plain))) == event
 
 
 @pytest.mark.parametrize("kind", decider.commands.values())
 @given(data=st.data())
 @few
 def test_every_command_comes_back_from_plain_data(kind: type[Command], data: st.DataObject) -> None:
-    told = data.draw(objects(kind))
-    plain = codec.command_to_dict(told)
+    command = data.draw(objects(kind))
+    plain = codec.command_to_dict(command)
     assert is_plain(plain)
-    assert codec.command_from_dict(json.loads(json.dumps(plain))) == told
+    assert codec.command_from_dict(json.loads(json.dumps(plain))) == command
 
 
 @given(state=objects(Participation))
@@ -105,19 +105,19 @@ def test_a_host_with_documents_and_one_with_streams_agree_at_every_step() -> Non
 
 
 def test_notes_are_stored_apart_and_what_is_left_without_them_folds_the_same() -> None:
-    told = history(commands(whole()))
-    rows = codec.to_rows(told)
+    events = history(commands(whole()))
+    rows = codec.to_rows(events)
     erased = [attrs.evolve(row, notes=None) for row in rows]
-    noted = {event.header.id for event in told for name in personal(type(event)) if getattr(event, name)}
+    noted = {event.header.id for event in events for name in personal(type(event)) if getattr(event, name)}
     assert {row.command_id for row in rows if row.notes} == noted != set()
     assert all(
         name not in json.loads(row.data)
-        for row, event in zip(rows, told, strict=True)
+        for row, event in zip(rows, events, strict=True)
         for name in personal(type(event))
     )
     read = [codec.from_row(row) for row in erased]
     assert all(getattr(event, name) is None for event in read for name in personal(type(event)))
-    assert order(decider.fold(read)) == order(decider.fold(told))
+    assert order(decider.fold(read)) == order(decider.fold(events))
 
 
 def test_a_name_that_many_streams_hold_is_kept_once() -> None:
@@ -165,8 +165,8 @@ def test_a_policy_is_written_as_what_differs_and_read_as_one_object() -> None:
 @pytest.mark.parametrize("offset", ["-05:00", "+05:45", "+00:00"])
 def test_a_time_keeps_its_offset(offset: str) -> None:
     (row, *_) = codec.to_rows(history(commands(whole())))
-    told = datetime.fromisoformat(f"2026-03-08T01:30:00{offset}")
-    plain = codec.event_to_dict(codec.from_row(attrs.evolve(row, occurred_at=told)))
+    moment = datetime.fromisoformat(f"2026-03-08T01:30:00{offset}")
+    plain = codec.event_to_dict(codec.from_row(attrs.evolve(row, occurred_at=moment)))
     assert plain["at"] == f"2026-03-08T01:30:00{offset}"
     assert codec.event_from_dict(plain).at.isoformat() == plain["at"]
 
@@ -179,18 +179,19 @@ def test_a_number_is_written_one_way_whether_it_was_20_or_20_0() -> None:
 
 def test_a_command_may_leave_out_what_has_a_default_and_say_its_id_in_any_spelling() -> None:
     by_kim = {"by": {"person": "kim", "role": "COACH"}, "at": BY_KIM.at.isoformat()}
-    told = {"command": "participation.OpenCoaching", "id": UUID(BY_KIM.id).hex.upper(), **by_kim}
-    said = {"session": "s-1", "growth_area": "g-1"}
-    assert codec.command_from_dict(told | said) == OpenCoaching(BY_KIM, session="s-1", growth_area="g-1")
+    header = {"command": "participation.OpenCoaching", "id": UUID(BY_KIM.id).hex.upper(), **by_kim}
+    fields = {"session": "s-1", "growth_area": "g-1"}
+    assert codec.command_from_dict(header | fields) == OpenCoaching(BY_KIM, session="s-1", growth_area="g-1")
 
 
 def test_ids_of_events_follow_from_their_command_and_place() -> None:
-    told = history(commands(whole()))
-    rows = codec.to_rows(told)
+    events = history(commands(whole()))
+    rows = codec.to_rows(events)
     assert len({row.id for row in rows}) == len(rows)
-    assert [row.id for row in codec.to_rows(told)] == [row.id for row in rows]
+    assert [row.id for row in codec.to_rows(events)] == [row.id for row in rows]
     assert [row.id for row in rows[-2:]] == [event_id(row.command_id, 0) for row in rows[-2:]]
-    (named, *home) = [row for row in rows if row.command_id == next(e.header.id for e in told if type(e) is StepsNamed)]
+    naming = next(event.header.id for event in events if type(event) is StepsNamed)
+    (named, *home) = [row for row in rows if row.command_id == naming]
     assert (
         [named.id, *(row.id for row in home)]
         == [event_id(named.command_id, n) for n in range(1 + len(home))]
@@ -199,8 +200,8 @@ def test_ids_of_events_follow_from_their_command_and_place() -> None:
 
 
 def test_metadata_are_the_host_s_and_stand_beside_each_event() -> None:
-    told = history(commands(whole()))[:2]
-    assert [row.metadata for row in codec.to_rows(told, {"request": "r-7"})] == ['{"request": "r-7"}'] * 2
+    events = history(commands(whole()))[:2]
+    assert [row.metadata for row in codec.to_rows(events, {"request": "r-7"})] == ['{"request": "r-7"}'] * 2
 
 
 class TerseBytes(JsonConverter):
@@ -214,11 +215,11 @@ def test_a_host_s_own_converter_makes_the_text_and_either_reads_the_other_s() ->
     converter = TerseBytes()
     configure_converter(converter)
     terse = Codec(decider, converter)
-    told = history(commands(whole()))
-    ours, theirs = codec.to_rows(told, {"request": 1}), terse.to_rows(told, {"request": 1})
+    events = history(commands(whole()))
+    ours, theirs = codec.to_rows(events, {"request": 1}), terse.to_rows(events, {"request": 1})
     assert all(": " not in row.data and row.metadata == '{"request":1}' for row in theirs)
     assert [json.loads(row.data) for row in ours] == [json.loads(row.data) for row in theirs]
-    assert [codec.from_row(row) for row in theirs] == [terse.from_row(row) for row in ours] == told
+    assert [codec.from_row(row) for row in theirs] == [terse.from_row(row) for row in ours] == events
 
 
 @pytest.fixture
@@ -247,13 +248,13 @@ def row_of(kind: type[Event], version: int, data: str) -> NewEvent:
 
 
 def test_older_versions_are_lifted_one_by_one(measured: Any) -> None:
-    told = {
+    stored = {
         1: '{"hours": 2, "remark": "late"}',
         2: '{"minutes": 120, "remark": "late"}',
         3: '{"minutes": 120, "note": "late"}',
     }
     own = Codec(decider)
-    read = [own.from_row(row_of(measured, version, data)) for version, data in told.items()]
+    read = [own.from_row(row_of(measured, version, data)) for version, data in stored.items()]
     assert read == [measured(BY_KIM, minutes=120, note="late")] * 3
     assert own.to_rows(read[:1])[0].type_version == 3
 

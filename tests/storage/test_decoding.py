@@ -43,17 +43,17 @@ MISSING = object()
 codec = Codec(decider)
 
 
-def altered(row: NewEvent, **told: Any) -> NewEvent:
-    data = json.loads(row.data) | told
+def altered(row: NewEvent, **data: Any) -> NewEvent:
+    data = json.loads(row.data) | data
     return attrs.evolve(row, data=json.dumps({name: value for name, value in data.items() if value is not MISSING}))
 
 
-def steps(**told: Any) -> list[dict[str, Any]]:
-    return [{"step": "1", "text": "ask", "by": None}, {"step": "2", "text": "wait"} | told]
+def steps(**data: Any) -> list[dict[str, Any]]:
+    return [{"step": "1", "text": "ask", "by": None}, {"step": "2", "text": "wait"} | data]
 
 
 @pytest.mark.parametrize(
-    ("name", "told", "field", "problem"),
+    ("name", "data", "field", "problem"),
     [
         ("coaching_opened", {"session": MISSING}, "session", "missing"),
         ("coaching_opened", {"mood": "good"}, "mood", "unknown"),
@@ -103,8 +103,8 @@ def steps(**told: Any) -> list[dict[str, Any]]:
         ),
     ],
 )
-def test_data_that_do_not_fit_name_the_place(name: str, told: dict[str, Any], field: str, problem: str) -> None:
-    row = altered(golden.row(name), **told)
+def test_data_that_do_not_fit_name_the_place(name: str, data: dict[str, Any], field: str, problem: str) -> None:
+    row = altered(golden.row(name), **data)
     with pytest.raises(DecodeError) as error:
         codec.from_row(row)
     assert (error.value.type, error.value.version, error.value.field) == (row.type, 1, field)
@@ -196,7 +196,7 @@ def test_an_older_version_that_cannot_be_lifted_says_so(lifted: type[Event], dat
 
 
 @pytest.mark.parametrize(
-    ("told", "field", "problem"),
+    ("data", "field", "problem"),
     [
         ({"command": MISSING}, "command", "missing"),
         ({"command": 4}, "command", "not a text but 4"),
@@ -213,14 +213,14 @@ def test_an_older_version_that_cannot_be_lifted_says_so(lifted: type[Event], dat
         ({"at": "2026-09-14T08:30"}, "at", "a date and time without an offset from UTC: '2026-09-14T08:30'"),
     ],
 )
-def test_a_command_that_does_not_fit_names_the_field(told: dict[str, Any], field: str, problem: str) -> None:
-    data = {name: value for name, value in (OPENING | SIGNED | told).items() if value is not MISSING}
+def test_a_command_that_does_not_fit_names_the_field(data: dict[str, Any], field: str, problem: str) -> None:
+    data = {name: value for name, value in (OPENING | SIGNED | data).items() if value is not MISSING}
     with pytest.raises(DecodeError) as error:
         codec.command_from_dict(data)
     assert (error.value.version, error.value.field, error.value.problem) == (None, field, problem)
 
 
-def test_a_form_cannot_say_who_asks_where_the_host_has_said_it() -> None:
+def test_a_form_cannot_say_who_asks_where_the_host_gives_the_header() -> None:
     assert codec.command_from_dict(OPENING, BY_KIM).header is BY_KIM
     with pytest.raises(DecodeError, match="field 'by': unknown"):
         codec.command_from_dict(OPENING | {"by": {"person": "ada", "role": "COACH"}}, BY_KIM)
@@ -253,15 +253,15 @@ def test_a_command_of_another_aggregate_is_not_written_as_one_of_this() -> None:
         codec.command_to_dict(Reopen(BY_KIM, reason="theirs"))
 
 
-@pytest.mark.parametrize("told", [None, [], "OpenCoaching", 3])
-def test_what_is_no_object_is_an_error(told: Any) -> None:
+@pytest.mark.parametrize("data", [None, [], "OpenCoaching", 3])
+def test_what_is_no_object_is_an_error(data: Any) -> None:
     for read in (codec.command_from_dict, codec.event_from_dict, codec.state_from_dict):
         with pytest.raises(DecodeError, match="not an object with named fields"):
-            read(told)
+            read(data)
 
 
 @pytest.mark.parametrize(
-    ("told", "error", "field"),
+    ("data", "error", "field"),
     [
         ({"format": 2}, UnknownVersion, "format"),
         ({"format": 0}, UnknownVersion, "format"),
@@ -277,18 +277,18 @@ def test_what_is_no_object_is_an_error(told: Any) -> None:
         ({"state": {"priorities": [["p", {"at": AT.isoformat()}]] * 2}}, DecodeError, "priorities"),
     ],
 )
-def test_a_document_that_does_not_fit_names_the_place(told: Any, error: type[DecodeError], field: str) -> None:
+def test_a_document_that_does_not_fit_names_the_place(data: Any, error: type[DecodeError], field: str) -> None:
     with pytest.raises(DecodeError) as raised:
-        codec.state_from_dict(codec.state_to_dict(Participation()) | told)
+        codec.state_from_dict(codec.state_to_dict(Participation()) | data)
     assert (type(raised.value), raised.value.type, raised.value.field) == (error, "participation", field)
 
 
 @pytest.mark.parametrize("name", ["event", "version", "id", "session"])
 def test_an_event_that_leaves_something_out_names_it(name: str) -> None:
-    told = codec.event_to_dict(codec.from_row(golden.row("coaching_opened")))
-    del told[name]
+    data = codec.event_to_dict(codec.from_row(golden.row("coaching_opened")))
+    del data[name]
     with pytest.raises(DecodeError, match="missing") as error:
-        codec.event_from_dict(told)
+        codec.event_from_dict(data)
     assert error.value.field == name
 
 

@@ -27,10 +27,10 @@ def aggregate_of(name: str) -> str:
 @pytest.mark.parametrize("stored", ROWS, ids=[f"{row.type} {row.type_version}" for row in ROWS])
 def test_a_row_stored_once_is_read_for_ever_and_written_again_as_it_was(stored: NewEvent) -> None:
     codec, known = CODECS[aggregate_of(stored.type)], EVENTS[stored.type]
-    told = codec.from_row(stored)
-    assert type(told) is known.type
+    event = codec.from_row(stored)
+    assert type(event) is known.type
     if stored.type_version == known.version:
-        assert codec.to_rows([told]) == [stored]
+        assert codec.to_rows([event]) == [stored]
 
 
 def test_there_is_a_golden_row_of_every_version_of_every_event() -> None:
@@ -41,8 +41,8 @@ def test_there_is_a_golden_row_of_every_version_of_every_event() -> None:
 
 def test_the_full_rule_is_still_what_stored_policies_differ_from() -> None:
     """Where a default has to change, Enrolled and PolicyAdopted need another version whose upcast says the old one."""
-    told = {field.name: getattr(FULL, field.name) for field in attrs.fields(Policy)}
-    plain = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in told.items()}
+    event = {field.name: getattr(FULL, field.name) for field in attrs.fields(Policy)}
+    plain = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in event.items()}
     assert plain == golden.document("full_rule.json")
 
 

@@ -21,7 +21,7 @@ from pdflow.errors import Conflict
 from pdflow.storage.sqlite import SqliteStore
 from pdflow.testing.stores import events_of
 
-def told():
+def wait_for_word():
     return sys.stdin.readline().strip()
 
 def tell(word):
@@ -29,7 +29,7 @@ def tell(word):
 
 _, path, name = sys.argv
 tell("ready")
-told()
+wait_for_word()
 store = SqliteStore(path)
 """
 APPENDING_TO_ONE_STREAM = """
@@ -48,7 +48,7 @@ with store.batch():
     for n in range(500):
         store.append("batch", events_of(f"batch {n}", 10), expected=10 * n)
     tell("in the batch")
-    told()
+    wait_for_word()
 """
 APPENDING_FOR_EVER = """
 n = 0
@@ -60,7 +60,7 @@ while True:
 
 
 class Process:
-    """Another Python at work on the same file; it opens the store when told to go on."""
+    """Another Python at work on the same file; it opens the store when it gets the word."""
 
     def __init__(self, script: str, path: Path, name: str = "") -> None:
         line = [sys.executable, "-W", "error", "-c", START + script, str(path), name]
@@ -251,13 +251,13 @@ def test_given_a_process_killed_at_work_when_opened_then_whole_appends_are_there
     process = Process(APPENDING_FOR_EVER, path)
     process.go_on()
     for _ in range(20):
-        told = int(process.says())
+        acknowledged = int(process.says())
     process.kill()
     with SqliteStore(path) as store:
         kept = store.load("p-1")
         assert [event.version for event in kept] == [*range(1, len(kept) + 1)]
         assert len(kept) % 10 == 0
-        assert len(kept) >= 10 * told
+        assert len(kept) >= 10 * acknowledged
 
 
 def test_given_a_file_of_a_newer_pdflow_when_opened_then_it_says_so_and_leaves_it(path: Path) -> None:

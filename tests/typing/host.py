@@ -19,7 +19,6 @@ from pdflow import (
     Refused,
     Role,
 )
-from pdflow.kernel.reason_codes import ReasonCode
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import (
     Guard,
@@ -30,6 +29,7 @@ from pdflow.kernel.guards import (
 )
 from pdflow.kernel.lifecycle import Move, move
 from pdflow.kernel.messages import command, event
+from pdflow.kernel.reason_codes import ReasonCode
 from pdflow.kernel.records import (
     Aggregate,
     Record,

@@ -1,4 +1,4 @@
-"""The transition table: the rows of all chapters, joined into, and read back from, one shared ``transitions.Machine``."""
+"""The transition table: the rows of all chapters, joined into one shared ``transitions.Machine``."""
 
 from __future__ import annotations
 

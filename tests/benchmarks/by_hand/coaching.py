@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tests.benchmarks.by_hand import events as told
+from tests.benchmarks.by_hand import events as happened
 from tests.benchmarks.by_hand.support import Support
 from tests.benchmarks.by_hand.training import refuse_if
 
@@ -24,7 +24,7 @@ class ByHand(Support):
         refuse_if(self._open_areas(), "too many open")
         refuse_if(not (rationale and considered), "no rationale")
         self._name(growth_area, at)
-        event = told.GrowthAreaIdentified(id, by, role, at, growth_area, practice, evidence, rationale, considered)
+        event = happened.GrowthAreaIdentified(id, by, role, at, growth_area, practice, evidence, rationale, considered)
         self.areas[growth_area] = event
         self.events.append(event)
 
@@ -39,7 +39,7 @@ class ByHand(Support):
         ]
         refuse_if(not shown, "not shown")
         self.done.add(growth_area)
-        self.events.append(told.GrowthAreaClosed(id, by, role, at, growth_area))
+        self.events.append(happened.GrowthAreaClosed(id, by, role, at, growth_area))
 
     def open_coaching(self, id, by, role, at, session, growth_area, visit) -> None:
         self._may({"SUPPORT"}, at, by == self.coach)
@@ -56,7 +56,7 @@ class ByHand(Support):
         if visit is not None:
             self.kept.add(visit)
         granted_on = tuple(self.observations)
-        self.events.append(told.CoachingOpened(id, by, role, at, session, growth_area, visit, granted_on))
+        self.events.append(happened.CoachingOpened(id, by, role, at, session, growth_area, visit, granted_on))
 
     def _make(self, by: str, at: datetime, move: str, session: str, *before: CoachingMove) -> None:
         self._may({"COACHING"}, at, by == self.coach)
@@ -68,33 +68,35 @@ class ByHand(Support):
     def show_model(self, id, by, role, at, move, session, model) -> None:
         self._make(by, at, move, session)
         self.moves.add((session, CoachingMove.MODEL))
-        self.events.append(told.ModelShown(id, by, role, at, move, session, model))
+        self.events.append(happened.ModelShown(id, by, role, at, move, session, model))
 
     def compare_with_model(self, id, by, role, at, move, session, evidence) -> None:
         self._make(by, at, move, session, CoachingMove.MODEL)
         self._known((evidence,), at)
         self.moves.add((session, CoachingMove.COMPARE))
         self.debriefed.add(evidence)
-        self.events.append(told.ModelCompared(id, by, role, at, move, session, evidence))
+        self.events.append(happened.ModelCompared(id, by, role, at, move, session, evidence))
 
     def name_steps(self, id, by, role, at, move, session, steps, home) -> None:
         self._make(by, at, move, session, CoachingMove.MODEL, CoachingMove.COMPARE)
         refuse_if(len(self._open_steps()) + len(home) > 2, "too many open")
         self.moves.add((session, CoachingMove.STEPS))
-        self.events.append(told.StepsNamed(id, by, role, at, move, session, steps))
+        self.events.append(happened.StepsNamed(id, by, role, at, move, session, steps))
         [area] = self._open_areas()
         for step in home:
             refuse_if(step.due > at.date() + timedelta(days=14), "too far off")
             refuse_if(not step.look_for, "not observable")
             self._name(step.step, at)
-            event = told.StepAgreed(id, by, role, at, step.step, area, step.statement, step.look_for, step.due, session)
+            event = happened.StepAgreed(
+                id, by, role, at, step.step, area, step.statement, step.look_for, step.due, session
+            )
             self.steps[step.step] = event
             self.events.append(event)
 
     def practise(self, id, by, role, at, move, session, rounds, level) -> None:
         self._make(by, at, move, session, CoachingMove.MODEL, CoachingMove.COMPARE, CoachingMove.STEPS)
         self.moves.add((session, CoachingMove.PRACTICE))
-        self.events.append(told.StepsPractised(id, by, role, at, move, session, rounds, level))
+        self.events.append(happened.StepsPractised(id, by, role, at, move, session, rounds, level))
 
     def close_coaching(self, id, by, role, at, minutes, session) -> None:
         self._may({"COACHING"}, at, by == self.coach)
@@ -105,7 +107,7 @@ class ByHand(Support):
         self.phase, self.coached[session] = "SUPPORT", at
         self.minutes += minutes
         self.events.append(
-            told.CoachingClosed(id, by, role, at, session, minutes, min(ahead, key=lambda each: each.start).visit)
+            happened.CoachingClosed(id, by, role, at, session, minutes, min(ahead, key=lambda each: each.start).visit)
         )
 
     def complete(self, id, by, role, at) -> None:
@@ -121,4 +123,4 @@ class ByHand(Support):
             read = self.readings.get(own.outcome)
             refuse_if(read is None or not 90 <= (read - trained).days <= 180, "not remeasured")
         self.phase = "COMPLETED"
-        self.events.append(told.Completed(id, by, role, at, (there + self.minutes) / 60, tuple(self.shared)))
+        self.events.append(happened.Completed(id, by, role, at, (there + self.minutes) / 60, tuple(self.shared)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.benchmarks.by_hand import events as told
+from tests.benchmarks.by_hand import events as happened
 from tests.benchmarks.by_hand.training import LIVE, Training, refuse_if
 
 from pdflow.participation import Progress
@@ -20,21 +20,21 @@ class Support(Training):
         refuse_if(len([name for name in self.priorities if name not in self.done]) >= 3, "too many")
         self._name(priority, at)
         self.priorities[priority] = at
-        self.events.append(told.PrioritySet(id, by, role, at, priority, statement))
+        self.events.append(happened.PrioritySet(id, by, role, at, priority, statement))
 
     def retire_priority(self, id, by, role, at, priority, accomplished) -> None:
         self._may(LIVE, at, self._on_team(by, role))
         self._known((priority,), at)
         refuse_if(any(self.steps[step].serves == priority for step in self._open_steps()), "in use")
         self.done.add(priority)
-        self.events.append(told.PriorityRetired(id, by, role, at, priority, accomplished))
+        self.events.append(happened.PriorityRetired(id, by, role, at, priority, accomplished))
 
     def share_practice(self, id, by, role, at, sharing, occasion) -> None:
         self._may(AT_WORK, at, self._is_person(by, role))
         refuse_if(not (self.observations or self.artifacts), "nothing yet")
         self._name(sharing, at)
         self.shared.append(sharing)
-        self.events.append(told.PracticeShared(id, by, role, at, sharing, occasion))
+        self.events.append(happened.PracticeShared(id, by, role, at, sharing, occasion))
 
     def schedule_visit(self, id, by, role, at, visit, kind, supporter, start, minutes) -> None:
         self._may(LIVE, at, self._is_person(by, role))
@@ -44,7 +44,7 @@ class Support(Training):
             clashes = other.start < end and start < other.start + timedelta(minutes=other.minutes)
             refuse_if(clashes and self._open(other.visit), "clashes")
         self._name(visit, at)
-        event = told.VisitScheduled(id, by, role, at, visit, kind, supporter, start, minutes)
+        event = happened.VisitScheduled(id, by, role, at, visit, kind, supporter, start, minutes)
         self.visits[visit] = event
         self.events.append(event)
 
@@ -52,7 +52,7 @@ class Support(Training):
         self._may(LIVE, at, self._is_person(by, role))
         refuse_if(visit not in self.visits or not self._open(visit), "visit unknown")
         self.done.add(visit)
-        self.events.append(told.VisitMissed(id, by, role, at, visit, missed_by))
+        self.events.append(happened.VisitMissed(id, by, role, at, visit, missed_by))
 
     def record_observation(
         self, id, by, role, at, observation, setting, minutes, focus, strengths, struggles, visit
@@ -64,7 +64,7 @@ class Support(Training):
         self._known(tuple([each.on for each in focus]), at)
         refuse_if(not self._open(visit), "visit unknown")
         self._name(observation, at)
-        event = told.ObservationRecorded(
+        event = happened.ObservationRecorded(
             id, by, role, at, observation, setting, minutes, focus, strengths, struggles, visit
         )
         self.observations[observation] = event
@@ -80,14 +80,14 @@ class Support(Training):
         refuse_if(seen.by != by, "not the observer")
         self._name(feedback, at)
         self.debriefed.add(observation)
-        self.events.append(told.FeedbackGiven(id, by, role, at, feedback, observation, kind, said))
+        self.events.append(happened.FeedbackGiven(id, by, role, at, feedback, observation, kind, said))
 
     def add_artifact(self, id, by, role, at, artifact, kind, source, shows) -> None:
         self._may(LIVE, at, self._is_person(by, role))
         self._known(tuple([each.on for each in shows]), at)
         self._name(artifact, at)
         self.artifacts.add(artifact)
-        self.events.append(told.ArtifactAdded(id, by, role, at, artifact, kind, source, shows))
+        self.events.append(happened.ArtifactAdded(id, by, role, at, artifact, kind, source, shows))
 
     def agree_action_step(self, id, by, role, at, step, serves, statement, look_for) -> None:
         self._may(AT_WORK, at, self._on_team(by, role))
@@ -97,7 +97,7 @@ class Support(Training):
         refuse_if(not look_for, "not observable")
         self._name(step, at)
         due = at.date() + timedelta(days=7)
-        event = told.StepAgreed(id, by, role, at, step, serves, statement, look_for, due, None)
+        event = happened.StepAgreed(id, by, role, at, step, serves, statement, look_for, due, None)
         self.steps[step] = event
         self.events.append(event)
 
@@ -107,7 +107,7 @@ class Support(Training):
         self._known((evidence,), at)
         refuse_if(self.names[evidence] <= self.steps[step].at, "no evidence")
         self.done.add(step)
-        self.events.append(told.StepCompleted(id, by, role, at, step, evidence))
+        self.events.append(happened.StepCompleted(id, by, role, at, step, evidence))
 
     def extend_action_step(self, id, by, role, at, step, due, reason) -> None:
         self._may(AT_WORK, at, self._is_person(by, role))
@@ -115,7 +115,7 @@ class Support(Training):
         refuse_if(self.extended.get(step, 0) >= 1, "too often")
         refuse_if(not reason, "no reason")
         self.extended[step] = self.extended.get(step, 0) + 1
-        self.events.append(told.StepExtended(id, by, role, at, step, due, reason))
+        self.events.append(happened.StepExtended(id, by, role, at, step, due, reason))
 
     def hold_check_in(self, id, by, role, at, check_in, minutes, reviews, visit=None) -> None:
         self._may(LIVE, at, self._on_team(by, role))
@@ -126,7 +126,7 @@ class Support(Training):
         due = [step for step, day in self.committed.items() if day <= at.date() and step not in done]
         refuse_if(not reviewed.issuperset((*self._open_steps(), *due)), "not reviewed")
         self._name(check_in, at)
-        event = told.CheckInHeld(id, by, role, at, check_in, minutes, reviews, visit)
+        event = happened.CheckInHeld(id, by, role, at, check_in, minutes, reviews, visit)
         self.checked[check_in] = event
         self.minutes += minutes
         if visit is not None:
@@ -139,4 +139,4 @@ class Support(Training):
         refuse_if(on < self.baselines[outcome], "before baseline")
         self._name(measurement, at)
         self.readings[outcome] = on
-        self.events.append(told.OutcomeMeasured(id, by, role, at, measurement, outcome, value, level, on))
+        self.events.append(happened.OutcomeMeasured(id, by, role, at, measurement, outcome, value, level, on))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from tests.benchmarks.by_hand import events as told
+from tests.benchmarks.by_hand import events as happened
 
 from pdflow.participation import CoachingMove
 
@@ -29,24 +29,24 @@ class Training:
     """One person's way to the end of training, and what all guards share."""
 
     def __init__(self) -> None:
-        self.events: list[told.Happened] = []
+        self.events: list[happened.Happened] = []
         self.phase, self.session, self.closed_at = "NOTHING", "", None
         self.names: dict[str, datetime] = {}
-        self.plans: dict[str, told.SessionPlanned] = {}
-        self.attendance: dict[str, told.AttendanceRecorded] = {}
+        self.plans: dict[str, happened.SessionPlanned] = {}
+        self.attendance: dict[str, happened.AttendanceRecorded] = {}
         self.evaluations: dict[str, str] = {}
         self.assessments: dict[tuple[str, str], datetime] = {}
         self.committed: dict[str, date] = {}
         self.priorities: dict[str, datetime] = {}
-        self.visits: dict[str, told.VisitScheduled] = {}
-        self.observations: dict[str, told.ObservationRecorded] = {}
+        self.visits: dict[str, happened.VisitScheduled] = {}
+        self.observations: dict[str, happened.ObservationRecorded] = {}
         self.debriefed: set[str] = set()
         self.artifacts: set[str] = set()
-        self.areas: dict[str, told.GrowthAreaIdentified] = {}
-        self.steps: dict[str, told.StepAgreed] = {}
+        self.areas: dict[str, happened.GrowthAreaIdentified] = {}
+        self.steps: dict[str, happened.StepAgreed] = {}
         self.extended: dict[str, int] = {}
         self.done: set[str] = set()
-        self.checked: dict[str, told.CheckInHeld] = {}
+        self.checked: dict[str, happened.CheckInHeld] = {}
         self.kept: set[str] = set()
         self.moves: set[tuple[str, CoachingMove]] = set()
         self.coached: dict[str, datetime] = {}
@@ -88,19 +88,19 @@ class Training:
         refuse_if(self.phase != "NOTHING", "already enrolled")
         refuse_if(role not in {"COORDINATOR", "SYSTEM"}, "not allowed")
         self.phase, self.enrolled_at, self.person, self.policy, self.outcomes = "ENROLLED", at, person, policy, outcomes
-        self.events.append(told.Enrolled(id, by, role, at, person, policy, site, outcomes))
+        self.events.append(happened.Enrolled(id, by, role, at, person, policy, site, outcomes))
 
     def assign_team(self, id, by, role, at, team, coach) -> None:
         self._may(LIVE, at, role == "COORDINATOR")
         self.supporters = {coach, *(supporter.person for supporter in team)}
         refuse_if(self.person in self.supporters, "supports self")
         self.coach = coach
-        self.events.append(told.TeamAssigned(id, by, role, at, team, coach))
+        self.events.append(happened.TeamAssigned(id, by, role, at, team, coach))
 
     def brief_participant(self, id, by, role, at, outcomes, strategies) -> None:
         self._may(LIVE, at, role in {"COORDINATOR", "SYSTEM"})
         self.outcomes, self.strategies = outcomes, strategies
-        self.events.append(told.Briefed(id, by, role, at, outcomes, strategies))
+        self.events.append(happened.Briefed(id, by, role, at, outcomes, strategies))
 
     def take_baseline(self, id, by, role, at, baseline, outcome, value, on) -> None:
         self._may(LIVE, at, self._on_team(by, role))
@@ -108,13 +108,13 @@ class Training:
         refuse_if(any(day.there for day in self.attendance.values()), "after training")
         self._name(baseline, at)
         self.baselines[outcome] = on
-        self.events.append(told.BaselineTaken(id, by, role, at, baseline, outcome, value, on, None))
+        self.events.append(happened.BaselineTaken(id, by, role, at, baseline, outcome, value, on, None))
 
     def plan_session(self, id, by, role, at, plan, session, start, minutes) -> None:
         self._may(LIVE, at, role in {"COORDINATOR", "SYSTEM"})
         self._name(plan, at)
         former = self.plans.get(session)
-        event = told.SessionPlanned(id, by, role, at, plan, session, start, minutes, former and former.plan)
+        event = happened.SessionPlanned(id, by, role, at, plan, session, start, minutes, former and former.plan)
         self.plans[session] = event
         self.events.append(event)
 
@@ -125,7 +125,7 @@ class Training:
         refuse_if(other is not None and (at < other if time == "POST" else other < at), "post before pre")
         self._name(assessment, at)
         self.assessments[instrument, time] = at
-        self.events.append(told.LearningAssessed(id, by, role, at, assessment, instrument, time, score, out_of))
+        self.events.append(happened.LearningAssessed(id, by, role, at, assessment, instrument, time, score, out_of))
 
     def record_attendance(self, id, by, role, at, attendance, held, there, session) -> None:
         self._may(LIVE, at, self._on_team(by, role))
@@ -133,9 +133,9 @@ class Training:
         self._name(attendance, at)
         if self.phase == "ENROLLED" and there:
             self.phase = "TRAINING"
-            self.events.append(told.TrainingBegun(id, by, role, at))
+            self.events.append(happened.TrainingBegun(id, by, role, at))
         former = self.attendance.get(session)
-        event = told.AttendanceRecorded(
+        event = happened.AttendanceRecorded(
             id, by, role, at, attendance, session, held, there, former and former.attendance
         )
         self.attendance[session] = event
@@ -148,7 +148,7 @@ class Training:
         self._name(evaluation, at)
         former = self.evaluations.get(session)
         self.evaluations[session] = evaluation
-        self.events.append(told.EvaluationSubmitted(id, by, role, at, evaluation, session, reaction, former))
+        self.events.append(happened.EvaluationSubmitted(id, by, role, at, evaluation, session, reaction, former))
 
     def commit_to_practice(self, id, by, role, at, commitment, steps) -> None:
         self._may(LIVE, at, by == self.person or role == "COORDINATOR")
@@ -158,7 +158,7 @@ class Training:
         for step in steps:
             self._name(step.step, at)
             self.committed[step.step] = step.by
-        self.events.append(told.PracticeCommitted(id, by, role, at, commitment, steps))
+        self.events.append(happened.PracticeCommitted(id, by, role, at, commitment, steps))
 
     def begin_support(self, id, by, role, at) -> None:
         self._may({"ENROLLED", "TRAINING"}, at, self._on_team(by, role))
@@ -171,4 +171,4 @@ class Training:
         refuse_if(any(own.outcome not in self.baselines for own in self.outcomes), "no baseline")
         granted_on = (*(day.attendance for day in self.attendance.values()), *self.evaluations.values())
         self.phase = "SUPPORT"
-        self.events.append(told.SupportBegun(id, by, role, at, granted_on))
+        self.events.append(happened.SupportBegun(id, by, role, at, granted_on))
