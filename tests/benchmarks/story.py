@@ -125,7 +125,7 @@ def whole() -> list[Ask]:
 
 def commands(asked: list[Ask]) -> list[Command]:
     """The commands of a story, each under an id of its own."""
-    return [ask.command(_id(f"command {number}")) for number, ask in enumerate(asked)]
+    return [ask.command(command_id(f"command {number}")) for number, ask in enumerate(asked)]
 
 
 def history(commands: list[Command]) -> list[Event]:
@@ -165,10 +165,10 @@ class _Voice:
         return self.at(day).date()
 
     def name(self, record: str) -> str:
-        return _id(f"{record} {self.cycle}")
+        return command_id(f"{record} {self.cycle}")
 
 
-def _id(text: str) -> str:
+def command_id(text: str) -> str:
     return str(uuid5(SPACE, text))
 
 

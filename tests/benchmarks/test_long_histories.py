@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from tests.benchmarks.story import cycle, enrolment, next_cycle
+from tests.benchmarks.story import command_id, cycle, enrolment, next_cycle
 
 from pdflow import Command
 from pdflow.participation import Participation, decider
@@ -17,14 +17,14 @@ def cycle_after(events: int) -> tuple[Participation, list[Command]]:
     state, recorded = decider.state(), 0
     asked = list(enrolment())
     for number in count(1):
-        commands = [ask.command(f"{number} {place}") for place, ask in enumerate(asked)]
+        commands = [ask.command(command_id(f"{number} {place}")) for place, ask in enumerate(asked)]
         for command in commands:
-            events = decider.decide(state, command)
-            recorded += len(events)
-            decider.fold(events, onto=state)
+            happened = decider.decide(state, command)
+            recorded += len(happened)
+            decider.fold(happened, onto=state)
         asked = [*cycle(number), next_cycle(number + 1)]
         if recorded + len(asked) > events:
-            return state, [ask.command(f"{number} {place}") for place, ask in enumerate(asked)]
+            return state, [ask.command(command_id(f"{number} {place}")) for place, ask in enumerate(asked)]
     raise AssertionError
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from tests.benchmarks.by_hand.coaching import ByHand
-from tests.benchmarks.story import commands, history, whole
+from tests.benchmarks.story import command_id, commands, history, whole
 
 from pdflow import Actor, Event, Header
 from pdflow.participation import decider
 
-STORY = [(f"command {number}", ask) for number, ask in enumerate(whole())]
+STORY = [(command_id(f"command {number}"), ask) for number, ask in enumerate(whole())]
 
 
 @pytest.fixture(autouse=True)
