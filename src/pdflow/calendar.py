@@ -1,26 +1,27 @@
-"""Working time: which days are open, where a day ends, and days that do not count because somebody was on leave."""
+"""Calendars: open and closed days, where a day begins and ends, and deadlines that a leave postpones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import attrs
 
 from pdflow.errors import NaiveTime, OutOfRange
+from pdflow.kernel.checks import check_fields
 
 DAY: Final = timedelta(days=1)
 WEEKEND: Final = frozenset({5, 6})
 LONGEST_CLOSURE: Final = 150
-"""Days in a row without an open one after which a calendar is taken to have ended; from there on every day counts."""
+"""Closed days in a row after which a calendar is taken to have ended; from there on every day counts as open."""
 
 Span = tuple[date, date]
-"""From the first day of a leave to the day of return, which is not part of it."""
+"""The first and the last day of a term; or the first day of a leave and the day of return, which is not part of it."""
 
 
 class Calendar(Protocol):
-    """What a host knows of its working days, and the time zone in which a day begins and ends."""
+    """A host's working days, and the time zone in which its days begin and end."""
 
     @property
     def zone(self) -> tzinfo: ...
@@ -30,47 +31,53 @@ class Calendar(Protocol):
 
 @attrs.frozen
 class EveryDay:
-    """A calendar without weekends or closed days."""
+    """A calendar in which every day is open."""
 
     zone: tzinfo = UTC
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     def is_open(self, day: date) -> bool:
         return True
 
 
-def with_zone(at: datetime) -> datetime:
-    """The moment itself. Raises NaiveTime where it has no time zone."""
-    if at.tzinfo is None:
-        raise NaiveTime("at", at)
-    return at
+def _frozenset(days: Any) -> Any:
+    return frozenset(days) if isinstance(days, Iterable) else days
 
 
-def _days(days: Iterable[date]) -> frozenset[date]:
-    return frozenset(days)
-
-
-def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(spans)
-
-
-def _in_order(terms: Terms, field: attrs.Attribute[tuple[Span, ...]], spans: tuple[Span, ...]) -> None:
-    for first, last in spans:
-        if last < first:
-            raise OutOfRange("Terms.terms", f"{first} to {last}", "in the order of time")
+def _tuple(spans: Any) -> Any:
+    return tuple(spans) if isinstance(spans, Iterable) else spans
 
 
 @attrs.frozen
 class Terms:
-    """A calendar of terms, each from its first to its last day, without weekends and closed days.
+    """A calendar of school terms, without weekends and closed days.
 
-    Without terms the whole year is open. A snow day declared afterwards is one more closed day: ``attrs.evolve``.
-    Raises OutOfRange for a term that ends before it begins.
+    A snow day declared afterwards is one more closed day: ``attrs.evolve(terms, closed=terms.closed | {day})``.
+
+    Args:
+        zone: The time zone in which days begin and end.
+        terms: The first and the last day of each term; without terms the whole year is open.
+        closed: The days closed within a term.
+        weekend: Weekdays that are never open, 0 for Monday.
+
+    Raises:
+        WrongType: A field or a day in it is of another type, such as a text; its place is ``Terms.closed[0]``.
+        OutOfRange: A term ends before it begins, or a day is in no year from 1900 to 2199.
+
     """
 
     zone: tzinfo = UTC
-    terms: tuple[Span, ...] = attrs.field(default=(), converter=_spans, validator=_in_order)
-    closed: frozenset[date] = attrs.field(default=frozenset(), converter=_days)
+    terms: tuple[Span, ...] = attrs.field(default=(), converter=_tuple)
+    closed: frozenset[date] = attrs.field(default=frozenset(), converter=_frozenset)
     weekend: frozenset[int] = WEEKEND
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+        for number, (first, last) in enumerate(self.terms):
+            if last < first:
+                raise OutOfRange(f"Terms.terms[{number}]", f"{first} to {last}", "in the order of time")
 
     def is_open(self, day: date) -> bool:
         if day.weekday() in self.weekend or day in self.closed:
@@ -78,90 +85,99 @@ class Terms:
         return not self.terms or any(first <= day <= last for first, last in self.terms)
 
 
+def require_aware(moment: datetime) -> datetime:
+    """Return the moment itself. Raises NaiveTime where it has no offset from UTC."""
+    if moment.tzinfo is None:
+        raise NaiveTime("at", moment)
+    return moment
+
+
 class WorkingDays:
-    """A calendar that is asked only once about each day; make one for many people."""
+    """A cache around a calendar, which it asks only once about each day; make one for many people."""
 
     def __init__(self, calendar: Calendar) -> None:
-        self.zone, self._asked = calendar.zone, calendar.is_open
+        self.zone, self._calendar_is_open = calendar.zone, calendar.is_open
         self._open: dict[date, bool] = {}
-        self._following: dict[date, date] = {}
+        self._next_open: dict[date, date] = {}
         self._midnights: dict[date, datetime] = {}
 
     @classmethod
     def of(cls, calendar: Calendar) -> WorkingDays:
-        """These working days themselves, or those of a calendar."""
+        """Return the calendar itself where it is a cache already, else a new cache around it."""
         return calendar if isinstance(calendar, cls) else cls(calendar)
 
     def is_open(self, day: date) -> bool:
         """Whether a day is open."""
-        found = self._open.get(day)
-        if found is None:
-            found = self._open[day] = self._asked(day)
-        return found
+        is_open = self._open.get(day)
+        if is_open is None:
+            is_open = self._open[day] = self._calendar_is_open(day)
+        return is_open
 
     def day(self, moment: datetime) -> date:
-        """On which day, where the calendar is, something happened."""
+        """The day of a moment in the calendar's time zone."""
         return moment.astimezone(self.zone).date()
 
     def begin_of(self, day: date) -> datetime:
         """The midnight with which a day begins; where clocks skip it, the first moment after."""
-        midnight = self._midnights.get(day)
-        if midnight is None:
-            there = datetime.combine(day, time(), self.zone)
-            midnight = self._midnights[day] = there.astimezone(UTC).astimezone(self.zone)
-        return midnight
+        begin = self._midnights.get(day)
+        if begin is None:
+            midnight = datetime.combine(day, time(), self.zone)
+            begin = self._midnights[day] = midnight.astimezone(UTC).astimezone(self.zone)
+        return begin
 
     def end_of(self, day: date) -> datetime:
         """The midnight with which a day ends."""
         return self.begin_of(day + DAY)
 
     def open_from(self, day: date) -> date:
-        """The day itself, or where it is closed the next open one."""
-        found = self._following.get(day)
-        if found is None:
-            ahead = (day + n * DAY for n in range(LONGEST_CLOSURE))
-            found = self._following[day] = next(filter(self.is_open, ahead), day)
-        return found
+        """The day itself, or where it is closed the next open day."""
+        next_open = self._next_open.get(day)
+        if next_open is None:
+            days_ahead = (day + n * DAY for n in range(LONGEST_CLOSURE))
+            next_open = self._next_open[day] = next(filter(self.is_open, days_ahead), day)
+        return next_open
 
     def open_until(self, day: date, earliest: date) -> date:
-        """The day itself, or where it is closed the last open one before it that is not earlier than asked."""
-        before = (day - n * DAY for n in range((day - earliest).days + 1))
-        return next(filter(self.is_open, before), day)
+        """The last open day up to this one, not before the earliest; the day itself where none is open."""
+        days_before = (day - n * DAY for n in range((day - earliest).days + 1))
+        return next(filter(self.is_open, days_before), day)
 
 
 class Deadlines:
-    """The days by which one person has to do something: in working days, while the clock stands still on leave."""
+    """Computes the deadlines of one person: closed days give way to the next open one, days of leave do not count."""
 
     def __init__(self, days: WorkingDays, leaves: Iterable[Span] = ()) -> None:
         self.days, self.leaves = days, _merged(leaves)
         self.day, self.begin_of, self.end_of = days.day, days.begin_of, days.end_of
 
-    def later(self, start: date, days: int) -> date:
-        """So many days later, leaves not counted; a closed day gives way to the next open one."""
-        return self._at_work(self.window(start, days))
+    def days_later(self, start: date, days: int) -> date:
+        """The day so many calendar days later, leaves not counted, moved to the next open day at work."""
+        return self._at_work(self.window_end(start, days))
 
-    def kept(self, day: date, since: datetime) -> date:
-        """A day agreed on at that time: leaves between put it off, a closed day gives way to the next open one."""
-        return self._at_work(self._moved(day, self.day(since)) if self.leaves else day)
+    def postponed(self, day: date, since: datetime) -> date:
+        """A day agreed on at that moment, postponed by the leaves since then and to the next open day at work."""
+        return self._at_work(self._shifted(day, self.day(since)) if self.leaves else day)
 
-    def working(self, start: date, days: int) -> date:
-        """So many working days later, leaves not counted."""
+    def working_days_later(self, start: date, days: int) -> date:
+        """The day so many working days later, leaves not counted."""
         day = start
         for _ in range(days):
             day = self._at_work(day + DAY)
         return self._at_work(day)
 
-    def window(self, start: date, days: int) -> date:
-        """The day so many days later, leaves not counted, whether it is open or not."""
-        return self._moved(start + days * DAY, start)
+    def window_end(self, start: date, days: int) -> date:
+        """The day so many calendar days later, leaves not counted, whether it is open or not."""
+        return self._shifted(start + days * DAY, start)
 
-    def _moved(self, day: date, since: date) -> date:
+    def _shifted(self, day: date, since: date) -> date:
+        """The day, later by every day of leave between it and the start of counting."""
         for first, back in self.leaves:
             if first <= day and back > since:
                 day += back - max(first, since)
         return day
 
     def _at_work(self, day: date) -> date:
+        """The first open day from this one on that is not within a leave."""
         day = self.days.open_from(day)
         for first, back in self.leaves:
             if first <= day < back:
@@ -170,7 +186,7 @@ class Deadlines:
 
 
 def _merged(leaves: Iterable[Span]) -> list[Span]:
-    """Leaves in their order, those that overlap as one: entered late, they may."""
+    """Leaves in order of time, overlapping ones merged: a leave entered late may overlap another."""
     merged: list[Span] = []
     for first, back in sorted(leaves):
         if merged and first <= merged[-1][1]:

@@ -1,15 +1,28 @@
-"""What is due, for whom, and what has slipped: derived from state and policy at a moment the caller gives.
+"""What is due, for whom, what has slipped and what leads on: computed from states and policies, stored nowhere.
 
-Nothing here is stored, and nothing looks at a clock. ``agenda`` of one, ``week`` and ``directors_list`` of many say
-what is owed; ``drifts`` what has slipped; ``still_reachable`` what can yet be met; ``route_to`` what leads to a goal.
-A moment without a time zone is refused with NaiveTime.
+Every function takes the moment and the host's calendar; nothing reads a clock. A moment without an offset from UTC
+raises NaiveTime.
+
+- ``worklists``: ``agenda`` of one state, ``week`` and ``directors_list`` of many
+- ``obligations``: one file for each kind of duty
+- ``drift``: ``drifts`` of a state, ``drifts_ended`` of a history
+- ``reach``: ``still_reachable`` targets
+- ``routes``: ``route_to`` a command or a phase
 """
 
 from pdflow.agenda.drift.detection import drifts, drifts_ended
-from pdflow.agenda.drift.drift import Drift, Ended
-from pdflow.agenda.obligations.obligation import Duty, Obligation, Status
+from pdflow.agenda.drift.drift import Drift, EndedDrift
+from pdflow.agenda.drift.engagement import ENGAGEMENT_CAUSES
+from pdflow.agenda.drift.participation import PARTICIPATION_CAUSES
+from pdflow.agenda.obligations.action_steps import REVIEW_STEP
+from pdflow.agenda.obligations.cadre import CADRE_KINDS
+from pdflow.agenda.obligations.coaching_sessions import OPEN_COACHING, needs_more_coaching
+from pdflow.agenda.obligations.engagement import ENGAGEMENT_KINDS
+from pdflow.agenda.obligations.growth_areas import SETTLE_GROWTH_AREA
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, Status
+from pdflow.agenda.obligations.participation import PARTICIPATION_KINDS
 from pdflow.agenda.reach import Reach, Target, still_reachable
-from pdflow.agenda.routes.route import Route, Step, route_to
+from pdflow.agenda.routes.route import Route, RouteStep, route_to
 from pdflow.agenda.worklists import (
     Item,
     agenda,
@@ -24,17 +37,25 @@ from pdflow.calendar import (
 )
 
 __all__ = [
+    "CADRE_KINDS",
+    "ENGAGEMENT_CAUSES",
+    "ENGAGEMENT_KINDS",
+    "OPEN_COACHING",
+    "PARTICIPATION_CAUSES",
+    "PARTICIPATION_KINDS",
+    "REVIEW_STEP",
+    "SETTLE_GROWTH_AREA",
     "Calendar",
     "Drift",
-    "Duty",
-    "Ended",
+    "EndedDrift",
     "EveryDay",
     "Item",
     "Obligation",
+    "ObligationKind",
     "Reach",
     "Route",
+    "RouteStep",
     "Status",
-    "Step",
     "Target",
     "Terms",
     "WorkingDays",
@@ -42,6 +63,7 @@ __all__ = [
     "directors_list",
     "drifts",
     "drifts_ended",
+    "needs_more_coaching",
     "route_to",
     "still_reachable",
     "week",

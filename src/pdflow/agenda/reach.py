@@ -1,4 +1,4 @@
-"""Still reachable? Whether a person can yet meet a target by the planned end, and the latest moment to go on."""
+"""Reach: which targets of the policy a person can still meet by the planned end, and the latest moment to continue."""
 
 from __future__ import annotations
 
@@ -9,27 +9,29 @@ from enum import StrEnum
 
 import attrs
 
-from pdflow.agenda.obligations.cadence import cadence, deadlines, supported_from
-from pdflow.agenda.obligations.sessions import ahead
+from pdflow.agenda.obligations.cadence import cadence, supported_from
+from pdflow.agenda.obligations.cycle_sessions import sessions_ahead
+from pdflow.agenda.obligations.leaves import personal_deadlines
 from pdflow.calendar import (
     DAY,
     Calendar,
     Deadlines,
     WorkingDays,
-    with_zone,
+    require_aware,
 )
+from pdflow.participation import Participation
 from pdflow.participation.state.attendance import share
-from pdflow.participation.state.state import LIVE, Participation
+from pdflow.participation.state.state import LIVE
 from pdflow.participation.state.summary import summary
 
-HOURS_A_DAY = 6
-"""Contact hours that fit into one day: a day of training."""
-CATCHING_UP = 2
-"""How many times as often as the policy asks check-ins can be held to catch up."""
+HOURS_PER_DAY = 6
+"""Contact hours that fit into one working day."""
+CATCH_UP_PACE = 2
+"""How many times as often as the policy asks check-ins can be held to catch up with missed ones."""
 
 
 class Target(StrEnum):
-    """What somebody may still reach by the planned end."""
+    """What a policy asks a person to reach by the planned end."""
 
     ATTENDANCE = "ATTENDANCE"
     CYCLES = "CYCLES"
@@ -41,10 +43,16 @@ class Target(StrEnum):
 
 @attrs.frozen
 class Reach:
-    """How much of a target there is, how much is needed, and whether it can still be reached.
+    """How much of a target a person has, how much is needed, and whether it can still be reached.
 
-    ``latest`` is the moment after which it no longer can: when a session begins that must not be missed, or the
-    midnight until which one has to go on. None: it is reached, or no longer reachable, or no planned end is set.
+    Args:
+        target: Which target.
+        have: What the person has so far: a share, a number of cycles or check-ins, or hours.
+        needed: What the policy asks for, in the same unit.
+        reachable: Whether it can still be reached by the planned end.
+        latest: The moment after which it no longer can: the start of a session that must not be missed, or a midnight.
+            None where it is reached, is out of reach, or has no planned end.
+
     """
 
     target: Target
@@ -55,81 +63,84 @@ class Reach:
 
     @property
     def reached(self) -> bool:
-        """Whether there is as much as is needed."""
+        """Whether the person has as much as is needed."""
         return self.have >= self.needed
 
 
 def still_reachable(state: Participation, at: datetime, calendar: Calendar) -> list[Reach]:
-    """The targets that the policy sets for a live participation."""
+    """Each target that the policy sets for a live participation. Raises NaiveTime for a moment without an offset."""
     if state.phase not in LIVE:
         return []
-    days = deadlines(state, with_zone(at), WorkingDays.of(calendar))
-    return [found for target in TARGETS for found in target(state, at, days)]
+    days = personal_deadlines(state, require_aware(at), WorkingDays.of(calendar))
+    return [reach for target in TARGETS for reach in target(state, at, days)]
 
 
 def _attendance(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
-    """The share of this cycle's minutes: credited, and still to come in sessions planned, those made up included."""
-    has, needed = share(state, state.cycle), state.policy.attendance_share
-    if not has.minutes:
+    """The share of this cycle's minutes credited so far; planned sessions and make-ups can still add to it."""
+    attendance, needed = share(state, state.cycle), state.policy.attendance_share
+    if not attendance.minutes:
         return
-    to_come = ahead(state, state.cycle, at)
-    have, left = has.of_all(has.credited), has.credited + sum(minutes for _, minutes in to_come)
-    reachable, latest = has.of_all(left) >= needed, None
+    ahead = sessions_ahead(state, state.cycle, at)
+    have, most = attendance.of_all(attendance.credited), attendance.credited + sum(minutes for _, minutes in ahead)
+    reachable, latest = attendance.of_all(most) >= needed, None
     if reachable and have < needed:
-        for start, minutes in to_come:
-            left -= minutes
-            if has.of_all(left) < needed:
+        for start, minutes in ahead:
+            most -= minutes
+            if attendance.of_all(most) < needed:
                 latest = start
                 break
     yield Reach(Target.ATTENDANCE, have, needed, reachable, latest)
 
 
 def _cycles(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
-    """The cycles asked for, each with time between its coaching sessions to practise at work."""
+    """The cycles that the policy asks for, each with time to practise at work between its coaching sessions."""
     have, needed, policy = state.cycle, state.policy.fewest_cycles, state.policy
     between = policy.step_latest or policy.step_due
     each = between * max(policy.coaching_sessions(state.tier), 1)
 
     def fits(day: date, end: date) -> bool:
         for _ in range(needed - have):
-            day = days.later(day, each)
+            day = days.days_later(day, each)
         return day <= end
 
     yield _by_the_end(Target.CYCLES, have, needed, fits, state, at, days)
 
 
 def _dosage(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
-    """Contact hours, as many as fit into the working days that are left."""
+    """The contact hours that the policy asks for, as many as fit into the working days left."""
     needed = state.policy.dosage_note_hours
     if needed is None:
         return
     have = summary(state).contact_hours
-    lacking = -((have - needed) // HOURS_A_DAY)
+    days_needed = -((have - needed) // HOURS_PER_DAY)
 
     def fits(day: date, end: date) -> bool:
-        return days.working(day, int(lacking) - 1) <= end
+        return days.working_days_later(day, int(days_needed) - 1) <= end
 
     yield _by_the_end(Target.DOSAGE, have, needed, fits, state, at, days)
 
 
 def _check_ins(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
-    """The check-ins of this cycle that the cadence asks for until the end, caught up at twice the pace."""
+    """The check-ins that the cadence asks for in this cycle until the end; missed ones caught up at twice the pace."""
     since, every, end = supported_from(state), cadence(state), state.planned_end
     if since is None or every is None or end is None:
         return
-    have, needed = len(state.check_ins), _paced(days, days.day(since), end, every)
+    have, needed = len(state.check_ins), _times_due(days, days.day(since), end, every)
 
     def fits(day: date, end: date) -> bool:
-        return days.later(day, 0) <= end and 1 + _paced(days, day, end, -(-every // CATCHING_UP)) >= needed - have
+        return (
+            days.days_later(day, 0) <= end
+            and 1 + _times_due(days, day, end, -(-every // CATCH_UP_PACE)) >= needed - have
+        )
 
     yield _by_the_end(Target.CADENCE, have, needed, fits, state, at, days)
 
 
-def _paced(days: Deadlines, start: date, end: date, every: int) -> int:
-    """How often something due every so many days falls due until the end."""
-    count, day = 0, days.later(start, every)
+def _times_due(days: Deadlines, start: date, end: date, every: int) -> int:
+    """How many times something due every so many days falls due from a start until the end."""
+    count, day = 0, days.days_later(start, every)
     while day <= end:
-        count, day = count + 1, days.later(day, every)
+        count, day = count + 1, days.days_later(day, every)
     return count
 
 
@@ -142,7 +153,7 @@ def _by_the_end(
     at: datetime,
     days: Deadlines,
 ) -> Reach:
-    """A target that is reachable while what lacks fits between a day and the planned end."""
+    """A target that stays reachable as long as what is missing fits between a day and the planned end."""
     end, today = state.planned_end, days.day(at)
     if end is None or have >= needed:
         return Reach(target, have, needed, reachable=True)

@@ -1,4 +1,4 @@
-"""The agenda of one, and of many at once: a coach's week, a director's list, most urgent first."""
+"""Worklists: the agenda of one state, a person's week and a director's list over many, most urgent first."""
 
 from __future__ import annotations
 
@@ -10,41 +10,52 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow.agenda.obligations.cadre import of_member
-from pdflow.agenda.obligations.engagement import of_engagement
+from pdflow.agenda.obligations.cadre import cadre_obligations
+from pdflow.agenda.obligations.engagement import engagement_obligations
 from pdflow.agenda.obligations.obligation import Obligation, Status
-from pdflow.agenda.obligations.participation import of_participation
-from pdflow.cadre.state.state import Member
+from pdflow.agenda.obligations.participation import participation_obligations
+from pdflow.cadre import Member
 from pdflow.calendar import (
     DAY,
     Calendar,
     WorkingDays,
-    with_zone,
+    require_aware,
 )
-from pdflow.engagement.state.state import Engagement
+from pdflow.engagement import Engagement
 from pdflow.kernel.records import Aggregate
-from pdflow.participation.state.state import Participation
+from pdflow.participation import Participation
 from pdflow.people import PersonId, Role
 
 
 @attrs.frozen
 class Item:
-    """An obligation on a list: in which of the states, under the host's name for it, and how it stands."""
+    """An obligation on a list, and how urgent it is."""
 
     of: str
+    """The host's name of the state in which it is owed."""
     owed: Obligation
     status: Status
 
 
 def agenda(state: Aggregate, at: datetime, calendar: Calendar) -> list[Obligation]:
-    """Everything owed in a participation, an engagement or of a cadre member, in the order of the story."""
-    return AGENDAS[type(state)](state, with_zone(at), calendar)
+    """Everything owed in a participation, in an engagement or of a cadre member, in a fixed order of kinds.
+
+    Raises NaiveTime for a moment without an offset from UTC.
+    """
+    return AGENDAS[type(state)](state, require_aware(at), calendar)
 
 
 def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Calendar) -> list[Item]:
-    """What is owed in all of these states, by anybody: breached obligations first, then by due moment."""
+    """Everything owed in these states, by anybody: breached obligations first, then in order of due moment.
+
+    Args:
+        states: Any participations, engagements and cadre members, by the host's name of each.
+        at: The moment of the list, with an offset from UTC.
+        calendar: The host's calendar.
+
+    """
     days = WorkingDays.of(calendar)
-    now = with_zone(at).astimezone(days.zone)
+    now = require_aware(at).astimezone(days.zone)
     items = [Item(name, owed, owed.status(now)) for name, state in states.items() for owed in agenda(state, at, days)]
     items.sort(key=attrgetter("owed.due"))
     return [*filter(_is_breached, items), *filterfalse(_is_breached, items)]
@@ -61,12 +72,18 @@ def week(
     calendar: Calendar,
     roles: Collection[Role] = (),
 ) -> list[Item]:
-    """What somebody owes in these states within seven days, today among them, or has owed for longer.
+    """Everything that one person owes in these states by the end of the seventh day, counting today, or is late with.
 
-    With ``roles`` also what nobody is named for, and whoever acts in one of these owes.
+    Args:
+        owner: The person.
+        states: Any participations, engagements and cadre members, by the host's name of each.
+        at: The moment of the list, with an offset from UTC.
+        calendar: The host's calendar.
+        roles: The person's roles; what nobody is named for is listed where it is owed in one of these.
+
     """
     days = WorkingDays.of(calendar)
-    until = days.end_of(days.day(with_zone(at)) + 6 * DAY)
+    until = days.end_of(days.day(require_aware(at)) + 6 * DAY)
     listed = directors_list(states, at, days)
     return [item for item in listed if item.owed.due <= until and _is_for(owner, roles, item.owed)]
 
@@ -76,7 +93,7 @@ def _is_for(owner: PersonId, roles: Collection[Role], owed: Obligation) -> bool:
 
 
 AGENDAS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Obligation]]]] = {
-    Participation: of_participation,
-    Engagement: of_engagement,
-    Member: of_member,
+    Participation: participation_obligations,
+    Engagement: engagement_obligations,
+    Member: cadre_obligations,
 }

@@ -1,4 +1,4 @@
-"""What drifts at a moment, and what ended the drifts that are over."""
+"""Detection of drift in a state, and of ended drift in a history of events."""
 
 from __future__ import annotations
 
@@ -7,49 +7,56 @@ from datetime import datetime
 from typing import Any, Final
 
 from pdflow import participation
-from pdflow.agenda.drift import engagement as engagement_drift, participation as person_drift
-from pdflow.agenda.drift.drift import Drift, Ended
-from pdflow.cadre.state.state import Member
-from pdflow.calendar import Calendar, WorkingDays, with_zone
-from pdflow.engagement.state.state import Engagement
+from pdflow.agenda.drift.drift import Drift, EndedDrift
+from pdflow.agenda.drift.engagement import engagement_drifts
+from pdflow.agenda.drift.participation import participation_drifts
+from pdflow.cadre import Member
+from pdflow.calendar import Calendar, WorkingDays, require_aware
+from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import Event
 from pdflow.kernel.records import Aggregate
-from pdflow.participation.state.state import Participation
+from pdflow.participation import Participation
 
 
 def drifts(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
     """Every cause of drift in a participation or an engagement at a moment; a cadre member has none."""
-    return DRIFTS[type(state)](state, with_zone(at), calendar)
+    return DRIFTS[type(state)](state, require_aware(at), calendar)
 
 
 def drifts_ended(
     events: Iterable[Event[Any]], calendar: Calendar, decider: Decider[Any] = participation.decider
-) -> list[Ended]:
-    """The drifts of a whole history that are over, in the order in which they ended; an engagement's by its decider.
+) -> list[EndedDrift]:
+    """The drifts of a whole history that are over, in the order in which they ended.
 
-    What a late entry shows never to have been is left out.
+    A drift that a late entry proves never to have existed is left out.
+
+    Args:
+        events: The whole history of one stream, in its order.
+        calendar: The host's calendar.
+        decider: The decider of the stream's aggregate; that of participations by default.
+
     """
-    state, over, days = decider.state(), list[Ended](), WorkingDays.of(calendar)
+    state, ended, days = decider.state(), list[EndedDrift](), WorkingDays.of(calendar)
     now: datetime | None = None
     for event in events:
         now = event.at if now is None else max(now, event.at)
-        running = drifts(state, now, days)
+        before = drifts(state, now, days)
         decider.fold([event], onto=state)
-        still = {_which(drift) for drift in drifts(state, now, days)}
-        gone = [drift for drift in running if _which(drift) not in still]
-        over += [Ended(drift, event) for drift in gone if event.at >= drift.since]
-    return over
+        after = {_identity(drift) for drift in drifts(state, now, days)}
+        gone = [drift for drift in before if _identity(drift) not in after]
+        ended += [EndedDrift(drift, event) for drift in gone if event.at >= drift.since]
+    return ended
 
 
-def _which(drift: Drift) -> tuple[str, str | None]:
-    """What makes it the same drift from one moment to the next: of what is missed in a row, not the last of them."""
+def _identity(drift: Drift) -> tuple[str, str | None]:
+    """What stays the same while a drift lasts: its cause, and what was missed unless several are missed in a row."""
     return drift.cause, None if drift.cause in IN_A_ROW else drift.missed
 
 
 IN_A_ROW: Final = ("visits_missed", "slots_lost")
 DRIFTS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Drift]]]] = {
-    Participation: person_drift.of_participation,
-    Engagement: engagement_drift.of_engagement,
+    Participation: participation_drifts,
+    Engagement: engagement_drifts,
     Member: lambda state, at, calendar: [],
 }

@@ -1,4 +1,4 @@
-"""Drift: practice slides back because what was agreed was not followed through (follow-through article). Computed, never set by hand."""
+"""Drift as a value, the drift that has ended, and the drift that an obligation becomes once it is late."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pdflow.people import PersonId, Role
 class Drift:
     """One cause of drift: since when, what was missed, and who can end it by which command.
 
-    That a level has fallen is the pair's to know, like the level itself.
+    The cause ``level_fallen`` is confidential to the pair, like the level itself.
     """
 
     cause: str
@@ -28,11 +28,11 @@ class Drift:
     role: Role
     owner: PersonId | None
     through: PersonId | None = None
-    """Of visits missed, who missed the last of them."""
+    """Of visits missed, the person who missed the last of them."""
 
 
 @attrs.frozen
-class Ended:
+class EndedDrift:
     """A drift that is over, and the event that ended it."""
 
     drift: Drift
@@ -40,13 +40,13 @@ class Ended:
 
 
 Slips = Mapping[str, tuple[str, bool]]
-"""The obligations by code that become drift: its cause, and whether by their breach, or once they are overdue."""
+"""By the code of an obligation, the cause of drift it becomes, and whether once it is breached, or already overdue."""
 
 
 def slipped(obligations: Iterable[Obligation], slips: Slips, at: datetime) -> Iterator[Drift]:
-    """The drift that obligations have become by then."""
-    for owed in obligations:
-        cause, is_breach = slips[owed.code]
-        since = owed.breach if is_breach else owed.due
+    """The drift that late obligations have become by a moment."""
+    for obligation in obligations:
+        cause, when_breached = slips[obligation.code]
+        since = obligation.breach if when_breached else obligation.due
         if since is not None and at >= since:
-            yield Drift(cause, since, owed.about, owed.command, owed.role, owed.owner)
+            yield Drift(cause, since, obligation.about, obligation.command, obligation.role, obligation.owner)

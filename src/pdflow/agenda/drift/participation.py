@@ -1,4 +1,4 @@
-"""The drift of one person: contact lost, commitments gone by, visits missed, a level fallen."""
+"""Drift of one person: contact lost, commitments not reviewed, visits missed, a level fallen."""
 
 from __future__ import annotations
 
@@ -7,57 +7,48 @@ from datetime import datetime
 from typing import Final
 
 from pdflow.agenda.drift.drift import Drift, Slips, slipped
-from pdflow.agenda.obligations.cadence import (
-    cadence,
-    contacts,
-    deadlines,
-    supported_from,
-)
-from pdflow.agenda.obligations.kinds import (
-    FOLLOW_UP_SPOKEN,
-    RETURN,
-    REVIEW_COMMITMENT,
-    REVIEW_STEP,
-)
-from pdflow.agenda.obligations.support import commitments_to_review, first_follow_up, steps_to_review
-from pdflow.agenda.obligations.training import return_from_leave
+from pdflow.agenda.obligations.action_steps import REVIEW_STEP, steps_to_review
+from pdflow.agenda.obligations.cadence import cadence, contacts, supported_from
+from pdflow.agenda.obligations.commitments import REVIEW_COMMITMENT, commitments_to_review
+from pdflow.agenda.obligations.first_follow_up import FOLLOW_UP_CHECK_IN, first_follow_up
+from pdflow.agenda.obligations.leaves import RETURN, personal_deadlines, return_from_leave
 from pdflow.calendar import Calendar, Deadlines, WorkingDays
 from pdflow.kernel.fields import RecordId
-from pdflow.participation.state.records import Ending
-from pdflow.participation.state.state import LIVE, Participation
+from pdflow.participation import Ending, Participation
+from pdflow.participation.state.state import LIVE
 from pdflow.people import COACH
 from pdflow.values import Level
 
 SCALE: Final = tuple(Level)
 
 
-def of_participation(state: Participation, at: datetime, calendar: Calendar) -> list[Drift]:
-    """Every cause of drift in a participation at a moment. A leave is not drift; a return date passed is."""
+def participation_drifts(state: Participation, at: datetime, calendar: Calendar) -> list[Drift]:
+    """Every cause of drift in a participation at a moment; during a leave only a return date that has passed."""
     if state.phase not in LIVE:
         return []
-    days = deadlines(state, at, WorkingDays.of(calendar))
+    days = personal_deadlines(state, at, WorkingDays.of(calendar))
     if state.paused is not None and at >= state.paused.since:
         return list(slipped(return_from_leave(state, at, days), SLIPS, at))
-    committed = (drift for obligations in COMMITTED for drift in slipped(obligations(state, at, days), SLIPS, at))
-    sliding = (drift for cause in SLIDING for drift in cause(state, days) if at >= drift.since)
-    return [*committed, *sliding]
+    late = (drift for obligations in WATCHED for drift in slipped(obligations(state, at, days), SLIPS, at))
+    other = (drift for cause in OTHER_CAUSES for drift in cause(state, days) if at >= drift.since)
+    return [*late, *other]
 
 
 def _no_contact(state: Participation, days: Deadlines) -> Iterator[Drift]:
     """No observation, check-in or coaching for two cadences."""
     since, every = supported_from(state), cadence(state)
     if since is not None and every is not None:
-        missed = days.end_of(days.later(days.day(max([since, *contacts(state)])), 2 * every))
-        yield Drift("no_contact", missed, str(state.cycle), "HoldCheckIn", COACH, state.coach)
+        lost = days.end_of(days.days_later(days.day(max([since, *contacts(state)])), 2 * every))
+        yield Drift("no_contact", lost, str(state.cycle), "HoldCheckIn", COACH, state.coach)
 
 
 def _visits_missed(state: Participation, days: Deadlines) -> Iterator[Drift]:
     """Visits missed in a row, since the last contact that took place."""
-    most, met = state.policy.missed_visits, max(contacts(state), default=None)
+    most, last_contact = state.policy.missed_visits, max(contacts(state), default=None)
     missed = sorted(
         (state.visits[name].start, name)
         for name, end in state.ends.items()
-        if end.how is Ending.MISSED and (met is None or state.visits[name].start > met)
+        if end.how is Ending.MISSED and (last_contact is None or state.visits[name].start > last_contact)
     )
     if most is not None and len(missed) >= max(most, 1):
         (since, _), (_, last) = missed[max(most, 1) - 1], missed[-1]
@@ -66,7 +57,7 @@ def _visits_missed(state: Participation, days: Deadlines) -> Iterator[Drift]:
 
 
 def _level_fallen(state: Participation, days: Deadlines) -> Iterator[Drift]:
-    """A practice below the best level it was seen at, since it was first seen so."""
+    """Each practice seen below the best level it had reached, since the first such reading."""
     for practice, readings in _readings(state).items():
         best, fallen = -1, None
         for when, level in sorted(readings):
@@ -79,24 +70,24 @@ def _level_fallen(state: Participation, days: Deadlines) -> Iterator[Drift]:
 
 
 def _readings(state: Participation) -> dict[RecordId, list[tuple[datetime, int]]]:
-    """The levels seen of each practice nobody has given up."""
+    """The moment and level of each reading, by practice, without those given up."""
     given_up = {name for name, end in state.ends.items() if end.how in (Ending.DROPPED, Ending.RETIRED)}
-    found: dict[RecordId, list[tuple[datetime, int]]] = {}
+    readings: dict[RecordId, list[tuple[datetime, int]]] = {}
     for ledger in (state.observations, state.artifacts, state.check_ins):
         for record in ledger.values():
             for practice, level in record.levels.items():
                 if level is not None and practice not in given_up:
-                    found.setdefault(practice, []).append((record.at, SCALE.index(level)))
-    return found
+                    readings.setdefault(practice, []).append((record.at, SCALE.index(level)))
+    return readings
 
 
 SLIPS: Final[Slips] = {
     REVIEW_COMMITMENT.code: ("commitment_unreviewed", False),
     REVIEW_STEP.code: ("step_breached", True),
-    FOLLOW_UP_SPOKEN.code: ("follow_up_breached", True),
+    FOLLOW_UP_CHECK_IN.code: ("follow_up_breached", True),
     RETURN.code: ("return_overdue", False),
 }
-COMMITTED: Final = (commitments_to_review, steps_to_review, first_follow_up)
-SLIDING: Final = (_no_contact, _visits_missed, _level_fallen)
-CAUSES: Final = (*(cause for cause, _ in SLIPS.values()), "no_contact", "visits_missed", "level_fallen")
-"""Why a participation may drift."""
+WATCHED: Final = (commitments_to_review, steps_to_review, first_follow_up)
+OTHER_CAUSES: Final = (_no_contact, _visits_missed, _level_fallen)
+PARTICIPATION_CAUSES: Final = (*(cause for cause, _ in SLIPS.values()), "no_contact", "visits_missed", "level_fallen")
+"""Every cause of drift in a participation."""

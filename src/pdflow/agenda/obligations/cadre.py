@@ -1,25 +1,23 @@
-"""The agenda of a cadre member: the clearances that run out."""
+"""Obligations of a cadre member: which kinds may be owed."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from pdflow.agenda.obligations.kinds import RENEW
-from pdflow.agenda.obligations.obligation import Obligation, owed
-from pdflow.cadre.state.records import Clearance
-from pdflow.cadre.state.state import TEACHING, Member
+from pdflow.agenda.obligations.clearances import RENEW, clearances_to_renew
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind
+from pdflow.cadre import Member
+from pdflow.cadre.state.state import TEACHING
 from pdflow.calendar import Calendar, Deadlines, WorkingDays
 
 
-def of_member(state: Member, at: datetime, calendar: Calendar) -> list[Obligation]:
-    """The renewal of every clearance of a trainer in the cadre, by its last open day; breached once it has run out."""
+def cadre_obligations(state: Member, at: datetime, calendar: Calendar) -> list[Obligation]:
+    """Everything owed of a cadre member at a moment; nothing where they may not teach."""
     if state.phase not in TEACHING:
         return []
-    days = Deadlines(WorkingDays.of(calendar))
-    longest: dict[str, Clearance] = {}
-    for given in sorted(state.clearances.values(), key=lambda given: given.until):
-        longest[given.subject] = given
-    return [
-        owed(RENEW, None, subject, days, days.days.open_until(given.until, days.day(given.at)), given.until)
-        for subject, given in longest.items()
-    ]
+    return list(clearances_to_renew(state, at, Deadlines(WorkingDays.of(calendar))))
+
+
+CADRE_KINDS: Final[tuple[ObligationKind, ...]] = (RENEW,)
+"""Every kind of obligation of a cadre member."""

@@ -1,4 +1,4 @@
-"""Obligations: what is owed, by whom, which command discharges it, by when, and when it is breached."""
+"""Obligation: what is owed, by whom, which command discharges it, by when, and when it is breached."""
 
 from __future__ import annotations
 
@@ -8,79 +8,85 @@ from enum import StrEnum
 
 import attrs
 
-from pdflow.calendar import DAY, Deadlines, with_zone
+from pdflow.calendar import DAY, Deadlines, require_aware
 from pdflow.people import PersonId, Role
 
 
 class Status(StrEnum):
-    """How an obligation stands at a moment."""
+    """How urgent an obligation is at a moment."""
 
     UPCOMING = "UPCOMING"
     DUE = "DUE"
-    """It can be done from now on, or has to be done on this very day."""
+    """It can be discharged from now on, or today is its last day."""
     OVERDUE = "OVERDUE"
     BREACHED = "BREACHED"
 
 
 @attrs.frozen(eq=False)
-class Duty:
+class ObligationKind:
     """A kind of obligation: its code, the command that discharges it, and the role in which it is owed."""
 
     code: str
     command: str
     role: Role
     field: str | None = None
-    """The field by which the command names what the obligation is about."""
-    says: Mapping[str, object] = attrs.field(factory=dict)
-    """What the command says besides."""
+    """The field by which the command names the record that the obligation is about."""
+    values: Mapping[str, object] = attrs.field(factory=dict)
+    """Other fields of the command whose value is fixed, by name."""
 
 
 @attrs.frozen
 class Obligation:
-    """Something owed. ``due`` and ``breach`` are the midnights with which the last day in time ends.
+    """Something owed by a day.
 
-    ``owner`` is the person who owes it where one is named, else whoever acts in the role; ``about`` names the record,
-    session, outcome or cycle it is about. Before ``opens`` its command comes too early; None: it never does.
+    Args:
+        kind: What has to be done, by which command and in which role.
+        owner: The person who owes it; None where nobody is named and whoever acts in the role owes it.
+        about: The record, session, outcome or cycle that it is about.
+        due: The midnight with which the last day in time ends.
+        breach: The midnight after which it is breached; None where it never is.
+        opens: The moment before which the command comes too early; None where it never does.
+        acts_as: The role in which the owner owes it, where it is not the kind's.
+
     """
 
-    duty: Duty
+    kind: ObligationKind
     owner: PersonId | None
     about: str | None
     due: datetime
     breach: datetime | None = None
     opens: datetime | None = None
     acts_as: Role | None = None
-    """The role in which its owner owes it, where it is not the duty's."""
 
     @property
     def role(self) -> Role:
         """The role in which it is owed."""
-        return self.acts_as or self.duty.role
+        return self.acts_as or self.kind.role
 
     @property
     def code(self) -> str:
-        """Its stable code."""
-        return self.duty.code
+        """The stable code of its kind."""
+        return self.kind.code
 
     @property
     def command(self) -> str:
         """The name of the command that discharges it."""
-        return self.duty.command
+        return self.kind.command
 
     @property
     def last_day(self) -> date:
-        """The last day on which it is done in time, where the calendar is."""
+        """The last day in time, in the calendar's time zone."""
         return (self.due - DAY).date()
 
     @property
-    def form(self) -> Mapping[str, object]:
-        """What the command's form says already: above all, which record it is about."""
-        named = {} if self.duty.field is None else {self.duty.field: self.about}
-        return {**self.duty.says, **named}
+    def values(self) -> Mapping[str, object]:
+        """The fields of the command whose value is fixed: above all, which record it is about."""
+        named = {} if self.kind.field is None else {self.kind.field: self.about}
+        return {**self.kind.values, **named}
 
     def status(self, at: datetime) -> Status:
-        """How it stands at a moment. Raises NaiveTime where that has no time zone."""
-        with_zone(at)
+        """How urgent it is at a moment. Raises NaiveTime where that has no offset from UTC."""
+        require_aware(at)
         if self.breach is not None and at >= self.breach:
             return Status.BREACHED
         if at >= self.due:
@@ -89,8 +95,13 @@ class Obligation:
         return Status.DUE if is_open or at >= self.due - DAY else Status.UPCOMING
 
 
-def owed(
-    duty: Duty, owner: PersonId | None, about: str | None, days: Deadlines, due: date, breach: date | None = None
+def due_by_day(
+    kind: ObligationKind,
+    owner: PersonId | None,
+    about: str | None,
+    days: Deadlines,
+    due: date,
+    breach: date | None = None,
 ) -> Obligation:
-    """An obligation by the last days on which it is still in time."""
-    return Obligation(duty, owner, about, days.end_of(due), None if breach is None else days.end_of(breach))
+    """Make an obligation of the last day on which it is due, and the last on which it is not breached."""
+    return Obligation(kind, owner, about, days.end_of(due), None if breach is None else days.end_of(breach))

@@ -1,1 +1,7 @@
-"""Routes."""
+"""Routes: the shortest sequence of commands to a command or a phase.
+
+- ``route``: ``route_to`` and the ``Route`` it answers with
+- ``search``: the search for the shortest route, by real decisions on copies of the state
+- ``path``: the goals, attempts, legs and positions of a search
+- ``participation``, ``engagement``, ``cadre``: who may act in each, and what a command has to wait for
+"""

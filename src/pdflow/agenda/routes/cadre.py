@@ -1,4 +1,4 @@
-"""The ways of a cadre member: who may act."""
+"""Route search for a cadre member: who may act."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from pdflow.agenda.routes.search import Wayfinder
+from pdflow.agenda.routes.search import RouteSearch
+from pdflow.cadre import Member, decider
 from pdflow.cadre.examples import an_actor, example
-from pdflow.cadre.state.state import Member
-from pdflow.cadre.table import decider
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
 from pdflow.people import COORDINATOR
 
 
-def _people(state: Member, command: type[Command[Any]]) -> Iterable[Actor]:
-    """The nominee, a peer or the coordinator, who may ask everything."""
+def _actors(state: Member, command: type[Command[Any]]) -> Iterable[Actor]:
+    """The usual actor, a nominee or a peer, and the coordinator, who may issue every command."""
     return [an_actor(state, command), Actor(COORDINATOR.lower(), COORDINATOR)]
 
 
@@ -24,4 +23,4 @@ def _not_before(state: Member, command: Command[Any]) -> datetime | None:
     return None
 
 
-FINDER: Final = Wayfinder(decider, example, _people, _not_before)
+CADRE_SEARCH: Final = RouteSearch(decider, example, _actors, _not_before)

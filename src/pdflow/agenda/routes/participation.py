@@ -1,4 +1,4 @@
-"""The ways of a participation: who may act, and what has to have happened first."""
+"""Route search for a participation: who may act, and what a command has to wait for."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from pdflow.agenda.routes.search import Wayfinder
+from pdflow.agenda.routes.search import RouteSearch
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
-from pdflow.participation.enrolment_status import Resume
+from pdflow.participation import Participation, RecordAttendance, Resume, decider
 from pdflow.participation.examples import example
 from pdflow.participation.state.attendance import plan_of
-from pdflow.participation.state.state import Participation
-from pdflow.participation.table import decider
-from pdflow.participation.training import RecordAttendance
 from pdflow.people import (
     COACH,
     COORDINATOR,
@@ -24,8 +21,8 @@ from pdflow.people import (
 )
 
 
-def _people(state: Participation, command: type[Command[Any]]) -> Iterable[Actor]:
-    """Everybody known who has a role in which the command may be asked, whose first it is before the coach."""
+def _actors(state: Participation, command: type[Command[Any]]) -> Iterable[Actor]:
+    """Everybody known in a role that may issue the command; participant or manager first where it is mainly theirs."""
     roles = command.right.roles
     person, manager = Actor(state.person, PARTICIPANT), Actor(state.manager or "manager", MANAGER)
     known = [
@@ -38,7 +35,7 @@ def _people(state: Participation, command: type[Command[Any]]) -> Iterable[Actor
 
 
 def _not_before(state: Participation, command: Command[Any]) -> datetime | None:
-    """A session is attended once it was held, a leave ends on the day of return."""
+    """The end of the session attended, or the day of return from a leave."""
     if isinstance(command, RecordAttendance):
         plan = plan_of(state, command.session)
         return None if plan is None else plan[1].start + timedelta(minutes=plan[1].minutes)
@@ -48,4 +45,4 @@ def _not_before(state: Participation, command: Command[Any]) -> datetime | None:
     return None
 
 
-FINDER: Final = Wayfinder(decider, example, _people, _not_before)
+PARTICIPATION_SEARCH: Final = RouteSearch(decider, example, _actors, _not_before)

@@ -1,4 +1,4 @@
-"""A way to a goal: the goal, an attempt, and the legs and places of the way."""
+"""Path of a route search: the goal, the attempts, the legs, and the position after them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from pdflow.kernel.refusal import Reason
 S = TypeVar("S", bound=Aggregate)
 
 
-class NoWay(Exception):
-    """Raised when nothing removes these reasons."""
+class NoRoute(Exception):
+    """Raised inside a search when no command removes these reasons."""
 
     def __init__(self, reasons: Sequence[Reason] = ()) -> None:
         super().__init__(reasons)
@@ -27,33 +27,41 @@ class NoWay(Exception):
 
 @attrs.frozen
 class Goal:
-    """A command to be carried out: what its form says already, the phase it has to end in, and what it is needed for.
+    """A command to be carried out.
 
-    What is ``sought`` already is not sought again on the way to it.
+    Args:
+        kind: The class of the command.
+        values: Fields of the command whose value is fixed, by name.
+        phase: The phase in which the command has to end; None where any will do.
+        pursued: The goals that this one serves; none of them is pursued again on the way to it.
+
     """
 
     kind: type[Command[Any]]
-    form: Mapping[str, Any] = attrs.field(factory=dict)
+    values: Mapping[str, Any] = attrs.field(factory=dict)
     phase: str | None = None
-    sought: frozenset[type[Command[Any]]] = frozenset()
+    pursued: frozenset[type[Command[Any]]] = frozenset()
 
-    def by_way_of(self, kind: type[Command[Any]], why: Reason, origin: Aggregate) -> Goal:
-        """Another command on the way to this one: about the record the reason names, or what it repeats of the form.
+    def remedy_goal(self, kind: type[Command[Any]], reason: Reason, origin: Aggregate) -> Goal:
+        """The goal of carrying out a remedy first, about the record that the reason names.
 
-        A record made on the way is left to the example, for it goes by another name where the way is another.
+        It takes over the values of this goal that the reason names too. A record made during the search is not taken
+        over, because it has another name on another path: only records of the state that the search began in are.
         """
-        told = {field.name for field in fields(kind) if "key" not in field.metadata}
-        about = {name: said for name, said in self.form.items() if name in told and why.parameters.get(name) == said}
+        names = {field.name for field in fields(kind) if "key" not in field.metadata}
+        values = {
+            name: value for name, value in self.values.items() if name in names and reason.parameters.get(name) == value
+        }
         for reference in References.of(kind).fields:
-            said = why.parameters.get(reference.field)
-            if isinstance(said, str) and origin.find(said, *reference.within) is not None:
-                about[reference.field] = said
-        return Goal(kind, about, sought=self.sought | {self.kind})
+            named = reason.parameters.get(reference.field)
+            if isinstance(named, str) and origin.find(named, *reference.within) is not None:
+                values[reference.field] = named
+        return Goal(kind, values, pursued=self.pursued | {self.kind})
 
 
 @attrs.frozen
 class Attempt:
-    """A command asked, and what came of it: events, reasons, or neither where it is so already."""
+    """A command and the decision on it: its events, the reasons against it, or neither where it is a no-op."""
 
     command: Command[Any]
     events: Sequence[Event[Any]] = ()
@@ -62,37 +70,45 @@ class Attempt:
 
 @attrs.frozen(eq=False)
 class Leg:
-    """One command of a way, what its form says, the reason it removes, and from when on it does."""
+    """One command of a path: its fixed values, the reason it removes, and the moment before which it does not help."""
 
     kind: type[Command[Any]]
-    form: Mapping[str, Any] = attrs.field(factory=dict)
+    values: Mapping[str, Any] = attrs.field(factory=dict)
     why: Reason | None = None
     not_before: datetime | None = None
 
 
 @attrs.frozen
-class Place(Generic[S]):
-    """Where one is on a way: the state it began in, the state now, the earliest moment, and the legs done so far."""
+class Position(Generic[S]):
+    """How far a search has come.
+
+    Args:
+        origin: The state in which the search began.
+        state: The state after the legs.
+        at: The earliest moment of the next command.
+        legs: The commands carried out.
+
+    """
 
     origin: S
     state: S
     at: datetime
     legs: tuple[Leg, ...] = ()
 
-    def because(self, why: Reason) -> Place[S]:
-        """The same, told what the last leg is for."""
+    def because_of(self, reason: Reason) -> Position[S]:
+        """The same position, with the reason that its last leg removes."""
         *before, last = self.legs
-        return attrs.evolve(self, legs=(*before, attrs.evolve(last, why=why)))
+        return attrs.evolve(self, legs=(*before, attrs.evolve(last, why=reason)))
 
-    def waited(self, since: datetime) -> Place[S]:
-        """The same, told from when on the last leg helps."""
+    def waited_until(self, moment: datetime) -> Position[S]:
+        """The same position, with the moment from which on its last leg helps."""
         *before, last = self.legs
-        return attrs.evolve(self, legs=(*before, attrs.evolve(last, not_before=since)))
+        return attrs.evolve(self, legs=(*before, attrs.evolve(last, not_before=moment)))
 
 
 @attrs.frozen
-class Stage(Generic[S]):
-    """A leg done: the state before it, since when it could be done, and the command carried out."""
+class CompletedLeg(Generic[S]):
+    """A leg carried out: the state before it, the moment from which it was possible, and its command."""
 
     before: S
     at: datetime

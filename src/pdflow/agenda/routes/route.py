@@ -1,4 +1,4 @@
-"""Route: the shortest list of commands from here to a goal, each possible when its turn comes, and who acts."""
+"""Route: the shortest sequence of commands to a goal, each possible when its turn comes, and who acts."""
 
 from __future__ import annotations
 
@@ -8,38 +8,40 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow.agenda.routes import cadre as cadre_route, engagement as engagement_route, participation as person_route
-from pdflow.agenda.routes.path import Goal, NoWay, Stage
-from pdflow.agenda.routes.search import Wayfinder
-from pdflow.cadre.state.state import Member
-from pdflow.engagement.state.state import Engagement
+from pdflow.agenda.routes.cadre import CADRE_SEARCH
+from pdflow.agenda.routes.engagement import ENGAGEMENT_SEARCH
+from pdflow.agenda.routes.participation import PARTICIPATION_SEARCH
+from pdflow.agenda.routes.path import CompletedLeg, Goal, NoRoute
+from pdflow.agenda.routes.search import RouteSearch
+from pdflow.cadre import Member
+from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason
-from pdflow.participation.state.state import Participation
+from pdflow.participation import Participation
 
 
 @attrs.frozen
-class Step:
-    """One command of a route: an example of it, by somebody who may act, at the earliest moment it is possible."""
+class RouteStep:
+    """One command of a route: an example of it, by somebody who may act, at the earliest possible moment."""
 
     command: Command[Any]
     why: Reason | None
-    """What stands in the way without it; None for the goal itself."""
-    form: Mapping[str, object] = attrs.field(factory=dict)
-    """What it has to say to help: above all, which record it is about. The rest is up to whoever acts."""
+    """The reason against the goal that this step removes; None for the goal itself."""
+    values: Mapping[str, object] = attrs.field(factory=dict)
+    """The fields whose value is fixed: above all, which record the command is about. The actor chooses the others."""
 
     @property
     def by(self) -> Actor:
-        """Who acts; where nobody of that role is known, the person is the role's name."""
+        """Who acts; where nobody is known in the role, the person's id is the role's name in lower case."""
         return self.command.by
 
     @property
     def at(self) -> datetime:
-        """The earliest moment; a day may still be closed in a host's calendar."""
+        """The earliest moment by the rules, whether or not the host's calendar is open then."""
         return self.command.at
 
     @property
@@ -50,9 +52,9 @@ class Step:
 
 @attrs.frozen
 class Route:
-    """The steps to a goal, the goal last; or, where there is no way, the reasons that stand, and what they stand on."""
+    """The steps to a goal, the goal last; where it cannot be reached, the reasons against it and its remedies."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RouteStep, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
 
@@ -63,65 +65,80 @@ def route_to(
     /,
     *,
     decider: Decider[Any] | None = None,
-    **form: object,
+    **values: object,
 ) -> Route:
-    """The shortest way of a participation, an engagement or a cadre member to a command or a phase.
+    """Find the shortest route of a participation, an engagement or a cadre member to a command or a phase.
 
-    Capitals in a goal's name do not matter; ``form`` is what the goal's form says already. Requirements are met on the
-    way, not waived, and nothing is given up. No steps and no reasons: one is there already. A host with rights or rules
-    of its own gives its ``decider``. Raises ValueError for what is neither a command nor a phase, and for a form that
-    says what no command to the goal does.
+    Requirements are met on a route, not waived, and nothing is given up. A route with neither steps nor reasons means
+    that the goal is reached already.
+
+    Args:
+        state: The state to start from.
+        goal: A command, or the name of a command or a phase in any case.
+        at: The earliest moment of the first step, with an offset from UTC.
+        decider: A host's decider with rights or rules of its own.
+        values: Fields of the goal's command whose value is fixed, such as the record it is about.
+
+    Raises:
+        ValueError: The goal is neither a command nor a phase, or no command to it has these fields.
+
     """
-    finder = FINDERS[type(state)]
+    search = SEARCHES[type(state)]
     if decider is not None:
-        finder = attrs.evolve(finder, decider=decider)
-    phase, wanted = _goals(finder, goal, form)
-    if phase == state.phase or any(_is_so(finder, state, each, at) for each in wanted if phase is None):
+        search = attrs.evolve(search, decider=decider)
+    phase, goals = _goals(search, goal, values)
+    if phase == state.phase or any(_is_no_op(search, state, each, at) for each in goals if phase is None):
         return Route()
-    stand, ways = list[Reason](), list[list[Stage[Any]]]()
-    for each in wanted:
+    paths, reasons = _paths(search, state, goals, at)
+    if paths:
+        shortest = min(paths, key=len)
+        return Route(tuple(RouteStep(each.command, each.leg.why, each.leg.values) for each in shortest))
+    wrong_phase = Reason(search.decider.wrong_phase, {"phase": state.phase, "asked_in": (phase,)})
+    return Route(reasons=tuple(reasons) or (wrong_phase,))
+
+
+def _paths(
+    search: RouteSearch[Any], state: Aggregate, goals: list[Goal], at: datetime
+) -> tuple[list[list[CompletedLeg[Any]]], list[Reason]]:
+    """A path to each goal that can be reached, and the reasons against the others."""
+    paths, reasons = list[list[CompletedLeg[Any]]](), list[Reason]()
+    for goal in goals:
         try:
-            ways.append(finder.way(state, each, at))
-        except NoWay as none:
-            stand += [reason for reason in none.reasons if reason not in stand]
-    if not ways:
-        return Route(reasons=tuple(stand) or (Reason(finder.decider.wrong_phase, _nowhere(state, phase)),))
-    return Route(tuple(Step(stage.command, stage.leg.why, stage.leg.form) for stage in min(ways, key=len)))
+            paths.append(search.find(state, goal, at))
+        except NoRoute as none:
+            reasons += [reason for reason in none.reasons if reason not in reasons]
+    return paths, reasons
 
 
 def _goals(
-    finder: Wayfinder[Any], goal: str | type[Command[Any]], form: Mapping[str, object]
+    search: RouteSearch[Any], goal: str | type[Command[Any]], values: Mapping[str, object]
 ) -> tuple[str | None, list[Goal]]:
     """The command itself; or a phase, and the commands that lead into it without giving anything up."""
     name = goal if isinstance(goal, str) else goal.__name__
-    table = finder.decider.table
+    table = search.decider.table
     commands = {each.casefold(): kind for each, kind in table.commands.items()}
     phases = {each.casefold(): each for each in table.phases}
     if name.casefold() in commands:
-        phase, leading = None, [commands[name.casefold()]]
+        phase, kinds = None, [commands[name.casefold()]]
     elif name.casefold() in phases:
         phase = phases[name.casefold()]
-        leading = [*dict.fromkeys(move.command for move in table.moves if phase in move.to and not move.gives_up)]
+        kinds = [*dict.fromkeys(move.command for move in table.moves if phase in move.to and not move.gives_up)]
     else:
-        raise ValueError(f"{name} is neither a command nor a phase of the {finder.decider.name}")
-    told = [kind for kind in leading if form.keys() <= {field.name for field in fields(kind)}]
-    if leading and not told:
-        raise ValueError(f"no command to {name} says anything of {', '.join(form)}")
-    return phase, [Goal(kind, form, phase) for kind in told]
+        raise ValueError(f"{name} is neither a command nor a phase of the {search.decider.name}")
+    fitting = [kind for kind in kinds if values.keys() <= {field.name for field in fields(kind)}]
+    if kinds and not fitting:
+        raise ValueError(f"no command to {name} has the fields {', '.join(values)}")
+    return phase, [Goal(kind, values, phase) for kind in fitting]
 
 
-def _is_so(finder: Wayfinder[Any], state: Aggregate, goal: Goal, at: datetime) -> bool:
-    attempt = finder.ask(state, goal, at)
+def _is_no_op(search: RouteSearch[Any], state: Aggregate, goal: Goal, at: datetime) -> bool:
+    """Whether a command is possible and changes nothing."""
+    attempt = search.attempt(state, goal, at)
     return not attempt.events and not attempt.reasons
 
 
-def _nowhere(state: Aggregate, phase: str | None) -> dict[str, object]:
-    """No command leads from here to that phase."""
-    return {"phase": state.phase, "asked_in": (phase,)}
-
-
-FINDERS: Final[Mapping[type[Aggregate], Wayfinder[Any]]] = {
-    Participation: person_route.FINDER,
-    Engagement: engagement_route.FINDER,
-    Member: cadre_route.FINDER,
+SEARCHES: Final[Mapping[type[Aggregate], RouteSearch[Any]]] = {
+    Participation: PARTICIPATION_SEARCH,
+    Engagement: ENGAGEMENT_SEARCH,
+    Member: CADRE_SEARCH,
 }

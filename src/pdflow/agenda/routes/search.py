@@ -1,4 +1,9 @@
-"""Finding a way: what stands in it is remedied, and what stands in the way of that, by real decisions on copies."""
+"""Search for the shortest route to a goal, by real decisions on copies of the state.
+
+``RouteSearch.find`` works in two passes. The first tries the goal; each reason against it is removed by its remedy,
+which becomes a goal itself, and so on. The second carries out the legs found anew, each as early as it is possible,
+and leaves out every leg that the goal can do without.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +18,11 @@ import attrs
 
 from pdflow.agenda.routes.path import (
     Attempt,
+    CompletedLeg,
     Goal,
     Leg,
-    NoWay,
-    Place,
-    Stage,
+    NoRoute,
+    Position,
 )
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor, Header
@@ -27,21 +32,26 @@ from pdflow.kernel.refusal import Reason
 
 S = TypeVar("S", bound=Aggregate)
 
-A_WHILE: Final = timedelta(minutes=1)
-"""Between two steps of a way: evidence is later than what it shows."""
+STEP_INTERVAL: Final = timedelta(minutes=1)
+"""Time between two commands of a route, because evidence has to be later than what it is evidence of."""
 LONGEST_WAIT: Final = 400
-"""Days after which nobody waits any longer for a remedy to help."""
-LONGEST_WAY: Final = 100
-"""Steps after which a way is taken to lead nowhere."""
-MOST_TIMES: Final = 5
-"""How often one remedy is tried, where it helps against something else first."""
+"""Days after which the search stops waiting for a remedy to help."""
+MOST_LEGS: Final = 100
+"""Legs after which a path is taken to lead nowhere."""
+MOST_REPEATS: Final = 5
+"""How often one remedy is repeated where it removes something else first."""
 
 
 @attrs.define(eq=False)
-class Wayfinder(Generic[S]):
-    """Finds ways through one kind of aggregate: by its decider, plausible examples, and whoever may act.
+class RouteSearch(Generic[S]):
+    """Finds routes through one kind of aggregate. No command that gives something up is part of a route.
 
-    Nothing is given up on a way, not even where that would be the remedy.
+    Args:
+        decider: Decides on each command tried.
+        example: Makes an example of a command that is plausible in a state.
+        actors: Lists who may issue a command, the most likely first.
+        not_before: The earliest moment of a command, such as the end of a session; None where there is none.
+
     """
 
     decider: Decider[S]
@@ -51,40 +61,43 @@ class Wayfinder(Generic[S]):
 
     @cached_property
     def helpful(self) -> tuple[type[Command[Any]], ...]:
-        """The commands that remedy something: those a way is made of, in the order of the table."""
+        """The commands that remedy something, in the order of the table."""
         decider = self.decider
-        ways = {
+        names = {
             decider.table.way_to(kind, phase) for kind in decider.commands.values() for phase in decider.table.phases
         }
-        ways |= {cause.remedy for cause in decider.reason_codes.values()}
-        return tuple(kind for name, kind in decider.commands.items() if name in ways and kind not in self._giving_up)
+        names |= {cause.remedy for cause in decider.reason_codes.values()}
+        return tuple(kind for name, kind in decider.commands.items() if name in names and kind not in self._giving_up)
 
     @cached_property
     def _giving_up(self) -> frozenset[type[Command[Any]]]:
         return frozenset(move.command for move in self.decider.table.moves if move.gives_up)
 
-    def way(self, state: S, goal: Goal, at: datetime) -> list[Stage[S]]:
-        """The stages that lead to a goal, none of which could be left out. Raises NoWay."""
-        *legs, _ = self._towards(Place(state, state, at), goal).legs
-        way, kept = self._walked(state, goal, at, legs), 0
-        while kept < len(way) - 1:
-            stage = way[kept]
-            spared = self._walked(stage.before, goal, stage.at, [after.leg for after in way[kept + 1 : -1]])
-            way = [*way[:kept], *spared] if spared else way
-            kept += not spared
-        return way
+    def find(self, state: S, goal: Goal, at: datetime) -> list[CompletedLeg[S]]:
+        """The shortest path to a goal, none of whose legs can be left out. Raises NoRoute."""
+        *legs, _ = self._advance(Position(state, state, at), goal).legs
+        path, kept = self._replay(state, goal, at, legs), 0
+        while kept < len(path) - 1:
+            leg = path[kept]
+            without = self._replay(leg.before, goal, leg.at, [later.leg for later in path[kept + 1 : -1]])
+            path = [*path[:kept], *without] if without else path
+            kept += not without
+        return path
 
-    def ask(self, state: S, goal: Goal, at: datetime) -> Attempt:
-        """The example of a command by the first who may ask it; else by whoever is refused for the most that helps."""
+    def attempt(self, state: S, goal: Goal, at: datetime) -> Attempt:
+        """The goal's command by the first actor who may issue it.
+
+        Where all are refused, that of the actor with the fewest reasons that have no remedy.
+        """
         refused = []
         for actor in self.actors(state, goal.kind):
-            attempt = self._asked_by(actor, state, goal, at)
+            attempt = self._attempt_by(actor, state, goal, at)
             if not attempt.reasons:
                 return attempt
             refused.append(attempt)
-        return min(refused, key=lambda attempt: [why.remedy for why in attempt.reasons].count(None))
+        return min(refused, key=lambda attempt: [reason.remedy for reason in attempt.reasons].count(None))
 
-    def _asked_by(self, actor: Actor, state: S, goal: Goal, at: datetime) -> Attempt:
+    def _attempt_by(self, actor: Actor, state: S, goal: Goal, at: datetime) -> Attempt:
         command = self._example(state, goal, actor, at)
         earliest = self.not_before(state, command)
         if earliest is not None and earliest > at:
@@ -93,112 +106,121 @@ class Wayfinder(Generic[S]):
         return Attempt(command, () if reasons else self.decider.decide(state, command), reasons)
 
     def _example(self, state: S, goal: Goal, actor: Actor, at: datetime) -> Command[Any]:
-        """The example goes by an id that no other step of a way has, for no two are at one moment."""
-        return self.example(state, goal.kind, Header(UUID(int=int(at.timestamp())), actor, at), **goal.form)
+        """An example of the goal's command. Its id is made of the moment, which no two commands of a path share."""
+        return self.example(state, goal.kind, Header(UUID(int=int(at.timestamp())), actor, at), **goal.values)
 
-    def _towards(self, here: Place[S], goal: Goal) -> Place[S]:
-        """The place after the goal was carried out; to meet a reason again that was removed is to go in circles."""
+    def _advance(self, position: Position[S], goal: Goal) -> Position[S]:
+        """The position after the goal. Raises NoRoute where a reason removed before comes back, which is a circle."""
         removed = list[Reason]()
         while True:
-            attempt = self.ask(here.state, goal, here.at)
+            attempt = self.attempt(position.state, goal, position.at)
             if not attempt.reasons:
-                return self._after(here, attempt, goal)
-            again = [reason for reason in attempt.reasons if reason in removed]
-            if again or len(here.legs) > LONGEST_WAY:
-                raise NoWay(again or attempt.reasons)
-            reason, here = self._remedied(here, goal, attempt.reasons)
+                return self._carry_out(position, attempt, goal)
+            returned = [reason for reason in attempt.reasons if reason in removed]
+            if returned or len(position.legs) > MOST_LEGS:
+                raise NoRoute(returned or attempt.reasons)
+            reason, position = self._remedy_first(position, goal, attempt.reasons)
             if reason.code != self.decider.wrong_phase:
                 removed.append(reason)
 
-    def _after(self, here: Place[S], attempt: Attempt, goal: Goal) -> Place[S]:
-        """The place after a command; there is no way on by one that is so already, or leads elsewhere."""
-        if not self._leads_on(here.state, attempt, goal):
-            raise NoWay
-        state = self.decider.evolve(here.state, *attempt.events)
-        return Place(here.origin, state, attempt.command.at + A_WHILE, (*here.legs, Leg(goal.kind, goal.form)))
+    def _carry_out(self, position: Position[S], attempt: Attempt, goal: Goal) -> Position[S]:
+        """The position after a command. Raises NoRoute where it is a no-op or leads to another phase."""
+        if not self._leads_on(position.state, attempt, goal):
+            raise NoRoute
+        state = self.decider.evolve(position.state, *attempt.events)
+        legs = (*position.legs, Leg(goal.kind, goal.values))
+        return Position(position.origin, state, attempt.command.at + STEP_INTERVAL, legs)
 
     def _leads_on(self, state: S, attempt: Attempt, goal: Goal) -> bool:
+        """Whether an attempt changes something, and ends in the goal's phase."""
         if goal.phase is None or not attempt.events:
             return bool(attempt.events)
         return self.decider.evolve(state, *attempt.events).phase == goal.phase
 
-    def _remedied(self, here: Place[S], goal: Goal, reasons: Sequence[Reason]) -> tuple[Reason, Place[S]]:
-        """The first of the reasons that anything helps against, and the place where it no longer stands as it did."""
+    def _remedy_first(self, position: Position[S], goal: Goal, reasons: Sequence[Reason]) -> tuple[Reason, Position[S]]:
+        """The first of the reasons that can be removed, and the position where it is. Raises NoRoute."""
         beyond = list[Reason]()
         for reason in reasons:
             remedy = self.decider.commands.get(reason.remedy or "")
-            if remedy is not None and remedy not in {*goal.sought, goal.kind, *self._giving_up}:
+            if remedy is not None and remedy not in {*goal.pursued, goal.kind, *self._giving_up}:
                 try:
-                    there = self._helped(here, goal, reason, remedy)
-                except NoWay as none:
+                    remedied = self._remedied(position, goal, reason, remedy)
+                except NoRoute as none:
                     beyond += none.reasons
                     continue
-                far = len(there.legs) > len(here.legs) + 1
-                return reason, (far and self._helped_at_once(here, goal, reason, reasons)) or there
-        raise NoWay((*reasons, *beyond))
+                is_long = len(remedied.legs) > len(position.legs) + 1
+                return reason, (is_long and self._shortcut(position, goal, reason, reasons)) or remedied
+        raise NoRoute((*reasons, *beyond))
 
-    def _helped(self, here: Place[S], goal: Goal, reason: Reason, remedy: type[Command[Any]]) -> Place[S]:
-        """The place after a remedy: now, else on the first day on which it helps, else several times."""
-        helped = self._removed(here, goal, reason, remedy, times=1) or self._waited(here, goal, reason, remedy)
-        helped = helped or self._removed(here, goal, reason, remedy, times=MOST_TIMES)
-        if helped is None:
-            raise NoWay
-        return helped
+    def _remedied(self, position: Position[S], goal: Goal, reason: Reason, remedy: type[Command[Any]]) -> Position[S]:
+        """The position after a remedy: applied now, else on the first day on which it helps, else several times."""
+        remedied = self._applied(position, goal, reason, remedy, 1) or self._applied_later(
+            position, goal, reason, remedy
+        )
+        remedied = remedied or self._applied(position, goal, reason, remedy, MOST_REPEATS)
+        if remedied is None:
+            raise NoRoute
+        return remedied
 
-    def _removed(
-        self, here: Place[S], goal: Goal, reason: Reason, remedy: type[Command[Any]], times: int
-    ) -> Place[S] | None:
-        """The place after a remedy; None where the reason stands as it did. Raises NoWay where it is out of reach."""
+    def _applied(
+        self, position: Position[S], goal: Goal, reason: Reason, remedy: type[Command[Any]], times: int
+    ) -> Position[S] | None:
+        """The position after a remedy applied up to so many times; None where the reason remains. Raises NoRoute."""
         for _ in range(times):
-            here = self._towards(here, goal.by_way_of(remedy, reason, here.origin)).because(reason)
-            if reason not in self.ask(here.state, goal, here.at).reasons:
-                return here
+            remedy_goal = goal.remedy_goal(remedy, reason, position.origin)
+            position = self._advance(position, remedy_goal).because_of(reason)
+            if reason not in self.attempt(position.state, goal, position.at).reasons:
+                return position
         return None
 
-    def _waited(self, here: Place[S], goal: Goal, reason: Reason, remedy: type[Command[Any]]) -> Place[S] | None:
-        """The place after a remedy on the first day on which it helps; None where it never does."""
+    def _applied_later(
+        self, position: Position[S], goal: Goal, reason: Reason, remedy: type[Command[Any]]
+    ) -> Position[S] | None:
+        """The position after a remedy on the first day on which it helps; None where it never does."""
 
-        def after(days: int) -> Place[S] | None:
-            later = attrs.evolve(here, at=here.at + timedelta(days))
-            return self._removed(later, goal, reason, remedy, times=1)
+        def applied_after(days: int) -> Position[S] | None:
+            later = attrs.evolve(position, at=position.at + timedelta(days))
+            return self._applied(later, goal, reason, remedy, times=1)
 
-        if after(LONGEST_WAIT) is None:
+        if applied_after(LONGEST_WAIT) is None:
             return None
-        days = bisect_left(range(LONGEST_WAIT), True, key=lambda days: after(days) is not None)
-        there = after(days)
-        return None if there is None else there.waited(here.at + timedelta(days))
+        days = bisect_left(range(LONGEST_WAIT), True, key=lambda days: applied_after(days) is not None)
+        remedied = applied_after(days)
+        return None if remedied is None else remedied.waited_until(position.at + timedelta(days))
 
-    def _helped_at_once(self, here: Place[S], goal: Goal, reason: Reason, reasons: Sequence[Reason]) -> Place[S] | None:
-        """The place after a single command that does as well as a remedy further off; None where there is none."""
+    def _shortcut(
+        self, position: Position[S], goal: Goal, reason: Reason, reasons: Sequence[Reason]
+    ) -> Position[S] | None:
+        """The position after a single command that removes a reason and adds none; None where no command does."""
         for kind in self.helpful:
-            attempt = self.ask(here.state, Goal(kind), here.at)
+            attempt = self.attempt(position.state, Goal(kind), position.at)
             if attempt.events:
-                there = self._after(here, attempt, Goal(kind))
-                stand = self.ask(there.state, goal, there.at).reasons
-                if reason not in stand and all(other in reasons for other in stand):
-                    return there.because(reason)
+                after = self._carry_out(position, attempt, Goal(kind))
+                remaining = self.attempt(after.state, goal, after.at).reasons
+                if reason not in remaining and all(other in reasons for other in remaining):
+                    return after.because_of(reason)
         return None
 
-    def _walked(self, state: S, goal: Goal, at: datetime, legs: Iterable[Leg]) -> list[Stage[S]]:
-        """The goal as soon as it can be carried out, until then the first leg that can; nothing where none can."""
-        stages, left = list[Stage[S]](), [Leg(goal.kind, goal.form), *legs]
+    def _replay(self, state: S, goal: Goal, at: datetime, legs: Iterable[Leg]) -> list[CompletedLeg[S]]:
+        """Carry out the goal as soon as it is possible, and until then the first leg that is; empty where none is."""
+        completed, left = list[CompletedLeg[S]](), [Leg(goal.kind, goal.values), *legs]
         while left:
-            taken = self._taken(state, goal, at, left)
-            if taken is None:
+            possible = self._first_possible(state, goal, at, left)
+            if possible is None:
                 return []
-            leg, attempt = taken
-            stages.append(Stage(state, at, leg, attempt.command))
+            leg, attempt = possible
+            completed.append(CompletedLeg(state, at, leg, attempt.command))
             if leg is left[0]:
-                return stages
+                return completed
             left.remove(leg)
-            state, at = self.decider.evolve(state, *attempt.events), attempt.command.at + A_WHILE
-        return stages
+            state, at = self.decider.evolve(state, *attempt.events), attempt.command.at + STEP_INTERVAL
+        return completed
 
-    def _taken(self, state: S, goal: Goal, at: datetime, left: list[Leg]) -> tuple[Leg, Attempt] | None:
-        """The first of the legs left that can be done, and what comes of it; of these the first is the goal's."""
+    def _first_possible(self, state: S, goal: Goal, at: datetime, left: list[Leg]) -> tuple[Leg, Attempt] | None:
+        """The first leg that is possible, and its attempt; the goal's own leg is the first of those left."""
         for leg in left:
-            asked = goal if leg is left[0] else Goal(leg.kind, leg.form)
-            attempt = self.ask(state, asked, max(at, leg.not_before or at))
-            if self._leads_on(state, attempt, asked):
+            leg_goal = goal if leg is left[0] else Goal(leg.kind, leg.values)
+            attempt = self.attempt(state, leg_goal, max(at, leg.not_before or at))
+            if self._leads_on(state, attempt, leg_goal):
                 return leg, attempt
         return None

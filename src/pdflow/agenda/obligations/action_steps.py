@@ -1,0 +1,25 @@
+"""Action steps: the participant completes each by the day agreed, or extended to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
+from pdflow.calendar import Deadlines
+from pdflow.participation import Participation
+from pdflow.participation.action_steps import due_of
+from pdflow.people import PARTICIPANT
+
+REVIEW_STEP: Final = ObligationKind("step.review", "CompleteActionStep", PARTICIPANT, "step")
+
+
+def steps_to_review(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """Each open action step, postponed by the leaves since it was agreed or last extended."""
+    for name in state.open_steps():
+        extended = [extension.at for extension in state.extensions.values() if extension.step == name]
+        set_at = extended[-1] if extended else state.steps[name].at
+        due, last = days.postponed(due_of(state, name), set_at), state.policy.step_breached
+        breach = None if last is None else days.days_later(due, last)
+        yield due_by_day(REVIEW_STEP, state.person, name, days, due, breach)

@@ -1,0 +1,38 @@
+"""Coaching sessions: as many in a cycle as the tier asks for, a cadence apart, on each open growth area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from pdflow.agenda.obligations.cadence import cadence
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
+from pdflow.calendar import Deadlines
+from pdflow.kernel.fields import RecordId
+from pdflow.participation import Participation
+from pdflow.participation.state.state import SUPPORT
+from pdflow.people import COACH
+
+OPEN_COACHING: Final = ObligationKind("coaching.open", "OpenCoaching", COACH, "growth_area")
+
+
+def coaching_to_open(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """A session on each open growth area, a cadence after it was identified or last coached."""
+    every = cadence(state)
+    if every is not None and state.phase is SUPPORT and state.growth_areas and needs_more_coaching(state):
+        for area in state.open_growth_areas():
+            due = days.days_later(days.day(last_worked_on(state, area)), every)
+            yield due_by_day(OPEN_COACHING, state.coach, area, days, due)
+
+
+def needs_more_coaching(state: Participation) -> bool:
+    """Whether the tier asks for more coaching in this cycle, and nobody waived it."""
+    lacks = len(state.counted) < state.policy.coaching_sessions(state.tier)
+    return lacks and not (state.waivers and state.waives("cycle.no_coaching", {}))
+
+
+def last_worked_on(state: Participation, area: RecordId) -> datetime:
+    """The moment a growth area was identified, taken into this cycle, or last coached."""
+    coached = (closed for name, closed in state.counted.items() if state.sessions[name].growth_area == area)
+    return max([state.growth_areas[area].at, state.cycles[-1], *coached])

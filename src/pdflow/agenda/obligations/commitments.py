@@ -1,0 +1,32 @@
+"""Commitments to practise: a check-in reviews each step committed to, on the day it was committed for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Final
+
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind
+from pdflow.calendar import Deadlines
+from pdflow.kernel.fields import RecordId
+from pdflow.participation import Participation, Progress
+from pdflow.people import COACH
+
+REVIEW_COMMITMENT: Final = ObligationKind("commitment.review", "HoldCheckIn", COACH)
+
+
+def commitments_to_review(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """The review of each step committed to, on its day."""
+    for commitment in state.commitments.values():
+        for step, by in commitment.steps.items():
+            if not _is_reviewed(state, step, by, days):
+                due = days.postponed(by, commitment.at)
+                yield Obligation(REVIEW_COMMITMENT, state.coach, step, days.end_of(due), opens=days.begin_of(due))
+
+
+def _is_reviewed(state: Participation, step: RecordId, by: date, days: Deadlines) -> bool:
+    """Whether a check-in found a step done, or reviewed it on its day or later."""
+    for check_in in state.check_ins.values():
+        if step in check_in.reviews and (check_in.reviews[step] is Progress.DONE or days.day(check_in.at) >= by):
+            return True
+    return False

@@ -1,0 +1,30 @@
+"""Evaluations of training: the participant hands one in for each cycle of training attended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
+from pdflow.calendar import Deadlines
+from pdflow.participation import Participation
+from pdflow.participation.support import unevaluated
+from pdflow.people import PARTICIPANT
+from pdflow.policy import EvaluationBefore
+
+EVALUATE: Final = ObligationKind("evaluation.submit", "SubmitEvaluation", PARTICIPANT, "session")
+
+
+def evaluations_to_submit(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """The evaluation of each cycle, a cycle trained for ahead included, due on the last day attended."""
+    if state.policy.evaluation_before is EvaluationBefore.NEVER:
+        return
+    last_attended: dict[int, tuple[datetime, str]] = {}
+    for entry in (*state.earlier_attendance.values(), *state.attendance.values()):
+        if entry.there:
+            attended = (entry.at, entry.session)
+            last_attended[entry.cycle] = max(attended, last_attended.get(entry.cycle, attended))
+    for cycle, (trained, session) in sorted(last_attended.items()):
+        if unevaluated(state, cycle) and not state.waives("training.evaluation_missing", {"cycle": cycle}):
+            yield due_by_day(EVALUATE, state.person, session, days, days.days_later(days.day(trained), 0))

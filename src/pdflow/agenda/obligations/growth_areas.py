@@ -1,0 +1,45 @@
+"""Growth areas: identified after the first feedback, and settled once the cycle's coaching is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from pdflow.agenda.obligations.cadence import cadence, contacts
+from pdflow.agenda.obligations.coaching_sessions import last_worked_on, needs_more_coaching
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
+from pdflow.calendar import Deadlines
+from pdflow.participation import Participation
+from pdflow.participation.state.state import SUPPORT
+from pdflow.people import COACH
+
+IDENTIFY_GROWTH_AREA: Final = ObligationKind("growth_area.identify", "IdentifyGrowthArea", COACH)
+SETTLE_GROWTH_AREA: Final = ObligationKind("growth_area.settle", "CloseGrowthArea", COACH, "growth_area")
+
+
+def growth_area_to_identify(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """A growth area, a cadence after the first feedback or after the last one was settled.
+
+    Where the policy asks for no observation, the first contact counts as feedback.
+    """
+    every = cadence(state)
+    if every is None or state.phase is not SUPPORT or not needs_more_coaching(state) or state.open_growth_areas():
+        return
+    feedback = [given.at for given in state.feedback.values()]
+    if not feedback and not state.policy.observations_before_coaching:
+        feedback = contacts(state)
+    if feedback:
+        settled = (state.ends[area].at for area in state.growth_areas if area in state.ends)
+        since = max([min(feedback), *settled])
+        due = days.days_later(days.day(since), every)
+        yield due_by_day(IDENTIFY_GROWTH_AREA, state.coach, None, days, due)
+
+
+def growth_areas_to_settle(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """Each open growth area, a cadence after its last coaching, or after it was identified where the tier has none."""
+    every = cadence(state)
+    if every is not None and state.phase is SUPPORT and state.growth_areas and not needs_more_coaching(state):
+        for area in state.open_growth_areas():
+            due = days.days_later(days.day(last_worked_on(state, area)), every)
+            yield due_by_day(SETTLE_GROWTH_AREA, state.coach, area, days, due)

@@ -1,0 +1,33 @@
+"""Start of support: the coach begins implementation support after training, within the days of a first follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from pdflow.agenda.obligations.cadence import trained_on
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
+from pdflow.calendar import Deadlines
+from pdflow.participation import Participation
+from pdflow.participation.state.state import ENROLLED, TRAINING
+from pdflow.participation.support import short_in
+from pdflow.people import COACH
+
+BEGIN_SUPPORT: Final = ObligationKind("support.begin", "BeginSupport", COACH)
+
+
+def support_to_begin(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """The start of support, counted from training, or from the beginning of a later cycle without any."""
+    policy, cycle = state.policy, state.cycle
+    if state.phase not in (ENROLLED, TRAINING) or not policy.support_before_complete or policy.follow_up_due is None:
+        return
+    began = trained_on(state) or (state.cycles[-1] if cycle > 1 else None)
+    short = short_in(state, cycle)
+    if began is not None and (not short or state.waives("training.attendance_short", short)):
+        since, last = days.day(began), policy.follow_up_breached
+        due, breach = (
+            days.days_later(since, policy.follow_up_due),
+            None if last is None else days.days_later(since, last),
+        )
+        yield due_by_day(BEGIN_SUPPORT, state.coach, str(cycle), days, due, breach)
