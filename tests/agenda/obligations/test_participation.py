@@ -1,10 +1,10 @@
-"""Each obligation of a participation: when it is owed, by whom, until which day, and that its command makes it go."""
+"""Each obligation of a participation: when it is owed, by whom, until which day, and that its command discharges it."""
 
 from datetime import date
 
 import attrs
 import pytest
-from tests.agenda.owing import after, codes, found, last_day, owed
+from tests.agenda.participations import after, codes, found, last_day, owed
 from tests.participation.stories import (
     TEAM,
     Story,
@@ -48,7 +48,7 @@ from pdflow import (
     Role,
     Supporter,
 )
-from pdflow.agenda.obligations import kinds as duties
+from pdflow.agenda import PARTICIPATION_KINDS
 from pdflow.participation import (
     AssignTeam,
     BeginSupport,
@@ -68,6 +68,8 @@ from pdflow.participation import (
 )
 
 JOE_ALONE = AssignTeam(office(9), team=(Supporter("joe", Role.COACH),), coach="joe")
+
+
 OF_THE_COACH = ("kim", Role.COACH)
 
 
@@ -256,14 +258,14 @@ def test_what_is_owed_by_whom_until_when_goes_by_its_command(case: Case) -> None
     assert (last_day(obligation.due), last_day(obligation.breach)) == (case.due, case.breach)
     assert (obligation.owner, obligation.role) == case.owner
     assert obligation.command == type(case.by).__name__
-    for field, about in obligation.form.items():
+    for field, about in obligation.values.items():
         assert getattr(case.by, field) == about
     left = owed(after(*case.history, case.by), case.looked)
     assert (case.code, obligation.about, case.due) not in [(each.code, each.about, last_day(each.due)) for each in left]
 
 
 def test_every_kind_of_obligation_has_its_case() -> None:
-    assert {duty.code for duty in duties.PARTICIPATION} == {case.code for case in CASES}
+    assert {kind.code for kind in PARTICIPATION_KINDS} == {case.code for case in CASES}
 
 
 def test_nothing_is_owed_before_an_enrolment_or_after_the_end() -> None:
@@ -291,3 +293,8 @@ def test_a_light_policy_asks_only_for_a_first_follow_up() -> None:
 def test_what_was_waived_is_no_longer_owed(code: str, requirement: str, history: Story) -> None:
     assert code in codes(after(*history), 30)
     assert code not in codes(after(*history, waived(requirement, 20)), 30)
+
+
+def test_a_coached_person_owes_nothing_twice() -> None:
+    listed = [(each.code, each.about) for each in owed(after(*coached()), 12)]
+    assert len(listed) == len({*listed})

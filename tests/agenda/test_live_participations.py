@@ -7,8 +7,8 @@ from random import Random
 
 import attrs
 import pytest
-from tests.agenda.states import some_live_states
-from tests.agenda.walking import after, followed, in_own_words, leads
+from tests.agenda.live_states import some_live_states
+from tests.agenda.route_walks import after, followed, in_own_words, leads
 
 from pdflow import Command, Handover, Reason
 from pdflow.agenda import (
@@ -18,9 +18,9 @@ from pdflow.agenda import (
     agenda,
     route_to,
 )
-from pdflow.agenda.routes.participation import FINDER
+from pdflow.agenda.routes.participation import PARTICIPATION_SEARCH
 from pdflow.agenda.routes.path import Goal
-from pdflow.agenda.routes.search import A_WHILE
+from pdflow.agenda.routes.search import STEP_INTERVAL
 from pdflow.kernel.examples import NONE_SUCH
 from pdflow.participation import (
     AssignTeam,
@@ -31,8 +31,14 @@ from pdflow.participation import (
 from pdflow.participation.state.attendance import missed
 
 DAYS = WorkingDays(Terms())
+
+
 RECURRING = {"check_in.hold", "observation.record"}
+
+
 GOALS = ("COACHING", "SUPPORT", "Complete", "BeginNextCycle", "CompleteActionStep", "CloseGrowthArea", "SharePractice")
+
+
 UNREMEDIED = {
     "feedback.not_the_observer",
     "growth_area.too_many_open",
@@ -43,6 +49,7 @@ UNREMEDIED = {
     "record.unknown",
 }
 """What nothing on a route removes: an observer left without a successor, nothing to compare with a model, and such."""
+
 
 quarters = pytest.mark.parametrize("quarter", range(4))
 
@@ -64,16 +71,18 @@ def filled_in(command: Command, obligation: Obligation, state: Participation) ->
 
 
 def discharged(state: Participation, obligation: Obligation, at: datetime) -> Participation | None:
-    """The state after the obligation's command, with what it stands on first; None where nothing removes that."""
+    """The state after the obligation's command, with what it requires first; None where nothing meets that."""
     kind = decider.commands[obligation.command]
     if state.paused and obligation.code != "leave.return":
         back = route_to(state, "Resume", at)
-        state, at = followed(decider, state, back), back.steps[-1].at + A_WHILE
-    route = route_to(state, kind, max(at, obligation.opens or at), **obligation.form)
+        state, at = followed(decider, state, back), back.steps[-1].at + STEP_INTERVAL
+    route = route_to(state, kind, max(at, obligation.opens or at), **obligation.values)
     if route.reasons:
         assert UNREMEDIED & {reason.code for reason in route.reasons}
         return None
-    *before, last = [step.command for step in route.steps] or [FINDER.ask(state, Goal(kind), at).command]
+    *before, last = [step.command for step in route.steps] or [
+        PARTICIPATION_SEARCH.attempt(state, Goal(kind), at).command
+    ]
     ready = after(decider, state, *before)
     return after(decider, ready, filled_in(last, obligation, ready))
 
@@ -100,7 +109,7 @@ def test_every_remedy_issued_lawfully_removes_its_reason(quarter: int) -> None:
     for state, at in states()[quarter::4]:
         owed, seen = {obligation.command for obligation in agenda(state, at, DAYS)}, list[Reason]()
         for kind in decider.commands.values():
-            for reason in to_remedy(FINDER.ask(state, Goal(kind), at).reasons):
+            for reason in to_remedy(PARTICIPATION_SEARCH.attempt(state, Goal(kind), at).reasons):
                 if reason not in seen and can_be_met(reason, owed):
                     seen.append(reason)
                     helped = is_removed(reason, kind, state, at)
@@ -109,7 +118,7 @@ def test_every_remedy_issued_lawfully_removes_its_reason(quarter: int) -> None:
 
 
 def to_remedy(reasons: Sequence[Reason]) -> list[Reason]:
-    """On leave the return, else every reason with a remedy; but what stands only because another does can wait."""
+    """On leave the return, else every reason with a remedy; but one that exists only because of another waits."""
     on_leave = [reason for reason in reasons if reason.code == "participation.paused"]
     later = [reason for reason in reasons[1:] if NONE_SUCH not in str(reason.parameters)]
     return on_leave or [reason for reason in (*reasons[:1], *later) if reason.remedy is not None]
@@ -126,10 +135,10 @@ def is_removed(reason: Reason, kind: type[Command], state: Participation, at: da
     for waited in (0, 1, 1, 1, 1, 1, 200):
         route = route_to(state, reason.remedy or "", when + timedelta(days=waited))
         if route.reasons:
-            assert UNREMEDIED & {stands.code for stands in route.reasons}
+            assert UNREMEDIED & {left.code for left in route.reasons}
             return False
-        state, when = followed(decider, state, route), route.steps[-1].at + A_WHILE
-        if reason not in FINDER.ask(state, Goal(kind), when).reasons:
+        state, when = followed(decider, state, route), route.steps[-1].at + STEP_INTERVAL
+        if reason not in PARTICIPATION_SEARCH.attempt(state, Goal(kind), when).reasons:
             return True
     assert reason.code in UNREMEDIED, reason
     return False
@@ -141,8 +150,8 @@ def test_following_a_route_in_ones_own_words_reaches_its_goal(quarter: int) -> N
     for number, (state, at) in enumerate(states()[quarter::4]):
         for goal in GOALS:
             route = route_to(state, goal, at)
-            there = in_own_words(FINDER, state, route, at, Random(number))
-            assert route.reasons or goal in {*decider.commands, there.phase}
+            reached_state = in_own_words(PARTICIPATION_SEARCH, state, route, at, Random(number))
+            assert route.reasons or goal in {*decider.commands, reached_state.phase}
             reached += bool(route.steps)
     assert reached > 100
 
@@ -156,5 +165,5 @@ def test_no_shorter_way_leads_to_a_goal(quarter: int) -> None:
             route = route_to(state, goal, at)
             if 2 <= len(route.steps) <= 4:
                 looked += 1
-                assert not any(leads(FINDER, goal, state, at, most=len(route.steps) - 1)), route
+                assert not any(leads(PARTICIPATION_SEARCH, goal, state, at, most=len(route.steps) - 1)), route
     assert looked > 20

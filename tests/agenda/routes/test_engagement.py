@@ -1,10 +1,9 @@
-"""Routes of engagements and cadre members: from a request to its close, from a nomination to a clearance."""
+"""Routes of an engagement."""
 
 from typing import Any
 
 import pytest
-from tests.agenda.walking import followed
-from tests.cadre import course
+from tests.agenda.route_walks import followed
 from tests.engagement import stories as s
 from tests.engagement.stories import day, on
 
@@ -25,21 +24,15 @@ from pdflow.engagement import (
     Side,
     Stage,
 )
-from pdflow.testing.spec import given
 
 DESIGNED = (
     "StateOutcome ChooseMeasure SetBaseline NameSupporter DefineManagerRole DefineTrainerRole ProtectTime SetBudget "
     "PlanRevisit PlanSharing PlanFollowUp"
 ).split()
-TAUGHT = ["HoldTeachBack", "Critique", "Debrief", "EvaluateDebrief"]
 
 
 def after(*history: Command) -> Engagement:
     return s.after(*history).state
-
-
-def member(*history: Command) -> cadre.Member:
-    return given(cadre.decider, *history).state
 
 
 def names(route: Route) -> list[str]:
@@ -149,7 +142,7 @@ def test_the_training_a_goal_names_is_the_one_rescheduled() -> None:
 def test_a_partner_the_goal_names_is_vetted_first() -> None:
     proposed = after(*s.in_design(), s.propose(s.payer(1), "p1"), s.propose(s.payer(1), "p2"))
     route = route_to(proposed, "AgreePartnership", day(2), partner="p2")
-    assert [(step.name, step.form) for step in route.steps] == [
+    assert [(step.name, step.values) for step in route.steps] == [
         ("VetPartner", {"partner": "p2"}),
         ("AgreePartnership", {"partner": "p2"}),
     ]
@@ -158,8 +151,8 @@ def test_a_partner_the_goal_names_is_vetted_first() -> None:
 def test_both_sides_of_a_partnership_are_heard_before_the_close() -> None:
     reviewed = after(*s.partnered(*s.reviewed()[:-1]), s.review(s.payer(121)))
     route = route_to(reviewed, "close", day(122))
-    said = [(step.by.role, step.command.side) for step in route.steps[:2]]  # type: ignore[attr-defined]
-    assert said == [(Role.COMMISSIONER, Side.HOST), (Role.PARTNER, Side.PARTNER)]
+    sides = [(step.by.role, step.command.side) for step in route.steps[:2]]  # type: ignore[attr-defined]
+    assert sides == [(Role.COMMISSIONER, Side.HOST), (Role.PARTNER, Side.PARTNER)]
     assert names(route) == ["ReviewPartnership", "ReviewPartnership", "Close"]
 
 
@@ -208,48 +201,3 @@ def test_where_an_engagement_stands_already_there_is_nothing_to_do() -> None:
 def test_where_nothing_helps_the_reasons_stand() -> None:
     route = route_to(after(*s.delivered()), "RescheduleTraining", day(12))
     assert (route.steps, codes(route)) == ((), ["training.already_delivered"])
-
-
-def test_from_a_nomination_to_a_clearance() -> None:
-    nominated = member(*course.NOMINATED)
-    route = route_to(nominated, cadre.Stage.CLEARED, course.at(1))
-    assert names(route) == ["AcceptNomination", *TAUGHT, "Clear"]
-    assert [step.by.person for step in route.steps] == ["lee", "lee", "peer", "peer", "another-peer", "coordinator"]
-    assert arrives(nominated, route, "CLEARED")
-
-
-def test_before_anybody_is_nominated_the_way_begins_with_that() -> None:
-    assert names(route_to(member(), "Clear", course.at(1)))[:2] == ["Nominate", "AcceptNomination"]
-
-
-def test_a_critique_below_the_standard_asks_for_another_teach_back() -> None:
-    below = member(*course.PREPARING, *course.taught(content=2))
-    assert names(route_to(below, "Clear", course.at(14))) == [*TAUGHT, "Clear"]
-
-
-@pytest.mark.parametrize("subject", [course.READING, "counting"])
-def test_a_clearance_is_renewed_for_the_subject_named(subject: str) -> None:
-    both = member(*course.CLEARED, *course.taught(2, 20, "counting"), course.clear("k-2", 23, "counting"))
-    route = route_to(both, "Clear", course.at(600), subject=subject)
-    assert names(route) == [*TAUGHT, "Clear"]
-    assert route.steps[0].form == {"subject": subject}
-
-
-def test_the_teach_back_in_the_way_is_critiqued_not_the_latest() -> None:
-    two = member(*course.PREPARING, course.hold("t-1", 10), course.hold("t-2", 12, "counting"))
-    route = route_to(two, "Clear", course.at(13), subject=course.READING)
-    assert names(route) == [*TAUGHT[1:], "Clear"]
-    assert [step.form for step in route.steps[:2]] == [{"teach_back": "t-1"}] * 2
-
-
-def test_somebody_stood_down_is_reinstated_first() -> None:
-    assert names(route_to(member(*course.STOOD_DOWN), "HoldTeachBack", course.at(30))) == ["Reinstate", "HoldTeachBack"]
-
-
-def test_nobody_is_stood_down_on_the_way_to_something_else() -> None:
-    taught = member(*course.TAUGHT)
-    for route in (
-        route_to(taught, "STOOD_DOWN", course.at(15)),
-        route_to(taught, "Nominate", course.at(15), person="eve"),
-    ):
-        assert (route.steps, codes(route)) == ((), ["cadre.not_in_stage"])

@@ -57,11 +57,11 @@ def names(route: Route) -> list[str]:
 
 
 def followed(state: Participation, route: Route) -> Participation:
-    """The state after every step of a route, asked when its turn comes; refused if one is not possible."""
+    """The state after every step of a route, each issued when its turn comes; refused if one is not possible."""
     for step in route.steps:
-        happened = decider.decide(state, step.command)
-        assert happened, f"{step.name} is so already"
-        state = decider.evolve(state, *happened)
+        events = decider.decide(state, step.command)
+        assert events, f"{step.name} is a no-op"
+        state = decider.evolve(state, *events)
     return state
 
 
@@ -168,10 +168,10 @@ def test_feedback_is_given_by_whoever_observed() -> None:
 
 def test_a_year_of_three_cycles() -> None:
     route = route_to(after(*trained(policy=TEXAS_CYCLE)), "Complete", day(5))
-    asked = names(route)
-    assert asked[:13] == ["BeginSupport", *CYCLE, "BeginNextCycle"]
-    assert asked[-3:] == ["CloseGrowthArea", "MeasureOutcome", "Complete"]
-    assert [asked.count(name) for name in ("BeginSupport", "CloseCoaching", "BeginNextCycle")] == [3, 3, 2]
+    steps = names(route)
+    assert steps[:13] == ["BeginSupport", *CYCLE, "BeginNextCycle"]
+    assert steps[-3:] == ["CloseGrowthArea", "MeasureOutcome", "Complete"]
+    assert [steps.count(name) for name in ("BeginSupport", "CloseCoaching", "BeginNextCycle")] == [3, 3, 2]
     assert followed(after(*trained(policy=TEXAS_CYCLE)), route).phase is Phase.COMPLETED
 
 
@@ -196,8 +196,8 @@ def test_nobody_goes_in_circles() -> None:
 
 def test_a_form_for_a_phase_is_that_of_a_command_that_leads_there() -> None:
     route = route_to(after(*with_growth_area()), COACHING, day(10), growth_area="g1")
-    assert [(step.name, step.form) for step in route.steps] == [("OpenCoaching", {"growth_area": "g1"})]
-    with pytest.raises(ValueError, match="no command to COACHING says anything of colour"):
+    assert [(step.name, step.values) for step in route.steps] == [("OpenCoaching", {"growth_area": "g1"})]
+    with pytest.raises(ValueError, match="no command to COACHING has the fields colour"):
         route_to(after(*with_growth_area()), COACHING, day(10), colour="red")
 
 
@@ -217,7 +217,7 @@ def test_a_remedy_of_one_step_is_taken_even_where_another_command_would_do() -> 
 
 
 def test_each_session_of_coaching_on_the_way_is_opened_from_support_anew() -> None:
-    """Three sessions are asked for and one was held: what stands in the way elsewhere may do so twice."""
+    """Three sessions are needed and one was held: the same reason may have to be removed twice."""
     deep = after(*coached(policy=attrs.evolve(FULL, coaching_intensive=3)))
     route = route_to(deep, "BeginNextCycle", day(12))
     assert names(route).count("OpenCoaching") == names(route).count("CloseCoaching") == 2

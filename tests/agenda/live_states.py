@@ -1,4 +1,4 @@
-"""Live states from the fixed corpora of histories, each a minute after the latest moment it has heard of."""
+"""Live states from the fixed corpora of histories, each a minute after its latest event."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
@@ -46,7 +46,7 @@ def some_members(number: int, seed: int) -> list[tuple[Member, datetime]]:
 
 def _live(moments: Iterable[tuple[S, Asked]], live: Collection[str], every: int) -> Iterator[tuple[S, datetime]]:
     now: datetime | None = None
-    for number, (state, asked) in enumerate(moments):
-        now = asked.command.at if now is None else max(now, asked.command.at)
+    for number, (state, attempted) in enumerate(moments):
+        now = attempted.command.at if now is None else max(now, attempted.command.at)
         if number % every == every // 2 and state.phase in live:
             yield state.copy(), now + timedelta(minutes=1)

@@ -1,9 +1,12 @@
-"""Many at once: a coach's week and a director's list, most urgent first."""
+"""Worklists: a coach's week and a director's list, most urgent first."""
 
 from datetime import timedelta
 
 import pytest
-from tests.agenda.states import live_states
+from tests.agenda import engagements
+from tests.agenda.live_states import live_states
+from tests.cadre import course
+from tests.engagement import stories as s
 from tests.participation.stories import (
     Story,
     completed,
@@ -21,6 +24,7 @@ from pdflow import (
     Role,
     Strategy,
     Supporter,
+    cadre,
 )
 from pdflow.agenda import (
     EveryDay,
@@ -44,6 +48,16 @@ from pdflow.testing.spec import given
 ALWAYS = EveryDay()
 
 
+def test_a_directors_list_holds_people_engagements_and_trainers() -> None:
+    states = {"e1": engagements.after(*s.scheduled()), "lee": given(cadre.decider, *course.CLEARED).state}
+    items: list[Item] = directors_list(states, s.day(11), ALWAYS)
+    assert [(item.of, item.owed.code, item.status) for item in items] == [
+        ("e1", "training.deliver", Status.OVERDUE),
+        ("e1", "follow_up.give", Status.UPCOMING),
+        ("lee", "clearance.renew", Status.UPCOMING),
+    ]
+
+
 def after(history: Story) -> Participation:
     return given(decider, *history).state
 
@@ -59,7 +73,7 @@ def school() -> dict[str, Participation]:
     }
 
 
-def told(items: list[Item]) -> list[tuple[str, str, Status]]:
+def codes_and_statuses(items: list[Item]) -> list[tuple[str, str, Status]]:
     return [(item.of, item.owed.code, item.status) for item in items]
 
 
@@ -72,17 +86,17 @@ def test_a_director_sees_what_anybody_owes_in_anything_that_is_live() -> None:
 
 def test_what_is_breached_comes_first_then_what_is_due_first() -> None:
     listed = directors_list(school(), day(19), ALWAYS)
-    assert told(listed)[:3] == [
+    assert codes_and_statuses(listed)[:3] == [
         ("ana", "observation.debrief", Status.BREACHED),
         ("ben", "visit.record", Status.OVERDUE),
         ("ana", "check_in.hold", Status.OVERDUE),
     ]
-    standing = [item for item in listed if item.status is not Status.BREACHED]
-    assert [item.owed.due for item in standing] == sorted(item.owed.due for item in standing)
+    others = [item for item in listed if item.status is not Status.BREACHED]
+    assert [item.owed.due for item in others] == sorted(item.owed.due for item in others)
 
 
 def test_a_week_holds_what_somebody_owes_until_its_end_and_what_they_owe_already() -> None:
-    assert told(week("kim", school(), day(12), ALWAYS)) == [
+    assert codes_and_statuses(week("kim", school(), day(12), ALWAYS)) == [
         ("ana", "observation.debrief", Status.OVERDUE),
         ("ben", "visit.record", Status.DUE),
         ("ana", "check_in.hold", Status.UPCOMING),
@@ -96,16 +110,19 @@ def test_a_week_in_a_role_holds_what_nobody_is_named_for() -> None:
     team = AssignTeam(office(1), team=(Supporter("lee", Role.FACILITATOR),))
     no_coach = {"eve": after([Enrol(office(0), person="eve", policy=FULL, strategies=(Strategy.COACHING,)), team])}
     by_nobody = {
-        role: told(week("cora", no_coach, day(25), ALWAYS, [role])) for role in (Role.MANAGER, Role.COORDINATOR)
+        role: codes_and_statuses(week("cora", no_coach, day(25), ALWAYS, [role]))
+        for role in (Role.MANAGER, Role.COORDINATOR)
     }
     assert by_nobody == {Role.MANAGER: [], Role.COORDINATOR: [("eve", "coach.name", Status.UPCOMING)]}
     assert week("cora", no_coach, day(25), ALWAYS) == []
-    assert told(week("kim", school(), day(12), ALWAYS, [Role.COACH])) == told(week("kim", school(), day(12), ALWAYS))
+    assert codes_and_statuses(week("kim", school(), day(12), ALWAYS, [Role.COACH])) == codes_and_statuses(
+        week("kim", school(), day(12), ALWAYS)
+    )
 
 
 def test_a_week_is_today_and_six_days_more() -> None:
     mine = {"ben": after(supported())}
-    assert told(week("kim", mine, day(12), ALWAYS)) == [("ben", "check_in.hold", Status.UPCOMING)]
+    assert codes_and_statuses(week("kim", mine, day(12), ALWAYS)) == [("ben", "check_in.hold", Status.UPCOMING)]
     assert week("kim", mine, day(11, 23), ALWAYS) == []
 
 
