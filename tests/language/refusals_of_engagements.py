@@ -1,4 +1,4 @@
-"""Programs in which somebody asks too early, too much or wrongly: real refusals for every reason of an engagement."""
+"""Stories with commands that come too early, or are too many or wrong: each reason of an engagement."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,7 @@ from pdflow import (
     engagement as e,
 )
 
-Told = Iterator[Reason]
+Refusals = Iterator[Reason]
 
 TWO = (*s.commissioned(), s.design(s.lee(3), "tr1", "s1", "s2"))
 """Commissioned, with a training of two sessions designed."""
@@ -25,8 +25,8 @@ LED = attrs.evolve(LIGHT, cleared_trainer_needed=True)
 MEASURED = attrs.evolve(LIGHT, remeasure_before_complete=True)
 
 
-def refused(history: s.Story, *commands: Command) -> Told:
-    """The reasons why none of these may be asked after that history."""
+def refused(history: s.Story, *commands: Command) -> Refusals:
+    """The reasons against each of these commands after that history."""
     state = s.after(*history).state
     for command in commands:
         reasons = e.decider.why_not(state, command)
@@ -34,12 +34,12 @@ def refused(history: s.Story, *commands: Command) -> Told:
         yield from reasons
 
 
-def requesting() -> Told:
+def request() -> Refusals:
     yield from refused((), s.request(need="", audience=""), e.Commission(s.payer(1)), s.outcome(s.payer(1)))
     yield from refused(s.requested(), e.DeclineRequest(s.office(1), reason=""), s.accept(s.lee(-1)))
 
 
-def standing() -> Told:
+def corrections() -> Refusals:
     yield from refused(s.in_design(), e.Cancel(s.payer(1), reason=""))
     cancelled = (*s.in_design(), e.Cancel(s.payer(1), reason="no funds"))
     yield from refused(cancelled, e.Reopen(s.payer(2), reason=""))
@@ -52,7 +52,7 @@ def standing() -> Told:
     yield from refused((*planned, s.void(s.office(3), "m1")), s.measure(s.payer(4)))
 
 
-def commissioning() -> Told:
+def commissioning() -> Refusals:
     yield from refused(s.in_design(policy=FULL), e.Commission(s.payer(1)))
     begun = (*s.in_design(policy=FULL), s.outcome(s.payer(1)), s.supporter(s.payer(1), who=s.tom))
     yield from refused((*begun, s.propose(s.payer(1))), e.Commission(s.payer(2)))
@@ -61,7 +61,7 @@ def commissioning() -> Told:
     yield from refused(s.in_design(), s.measure(s.payer(2)))
 
 
-def planning_time() -> Told:
+def protected_time() -> Refusals:
     days = (s.protect(s.payer(1), "pt1", one=-2), s.protect(s.payer(1), "pt1", one=-2, two=-1))
     yield from refused(s.in_design(), *days)
     yield from refused(s.in_design(planned_end=None), *days)
@@ -71,7 +71,7 @@ def planning_time() -> Told:
     yield from refused(s.in_design(), e.SetBudget(s.payer(1), budget="bu1", money=-5))
 
 
-def partnering() -> Told:
+def partnership_agreement() -> Refusals:
     yield from refused(s.in_design(), s.propose(s.payer(1), brings=(), looked_inside=""), s.vet(s.payer(1)))
     proposed = (*s.in_design(), s.propose(s.payer(1)))
     yield from refused(proposed, s.vet(s.payer(2), partner="p9"), s.agree(s.payer(2)))
@@ -84,7 +84,7 @@ def partnering() -> Told:
     yield from refused((*proposed, s.propose(s.payer(1), "p2"), left), s.vet(s.payer(3)))
 
 
-def nurturing() -> Told:
+def partnership_review() -> Refusals:
     agreed = (*s.partnered(), s.propose(s.payer(6), "p2"))
     looked = (e.HoldTouchPoint(s.eve(7), touch_point="tp1", partner=name) for name in ("p2", "p9"))
     yield from refused(agreed, *looked, s.rate(s.eve(7), "ra1", e.Side.PARTNER, characteristics=(), measures=()))
@@ -92,7 +92,7 @@ def nurturing() -> Told:
     yield from refused(closing, e.Close(s.payer(122)))
 
 
-def people_and_tasks() -> Told:
+def people_and_tasks() -> Refusals:
     late = s.task(s.office(1), band=e.Band.BEYOND_YEAR_1)
     moved = e.MoveTask(s.lee(3), task="t1", band=e.Band.MONTHS_1_TO_6, due=s.on(60))
     yield from refused(s.in_design(), s.end(s.host(1), "zoe"), s.task(s.office(1), person=None), late, moved)
@@ -102,17 +102,17 @@ def people_and_tasks() -> Told:
     yield from refused((*assigned, s.task(s.office(1), "t2"), e.CompleteTask(s.lee(2), task="t1")), moved)
 
 
-def designing() -> Told:
+def training_design() -> Refusals:
     for vague in ((), ("asks",), ("asks", "waits")):
         yield from refused(s.in_design(), s.design(s.lee(1), objectives=tuple(map(e.Objective, vague)), agenda=()))
     yield from refused(s.in_design(), e.DesignTraining(s.lee(1), training="tr1", subject="x", sessions=()))
     unowned = tuple(e.Duty(time, f"{time.lower()} it") for time in e.DutyTime)
-    asked = [e.AgreeDuties(s.lee(2), agreement="du1", training="tr1", duties=unowned[:some]) for some in (0, 1, 3)]
-    yield from refused((*s.in_design(), s.design(s.lee(1))), *asked)
-    yield from refused(s.in_design(), asked[0])
+    agreed = [e.AgreeDuties(s.lee(2), agreement="du1", training="tr1", duties=unowned[:some]) for some in (0, 1, 3)]
+    yield from refused((*s.in_design(), s.design(s.lee(1))), *agreed)
+    yield from refused(s.in_design(), agreed[0])
 
 
-def scheduling() -> Told:
+def training_schedule() -> Refusals:
     booked = s.schedule(s.lee(4), "sch1", "tr1", s.session())
     yield from refused(s.in_design(), booked)
     yield from refused((*s.in_design(policy=LED), s.design(s.lee(1))), booked)
@@ -125,7 +125,7 @@ def scheduling() -> Told:
     yield from refused(arranged, *(e.TickLogistics(s.lee(5), item=name) for name in ("sch1", "bus")))
 
 
-def delivering() -> Told:
+def training_delivery() -> Refusals:
     yield from refused(TWO, s.deliver(s.lee(10)))
     for named in (("s1",), ("s1", "s2")):
         yield from refused(TWO, e.CancelTraining(s.lee(4), training="tr1", sessions=named, reason=""))
@@ -140,7 +140,7 @@ def delivering() -> Told:
     yield from refused(s.delivered(), s.collect(s.host(11), session="tr1"), s.collect(s.host(11), session="s9"))
 
 
-def following_up() -> Told:
+def follow_up() -> Refusals:
     yield from refused(s.in_design(), s.plan(s.lee(1), owner=None, on=None), s.choose(s.office(1)))
     adds = tuple(e.Addition(name, Strategy.CHECK_IN, e.Mode.PHONE) for name in ("f7", "f8"))
     revised = [e.ReviseFollowUp(s.office(3), revision="rv1", adds=adds[:some], reason="") for some in (0, 1, 2)]
@@ -157,7 +157,7 @@ def following_up() -> Told:
     yield from refused(far, s.choose(s.office(12)), e.ChooseFollowUp(s.office(12), choice="ch1", plans=()))
 
 
-def reviewing() -> Told:
+def review() -> Refusals:
     another = (s.design(s.lee(14), "tr2", "s2"), s.schedule(s.lee(14), "sch2", "tr2", s.session("s2", 90)))
     yield from refused((*s.in_follow_up(policy=MEASURED), *another), e.Close(s.payer(122)), s.review(s.payer(122)))
     wrong = tuple(e.Conclusion(name, "better") for name in ("o8", "o9"))
@@ -169,6 +169,14 @@ def reviewing() -> Told:
 @cache
 def refusals() -> tuple[Reason, ...]:
     """Every reason given in these stories."""
-    stories = [requesting, standing, commissioning, planning_time, partnering, nurturing, people_and_tasks]
-    stories += [designing, scheduling, delivering, following_up, reviewing]
+    stories = [
+        request,
+        corrections,
+        commissioning,
+        protected_time,
+        partnership_agreement,
+        partnership_review,
+        people_and_tasks,
+    ]
+    stories += [training_design, training_schedule, training_delivery, follow_up, review]
     return tuple(reason for story in stories for reason in story())

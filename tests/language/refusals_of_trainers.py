@@ -1,4 +1,4 @@
-"""Trainers for whom somebody asks too early, too much or wrongly: real refusals for every reason of a cadre member."""
+"""Stories with commands that come too early, or are too many or wrong: each reason of a cadre member."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -20,11 +20,11 @@ from pdflow.cadre import (
 )
 from pdflow.testing.spec import given
 
-Told = Iterator[Reason]
+Refusals = Iterator[Reason]
 
 
-def refused(history: tuple[Command, ...], *commands: Command) -> Told:
-    """The reasons why none of these may be asked after that history."""
+def refused(history: tuple[Command, ...], *commands: Command) -> Refusals:
+    """The reasons against each of these commands after that history."""
     state = given(decider, *history).state
     for command in commands:
         reasons = decider.why_not(state, command)
@@ -32,13 +32,13 @@ def refused(history: tuple[Command, ...], *commands: Command) -> Told:
         yield from reasons
 
 
-def nominating() -> Told:
+def nomination() -> Refusals:
     yield from refused((), c.nominate(subjects=(), grounds=None), AcceptNomination(c.lee(0)), c.clear(day=0))
     kim, ola = (c.by(name, role, 1) for name, role in (("kim", Role.FACILITATOR), ("ola", Role.PEER)))
     yield from refused(c.NOMINATED, AcceptNomination(kim), AcceptNomination(ola), AcceptNomination(c.lee(-1)))
 
 
-def teaching_back() -> Told:
+def teachback() -> Refusals:
     yield from refused(c.PREPARING, c.hold(peers=()), c.critique(), c.clear())
     held = (*c.PREPARING, c.hold())
     own = c.critique(header=c.by("lee", Role.PEER, 10))
@@ -51,7 +51,7 @@ def teaching_back() -> Told:
     yield from refused(debriefed, c.evaluate(of="d-9"), c.evaluate(header=c.ola(12)), rated, c.clear())
 
 
-def clearing() -> Told:
+def clearance() -> Refusals:
     strict = (c.nominate(policy=FULL), *c.PREPARING[1:])
     yield from refused((*strict, *c.taught(variety=2)), c.clear(), c.clear(subject="number talks"))
     partly = attrs.evolve(c.critique(), ratings=c.ratings()[:4])
@@ -59,7 +59,7 @@ def clearing() -> Told:
     yield from refused(c.CLEARED, c.clear("k-2", 14), c.hold("k-1", 14), c.stand_down(14, reason=""))
 
 
-def taking_back() -> Told:
+def corrections() -> Refusals:
     yield from refused(c.CLEARED, *(c.void(record, 14) for record in ("k-1", "k-9", "t-1")))
     yield from refused(c.STOOD_DOWN, c.reinstate(21, reason=""))
     yield from refused((*c.PREPARING, c.hold(), c.void("t-1", 11)), c.hold())
@@ -69,4 +69,4 @@ def taking_back() -> Told:
 @cache
 def refusals() -> tuple[Reason, ...]:
     """Every reason given in these stories."""
-    return tuple(reason for story in (nominating, teaching_back, clearing, taking_back) for reason in story())
+    return tuple(reason for story in (nomination, teachback, clearance, corrections) for reason in story())

@@ -1,4 +1,4 @@
-"""What the stories of refusals are told with: a participation, the people in it and what they usually ask."""
+"""Building blocks of the stories of refusals: a participation, the people in it and their usual commands."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -25,7 +25,6 @@ from pdflow.people import (
     COACH,
     COORDINATOR,
     PARTICIPANT,
-    Role,
 )
 from pdflow.values import Strategy
 
@@ -37,7 +36,7 @@ OUTCOME = Outcome("questions", OutcomeOf.PERSON, OutcomeKind.BEHAVIOUR, "asks op
 IDS = count(1)
 
 
-def on(day: float, role: Role = COORDINATOR, person: str = "cora") -> Header:
+def on(day: float, role: str = COORDINATOR, person: str = "cora") -> Header:
     return Header(f"{next(IDS):032x}", Actor(person, role), START + timedelta(days=day))
 
 
@@ -50,14 +49,14 @@ def ana(day: float) -> Header:
 
 
 class Story:
-    """A participation in which things happen, and in which some are refused."""
+    """A participation with the commands carried out in it, and the reasons against those refused."""
 
     def __init__(self, policy: Policy = EASY, **more: Any) -> None:
         self.state, self.reasons = p.decider.state(), list[Reason]()
         self.do(p.Enrol(on(0), person="ana", policy=policy, strategies=(Strategy.COACHING,), **more))
 
-    def do(self, *told: Command | Event) -> None:
-        for each in told:
+    def do(self, *messages: Command | Event) -> None:
+        for each in messages:
             events = p.decider.decide(self.state, each) if isinstance(each, Command) else [each]
             p.decider.fold(events, onto=self.state)
 
@@ -69,14 +68,14 @@ class Story:
 
 
 def supported(policy: Policy = EASY, **more: Any) -> Story:
-    told = Story(policy, **more)
-    told.do(
+    story = Story(policy, **more)
+    story.do(
         p.AssignTeam(on(0), team=(Supporter("kim", COACH),), coach="kim"),
         p.RecordAttendance(kim(1), attendance="a-1", session="day-1", held=360, there=360),
         p.BeginSupport(kim(2)),
         p.SetPriority(kim(2), priority="p-1", statement="wait longer"),
     )
-    return told
+    return story
 
 
 def seen(name: str, day: float, on: str = "p-1", visit: str | None = None) -> Command:

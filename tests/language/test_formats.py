@@ -23,7 +23,7 @@ def plain(text: str) -> str:
     return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
-def told(formats: Formats, language: str) -> list[str]:
+def written(formats: Formats, language: str) -> list[str]:
     return [
         formats.day(DAY, language),
         plain(formats.moment(MOMENT, language)),
@@ -36,7 +36,7 @@ def told(formats: Formats, language: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "es", "xx-YY", ""])
 def test_plain_formats_are_iso_in_every_language(language: str) -> None:
-    assert told(Iso(), language) == ["2026-09-10", "2026-09-10 14:05", "2026-09", "4", "12345.679", "82.5%"]
+    assert written(Iso(), language) == ["2026-09-10", "2026-09-10 14:05", "2026-09", "4", "12345.679", "82.5%"]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_plain_formats_are_iso_in_every_language(language: str) -> None:
     ],
 )
 def test_a_locale_writes_in_its_own_way(language: str, expected: list[str]) -> None:
-    assert told(ByLocale(), language) == expected
+    assert written(ByLocale(), language) == expected
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -61,7 +61,7 @@ def test_whole_numbers_stay_whole(formats: Formats, language: str) -> None:
 
 @pytest.mark.parametrize("language", ["", "xx-YY", "../en", "en_US.UTF-8", "C"])
 def test_an_unknown_locale_writes_as_english_does(language: str) -> None:
-    assert told(ByLocale(), language) == told(ByLocale(), "en")
+    assert written(ByLocale(), language) == written(ByLocale(), "en")
 
 
 def test_an_unknown_region_writes_as_its_language_does() -> None:
@@ -104,5 +104,5 @@ def test_without_babel_the_extra_is_named() -> None:
     without = (
         "import sys; sys.modules['babel.core'] = None; import pdflow.language; import pdflow.language.locale_formats"
     )
-    told = run([sys.executable, "-c", without], capture_output=True, text=True, check=False)
-    assert "MissingExtra: babel is not installed: pip install 'pdflow[locale]'" in told.stderr
+    written = run([sys.executable, "-c", without], capture_output=True, text=True, check=False)
+    assert "MissingExtra: babel is not installed: pip install 'pdflow[locale]'" in written.stderr

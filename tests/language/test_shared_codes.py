@@ -1,4 +1,4 @@
-"""One code may have several causes, in one aggregate or in two: each is told what is true of it."""
+"""One code may have several causes, in one aggregate or in two: each is explained by what is true of it."""
 
 from datetime import date
 
@@ -34,9 +34,9 @@ def test_no_outcome_at_all_another_one_and_a_participants_own() -> None:
     assert of_a_program((*designed, s.outcome(s.payer(1))), s.measure(s.payer(2), outcome="o9")) == [
         "There is no outcome o9."
     ]
-    told = supported(outcomes=(OUTCOME,))
-    asked = p.TakeBaseline(kim(3), baseline="b-1", outcome="calm", value=1.0, on=date(2026, 9, 1))
-    [own] = why(p.decider.why_not(told.state, asked))
+    story = supported(outcomes=(OUTCOME,))
+    take = p.TakeBaseline(kim(3), baseline="b-1", outcome="calm", value=1.0, on=date(2026, 9, 1))
+    [own] = why(p.decider.why_not(story.state, take))
     assert own == "calm is not one of this participant's own outcomes; these are: questions."
 
 

@@ -1,4 +1,4 @@
-"""The texts themselves: none missing, none left over, each one read out in a refusal that really happens."""
+"""The texts: none is missing, none is left over, and each is used in a real refusal."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ from babel.messages import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
-from tests.language import refusals as of_participations, refusals_of_engagements, refusals_of_trainers
+from tests.language import refusals_of_engagements, refusals_of_participations, refusals_of_trainers
 from tests.participation.corpus import SUBJECT as A_PARTICIPATION, enrolment
 
 import pdflow.language
@@ -30,8 +30,6 @@ from pdflow import (
     policy,
     values,
 )
-from pdflow.agenda.drift import engagement as engagement_drift, participation as person_drift
-from pdflow.agenda.obligations import kinds as duties
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import EVENTS
 from pdflow.language import explain
@@ -43,7 +41,7 @@ LOCALE = Path(pdflow.language.__file__).parent / "locale"
 ROOT = Path(__file__).parents[2]
 LANGUAGES = [folder.name for folder in sorted(LOCALE.iterdir())]
 REFUSALS = {
-    participation.decider: of_participations.refusals(),
+    participation.decider: refusals_of_participations.refusals(),
     engagement.decider: refusals_of_engagements.refusals(),
     cadre.decider: refusals_of_trainers.refusals(),
 }
@@ -55,6 +53,8 @@ RIGHTS = {
 REASONS = {code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])}
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "value.true", "value.false"}
 PLACES_OF_CHOICES = (audience, people, policy, values, participation, engagement, cadre, agenda)
+KINDS = (*agenda.PARTICIPATION_KINDS, *agenda.ENGAGEMENT_KINDS, *agenda.CADRE_KINDS)
+CAUSES = (*agenda.PARTICIPATION_CAUSES, *agenda.ENGAGEMENT_CAUSES)
 PARTS = {
     "outcome.not_measurable": "measure_part",
     "partnership.no_gap": "partner_part",
@@ -77,7 +77,7 @@ def forms(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
-def told(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
+def texts_of(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
     return {(message.context, code(message)): forms(message) for message in catalog if message.id}
 
 
@@ -101,8 +101,8 @@ def labels() -> set[str]:
         *(f"event.{name}" for name in EVENTS if any(name.startswith(f"{decider.name}.") for decider in REFUSALS)),
         *(f"kind.{ledger}" for decider in REFUSALS for ledger in decider.state.ledgers),
         *parts(),
-        *(f"obligation.{duty.code}" for duty in (*duties.PARTICIPATION, *duties.ENGAGEMENT, *duties.CADRE)),
-        *(f"drift.{cause}" for cause in (*person_drift.CAUSES, *engagement_drift.CAUSES)),
+        *(f"obligation.{kind.code}" for kind in KINDS),
+        *(f"drift.{cause}" for cause in CAUSES),
         *(f"who.{role}" for role in (*people.Role, "TEAM")),
         *(f"{group(choice)}.{member}" for choice in choices() for member in choice),
     }
@@ -119,13 +119,13 @@ def reads(text: str, sentences: str) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_a_text_and_every_text_a_code(language: str) -> None:
-    assert {code for _, code in told(source(language))} == REASONS | FRAMES | labels()
-    assert REASONS | labels() <= {code for context, code in told(source(language)) if context is None}
+    assert {code for _, code in texts_of(source(language))} == REASONS | FRAMES | labels()
+    assert REASONS | labels() <= {code for context, code in texts_of(source(language)) if context is None}
 
 
 @pytest.mark.parametrize("language", set(LANGUAGES) - {"en"})
 def test_a_translation_says_the_same_things_in_the_same_places(language: str) -> None:
-    english, translated = told(source("en")), told(source(language))
+    english, translated = texts_of(source("en")), texts_of(source(language))
     assert translated.keys() == english.keys()
     for key, texts in english.items():
         assert len(texts) == len(translated[key]), key
@@ -135,28 +135,28 @@ def test_a_translation_says_the_same_things_in_the_same_places(language: str) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_written_in_full(language: str) -> None:
-    for key, texts in told(source(language)).items():
+    for key, texts in texts_of(source(language)).items():
         for text in texts:
             assert text == text.strip(" ") != "", key
             assert key[0] is not None or key[1] not in REASONS or text.endswith("."), key
 
 
 @pytest.mark.parametrize("decider", REFUSALS, ids=lambda decider: decider.name)
-def test_the_stories_are_refused_with_every_reason_there_is(decider: Decider[Any]) -> None:
+def test_the_stories_are_refused_with_every_reason(decider: Decider[Any]) -> None:
     """No record of an engagement is a turn, so each can be voided."""
     never = {"record.not_voidable"} if decider is engagement.decider else set()
-    told = {*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider]}
-    assert {reason.code for reason in REFUSALS[decider]} == told - never
+    reasons = {*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider]}
+    assert {reason.code for reason in REFUSALS[decider]} == reasons - never
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_a_reason_is_read_out_in_some_refusal(language: str) -> None:
-    said = {(explanation.code, str(explanation)) for explanation in explain(refusals(), language)}
+    explained = {(explanation.code, str(explanation)) for explanation in explain(refusals(), language)}
     unread = {
         (context, code, number)
-        for (context, code), texts in told(source(language)).items()
+        for (context, code), texts in texts_of(source(language)).items()
         for number, text in enumerate(texts)
-        if code in REASONS and not any(of == code and reads(text, sentences) for of, sentences in said)
+        if code in REASONS and not any(of == code and reads(text, sentences) for of, sentences in explained)
     }
     assert unread == {(None, "cycle.short", 0)}, "nobody is ever in less than one cycle"
 
@@ -169,27 +169,27 @@ def test_no_refusal_leaves_a_place_open(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("subject", [A_PARTICIPATION, AN_ENGAGEMENT], ids=lambda subject: subject.decider.name)
-def test_whatever_is_refused_on_a_walk_is_said_in_words(subject: Subject[Any], language: str) -> None:
+def test_whatever_is_refused_on_a_walk_is_explained_in_words(subject: Subject[Any], language: str) -> None:
     opening = [enrolment(FULL)] if subject is A_PARTICIPATION else []
-    for asked in walk(subject, Random("language"), 400, opening).asked:
-        for explanation in explain(asked.reasons, language):
+    for attempt in walk(subject, Random("language"), 400, opening).asked:
+        for explanation in explain(attempt.reasons, language):
             assert not re.search(r"[{}—]", str(explanation)), str(explanation)
             assert explanation.code not in str(explanation)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_refusal_says_what_helps_but_where_it_says_who_it_is_for(language: str) -> None:
-    silent = {explanation.code for explanation in explain(refusals(), language) if not explanation.helps}
-    assert silent == {"right.role", "coaching.not_the_coach"}
+    without_help = {explanation.code for explanation in explain(refusals(), language) if not explanation.helps}
+    assert without_help == {"right.role", "coaching.not_the_coach"}
 
 
 def test_the_english_texts_are_free_of_the_words_of_programmers() -> None:
-    said = " ".join(PLACE.sub("", text) for texts in told(source("en")).values() for text in texts)
+    words = " ".join(PLACE.sub("", text) for texts in texts_of(source("en")).values() for text in texts)
     ours = "aggregate command decider event fold guard ledger null parameter stream table tuple uuid".split()
-    assert not set(re.findall(r"\w+", said.lower())) & {*ours, *(f"{word}s" for word in ours)}
+    assert not set(re.findall(r"\w+", words.lower())) & {*ours, *(f"{word}s" for word in ours)}
 
 
-def test_a_support_team_is_told_by_the_roles_of_the_rulebook() -> None:
+def test_a_support_team_has_the_roles_of_the_rulebook() -> None:
     assert SUPPORTERS == rights.SUPPORTERS
 
 
@@ -199,7 +199,9 @@ def test_the_compiled_texts_are_those_of_the_source(language: str) -> None:
     write_mo(fresh, source(language))
     fresh.seek(0)
     with (LOCALE / language / "LC_MESSAGES" / "pdflow.mo").open("rb") as shipped:
-        assert told(read_mo(shipped)) == told(read_mo(fresh)), "pybabel compile -d src/pdflow/language/locale -D pdflow"
+        assert texts_of(read_mo(shipped)) == texts_of(read_mo(fresh)), (
+            "pybabel compile -d src/pdflow/language/locale -D pdflow"
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

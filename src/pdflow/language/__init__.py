@@ -1,14 +1,31 @@
-"""Texts made from codes when they are read: why a command is refused, what helps, and what things are called.
+"""Texts found by code when somebody reads: why a command is refused, what helps, and what things are called.
 
 ``explain(refused, "es", reader=Role.COACH)`` and ``label("command.RecordObservation", "es")`` are all a reader needs.
-English and Spanish are shipped; a host adds or overrides texts with a ``Catalogue`` of its own, which also writes days,
-times and numbers by locale where it is given ``pdflow.language.locale_formats.ByLocale`` (extra ``locale``).
+English and Spanish are shipped. A host adds or overrides texts with a ``Catalogue`` of its own, which also formats
+days, times and numbers by locale where it is given ``pdflow.language.locale_formats.ByLocale`` (extra ``locale``).
+
+- ``catalogue``: the texts by language and code, a host's own first
+- ``sentences``: the parameters of a reason, filled into a text
+- ``role_names``: the role meant by a misspelt one
+- ``formats``, ``locale_formats``: how days, times and numbers are written
 """
 
-from pdflow.language.catalogue import SHIPPED, Catalogue, Explanation
-from pdflow.language.formats import Formats, Iso
+from pdflow.language.catalogue import ENGLISH, SHIPPED, Catalogue, Explanation
+from pdflow.language.formats import PLAIN, Formats, Iso
+from pdflow.language.sentences import label_code
 
 explain = SHIPPED.explain
 label = SHIPPED.label
 
-__all__ = ["Catalogue", "Explanation", "Formats", "Iso", "explain", "label"]
+__all__ = [
+    "ENGLISH",
+    "PLAIN",
+    "SHIPPED",
+    "Catalogue",
+    "Explanation",
+    "Formats",
+    "Iso",
+    "explain",
+    "label",
+    "label_code",
+]

@@ -1,4 +1,4 @@
-"""Catalogues of texts, and what they make of a refusal: a host's own texts first, then those shipped here."""
+"""Catalogue of texts by language and code, and the explanations it makes of reasons: a host's own texts come first."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ import attrs
 
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.language.formats import PLAIN, Formats
+from pdflow.language.role_names import role_meant
 from pdflow.language.sentences import (
-    Voice,
-    code_of,
-    count,
-    named,
-    worded,
+    ReaderTexts,
+    code_with_parameters,
+    fill_places,
+    label_code,
+    plural_number,
 )
 
 ENGLISH: Final = "en"
-HERE: Final = Path(__file__).with_name("locale")
+SHIPPED_FOLDER: Final = Path(__file__).with_name("locale")
 CONTEXT: Final = GNUTranslations.CONTEXT
 
 
 @attrs.frozen
 class Explanation:
-    """One reason in words: what stands in the way, and what helps (empty where no text says)."""
+    """One reason in words: why the command is refused, and what helps; empty where no text does."""
 
     code: str
     why: str
@@ -56,11 +57,15 @@ def _with_texts(catalogue: Catalogue, field: attrs.Attribute[tuple[Path, ...]], 
 class Catalogue:
     """Texts by language: a host's own first, then those shipped, then English, then the code itself.
 
-    ``texts`` holds a host's texts by language and code; a context stands before the code, as in ``helps ours.code``.
-    ``folders`` are its gettext folders, each with a <language>/LC_MESSAGES/pdflow.mo, where plural forms and contexts
-    have their place; the first to know a code answers. Labels stand in them as inside a sentence, without a capital.
-    ``formats`` write days, times and numbers: plainly, or with ``ByLocale`` as the reader's locale does.
-    Raises FileNotFoundError for a folder without any.
+    Args:
+        texts: A host's texts by language and code. A context is written before the code: ``helps ours.code``.
+        folders: A host's gettext folders, each with a ``<language>/LC_MESSAGES/pdflow.mo``, for plural forms and
+            contexts; the first that has a code is used. Labels are written as inside a sentence, without a capital.
+        formats: How days, times and numbers are written: plainly, or by locale with ``ByLocale``.
+
+    Raises:
+        FileNotFoundError: A folder holds no compiled catalogue.
+
     """
 
     texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, converter=_by_tag)
@@ -69,80 +74,107 @@ class Catalogue:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages there are any texts in, in alphabetical order."""
-        return tuple(sorted({*self.texts, *(tag for folder in self._places() for tag in _compiled(folder))}))
+        """The languages with any texts, in alphabetical order."""
+        return tuple(sorted({*self.texts, *(tag for folder in self._folders() for tag in _compiled(folder))}))
 
     def explain(
-        self, refusal: Refused | Iterable[Reason], language: str = ENGLISH, *, reader: str | None = None
+        self, refusal: Refused | Reason | Iterable[Reason], language: str = ENGLISH, *, reader: str | None = None
     ) -> tuple[Explanation, ...]:
-        """Each reason in words. ``reader`` is the role of whoever reads: what they can do is said to them.
+        """Explain each reason in words.
 
-        A reader in a supporter's role is taken to be on the team. An unknown language is read as English; an unknown
-        code stands for itself.
+        An unknown language is read as English, and an unknown code is written as it is.
+
+        Args:
+            refusal: The error that a refused command raised, one reason, or several.
+            language: A tag such as ``es`` or ``es-MX``.
+            reader: The role of whoever reads, to whom a remedy is addressed if it is theirs. A reader in a supporter's
+                role is taken to be on the team.
+
         """
-        reasons = refusal.reasons if isinstance(refusal, Refused) else refusal
-        return tuple(
-            Explanation(reason.code, self._why(reason, language), self._helps(reason, language, reader))
-            for reason in reasons
-        )
+        match refusal:
+            case Refused():
+                reasons: Iterable[Reason] = refusal.reasons
+            case Reason():
+                reasons = (refusal,)
+            case _:
+                reasons = refusal
+        return tuple(self._explain_one(reason, language, reader) for reason in reasons)
 
     def label(self, code: str | Enum, language: str = ENGLISH) -> str:
-        """What something is called, as on a button or in a heading: ``"command.OpenCoaching"``, ``Role.COACH``."""
-        code = code_of(code) if isinstance(code, Enum) else code
+        """The label of a code or an enum member, as on a button: ``"command.OpenCoaching"``, ``Role.COACH``."""
+        code = label_code(code) if isinstance(code, Enum) else code
         text = self.text(language, code)
         return code if text is None else text[:1].upper() + text[1:]
 
     def text(
         self, language: str, code: str, parameters: Mapping[str, object] | None = None, about: str = ""
     ) -> str | None:
-        """The text of a code in this language or the next best, as it stands in the catalogue; None where none does.
+        """The text of a code in this language or the next best, its places not filled; None where no language has one.
 
-        Of several texts of one code, the first whose context fits the parameters.
+        Args:
+            language: A tag such as ``es`` or ``es-MX``.
+            code: The code of a reason, a label or a frame.
+            parameters: The parameters of a reason; of several texts, the first whose context fits them is used.
+            about: A context in which the text has to be, such as ``helps``.
+
         """
+        if not code:
+            return None
         known = parameters or {}
-        asked = [CONTEXT % (context, code) for context in _contexts(known, about)] + [code] * (not about)
-        number = count(known)
-        found = (text for tag in _fallbacks(language) for text in self._look_up(tag, asked, number))
-        return next((text for text in found if text is not None), None) if code else None
+        keys = [CONTEXT % (context, code) for context in _contexts(known, about)] + [code] * (not about)
+        number = plural_number(known)
+        candidates = (text for tag in _fallbacks(language) for text in self._look_up(tag, keys, number))
+        return next((text for text in candidates if text is not None), None)
 
-    def _look_up(self, tag: str, asked: Sequence[str], number: int) -> Iterator[str | None]:
+    def _look_up(self, tag: str, keys: Sequence[str], number: int) -> Iterator[str | None]:
         own = self.texts.get(tag, {})
-        yield from (own.get(code.replace("\x04", " ")) for code in asked)
-        for folder in self._places():
+        yield from (own.get(key.replace("\x04", " ")) for key in keys)
+        for folder in self._folders():
             if tag in _compiled(folder):
                 known = _read(_compiled(folder)[tag])
-                yield from (_translated(known, code, number) for code in asked)
+                yield from (_translated(known, key, number) for key in keys)
 
-    def _places(self) -> tuple[Path, ...]:
-        return (*self.folders, HERE)
+    def _folders(self) -> tuple[Path, ...]:
+        return (*self.folders, SHIPPED_FOLDER)
 
-    def _why(self, reason: Reason, language: str) -> str:
-        text, voice = self.text(language, reason.code, reason.parameters), self._voice(language)
+    def _explain_one(self, reason: Reason, language: str, reader: str | None) -> Explanation:
+        texts = ReaderTexts(partial(self.text, language), self.formats, language)
+        return Explanation(reason.code, self._why(reason, texts), self._helps(reason, texts, reader))
+
+    def _why(self, reason: Reason, texts: ReaderTexts) -> str:
+        parameters = _with_role_meant(reason, texts)
+        text = self.text(texts.language, reason.code, parameters)
         if text is None:
-            return named(reason.code, reason.parameters, voice)
-        return worded(text, reason.parameters, voice)
+            return code_with_parameters(reason.code, reason.parameters, texts)
+        return fill_places(text, parameters, texts)
 
-    def _helps(self, reason: Reason, language: str, reader: str | None) -> str:
-        way, voice = self.text(language, reason.code, reason.parameters, "helps"), self._voice(language)
-        if way is None and reason.remedy is not None:
-            way = voice.find(f"command.{reason.remedy}") or reason.remedy
-        if way is None:
+    def _helps(self, reason: Reason, texts: ReaderTexts, reader: str | None) -> str:
+        remedy = self.text(texts.language, reason.code, reason.parameters, "helps")
+        if remedy is None and reason.remedy is not None:
+            remedy = texts.find(f"command.{reason.remedy}") or reason.remedy
+        if remedy is None:
             return ""
         frame = "helps.you" if reader in reason.roles else "helps.others" if reason.roles else "helps"
-        told = {"way": worded(way, reason.parameters, voice), "roles": reason.roles}
-        return worded(voice.find(frame) or "{way}", told, voice)
-
-    def _voice(self, language: str) -> Voice:
-        return Voice(partial(self.text, language), self.formats, language)
+        parameters = {"way": fill_places(remedy, reason.parameters, texts), "roles": reason.roles}
+        return fill_places(texts.find(frame) or "{way}", parameters, texts)
 
 
-def _translated(known: GNUTranslations, code: str, number: int) -> str | None:
-    """The text of a code, in the plural form of this number where there are any; gettext gives back what it lacks."""
-    return next((text for text in (known.ngettext(code, code, number), known.gettext(code)) if text != code), None)
+def _with_role_meant(reason: Reason, texts: ReaderTexts) -> Mapping[str, object]:
+    """The parameters of a reason; where it refuses a role that nobody knows, first of all the role ``meant``."""
+    role, needed = reason.parameters.get("has"), reason.parameters.get("needs")
+    if reason.code != "right.role" or not isinstance(role, str) or not isinstance(needed, (tuple, list)):
+        return reason.parameters
+    meant = role_meant(role, needed) if texts.find(f"role.{role}") is None else None
+    return reason.parameters if meant is None else {"meant": meant, **reason.parameters}
+
+
+def _translated(known: GNUTranslations, key: str, number: int) -> str | None:
+    """The text of a key, in the plural form of this number where it has any; gettext returns a key it does not know."""
+    return next((text for text in (known.ngettext(key, key, number), known.gettext(key)) if text != key), None)
 
 
 def _contexts(parameters: Mapping[str, object], about: str) -> Iterator[str]:
-    """What may stand beside a code: a parameter that says something, or does not; the plainest last."""
+    """The contexts that a text may have: each parameter by whether it is empty, and last the plain one."""
     before = f"{about}, " if about else ""
     yield from (f"{before}{name if value else f'not {name}'}" for name, value in parameters.items())
     if about:

@@ -1,4 +1,4 @@
-"""How days, times and numbers are written: plainly here, by a reader's locale in ``by_locale`` (extra ``locale``)."""
+"""Formats of days, times and numbers: plain ones; those of a locale are in ``locale_formats`` (extra ``locale``)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Formats(Protocol):
 class Iso:
     """Plain formats, the same in every language: days and times as in ISO 8601, numbers with a point.
 
-    Times are written as they stand, or where a ``zone`` is given as the clocks show them there.
+    Times are written in their own offset, or in the ``zone`` where one is given.
     """
 
     zone: tzinfo | None = None
@@ -42,7 +42,7 @@ class Iso:
 
     def moment(self, moment: datetime, language: str, /) -> str:
         """A day and a time: 2026-09-14 09:00."""
-        return f"{at_home(moment, self.zone):%Y-%m-%d %H:%M}"
+        return f"{in_zone(moment, self.zone):%Y-%m-%d %H:%M}"
 
     def time(self, time: time, language: str, /) -> str:
         """A time of day: 09:00."""
@@ -70,9 +70,10 @@ def rounded_down(share: float) -> float:
     return floor(round(1000 * share, 6)) / 1000
 
 
-def at_home(moment: datetime, zone: tzinfo | None) -> datetime:
-    """A moment as the clocks of a zone show it; as it stands where none is given."""
+def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
+    """A moment in a time zone; in its own offset where no zone is given."""
     return moment if zone is None else moment.astimezone(zone)
 
 
 PLAIN: Final = Iso()
+"""Formats that are the same in every language, each time in its own offset."""

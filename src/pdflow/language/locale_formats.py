@@ -1,4 +1,4 @@
-"""Days, times and numbers as a reader's locale writes them: the Unicode CLDR by way of Babel (extra ``locale``)."""
+"""Formats of days, times and numbers by locale, from the Unicode CLDR through Babel (extra ``locale``)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 import attrs
 
 from pdflow.errors import MissingExtra
-from pdflow.language.formats import at_home, rounded_down
+from pdflow.language.formats import in_zone, rounded_down
 
 try:
     from babel.core import Locale, UnknownLocaleError
@@ -20,9 +20,9 @@ except ImportError as error:
 
 @attrs.frozen
 class ByLocale:
-    """Formats of the locale that a language tag names, of its language where the region is unknown, else English.
+    """Formats of the locale of a language tag; of its language where the region is unknown, else English.
 
-    Times are written as they stand, or where a ``zone`` is given as the clocks show them there.
+    Times are written in their own offset, or in the ``zone`` where one is given.
     """
 
     zone: tzinfo | None = None
@@ -33,9 +33,9 @@ class ByLocale:
 
     def moment(self, moment: datetime, language: str, /) -> str:
         """A weekday, a day and a time."""
-        there, locale = at_home(moment, self.zone), _locale(language)
-        day = format_skeleton("yMMMEd", there, locale=locale)
-        return str(locale.datetime_formats["medium"]).format(self.time(there.time(), language), day)
+        local, locale = in_zone(moment, self.zone), _locale(language)
+        day = format_skeleton("yMMMEd", local, locale=locale)
+        return str(locale.datetime_formats["medium"]).format(self.time(local.time(), language), day)
 
     def time(self, time: time, language: str, /) -> str:
         """A time of day, of twelve hours or twenty-four."""

@@ -1,4 +1,4 @@
-"""Wording: how the parameters of a reason read in a sentence."""
+"""Sentences: the parameters of a reason, written out and filled into the places of a text."""
 
 from __future__ import annotations
 
@@ -15,68 +15,76 @@ from pdflow.language.formats import Formats
 from pdflow.people import SUPPORTERS, SYSTEM
 
 NOTHING: Final = "—"
-PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
-WORD = re.compile(r"(?<!^)(?=[A-Z])")
+PLACE: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
+"""A place in a text: ``{name}``, or ``{name:kind}`` where the kind says how the parameter is written."""
+_WORD_START: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 @attrs.frozen
-class Voice:
-    """How things are said to a reader: by which texts of codes, and how days, times and numbers are written."""
+class ReaderTexts:
+    """The texts and formats of a reader's language."""
 
     find: Callable[[str], str | None]
-    """Finds the text of a code in the reader's language."""
+    """Finds the text of a code in the reader's language; None where no language has one."""
     formats: Formats
     language: str
 
 
-def worded(text: str, parameters: Mapping[str, object], voice: Voice) -> str:
-    """The text with its places filled; a place no parameter belongs to stays as it stands."""
+def fill_places(text: str, parameters: Mapping[str, object], texts: ReaderTexts) -> str:
+    """Write the parameters into the places of a text; a place without a parameter is left as it is."""
 
     def filled(place: re.Match[str]) -> str:
         name, kind = place.groups()
-        return read(parameters[name], kind, voice) if name in parameters else place.group()
+        return write_out(parameters[name], kind, texts) if name in parameters else place.group()
 
     return PLACE.sub(filled, text)
 
 
-def named(code: str, parameters: Mapping[str, object], voice: Voice) -> str:
-    """A code without a text, with its parameters."""
-    told = ", ".join(f"{name} {read(value, None, voice)}" for name, value in parameters.items())
-    return f"{code} ({told})" if told else code
+def code_with_parameters(code: str, parameters: Mapping[str, object], texts: ReaderTexts) -> str:
+    """Write out a code that has no text, followed by its parameters."""
+    written = ", ".join(f"{name} {write_out(value, None, texts)}" for name, value in parameters.items())
+    return f"{code} ({written})" if written else code
 
 
-def read(value: object, kind: str | None, voice: Voice) -> str:
-    """A parameter in words; ``kind`` is what its place asks for: who, percent, or a group of labels."""
+def write_out(value: object, kind: str | None, texts: ReaderTexts) -> str:
+    """Write a parameter in words.
+
+    Args:
+        value: The parameter.
+        kind: What its place needs: ``who``, ``percent``, ``event``, or a group of labels such as ``phase``.
+        texts: The texts and formats of the reader's language.
+
+    """
     match value:
         case None | () | []:
             return NOTHING
         case tuple() | list() if kind == "who":
-            return _listed([voice.find(f"who.{role}") or str(role) for role in _told_as_one(value)], "list.or", voice)
+            return _listed([texts.find(f"who.{role}") or str(role) for role in _people(value)], "list.or", texts)
         case tuple() | list():
-            return _listed([read(item, kind, voice) for item in value], "list.and", voice)
+            return _listed([write_out(item, kind, texts) for item in value], "list.and", texts)
         case bool():
-            return voice.find(f"value.{value}".lower()) or str(value)
+            return texts.find(f"value.{value}".lower()) or str(value)
         case int() | float():
-            write = voice.formats.share if kind == "percent" else voice.formats.number
-            return write(value, voice.language)
+            write = texts.formats.share if kind == "percent" else texts.formats.number
+            return write(value, texts.language)
         case datetime():
-            return voice.formats.moment(value, voice.language)
+            return texts.formats.moment(value, texts.language)
         case date():
-            return voice.formats.day(value, voice.language)
+            return texts.formats.day(value, texts.language)
         case Enum():
-            return voice.find(code_of(value)) or str(value.value)
+            return texts.find(label_code(value)) or str(value.value)
         case str() if kind is not None:
-            return voice.find(f"event.{_stored(value)}" if kind == "event" else f"{kind}.{value}") or value
+            return texts.find(f"event.{_stored_name(value)}" if kind == "event" else f"{kind}.{value}") or value
     return str(value)
 
 
-def code_of(value: Enum) -> str:
-    """The code of a member's label: its type in small letters and its name, as in ``coaching_move.MODEL``."""
-    return f"{WORD.sub('_', type(value).__name__).lower()}.{value.name}"
+def label_code(member: Enum) -> str:
+    """The code of an enum member's label: its class in snake case and its name, such as ``coaching_move.MODEL``."""
+    return f"{_WORD_START.sub('_', type(member).__name__).lower()}.{member.name}"
 
 
-def count(parameters: Mapping[str, object]) -> int:
-    """The number a plural form goes by: what is needed, the most, a count, else how many are named."""
+def plural_number(parameters: Mapping[str, object]) -> int:
+    """The number that chooses a plural form: what is needed, the most, a count, or the length of the first list."""
     for name in ("needed", "most", "count"):
         number = parameters.get(name)
         if type(number) is int:
@@ -84,21 +92,22 @@ def count(parameters: Mapping[str, object]) -> int:
     return next((len(value) for value in parameters.values() if isinstance(value, (tuple, list))), 1)
 
 
-def _listed(items: Sequence[str], joined: str, voice: Voice) -> str:
+def _listed(items: Sequence[str], frame: str, texts: ReaderTexts) -> str:
+    """Join items by commas, the last by the text of a frame such as ``list.and``."""
     *before, last = items
     if not before:
         return last
-    return worded(voice.find(joined) or "{list}, {last}", {"list": ", ".join(before), "last": last}, voice)
+    return fill_places(texts.find(frame) or "{list}, {last}", {"list": ", ".join(before), "last": last}, texts)
 
 
-def _told_as_one(roles: Sequence[object]) -> list[object]:
-    """The people among these roles; supporters, where all of them are there, as the team they are on."""
+def _people(roles: Sequence[object]) -> list[object]:
+    """The roles of people among these; where every supporter's role is, these are written as one, the team."""
     people = [role for role in roles if role != SYSTEM] or list(roles)
     if not set(SUPPORTERS) <= set(people):
         return people
     return list(dict.fromkeys("TEAM" if role in SUPPORTERS else role for role in people))
 
 
-def _stored(event: str) -> str:
-    """The stored name of an event, told by the name of its type; what is none is left as it is."""
+def _stored_name(event: str) -> str:
+    """The stored name of the event class of this name; where there is no such class, the name itself."""
     return next((name for name, known in EVENTS.items() if known.type.__name__ == event), event)

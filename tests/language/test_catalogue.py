@@ -1,9 +1,10 @@
-"""Reading refusals: what is said to whom, in which language, in whose words."""
+"""Explanations of refusals: by reader, by language, and with a host's own texts."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import uuid4
 
 import attrs
 import pytest
@@ -12,6 +13,8 @@ from babel.messages.mofile import write_mo
 from tests.language.stories import kim, seen, supported
 
 from pdflow import (
+    Actor,
+    Header,
     Reason,
     Refused,
     Role,
@@ -83,7 +86,54 @@ def test_a_refusal_is_explained_whole_and_in_its_order() -> None:
     assert explain(()) == ()
 
 
-def test_what_a_reader_can_do_is_said_to_them() -> None:
+def test_one_reason_alone_is_explained_like_several() -> None:
+    assert explain(OBSERVE) == explain([OBSERVE])
+    assert explain(OBSERVE, "es", reader=Role.COACH) == explain((OBSERVE,), "es", reader=Role.COACH)
+
+
+@pytest.mark.parametrize(
+    ("role", "meant"),
+    [
+        ("coordinator", "COORDINATOR"),
+        ("Co-ordinator ", "COORDINATOR"),
+        ("COORDNATOR", "COORDINATOR"),
+        ("coach", "COACH"),
+    ],
+)
+def test_a_role_given_in_other_letters_is_named_with_the_one_that_was_meant(role: str, meant: str) -> None:
+    reason = Reason("right.role", {"has": role, "needs": (Role.COORDINATOR,)})
+    assert why(reason) == (
+        f"It was asked in the role “{role}”, which does not exist; did you mean {meant}? "
+        "This can be done by the coordinator."
+    )
+    assert why(reason, "es") == (
+        f"Se solicitó con la función «{role}», que no existe; ¿quiso decir {meant}? Puede hacerlo la coordinación."
+    )
+
+
+def test_a_role_in_lower_case_is_refused_and_explained() -> None:
+    story = supported()
+    asked_by = Header(uuid4(), Actor("cora", "coordinator"), story.state.cycles[-1] + timedelta(days=3))
+    reasons = decider.why_not(story.state, participation.AssignTeam(asked_by, team=()))
+    assert "did you mean COORDINATOR?" in str(explain(reasons)[0])
+    assert "¿quiso decir COORDINATOR?" in str(explain(reasons, "es")[0])
+
+
+def test_a_role_that_is_known_or_like_none_is_only_named() -> None:
+    chef, peer = (Reason("right.role", {"has": role, "needs": (Role.COORDINATOR,)}) for role in ("chef", Role.PEER))
+    assert why(chef) == "Only the coordinator can do this; it was asked in the role of chef."
+    assert why(peer) == "Only the coordinator can do this; it was asked in the role of colleague."
+
+
+def test_a_role_of_the_host_is_meant_where_it_would_be_allowed_and_known_where_it_has_a_text() -> None:
+    substitute = Reason("right.role", {"has": "substitute", "needs": ("SUBSTITUTE",)})
+    assert "did you mean SUBSTITUTE?" in why(substitute)
+    ours = Catalogue({"en": {"role.coach": "mentor"}})
+    mentor = Reason("right.role", {"has": "coach", "needs": (Role.COORDINATOR,)})
+    assert why(mentor, texts=ours) == "Only the coordinator can do this; it was asked in the role of mentor."
+
+
+def test_what_a_reader_can_do_is_addressed_to_them() -> None:
     [coach], [participant] = (explain([OBSERVE], reader=reader) for reader in (Role.COACH, Role.PARTICIPANT))
     assert coach.helps == "What you can do: record an observation."
     assert participant.helps == "What helps: record an observation (someone on the support team or the coordinator)."
@@ -170,8 +220,8 @@ def test_a_share_reads_as_a_percentage_where_the_text_says_so() -> None:
 
 def test_attendance_says_whether_it_can_still_be_reached() -> None:
     short = {"cycle": 1, "have": 0.5, "needed": 0.8}
-    said = [why(Reason("training.attendance_short", {**short, "reachable": still})) for still in (True, False)]
-    assert said == [
+    sentences = [why(Reason("training.attendance_short", {**short, "reachable": still})) for still in (True, False)]
+    assert sentences == [
         "Attendance in cycle 1 is 50% of the planned time so far, and 80% is needed; this can still be reached.",
         "Attendance in cycle 1 is 50% of the planned time, and 80% is needed; this can no longer be reached in the "
         "sessions planned.",
@@ -247,9 +297,9 @@ def test_a_host_brings_a_language_of_its_own(tmp_path: Path) -> None:
 
 def test_of_two_folders_the_first_to_know_a_code_answers(tmp_path: Path) -> None:
     for name, text in (("district", "Ask the district."), ("school", "Ask the office.")):
-        said = Catalog(locale="en")
-        said.add("pause.no_return_date", text)
-        _compile(said, tmp_path / name / "en")
+        texts = Catalog(locale="en")
+        texts.add("pause.no_return_date", text)
+        _compile(texts, tmp_path / name / "en")
     ours = Catalogue(folders=[tmp_path / "school", tmp_path / "district"])
     assert why(Reason("pause.no_return_date"), texts=ours) == "Ask the office."
 
