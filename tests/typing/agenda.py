@@ -11,7 +11,7 @@ import attrs
 from pdflow import Event, engagement
 from pdflow.agenda import (
     Drift,
-    Ended,
+    EndedDrift,
     Item,
     Obligation,
     Reach,
@@ -58,5 +58,5 @@ def many(people: Mapping[str, Participation], efforts: dict[str, Engagement], at
 
 
 def histories(ana: Iterable[Event[Any]], effort: Iterable[Event[Any]], own: OwnCalendar) -> None:
-    assert_type(drifts_ended(ana, own), list[Ended])
-    assert_type(drifts_ended(effort, own, engagement.decider), list[Ended])
+    assert_type(drifts_ended(ana, own), list[EndedDrift])
+    assert_type(drifts_ended(effort, own, engagement.decider), list[EndedDrift])
