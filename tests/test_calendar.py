@@ -128,7 +128,7 @@ def test_a_day_whose_midnight_clocks_skip_begins_with_the_first_moment_after() -
     assert havana.begin_of(date(2026, 3, 8)).hour == 1
 
 
-def test_the_clock_stands_still_during_a_leave() -> None:
+def test_days_of_leave_do_not_count() -> None:
     away = (sep(10), sep(24))
     assert deadlines(SCHOOL, away).days_later(sep(1), 14) == sep(29)
     assert deadlines(SCHOOL, away).days_later(sep(1), 8) == sep(9)

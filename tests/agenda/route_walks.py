@@ -50,7 +50,7 @@ def unlike(decider: Decider[Any], command: Command, state: Any, chance: Random) 
     return other if decider.permits(state, other) else command
 
 
-def in_own_words(search: RouteSearch[Any], state: Any, route: Route, at: datetime, chance: Random) -> Any:
+def with_other_values(search: RouteSearch[Any], state: Any, route: Route, at: datetime, chance: Random) -> Any:
     """The state after a route was followed, each command as its example then is, but in other words."""
     for step in route.steps:
         example = search.attempt(state, Goal(type(step.command), step.values), max(at, step.at)).command

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.agenda.live_states import some_live_engagements, some_members
-from tests.agenda.route_walks import followed, in_own_words, leads
+from tests.agenda.route_walks import followed, leads, with_other_values
 
 from pdflow import (
     Command,
@@ -145,35 +145,35 @@ def is_removed(search: RouteSearch[Any], reason: Reason, kind: type[Command], st
 
 
 @quarters
-def test_following_a_route_in_ones_own_words_reaches_its_goal(quarter: int) -> None:
+def test_following_a_route_with_other_values_reaches_its_goal(quarter: int) -> None:
     """Half of the goals in each state, in turn."""
     reached = 0
     for number, (state, at) in enumerate(engagements()[quarter::4]):
         for goal in OF_ENGAGEMENTS[number % 2 :: 2]:
             route, chance = route_to(state, goal, at), Random(number)
-            reached_state = in_own_words(ENGAGEMENT_SEARCH, state, route, at, chance)
+            reached_state = with_other_values(ENGAGEMENT_SEARCH, state, route, at, chance)
             assert {reason.code for reason in route.reasons} <= UNREMEDIED
             assert route.reasons or goal in {*engagement.decider.commands, reached_state.phase}
             reached += bool(route.steps)
     assert reached > 150
 
 
-def test_following_a_members_route_in_ones_own_words_reaches_its_goal() -> None:
+def test_following_a_members_route_with_other_values_reaches_its_goal() -> None:
     for number, (state, at) in enumerate(members()):
         for goal in OF_MEMBERS:
             route = route_to(state, goal, at)
-            reached_state = in_own_words(CADRE_SEARCH, state, route, at, Random(number))
+            reached_state = with_other_values(CADRE_SEARCH, state, route, at, Random(number))
             assert not route.reasons
             assert goal in {*cadre.decider.commands, reached_state.phase}
 
 
 @quarters
-def test_no_shorter_way_leads_an_engagement_to_a_goal(quarter: int) -> None:
+def test_no_shorter_route_leads_an_engagement_to_a_goal(quarter: int) -> None:
     """Every sequence of helpful commands shorter than a route of up to three steps is tried."""
     assert tried(ENGAGEMENT_SEARCH, engagements()[quarter:60:4], OF_ENGAGEMENTS, longest=3) > 20
 
 
-def test_no_shorter_way_leads_a_cadre_member_to_a_goal() -> None:
+def test_no_shorter_route_leads_a_cadre_member_to_a_goal() -> None:
     """Every sequence of helpful commands shorter than a route of up to five steps is tried."""
     assert tried(CADRE_SEARCH, members()[:30], OF_MEMBERS, longest=5) > 30
 

@@ -8,7 +8,7 @@ from random import Random
 import attrs
 import pytest
 from tests.agenda.live_states import some_live_states
-from tests.agenda.route_walks import after, followed, in_own_words, leads
+from tests.agenda.route_walks import after, followed, leads, with_other_values
 
 from pdflow import Command, Handover, Reason
 from pdflow.agenda import (
@@ -145,19 +145,19 @@ def is_removed(reason: Reason, kind: type[Command], state: Participation, at: da
 
 
 @quarters
-def test_following_a_route_in_ones_own_words_reaches_its_goal(quarter: int) -> None:
+def test_following_a_route_with_other_values_reaches_its_goal(quarter: int) -> None:
     reached = 0
     for number, (state, at) in enumerate(states()[quarter::4]):
         for goal in GOALS:
             route = route_to(state, goal, at)
-            reached_state = in_own_words(PARTICIPATION_SEARCH, state, route, at, Random(number))
+            reached_state = with_other_values(PARTICIPATION_SEARCH, state, route, at, Random(number))
             assert route.reasons or goal in {*decider.commands, reached_state.phase}
             reached += bool(route.steps)
     assert reached > 100
 
 
 @quarters
-def test_no_shorter_way_leads_to_a_goal(quarter: int) -> None:
+def test_no_shorter_route_leads_to_a_goal(quarter: int) -> None:
     """Every sequence of remedies shorter than a route of up to four steps is tried."""
     looked = 0
     for state, at in states()[quarter:100:4]:

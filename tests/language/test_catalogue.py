@@ -164,7 +164,7 @@ def test_a_region_reads_in_its_language(language: str) -> None:
     assert explain([OBSERVE], language) == explain([OBSERVE], "es")
 
 
-def test_an_unknown_code_stands_for_itself_with_its_parameters() -> None:
+def test_an_unknown_code_is_written_as_it_is_with_its_parameters() -> None:
     reason = Reason("ours.no_substitute", {"day": date(2026, 9, 1), "rooms": ("a", "b"), "level": None}, "FindOne")
     [explanation] = explain([reason])
     assert explanation.why == "ours.no_substitute (day 2026-09-01, rooms a and b, level —)"
@@ -304,7 +304,7 @@ def test_of_two_folders_the_first_to_know_a_code_answers(tmp_path: Path) -> None
     assert why(Reason("pause.no_return_date"), texts=ours) == "Ask the office."
 
 
-def test_a_folder_without_texts_is_told_at_once(tmp_path: Path) -> None:
+def test_a_folder_without_texts_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="holds no"):
         Catalogue(folders=[tmp_path])
 

@@ -246,7 +246,7 @@ def test_a_leave_to_come_leaves_today_as_it_is() -> None:
     assert drifting(paused, 31) == {}
 
 
-def test_a_contact_at_the_hour_of_a_visit_stands_for_it() -> None:
+def test_a_contact_at_the_hour_of_a_visit_counts_as_the_visit() -> None:
     assert "visits_missed" not in drifting(after(*two_visits_missed(), check_in(kim(9), "ci2")), 13)
 
 

@@ -44,7 +44,7 @@ def test_a_baseline_has_its_own_day_that_a_leave_puts_off() -> None:
     assert last_day(found("baseline.take", after(*dated, *away), 16).due) == on(30)
 
 
-def test_a_baseline_is_taken_by_the_first_training_day_that_stands() -> None:
+def test_a_baseline_is_taken_by_the_first_training_day_still_planned() -> None:
     """Planned for day 3, and now for days 5 and 9; else four weeks after the enrolment."""
     story = without_baseline()
     again = [plan(host(1), "p3", "d3", start=day(9)), plan(host(1), "p2", "d2", start=day(5))]

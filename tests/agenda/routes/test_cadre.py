@@ -45,7 +45,7 @@ def test_from_a_nomination_to_a_clearance() -> None:
     assert arrives(nominated, route, "CLEARED")
 
 
-def test_before_anybody_is_nominated_the_way_begins_with_that() -> None:
+def test_before_anybody_is_nominated_the_route_begins_with_that() -> None:
     assert names(route_to(member(), "Clear", course.at(1)))[:2] == ["Nominate", "AcceptNomination"]
 
 
@@ -62,7 +62,7 @@ def test_a_clearance_is_renewed_for_the_subject_named(subject: str) -> None:
     assert route.steps[0].values == {"subject": subject}
 
 
-def test_the_teach_back_in_the_way_is_critiqued_not_the_latest() -> None:
+def test_the_uncritiqued_teach_back_is_critiqued_not_the_latest() -> None:
     two = member(*course.PREPARING, course.hold("t-1", 10), course.hold("t-2", 12, "counting"))
     route = route_to(two, "Clear", course.at(13), subject=course.READING)
     assert names(route) == [*TAUGHT[1:], "Clear"]
@@ -73,7 +73,7 @@ def test_somebody_stood_down_is_reinstated_first() -> None:
     assert names(route_to(member(*course.STOOD_DOWN), "HoldTeachBack", course.at(30))) == ["Reinstate", "HoldTeachBack"]
 
 
-def test_nobody_is_stood_down_on_the_way_to_something_else() -> None:
+def test_nobody_is_stood_down_on_a_route_to_something_else() -> None:
     taught = member(*course.TAUGHT)
     for route in (
         route_to(taught, "STOOD_DOWN", course.at(15)),

@@ -81,7 +81,7 @@ def test_the_light_rule_asks_no_question_of_a_design() -> None:
     assert names(route_to(in_design, "DELIVERY", day(1))) == ["Commission"]
 
 
-def test_only_what_is_left_of_a_design_is_on_its_way_to_delivery() -> None:
+def test_only_what_is_left_of_a_design_is_on_its_route_to_delivery() -> None:
     begun = after(*s.in_design(policy=FULL), s.outcome(s.payer(1)), s.measure(s.payer(1)), s.plan(s.lee(1)))
     done = {"StateOutcome", "ChooseMeasure", "PlanFollowUp"}
     assert names(route_to(begun, "Commission", day(2))) == [*(n for n in DESIGNED if n not in done), "Commission"]
@@ -182,7 +182,7 @@ def test_a_closed_engagement_is_reopened_before_anything_is_done() -> None:
     assert names(route_to(after(*s.closed()), "PlanFollowUp", day(130))) == ["Reopen", "PlanFollowUp"]
 
 
-def test_nothing_is_cancelled_on_the_way_to_something_else() -> None:
+def test_nothing_is_cancelled_on_a_route_to_something_else() -> None:
     delivered = after(*s.delivered())
     anew = route_to(delivered, "AcceptRequest", day(12), start=on(1))
     for route in (anew, route_to(delivered, "DESIGN", day(12)), route_to(delivered, "CANCELLED", day(12))):
@@ -193,11 +193,11 @@ def test_what_is_asked_for_by_its_name_may_give_everything_up() -> None:
     assert names(route_to(after(*s.delivered()), "Cancel", day(12))) == ["Cancel"]
 
 
-def test_where_an_engagement_stands_already_there_is_nothing_to_do() -> None:
+def test_a_stage_reached_already_needs_no_steps() -> None:
     assert route_to(after(*s.delivered()), Stage.DELIVERY, day(12)) == Route()
     assert route_to(after(*s.delivered()), "Commission", day(12)) == Route()
 
 
-def test_where_nothing_helps_the_reasons_stand() -> None:
+def test_where_nothing_helps_the_reasons_are_listed() -> None:
     route = route_to(after(*s.delivered()), "RescheduleTraining", day(12))
     assert (route.steps, codes(route)) == ((), ["training.already_delivered"])

@@ -96,11 +96,11 @@ def test_what_is_possible_now_takes_one_step() -> None:
     assert names(route_to(after(*with_growth_area()), OpenCoaching, day(10))) == ["OpenCoaching"]
 
 
-def test_whoever_is_there_already_has_no_steps_to_take() -> None:
+def test_a_phase_reached_already_needs_no_steps() -> None:
     assert route_to(after(*in_coaching()), COACHING, day(11)) == Route()
 
 
-def test_what_is_so_already_needs_no_steps() -> None:
+def test_a_no_op_needs_no_steps() -> None:
     assert route_to(after(*supported()), "Resume", day(5)) == Route()
 
 
@@ -114,7 +114,7 @@ def test_a_goal_that_is_neither_a_command_nor_a_phase_is_an_error() -> None:
         route_to(after(*supported()), "Compleet", day(5))
 
 
-def test_a_session_on_the_way_is_held_to_its_end_before_support() -> None:
+def test_a_session_on_a_route_is_held_to_its_end_before_support() -> None:
     route = route_to(after(*in_coaching()), SUPPORT, day(11))
     assert names(route) == ["ShowModel", "CompareWithModel", "NameSteps", "Practise", "ScheduleVisit", "CloseCoaching"]
 
@@ -175,7 +175,7 @@ def test_a_year_of_three_cycles() -> None:
     assert followed(after(*trained(policy=TEXAS_CYCLE)), route).phase is Phase.COMPLETED
 
 
-def test_where_there_is_no_way_the_reasons_stand_with_what_they_stand_on() -> None:
+def test_where_there_is_no_route_the_reasons_are_listed_with_those_against_their_remedies() -> None:
     without_kim = AssignTeam(office(10), team=(Supporter("joe", Role.COACH),), coach="joe")
     gone = after(*with_growth_area(), observe(kim(10), "ob2", "g1"), without_kim)
     route = route_to(gone, OpenCoaching, day(11))
@@ -194,14 +194,14 @@ def test_nobody_goes_in_circles() -> None:
     assert [reason.code for reason in route_to(last, "BeginNextCycle", day(20)).reasons] == ["cycle.was_the_last"]
 
 
-def test_a_form_for_a_phase_is_that_of_a_command_that_leads_there() -> None:
+def test_values_for_a_phase_are_those_of_a_command_that_leads_to_it() -> None:
     route = route_to(after(*with_growth_area()), COACHING, day(10), growth_area="g1")
     assert [(step.name, step.values) for step in route.steps] == [("OpenCoaching", {"growth_area": "g1"})]
     with pytest.raises(ValueError, match="no command to COACHING has the fields colour"):
         route_to(after(*with_growth_area()), COACHING, day(10), colour="red")
 
 
-def test_a_host_finds_ways_by_its_own_rules() -> None:
+def test_a_host_finds_routes_by_its_own_rules() -> None:
     @detail("ours.no_visit", remedy="ScheduleVisit")
     def no_visit(state: Participation, command: Command) -> Objection:
         return isinstance(command, OpenCoaching) and not state.visits
@@ -216,7 +216,7 @@ def test_a_remedy_of_one_step_is_taken_even_where_another_command_would_do() -> 
     assert names(route_to(after(*supported()), "SharePractice", day(6))) == ["AddArtifact", "SharePractice"]
 
 
-def test_each_session_of_coaching_on_the_way_is_opened_from_support_anew() -> None:
+def test_each_session_of_coaching_on_a_route_is_opened_from_support_anew() -> None:
     """Three sessions are needed and one was held: the same reason may have to be removed twice."""
     deep = after(*coached(policy=attrs.evolve(FULL, coaching_intensive=3)))
     route = route_to(deep, "BeginNextCycle", day(12))
@@ -224,7 +224,7 @@ def test_each_session_of_coaching_on_the_way_is_opened_from_support_anew() -> No
     assert followed(deep, route).cycle == 2
 
 
-def test_where_each_remedy_needs_the_other_there_is_no_way() -> None:
+def test_where_each_remedy_needs_the_other_there_is_no_route() -> None:
     closed = attrs.evolve(FULL, priorities_at_once=0, growth_areas_at_once=3, steps_at_once=0)
     route = route_to(after(*enrolled(policy=closed)), "AgreeActionStep", day(2))
     assert route.steps == ()

@@ -39,14 +39,14 @@ class EndedDrift:
     by: Event[Any]
 
 
-Slips = Mapping[str, tuple[str, bool]]
+CausesByCode = Mapping[str, tuple[str, bool]]
 """By the code of an obligation, the cause of drift it becomes, and whether once it is breached, or already overdue."""
 
 
-def slipped(obligations: Iterable[Obligation], slips: Slips, at: datetime) -> Iterator[Drift]:
+def drift_of_late(obligations: Iterable[Obligation], causes: CausesByCode, at: datetime) -> Iterator[Drift]:
     """The drift that late obligations have become by a moment."""
     for obligation in obligations:
-        cause, when_breached = slips[obligation.code]
+        cause, when_breached = causes[obligation.code]
         since = obligation.breach if when_breached else obligation.due
         if since is not None and at >= since:
             yield Drift(cause, since, obligation.about, obligation.command, obligation.role, obligation.owner)

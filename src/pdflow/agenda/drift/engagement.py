@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from pdflow.agenda.drift.drift import Drift, Slips, slipped
+from pdflow.agenda.drift.drift import CausesByCode, Drift, drift_of_late
 from pdflow.agenda.obligations.follow_up_strategies import STRATEGY, strategies_to_give
 from pdflow.calendar import Calendar, Deadlines, WorkingDays
 from pdflow.engagement import Engagement
@@ -20,7 +20,7 @@ def engagement_drifts(state: Engagement, at: datetime, calendar: Calendar) -> li
         return []
     days = Deadlines(WorkingDays.of(calendar))
     other = (drift for cause in OTHER_CAUSES for drift in cause(state, days) if at >= drift.since)
-    return [*slipped(strategies_to_give(state, at, days), SLIPS, at), *other]
+    return [*drift_of_late(strategies_to_give(state, at, days), LATE_CAUSES, at), *other]
 
 
 def _slots_lost(state: Engagement, days: Deadlines) -> Iterator[Drift]:
@@ -44,7 +44,7 @@ def _revisits_passed_over(state: Engagement, days: Deadlines) -> Iterator[Drift]
             yield Drift("revisit_passed_over", since, name, "RecordFollowUp", FACILITATOR, None)
 
 
-SLIPS: Final[Slips] = {STRATEGY.code: ("strategy_not_given", False)}
+LATE_CAUSES: Final[CausesByCode] = {STRATEGY.code: ("strategy_not_given", False)}
 OTHER_CAUSES: Final = (_slots_lost, _revisits_passed_over)
-ENGAGEMENT_CAUSES: Final = (*(cause for cause, _ in SLIPS.values()), "slots_lost", "revisit_passed_over")
+ENGAGEMENT_CAUSES: Final = (*(cause for cause, _ in LATE_CAUSES.values()), "slots_lost", "revisit_passed_over")
 """Every cause of drift in an engagement."""

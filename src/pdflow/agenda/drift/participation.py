@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from pdflow.agenda.drift.drift import Drift, Slips, slipped
+from pdflow.agenda.drift.drift import CausesByCode, Drift, drift_of_late
 from pdflow.agenda.obligations.action_steps import REVIEW_STEP, steps_to_review
 from pdflow.agenda.obligations.cadence import cadence, contacts, supported_from
 from pdflow.agenda.obligations.commitments import REVIEW_COMMITMENT, commitments_to_review
@@ -28,8 +28,8 @@ def participation_drifts(state: Participation, at: datetime, calendar: Calendar)
         return []
     days = personal_deadlines(state, at, WorkingDays.of(calendar))
     if state.paused is not None and at >= state.paused.since:
-        return list(slipped(return_from_leave(state, at, days), SLIPS, at))
-    late = (drift for obligations in WATCHED for drift in slipped(obligations(state, at, days), SLIPS, at))
+        return list(drift_of_late(return_from_leave(state, at, days), LATE_CAUSES, at))
+    late = (drift for obligations in WATCHED for drift in drift_of_late(obligations(state, at, days), LATE_CAUSES, at))
     other = (drift for cause in OTHER_CAUSES for drift in cause(state, days) if at >= drift.since)
     return [*late, *other]
 
@@ -81,7 +81,7 @@ def _readings(state: Participation) -> dict[RecordId, list[tuple[datetime, int]]
     return readings
 
 
-SLIPS: Final[Slips] = {
+LATE_CAUSES: Final[CausesByCode] = {
     REVIEW_COMMITMENT.code: ("commitment_unreviewed", False),
     REVIEW_STEP.code: ("step_breached", True),
     FOLLOW_UP_CHECK_IN.code: ("follow_up_breached", True),
@@ -89,5 +89,10 @@ SLIPS: Final[Slips] = {
 }
 WATCHED: Final = (commitments_to_review, steps_to_review, first_follow_up)
 OTHER_CAUSES: Final = (_no_contact, _visits_missed, _level_fallen)
-PARTICIPATION_CAUSES: Final = (*(cause for cause, _ in SLIPS.values()), "no_contact", "visits_missed", "level_fallen")
+PARTICIPATION_CAUSES: Final = (
+    *(cause for cause, _ in LATE_CAUSES.values()),
+    "no_contact",
+    "visits_missed",
+    "level_fallen",
+)
 """Every cause of drift in a participation."""
