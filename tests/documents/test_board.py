@@ -20,7 +20,7 @@ from pdflow.agenda import (
     directors_list,
 )
 from pdflow.documents import progress_board, to_csv, to_markdown
-from pdflow.documents.programme.owed_rows import Owed
+from pdflow.documents.programme.obligation_rows import ObligationRow
 from pdflow.participation import Pause, decider
 
 LATE = (Status.OVERDUE, Status.BREACHED)
@@ -33,17 +33,17 @@ def told(*commands: Command) -> dict[str, tuple[Event, ...]]:
 
 def test_the_board_shows_for_everybody_what_stands_first_on_the_agenda() -> None:
     first = {item.of.removeprefix("participation-"): item for item in reversed(LISTED)}
-    shown = {place.person: place.urgent for place in progress_board(lives(), AT).places}
+    shown = {place.person: place.urgent for place in progress_board(lives(), AT).rows}
     assert {person: owed and attrs.evolve(owed.item, of="") for person, owed in shown.items()} == {
         person: attrs.evolve(first[person], of="") if person in first else None for person in shown
     }
 
 
 def test_what_is_long_overdue_goes_before_what_is_overdue_for_longer() -> None:
-    breached, overdue, *_ = (owed for owed in progress_board(lives(), AT).late if owed.of == "jon")
-    assert (breached.item.owed.code, breached.breached, breached.days) == ("follow_up.first", True, 144)
-    assert (overdue.item.owed.code, overdue.breached, overdue.days) == ("baseline.take", False, 158)
-    [jon] = (place for place in progress_board(lives(), AT).places if place.person == "jon")
+    breached, overdue, *_ = (owed for owed in progress_board(lives(), AT).late if owed.subject == "jon")
+    assert (breached.item.owed.code, breached.breached, breached.days_late) == ("follow_up.first", True, 144)
+    assert (overdue.item.owed.code, overdue.breached, overdue.days_late) == ("baseline.take", False, 158)
+    [jon] = (place for place in progress_board(lives(), AT).rows if place.person == "jon")
     assert jon.urgent == breached
 
 
@@ -59,9 +59,9 @@ def test_the_board_says_what_is_owed_by_whom_until_when_and_how_it_stands() -> N
 
 def test_whoever_is_on_leave_is_awaited_back() -> None:
     paused = told(*stories.supported(), Pause(rosa(10), until=on(40)))
-    [place] = progress_board(paused, day(12)).places
+    [place] = progress_board(paused, day(12)).rows
     assert place.urgent is not None
-    assert (place.urgent.item.owed.code, place.urgent.by) == ("leave.return", on(41))
+    assert (place.urgent.item.owed.code, place.urgent.last_day) == ("leave.return", on(41))
 
 
 def test_all_that_is_late_is_listed_the_most_urgent_first() -> None:
@@ -110,10 +110,10 @@ def test_the_last_day_in_time_is_told_by_the_calendar(calendar: Calendar | None,
     """Committed to until 5 September, looked at on the 11th."""
     events = told(*stories.enrolled(), stories.attend(lee(3), "a1"), stories.commit(stories.ana(3, 18), "c1", ask=4))
     late = {owed.item.owed.code: owed for owed in progress_board(events, day(10, 20), calendar).late}
-    assert (late["commitment.review"].by, late["commitment.review"].days) == (by, days)
+    assert (late["commitment.review"].last_day, late["commitment.review"].days_late) == (by, days)
 
 
-def about(owed: Owed) -> object:
+def about(owed: ObligationRow) -> object:
     return owed.what[-1][0]
 
 

@@ -18,7 +18,8 @@ from pdflow import (
     Role,
 )
 from pdflow.documents import commissioning_brief, partnership_ledger, to_markdown
-from pdflow.documents.engagement.commissioning_brief import ANSWERS, ASKED, Standing
+from pdflow.documents.engagement.commissioning_answers import ANSWERS
+from pdflow.documents.engagement.commissioning_brief import QUESTION_TEXTS, AnswerStatus
 from pdflow.engagement import (
     Commission,
     EndPartnership,
@@ -38,7 +39,7 @@ def told(*commands: Command) -> tuple[Event, ...]:
 
 
 def test_every_question_is_asked_and_can_be_answered() -> None:
-    assert set(ANSWERS) == set(ASKED) == set(Question)
+    assert set(ANSWERS) == set(QUESTION_TEXTS) == set(Question)
 
 
 def test_a_design_begins_with_every_question_open() -> None:
@@ -48,14 +49,14 @@ def test_a_design_begins_with_every_question_open() -> None:
 
 def test_what_the_policy_does_not_ask_is_not_open() -> None:
     brief = commissioning_brief(told(*stories.in_design()))
-    assert {answer.standing for answer in brief.answers} == {Standing.NOT_ASKED}
+    assert {answer.status for answer in brief.answers} == {AnswerStatus.NOT_ASKED}
 
 
 def test_a_question_waived_is_not_open() -> None:
     waived = stories.waive(payer(1), "w1", "design.no_budget"), stories.waive(payer(1), "w2", "design.no_sharing")
     brief = commissioning_brief(told(*stories.in_design(policy=FULL), waived[1]))
     assert Question.SHARING not in brief.open
-    assert {answer.question: answer.standing for answer in brief.answers}[Question.SHARING] is Standing.WAIVED
+    assert {answer.question: answer.status for answer in brief.answers}[Question.SHARING] is AnswerStatus.WAIVED
 
 
 def test_the_line_manager_alone_is_no_answer() -> None:

@@ -16,22 +16,22 @@ from pdflow.documents import (
     to_csv,
     to_markdown,
 )
-from pdflow.documents.page.blocks import (
-    Amount,
+from pdflow.documents.page import (
+    AmountCell,
     Column,
     Fact,
     Facts,
     Items,
-    Month,
-    Named,
-    Note,
+    MonthCell,
+    NameCell,
+    NoteCell,
     Paragraph,
+    PhraseCell,
+    Reader,
     Section,
-    Share,
+    ShareCell,
     Table,
-    Words,
 )
-from pdflow.documents.page.reader import Reader
 from pdflow.documents.render.html import to_html
 from pdflow.engagement import Mode
 from pdflow.language.locale_formats import ByLocale
@@ -53,12 +53,12 @@ class Letter(Document):
     def sections(self) -> Iterator[Section]:
         columns = (Column("Who", ALL), "When", Column("Level", PAIR), Column("Said", PAIR))
         rows = [
-            (Named("kim"), date(2026, 9, 1), 3, Note("wait longer", THERE)),
-            (Named("joe"), None, 1, Note(None, THERE)),
+            (NameCell("kim"), date(2026, 9, 1), 3, NoteCell("wait longer", THERE)),
+            (NameCell("joe"), None, 1, NoteCell(None, THERE)),
         ]
         yield Section("Seen", (Table("Seen", columns, rows, order=(0,)),))
         yield Section("Private", (Paragraph("Only for two"),), PAIR)
-        yield Section("Left", (Paragraph("A plain word", reader=ALL), Items(("this", Named("kim")))))
+        yield Section("Left", (Paragraph("A plain word", reader=ALL), Items(("this", NameCell("kim")))))
 
 
 def headings(page: Page) -> list[list[str]]:
@@ -99,8 +99,8 @@ def test_nobody_reads_a_note_in_a_copy_for_the_team_be_it_their_own() -> None:
 
 
 def test_a_note_is_the_pairs_even_where_a_column_is_the_teams() -> None:
-    assert Reader(TEAM, "ana").written(Note("wait longer", THERE)) == ""
-    assert Reader(PAIR, "ana").written(Note("wait longer", THERE)) == "wait longer"
+    assert Reader(TEAM, "ana").text(NoteCell("wait longer", THERE)) == ""
+    assert Reader(PAIR, "ana").text(NoteCell("wait longer", THERE)) == "wait longer"
 
 
 def test_a_successor_reads_levels_and_no_notes() -> None:
@@ -121,42 +121,49 @@ def test_rows_are_sorted_by_the_names_the_host_gives() -> None:
         (1234, "1234"),
         (2.55, "2.5"),
         (3.0, "3"),
-        (Share(0.456), "45.6%"),
-        (Amount(2.55, "%"), "2.55%"),
-        (Amount(90, "min"), "90 min"),
-        (Amount(300, of=1000), "300 / 1000"),
+        (ShareCell(0.456), "45.6%"),
+        (AmountCell(2.55, "%"), "2.55%"),
+        (AmountCell(90, "min"), "90 min"),
+        (AmountCell(300, of=1000), "300 / 1000"),
         (date(2026, 9, 1), "2026-09-01"),
         (datetime(2026, 9, 1, 8, 5, tzinfo=UTC), "2026-09-01 08:05"),
         (time(8, 5), "08:05"),
-        (Month(2026, 9, 1), "2026-09"),
-        (Named("kim"), "Kim Adler"),
-        (Named("nobody"), "nobody"),
-        (Words("command.HoldCheckIn"), "Hold a check-in"),
-        (Words("Plain words"), "Plain words"),
+        (MonthCell(2026, 9, 1), "2026-09"),
+        (NameCell("kim"), "Kim Adler"),
+        (NameCell("nobody"), "nobody"),
+        (PhraseCell("command.HoldCheckIn"), "Hold a check-in"),
+        (PhraseCell("Plain words"), "Plain words"),
         (Role.MANAGER, "Line manager"),
         ((Role.COACH, Role.MANAGER), "Coach, line manager"),
         (("a", None, "", "b"), "a, b"),
-        (((Named("kim"), Mode.PHONE), ("b",)), "Kim Adler · by phone\nb"),
-        (((Words("Said"), None), (Words("Done"), 1)), "Done · 1"),
+        (((NameCell("kim"), Mode.PHONE), ("b",)), "Kim Adler · by phone\nb"),
+        (((PhraseCell("Said"), None), (PhraseCell("Done"), 1)), "Done · 1"),
         ((), ""),
     ],
 )
 def test_a_cell_reads_as(cell: object, text: str) -> None:
-    assert Reader(TEAM, names=NAMES).written(cell) == text  # type: ignore[arg-type]
+    assert Reader(TEAM, names=NAMES).text(cell) == text  # type: ignore[arg-type]
 
 
 def test_a_copy_is_written_as_its_locale_writes() -> None:
     of = Reader(TEAM, language="es", formats=ByLocale())
-    cells = (1234.5, Share(0.456), date(2026, 9, 1), time(8, 5), Month(2026, 9, 1), Amount(300.5, "h", of=1000))
-    assert [of.written(cell).replace("\u00a0", " ") for cell in cells] == (
+    cells = (
+        1234.5,
+        ShareCell(0.456),
+        date(2026, 9, 1),
+        time(8, 5),
+        MonthCell(2026, 9, 1),
+        AmountCell(300.5, "h", of=1000),
+    )
+    assert [of.text(cell).replace("\u00a0", " ") for cell in cells] == (
         ["1.234,5", "45,6 %", "1 sept 2026", "8:05", "sept 2026", "300,5 / 1.000 h"]
     )
 
 
 def test_a_line_of_notes_is_left_out_for_whoever_was_not_there() -> None:
-    cell = ((Words("Said"), Note("wait longer", THERE)), (Words("Minutes"), 20))
-    assert Reader(PAIR, "ana").written(cell) == "Said · wait longer\nMinutes · 20"
-    assert Reader(PAIR, "joe").written(cell) == "Minutes · 20"
+    cell = ((PhraseCell("Said"), NoteCell("wait longer", THERE)), (PhraseCell("Minutes"), 20))
+    assert Reader(PAIR, "ana").text(cell) == "Said · wait longer\nMinutes · 20"
+    assert Reader(PAIR, "joe").text(cell) == "Minutes · 20"
 
 
 def test_facts_that_say_nothing_are_left_out() -> None:

@@ -22,7 +22,7 @@ from pdflow.agenda import (
 )
 from pdflow.agenda.drift import engagement as engagement_drift, participation as person_drift
 from pdflow.documents import drift_report, to_csv, to_markdown
-from pdflow.documents.programme.drift_report import THE_PAIRS
+from pdflow.documents.programme.drift_report import PRIVATE_CAUSES
 from pdflow.engagement import LoseSlot, UseSlot
 from pdflow.language import label
 from pdflow.participation import AdoptPolicy
@@ -73,8 +73,8 @@ def test_protected_time_lost_is_told_with_what_it_was_last_lost_to() -> None:
     events = events_of(engagement.decider, (*commissioned(), *trained(), *lost, used))
     report = drift_report({}, day(44), engagements={"e": events}, over_since=day(0))
     [slots] = [slipped for slipped in report.ended if slipped.drift.cause == "slots_lost"]
-    assert slots.over is not None
-    assert (slots.about, slots.over.by.at, slots.days) == ("Fair", day(43), 28)
+    assert slots.ended is not None
+    assert (slots.about, slots.ended.by.at, slots.days) == ("Fair", day(43), 28)
 
 
 @pytest.mark.parametrize("calendar", [EveryDay(), Terms()], ids=["every day", "weekends"])
@@ -85,8 +85,8 @@ def test_what_is_over_is_the_agendas_by_the_same_calendar(calendar: Calendar) ->
     report = drift_report(lives(), AT, calendar, engagements=EFFORT, over_since=YEAR)
     found = sorted((each.drift.since, each.drift.cause, each.by.header.id) for each in over)
     assert sorted(
-        (each.drift.since, each.drift.cause, each.over.by.header.id) for each in report.ended if each.over
-    ) == [told for told in found if told[1] not in THE_PAIRS]
+        (each.drift.since, each.drift.cause, each.ended.by.header.id) for each in report.ended if each.ended
+    ) == [told for told in found if told[1] not in PRIVATE_CAUSES]
 
 
 def test_what_is_over_in_an_engagement_is_told_with_what_ended_it() -> None:
@@ -122,6 +122,6 @@ def test_a_policy_of_no_missed_visits_counts_from_the_first() -> None:
 
 def test_every_cause_has_words_and_only_the_fall_of_a_level_is_in_no_report() -> None:
     every = {*person_drift.CAUSES, *engagement_drift.CAUSES}
-    assert {"level_fallen"} == THE_PAIRS <= every
+    assert {"level_fallen"} == PRIVATE_CAUSES <= every
     for language in ("en", "es"):
         assert not [cause for cause in every if label(f"drift.{cause}", language).startswith("drift.")]

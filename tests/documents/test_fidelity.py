@@ -9,12 +9,12 @@ from tests.participation import stories
 
 from pdflow import LIGHT, Audience, Level
 from pdflow.documents import impact_report, to_markdown
-from pdflow.documents.history.folded import lives as lived
+from pdflow.documents.history import participation_histories
 from pdflow.documents.programme.fidelity import (
     FEWEST,
     Fidelity,
     Groups,
-    Seen,
+    PersonLevels,
     fidelity,
     groups_of,
 )
@@ -50,7 +50,9 @@ def of(
 ) -> tuple[tuple[Fidelity, ...], ...]:
     """By coach and by site: of each coach at each site so many people."""
     told = [(coach, site) for coach, site, count in people for _ in range(count)]
-    return fidelity(lived({f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(told)}))
+    return fidelity(
+        participation_histories({f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(told)})
+    )
 
 
 def test_five_people_are_a_group_and_four_are_none() -> None:
@@ -95,7 +97,9 @@ def test_a_report_says_nothing_of_four_people() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(("kim", "joe", "pat", None)), st.sampled_from(("N", "S", "E"))), max_size=60))
 def test_no_part_of_what_is_told_is_of_fewer_than_five(places: list[tuple[str | None, str]]) -> None:
-    people = frozenset(Seen(f"p{n}", coach, site, (PARTLY,), (FULLY,)) for n, (coach, site) in enumerate(places))
+    people = frozenset(
+        PersonLevels(f"p{n}", coach, site, (PARTLY,), (FULLY,)) for n, (coach, site) in enumerate(places)
+    )
     coaches, sites = groups_of(people)
     for group in (*coaches.values(), *sites.values()):
         assert len(group) >= FEWEST
@@ -104,6 +108,6 @@ def test_no_part_of_what_is_told_is_of_fewer_than_five(places: list[tuple[str | 
         assert not told or len(share & part) not in range(1, FEWEST)
 
 
-def whole(groups: Groups, people: frozenset[Seen]) -> list[frozenset[Seen]]:
+def whole(groups: Groups, people: frozenset[PersonLevels]) -> list[frozenset[PersonLevels]]:
     """The groups told, and everybody else."""
     return [*groups.values(), people.difference(*groups.values())]

@@ -22,9 +22,10 @@ from pdflow.documents import (
     to_markdown,
     year_at_a_glance,
 )
-from pdflow.documents.engagement.follow_up import PlanStatus
-from pdflow.documents.engagement.toolkit import TOOLKIT, TOOLS
-from pdflow.documents.engagement.year_at_a_glance import DayKind
+from pdflow.documents.engagement.calendar_entries import DayKind
+from pdflow.documents.engagement.electronic_tools import MODE_DESCRIPTIONS
+from pdflow.documents.engagement.follow_up_continuum import STRATEGY_DESCRIPTIONS
+from pdflow.documents.engagement.planned_strategies import PlanStatus
 from pdflow.engagement import (
     Addition,
     Band,
@@ -76,8 +77,8 @@ def test_the_continuum_goes_from_a_resource_to_coaching_and_holds_the_plan() -> 
 
 
 def test_every_strategy_and_every_mode_is_explained() -> None:
-    assert TOOLKIT.keys() == set(Strategy)
-    assert TOOLS.keys() == set(Mode)
+    assert STRATEGY_DESCRIPTIONS.keys() == set(Strategy)
+    assert MODE_DESCRIPTIONS.keys() == set(Mode)
 
 
 def test_the_catalogues_can_be_had_without_an_engagement() -> None:
@@ -146,5 +147,5 @@ def test_protected_time_counts_in_hours_used_of_hours_kept_free() -> None:
         LoseSlot(payer(29), slot="slot2", put_first="x"),
     )
     [advice] = [each for each in success_checklist(commissioned).after if "hours" in each.text]
-    assert (advice.followed, advice.tally and (advice.tally.so, advice.tally.of)) == (False, (1.0, 2.0))
+    assert (advice.followed, advice.tally and (advice.tally.met, advice.tally.total)) == (False, (1.0, 2.0))
     assert success_checklist(told(*kept)).after

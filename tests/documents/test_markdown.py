@@ -25,7 +25,7 @@ from pdflow.documents import (
     to_markdown,
     week_sheet,
 )
-from pdflow.documents.page.blocks import (
+from pdflow.documents.page import (
     Fact,
     Facts,
     Items,

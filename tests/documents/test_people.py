@@ -32,7 +32,7 @@ from pdflow.documents import (
     to_csv,
     to_markdown,
 )
-from pdflow.documents.programme.drift_report import THE_PAIRS
+from pdflow.documents.programme.drift_report import PRIVATE_CAUSES
 from pdflow.participation import (
     CutCoachingShort,
     DropActionStep,
@@ -53,7 +53,7 @@ def told(*commands: Command) -> dict[str, tuple[Event, ...]]:
 
 
 def test_the_board_says_in_which_phase_everybody_is_and_for_how_long() -> None:
-    [place] = progress_board(told(*stories.supported()), day(30)).places
+    [place] = progress_board(told(*stories.supported()), day(30)).rows
     assert (place.person, place.phase, place.since, place.days, place.coach) == (
         "ana",
         Phase.SUPPORT,
@@ -64,14 +64,14 @@ def test_the_board_says_in_which_phase_everybody_is_and_for_how_long() -> None:
 
 
 def test_whoever_has_been_there_longest_stands_first() -> None:
-    places = progress_board(lives(), AT).places
+    places = progress_board(lives(), AT).rows
     assert [place.phase for place in places] == sorted([place.phase for place in places], key=list(Phase).index)
     support = [place.days for place in places if place.phase is Phase.SUPPORT]
     assert support == sorted(support, reverse=True)
 
 
 def test_somebody_on_leave_is_marked_with_the_day_of_return() -> None:
-    [place] = progress_board(told(*stories.supported(), Pause(stories.rosa(20), until=on(40))), day(30)).places
+    [place] = progress_board(told(*stories.supported(), Pause(stories.rosa(20), until=on(40))), day(30)).rows
     assert (place.on_leave, place.until) == (True, on(40))
 
 
@@ -122,7 +122,7 @@ def test_the_report_tells_the_drift_the_agenda_finds_but_for_levels() -> None:
     report = drift_report(lives(), AT, EveryDay())
     found = [drift.cause for events in lives().values() for drift in drifts(decider.fold(events), AT, EveryDay())]
     assert sorted(slipped.drift.cause for slipped in report.running) == sorted(
-        cause for cause in found if cause not in THE_PAIRS
+        cause for cause in found if cause not in PRIVATE_CAUSES
     )
     assert {slipped.person for slipped in report.running} == {"dan", "hana", "jon"}
 
@@ -135,7 +135,7 @@ def test_a_fallen_level_is_in_no_report() -> None:
 
 def test_what_is_over_is_told_with_what_ended_it() -> None:
     report = drift_report(lives(), AT, over_since=AT - timedelta(days=60))
-    over = {(slipped.person, slipped.drift.cause): slipped.over for slipped in report.ended}
+    over = {(slipped.person, slipped.drift.cause): slipped.ended for slipped in report.ended}
     ended = over["gus", "no_contact"]
     assert ended is not None
     assert ended.by.name == "participation.check_in_held"
@@ -241,7 +241,10 @@ def test_an_extension_moves_the_due_date() -> None:
 
 def test_teach_backs_say_who_taught_whom_and_when() -> None:
     sessions = teach_back_sessions(members())
-    assert [(lesson.person, lesson.held.teach_back) for lesson in sessions.lessons] == [("lee", "t-1"), ("pat", "t-9")]
+    assert [(lesson.person, lesson.held.teach_back) for lesson in sessions.teach_backs] == [
+        ("lee", "t-1"),
+        ("pat", "t-9"),
+    ]
     page = to_markdown(sessions.for_reader(Audience.TEAM))
     assert "| lee | Questioning that opens talk · Wait time: the model | ola, pat | 25 | 2 | [x] | 2028-09-14 |" in page
 
@@ -255,7 +258,7 @@ def test_a_critique_has_every_rating_and_their_mean() -> None:
 def test_a_critique_by_the_same_peer_replaces_the_first() -> None:
     again = course.critique("c-2", day=10.5, content=1)
     events = events_of(cadre.decider, (*course.PREPARING, course.hold(), course.critique(), again))
-    [critique] = teach_back_critique(events).lesson.critiques
+    [critique] = teach_back_critique(events).teach_back.critiques
     assert critique.critique == "c-2"
 
 
@@ -266,7 +269,7 @@ def test_before_anybody_has_critiqued_there_is_a_form() -> None:
 
 def test_the_latest_teach_back_is_meant_where_none_is_named() -> None:
     events = events_of(cadre.decider, (*course.TAUGHT, course.hold("t-2", 20)))
-    assert teach_back_critique(events).lesson.held.teach_back == "t-2"
-    assert teach_back_critique(events, "t-1").lesson.held.teach_back == "t-1"
+    assert teach_back_critique(events).teach_back.held.teach_back == "t-2"
+    assert teach_back_critique(events, "t-1").teach_back.held.teach_back == "t-1"
     with pytest.raises(KeyError):
         teach_back_critique(events, "t-3")

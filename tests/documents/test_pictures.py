@@ -19,14 +19,10 @@ from pdflow.documents import (
     progress_board,
     year_at_a_glance,
 )
-from pdflow.documents.cadre.cadre_timeline import lanes
-from pdflow.documents.charts.bars import Bar, bar_picture
-from pdflow.documents.charts.change import Change, change_picture
-from pdflow.documents.charts.months import Mark, months_from, year_picture
+from pdflow.documents.charts import Bar, Change, DayMark, bar_chart, change_chart, months_from, year_calendar
 from pdflow.documents.charts.svg import shortened
-from pdflow.documents.page.blocks import Picture
-from pdflow.documents.page.document import Document
-from pdflow.documents.page.reader import Reader
+from pdflow.documents.charts.timeline_chart import lanes
+from pdflow.documents.page import Document, Picture, Reader
 from pdflow.language.locale_formats import ByLocale
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -93,8 +89,8 @@ def test_closed_days_are_shaded() -> None:
 
 
 def test_a_day_of_many_things_has_one_letter_and_a_sign_for_more() -> None:
-    marks = [Mark(letter, False, letter.lower()) for letter in "ABC"]
-    picture = year_picture("Year", "", date(2026, 9, 1), {date(2026, 9, 4): marks}, lambda day: True, ME)
+    marks = [DayMark(letter, False, letter.lower()) for letter in "ABC"]
+    picture = year_calendar("Year", "", date(2026, 9, 1), {date(2026, 9, 4): marks}, lambda day: True, ME)
     assert [text for text in texts(picture) if text in "ABC+"] == ["A", "+", "A", "B", "C"]
 
 
@@ -107,7 +103,7 @@ def test_months_follow_each_other(first: date, count: int) -> None:
 
 
 def test_a_bar_is_as_long_as_what_it_stands_for() -> None:
-    picture = bar_picture("Bars", "", ["few", "many"], [Bar("a", (1, 3)), Bar("b", (0, 2))])
+    picture = bar_chart("Bars", "", ["few", "many"], [Bar("a", (1, 3)), Bar("b", (0, 2))])
     widths = [float(rect.attrib["width"]) for rect in all_of(picture, "rect")][2:]
     assert widths[1] == 3 * widths[0]
     assert widths[2] == 2 * widths[0]
@@ -115,7 +111,7 @@ def test_a_bar_is_as_long_as_what_it_stands_for() -> None:
 
 
 def test_bars_of_nothing_can_be_drawn() -> None:
-    assert texts(bar_picture("Bars", "", ["few"], [Bar("a", (0,))])) == ["few", "a", "0"]
+    assert texts(bar_chart("Bars", "", ["few"], [Bar("a", (0,))])) == ["few", "a", "0"]
 
 
 def test_the_board_says_how_many_are_where() -> None:
@@ -132,7 +128,7 @@ def test_many_coaches_take_more_than_one_picture() -> None:
 
 
 def test_an_outcome_goes_from_its_baseline_to_its_reading() -> None:
-    picture = change_picture("Change", "", "BRT", [Change("o", "use", 20, 45, 40)], str)
+    picture = change_chart("Change", "", "BRT", [Change("o", "use", 20, 45, 40)], str)
     baseline, reading = (float(dot.attrib["cx"]) for dot in all_of(picture, "circle")[2:])
     target = next(
         float(line.attrib["x1"]) for line in all_of(picture, "line")[1:] if line.attrib["x1"] == line.attrib["x2"]
@@ -142,7 +138,7 @@ def test_an_outcome_goes_from_its_baseline_to_its_reading() -> None:
 
 
 def test_what_is_not_known_is_not_drawn() -> None:
-    picture = change_picture("Change", "", "BRT", [Change("o", "use", None, 45, None)], str)
+    picture = change_chart("Change", "", "BRT", [Change("o", "use", None, 45, None)], str)
     assert len(all_of(picture, "circle")) == 2 + 1
 
 

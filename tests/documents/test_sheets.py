@@ -19,12 +19,12 @@ from pdflow.documents import (
     progress_board,
     to_csv,
 )
-from pdflow.documents.page.blocks import (
+from pdflow.documents.page import (
     Cell,
     Fact,
-    Month,
+    MonthCell,
     Section,
-    Share,
+    ShareCell,
     Table,
 )
 
@@ -75,7 +75,7 @@ def test_a_board_is_a_sheet_a_person_can_sort() -> None:
 
 def test_days_numbers_and_shares_are_plain() -> None:
     moment = datetime(2026, 9, 1, 8, tzinfo=UTC)
-    told = written(date(2026, 9, 1), moment, Month(2026, 9, 1), 1234, Share(1 / 3), True, None)
+    told = written(date(2026, 9, 1), moment, MonthCell(2026, 9, 1), 1234, ShareCell(1 / 3), True, None)
     assert told == ["2026-09-01", "2026-09-01 08:00", "2026-09", "1234", "0.3333", "yes", ""]
 
 

@@ -17,7 +17,7 @@ from tests.documents.members import members
 import pdflow.documents
 from pdflow import Audience
 from pdflow.documents import Page
-from pdflow.documents.page.blocks import (
+from pdflow.documents.page import (
     Facts,
     Paragraph,
     Picture,
@@ -28,7 +28,7 @@ HERE = Path(pdflow.documents.__file__).parent
 FOLDER = HERE / "locale" / "es" / "LC_MESSAGES"
 SOURCE = read_po(BytesIO((FOLDER / "pdflow.po").read_bytes()), abort_invalid=True)
 TEXTS = {str(message.id): str(message.string) for message in SOURCE if message.id}
-CODES = ("plan_status.", "standing.", "day_kind.")
+CODES = ("plan_status.", "answer_status.", "day_kind.")
 
 
 def pages(language: str) -> list[Page]:
@@ -83,11 +83,11 @@ def test_nothing_of_ours_reads_the_same_in_both_languages() -> None:
 def test_every_spanish_text_stands_for_something_the_documents_say() -> None:
     literals = {
         node.value
-        for page in HERE.glob("*.py")
+        for page in HERE.rglob("*.py")
         for node in ast.walk(ast.parse(page.read_text()))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    page = (HERE / "page.html").read_text()
+    page = (HERE / "render" / "page.html").read_text()
     assert {
         text for text in TEXTS if text not in literals and f'"{text}"' not in page and not text.startswith(CODES)
     } == set()

@@ -35,14 +35,14 @@ def told(*commands: Command) -> tuple[Event, ...]:
 
 def test_a_roster_names_whoever_is_expected() -> None:
     [roster] = attendance_roster(told(*stories.scheduled(), stories.join(host(4), "ana", site="North"))).sessions
-    assert roster.sitting.start == day(10, 9)
-    assert [(each.person, each.site, each.there) for each in roster.attendees] == [("ana", "North", None)]
+    assert roster.session.start == day(10, 9)
+    assert [(each.person, each.site, each.minutes) for each in roster.attendees] == [("ana", "North", None)]
 
 
 def test_a_roster_tells_who_was_there_and_who_was_not() -> None:
     joined = [stories.join(host(4), person) for person in ("ana", "cleo")]
     [roster] = attendance_roster(told(*stories.scheduled(), *joined, stories.deliver(lee(10, 12)))).sessions
-    assert [(each.person, each.there) for each in roster.attendees] == [("ana", 180), ("cleo", 0), ("bob", 180)]
+    assert [(each.person, each.minutes) for each in roster.attendees] == [("ana", 180), ("cleo", 0), ("bob", 180)]
 
 
 def test_nobody_is_expected_who_left_before_or_joined_afterwards() -> None:
@@ -55,13 +55,13 @@ def test_nobody_is_expected_who_left_before_or_joined_afterwards() -> None:
 def test_a_delivery_recorded_again_counts() -> None:
     again = stories.deliver(lee(11), "d2", "s1", "ana", held=120)
     [roster] = attendance_roster(told(*stories.delivered(), again)).sessions
-    assert (roster.sitting.held, roster.sitting.there) == (120, {"ana": 120})
+    assert (roster.session.held, roster.session.attendance) == (120, {"ana": 120})
 
 
 def test_a_delivery_taken_back_leaves_a_sheet_to_sign() -> None:
     [roster] = attendance_roster(told(*stories.delivered(), stories.void(office(12), "d1"))).sessions
-    assert roster.sitting.held is None
-    assert {each.there for each in roster.attendees} == {None}
+    assert roster.session.held is None
+    assert {each.minutes for each in roster.attendees} == {None}
 
 
 def test_a_session_stands_where_it_was_put_last_and_one_called_off_does_not() -> None:
@@ -69,7 +69,7 @@ def test_a_session_stands_where_it_was_put_last_and_one_called_off_does_not() ->
         lee(5), training="tr1", sessions=(stories.session("s1", 20),), site="South", reason="snow"
     )
     [roster] = attendance_roster(told(*stories.scheduled(), moved)).sessions
-    assert (roster.sitting.start, roster.sitting.site) == (day(20, 9), "South")
+    assert (roster.session.start, roster.session.site) == (day(20, 9), "South")
     assert (
         attendance_roster(told(*stories.scheduled(), CancelTraining(lee(5), training="tr1", reason="snow"))).sessions
         == ()
@@ -84,7 +84,7 @@ def test_evaluations_are_counted_without_those_corrected() -> None:
 
 def test_a_roster_can_be_of_one_session() -> None:
     [roster] = attendance_roster(effort(), ["s2"]).sessions
-    assert roster.sitting.name == "Questioning that opens talk (2/3)"
+    assert roster.session.name == "Questioning that opens talk (2/3)"
     assert len(roster.attendees) == len(PEOPLE)
 
 

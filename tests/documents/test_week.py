@@ -71,10 +71,10 @@ def test_the_seventh_day_is_on_the_sheet_and_the_eighth_is_not() -> None:
 def test_a_calendar_moves_what_is_due() -> None:
     events, sunday = told(*stories.supported()), {on(19)}
     [review] = [each.owed for each in week_sheet("kim", events, day(16)).to_do if "commitment" in each.owed.label]
-    assert (review.by, review.item.status) == (on(20), Status.UPCOMING)
+    assert (review.last_day, review.item.status) == (on(20), Status.UPCOMING)
     closed = Terms(closed=frozenset({on(20), *sunday}))
     [review] = [each.owed for each in week_sheet("kim", events, day(16), closed).to_do if "commit" in each.owed.label]
-    assert review.by == on(21)
+    assert review.last_day == on(21)
 
 
 def test_a_trainers_sheet_holds_tasks_sessions_and_follow_up_of_engagements() -> None:

@@ -1,78 +1,172 @@
-"""Documents: each a value made from the events of streams, of which every reader gets the copy meant for them.
+"""Documents: values made from the events of streams, of which every reader gets a copy of their own.
 
 ``attendance_roster(events).for_reader(Audience.TEAM)`` is a copy; ``to_markdown``, ``to_csv`` and, with the extra
-``documents``, ``pdflow.documents.render.html.to_html`` write it.
+``documents``, ``pdflow.documents.render.html.to_html`` write it. The documents are in ``engagement``, ``cadre``,
+``person`` and ``programme``, a file for each; ``history`` prepares the events, ``page`` holds the parts of a document,
+``charts`` draws and ``render`` writes.
 """
 
-from pdflow.documents.cadre.cadre_timeline import CadreTimeline, cadre_timeline
-from pdflow.documents.cadre.teach_back import (
+from pdflow.documents.cadre import (
+    CadreTimeline,
+    MilestoneMark,
+    TaskMark,
     TeachBackCritique,
+    TeachBackHistory,
     TeachBackSessions,
+    cadre_timeline,
     teach_back_critique,
     teach_back_sessions,
 )
-from pdflow.documents.engagement.attendance_roster import AttendanceRoster, attendance_roster
-from pdflow.documents.engagement.commissioning_brief import CommissioningBrief, commissioning_brief
-from pdflow.documents.engagement.follow_up import (
+from pdflow.documents.engagement import (
+    Advice,
+    AnswerStatus,
+    Arrangement,
+    AttendanceRoster,
+    Attendee,
+    CalendarEntry,
+    CofacilitatedTraining,
+    CofacilitationChecklist,
+    CommissioningAnswer,
+    CommissioningBrief,
+    CriticalElements,
+    DayKind,
+    DesignedTraining,
     ElectronicTools,
     FollowUpActionPlan,
     FollowUpContinuum,
+    LogisticsChecklist,
+    MeetingElements,
+    MonthVisits,
+    Partnership,
+    PartnershipLedger,
+    PlannedStrategy,
+    PlanStatus,
+    SessionRoster,
+    StrategyDelivery,
+    SuccessChecklist,
+    Tally,
+    TrainingActivities,
+    TrainingElements,
+    WorkshopRequest,
+    YearAtAGlance,
+    attendance_roster,
+    cofacilitation_checklist,
+    commissioning_brief,
+    critical_elements_of_meetings,
+    critical_elements_of_training,
     electronic_tools,
     follow_up_continuum,
     follow_up_plan,
-)
-from pdflow.documents.engagement.logistics import (
-    LogisticsChecklist,
-    WorkshopRequest,
     logistics_checklist,
-    workshop_request,
-)
-from pdflow.documents.engagement.partnership_ledger import PartnershipLedger, partnership_ledger
-from pdflow.documents.engagement.success_checklist import SuccessChecklist, success_checklist
-from pdflow.documents.engagement.training import (
-    CofacilitationChecklist,
-    MeetingElements,
-    TrainingActivities,
-    TrainingElements,
-    cofacilitation_checklist,
-    critical_elements_of_meetings,
-    critical_elements_of_training,
+    partnership_ledger,
+    success_checklist,
     training_activities,
+    workshop_request,
+    year_at_a_glance,
 )
-from pdflow.documents.engagement.year_at_a_glance import YearAtAGlance, year_at_a_glance
-from pdflow.documents.page.document import Document, Page
-from pdflow.documents.person.person_record import PersonRecord, person_record
-from pdflow.documents.person.week_sheet import WeekSheet, week_sheet
-from pdflow.documents.programme.caseload import Caseload, caseload
-from pdflow.documents.programme.dosage import Dosage, dosage
-from pdflow.documents.programme.drift_report import DriftReport, drift_report
-from pdflow.documents.programme.impact_report import ImpactReport, impact_report
-from pdflow.documents.programme.progress_board import ProgressBoard, progress_board
-from pdflow.documents.render.csv import to_csv
-from pdflow.documents.render.markdown import to_markdown
+from pdflow.documents.page import (
+    Document,
+    Page,
+    Reader,
+)
+from pdflow.documents.person import (
+    ActionStepHistory,
+    CoachingMoveRow,
+    ContactRow,
+    GrowthAreaHistory,
+    OutcomeReadings,
+    PersonRecord,
+    PracticeEvidence,
+    PracticeHistory,
+    ToDo,
+    WeekSheet,
+    person_record,
+    week_sheet,
+)
+from pdflow.documents.programme import (
+    BoardRow,
+    Caseload,
+    CaseloadPerson,
+    CoachLoad,
+    Dosage,
+    Dose,
+    DriftReport,
+    DriftRow,
+    Fidelity,
+    ImpactReport,
+    MeasuredOutcome,
+    ObligationRow,
+    ProgressBoard,
+    caseload,
+    dosage,
+    drift_report,
+    impact_report,
+    progress_board,
+)
+from pdflow.documents.render import (
+    to_csv,
+    to_markdown,
+)
 
 __all__ = [
+    "ActionStepHistory",
+    "Advice",
+    "AnswerStatus",
+    "Arrangement",
     "AttendanceRoster",
+    "Attendee",
+    "BoardRow",
     "CadreTimeline",
+    "CalendarEntry",
     "Caseload",
+    "CaseloadPerson",
+    "CoachLoad",
+    "CoachingMoveRow",
+    "CofacilitatedTraining",
     "CofacilitationChecklist",
+    "CommissioningAnswer",
     "CommissioningBrief",
+    "ContactRow",
+    "CriticalElements",
+    "DayKind",
+    "DesignedTraining",
     "Document",
     "Dosage",
+    "Dose",
     "DriftReport",
+    "DriftRow",
     "ElectronicTools",
+    "Fidelity",
     "FollowUpActionPlan",
     "FollowUpContinuum",
+    "GrowthAreaHistory",
     "ImpactReport",
     "LogisticsChecklist",
+    "MeasuredOutcome",
     "MeetingElements",
+    "MilestoneMark",
+    "MonthVisits",
+    "ObligationRow",
+    "OutcomeReadings",
     "Page",
+    "Partnership",
     "PartnershipLedger",
     "PersonRecord",
+    "PlanStatus",
+    "PlannedStrategy",
+    "PracticeEvidence",
+    "PracticeHistory",
     "ProgressBoard",
+    "Reader",
+    "SessionRoster",
+    "StrategyDelivery",
     "SuccessChecklist",
+    "Tally",
+    "TaskMark",
     "TeachBackCritique",
+    "TeachBackHistory",
     "TeachBackSessions",
+    "ToDo",
     "TrainingActivities",
     "TrainingElements",
     "WeekSheet",

@@ -1,6 +1,7 @@
-"""Pictures as SVG: shapes as plain elements, and the sheet they stand on. Pure: the same values, the same picture.
+"""SVG: shapes as XML elements, and the picture that holds them.
 
-Shades differ in lightness and shapes in form, so that a black and white printer loses nothing.
+Shades differ in lightness and shapes in form, so that a black and white printer loses nothing. All coordinates and
+sizes are in pixels.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from pdflow.documents.page.blocks import Picture
+from pdflow.documents.page import Picture
 
 INK: Final = "#1a1a1a"
 SOFT: Final = "#595959"
@@ -19,8 +20,8 @@ SHADES: Final = ("#dce6f0", "#9db9d5", "#4f81b0", "#17375e")
 
 
 def picture(name: str, description: str, width: float, height: float, *shapes: Element) -> Picture:
-    """A picture of this size, its name and description in it for those who cannot see it."""
-    sheet = Element(
+    """A picture of this size, with its name and description for readers who cannot see it."""
+    root = Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
@@ -31,24 +32,24 @@ def picture(name: str, description: str, width: float, height: float, *shapes: E
             "font-family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif",
         },
     )
-    SubElement(sheet, "title").text = name
-    SubElement(sheet, "desc").text = description
-    sheet.extend(shapes)
-    return Picture(name, description, tostring(sheet, encoding="unicode"))
+    SubElement(root, "title").text = name
+    SubElement(root, "desc").text = description
+    root.extend(shapes)
+    return Picture(name, description, tostring(root, encoding="unicode"))
 
 
 def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _shape(tag: str, paint: dict[str, str], **places: float) -> Element:
-    return Element(tag, {**{name: _number(place) for name, place in places.items()}, **paint})
+def _shape(tag: str, paint: dict[str, str], **geometry: float) -> Element:
+    return Element(tag, {**{name: _number(value) for name, value in geometry.items()}, **paint})
 
 
-def words(
+def text_shape(
     x: float, y: float, text: str, *, size: float = 11, anchor: str = "start", fill: str = INK, bold: bool = False
 ) -> Element:
-    """Text; ``y`` is its baseline."""
+    """A line of text; ``y`` is its baseline."""
     paint = {"font-size": _number(size), "text-anchor": anchor, "fill": fill}
     shape = _shape("text", paint | ({"font-weight": "600"} if bold else {}), x=x, y=y)
     shape.text = text
@@ -58,36 +59,42 @@ def words(
 def line(
     x1: float, y1: float, x2: float, y2: float, *, stroke: str = RULE, width: float = 1, dashes: str = ""
 ) -> Element:
-    """A line, dashed where ``dashes`` says how."""
+    """A line; ``dashes`` are the lengths of its dashes and gaps, as in ``"4 3"``."""
     paint = {"stroke": stroke, "stroke-width": _number(width)} | ({"stroke-dasharray": dashes} if dashes else {})
     return _shape("line", paint, x1=x1, y1=y1, x2=x2, y2=y2)
 
 
 def box(
-    x: float, y: float, width: float, height: float, *, fill: str = "none", stroke: str = "none", told: str = ""
+    x: float, y: float, width: float, height: float, *, fill: str = "none", stroke: str = "none", tooltip: str = ""
 ) -> Element:
-    """A rectangle; ``told`` is shown where a mouse rests on it."""
-    return _told(_shape("rect", {"fill": fill, "stroke": stroke}, x=x, y=y, width=width, height=height), told)
+    """A rectangle."""
+    return _with_tooltip(
+        _shape("rect", {"fill": fill, "stroke": stroke}, x=x, y=y, width=width, height=height), tooltip
+    )
 
 
-def dot(x: float, y: float, r: float, *, fill: str = INK, stroke: str = INK, told: str = "") -> Element:
+def dot(x: float, y: float, r: float, *, fill: str = INK, stroke: str = INK, tooltip: str = "") -> Element:
     """A circle."""
-    return _told(_shape("circle", {"fill": fill, "stroke": stroke, "stroke-width": "1.4"}, cx=x, cy=y, r=r), told)
+    return _with_tooltip(
+        _shape("circle", {"fill": fill, "stroke": stroke, "stroke-width": "1.4"}, cx=x, cy=y, r=r), tooltip
+    )
 
 
-def diamond(x: float, y: float, r: float, *, fill: str = INK, told: str = "") -> Element:
-    """A square on its point."""
+def diamond(x: float, y: float, r: float, *, fill: str = INK, tooltip: str = "") -> Element:
+    """A diamond."""
     points = " ".join(f"{_number(x + dx * r)},{_number(y + dy * r)}" for dx, dy in ((0, -1), (1, 0), (0, 1), (-1, 0)))
-    return _told(Element("polygon", {"points": points, "fill": fill, "stroke": INK, "stroke-width": "1.4"}), told)
+    return _with_tooltip(
+        Element("polygon", {"points": points, "fill": fill, "stroke": INK, "stroke-width": "1.4"}), tooltip
+    )
 
 
-def _told(shape: Element, told: str) -> Element:
-    if told:
-        SubElement(shape, "title").text = told
+def _with_tooltip(shape: Element, tooltip: str) -> Element:
+    if tooltip:
+        SubElement(shape, "title").text = tooltip
     return shape
 
 
 def shortened(text: str, width: float, size: float = 11) -> str:
-    """Text cut to what fits in about this width."""
+    """A text cut to about this width."""
     most = max(int(width / (size * 0.6)), 1)
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -1,29 +1,18 @@
-"""The partnership ledger: each partner from the gap they fill to what both sides say of it in the end (agency guide, Learning Forward)."""
+"""The partnership ledger: each partner from proposal to the final assessment (agency guide, Learning Forward)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history.effective_events import Told
-from pdflow.documents.history.sessions import engagement_of, which
-from pdflow.documents.page.blocks import (
-    Block,
-    Cell,
-    Column,
-    Fact,
-    Facts,
-    Named,
-    Section,
-    Table,
-    Words,
-)
-from pdflow.documents.page.document import Document
+from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
+from pdflow.documents.page import Block, Cell, Column, Document, Fact, Facts, NameCell, PhraseCell, Section, Table
 from pdflow.engagement import (
+    Engagement,
     PartnerProposed,
     PartnershipAgreed,
     PartnershipEnded,
@@ -39,7 +28,7 @@ ALL, TEAM = Audience.ALL, Audience.TEAM
 
 @attrs.frozen
 class Partnership:
-    """What is on record of one partner; of what was recorded again the latest."""
+    """What is on record about one partner; of what was recorded more than once, the latest."""
 
     proposed: PartnerProposed
     vetted: PartnerVetted | None
@@ -51,20 +40,20 @@ class Partnership:
 
 @attrs.frozen
 class PartnershipLedger(Document):
-    """Partners proposed, vetted, agreed with, met, reviewed and parted from."""
+    """The partners of an engagement, as they were proposed, vetted, agreed with, met, reviewed and parted from."""
 
     title: ClassVar[str] = "Partnership ledger"
     engagement: str
     partnerships: tuple[Partnership, ...]
 
     def facts(self) -> Iterator[Fact]:
-        yield which(self.engagement)
+        yield engagement_fact(self.engagement)
         yield Fact("Partners", len(self.partnerships))
 
     def sections(self) -> Iterator[Section]:
         for partnership in self.partnerships:
             blocks = (block for part in PARTS for block in part(partnership))
-            yield Section(Named(partnership.proposed.organisation), blocks)
+            yield Section(NameCell(partnership.proposed.organisation), blocks)
 
 
 def _of(partnership: Partnership) -> tuple[Fact, ...]:
@@ -78,18 +67,18 @@ def _about(partnership: Partnership) -> Iterator[Block]:
         partnership.agreed,
         partnership.ended,
     )
-    told = [
+    facts = [
         Fact("Proposed", proposed.at.date()),
         Fact("Brings", proposed.brings),
         Fact("Looked at inside first", proposed.looked_inside, TEAM),
     ]
     if vetted is not None:
-        told += [Fact("Vetted", vetted.at.date(), TEAM), Fact("Passed", vetted.passed, TEAM)]
+        facts += [Fact("Vetted", vetted.at.date(), TEAM), Fact("Passed", vetted.passed, TEAM)]
     if agreed is not None:
-        told += [Fact("Agreed", agreed.at.date()), Fact("Role of the partner", agreed.role), *_alignment(agreed)]
+        facts += [Fact("Agreed", agreed.at.date()), Fact("Role of the partner", agreed.role), *_alignment(agreed)]
     if ended is not None:
-        told += [Fact("Ended", ended.at.date()), Fact("Reason", ended.reason, TEAM)]
-    yield Facts(tuple(told), ALL)
+        facts += [Fact("Ended", ended.at.date()), Fact("Reason", ended.reason, TEAM)]
+    yield Facts(tuple(facts), ALL)
 
 
 def _alignment(agreed: PartnershipAgreed) -> Iterator[Fact]:
@@ -109,27 +98,27 @@ def _vetting(partnership: Partnership) -> Iterator[Block]:
 
 def _promises(partnership: Partnership) -> Iterator[Block]:
     if partnership.agreed is not None:
-        rated = [Column(heading, TEAM) for heading in RATED.values()]
+        rated = [Column(heading, TEAM) for heading in RATING_HEADINGS.values()]
         commitments = [
-            (promise.characteristic, promise.text, *_rated(partnership, promise.characteristic))
+            (promise.characteristic, promise.text, *_ratings(partnership, promise.characteristic))
             for promise in partnership.agreed.promises
         ]
         headings = [Column("Characteristic"), Column("Both sides commit to")]
         yield Table("Commitments", headings + rated, commitments, reader=ALL, group=_of(partnership))
         measures = [
-            (measure.measure, measure.of, *_rated(partnership, measure.measure))
+            (measure.measure, measure.of, *_ratings(partnership, measure.measure))
             for measure in partnership.agreed.measures
         ]
         headings = [Column("Measure of success"), Column("About")]
         yield Table("Measures", headings + rated, measures, reader=ALL, group=_of(partnership))
 
 
-RATED = {Side.HOST: "Host, 1 to 5", Side.PARTNER: "Partner, 1 to 5"}
-SAYS = {Side.HOST: "The host says", Side.PARTNER: "The partner says"}
+RATING_HEADINGS = {Side.HOST: "Host, 1 to 5", Side.PARTNER: "Partner, 1 to 5"}
+ASSESSMENT_HEADINGS = {Side.HOST: "The host says", Side.PARTNER: "The partner says"}
 
 
-def _rated(partnership: Partnership, what: str) -> Iterator[int | None]:
-    """What each side rated it."""
+def _ratings(partnership: Partnership, what: str) -> Iterator[int | None]:
+    """What each side rated a characteristic or a measure."""
     for side in Side:
         review = partnership.reviews.get(side)
         ratings: dict[str, int] = {} if review is None else {e.characteristic: e.rating for e in review.characteristics}
@@ -141,17 +130,17 @@ def _touch_points(partnership: Partnership) -> Iterator[Block]:
     if partnership.agreed is not None:
         held: dict[date, TouchPointHeld | None] = dict.fromkeys(partnership.agreed.touch_points)
         held |= {point.at.date(): point for point in partnership.touch_points}
-        rows = [(day, held[day] is not None, _said(held[day]), _decided(held[day])) for day in sorted(held)]
+        rows = [(day, held[day] is not None, _discussed(held[day]), _decided(held[day])) for day in sorted(held)]
         columns = ("Day", "Held", Column("Said", TEAM), Column("Decided", TEAM))
         yield Table("Touch points", columns, rows, reader=ALL, group=_of(partnership))
 
 
-def _said(point: TouchPointHeld | None) -> Cell:
+def _discussed(point: TouchPointHeld | None) -> Cell:
     if point is None:
         return None
-    said = (point.relationship, point.content, point.delivery, point.results)
-    aspects = (Words("Relationship"), Words("Content"), Words("Delivery"), Words("Results"))
-    return tuple((aspect, text) for aspect, text in zip(aspects, said, strict=True) if text)
+    texts = (point.relationship, point.content, point.delivery, point.results)
+    aspects = (PhraseCell("Relationship"), PhraseCell("Content"), PhraseCell("Delivery"), PhraseCell("Results"))
+    return tuple((aspect, text) for aspect, text in zip(aspects, texts, strict=True) if text)
 
 
 def _decided(point: TouchPointHeld | None) -> str | None:
@@ -159,33 +148,35 @@ def _decided(point: TouchPointHeld | None) -> str | None:
 
 
 def _assessments(partnership: Partnership) -> Iterator[Block]:
-    told = tuple(
-        Fact(SAYS[side], review.assessment) for side, review in partnership.reviews.items() if review.assessment
+    assessments = tuple(
+        Fact(ASSESSMENT_HEADINGS[side], review.assessment)
+        for side, review in partnership.reviews.items()
+        if review.assessment
     )
-    if told:
-        yield Facts(told)
+    if assessments:
+        yield Facts(assessments)
 
 
 PARTS = (_about, _vetting, _promises, _touch_points, _assessments)
 
 
-def partnership_ledger(engagement: Iterable[Event[Any]]) -> PartnershipLedger:
-    """Every partner of an engagement, in the order in which they were proposed, from its events."""
-    told = Told(engagement)
-    vetted = told.latest(PartnerVetted, lambda event: event.partner)
-    agreed = told.latest(PartnershipAgreed, lambda event: event.partner)
-    ended = told.latest(PartnershipEnded, lambda event: event.partner)
+def partnership_ledger(engagement: Iterable[Event[Engagement]]) -> PartnershipLedger:
+    """Make the ledger of every partner, in the order in which they were proposed, from an engagement's events."""
+    events = EffectiveEvents(engagement)
+    vetted = events.latest_by(PartnerVetted, lambda event: event.partner)
+    agreed = events.latest_by(PartnershipAgreed, lambda event: event.partner)
+    ended = events.latest_by(PartnershipEnded, lambda event: event.partner)
     return PartnershipLedger(
-        engagement_of(told),
+        engagement_name(events),
         tuple(
             Partnership(
                 proposed=proposed,
                 vetted=vetted.get(proposed.partner),
                 agreed=agreed.get(proposed.partner),
-                touch_points=tuple(p for p in told.each(TouchPointHeld) if p.partner == proposed.partner),
-                reviews={r.side: r for r in told.each(PartnershipReviewed) if r.partner == proposed.partner},
+                touch_points=tuple(p for p in events.of_type(TouchPointHeld) if p.partner == proposed.partner),
+                reviews={r.side: r for r in events.of_type(PartnershipReviewed) if r.partner == proposed.partner},
                 ended=ended.get(proposed.partner),
             )
-            for proposed in told.each(PartnerProposed)
+            for proposed in events.of_type(PartnerProposed)
         ),
     )

@@ -1,60 +1,51 @@
-"""Strategies for a successful training: a checklist ticked off by what is on record (agency guide, follow-through article)."""
+"""Strategies for a successful training, ticked by what is on record (agency guide, follow-through article)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.engagement.commissioning_brief import Standing, commissioning_brief
-from pdflow.documents.engagement.follow_up import PlanStatus, planned
-from pdflow.documents.engagement.logistics import logistics_checklist
-from pdflow.documents.history.effective_events import Told
-from pdflow.documents.history.sessions import engagement_of, sittings, which
-from pdflow.documents.page.blocks import (
-    Amount,
-    Fact,
-    Section,
-    Share,
-    Table,
-    Words,
-)
-from pdflow.documents.page.document import Document
+from pdflow.documents.engagement.commissioning_brief import AnswerStatus, commissioning_brief
+from pdflow.documents.engagement.logistics_checklist import logistics_checklist
+from pdflow.documents.engagement.planned_strategies import PlanStatus, planned_strategies
+from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name, training_sessions
+from pdflow.documents.page import AmountCell, Document, Fact, PhraseCell, Section, ShareCell, Table
 from pdflow.engagement import (
     DutiesAgreed,
+    Engagement,
     ImpactReviewed,
     ReadingRecorded,
     TrainingDesigned,
+    TrainingKind,
     decider,
+    practice_share,
 )
 from pdflow.engagement.follow_up_choice import returns
 from pdflow.engagement.state.sessions import is_cleared, scheduled
-from pdflow.engagement.state.state import Engagement
 from pdflow.engagement.state.summary import slots
-from pdflow.engagement.state.vocabulary import TrainingKind
-from pdflow.engagement.training_design import practice_share
 from pdflow.kernel.messages import Event
 from pdflow.policy import Question
 
 
 @attrs.frozen
 class Tally:
-    """How much of something is so, of how much."""
+    """How much of a total is met."""
 
-    so: float
-    of: float
+    met: float
+    total: float
 
     @property
-    def whole(self) -> bool:
-        """Whether it is all so; nothing of nothing is not."""
-        return bool(self.of) and self.so >= self.of
+    def is_complete(self) -> bool:
+        """Whether all of it is met; a total of 0 never is."""
+        return bool(self.total) and self.met >= self.total
 
 
 @attrs.frozen
 class Advice:
-    """A piece of advice, whether it is followed, and the figures where there are any."""
+    """A piece of advice, whether it is followed, and its figures if it has any."""
 
     text: str
     followed: bool
@@ -63,7 +54,7 @@ class Advice:
 
 @attrs.frozen
 class SuccessChecklist(Document):
-    """What makes a training succeed, before it, while it is delivered and afterwards."""
+    """What helps a training to succeed, before it, while it is delivered and afterwards."""
 
     title: ClassVar[str] = "Strategies for a successful training"
     engagement: str
@@ -73,27 +64,29 @@ class SuccessChecklist(Document):
 
     def facts(self) -> Iterator[Fact]:
         every = (*self.before, *self.during, *self.after)
-        yield which(self.engagement)
-        yield Fact("Followed", Share(sum(advice.followed for advice in every) / len(every)), Audience.TEAM)
+        yield engagement_fact(self.engagement)
+        yield Fact("Followed", ShareCell(sum(advice.followed for advice in every) / len(every)), Audience.TEAM)
 
     def sections(self) -> Iterator[Section]:
         for heading, advice in (("Before", self.before), ("During", self.during), ("After", self.after)):
-            group = (Fact("When", Words(heading)),)
-            rows = [(each.followed, Words(each.text), _figures(each.tally)) for each in advice]
+            group = (Fact("When", PhraseCell(heading)),)
+            rows = [(each.followed, PhraseCell(each.text), _figures(each.tally)) for each in advice]
             columns = ("Done", "What helps", "On record")
             yield Section(heading, (Table("Checklist", columns, rows, group=group),))
 
 
-def _figures(tally: Tally | None) -> Amount | None:
-    return None if tally is None or not tally.of else Amount(tally.so, of=tally.of)
+def _figures(tally: Tally | None) -> AmountCell | None:
+    return None if tally is None or not tally.total else AmountCell(tally.met, of=tally.total)
 
 
-def success_checklist(engagement: Iterable[Event[Any]]) -> SuccessChecklist:
-    """What helps a training to succeed, ticked where an engagement's events show it."""
-    told = Told(engagement)
-    state = decider.fold(told.events)
-    before = (*_questions(told), *_design(told, state), *_arranged(told, state))
-    return SuccessChecklist(engagement_of(told), before, tuple(_during(told, state)), tuple(_after(told, state)))
+def success_checklist(engagement: Iterable[Event[Engagement]]) -> SuccessChecklist:
+    """Make the checklist, ticked where an engagement's events show that the advice is followed."""
+    events = EffectiveEvents(engagement)
+    state = decider.fold(events.all)
+    before = (*_questions(events), *_design(events, state), *_arranged(events, state))
+    return SuccessChecklist(
+        engagement_name(events), before, tuple(_during(events, state)), tuple(_after(events, state))
+    )
 
 
 ADVICE = {
@@ -110,29 +103,29 @@ ADVICE = {
 }
 
 
-def _questions(told: Told) -> Iterator[Advice]:
-    answers = {answer.question: answer.standing for answer in commissioning_brief(told.events).answers}
-    yield from (Advice(text, answers[question] is Standing.ANSWERED) for question, text in ADVICE.items())
+def _questions(events: EffectiveEvents[Engagement]) -> Iterator[Advice]:
+    answers = {answer.question: answer.status for answer in commissioning_brief(events.all).answers}
+    yield from (Advice(text, answers[question] is AnswerStatus.ANSWERED) for question, text in ADVICE.items())
 
 
-def _design(told: Told, state: Engagement) -> Iterator[Advice]:
-    trainings = [design for design in told.each(TrainingDesigned) if design.kind is TrainingKind.TRAINING]
-    yield _all("State objectives of which one sees whether they are met", [bool(t.objectives) for t in trainings])
+def _design(events: EffectiveEvents[Engagement], state: Engagement) -> Iterator[Advice]:
+    trainings = [design for design in events.of_type(TrainingDesigned) if design.kind is TrainingKind.TRAINING]
+    yield _all_met("State objectives of which one sees whether they are met", [bool(t.objectives) for t in trainings])
     least = state.policy.practice_share_note or 0
-    yield _all("Give enough of the time to practice", [practice_share(t.agenda) >= least for t in trainings])
+    yield _all_met("Give enough of the time to practice", [practice_share(t.agenda) >= least for t in trainings])
 
 
-def _arranged(told: Told, state: Engagement) -> Iterator[Advice]:
-    booked = sittings(told)
-    led = [_cleared(state, sitting.session) for sitting in booked if sitting.kind is not TrainingKind.MEETING]
-    yield _all("Let somebody cleared for the subject lead each session", led)
-    several = {sitting.training for sitting in booked if len(sitting.trainers) > 1}
-    agreed = {duties.training for duties in told.each(DutiesAgreed)}
+def _arranged(events: EffectiveEvents[Engagement], state: Engagement) -> Iterator[Advice]:
+    booked = training_sessions(events)
+    led = [_cleared(state, session.session) for session in booked if session.kind is not TrainingKind.MEETING]
+    yield _all_met("Let somebody cleared for the subject lead each session", led)
+    several = {session.training for session in booked if len(session.trainers) > 1}
+    agreed = {duties.training for duties in events.of_type(DutiesAgreed)}
     if several:
-        yield _all("Share out the duties where several facilitate", [training in agreed for training in several])
-    items = logistics_checklist(told.events).items
+        yield _all_met("Share out the duties where several facilitate", [training in agreed for training in several])
+    items = logistics_checklist(events.all).items
     if items:
-        yield _all("Arrange travel and logistics in time", [item.arranged is not None for item in items])
+        yield _all_met("Arrange travel and logistics in time", [item.arranged is not None for item in items])
 
 
 def _cleared(state: Engagement, session: str) -> bool:
@@ -141,30 +134,30 @@ def _cleared(state: Engagement, session: str) -> bool:
     return booked is not None and is_cleared(state, training, booked)
 
 
-def _during(told: Told, state: Engagement) -> Iterator[Advice]:
-    booked, came = sittings(told), returns(state)
-    yield _all("Hold every session that was planned", [sitting.held is not None for sitting in booked])
-    needed = state.policy.evaluations_before_follow_up * came.there
-    enough = came.returns >= needed and bool(came.returns)
-    yield Advice("Collect evaluations from those who were there", enough, Tally(came.returns, came.there))
+def _during(events: EffectiveEvents[Engagement], state: Engagement) -> Iterator[Advice]:
+    booked, evaluations = training_sessions(events), returns(state)
+    yield _all_met("Hold every session that was planned", [session.held is not None for session in booked])
+    needed = state.policy.evaluations_before_follow_up * evaluations.there
+    enough = evaluations.returns >= needed and bool(evaluations.returns)
+    yield Advice("Collect evaluations from those who were there", enough, Tally(evaluations.returns, evaluations.there))
 
 
-def _after(told: Told, state: Engagement) -> Iterator[Advice]:
-    live = [plan for plan in planned(told) if plan.status in (PlanStatus.CHOSEN, PlanStatus.GIVEN)]
+def _after(events: EffectiveEvents[Engagement], state: Engagement) -> Iterator[Advice]:
+    in_force = [plan for plan in planned_strategies(events) if plan.status in (PlanStatus.CHOSEN, PlanStatus.GIVEN)]
     yield Advice("Choose the follow-up from what the evaluations ask for", bool(state.choices))
-    yield _all("Carry every strategy out", [plan.status is PlanStatus.GIVEN for plan in live])
+    yield _all_met("Carry every strategy out", [plan.status is PlanStatus.GIVEN for plan in in_force])
     time = slots(state)
     yield Advice("Use the hours that were kept free", *_used(time.used / 60, time.protected / 60))
-    read = {reading.outcome for reading in told.each(ReadingRecorded) if reading.level is not None}
-    yield _all("Read every outcome again", [outcome in read for outcome in state.outcomes])
-    yield Advice("Draw conclusions from what has changed", told.last(ImpactReviewed) is not None)
+    read = {reading.outcome for reading in events.of_type(ReadingRecorded) if reading.level is not None}
+    yield _all_met("Read every outcome again", [outcome in read for outcome in state.outcomes])
+    yield Advice("Draw conclusions from what has changed", events.last(ImpactReviewed) is not None)
 
 
 def _used(used: float, protected: float) -> tuple[bool, Tally]:
     tally = Tally(used, protected)
-    return tally.whole, tally
+    return tally.is_complete, tally
 
 
-def _all(text: str, met: list[bool]) -> Advice:
+def _all_met(text: str, met: list[bool]) -> Advice:
     tally = Tally(sum(met), len(met))
-    return Advice(text, tally.whole, tally)
+    return Advice(text, tally.is_complete, tally)

@@ -1,1 +1,26 @@
-"""History."""
+"""Histories: what the events of streams come to, before any document is made of them."""
+
+from pdflow.documents.history.contact_days import contact_days
+from pdflow.documents.history.effective_events import EffectiveEvents, record_key
+from pdflow.documents.history.engagement_name import engagement_fact, engagement_name
+from pdflow.documents.history.histories import (
+    EngagementHistory,
+    ParticipationHistory,
+    engagement_histories,
+    participation_histories,
+)
+from pdflow.documents.history.training_sessions import TrainingSession, training_sessions
+
+__all__ = [
+    "EffectiveEvents",
+    "EngagementHistory",
+    "ParticipationHistory",
+    "TrainingSession",
+    "contact_days",
+    "engagement_fact",
+    "engagement_histories",
+    "engagement_name",
+    "participation_histories",
+    "record_key",
+    "training_sessions",
+]

@@ -1,65 +1,67 @@
-"""What a stream still tells: its events without those whose record was taken back."""
+"""The effective events of a stream: all but those whose record was voided."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pdflow import cadre, engagement, participation
 from pdflow.kernel.fields import fields
 from pdflow.kernel.messages import Event
 
+S = TypeVar("S")
 E = TypeVar("E", bound=Event[Any])
 K = TypeVar("K", bound=Hashable)
 
-VOIDING = (participation.RecordVoided, engagement.RecordVoided, cadre.RecordVoided)
+RECORD_VOIDED = (participation.RecordVoided, engagement.RecordVoided, cadre.RecordVoided)
 
 
-class Told:
-    """The events of one stream that still stand, in the order of their recording, by type."""
+class EffectiveEvents(Generic[S]):
+    """The events of one stream without those voided, in the order in which they were recorded."""
 
-    def __init__(self, events: Iterable[Event[Any]]) -> None:
-        kept = tuple(events)
-        self.events = _standing(kept) if any(isinstance(event, VOIDING) for event in kept) else kept
+    def __init__(self, events: Iterable[Event[S]]) -> None:
+        recorded = tuple(events)
+        any_voided = any(isinstance(event, RECORD_VOIDED) for event in recorded)
+        self.all = _without_voided(recorded) if any_voided else recorded
 
-    def each(self, *kinds: type[E]) -> list[E]:
+    def of_type(self, *types: type[E]) -> list[E]:
         """The events of these types."""
-        return [event for event in self.events if isinstance(event, kinds)]
+        return [event for event in self.all if isinstance(event, types)]
 
-    def last(self, kind: type[E]) -> E | None:
-        """The latest recorded of a type."""
-        return next((event for event in reversed(self.events) if isinstance(event, kind)), None)
+    def last(self, of_type: type[E]) -> E | None:
+        """The event of a type that was recorded last."""
+        return next((event for event in reversed(self.all) if isinstance(event, of_type)), None)
 
-    def latest(self, kind: type[E], about: Callable[[E], K]) -> dict[K, E]:
-        """For each thing they are about the event recorded last: the later counts."""
-        return {about(event): event for event in self.each(kind)}
-
-
-def name_of(event: Event[Any]) -> str:
-    """The name of the record an event made; of one that only did something, the id of its command."""
-    field = _keys().get(type(event))
-    named: str = event.header.id if field is None else getattr(event, field)
-    return named
+    def latest_by(self, of_type: type[E], key: Callable[[E], K]) -> dict[K, E]:
+        """For each key the event of a type that was recorded last, which replaces those before."""
+        return {key(event): event for event in self.of_type(of_type)}
 
 
-def _standing(events: Sequence[Event[Any]]) -> tuple[Event[Any], ...]:
-    """Events without what was taken back: the last that went by the name, which a cycle may have used before."""
-    gone: set[int] = set()
+def record_key(event: Event[Any]) -> str:
+    """The key of the record that an event made; for an event that made none, the id of its command."""
+    field = _key_fields().get(type(event))
+    key: str = event.header.id if field is None else getattr(event, field)
+    return key
+
+
+def _without_voided(events: Sequence[Event[S]]) -> tuple[Event[S], ...]:
+    """Drop what was voided: the last record of its key, which a cycle may have used before."""
+    voided: set[int] = set()
     made: dict[str, tuple[str, list[int]]] = {}
-    for place, event in enumerate(events):
-        if isinstance(event, VOIDING):
-            gone.update(made.pop(event.record, ("", []))[1])
+    for index, event in enumerate(events):
+        if isinstance(event, RECORD_VOIDED):
+            voided.update(made.pop(event.record, ("", []))[1])
         else:
-            name, by = name_of(event), event.header.id
-            places = made[name][1] if name in made and made[name][0] == by else []
-            made[name] = by, [*places, place]
-    return tuple(event for place, event in enumerate(events) if place not in gone)
+            key, command = record_key(event), event.header.id
+            indexes = made[key][1] if key in made and made[key][0] == command else []
+            made[key] = command, [*indexes, index]
+    return tuple(event for index, event in enumerate(events) if index not in voided)
 
 
 @cache
-def _keys() -> Mapping[type[Event[Any]], str]:
-    """For each type of event that makes a record, the field that names it: the key of a command that leads to it."""
+def _key_fields() -> Mapping[type[Event[Any]], str]:
+    """For each type of event that makes a record, the field of its key: that of the command which leads to it."""
     return {
         made: key
         for decider in (participation.decider, engagement.decider, cadre.decider)

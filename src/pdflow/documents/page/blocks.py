@@ -1,76 +1,22 @@
-"""The body of a document: sections of paragraphs, facts, lists, tables and pictures, each with who may read it.
+"""Blocks: the body of a document, which is sections of paragraphs, facts, lists, tables and pictures.
 
-What has no reader of its own is for the team; every renderer reads this one structure.
+Each block carries the audience that may read it, the team by default.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
-from enum import Enum
-from typing import TYPE_CHECKING
 
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.people import PersonId
-
-if TYPE_CHECKING:
-    from pdflow.documents.page.reader import Reader
-
-
-class Named(str):
-    """An id of the host's (of a person, a session, a site), shown by the name the host gives."""
-
-    __slots__ = ()
-
-
-class Month(date):
-    """A day that stands for its month."""
-
-    __slots__ = ()
-
-
-class Words(str):
-    """Words of this library's own, said in the reader's language."""
-
-    __slots__ = ()
-
-
-class Share(float):
-    """A part of a whole, shown as a percentage."""
-
-    __slots__ = ()
-
-
-@attrs.frozen
-class Amount:
-    """A number with its unit, or so much of a whole."""
-
-    value: float
-    unit: str = ""
-    of: float | None = None
-
-
-@attrs.frozen
-class Note:
-    """Personal free text, shown only to those who were there."""
-
-    text: str | None
-    there: frozenset[PersonId]
-
-
-Cell = str | bool | int | float | date | time | Enum | Amount | Note | tuple["Cell", ...] | None
-"""What a place in a document holds: labels of codes, names of people and formats are found when it is read.
-
-Several are written in one line; of several that are themselves several, each has a line of its own, left out where it
-says nothing, or nothing after the word it begins with.
-"""
+from pdflow.documents.page.cells import Cell
+from pdflow.documents.page.reader import Reader
 
 
 @attrs.frozen
 class Column:
-    """The heading of a column, and who may read it where that is not whoever may read the table."""
+    """The heading of a column, and its audience where that is not the audience of the table."""
 
     heading: str
     reader: Audience | None = None
@@ -80,7 +26,7 @@ class Column:
 
 @attrs.frozen
 class Fact:
-    """Something said in a word or two, under a heading."""
+    """A value under a heading, and its audience where that is not the audience of its block."""
 
     heading: str
     cell: Cell
@@ -89,16 +35,16 @@ class Fact:
 
 @attrs.frozen
 class Paragraph:
-    """A sentence or two; ``told`` fills its {places}."""
+    """A sentence or two; ``values`` fill its {places}."""
 
     text: str
-    told: Mapping[str, Cell] = attrs.field(factory=dict)
+    values: Mapping[str, Cell] = attrs.field(factory=dict)
     reader: Audience = Audience.TEAM
 
 
 @attrs.frozen
 class Facts:
-    """Facts one below the other."""
+    """Facts, one below the other."""
 
     facts: tuple[Fact, ...]
     reader: Audience = Audience.TEAM
@@ -112,25 +58,27 @@ class Items:
     reader: Audience = Audience.TEAM
 
 
-def day_of(moment: datetime | None) -> date | None:
-    """The day of a moment, where there is one."""
-    return None if moment is None else moment.date()
+def _columns(given: Iterable[str | Column]) -> tuple[Column, ...]:
+    return tuple(Column(each) if isinstance(each, str) else each for each in given)
 
 
-def _columns(told: Iterable[str | Column]) -> tuple[Column, ...]:
-    return tuple(Column(each) if isinstance(each, str) else each for each in told)
-
-
-def _rows(told: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(map(tuple, told))
+def _rows(given: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(map(tuple, given))
 
 
 @attrs.frozen
 class Table:
-    """Rows under headings; ``name`` is also its name as a sheet.
+    """Rows under headings.
 
-    Tables of one name are one sheet, ``group`` standing before the columns of each. ``order`` numbers the columns by
-    which rows are sorted once they are shown.
+    Args:
+        name: Its caption, and the name of its CSV file; tables of one name share a file.
+        columns: Columns, or only their headings.
+        rows: As many cells a row as there are columns.
+        reader: Who may read it.
+        group: What its rows have in common; in CSV, columns before all others.
+        order: The indexes of the columns by which rows are sorted, as the reader sees them.
+        empty: What is written where there is no row.
+
     """
 
     name: str
@@ -141,19 +89,19 @@ class Table:
     order: tuple[int, ...] = attrs.field(default=(), kw_only=True)
     empty: str = attrs.field(default="Nothing on record.", kw_only=True)
 
-    def ticks(self, place: int) -> bool:
-        """Whether a column says yes or no."""
-        return any(isinstance(row[place], bool) for row in self.rows)
+    def has_ticks(self, index: int) -> bool:
+        """Whether the column of this index says yes or no."""
+        return any(isinstance(row[index], bool) for row in self.rows)
 
-    def numeric(self, place: int) -> bool:
-        """Whether a column holds numbers."""
-        cells = [row[place] for row in self.rows if row[place] is not None]
+    def is_numeric(self, index: int) -> bool:
+        """Whether the column of this index holds numbers."""
+        cells = [row[index] for row in self.rows if row[index] is not None]
         return bool(cells) and all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
 
 
 @attrs.frozen
 class Picture:
-    """A picture as SVG; what it shows in words stands for it where it cannot be seen."""
+    """An SVG picture; the description replaces it where it cannot be seen."""
 
     name: str
     description: str
@@ -163,7 +111,7 @@ class Picture:
 
 @attrs.frozen
 class Drawing:
-    """A picture to be drawn in the reader's words."""
+    """A picture that is drawn for each reader, in their language."""
 
     draw: Callable[[Reader], Picture]
     reader: Audience = Audience.TEAM
@@ -172,13 +120,13 @@ class Drawing:
 Block = Paragraph | Facts | Items | Table | Drawing | Picture
 
 
-def _blocks(told: Iterable[Block]) -> tuple[Block, ...]:
-    return tuple(told)
+def _blocks(given: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(given)
 
 
 @attrs.frozen
 class Section:
-    """Blocks under a heading, the host's own where it is Named; without any that a reader may read, it goes too."""
+    """Blocks under a heading, which is left out with them; a ``NameCell`` as heading is a text of the host's."""
 
     heading: str
     blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
@@ -187,5 +135,5 @@ class Section:
 
     @property
     def has_captions(self) -> bool:
-        """Whether its tables need their names: one alone goes by the heading."""
+        """Whether its tables are captioned, which one table alone is not."""
         return sum(isinstance(block, Table) for block in self.blocks) > 1

@@ -1,8 +1,8 @@
-"""Who reads a document: what is meant for them, and what codes and people are called in their copy."""
+"""The reader of a document: what they may read, and how cells are translated, named and formatted for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
@@ -11,30 +11,23 @@ from typing import Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.page.blocks import (
-    Amount,
-    Cell,
-    Month,
-    Named,
-    Note,
-    Share,
-    Words,
-)
+from pdflow.documents.page.cells import AmountCell, Cell, MonthCell, NameCell, NoteCell, PhraseCell, ShareCell
 from pdflow.language import Catalogue, Formats
 from pdflow.language.formats import PLAIN
 from pdflow.language.sentences import code_of
 from pdflow.people import PersonId
 
-WIDTH: Final = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
+ACCESS: Final = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
+"""An audience may read what is for its own level of access, and for lower ones."""
 TEXTS: Final = Catalogue(folders=(Path(__file__).parents[1] / "locale",))
 
-Plain = str | bool | int | float | date | time | None
-"""What a cell comes down to: text, numbers, shares, yes and no, days and times."""
+PlainCell = str | bool | int | float | date | time | None
+"""A cell with its names, phrases and notes resolved to text."""
 
 
 @attrs.frozen
 class Reader:
-    """Who reads: of which audience, whose copy, by which names, in which language and how it is written."""
+    """Who reads a copy: their audience, and the names, language and formats that it is written in."""
 
     audience: Audience
     person: PersonId | None = None
@@ -44,102 +37,98 @@ class Reader:
 
     @property
     def copy_for(self) -> str:
-        """Whose copy it is: the person's of the pair who reads, else that of an audience."""
+        """Whose copy it is: the name of a person of the pair, else the label of the audience."""
         if self.person is not None and self.audience is Audience.PAIR:
             return self.name(self.person)
         return self.label(self.audience)
 
     def may_read(self, audience: Audience) -> bool:
-        """Whether something meant for that audience is meant for this reader."""
-        return WIDTH[audience] <= WIDTH[self.audience]
+        """Whether this reader may read what is for an audience."""
+        return ACCESS[audience] <= ACCESS[self.audience]
 
-    def was_there(self, note: Note) -> bool:
-        """Whether a note is meant for the very person who reads."""
-        return self.may_read(Audience.PAIR) and self.person in note.there
+    def may_read_note(self, note: NoteCell) -> bool:
+        """Whether a note is for this very person."""
+        return self.may_read(Audience.PAIR) and self.person in note.readers
 
     def name(self, id: str) -> str:
-        """What a person, a session or a site is called; its id where the host gives no name."""
+        """The host's name for a person, a session or a site; the id where it gives none."""
         return self.names.get(id, id)
 
-    def say(self, text: str) -> str:
-        """A heading or sentence in the reader's language, or as it stands."""
+    def translate(self, text: str) -> str:
+        """A heading or sentence in the reader's language; unchanged where there is no translation."""
         return TEXTS.text(self.language, text) or text
 
     def label(self, code: Enum) -> str:
-        """What a code is called; its own words where no catalogue has a text."""
-        text = self._text(code)
+        """The label of a code with a capital; made from the code where no catalogue has one."""
+        text = self._code_text(code)
         return text[:1].upper() + text[1:]
 
-    def _text(self, code: Enum) -> str:
+    def _code_text(self, code: Enum) -> str:
         return TEXTS.text(self.language, code_of(code)) or code.name.replace("_", " ").lower()
 
-    def shown(self, cell: Cell) -> Plain:
-        """A cell with people named, codes labelled and notes withheld from whoever was not there."""
+    def resolve(self, cell: Cell) -> PlainCell:
+        """A cell with its names, labels and phrases filled in, and without notes for other readers."""
         match cell:
-            case Named():
+            case NameCell():
                 return self.name(cell)
-            case Words():
-                said = self.say(cell)
-                return said[:1].upper() + said[1:]
+            case PhraseCell():
+                phrase = self.translate(cell)
+                return phrase[:1].upper() + phrase[1:]
             case Enum():
                 return self.label(cell)
-            case Amount():
+            case AmountCell():
                 return self._amount(cell)
-            case Note():
-                return cell.text if self.was_there(cell) else None
+            case NoteCell():
+                return cell.text if self.may_read_note(cell) else None
             case tuple() if any(isinstance(each, tuple) for each in cell):
                 lines = (each if isinstance(each, tuple) else (each,) for each in cell)
-                return "\n".join(self._joined(line, " · ") for line in lines if self._says(line)) or None
+                return "\n".join(self._joined(line, " · ") for line in lines if self._has_content(line)) or None
             case tuple():
                 return self._joined(cell, ", ")
         return cell
 
-    def _says(self, line: tuple[Cell, ...]) -> bool:
-        """Whether a line says anything, after the word it begins with if it goes on."""
-        told = line[1:] if len(line) > 1 and isinstance(line[0], Words) else line
-        return any(map(self.written, told))
+    def _has_content(self, line: tuple[Cell, ...]) -> bool:
+        """Whether a line has any text, after the phrase that it begins with if more cells follow."""
+        cells = line[1:] if len(line) > 1 and isinstance(line[0], PhraseCell) else line
+        return any(map(self.text, cells))
 
-    def _joined(self, cells: tuple[Cell, ...], joint: str) -> str:
-        """Several cells in one line, a capital at the beginning only."""
-        said = joint.join(text for each in cells if (text := self._within(each)))
-        return said[:1].upper() + said[1:] if cells and isinstance(cells[0], Enum) else said
+    def _joined(self, cells: tuple[Cell, ...], separator: str) -> str:
+        """Cells in one line, a capital at its beginning only."""
+        line = separator.join(text for each in cells if (text := self._within_line(each)))
+        return line[:1].upper() + line[1:] if cells and isinstance(cells[0], Enum) else line
 
-    def _within(self, cell: Cell) -> str:
-        return self._text(cell) if isinstance(cell, Enum) else self.written(cell)
+    def _within_line(self, cell: Cell) -> str:
+        return self._code_text(cell) if isinstance(cell, Enum) else self.text(cell)
 
-    def filled(self, text: str, told: Mapping[str, Cell]) -> str:
-        """A sentence in the reader's language, its places filled."""
-        return self.say(text).format(**{name: self.written(cell) for name, cell in told.items()})
+    def fill_in(self, text: str, values: Mapping[str, Cell]) -> str:
+        """A sentence in the reader's language, its {places} filled with values."""
+        return self.translate(text).format(**{name: self.text(cell) for name, cell in values.items()})
 
-    def written(self, cell: Cell) -> str:
+    def text(self, cell: Cell) -> str:
         """A cell as text."""
-        match shown := self.shown(cell):
+        match plain := self.resolve(cell):
             case None:
                 return ""
             case bool():
-                return self.say("value.true" if shown else "value.false")
-            case Share():
-                return self.formats.share(shown, self.language)
+                return self.translate("value.true" if plain else "value.false")
+            case ShareCell():
+                return self.formats.share(plain, self.language)
             case int() | float():
-                return self.number(round(shown, 1))
+                return self.number(round(plain, 1))
             case datetime():
-                return self.formats.moment(shown, self.language)
-            case Month():
-                return self.formats.month(shown, self.language)
+                return self.formats.moment(plain, self.language)
+            case MonthCell():
+                return self.formats.month(plain, self.language)
             case date():
-                return self.formats.day(shown, self.language)
+                return self.formats.day(plain, self.language)
             case time():
-                return self.formats.time(shown, self.language)
-        return str(shown)
+                return self.formats.time(plain, self.language)
+        return str(plain)
 
     def number(self, number: float) -> str:
-        """A number as it stands."""
+        """A number, not rounded."""
         return self.formats.number(number, self.language)
 
-    def _amount(self, amount: Amount) -> str:
+    def _amount(self, amount: AmountCell) -> str:
         value = " / ".join(self.number(each) for each in (amount.value, amount.of) if each is not None)
-        return f"{value}%" if amount.unit == "%" else f"{value} {self.say(amount.unit)}".rstrip()
-
-    def listed(self, cells: Iterable[Cell]) -> str:
-        """Cells as text, one after the other."""
-        return ", ".join(map(self.written, cells))
+        return f"{value}%" if amount.unit == "%" else f"{value} {self.translate(amount.unit)}".rstrip()

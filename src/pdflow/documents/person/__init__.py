@@ -1,1 +1,26 @@
-"""Person."""
+"""Documents about one person: the record of their hours and practice, and their week."""
+
+from pdflow.documents.person.action_steps import ActionStepHistory
+from pdflow.documents.person.coaching_moves import CoachingMoveRow
+from pdflow.documents.person.contacts import ContactRow
+from pdflow.documents.person.growth_areas import GrowthAreaHistory
+from pdflow.documents.person.outcome_readings import OutcomeReadings
+from pdflow.documents.person.person_record import PersonRecord, person_record
+from pdflow.documents.person.practice_evidence import PracticeEvidence
+from pdflow.documents.person.practice_history import PracticeHistory
+from pdflow.documents.person.week_sheet import ToDo, WeekSheet, week_sheet
+
+__all__ = [
+    "ActionStepHistory",
+    "CoachingMoveRow",
+    "ContactRow",
+    "GrowthAreaHistory",
+    "OutcomeReadings",
+    "PersonRecord",
+    "PracticeEvidence",
+    "PracticeHistory",
+    "ToDo",
+    "WeekSheet",
+    "person_record",
+    "week_sheet",
+]

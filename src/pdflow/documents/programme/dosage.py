@@ -5,43 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from statistics import median
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
-from pdflow.documents.history.effective_events import Told
-from pdflow.documents.history.folded import Life, lives
-from pdflow.documents.page.blocks import (
-    Fact,
-    Named,
-    Section,
-    Share,
-    Table,
-)
-from pdflow.documents.page.document import Document
+from pdflow.documents.history import ParticipationHistory, contact_days, participation_histories
+from pdflow.documents.page import Cell, Document, Fact, NameCell, Section, ShareCell, Table
 from pdflow.kernel.messages import Event
-from pdflow.participation import (
-    AttendanceRecorded,
-    CheckInHeld,
-    CoachingClosed,
-    ObservationRecorded,
-)
-from pdflow.participation.state.summary import Summary, summary
+from pdflow.participation import Participation, Summary
+from pdflow.participation.state.summary import summary
 from pdflow.people import PersonId
 
 
 @attrs.frozen
 class Dose:
-    """One person's hours of contact, and on which days there was any."""
+    """One person's hours of contact, and the days of contact."""
 
     person: PersonId
     site: str
     summary: Summary
     days: tuple[date, ...]
     sustained: bool
-    """Whether it was on more dates, or over more days, than the policy asks."""
+    """Whether there was contact on more dates, or over more days, than the policy names."""
     below: float | None
-    """The hours below which the policy makes a note, where these are below."""
+    """The hours of the policy below which a note is made, if these are below them."""
 
     @property
     def hours(self) -> float:
@@ -56,7 +43,7 @@ class Dose:
 
 @attrs.frozen
 class Dosage(Document):
-    """Everybody's hours of contact; a note, never a judgement."""
+    """Everybody's hours of contact, with a note where they are few, which judges nobody."""
 
     title: ClassVar[str] = "Dosage and sustained contact"
     doses: tuple[Dose, ...]
@@ -65,52 +52,39 @@ class Dosage(Document):
         yield Fact("People", len(self.doses))
         if self.doses:
             yield Fact("Median hours", float(median(dose.hours for dose in self.doses)))
-            yield Fact("Sustained", Share(sum(dose.sustained for dose in self.doses) / len(self.doses)))
+            yield Fact("Sustained", ShareCell(sum(dose.sustained for dose in self.doses) / len(self.doses)))
             yield Fact("With few hours", sum(dose.below is not None for dose in self.doses))
 
     def sections(self) -> Iterator[Section]:
         hours = ("Hours of training", "Of support", "Of coaching", "In all")
         columns = ("Name", "Site", *hours, "Dates", "Days", "Sustained", "Few hours")
-        rows = [
-            (
-                Named(d.person),
-                Named(d.site),
-                *_hours(d.summary),
-                d.hours,
-                *(len(d.days), d.span, d.sustained),
-                bool(d.below),
-            )
+        rows: list[tuple[Cell, ...]] = [
+            (NameCell(d.person), NameCell(d.site), *_hours(d), len(d.days), d.span, d.sustained, bool(d.below))
             for d in self.doses
         ]
         yield Section("", (Table("Dosage", columns, rows, order=(0,), empty="Nobody is enrolled."),))
 
 
-def _hours(figures: Summary) -> tuple[float, float, float]:
-    return figures.training_minutes / 60, figures.support_minutes / 60, figures.coaching_minutes / 60
+def _hours(dose: Dose) -> tuple[float, ...]:
+    figures = dose.summary
+    minutes = (figures.training_minutes, figures.support_minutes, figures.coaching_minutes)
+    return (*(each / 60 for each in minutes), dose.hours)
 
 
-def dosage(participations: Mapping[str, Iterable[Event[Any]]]) -> Dosage:
-    """Everybody's hours and dates of contact, from the events of each person's stream."""
-    return Dosage(tuple(_dose(life) for life in lives(participations)))
+def dosage(participations: Mapping[str, Iterable[Event[Participation]]]) -> Dosage:
+    """Make the overview of hours and dates of contact, from the events of each person's stream."""
+    return Dosage(tuple(_dose(history) for history in participation_histories(participations)))
 
 
-def _dose(life: Life) -> Dose:
-    policy, figures, days = life.state.policy, summary(life.state), contact_days(life.told)
+def _dose(history: ParticipationHistory) -> Dose:
+    policy, figures, days = history.state.policy, summary(history.state), contact_days(history.events)
     span = (days[-1] - days[0]).days if days else 0
     least = policy.dosage_note_hours
     return Dose(
-        person=life.state.person,
-        site=life.state.site,
+        person=history.state.person,
+        site=history.state.site,
         summary=figures,
         days=days,
         sustained=len(days) > policy.sustained_dates or span > policy.sustained_days,
         below=least if least is not None and figures.contact_hours < least else None,
     )
-
-
-def contact_days(told: Told) -> tuple[date, ...]:
-    """The days on which somebody was there for training, support or coaching."""
-    attended = told.latest(AttendanceRecorded, lambda attended: attended.session).values()
-    there = {event.at.date() for event in attended if event.there}
-    seen = (e for e in told.events if isinstance(e, ObservationRecorded | CheckInHeld | CoachingClosed))
-    return tuple(sorted(there | {event.at.date() for event in seen}))

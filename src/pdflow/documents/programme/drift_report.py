@@ -1,4 +1,4 @@
-"""The drift report: where practice is sliding back because what was agreed was not followed through (follow-through article)."""
+"""The drift report: where practice slides back for want of follow-through (follow-through article)."""
 
 from __future__ import annotations
 
@@ -11,44 +11,30 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from pdflow import engagement, participation
-from pdflow.agenda import (
-    Calendar,
-    Drift,
-    Ended,
-    Terms,
-    drifts,
-    drifts_ended,
-)
+from pdflow.agenda import Calendar, Drift, Ended, Terms, drifts, drifts_ended
 from pdflow.calendar import WorkingDays
-from pdflow.documents.history.folded import (
-    Effort,
-    Life,
-    efforts,
-    lives,
+from pdflow.documents.history import (
+    EngagementHistory,
+    ParticipationHistory,
+    engagement_histories,
+    participation_histories,
 )
-from pdflow.documents.page.blocks import (
-    Cell,
-    Fact,
-    Named,
-    Section,
-    Table,
-    Words,
-)
-from pdflow.documents.page.document import Document
-from pdflow.documents.programme.owed_rows import Stream, committed, strategy
-from pdflow.engagement import RevisitPlanned, SlotLost
+from pdflow.documents.page import Cell, Document, Fact, NameCell, PhraseCell, Section, Table
+from pdflow.documents.programme.obligation_subjects import StreamHistory, commitment_text, strategy_of_plan
+from pdflow.engagement import Engagement, RevisitPlanned, SlotLost
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
+from pdflow.participation import Participation
 from pdflow.people import PersonId
 
-THE_PAIRS: Final = frozenset({"level_fallen"})
-"""What is in no report: that a level has fallen is the pair's to know, like the level itself."""
+PRIVATE_CAUSES: Final = frozenset({"level_fallen"})
+"""Causes in no report: a level is known to the pair only, and so is its fall."""
 
 
 @attrs.frozen
-class Slipped:
-    """A drift of somebody or of an engagement: what it is about, for how many days; or that it is over, and by what."""
+class DriftRow:
+    """A drift of a person or an engagement, what it is about, and if it ended, the event that ended it."""
 
     person: PersonId | None
     engagement: str | None
@@ -57,113 +43,131 @@ class Slipped:
     drift: Drift
     about: Cell
     days: int
-    over: Ended | None = None
+    ended: Ended | None = None
 
     @property
-    def of(self) -> str:
+    def subject(self) -> str:
         """The person, or the engagement."""
         return self.person or self.engagement or ""
 
 
 @attrs.frozen
 class DriftReport(Document):
-    """What has slipped, the longest first: since when, who can end it and how; and what is over."""
+    """Drift that is running, the longest first, with who can end it and how; and drift that has ended."""
 
     title: ClassVar[str] = "Drift report"
     at: datetime
     people: int
-    running: tuple[Slipped, ...]
-    ended: tuple[Slipped, ...]
+    running: tuple[DriftRow, ...]
+    ended: tuple[DriftRow, ...]
     engagements: int = 0
 
     def facts(self) -> Iterator[Fact]:
         yield Fact("As of", self.at)
         yield Fact("People", self.people)
-        yield Fact("Of them drifting", len({slipped.person for slipped in self.running} - {None}))
+        yield Fact("Of them drifting", len({row.person for row in self.running} - {None}))
         if self.engagements:
             yield Fact("Engagements", self.engagements)
-            yield Fact("Engagements drifting", len({slipped.engagement for slipped in self.running} - {None}))
+            yield Fact("Engagements drifting", len({row.engagement for row in self.running} - {None}))
 
     def sections(self) -> Iterator[Section]:
-        counts = Counter(slipped.drift.cause for slipped in self.running)
-        rows = [(Words(f"drift.{cause}"), count) for cause, count in counts.most_common()]
-        yield Section("Causes", (Table("Causes", ("Cause", "How often"), rows, empty="Nothing has slipped."),))
+        counts = Counter(row.drift.cause for row in self.running)
+        causes = [(PhraseCell(f"drift.{cause}"), count) for cause, count in counts.most_common()]
+        yield Section("Causes", (Table("Causes", ("Cause", "How often"), causes, empty="Nothing has slipped."),))
         columns = ("Name", "Site", "Cause", "Since", "Days", "What ends it", "Who")
-        table = Table("Drift", columns, map(_row, self.running), empty="Nothing has slipped.")
+        table = Table("Drift", columns, map(_running, self.running), empty="Nothing has slipped.")
         yield Section("What has slipped", (table,))
         if self.ended:
             columns = ("Name", "Site", "Cause", "Since", "Days", "Ended by", "On")
-            yield Section("What is over", (Table("Drift ended", columns, map(_over, self.ended)),))
+            yield Section("What is over", (Table("Drift ended", columns, map(_ended, self.ended)),))
 
 
-def _which(slipped: Slipped) -> tuple[Cell, ...]:
-    drift = slipped.drift
-    through = None if drift.through is None else Named(drift.through)
-    cause = ((Words(f"drift.{drift.cause}"),), (slipped.about,), (Words("The last missed by"), through))
-    site = None if slipped.site is None else Named(slipped.site)
-    return Named(slipped.of), site, cause, drift.since.date(), slipped.days
+def _drift(row: DriftRow) -> tuple[Cell, ...]:
+    drift = row.drift
+    through = None if drift.through is None else NameCell(drift.through)
+    cause = ((PhraseCell(f"drift.{drift.cause}"),), (row.about,), (PhraseCell("The last missed by"), through))
+    site = None if row.site is None else NameCell(row.site)
+    return NameCell(row.subject), site, cause, drift.since.date(), row.days
 
 
-def _row(slipped: Slipped) -> tuple[Cell, ...]:
-    drift = slipped.drift
-    return (*_which(slipped), Words(f"command.{drift.command}"), Named(drift.owner) if drift.owner else drift.role)
+def _running(row: DriftRow) -> tuple[Cell, ...]:
+    drift = row.drift
+    return (*_drift(row), PhraseCell(f"command.{drift.command}"), NameCell(drift.owner) if drift.owner else drift.role)
 
 
-def _over(slipped: Slipped) -> tuple[Cell, ...]:
-    assert slipped.over is not None
-    return (*_which(slipped), Words(f"event.{slipped.over.by.name}"), slipped.over.by.at.date())
+def _ended(row: DriftRow) -> tuple[Cell, ...]:
+    assert row.ended is not None
+    return (*_drift(row), PhraseCell(f"event.{row.ended.by.name}"), row.ended.by.at.date())
 
 
 def drift_report(
-    participations: Mapping[str, Iterable[Event[Any]]],
+    participations: Mapping[str, Iterable[Event[Participation]]],
     at: datetime,
     calendar: Calendar | None = None,
     *,
-    engagements: Mapping[str, Iterable[Event[Any]]] | None = None,
+    engagements: Mapping[str, Iterable[Event[Engagement]]] | None = None,
     over_since: datetime | None = None,
 ) -> DriftReport:
-    """What has slipped at a moment, from the events of each person's stream, and of each engagement's where given.
+    """Report the drift that is running at a moment, and if wanted the drift that has ended.
 
-    ``calendar`` says which days are closed (weekends, if not given). What is over since ``over_since`` is told too
-    where that is given; it is found by looking at every moment of every history.
+    Args:
+        participations: The events of each person's stream.
+        at: The moment.
+        calendar: Which days are closed; by default weekends.
+        engagements: The events of each engagement's stream.
+        over_since: From when on ended drift is listed, which takes a look at every moment of every history.
+
     """
     days = WorkingDays.of(calendar or Terms())
-    told: Counter[type[Stream]] = Counter()
-    running: list[Slipped] = []
-    ended: list[Slipped] = []
-    for each in chain[Stream](lives(participations), efforts(engagements or {})):
-        told[type(each)] += 1
-        running += [_slipped(each, drift, at) for drift in drifts(each.state, at, days)]
+    counts: Counter[type[StreamHistory]] = Counter()
+    running: list[DriftRow] = []
+    ended: list[DriftRow] = []
+    for history in chain[StreamHistory](
+        participation_histories(participations), engagement_histories(engagements or {})
+    ):
+        counts[type(history)] += 1
+        running += [_row(history, drift, at) for drift in drifts(history.state, at, days)]
         if over_since is not None:
             ended += [
-                _slipped(each, over.drift, over.by.at, over)
-                for over in drifts_ended(each.told.events, days, DECIDERS[type(each)])
+                _row(history, over.drift, over.by.at, over)
+                for over in drifts_ended(history.events.all, days, DECIDERS[type(history)])
                 if over_since <= over.by.at <= at
             ]
-    return DriftReport(at, told[Life], _told(running), _told(ended), told[Effort])
+    return DriftReport(
+        at,
+        people=counts[ParticipationHistory],
+        running=_reported(running),
+        ended=_reported(ended),
+        engagements=counts[EngagementHistory],
+    )
 
 
-def _told(slipped: Iterable[Slipped]) -> tuple[Slipped, ...]:
-    told = (each for each in slipped if each.drift.cause not in THE_PAIRS)
-    return tuple(sorted(told, key=lambda each: (-each.days, each.of, each.drift.cause)))
+def _reported(rows: Iterable[DriftRow]) -> tuple[DriftRow, ...]:
+    """The rows for the report, the longest drift first."""
+    reported = (row for row in rows if row.drift.cause not in PRIVATE_CAUSES)
+    return tuple(sorted(reported, key=lambda row: (-row.days, row.subject, row.drift.cause)))
 
 
-def _slipped(stream: Stream, drift: Drift, until: datetime, over: Ended | None = None) -> Slipped:
-    about, days = "" if drift.missed is None else _about(stream, drift.cause, drift.missed), (until - drift.since).days
-    if isinstance(stream, Effort):
-        return Slipped(None, stream.name, None, None, drift, about, days, over)
-    return Slipped(stream.name, None, stream.site, stream.state.coach, drift, about, days, over)
+def _row(history: StreamHistory, drift: Drift, until: datetime, ended: Ended | None = None) -> DriftRow:
+    about = "" if drift.missed is None else _about(history, drift.cause, drift.missed)
+    days = (until - drift.since).days
+    if isinstance(history, EngagementHistory):
+        return DriftRow(None, history.name, None, None, drift, about, days, ended)
+    return DriftRow(history.name, None, history.site, history.state.coach, drift, about, days, ended)
 
 
-def _about(stream: Stream, cause: str, missed: RecordId) -> Cell:
-    """The words of a commitment, a strategy or messages, or what protected time was last lost to."""
-    if isinstance(stream, Life):
-        return committed(stream, missed) if cause == "commitment_unreviewed" else ""
+def _about(history: StreamHistory, cause: str, missed: RecordId) -> Cell:
+    """The text of a commitment, a strategy or messages, or what protected time was last lost to."""
+    if isinstance(history, ParticipationHistory):
+        return commitment_text(history, missed) if cause == "commitment_unreviewed" else ""
     if cause == "strategy_not_given":
-        return strategy(stream, missed)
+        return strategy_of_plan(history, missed)
     if cause == "revisit_passed_over":
-        return next(each.messages for each in stream.told.each(RevisitPlanned) if each.revisit == missed)
-    return next(each.put_first for each in stream.told.each(SlotLost) if each.slot == missed)
+        return next(each.messages for each in history.events.of_type(RevisitPlanned) if each.revisit == missed)
+    return next(each.put_first for each in history.events.of_type(SlotLost) if each.slot == missed)
 
 
-DECIDERS: Final[Mapping[type[Stream], Decider[Any]]] = {Life: participation.decider, Effort: engagement.decider}
+DECIDERS: Final[Mapping[type[StreamHistory], Decider[Any]]] = {
+    ParticipationHistory: participation.decider,
+    EngagementHistory: engagement.decider,
+}

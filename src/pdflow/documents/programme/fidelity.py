@@ -7,19 +7,19 @@ from typing import Final
 
 import attrs
 
-from pdflow.documents.history.folded import Life
+from pdflow.documents.history import ParticipationHistory
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import ArtifactAdded, CheckInHeld, ObservationRecorded
 from pdflow.people import PersonId
 from pdflow.values import IN_PLACE, Level
 
 FEWEST: Final = 5
-"""As few people as a figure may be shown of: it rates the support they get, not them."""
+"""The fewest people of whom a figure is shown, since it rates the support that they get, not them."""
 
 
 @attrs.frozen
-class Seen:
-    """One person's practices: at which level each was first and last seen, under whom and where."""
+class PersonLevels:
+    """One person's coach and site, and the first and last level of each practice."""
 
     person: PersonId
     coach: PersonId | None
@@ -30,9 +30,15 @@ class Seen:
 
 @attrs.frozen
 class Fidelity:
-    """How many practices of how many people were mostly or fully in place when first and when last looked at.
+    """The shares of a group's practices that were mostly or fully in place.
 
-    ``group`` is a coach or a site; None stands for groups too small to be shown alone, together.
+    Args:
+        group: A coach or a site; None for all groups together that are too small to be shown alone.
+        people: How many people are in the group.
+        practices: How many practices of theirs were looked at.
+        first: The share in place when each was first looked at, from 0 to 1.
+        last: The share in place when each was last looked at, from 0 to 1.
+
     """
 
     group: str | None
@@ -42,39 +48,39 @@ class Fidelity:
     last: float
 
 
-Groups = dict[str | None, frozenset[Seen]]
+Groups = dict[str | None, frozenset[PersonLevels]]
 
 
-def fidelity(lives: Iterable[Life]) -> tuple[tuple[Fidelity, ...], tuple[Fidelity, ...]]:
+def fidelity(histories: Iterable[ParticipationHistory]) -> tuple[tuple[Fidelity, ...], tuple[Fidelity, ...]]:
     """Fidelity by coach and by site, of groups of five people or more.
 
-    Smaller ones are told together where that makes five. A site is left out where its figures, set against those of
-    the coaches, would tell those of fewer than five people.
+    Smaller groups are shown together where that makes five. A site is left out where its figures, compared with those
+    of the coaches, would reveal the figures of fewer than five people.
     """
-    coaches, sites = groups_of(frozenset(_seen(lives)))
+    coaches, sites = groups_of(frozenset(_person_levels(histories)))
     return _figures(coaches), _figures(sites)
 
 
-def groups_of(looked_at: frozenset[Seen]) -> tuple[Groups, Groups]:
-    """The coaches and sites of which figures are told, with their people."""
+def groups_of(looked_at: frozenset[PersonLevels]) -> tuple[Groups, Groups]:
+    """The coaches and the sites whose figures are shown, with their people."""
     coaches, sites = _groups(looked_at, lambda one: one.coach), _groups(looked_at, lambda one: one.site)
-    while telling := _telling(coaches, sites, looked_at):
-        del sites[telling[0]]
+    while revealing := _revealing_sites(coaches, sites, looked_at):
+        del sites[revealing[0]]
     return coaches, sites
 
 
-def _seen(lives: Iterable[Life]) -> Iterator[Seen]:
-    for life in lives:
+def _person_levels(histories: Iterable[ParticipationHistory]) -> Iterator[PersonLevels]:
+    for history in histories:
         levels: dict[RecordId, list[Level]] = {}
-        for practice, level in _levels(life):
+        for practice, level in _levels(history):
             levels.setdefault(practice, []).append(level)
         if levels:
-            first, last = (tuple(told[place] for told in levels.values()) for place in (0, -1))
-            yield Seen(life.state.person, life.state.coach, life.state.site, first, last)
+            first, last = (tuple(seen[index] for seen in levels.values()) for index in (0, -1))
+            yield PersonLevels(history.state.person, history.state.coach, history.state.site, first, last)
 
 
-def _levels(life: Life) -> Iterator[tuple[RecordId, Level]]:
-    for event in sorted(life.told.events, key=lambda event: event.at):
+def _levels(history: ParticipationHistory) -> Iterator[tuple[RecordId, Level]]:
+    for event in sorted(history.events.all, key=lambda event: event.at):
         match event:
             case ObservationRecorded(focus=shown) | ArtifactAdded(shows=shown):
                 yield from ((each.on, each.level) for each in shown if each.level is not None)
@@ -82,9 +88,9 @@ def _levels(life: Life) -> Iterator[tuple[RecordId, Level]]:
                 yield from ((each.on, each.level) for each in event.shows if each.evidence)
 
 
-def _groups(looked_at: Iterable[Seen], group: Callable[[Seen], str | None]) -> Groups:
+def _groups(looked_at: Iterable[PersonLevels], group: Callable[[PersonLevels], str | None]) -> Groups:
     """Groups of five or more by name, and under None the others together where they are five."""
-    found: dict[str | None, set[Seen]] = {}
+    found: dict[str | None, set[PersonLevels]] = {}
     for one in looked_at:
         found.setdefault(group(one) or None, set()).add(one)
     small = {name for name, people in found.items() if name is None or len(people) < FEWEST}
@@ -93,16 +99,16 @@ def _groups(looked_at: Iterable[Seen], group: Callable[[Seen], str | None]) -> G
     return large | ({None: together} if len(together) >= FEWEST else {})
 
 
-def _telling(coaches: Groups, sites: Groups, everybody: frozenset[Seen]) -> list[str | None]:
-    """A site of which one part, or what it leaves of a coach's people, is fewer than five and could be worked out."""
-    shares = [*coaches.values(), everybody.difference(*coaches.values())]
+def _revealing_sites(coaches: Groups, sites: Groups, everybody: frozenset[PersonLevels]) -> list[str | None]:
+    """A site whose figures would reveal those of fewer than five: of a part of it, or of a coach's people elsewhere."""
+    parts = [*coaches.values(), everybody.difference(*coaches.values())]
     elsewhere = everybody.difference(*sites.values())
-    for share in shares:
-        meeting = {name: len(share & people) for name, people in sites.items() if share & people}
+    for part in parts:
+        meeting = {name: len(part & people) for name, people in sites.items() if part & people}
         for name, common in meeting.items():
             if common < FEWEST:
                 return [name]
-        if meeting and 0 < len(share & elsewhere) < FEWEST:
+        if meeting and 0 < len(part & elsewhere) < FEWEST:
             return [max(meeting, key=lambda name: (meeting[name], name or ""))]
     return []
 
@@ -112,7 +118,7 @@ def _figures(groups: Groups) -> tuple[Fidelity, ...]:
     return tuple(_figure(name, people) for name, people in named)
 
 
-def _figure(name: str | None, people: frozenset[Seen]) -> Fidelity:
+def _figure(name: str | None, people: frozenset[PersonLevels]) -> Fidelity:
     first = [level for one in people for level in one.first]
     last = [level for one in people for level in one.last]
     return Fidelity(name, len(people), len(last), _in_place(first), _in_place(last))

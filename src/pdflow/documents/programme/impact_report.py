@@ -1,48 +1,42 @@
-"""The impact report: outcomes against their baseline level by level, what was concluded, and fidelity by group."""
+"""The impact report: outcomes against their baseline level by level, the conclusions, and fidelity by group."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.charts.change import Change, change_picture
-from pdflow.documents.history.effective_events import Told
-from pdflow.documents.history.folded import lives
-from pdflow.documents.history.sessions import engagement_of, which
-from pdflow.documents.page.blocks import (
+from pdflow.documents.charts import Change, change_chart
+from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name, participation_histories
+from pdflow.documents.page import (
     Cell,
+    Document,
     Drawing,
     Fact,
-    Named,
+    NameCell,
     Paragraph,
+    PhraseCell,
     Picture,
+    Reader,
     Section,
-    Share,
+    ShareCell,
     Table,
-    Words,
 )
-from pdflow.documents.page.document import Document
-from pdflow.documents.page.reader import Reader
 from pdflow.documents.programme.fidelity import Fidelity, fidelity
-from pdflow.engagement import (
-    ImpactReviewed,
-    Result,
-    Stage,
-    decider,
-)
+from pdflow.engagement import Engagement, ImpactReviewed, Result, Stage, decider
 from pdflow.engagement.review import Conclusion
 from pdflow.engagement.state.briefing import outcomes
 from pdflow.engagement.state.summary import results
 from pdflow.kernel.messages import Event
+from pdflow.participation import Participation
 from pdflow.values import Outcome
 
 
 @attrs.frozen
-class Measured:
+class MeasuredOutcome:
     """An outcome at one evaluation level."""
 
     outcome: Outcome
@@ -56,18 +50,18 @@ class Measured:
 
 @attrs.frozen
 class ImpactReport(Document):
-    """What has changed, of the group and of its people together."""
+    """What has changed, for the group and for its people together."""
 
     title: ClassVar[str] = "Impact report"
     engagement: str
     stage: Stage
-    measured: tuple[Measured, ...]
+    measured: tuple[MeasuredOutcome, ...]
     conclusions: tuple[Conclusion, ...]
     by_coach: tuple[Fidelity, ...]
     by_site: tuple[Fidelity, ...]
 
     def facts(self) -> Iterator[Fact]:
-        yield which(self.engagement)
+        yield engagement_fact(self.engagement)
         yield Fact("Stage", self.stage)
 
     def sections(self) -> Iterator[Section]:
@@ -82,7 +76,7 @@ class ImpactReport(Document):
     def _outcomes(self) -> Iterator[Paragraph | Drawing | Table]:
         read = [each for each in self.measured if each.result.reading is not None]
         if read:
-            yield Drawing(_Drawn(tuple(read)))
+            yield Drawing(_OutcomeChart(tuple(read)))
         columns = ("Outcome", "Kind", "Level", "Unit", "Baseline", "Target", "Reading", "Readings", "Target reached")
         yield Table("Outcomes", columns, map(_row, self.measured), empty="No outcome is stated.")
         if read:
@@ -97,58 +91,62 @@ class ImpactReport(Document):
         yield _groups("By site", "Site", self.by_site)
 
 
-def _row(measured: Measured) -> tuple[Cell, ...]:
+def _row(measured: MeasuredOutcome) -> tuple[Cell, ...]:
     outcome, result = measured.outcome, measured.result
     figures = (result.baseline, result.target, result.reading, result.readings, result.reached)
     return (outcome.statement, outcome.kind, result.level, measured.unit, *figures)
 
 
 def _groups(name: str, heading: str, groups: Iterable[Fidelity]) -> Table:
-    rows = [(_called(each.group), each.people, each.practices, Share(each.first), Share(each.last)) for each in groups]
+    rows = [
+        (_group_cell(each.group), each.people, each.practices, ShareCell(each.first), ShareCell(each.last))
+        for each in groups
+    ]
     columns = (heading, "People", "Practices", "In place at first", "In place at last")
     return Table(name, columns, rows, empty="No group of five people or more yet.")
 
 
-def _called(group: str | None) -> str:
+def _group_cell(group: str | None) -> str:
     if group is None:
-        return Words("Groups under five, together")
-    return Named(group)
+        return PhraseCell("Groups under five, together")
+    return NameCell(group)
 
 
 @attrs.frozen
-class _Drawn:
-    measured: tuple[Measured, ...]
+class _OutcomeChart:
+    measured: tuple[MeasuredOutcome, ...]
 
     def __call__(self, reader: Reader) -> Picture:
         changes = []
         for each in self.measured:
             result = each.result
             level = "" if result.level is None else reader.label(result.level)
-            told = f"{level}, {each.unit}" if each.unit else level
-            changes.append(Change(each.outcome.statement, told, result.baseline, result.reading, result.target))
-        known = partial(_known, reader)
-        told = "; ".join(f"{c.label}: {known(c.baseline)} → {known(c.reading)}" for c in changes)
-        legend = [reader.say(word) for word in ("Baseline", "Reading", "Target")]
-        return change_picture(reader.say("Outcomes against their baseline"), f"{told}.", legend, changes, reader.number)
+            scale = f"{level}, {each.unit}" if each.unit else level
+            changes.append(Change(each.outcome.statement, scale, result.baseline, result.reading, result.target))
+        number = partial(_number_text, reader)
+        description = "; ".join(f"{c.label}: {number(c.baseline)} → {number(c.reading)}" for c in changes)
+        legend = [reader.translate(word) for word in ("Baseline", "Reading", "Target")]
+        name = reader.translate("Outcomes against their baseline")
+        return change_chart(name, f"{description}.", legend, changes, reader.number)
 
 
-def _known(reader: Reader, value: float | None) -> str:
+def _number_text(reader: Reader, value: float | None) -> str:
     return "?" if value is None else reader.number(value)
 
 
 def impact_report(
-    engagement: Iterable[Event[Any]], participations: Mapping[str, Iterable[Event[Any]]] | None = None
+    engagement: Iterable[Event[Engagement]], participations: Mapping[str, Iterable[Event[Participation]]] | None = None
 ) -> ImpactReport:
-    """What has changed, from an engagement's events, and for fidelity those of each person's stream."""
-    told = Told(engagement)
-    state = decider.fold(told.events)
+    """Report what has changed, from an engagement's events, and for fidelity those of each person's stream."""
+    events = EffectiveEvents(engagement)
+    state = decider.fold(events.all)
     stated = {outcome.outcome: outcome for outcome in outcomes(state)}
-    review = told.last(ImpactReviewed)
-    by_coach, by_site = fidelity(lives(participations or {}))
+    review = events.last(ImpactReviewed)
+    by_coach, by_site = fidelity(participation_histories(participations or {}))
     return ImpactReport(
-        engagement=engagement_of(told),
+        engagement=engagement_name(events),
         stage=state.phase,
-        measured=tuple(Measured(stated[result.outcome], result) for result in results(state)),
+        measured=tuple(MeasuredOutcome(stated[result.outcome], result) for result in results(state)),
         conclusions=() if review is None else review.conclusions,
         by_coach=by_coach,
         by_site=by_site,

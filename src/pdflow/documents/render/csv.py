@@ -1,4 +1,4 @@
-"""Documents as CSV: the tables of a copy, to be opened in a spreadsheet."""
+"""Pages as CSV: each table a file to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,28 +8,26 @@ from datetime import datetime
 from io import StringIO
 from typing import Final
 
-from pdflow.documents.page.blocks import Cell, Month, Table
-from pdflow.documents.page.document import Page
-from pdflow.documents.page.reader import Reader
+from pdflow.documents.page import Cell, MonthCell, Page, Reader, Table
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""How a text begins that a spreadsheet would work out."""
+"""The first characters of a text that a spreadsheet takes for a formula."""
 
 
 def to_csv(page: Page) -> dict[str, str]:
-    """The tables of a copy by their name, each as the text of a CSV file; tables of one name are one sheet.
+    """The text of a CSV file for each table by its name; tables of one name share a file.
 
     Days are ISO dates, times local without their offset, shares numbers from 0 to 1. Text that a spreadsheet would
     take for a formula begins with an apostrophe. For Excel write it as ``utf-8-sig``.
     """
-    sheets: dict[str, list[Table]] = {}
+    files: dict[str, list[Table]] = {}
     for block in page.blocks():
         if isinstance(block, Table):
-            sheets.setdefault(block.name, []).append(block)
-    return {name: _sheet(tables, page.reader) for name, tables in sheets.items()}
+            files.setdefault(block.name, []).append(block)
+    return {name: _csv_text(tables, page.reader) for name, tables in files.items()}
 
 
-def _sheet(tables: list[Table], reader: Reader) -> str:
+def _csv_text(tables: list[Table], reader: Reader) -> str:
     rows = [row for table in tables for row in _rows(table, reader)]
     headings = dict.fromkeys(heading for table in tables for heading in _headings(table))
     text = StringIO()
@@ -52,8 +50,8 @@ def _rows(table: Table, reader: Reader) -> Iterator[dict[str, object]]:
 def _plain(cell: Cell, reader: Reader) -> object:
     match cell:
         case bool():
-            return reader.written(cell)
-        case Month():
+            return reader.text(cell)
+        case MonthCell():
             return f"{cell:%Y-%m}"
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M}"

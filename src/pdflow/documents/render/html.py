@@ -1,4 +1,4 @@
-"""Documents as one self-contained page of HTML, to be read on a screen and printed on A4 or Letter."""
+"""Pages as self-contained HTML, to be read on a screen and printed on A4 or Letter."""
 
 from __future__ import annotations
 
@@ -7,15 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pdflow.documents.page.blocks import (
-    Cell,
-    Facts,
-    Items,
-    Paragraph,
-    Picture,
-    Table,
-)
-from pdflow.documents.page.document import Page
+from pdflow.documents.page import Cell, Facts, Items, Page, Paragraph, Picture, Table
 from pdflow.errors import MissingExtra
 
 try:
@@ -28,18 +20,18 @@ KINDS: Final = {Paragraph: "paragraph", Facts: "facts", Items: "items", Table: "
 
 
 def to_html(page: Page) -> str:
-    """A copy as a page that needs nothing else: no script, no font, no picture from elsewhere."""
+    """A page that needs nothing else: no script, no font, no picture from elsewhere."""
     reader = page.reader
 
-    def text(cell: Cell) -> str:
-        """A cell as text; days are not broken, and what tells a time only behind a comma."""
-        written = reader.written(cell)
+    def unbroken(cell: Cell) -> str:
+        """A cell as text; a day is kept in one line, a time may go to the next."""
+        text = reader.text(cell)
         if not isinstance(cell, date):
-            return written
-        unbroken = written.replace(" ", "\N{NO-BREAK SPACE}")
-        return unbroken.replace(",\N{NO-BREAK SPACE}", ", ") if isinstance(cell, datetime) else unbroken
+            return text
+        one_line = text.replace(" ", "\N{NO-BREAK SPACE}")
+        return one_line.replace(",\N{NO-BREAK SPACE}", ", ") if isinstance(cell, datetime) else one_line
 
-    return _template().render(page=page, text=text, written=reader.written, say=reader.say, label=reader.label)
+    return _template().render(page=page, unbroken=unbroken, text=reader.text, translate=reader.translate)
 
 
 @cache

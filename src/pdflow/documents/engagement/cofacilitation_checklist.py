@@ -1,0 +1,63 @@
+"""The co-facilitation checklist: who does what before, during and after each training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.documents.engagement.designed_trainings import DesignedTraining, designed_trainings, training_group
+from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
+from pdflow.documents.page import Column, Document, Fact, Facts, NameCell, Section, Table, name_cells
+from pdflow.engagement import DutiesAgreed, Duty, DutyTime, Engagement
+from pdflow.kernel.messages import Event
+
+ALL = Audience.ALL
+
+
+@attrs.frozen
+class CofacilitatedTraining:
+    """A training that several people facilitate, and the duties that they agreed."""
+
+    training: DesignedTraining
+    duties: tuple[Duty, ...]
+
+
+@attrs.frozen
+class CofacilitationChecklist(Document):
+    """Who does what before, during and after each training, to tick off on paper."""
+
+    title: ClassVar[str] = "Co-facilitation checklist"
+    engagement: str
+    trainings: tuple[CofacilitatedTraining, ...]
+
+    def facts(self) -> Iterator[Fact]:
+        yield engagement_fact(self.engagement)
+
+    def sections(self) -> Iterator[Section]:
+        for shared in self.trainings:
+            facilitators = dict.fromkeys(who for session in shared.training.sessions for who in session.trainers)
+            about = Facts((Fact("Facilitators", name_cells(facilitators)),), ALL)
+            yield Section(NameCell(shared.training.design.subject), (about, _duties(shared)))
+
+
+def _duties(shared: CofacilitatedTraining) -> Table:
+    order = list(DutyTime)
+    duties = sorted(shared.duties, key=lambda duty: order.index(duty.time))
+    rows = [(False, duty.time, duty.text, None if duty.owner is None else NameCell(duty.owner)) for duty in duties]
+    columns = (Column("Done"), Column("When"), Column("Duty"), Column("Owner"))
+    return Table("Duties", columns, rows, group=training_group(shared.training))
+
+
+def cofacilitation_checklist(engagement: Iterable[Event[Engagement]]) -> CofacilitationChecklist:
+    """Make the checklist of the duties agreed for each training, from an engagement's events."""
+    events = EffectiveEvents(engagement)
+    agreed = events.latest_by(DutiesAgreed, lambda duties: duties.training)
+    shared = (
+        CofacilitatedTraining(training, agreed[training.design.training].duties)
+        for training in designed_trainings(events)
+        if training.design.training in agreed
+    )
+    return CofacilitationChecklist(engagement_name(events), tuple(shared))

@@ -1,0 +1,99 @@
+"""The answers on record to each question of commissioning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from pdflow.documents.engagement.planned_strategies import PlanStatus, planned_strategies
+from pdflow.documents.history import EffectiveEvents
+from pdflow.documents.page import AmountCell, Cell, NameCell, PhraseCell
+from pdflow.engagement import (
+    BaselineSet,
+    BudgetSet,
+    Engagement,
+    ManagerRoleDefined,
+    MeasureChosen,
+    OutcomeStated,
+    RevisitPlanned,
+    SharingPlanned,
+    SupporterNamed,
+    TimeProtected,
+    TrainerRoleDefined,
+)
+from pdflow.policy import Question
+
+
+def _outcomes(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    yield from ((stated.statement, stated.kind, stated.whose) for stated in events.of_type(OutcomeStated))
+
+
+def _measures(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    for chosen in events.latest_by(MeasureChosen, lambda chosen: chosen.outcome).values():
+        target = () if chosen.target is None else (PhraseCell("Target"), AmountCell(chosen.target, chosen.unit))
+        yield chosen.title, *target, NameCell(chosen.collector), chosen.collected_by
+
+
+def _baselines(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    units = {chosen.outcome: chosen.unit for chosen in events.of_type(MeasureChosen)}
+    for baseline in events.latest_by(BaselineSet, lambda baseline: baseline.outcome).values():
+        value = None if baseline.value is None else AmountCell(baseline.value, units.get(baseline.outcome, ""))
+        yield value, baseline.how, baseline.on
+
+
+def _supporters(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    for named in events.latest_by(SupporterNamed, lambda named: named.person).values():
+        yield NameCell(named.person), named.role, named.when, named.tasked, named.guided
+
+
+def _manager_role(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    if defined := events.last(ManagerRoleDefined):
+        yield defined.supports, defined.tracks
+
+
+def _trainer_role(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    if defined := events.last(TrainerRoleDefined):
+        yield defined.advice, defined.part
+
+
+def _protected(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    slots = sorted((slot for made in events.of_type(TimeProtected) for slot in made.slots), key=lambda slot: slot.start)
+    if slots:
+        hours = sum(slot.minutes for slot in slots) / 60
+        yield AmountCell(hours, "h"), slots[0].start.date(), slots[-1].start.date()
+
+
+def _budget(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    if budget := events.last(BudgetSet):
+        shares = ((budget.follow_up_money, budget.money, ""), (budget.follow_up_hours, budget.hours, "h"))
+        yield (*(AmountCell(part, unit, of=whole) for part, whole, unit in shares if whole or part), budget.reason)
+
+
+def _revisits(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    yield from ((revisit.on, revisit.messages) for revisit in events.of_type(RevisitPlanned))
+
+
+def _sharings(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    yield from ((sharing.how, sharing.on) for sharing in events.of_type(SharingPlanned))
+
+
+def _follow_up(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    kept = (
+        plan for plan in planned_strategies(events) if plan.status not in (PlanStatus.DROPPED, PlanStatus.NOT_CHOSEN)
+    )
+    yield from ((plan.strategy, plan.mode, NameCell(plan.owner), plan.on) for plan in kept)
+
+
+ANSWERS: Final[Mapping[Question, Callable[[EffectiveEvents[Engagement]], Iterator[tuple[Cell, ...]]]]] = {
+    Question.OUTCOME: _outcomes,
+    Question.MEASURE: _measures,
+    Question.BASELINE: _baselines,
+    Question.SUPPORTER: _supporters,
+    Question.MANAGER_ROLE: _manager_role,
+    Question.TRAINER_ROLE: _trainer_role,
+    Question.PROTECTED_TIME: _protected,
+    Question.FOLLOW_UP_BUDGET: _budget,
+    Question.REVISIT: _revisits,
+    Question.SHARING: _sharings,
+    Question.FOLLOW_UP: _follow_up,
+}

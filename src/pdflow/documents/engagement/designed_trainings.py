@@ -1,0 +1,41 @@
+"""Trainings as designed, each with its sessions in the calendar."""
+
+from __future__ import annotations
+
+import attrs
+
+from pdflow.documents.history import EffectiveEvents, TrainingSession, training_sessions
+from pdflow.documents.page import Fact
+from pdflow.engagement import Engagement, TrainingDesigned, practice_share
+
+
+@attrs.frozen
+class DesignedTraining:
+    """A training as designed, and its sessions in the calendar."""
+
+    design: TrainingDesigned
+    sessions: tuple[TrainingSession, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of its agenda."""
+        return sum(activity.minutes for activity in self.design.agenda)
+
+    @property
+    def practice(self) -> float:
+        """The share of its agenda that is practice, from 0 to 1."""
+        return practice_share(self.design.agenda)
+
+
+def designed_trainings(events: EffectiveEvents[Engagement]) -> tuple[DesignedTraining, ...]:
+    """All trainings and meetings designed, in the order in which they were first designed."""
+    booked = training_sessions(events)
+    return tuple(
+        DesignedTraining(design, tuple(session for session in booked if session.training == design.training))
+        for design in events.of_type(TrainingDesigned)
+    )
+
+
+def training_group(training: DesignedTraining) -> tuple[Fact, ...]:
+    """The group of a table that is about one training."""
+    return (Fact("Training", training.design.training),)

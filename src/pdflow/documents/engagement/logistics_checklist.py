@@ -1,0 +1,72 @@
+"""The travel and logistics checklist: what has to be arranged for each training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import ClassVar
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
+from pdflow.documents.page import Document, Fact, NameCell, Paragraph, Section, Table, day_of
+from pdflow.engagement import Engagement, LogisticsTicked, TrainingDesigned, TrainingRescheduled, TrainingScheduled
+from pdflow.kernel.fields import RecordId
+from pdflow.kernel.messages import Event
+
+
+@attrs.frozen
+class Arrangement:
+    """An item to arrange for a training, by when, and since when it is arranged."""
+
+    item: RecordId
+    text: str
+    by: date | None
+    subject: str
+    site: str
+    arranged: datetime | None
+
+
+@attrs.frozen
+class LogisticsChecklist(Document):
+    """What has to be arranged for each training, and what is arranged already."""
+
+    title: ClassVar[str] = "Travel and logistics checklist"
+    engagement: str
+    items: tuple[Arrangement, ...]
+
+    def facts(self) -> Iterator[Fact]:
+        yield engagement_fact(self.engagement)
+        yield Fact("Still to arrange", sum(item.arranged is None for item in self.items), Audience.TEAM)
+
+    def sections(self) -> Iterator[Section]:
+        columns = ("Arranged", "What", "Until", "Since")
+        for (subject, site), items in self._by_training().items():
+            group = (Fact("Training", subject), Fact("Site", site))
+            rows = [(item.arranged is not None, item.text, item.by, day_of(item.arranged)) for item in items]
+            heading = f"{subject} · {site}" if site else subject
+            yield Section(NameCell(heading), (Table("Logistics", columns, rows, group=group),))
+        if not self.items:
+            yield Section("", (Paragraph("Nothing to arrange is on record."),))
+
+    def _by_training(self) -> dict[tuple[str, str], list[Arrangement]]:
+        found: dict[tuple[str, str], list[Arrangement]] = {}
+        for item in self.items:
+            found.setdefault((item.subject, item.site), []).append(item)
+        return found
+
+
+def logistics_checklist(engagement: Iterable[Event[Engagement]]) -> LogisticsChecklist:
+    """Make the checklist of travel and logistics, the earliest item first, from an engagement's events."""
+    events = EffectiveEvents(engagement)
+    subjects = {design.training: design.subject for design in events.of_type(TrainingDesigned)}
+    ticks = {tick.item: tick.at for tick in events.of_type(LogisticsTicked)}
+    items = (
+        Arrangement(item.item, item.text, item.by, subjects[booking.training], booking.site, ticks.get(item.item))
+        for booking in events.all
+        if isinstance(booking, TrainingScheduled | TrainingRescheduled)
+        for item in booking.logistics
+    )
+    ordered = sorted(items, key=lambda item: (item.by is None, item.by))
+    return LogisticsChecklist(engagement_name(events), tuple(ordered))

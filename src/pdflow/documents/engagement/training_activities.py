@@ -1,0 +1,83 @@
+"""The training activities design: objectives and the agenda, minute by minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.documents.engagement.designed_trainings import DesignedTraining, designed_trainings, training_group
+from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
+from pdflow.documents.page import Block, Cell, Document, Fact, Facts, NameCell, Paragraph, Section, ShareCell, Table
+from pdflow.engagement import Engagement, PolicyAdopted, RequestAccepted, TrainingKind
+from pdflow.kernel.messages import Event
+
+ALL = Audience.ALL
+
+
+@attrs.frozen
+class TrainingActivities(Document):
+    """The activities of each training, minute by minute, and what participants will be able to do."""
+
+    title: ClassVar[str] = "Training activities design"
+    engagement: str
+    trainings: tuple[DesignedTraining, ...]
+    practice_note: float | None
+    """The share of practice, from 0 to 1, below which a note is made."""
+
+    def facts(self) -> Iterator[Fact]:
+        yield engagement_fact(self.engagement)
+
+    def sections(self) -> Iterator[Section]:
+        for index, training in enumerate(self.trainings):
+            teaches = training.design.kind is TrainingKind.TRAINING
+            blocks: list[Block] = [_about(training), *([_objectives(training)] if teaches else []), _agenda(training)]
+            blocks += _note(training, self.practice_note)
+            yield Section(NameCell(training.design.subject), blocks, new_page=index > 0)
+
+
+def _about(training: DesignedTraining) -> Facts:
+    design = training.design
+    facts = (
+        Fact("Kind", design.kind),
+        Fact("Audience", design.audience),
+        Fact("Sessions", tuple(session.start for session in training.sessions)),
+        Fact("Minutes", training.minutes),
+        Fact("Practice", ShareCell(training.practice) if design.kind is TrainingKind.TRAINING else None),
+        Fact("Materials", design.materials),
+    )
+    return Facts(facts, ALL)
+
+
+def _objectives(training: DesignedTraining) -> Table:
+    rows = [(objective.text, objective.seen_by) for objective in training.design.objectives]
+    columns = ("What participants will be able to do", "Seen by")
+    return Table("Objectives", columns, rows, reader=ALL, group=training_group(training), empty="No objectives stated.")
+
+
+def _agenda(training: DesignedTraining) -> Table:
+    columns = ("From minute", "Activity", "Method", "Practice", "Minutes")
+    return Table("Agenda", columns, _timed(training), reader=ALL, group=training_group(training))
+
+
+def _timed(training: DesignedTraining) -> Iterator[tuple[Cell, ...]]:
+    minute = 0
+    for activity in training.design.agenda:
+        yield minute, activity.title, activity.method, activity.practice, activity.minutes
+        minute += activity.minutes
+
+
+def _note(training: DesignedTraining, below: float | None) -> Iterator[Paragraph]:
+    if training.design.kind is TrainingKind.TRAINING and below is not None and training.practice < below:
+        values = {"share": ShareCell(training.practice), "below": ShareCell(below)}
+        yield Paragraph("Note: {share} of the minutes is practice, less than {below}.", values, ALL)
+
+
+def training_activities(engagement: Iterable[Event[Engagement]]) -> TrainingActivities:
+    """Make the activities design of every training, from an engagement's events."""
+    events = EffectiveEvents(engagement)
+    policies = [event.policy for event in events.all if isinstance(event, RequestAccepted | PolicyAdopted)]
+    below = policies[-1].practice_share_note if policies else None
+    return TrainingActivities(engagement_name(events), designed_trainings(events), below)

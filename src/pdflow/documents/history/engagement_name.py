@@ -1,0 +1,18 @@
+"""The host's name for the engagement that a document is about."""
+
+from __future__ import annotations
+
+from pdflow.documents.history.effective_events import EffectiveEvents
+from pdflow.documents.page import Fact, NameCell
+from pdflow.engagement import Engagement, EngagementRequested
+
+
+def engagement_name(events: EffectiveEvents[Engagement]) -> str:
+    """The name of an engagement; empty before it is requested."""
+    requested = events.last(EngagementRequested)
+    return "" if requested is None else requested.engagement
+
+
+def engagement_fact(name: str) -> Fact:
+    """The engagement that a document is about."""
+    return Fact("Engagement", NameCell(name))

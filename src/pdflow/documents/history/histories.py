@@ -1,0 +1,69 @@
+"""The histories of participations and engagements: the effective events of each stream, folded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from pdflow import engagement, participation
+from pdflow.documents.history.effective_events import EffectiveEvents
+from pdflow.documents.history.engagement_name import engagement_name
+from pdflow.engagement import Engagement
+from pdflow.kernel.messages import Event
+from pdflow.participation import Participation
+from pdflow.people import PersonId
+
+
+@attrs.frozen
+class ParticipationHistory:
+    """The name of a participation's stream, its effective events, and the state that they lead to."""
+
+    stream: str
+    events: EffectiveEvents[Participation]
+    state: Participation
+
+    @property
+    def name(self) -> PersonId:
+        """The person who takes part."""
+        return self.state.person
+
+    @property
+    def site(self) -> str:
+        """Where they work."""
+        return self.state.site
+
+
+@attrs.frozen
+class EngagementHistory:
+    """The name of an engagement's stream, its effective events, and the state that they lead to."""
+
+    stream: str
+    events: EffectiveEvents[Engagement]
+    state: Engagement
+    site: None = None
+    """None, since an engagement has many sites."""
+
+    @property
+    def name(self) -> str:
+        """The host's name for it."""
+        return engagement_name(self.events)
+
+
+def participation_histories(
+    participations: Mapping[str, Iterable[Event[Participation]]],
+) -> Iterator[ParticipationHistory]:
+    """The history of everybody who was enrolled, from the events of each person's stream."""
+    for stream, recorded in participations.items():
+        events = EffectiveEvents(recorded)
+        state = participation.decider.fold(events.all)
+        if state.enrolled_at is not None:
+            yield ParticipationHistory(stream, events, state)
+
+
+def engagement_histories(engagements: Mapping[str, Iterable[Event[Engagement]]]) -> Iterator[EngagementHistory]:
+    """The history of every engagement that was requested, from the events of each one's stream."""
+    for stream, recorded in engagements.items():
+        events = EffectiveEvents(recorded)
+        if events.all:
+            yield EngagementHistory(stream, events, engagement.decider.fold(events.all))

@@ -1,0 +1,76 @@
+"""Cells: the values that a document holds, written as text when a reader's copy is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from enum import Enum
+
+import attrs
+
+from pdflow.people import PersonId
+
+
+class NameCell(str):
+    """An id of the host's (of a person, a session, a site), shown by the name that the host gives."""
+
+    __slots__ = ()
+
+
+class PhraseCell(str):
+    """A phrase of this library's own, or the code of one, shown in the reader's language."""
+
+    __slots__ = ()
+
+
+class MonthCell(date):
+    """A month, given by one of its days."""
+
+    __slots__ = ()
+
+
+class ShareCell(float):
+    """A part of a whole, from 0 to 1, shown as a percentage."""
+
+    __slots__ = ()
+
+
+@attrs.frozen
+class AmountCell:
+    """A number with its unit, or a number out of a whole."""
+
+    value: float
+    unit: str = ""
+    of: float | None = None
+
+
+@attrs.frozen
+class NoteCell:
+    """Personal free text, shown to these readers only."""
+
+    text: str | None
+    readers: frozenset[PersonId]
+
+
+Cell = str | bool | int | float | date | time | Enum | AmountCell | NoteCell | tuple["Cell", ...] | None
+"""A value of a document, which a ``Reader`` translates, names and formats.
+
+A tuple is written in one line. A tuple of tuples has a line for each; a line is left out where it has no content, or
+none after the phrase that it begins with.
+"""
+
+
+def name_cells(ids: Iterable[str]) -> tuple[NameCell, ...]:
+    """Ids of people, sessions or sites, to be shown by their names."""
+    return tuple(map(NameCell, ids))
+
+
+def note_cells(readers: Iterable[PersonId], *texts: str | None) -> Iterator[NoteCell]:
+    """Notes that only these readers may read."""
+    allowed = frozenset(readers)
+    return (NoteCell(text, allowed) for text in texts)
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day of a moment, if there is one."""
+    return None if moment is None else moment.date()

@@ -1,0 +1,35 @@
+"""The history of one person's practice at work."""
+
+from __future__ import annotations
+
+import attrs
+
+from pdflow.documents.history import EffectiveEvents
+from pdflow.documents.person.action_steps import ActionStepHistory, action_steps
+from pdflow.documents.person.coaching_moves import CoachingMoveRow, coaching_moves
+from pdflow.documents.person.contacts import ContactRow, contacts
+from pdflow.documents.person.growth_areas import GrowthAreaHistory, growth_areas
+from pdflow.documents.person.practice_evidence import PracticeEvidence, practice_evidence
+from pdflow.participation import Participation
+
+
+@attrs.frozen
+class PracticeHistory:
+    """Contacts, evidence, growth areas, action steps and coaching moves, each in the order of time."""
+
+    contacts: tuple[ContactRow, ...]
+    evidence: tuple[PracticeEvidence, ...]
+    growth_areas: tuple[GrowthAreaHistory, ...]
+    steps: tuple[ActionStepHistory, ...]
+    moves: tuple[CoachingMoveRow, ...]
+
+
+def practice_history(events: EffectiveEvents[Participation]) -> PracticeHistory:
+    """The history of a person's practice, from the events of their participation."""
+    return PracticeHistory(
+        contacts=tuple(contacts(events)),
+        evidence=tuple(practice_evidence(events)),
+        growth_areas=tuple(growth_areas(events)),
+        steps=tuple(action_steps(events)),
+        moves=tuple(coaching_moves(events)),
+    )
