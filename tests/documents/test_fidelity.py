@@ -1,10 +1,10 @@
-"""Fidelity is told of five people or more, and nobody's can be worked out."""
+"""Fidelity: shown for five people or more, so that nobody's can be worked out."""
 
 from itertools import product
 
 from hypothesis import given, strategies as st
-from tests.documents.effort import events_of
-from tests.documents.lives import lives
+from tests.documents.decided_events import events_of
+from tests.documents.example_participations import streams
 from tests.participation import stories
 
 from pdflow import LIGHT, Audience, Level
@@ -49,9 +49,9 @@ def of(
     *people: tuple[str | None, str, int], levels: tuple[Level, ...] = (PARTLY, FULLY)
 ) -> tuple[tuple[Fidelity, ...], ...]:
     """By coach and by site: of each coach at each site so many people."""
-    told = [(coach, site) for coach, site, count in people for _ in range(count)]
+    placed = [(coach, site) for coach, site, count in people for _ in range(count)]
     return fidelity(
-        participation_histories({f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(told)})
+        participation_histories({f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(placed)})
     )
 
 
@@ -62,17 +62,17 @@ def test_five_people_are_a_group_and_four_are_none() -> None:
     assert by_site == (Fidelity("North", people=5, practices=5, first=0.0, last=1.0),)
 
 
-def test_small_groups_are_told_together_where_that_makes_five() -> None:
+def test_small_groups_are_shown_together_where_that_makes_five() -> None:
     by_coach, _ = of(("kim", "", 3), ("joe", "", 2))
     assert by_coach == (Fidelity(None, people=5, practices=5, first=0.0, last=1.0),)
 
 
-def test_those_without_coach_or_site_are_told_with_the_small_groups() -> None:
+def test_those_without_coach_or_site_are_shown_with_the_small_groups() -> None:
     by_coach, by_site = of((None, "", 6))
     assert [group.group for group in (*by_coach, *by_site)] == [None, None]
 
 
-def test_a_site_is_left_out_where_it_would_tell_on_somebody() -> None:
+def test_a_site_is_left_out_where_it_would_reveal_somebody() -> None:
     """North has all of kim's people but one: what is left would be that one's."""
     by_coach, by_site = of(("kim", "North", 5), ("kim", "South", 1), ("joe", "South", 5))
     assert [group.group for group in by_coach] == ["joe", "kim"]
@@ -89,14 +89,14 @@ def test_the_first_level_and_the_last_count() -> None:
 
 
 def test_a_report_says_nothing_of_four_people() -> None:
-    four = dict([*lives().items()][:4])
+    four = dict([*streams().items()][:4])
     for reader in Audience:
         page = to_markdown(impact_report((), four).for_reader(reader, "ana"))
         assert "%" not in page
 
 
 @given(st.lists(st.tuples(st.sampled_from(("kim", "joe", "pat", None)), st.sampled_from(("N", "S", "E"))), max_size=60))
-def test_no_part_of_what_is_told_is_of_fewer_than_five(places: list[tuple[str | None, str]]) -> None:
+def test_no_part_of_what_is_shown_is_of_fewer_than_five(places: list[tuple[str | None, str]]) -> None:
     people = frozenset(
         PersonLevels(f"p{n}", coach, site, (PARTLY,), (FULLY,)) for n, (coach, site) in enumerate(places)
     )
@@ -104,10 +104,10 @@ def test_no_part_of_what_is_told_is_of_fewer_than_five(places: list[tuple[str | 
     for group in (*coaches.values(), *sites.values()):
         assert len(group) >= FEWEST
     for share, part in product(whole(coaches, people), whole(sites, people) if sites else ()):
-        told = any(share & site for site in sites.values())
-        assert not told or len(share & part) not in range(1, FEWEST)
+        shown = any(share & site for site in sites.values())
+        assert not shown or len(share & part) not in range(1, FEWEST)
 
 
 def whole(groups: Groups, people: frozenset[PersonLevels]) -> list[frozenset[PersonLevels]]:
-    """The groups told, and everybody else."""
+    """The groups shown, and everybody else."""
     return [*groups.values(), people.difference(*groups.values())]

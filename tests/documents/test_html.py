@@ -1,4 +1,4 @@
-"""Documents as one page of HTML."""
+"""Pages as HTML."""
 
 import subprocess
 import sys
@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests.documents.every import every, of_nothing
-from tests.documents.people import NAMES
+from tests.documents.all_documents import all_documents, empty_documents
+from tests.documents.example_people import NAMES
 from tests.documents.test_markdown import Odd
 
 from pdflow import Audience
@@ -47,7 +47,10 @@ class Tags(HTMLParser):
 
 
 def pages(reader: Audience = Audience.PAIR) -> list[tuple[Document, str]]:
-    copies = [(document, document.for_reader(reader, "ana", names=NAMES)) for document in (*every(), *of_nothing())]
+    copies = [
+        (document, document.for_reader(reader, "ana", names=NAMES))
+        for document in (*all_documents(), *empty_documents())
+    ]
     return [(document, to_html(page)) for document, page in copies]
 
 
@@ -82,7 +85,7 @@ def test_the_page_prints_on_any_paper_with_heads_repeated_and_rows_whole() -> No
     assert "break-inside: avoid" in page
 
 
-def test_five_documents_have_a_picture_that_says_what_it_shows() -> None:
+def test_five_documents_have_a_picture_with_a_description() -> None:
     drawn = {type(document).__name__ for document, page in pages(Audience.TEAM) if "<svg" in page}
     assert drawn == PICTURES
     for document, page in pages(Audience.TEAM):
@@ -92,7 +95,7 @@ def test_five_documents_have_a_picture_that_says_what_it_shows() -> None:
             assert "<desc>" in picture
 
 
-def test_whatever_a_host_gives_stands_as_text() -> None:
+def test_whatever_a_host_gives_is_escaped() -> None:
     wild = "<script>alert(1)</script> & \"quotes\" 'too' {{ 7 * 7 }}"
     page = to_html(Odd(wild).for_reader(Audience.TEAM))
     assert "<script" not in page
@@ -100,13 +103,13 @@ def test_whatever_a_host_gives_stands_as_text() -> None:
 
 
 def test_names_are_escaped_in_pictures_too() -> None:
-    for document in every():
+    for document in all_documents():
         page = to_html(document.for_reader(Audience.TEAM, names=dict.fromkeys(NAMES, "<b>&</b>")))
         assert "<b>" not in page
         Tags(page)
 
 
-def test_a_box_says_in_words_whether_it_is_ticked() -> None:
+def test_a_box_is_labelled_as_ticked_or_not() -> None:
     page = next(page for document, page in pages() if type(document).__name__ == "LogisticsChecklist")
     assert page.count('<span class="box ticked">yes</span>') == 3
     assert page.count('<span class="box">no</span>') == 1
@@ -116,13 +119,14 @@ def test_a_copy_says_for_whom_it_is() -> None:
     [(_, team), *_], [(_, everybody), *_] = pages(Audience.TEAM), pages(Audience.ALL)
     assert "Copy for: The participant, the support team and the line manager" in team
     assert "Copy for: Everybody involved" in everybody
-    sheet = next(document for document in every() if type(document).__name__ == "WeekSheet")
+    sheet = next(document for document in all_documents() if type(document).__name__ == "WeekSheet")
     assert "Copy for: Kim Adler" in to_html(sheet.for_reader(Audience.PAIR, "kim", names=NAMES))
 
 
 def test_without_jinja2_the_page_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "jinja2.py").write_text("raise ImportError")
-    line = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import pdflow.documents; import pdflow.documents.render.html"
+    path = f"import sys; sys.path.insert(0, {str(tmp_path)!r})"
+    line = f"{path}; import pdflow.documents; import pdflow.documents.render.html"
     run = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=False)
     assert "MissingExtra: jinja2 is not installed: pip install 'pdflow[documents]'" in run.stderr
 

@@ -1,4 +1,4 @@
-"""Documents as Markdown, read back by a Markdown parser (rich brings one)."""
+"""Pages as Markdown, read back by a Markdown parser, which comes with rich."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,9 +8,9 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
-from tests.documents.effort import effort
-from tests.documents.lives import lives
-from tests.documents.people import AT, NAMES
+from tests.documents.example_engagement import engagement_year
+from tests.documents.example_participations import streams
+from tests.documents.example_people import AT, NAMES
 from tests.participation.stories import day
 
 from pdflow import Audience
@@ -42,27 +42,27 @@ READ = MarkdownIt("commonmark").enable("table")
 def copies() -> dict[str, str]:
     """The copies that are compared with files; ``python -m tests.documents.test_markdown`` writes them anew."""
     documents: dict[str, Document] = {
-        "attendance_roster": attendance_roster(effort()),
-        "commissioning_brief": commissioning_brief(effort()),
-        "drift_report": drift_report(lives(), AT, engagements={"e": effort()}),
-        "impact_report": impact_report(effort(), lives()),
-        "person_record": person_record(lives()["participation-ana"]),
-        "progress_board": progress_board(lives(), AT),
+        "attendance_roster": attendance_roster(engagement_year()),
+        "commissioning_brief": commissioning_brief(engagement_year()),
+        "drift_report": drift_report(streams(), AT, engagements={"e": engagement_year()}),
+        "impact_report": impact_report(engagement_year(), streams()),
+        "person_record": person_record(streams()["participation-ana"]),
+        "progress_board": progress_board(streams(), AT),
     }
     printed = {"names": NAMES, "formats": ByLocale()}
-    told = {name: document.for_reader(Audience.TEAM, **printed) for name, document in documents.items()}
-    told["person_record_of_the_pair"] = documents["person_record"].for_reader(Audience.PAIR, "kim", **printed)
-    week = week_sheet("kim", lives(until=day(47, 7)), day(47, 7))
-    told["week_sheet_of_the_coach"] = week.for_reader(Audience.PAIR, "kim", **printed)
-    told["week_sheet_in_spanish"] = week.for_reader(Audience.PAIR, "kim", language="es", **printed)
-    told["commissioning_brief_in_spanish"] = documents["commissioning_brief"].for_reader(
+    pages = {name: document.for_reader(Audience.TEAM, **printed) for name, document in documents.items()}
+    pages["person_record_of_the_pair"] = documents["person_record"].for_reader(Audience.PAIR, "kim", **printed)
+    week = week_sheet("kim", streams(until=day(47, 7)), day(47, 7))
+    pages["week_sheet_of_the_coach"] = week.for_reader(Audience.PAIR, "kim", **printed)
+    pages["week_sheet_in_spanish"] = week.for_reader(Audience.PAIR, "kim", language="es", **printed)
+    pages["commissioning_brief_in_spanish"] = documents["commissioning_brief"].for_reader(
         Audience.TEAM, language="es", formats=ByLocale()
     )
-    return {name: to_markdown(page) for name, page in told.items()}
+    return {name: to_markdown(page) for name, page in pages.items()}
 
 
 @pytest.mark.parametrize("name", copies())
-def test_a_copy_reads_as_it_did(name: str) -> None:
+def test_a_copy_reads_as_before(name: str) -> None:
     assert copies()[name] == (GOLDEN / f"{name}.md").read_text(encoding="utf-8")
 
 
@@ -103,7 +103,7 @@ WORDS = st.text(st.sampled_from("ab 1.-+=*_|<>[]()#!`~\\&;:/'\""), min_size=1, m
 
 
 @given(WORDS)
-def test_no_sign_in_a_text_means_anything(text: str) -> None:
+def test_no_character_of_a_text_is_markup(text: str) -> None:
     page = to_markdown(Odd(text).for_reader(Audience.TEAM))
     assert plain(page)[2] == " ".join(text.split("\n"))
     assert plain(page)[-2:] == [text, "1"]
@@ -114,7 +114,7 @@ def test_several_lines_stay_in_their_cell() -> None:
     assert "| one<br>two | 1 |" in page
 
 
-def test_numbers_stand_on_the_right() -> None:
+def test_numbers_are_aligned_to_the_right() -> None:
     assert "| --- | --: |" in to_markdown(Odd("x").for_reader(Audience.TEAM))
 
 

@@ -1,15 +1,15 @@
-"""Who may read what: sections, columns, facts and notes of a copy."""
+"""Copies for readers: who gets which sections, columns, facts and notes."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import ClassVar
 
 import attrs
 import pytest
-from tests.documents.every import every, of_nothing
-from tests.documents.people import NAMES
+from tests.documents.all_documents import all_documents, empty_documents
+from tests.documents.example_people import NAMES
 
-from pdflow import Audience, Role
+from pdflow import Audience
 from pdflow.documents import (
     Document,
     Page,
@@ -17,24 +17,17 @@ from pdflow.documents import (
     to_markdown,
 )
 from pdflow.documents.page import (
-    AmountCell,
     Column,
     Fact,
     Facts,
     Items,
-    MonthCell,
     NameCell,
     NoteCell,
     Paragraph,
-    PhraseCell,
-    Reader,
     Section,
-    ShareCell,
     Table,
 )
 from pdflow.documents.render.html import to_html
-from pdflow.engagement import Mode
-from pdflow.language.locale_formats import ByLocale
 
 ALL, TEAM, PAIR = Audience
 THERE = frozenset({"ana", "kim"})
@@ -88,19 +81,14 @@ def test_what_has_no_mark_is_for_the_team() -> None:
 
 
 @pytest.mark.parametrize(("person", "shown"), [("ana", True), ("kim", True), ("joe", False), (None, False)])
-def test_a_note_is_for_those_who_were_there(person: str | None, shown: bool) -> None:
+def test_a_note_is_for_its_readers(person: str | None, shown: bool) -> None:
     page = Letter().for_reader(PAIR, person)
     assert ("wait longer" in to_markdown(page)) is shown
     assert ("Said" in headings(page)[0]) is shown
 
 
-def test_nobody_reads_a_note_in_a_copy_for_the_team_be_it_their_own() -> None:
+def test_nobody_reads_a_note_in_a_copy_for_the_team_not_even_their_own() -> None:
     assert "wait longer" not in to_markdown(Letter().for_reader(TEAM, "ana"))
-
-
-def test_a_note_is_the_pairs_even_where_a_column_is_the_teams() -> None:
-    assert Reader(TEAM, "ana").text(NoteCell("wait longer", THERE)) == ""
-    assert Reader(PAIR, "ana").text(NoteCell("wait longer", THERE)) == "wait longer"
 
 
 def test_a_successor_reads_levels_and_no_notes() -> None:
@@ -113,68 +101,15 @@ def test_rows_are_sorted_by_the_names_the_host_gives() -> None:
     assert [row[0] for row in rows(by_name)] == ["Adler", "Zola"]
 
 
-@pytest.mark.parametrize(
-    ("cell", "text"),
-    [
-        (None, ""),
-        (True, "yes"),
-        (1234, "1234"),
-        (2.55, "2.5"),
-        (3.0, "3"),
-        (ShareCell(0.456), "45.6%"),
-        (AmountCell(2.55, "%"), "2.55%"),
-        (AmountCell(90, "min"), "90 min"),
-        (AmountCell(300, of=1000), "300 / 1000"),
-        (date(2026, 9, 1), "2026-09-01"),
-        (datetime(2026, 9, 1, 8, 5, tzinfo=UTC), "2026-09-01 08:05"),
-        (time(8, 5), "08:05"),
-        (MonthCell(2026, 9, 1), "2026-09"),
-        (NameCell("kim"), "Kim Adler"),
-        (NameCell("nobody"), "nobody"),
-        (PhraseCell("command.HoldCheckIn"), "Hold a check-in"),
-        (PhraseCell("Plain words"), "Plain words"),
-        (Role.MANAGER, "Line manager"),
-        ((Role.COACH, Role.MANAGER), "Coach, line manager"),
-        (("a", None, "", "b"), "a, b"),
-        (((NameCell("kim"), Mode.PHONE), ("b",)), "Kim Adler · by phone\nb"),
-        (((PhraseCell("Said"), None), (PhraseCell("Done"), 1)), "Done · 1"),
-        ((), ""),
-    ],
-)
-def test_a_cell_reads_as(cell: object, text: str) -> None:
-    assert Reader(TEAM, names=NAMES).text(cell) == text  # type: ignore[arg-type]
-
-
-def test_a_copy_is_written_as_its_locale_writes() -> None:
-    of = Reader(TEAM, language="es", formats=ByLocale())
-    cells = (
-        1234.5,
-        ShareCell(0.456),
-        date(2026, 9, 1),
-        time(8, 5),
-        MonthCell(2026, 9, 1),
-        AmountCell(300.5, "h", of=1000),
-    )
-    assert [of.text(cell).replace("\u00a0", " ") for cell in cells] == (
-        ["1.234,5", "45,6 %", "1 sept 2026", "8:05", "sept 2026", "300,5 / 1.000 h"]
-    )
-
-
-def test_a_line_of_notes_is_left_out_for_whoever_was_not_there() -> None:
-    cell = ((PhraseCell("Said"), NoteCell("wait longer", THERE)), (PhraseCell("Minutes"), 20))
-    assert Reader(PAIR, "ana").text(cell) == "Said · wait longer\nMinutes · 20"
-    assert Reader(PAIR, "joe").text(cell) == "Minutes · 20"
-
-
-def test_facts_that_say_nothing_are_left_out() -> None:
-    told = (Fact("Empty", ""), Fact("None", None), Fact("No", False), Fact("Zero", 0))
+def test_facts_without_a_value_are_left_out() -> None:
+    facts = (Fact("Empty", ""), Fact("None", None), Fact("No", False), Fact("Zero", 0))
 
     @attrs.frozen
     class OfFacts(Document):
         title: ClassVar[str] = "Facts"
 
         def sections(self) -> Iterator[Section]:
-            yield Section("All", (Facts(told, ALL),))
+            yield Section("All", (Facts(facts, ALL),))
             yield Section("Nothing", (Facts((Fact("None", None),), ALL),))
 
     [section] = OfFacts().for_reader(ALL).sections
@@ -183,7 +118,7 @@ def test_facts_that_say_nothing_are_left_out() -> None:
 
 @pytest.mark.parametrize("reader", Audience)
 def test_every_document_is_written_for_every_reader(reader: Audience) -> None:
-    for document in (*every(), *of_nothing()):
+    for document in (*all_documents(), *empty_documents()):
         page = document.for_reader(reader, "ana", names=NAMES)
         for text in (to_markdown(page), to_html(page), *to_csv(page).values()):
             assert "None" not in text, document
@@ -192,5 +127,5 @@ def test_every_document_is_written_for_every_reader(reader: Audience) -> None:
 
 
 def test_every_document_has_a_title_of_its_own() -> None:
-    titles = {type(document): document.title for document in every()}
+    titles = {type(document): document.title for document in all_documents()}
     assert len(set(titles.values())) == len(titles) == 24

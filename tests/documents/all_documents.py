@@ -1,11 +1,11 @@
-"""Every document of the year, and every document of nothing at all."""
+"""Every document of the example year, and every document of no events."""
 
 from functools import cache
 
-from tests.documents.effort import effort
-from tests.documents.lives import lives
-from tests.documents.members import members
-from tests.documents.people import AT
+from tests.documents.example_cadre import cadre_streams
+from tests.documents.example_engagement import engagement_year
+from tests.documents.example_participations import streams
+from tests.documents.example_people import AT
 
 from pdflow import Event
 from pdflow.documents import (
@@ -84,10 +84,14 @@ def of_a_cadre(streams: dict[str, Events]) -> list[Document]:
 
 
 @cache
-def every() -> tuple[Document, ...]:
-    return (*of_an_engagement(effort()), *of_people(lives(), effort()), *of_a_cadre(members()))
+def all_documents() -> tuple[Document, ...]:
+    return (
+        *of_an_engagement(engagement_year()),
+        *of_people(streams(), engagement_year()),
+        *of_a_cadre(cadre_streams()),
+    )
 
 
 @cache
-def of_nothing() -> tuple[Document, ...]:
+def empty_documents() -> tuple[Document, ...]:
     return (*of_an_engagement(()), *of_people({}), teach_back_sessions({}), person_record(()))

@@ -1,4 +1,4 @@
-"""Documents in Spanish: everything said has a text, every text is said, and the catalogue is compiled."""
+"""Documents in Spanish: every phrase has a translation, every translation is used, and the catalogue is compiled."""
 
 import ast
 import re
@@ -9,10 +9,10 @@ from pathlib import Path
 import attrs
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from tests.documents.effort import effort
-from tests.documents.every import OWNERS, every, of_nothing
-from tests.documents.lives import lives
-from tests.documents.members import members
+from tests.documents.all_documents import OWNERS, all_documents, empty_documents
+from tests.documents.example_cadre import cadre_streams
+from tests.documents.example_engagement import engagement_year
+from tests.documents.example_participations import streams
 
 import pdflow.documents
 from pdflow import Audience
@@ -32,12 +32,12 @@ CODES = ("plan_status.", "answer_status.", "day_kind.")
 
 
 def pages(language: str) -> list[Page]:
-    documents = (*every(), *of_nothing())
+    documents = (*all_documents(), *empty_documents())
     return [document.for_reader(reader, "ana", language=language) for document in documents for reader in Audience]
 
 
 def texts(page: Page) -> Iterator[str]:
-    """Everything that is said in words on a page, a line at a time."""
+    """Every text of a page, line by line."""
     yield from (page.title, *(section.heading for section in page.sections))
     facts = [*page.facts.facts]
     for block in page.blocks():
@@ -73,14 +73,16 @@ def given(value: object) -> Iterator[str]:
 
 def test_nothing_of_ours_reads_the_same_in_both_languages() -> None:
     english, spanish = ({text for page in pages(language) for text in texts(page)} for language in ("en", "es"))
-    hosts = {text for events in (effort(), *lives().values(), *members().values()) for text in given(events)}
+    hosts = {
+        text for events in (engagement_year(), *streams().values(), *cadre_streams().values()) for text in given(events)
+    }
     hosts |= {*OWNERS}
     same = {text for text in english & spanish if any(map(str.isalpha, text)) and TEXTS.get(text) != text}
     ours = {text for text in same - hosts if not hosts & {*re.split(r" · | \(", text), *text.split(", ")}}
     assert ours == {"13 h · 2026-09-15 · 2027-03-02", "9000 / 24000 · 180 / 320 h", "Coaching", "Texas cycle"}
 
 
-def test_every_spanish_text_stands_for_something_the_documents_say() -> None:
+def test_every_spanish_text_is_used_by_a_document() -> None:
     literals = {
         node.value
         for page in HERE.rglob("*.py")

@@ -1,9 +1,9 @@
-"""Two trainers on their way: Lee is cleared, Pat has taught back once."""
+"""Two members of a cadre: Lee is cleared, Pat has taught back once."""
 
 from functools import cache
 
 from tests.cadre import course
-from tests.documents.effort import events_of
+from tests.documents.decided_events import events_of
 
 from pdflow import Event
 from pdflow.cadre import (
@@ -58,5 +58,5 @@ def pat() -> tuple[Event, ...]:
 
 
 @cache
-def members() -> dict[str, tuple[Event, ...]]:
+def cadre_streams() -> dict[str, tuple[Event, ...]]:
     return {"cadre-lee": lee(), "cadre-pat": pat()}

@@ -1,4 +1,4 @@
-"""Events whose private fields say something else: what only some may read, changed so that any trace of it shows."""
+"""Events with marks in their private fields, by which any trace of what only some may read is found."""
 
 from collections.abc import Callable, Iterator
 from enum import Enum
@@ -15,12 +15,12 @@ NAMING = {"on", "priority", "step", "criterion", "progress"}
 MARK = "§"
 
 
-def marked(events: tuple[Event, ...], told: str = "") -> tuple[Event, ...]:
+def marked(events: tuple[Event, ...], label: str = "") -> tuple[Event, ...]:
     """The same events, each private text a mark of its own and each private level, rating or number another."""
     numbers = count()
 
     def mark() -> str:
-        return f"{MARK}{told}{next(numbers)}{MARK}"
+        return f"{MARK}{label}{next(numbers)}{MARK}"
 
     return tuple(_marked(event, mark) for event in events)
 
@@ -51,8 +51,8 @@ def _changed(value: object, mark: Callable[[], str]) -> object:
             return value and mark()
         case tuple():
             return tuple(_changed(each, mark) for each in value)
-    told = {field.name: getattr(value, field.name) for field in fields(type(value)) if field.name not in NAMING}
-    return attrs.evolve(value, **{name: _changed(each, mark) for name, each in told.items()})  # type: ignore[misc]
+    values = {field.name: getattr(value, field.name) for field in fields(type(value)) if field.name not in NAMING}
+    return attrs.evolve(value, **{name: _changed(each, mark) for name, each in values.items()})  # type: ignore[misc]
 
 
 def texts(events: tuple[Event, ...]) -> Iterator[str]:

@@ -1,30 +1,28 @@
-"""The commissioning brief asks what the guards ask; the partnership ledger tells a partner's whole story."""
+"""The commissioning brief: the same questions are open as in the guards."""
 
 from collections.abc import Iterator
 from random import Random
 
-from tests.documents.effort import effort, events_of
+from tests.documents.decided_events import story
+from tests.documents.example_engagement import engagement_year
 from tests.engagement import stories
 from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
-from tests.engagement.stories import eve, payer
+from tests.engagement.stories import payer
 
 from pdflow import (
     FULL,
     Actor,
     Audience,
-    Command,
     Event,
     Header,
     Role,
 )
-from pdflow.documents import commissioning_brief, partnership_ledger, to_markdown
+from pdflow.documents import commissioning_brief, to_markdown
 from pdflow.documents.engagement.commissioning_answers import ANSWERS
 from pdflow.documents.engagement.commissioning_brief import QUESTION_TEXTS, AnswerStatus
 from pdflow.engagement import (
     Commission,
-    EndPartnership,
     Engagement,
-    Side,
     Stage,
     decider,
 )
@@ -34,35 +32,31 @@ from pdflow.testing.walks import History, walk
 ASK = Header("00000000-0000-4000-8000-00000000ffff", Actor("payer", Role.COMMISSIONER), stories.day(2000))
 
 
-def told(*commands: Command) -> tuple[Event, ...]:
-    return events_of(decider, commands)
-
-
 def test_every_question_is_asked_and_can_be_answered() -> None:
     assert set(ANSWERS) == set(QUESTION_TEXTS) == set(Question)
 
 
 def test_a_design_begins_with_every_question_open() -> None:
-    brief = commissioning_brief(told(*stories.in_design(policy=FULL)))
+    brief = commissioning_brief(story(*stories.in_design(policy=FULL)))
     assert set(brief.open) == set(Question)
 
 
 def test_what_the_policy_does_not_ask_is_not_open() -> None:
-    brief = commissioning_brief(told(*stories.in_design()))
+    brief = commissioning_brief(story(*stories.in_design()))
     assert {answer.status for answer in brief.answers} == {AnswerStatus.NOT_ASKED}
 
 
 def test_a_question_waived_is_not_open() -> None:
     waived = stories.waive(payer(1), "w1", "design.no_budget"), stories.waive(payer(1), "w2", "design.no_sharing")
-    brief = commissioning_brief(told(*stories.in_design(policy=FULL), waived[1]))
+    brief = commissioning_brief(story(*stories.in_design(policy=FULL), waived[1]))
     assert Question.SHARING not in brief.open
     assert {answer.question: answer.status for answer in brief.answers}[Question.SHARING] is AnswerStatus.WAIVED
 
 
-def test_the_line_manager_alone_is_no_answer() -> None:
+def test_a_line_manager_alone_is_no_answer() -> None:
     manager = stories.supporter(payer(1), "su1", stories.tom)
-    assert Question.SUPPORTER in commissioning_brief(told(*stories.in_design(policy=FULL), manager)).open
-    both = told(*stories.in_design(policy=FULL), manager, stories.supporter(payer(1), "su2", stories.pat))
+    assert Question.SUPPORTER in commissioning_brief(story(*stories.in_design(policy=FULL), manager)).open
+    both = story(*stories.in_design(policy=FULL), manager, stories.supporter(payer(1), "su2", stories.pat))
     assert Question.SUPPORTER not in commissioning_brief(both).open
 
 
@@ -88,34 +82,7 @@ def test_the_brief_and_the_guards_agree_on_what_is_open() -> None:
 
 
 def test_answers_are_for_the_team() -> None:
-    brief = commissioning_brief(effort())
+    brief = commissioning_brief(engagement_year())
     assert "Half a day released" in to_markdown(brief.for_reader(Audience.TEAM))
     assert "Half a day released" not in to_markdown(brief.for_reader(Audience.ALL))
     assert "Who supports people" in to_markdown(brief.for_reader(Audience.ALL))
-
-
-def test_a_partnership_is_told_from_the_gap_to_the_end() -> None:
-    ended = EndPartnership(payer(200), partner="p1", reason="contract over")
-    reviews = (
-        stories.rate(payer(190), "rv1", Side.HOST),
-        stories.rate(eve(191), "rv2", Side.PARTNER, assessment="A good year"),
-    )
-    [partnership] = partnership_ledger(told(*stories.partnered(*stories.commissioned()), *reviews, ended)).partnerships
-    assert partnership.proposed.looked_inside == "nobody coaches"
-    assert partnership.vetted is not None
-    assert partnership.agreed is not None
-    assert set(partnership.reviews) == set(Side)
-    assert partnership.ended is not None
-
-
-def test_a_touch_point_planned_and_not_held_is_not_ticked() -> None:
-    page = to_markdown(partnership_ledger(effort()).for_reader(Audience.TEAM))
-    assert "| 2026-10-31 | [x] | Relationship · Direct and friendly<br>Content · Clips fit grade 4 best" in page
-    assert "| 2027-01-29 | [ ] |  |  |" in page
-
-
-def test_a_vetting_recorded_again_counts() -> None:
-    vetted = stories.propose(payer(1)), stories.vet(payer(2), "v1"), stories.vet(payer(3), "v2", passed=False)
-    [partnership] = partnership_ledger(told(*stories.in_design(), *vetted)).partnerships
-    assert partnership.vetted is not None
-    assert not partnership.vetted.passed

@@ -1,16 +1,14 @@
-"""An engagement in which every document has something to say: asked for in September, followed up until February."""
+"""An engagement with content for every document: requested in September, followed up until February."""
 
-from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-from tests.documents.people import PEOPLE
+from tests.documents.decided_events import events_of
+from tests.documents.example_people import PEOPLE
 from tests.engagement import stories
 from tests.engagement.stories import day, eve, host, lee, office, on, payer, plan
 
 from pdflow import (
     TEXAS_CYCLE,
-    Command,
     Event,
     Strategy,
 )
@@ -58,16 +56,6 @@ ASKED = {
     "dates_wanted": (on(9), on(10)),
 }
 EARLY, LATE = Band.MONTHS_1_TO_6, Band.MONTHS_7_TO_12
-
-
-def events_of(decider: Any, commands: Iterable[Command]) -> tuple[Event, ...]:
-    """What happened as these commands, lawful ones, were carried out."""
-    state, events = decider.state(), []
-    for command in commands:
-        came = decider.decide(state, command)
-        decider.fold(came, onto=state)
-        events += came
-    return tuple(events)
 
 
 def commissioned() -> stories.Story:
@@ -212,5 +200,5 @@ def followed_up() -> stories.Story:
 
 
 @cache
-def effort() -> tuple[Event, ...]:
+def engagement_year() -> tuple[Event, ...]:
     return events_of(decider, (*commissioned(), *trained(), *followed_up()))

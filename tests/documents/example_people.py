@@ -1,4 +1,4 @@
-"""Who takes part in the year the documents tell of."""
+"""The people of the example year."""
 
 from datetime import datetime
 

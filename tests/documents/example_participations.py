@@ -1,11 +1,11 @@
-"""Twelve participations: some well on their way, some slipping, one on leave, one gone, one never there."""
+"""Twelve participations: some in good progress, some drifting, one on leave, one withdrawn, one that never attended."""
 
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from tests.documents.effort import events_of
-from tests.documents.people import PEOPLE
+from tests.documents.decided_events import events_of
+from tests.documents.example_people import PEOPLE
 from tests.participation import stories
 from tests.participation.stories import Somebody, day, host, joe, kim, lee, office, on, rosa
 
@@ -101,7 +101,7 @@ def joined(person: str, *, tier: Tier = Tier.INTENSIVE) -> stories.Story:
 
 
 def trained(person: str, **more: Any) -> stories.Story:
-    """There on both days, committed to a step, and supported from day 12 on."""
+    """Attended on both days, committed to a step, and supported from day 12 on."""
     me = Somebody(person, Role.PARTICIPANT)
     step = CommittedStep("ask", "Plan three open questions for every lesson", on(30), "Somebody to try them on")
     return [
@@ -123,15 +123,15 @@ def trained(person: str, **more: Any) -> stories.Story:
 
 def observed(person: str, n: int = 20, level: Level = Level.PARTLY, **more: Any) -> stories.Story:
     coach = COACHES[PEOPLE[person][1] or "kim"]
-    said = {key: SECRETS[key] for key in ("strengths", "struggles")}
+    notes = {key: SECRETS[key] for key in ("strengths", "struggles")}
     look = stories.observe(
-        coach(n), f"ob{n}", "pr1", level=level, setting="Reading, grade 4", minutes=40, **said, **more
+        coach(n), f"ob{n}", "pr1", level=level, setting="Reading, grade 4", minutes=40, **notes, **more
     )
-    told = {key: SECRETS[key] for key in ("said", "reflection")}
+    feedback = {key: SECRETS[key] for key in ("said", "reflection")}
     return [
         stories.schedule(coach(n - 2), f"v{n}", day(n), supporter=coach.person, minutes=40),
         look,
-        GiveFeedback(coach(n, 15), feedback=f"fb{n}", observation=f"ob{n}", kind=FeedbackKind.DEBRIEF, **told),
+        GiveFeedback(coach(n, 15), feedback=f"fb{n}", observation=f"ob{n}", kind=FeedbackKind.DEBRIEF, **feedback),
     ]
 
 
@@ -210,7 +210,7 @@ STORIES: dict[str, stories.Story] = {
 
 
 @cache
-def lives(until: datetime | None = None) -> dict[str, tuple[Event, ...]]:
+def streams(until: datetime | None = None) -> dict[str, tuple[Event, ...]]:
     """The events of each person's stream, all or those until a moment."""
     streams = {f"participation-{person}": events_of(decider, story) for person, story in STORIES.items()}
     if until is None:

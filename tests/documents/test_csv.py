@@ -1,4 +1,4 @@
-"""Documents as CSV, opened again."""
+"""Pages as CSV, read back."""
 
 import csv
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from io import StringIO
 from typing import ClassVar
 
 import attrs
-from tests.documents.effort import effort
-from tests.documents.every import every
-from tests.documents.lives import lives
-from tests.documents.people import AT, NAMES
+from tests.documents.all_documents import all_documents
+from tests.documents.example_engagement import engagement_year
+from tests.documents.example_participations import streams
+from tests.documents.example_people import AT, NAMES
 
 from pdflow import Audience
 from pdflow.documents import (
@@ -48,8 +48,8 @@ def written(*cells: Cell) -> list[str]:
     return list(row.values())
 
 
-def test_the_sessions_of_a_roster_are_one_sheet() -> None:
-    rows = opened(attendance_roster(effort()), "Attendance")
+def test_the_sessions_of_a_roster_share_a_file() -> None:
+    rows = opened(attendance_roster(engagement_year()), "Attendance")
     assert len(rows) == 4 * 12
     assert rows[0] == {
         "Session": "s1",
@@ -67,16 +67,16 @@ def test_the_sessions_of_a_roster_are_one_sheet() -> None:
     assert {row["Minutes there"] for row in rows if row["Session"] == "s3"} == {""}
 
 
-def test_a_board_is_a_sheet_a_person_can_sort() -> None:
-    rows = opened(progress_board(lives(), AT), "Progress")
+def test_a_board_is_a_file_that_can_be_sorted() -> None:
+    rows = opened(progress_board(streams(), AT), "Progress")
     assert [row["Name"] for row in rows][:2] == ["Lou Castellanos-Whitmore", "Jon Abara"]
     assert {row["Since"] for row in rows if row["Name"] == "Ana Ruiz"} == {"2026-10-11"}
 
 
 def test_days_numbers_and_shares_are_plain() -> None:
     moment = datetime(2026, 9, 1, 8, tzinfo=UTC)
-    told = written(date(2026, 9, 1), moment, MonthCell(2026, 9, 1), 1234, ShareCell(1 / 3), True, None)
-    assert told == ["2026-09-01", "2026-09-01 08:00", "2026-09", "1234", "0.3333", "yes", ""]
+    cells = written(date(2026, 9, 1), moment, MonthCell(2026, 9, 1), 1234, ShareCell(1 / 3), True, None)
+    assert cells == ["2026-09-01", "2026-09-01 08:00", "2026-09", "1234", "0.3333", "yes", ""]
 
 
 def test_text_with_commas_quotes_and_lines_comes_back_as_it_was() -> None:
@@ -89,13 +89,13 @@ def test_no_text_is_a_formula() -> None:
 
 
 def test_no_name_a_host_gives_is_a_formula() -> None:
-    page = progress_board(lives(), AT).for_reader(Audience.TEAM, names={"ana": "=HYPERLINK(1)"})
+    page = progress_board(streams(), AT).for_reader(Audience.TEAM, names={"ana": "=HYPERLINK(1)"})
     assert "'=HYPERLINK(1)" in to_csv(page)["Progress"]
 
 
-def test_every_sheet_opens_with_headings_told_apart() -> None:
+def test_every_file_opens_with_distinct_headings() -> None:
     sheets = 0
-    for document in every():
+    for document in all_documents():
         for text in to_csv(document.for_reader(Audience.PAIR, "ana", names=NAMES)).values():
             [headings, *rows] = csv.reader(StringIO(text, newline=""), strict=True)
             assert len(set(headings)) == len(headings), document
