@@ -41,6 +41,6 @@ def test_a_strategy_dropped_stays_in_the_plan_and_what_was_added_is_in_force() -
 
 def test_the_plan_has_what_the_data_ask_for_and_how_many_evaluations_were_returned() -> None:
     plan = follow_up_plan(engagement_year())
-    assert (plan.asked_for, plan.returns, plan.there) == (Strategy.COACHING, 7, 12)
+    assert (plan.asked_for, plan.returns, plan.attended) == (Strategy.COACHING, 7, 12)
     assert plan.needs == ("Time to plan", "Clips from real lessons")
     assert [(given.plan, given.minutes) for given in plan.plans if given.minutes] == [("f1", 45), ("f3", 150)]

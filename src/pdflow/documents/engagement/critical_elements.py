@@ -18,7 +18,7 @@ ALL = Audience.ALL
 
 @attrs.frozen
 class CriticalElements(Document):
-    """The critical elements of each training or meeting, and what its design says of them."""
+    """The critical elements of each training or meeting, and what its design has on them."""
 
     engagement: str
     designs: tuple[DesignedTraining, ...]

@@ -46,6 +46,6 @@ class ElectronicTools(Document):
 
 
 def electronic_tools(engagement: Iterable[Event[Engagement]] = ()) -> ElectronicTools:
-    """Make the list of modes, with the plan of an engagement if there is one, from its events."""
+    """Make the list of modes, with the strategies that an engagement plans in them, from its events."""
     events = EffectiveEvents(engagement)
     return ElectronicTools(engagement_name(events), planned_strategies(events))

@@ -60,7 +60,7 @@ class FollowUpContinuum(Document):
 
 
 def follow_up_continuum(engagement: Iterable[Event[Engagement]] = ()) -> FollowUpContinuum:
-    """Make the continuum of strategies, with the plan of an engagement on it if there is one, from its events."""
+    """Make the continuum of strategies, with the plan of an engagement placed on it, from its events."""
     events = EffectiveEvents(engagement)
     return FollowUpContinuum(
         engagement_name(events), planned_strategies(events), returns(decider.fold(events.all)).asked_for

@@ -29,7 +29,7 @@ class FollowUpActionPlan(Document):
     need: str
     returns: int
     """How many evaluations were returned."""
-    there: int
+    attended: int
     """How many people attended the training."""
     asked_for: Strategy | None
     """The strategy that the evaluations ask for."""
@@ -42,7 +42,7 @@ class FollowUpActionPlan(Document):
     def facts(self) -> Iterator[Fact]:
         yield engagement_fact(self.engagement)
         yield Fact("Need", self.need)
-        yield Fact("Evaluations in", f"{self.returns}/{self.there}", Audience.TEAM)
+        yield Fact("Evaluations in", f"{self.returns}/{self.attended}", Audience.TEAM)
         yield Fact("The data ask for", self.asked_for, Audience.TEAM)
         yield Fact("Reason for less", self.reason)
 
@@ -87,7 +87,7 @@ def follow_up_plan(engagement: Iterable[Event[Engagement]]) -> FollowUpActionPla
         engagement=engagement_name(events),
         need="" if request is None else request.need,
         returns=evaluations.returns,
-        there=evaluations.there,
+        attended=evaluations.there,
         asked_for=evaluations.asked_for,
         needs=tuple(_needs(events)),
         reason="" if choice is None else choice.reason,

@@ -27,7 +27,7 @@ class PlanStatus(StrEnum):
 
 @attrs.frozen
 class StrategyDelivery:
-    """One time that a strategy was given: to whom, nobody by name where it was for all, and for how many minutes."""
+    """One time that a strategy was given, and to whom; ``to`` is empty where it was for all."""
 
     at: datetime
     to: tuple[PersonId, ...]

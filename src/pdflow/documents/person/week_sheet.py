@@ -1,4 +1,4 @@
-"""The sheet of a week: what one person owes within seven days, or has owed for longer, to tick off."""
+"""The week sheet: what one person owes within seven days, or has owed for longer, to tick off."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pdflow.agenda import Calendar, Terms
 from pdflow.agenda.obligations.kinds import OPEN_COACHING, REVIEW_STEP, SETTLE_GROWTH_AREA
 from pdflow.audience import Audience
 from pdflow.calendar import DAY, WorkingDays
-from pdflow.documents.history import engagement_histories, participation_histories
+from pdflow.documents.history import ParticipationHistory, engagement_histories, participation_histories
 from pdflow.documents.page import Cell, Document, Fact, NameCell, NoteCell, PhraseCell, Section, Table
 from pdflow.documents.person.record_texts import record_texts
 from pdflow.documents.programme.obligation_rows import ObligationRow, obligation_rows
@@ -85,15 +85,17 @@ def week_sheet(
         roles: The roles whose obligations are listed where nobody is named for them.
 
     """
-    days, people = (
-        WorkingDays.of(calendar or Terms()),
-        {each.stream: each for each in participation_histories(participations)},
-    )
+    days = WorkingDays.of(calendar or Terms())
+    people = {history.stream: history for history in participation_histories(participations)}
     owed = obligation_rows([*people.values(), *engagement_histories(engagements or {})], at, days, person, roles)
-    to_do = []
-    for each in owed:
-        code, name = each.item.owed.code, each.item.owed.about
-        text = record_texts(people[each.stream].events).get(name or "") if code in PRIVATE_CODES else None
-        to_do.append(ToDo(each, None if text is None else NoteCell(text, frozenset({person}))))
+    to_do = tuple(ToDo(each, _private_text(each, people, person)) for each in owed)
     first = days.day(at)
-    return WeekSheet(person, first, first + 6 * DAY, tuple(to_do))
+    return WeekSheet(person, first, first + 6 * DAY, to_do)
+
+
+def _private_text(owed: ObligationRow, people: Mapping[str, ParticipationHistory], owner: PersonId) -> NoteCell | None:
+    """For its owner, the text of the growth area or action step that an obligation is about."""
+    if owed.item.owed.code not in PRIVATE_CODES:
+        return None
+    text = record_texts(people[owed.stream].events).get(owed.item.owed.about or "")
+    return None if text is None else NoteCell(text, frozenset({owner}))

@@ -122,16 +122,13 @@ def drift_report(
     counts: Counter[type[StreamHistory]] = Counter()
     running: list[DriftRow] = []
     ended: list[DriftRow] = []
-    for history in chain[StreamHistory](
-        participation_histories(participations), engagement_histories(engagements or {})
-    ):
+    of_people, of_engagements = participation_histories(participations), engagement_histories(engagements or {})
+    for history in chain[StreamHistory](of_people, of_engagements):
         counts[type(history)] += 1
         running += [_row(history, drift, at) for drift in drifts(history.state, at, days)]
         if over_since is not None:
             ended += [
-                _row(history, over.drift, over.by.at, over)
-                for over in drifts_ended(history.events.all, days, DECIDERS[type(history)])
-                if over_since <= over.by.at <= at
+                _row(history, each.drift, each.by.at, each) for each in _ended_drift(history, over_since, at, days)
             ]
     return DriftReport(
         at,
@@ -140,6 +137,12 @@ def drift_report(
         ended=_reported(ended),
         engagements=counts[EngagementHistory],
     )
+
+
+def _ended_drift(history: StreamHistory, since: datetime, until: datetime, days: WorkingDays) -> Iterator[Ended]:
+    for ended in drifts_ended(history.events.all, days, DECIDERS[type(history)]):
+        if since <= ended.by.at <= until:
+            yield ended
 
 
 def _reported(rows: Iterable[DriftRow]) -> tuple[DriftRow, ...]:
