@@ -60,8 +60,7 @@ class Document:
             person: Who of the pair reads; without a person, a copy for the pair has nobody's notes.
             names: The host's names by id: of people, and of sessions and sites if it likes.
             language: The language of headings, sentences and labels.
-            formats: How days, times and numbers are written; ``pdflow.language.locale_formats.ByLocale()`` writes
-                them by locale.
+            formats: How days, times and numbers are written: plainly, or by locale with ``locale_formats.ByLocale()``.
 
         """
         who = Reader(reader, person, names or {}, language, formats)
