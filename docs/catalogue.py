@@ -36,8 +36,7 @@ from pdflow.kernel.decider import Decider
 from pdflow.kernel.diagram import diagram
 from pdflow.kernel.fields import fields
 from pdflow.kernel.messages import Event
-from pdflow.language.catalogue import ENGLISH, SHIPPED
-from pdflow.language.sentences import code_of
+from pdflow.language import ENGLISH, SHIPPED, label_code
 from pdflow.simulation.world.parameters import SCHOOL_YEAR, described
 
 DECIDERS: dict[str, Decider[Any]] = {
@@ -234,7 +233,7 @@ def agenda_codes() -> list[str]:
     return [
         *dict.fromkeys(f"obligation.{code}" for code in owed),
         *(f"drift.{cause}" for cause in drifts),
-        *map(code_of, (*Status, *Target)),
+        *map(label_code, (*Status, *Target)),
     ]
 
 
@@ -242,9 +241,9 @@ CODES: dict[str, Callable[[], list[str]]] = {
     "reasons": reason_codes,
     "agenda": agenda_codes,
     "phases": lambda: list(
-        dict.fromkeys(code_of(phase) for decider in DECIDERS.values() for phase in decider.table.phases)
+        dict.fromkeys(label_code(phase) for decider in DECIDERS.values() for phase in decider.table.phases)
     ),
-    "roles": lambda: [*map(code_of, Role)],
+    "roles": lambda: [*map(label_code, Role)],
 }
 
 

@@ -10,7 +10,7 @@ from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser, Namespace
 from pathlib import Path
 
 from pdflow.errors import PdflowError
-from pdflow.language.catalogue import SHIPPED
+from pdflow.language import SHIPPED
 from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
 from pdflow.simulation.engagement.commissioned import Commissioned

@@ -16,7 +16,7 @@ from pdflow.engagement.state.state import DESIGN_ON
 from pdflow.kernel.records import Aggregate
 from pdflow.participation import Participation
 from pdflow.participation.state.state import LIVE
-from pdflow.testing.walks import Asked
+from pdflow.testing.walks import Attempt
 
 S = TypeVar("S", bound=Aggregate)
 
@@ -44,7 +44,7 @@ def some_members(number: int, seed: int) -> list[tuple[Member, datetime]]:
     return Random(seed).sample([found for moments in histories for found in _live(moments, ANY, 5)], number)
 
 
-def _live(moments: Iterable[tuple[S, Asked]], live: Collection[str], every: int) -> Iterator[tuple[S, datetime]]:
+def _live(moments: Iterable[tuple[S, Attempt]], live: Collection[str], every: int) -> Iterator[tuple[S, datetime]]:
     now: datetime | None = None
     for number, (state, attempted) in enumerate(moments):
         now = attempted.command.at if now is None else max(now, attempted.command.at)

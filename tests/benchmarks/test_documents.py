@@ -6,10 +6,10 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.documents.effort import effort
-from tests.documents.every import Events, of_an_engagement, of_many
-from tests.documents.lives import lives
-from tests.documents.people import AT
+from tests.documents.example_engagement import engagement_year
+from tests.documents.all_documents import Events, of_an_engagement, of_many
+from tests.documents.example_participations import streams as example_streams
+from tests.documents.example_people import AT
 
 from pdflow import Audience, Event
 from pdflow.documents import (
@@ -33,7 +33,7 @@ def person(n: int) -> str:
 
 def streams() -> dict[str, Events]:
     """The twelve participations of the year again and again, each as somebody else's."""
-    stories = cycle(lives().values())
+    stories = cycle(streams as example_streams().values())
     return {person(n): tuple(_as(event, n) for event in next(stories)) for n in range(PEOPLE)}
 
 
@@ -45,7 +45,7 @@ def engagement() -> Events:
     """The engagement of the year with everybody on its roster and there."""
     there = tuple(Presence(person(n), 180) for n in range(PEOPLE))
     events: list[Event] = []
-    for event in effort():
+    for event in engagement_year():
         if isinstance(event, TrainingDelivered):
             events.append(attrs.evolve(event, there=there))
         elif not isinstance(event, RosterJoined):

@@ -8,12 +8,7 @@ from tests.cadre.course import READING, nominate
 
 from pdflow.cadre import Member, decider
 from pdflow.cadre.examples import an_actor, example
-from pdflow.testing.walks import (
-    Asked,
-    History,
-    Subject,
-    walk,
-)
+from pdflow.testing.walks import Attempt, History, Subject, walk
 
 SUBJECT = Subject(decider, example, an_actor)
 
@@ -25,7 +20,7 @@ def corpus() -> tuple[History[Member], ...]:
     return tuple(walk(SUBJECT, Random(f"{seed}"), 60, opening) for seed in range(30))
 
 
-def moments(history: History[Member]) -> Iterator[tuple[Member, Asked]]:
+def moments(history: History[Member]) -> Iterator[tuple[Member, Attempt]]:
     """Each command asked, with the state in which it was asked; do not change it."""
     state = decider.state()
     for asked in history.asked:

@@ -33,7 +33,7 @@ from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.refusal import Reason, Refused
-from pdflow.testing.spec import Given, given as given_that
+from pdflow.testing.spec import GivenHistory, given as given_that
 from pdflow.testing.strategies import Lifecycle, histories
 from pdflow.testing.walks import History
 
@@ -116,7 +116,7 @@ def test_a_host_replaces_all_rights_and_no_guard() -> None:
         return [] if header.by.person == "nell" else [Reason("house.not_nell", {"asked": kind.__name__})]
 
     ours = decider.with_rights(nobody_but_nell)
-    lent = Given(ours, given_that(decider, lend).state)
+    lent = GivenHistory(ours, given_that(decider, lend).state)
     lent.when(extend("first", 22)).refused("house.not_nell")
     lent.when(Extend(by(Actor("nell", "CLEANER")), extension="first", loan="loan", due=date(2026, 9, 20))).refused(
         "loan.not_longer"
@@ -163,9 +163,9 @@ def test_a_hosts_guard_only_refuses_more() -> None:
     ours = decider.with_rights(None, beyond_october).with_rights(None, never_extended)
     book = given_that(decider, *twice_extended).state
     far = Extend(by(READER, 1), extension="far", loan="loan", due=date(2026, 11, 1))
-    Given(ours, book).when(far).refused("loan.extended_too_often", "house.beyond_october")
-    Given(decider, book).when(far).refused("loan.extended_too_often")
-    Given(ours, book).when(GiveBack(by(READER))).then(GivenBack)
+    GivenHistory(ours, book).when(far).refused("loan.extended_too_often", "house.beyond_october")
+    GivenHistory(decider, book).when(far).refused("loan.extended_too_often")
+    GivenHistory(ours, book).when(GiveBack(by(READER))).then(GivenBack)
 
 
 def test_what_is_waived_no_longer_refuses_but_what_is_not_still_does() -> None:
@@ -198,7 +198,7 @@ def test_a_later_record_supersedes_the_former_and_voiding_it_brings_the_former_b
     book = extended.when(extend("second", 23)).then(second)
     assert book.due == date(2026, 9, 23)
     assert [*book.extensions] == ["first", "second"]
-    struck = Given(decider, book).when(Strike(by(LIBRARIAN), record="second")).then(Struck)
+    struck = GivenHistory(decider, book).when(Strike(by(LIBRARIAN), record="second")).then(Struck)
     assert struck == decider.evolve(extended.state, Struck(by(LIBRARIAN), record="second"))
     assert struck.due == date(2026, 9, 22)
 

@@ -27,13 +27,7 @@ from pdflow.participation.examples import an_actor, example
 from pdflow.participation.examples.enrolment_status import AN_OUTCOME
 from pdflow.policy import EvaluationBefore
 from pdflow.testing.strategies import histories
-from pdflow.testing.walks import (
-    MORNING,
-    Asked,
-    History,
-    Subject,
-    walk,
-)
+from pdflow.testing.walks import MORNING, Attempt, History, Subject, walk
 
 SUBJECT = Subject(decider, example, an_actor)
 NEXT_ID = "00000000-0000-4000-8000-00000000ffff"
@@ -67,7 +61,7 @@ def corpus() -> tuple[History[Participation], ...]:
     )
 
 
-def moments(history: History[Participation]) -> Iterator[tuple[Participation, Asked]]:
+def moments(history: History[Participation]) -> Iterator[tuple[Participation, Attempt]]:
     """Each command asked, with the state in which it was asked; do not change it."""
     state = decider.state()
     for asked in history.asked:

@@ -7,8 +7,7 @@ import attrs
 import pytest
 from tests.simulation.lived import Live, of, rows
 
-from pdflow.agenda import Terms
-from pdflow.agenda.obligations.kinds import PARTICIPATION
+from pdflow.agenda import PARTICIPATION_KINDS, Terms
 from pdflow.participation.coaching import undebriefed
 from pdflow.simulation.coach.responses import DESK, DIARY
 from pdflow.simulation.participant.person import is_live
@@ -27,7 +26,7 @@ def late(run: Run) -> float:
 
 
 def test_there_is_something_to_do_about_whatever_may_be_owed_in_a_participation() -> None:
-    assert {duty.code for duty in PARTICIPATION} == DESK.keys() | DIARY.keys()
+    assert {duty.code for duty in PARTICIPATION_KINDS} == DESK.keys() | DIARY.keys()
     assert DESK.keys().isdisjoint(DIARY)
 
 

@@ -11,8 +11,7 @@ from pdflow.audience import Audience
 from pdflow.documents.page.blocks import Block, Fact, Facts, Section
 from pdflow.documents.page.reader import Reader
 from pdflow.documents.page.reader_copy import copy_facts, copy_sections
-from pdflow.language import Formats
-from pdflow.language.formats import PLAIN
+from pdflow.language import PLAIN, Formats
 from pdflow.people import PersonId
 
 

@@ -12,9 +12,7 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.page.cells import AmountCell, Cell, MonthCell, NameCell, NoteCell, PhraseCell, ShareCell
-from pdflow.language import Catalogue, Formats
-from pdflow.language.formats import PLAIN
-from pdflow.language.sentences import code_of
+from pdflow.language import PLAIN, Catalogue, Formats, label_code
 from pdflow.people import PersonId
 
 ACCESS: Final = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
@@ -64,7 +62,7 @@ class Reader:
         return text[:1].upper() + text[1:]
 
     def _code_text(self, code: Enum) -> str:
-        return TEXTS.text(self.language, code_of(code)) or code.name.replace("_", " ").lower()
+        return TEXTS.text(self.language, label_code(code)) or code.name.replace("_", " ").lower()
 
     def resolve(self, cell: Cell) -> PlainCell:
         """A cell with its names, labels and phrases filled in, and without notes for other readers."""

@@ -8,8 +8,7 @@ from typing import ClassVar, Final
 
 import attrs
 
-from pdflow.agenda import Calendar, Terms
-from pdflow.agenda.obligations.kinds import OPEN_COACHING, REVIEW_STEP, SETTLE_GROWTH_AREA
+from pdflow.agenda import OPEN_COACHING, REVIEW_STEP, SETTLE_GROWTH_AREA, Calendar, Terms
 from pdflow.audience import Audience
 from pdflow.calendar import DAY, WorkingDays
 from pdflow.documents.history import ParticipationHistory, engagement_histories, participation_histories

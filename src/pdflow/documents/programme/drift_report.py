@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from pdflow import engagement, participation
-from pdflow.agenda import Calendar, Drift, Ended, Terms, drifts, drifts_ended
+from pdflow.agenda import Calendar, Drift, EndedDrift, Terms, drifts, drifts_ended
 from pdflow.calendar import WorkingDays
 from pdflow.documents.history import (
     EngagementHistory,
@@ -43,7 +43,7 @@ class DriftRow:
     drift: Drift
     about: Cell
     days: int
-    ended: Ended | None = None
+    ended: EndedDrift | None = None
 
     @property
     def subject(self) -> str:
@@ -139,7 +139,7 @@ def drift_report(
     )
 
 
-def _ended_drift(history: StreamHistory, since: datetime, until: datetime, days: WorkingDays) -> Iterator[Ended]:
+def _ended_drift(history: StreamHistory, since: datetime, until: datetime, days: WorkingDays) -> Iterator[EndedDrift]:
     for ended in drifts_ended(history.events.all, days, DECIDERS[type(history)]):
         if since <= ended.by.at <= until:
             yield ended
@@ -151,7 +151,7 @@ def _reported(rows: Iterable[DriftRow]) -> tuple[DriftRow, ...]:
     return tuple(sorted(reported, key=lambda row: (-row.days, row.subject, row.drift.cause)))
 
 
-def _row(history: StreamHistory, drift: Drift, until: datetime, ended: Ended | None = None) -> DriftRow:
+def _row(history: StreamHistory, drift: Drift, until: datetime, ended: EndedDrift | None = None) -> DriftRow:
     about = "" if drift.missed is None else _about(history, drift.cause, drift.missed)
     days = (until - drift.since).days
     if isinstance(history, EngagementHistory):

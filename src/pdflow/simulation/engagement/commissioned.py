@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from pdflow import cadre, engagement
-from pdflow.coordination import Addressed
+from pdflow.coordination import AddressedCommand
 from pdflow.engagement import AddToRoster
 from pdflow.kernel.header import Actor
 from pdflow.kernel.refusal import Reason
@@ -72,7 +72,7 @@ class Commissioned(Cohort):
         """When a round of training ends, as things stand: a day may have been put off."""
         return self.sittings.closing[session(cycle, len(self.rounds[cycle - 1]))]
 
-    def carry_out(self, addressed: Addressed) -> tuple[Reason, ...]:
+    def carry_out(self, addressed: AddressedCommand) -> tuple[Reason, ...]:
         """Ask what follows from another stream."""
         person = self._streams.get(addressed.stream)
         return person.ask(addressed.command) if person else self.effort.carry_out(addressed.command)

@@ -7,13 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from uuid import uuid5
 
-from pdflow.coordination import (
-    Addressed,
-    Happened,
-    Register,
-    react,
-)
-from pdflow.coordination.relay import HEEDED
+from pdflow.coordination import EVENTS_READ, AddressedCommand, EventInStream, FeedDirectory, react
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command, Event
@@ -80,18 +74,18 @@ class Post:
     """Carries what follows from an event to the streams it concerns, as a relay does over the feed of a store."""
 
     def __init__(self, world: Commissioned, naming: Callable[[str, str], str]) -> None:
-        self.refused: list[tuple[Addressed, tuple[Reason, ...]]] = []
+        self.refused: list[tuple[AddressedCommand, tuple[Reason, ...]]] = []
         """What followed from an event and was refused; it is not tried again."""
-        self._world, self._register = world, Register(naming)
-        self._waiting: deque[Happened[Any]] = deque()
+        self._world, self._register = world, FeedDirectory(naming)
+        self._waiting: deque[EventInStream[Any]] = deque()
 
     def hear(self, stream: str, events: Sequence[Event[Any]]) -> None:
         """Take in what happened; it is carried on at the same minute, after whatever goes on now."""
-        if not self._waiting and any(event.name in HEEDED for event in events):
+        if not self._waiting and any(event.name in EVENTS_READ for event in events):
             self._world.begin(self._deliver())
         for n, event in enumerate(events):
-            if event.name in HEEDED:
-                self._waiting.append(Happened(event_id(event.header.id, n), stream, event))
+            if event.name in EVENTS_READ:
+                self._waiting.append(EventInStream(event_id(event.header.id, n), stream, event))
 
     def _deliver(self) -> Story[None]:
         yield self._world.env.timeout(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Final
 
-from pdflow.agenda.obligations.cadence import coaching_lacks
+from pdflow.agenda import needs_more_coaching
 from pdflow.participation.state.state import SUPPORT
 from pdflow.simulation.coach.appointments import coach_anyway
 from pdflow.simulation.participant.completion import finish
@@ -29,7 +29,7 @@ UNFINISHED: Final = frozenset(
 def move_on(person: Person, owed: Set[str], days: range) -> None:
     """Go on to what comes next where nothing of this cycle is owed any more."""
     state, rounds = person.state, len(person.cohort.rounds)
-    if state.phase is not SUPPORT or person.is_finishing or owed & UNFINISHED or coaching_lacks(state):
+    if state.phase is not SUPPORT or person.is_finishing or owed & UNFINISHED or needs_more_coaching(state):
         return
     if coach_anyway(person, days):
         return
