@@ -4,25 +4,30 @@ from collections.abc import Iterator
 from functools import cache
 from random import Random
 
-from tests.cadre.course import READING, nominate
+from tests.cadre.stories import READING, nominate
 
-from pdflow.cadre import Member, decider
+from pdflow.cadre import CadreMember, decider
 from pdflow.cadre.examples import an_actor, example
-from pdflow.testing.walks import Attempt, History, Subject, walk
+from pdflow.testing.walks import (
+    Asked,
+    History,
+    Subject,
+    walk,
+)
 
 SUBJECT = Subject(decider, example, an_actor)
 
 
 @cache
-def corpus() -> tuple[History[Member], ...]:
+def corpus() -> tuple[History[CadreMember], ...]:
     """The same histories in every run: thirty of 60 commands, lawful and unlawful."""
     opening = [nominate(subjects=(READING, "open questions"))]
     return tuple(walk(SUBJECT, Random(f"{seed}"), 60, opening) for seed in range(30))
 
 
-def moments(history: History[Member]) -> Iterator[tuple[Member, Attempt]]:
-    """Each command asked, with the state in which it was asked; do not change it."""
+def moments(history: History[CadreMember]) -> Iterator[tuple[CadreMember, Asked]]:
+    """Each attempted command with the state before it; do not change the state."""
     state = decider.state()
-    for asked in history.asked:
-        yield state, asked
-        decider.fold(asked.events, onto=state)
+    for attempt in history.asked:
+        yield state, attempt
+        decider.fold(attempt.events, onto=state)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import attrs
 import pytest
-from tests.cadre.course import (
+from tests.cadre.stories import (
     CLEARED,
     NOMINATED,
     PREPARING,
@@ -26,15 +26,8 @@ from tests.cadre.course import (
 )
 
 from pdflow import LIGHT, Role
-from pdflow.cadre import (
-    ClearedFor,
-    Criterion,
-    MemberCleared,
-    Rating,
-    Stage,
-    decider,
-)
-from pdflow.cadre.clearance import months_after
+from pdflow.cadre import CadreStage, ClearedFor, Criterion, CriterionRating, MemberCleared, decider
+from pdflow.calendar import months_after
 from pdflow.testing.spec import given
 
 GROUPS = "small groups"
@@ -42,13 +35,13 @@ ALL_OF_IT = ("teachback.not_critiqued", "teachback.not_debriefed")
 
 
 def test_a_passed_teach_back_clears_for_its_subject_for_two_years() -> None:
-    asked = clear()
+    command = clear()
     member = (
         given(decider, *TAUGHT)
-        .when(asked)
+        .when(command)
         .then(
             MemberCleared(
-                asked.header,
+                command.header,
                 clearance="k-1",
                 person="lee",
                 subject=READING,
@@ -57,7 +50,7 @@ def test_a_passed_teach_back_clears_for_its_subject_for_two_years() -> None:
             )
         )
     )
-    assert member.phase is Stage.CLEARED
+    assert member.phase is CadreStage.CLEARED
     assert member.running(at(13)) == (ClearedFor(READING, date(2028, 9, 14)),)
 
 
@@ -121,8 +114,8 @@ def test_a_peer_s_second_critique_counts_in_place_of_the_first() -> None:
     assert event.granted_on == ("t-1", "c-2", "d-1", "e-1")
 
 
-def test_a_criterion_nobody_rated_has_reached_no_standard() -> None:
-    unrated = attrs.evolve(critique(), ratings=(Rating(Criterion.CONTENT, 4),))
+def test_a_criterion_that_nobody_rated_is_below_the_standard() -> None:
+    unrated = attrs.evolve(critique(), ratings=(CriterionRating(Criterion.CONTENT, 4),))
     reasons = given(decider, *PREPARING, hold(), unrated, debrief(), evaluate()).when(clear()).reasons
     assert [reason.parameters["criterion"] for reason in reasons] == [c for c in Criterion if c != Criterion.CONTENT]
     assert {reason.parameters["has"] for reason in reasons} == {None}
@@ -132,7 +125,7 @@ def test_nobody_is_cleared_without_a_teach_back() -> None:
     given(decider, *PREPARING).when(clear()).refused("teachback.none")
 
 
-def test_whatever_is_missing_after_a_teach_back_is_told_at_once() -> None:
+def test_whatever_is_missing_after_a_teach_back_is_reported_at_once() -> None:
     reasons = given(decider, *PREPARING, hold()).when(clear()).refused(*ALL_OF_IT)
     assert [reason.remedy for reason in reasons] == ["Critique", "Debrief"]
     given(decider, *PREPARING, hold(), critique()).when(clear()).refused("teachback.not_debriefed")
@@ -162,7 +155,7 @@ def test_one_teach_back_is_good_for_one_clearance() -> None:
 
 def test_a_renewal_on_a_new_teach_back_runs_on() -> None:
     renewed = given(decider, *CLEARED, *taught(2, 700)).when(clear("k-2", day=703)).then(MemberCleared)
-    assert renewed.phase is Stage.CLEARED
+    assert renewed.phase is CadreStage.CLEARED
     assert renewed.running(at(720)) == (ClearedFor(READING, date(2030, 8, 4)),)
 
 
@@ -188,7 +181,7 @@ def test_a_clearance_runs_through_its_last_day() -> None:
     assert not member.running(at(12.9))
 
 
-def test_the_same_clearance_again_is_silence() -> None:
+def test_the_same_clearance_again_is_a_no_op() -> None:
     given(decider, *CLEARED).when(clear(day=40)).nothing()
 
 

@@ -2,29 +2,29 @@
 
 import attrs
 import pytest
-from tests.cadre.course import CLEARED, NOMINATED, PREPARING, READING, STOOD_DOWN, by, lee, nominate, office
+from tests.cadre.stories import CLEARED, NOMINATED, PREPARING, READING, STOOD_DOWN, by, lee, nominate, office
 
 from pdflow import AGENCY_CADRE, Role
 from pdflow.cadre import (
     AcceptNomination,
+    CadreStage,
     DeclineNomination,
     MemberNominated,
     NominationAccepted,
     NominationDeclined,
-    Stage,
     decider,
 )
 from pdflow.testing.spec import given
 
 
 def test_a_person_is_nominated_for_subjects_on_grounds_under_a_policy() -> None:
-    asked = nominate(policy=AGENCY_CADRE)
+    command = nominate(policy=AGENCY_CADRE)
     member = (
         given(decider)
-        .when(asked)
+        .when(command)
         .then(
             MemberNominated(
-                asked.header,
+                command.header,
                 person="lee",
                 subjects=(READING,),
                 grounds="three strong years in class",
@@ -32,7 +32,7 @@ def test_a_person_is_nominated_for_subjects_on_grounds_under_a_policy() -> None:
             )
         )
     )
-    assert (member.phase, member.person, member.policy) == (Stage.NOMINATED, "lee", AGENCY_CADRE)
+    assert (member.phase, member.person, member.policy) == (CadreStage.NOMINATED, "lee", AGENCY_CADRE)
 
 
 @pytest.mark.parametrize("subjects", [(), ("",), (READING, "")])
@@ -45,36 +45,36 @@ def test_nobody_is_nominated_without_grounds(grounds: str | None) -> None:
     given(decider).when(nominate(grounds=grounds)).refused("cadre.no_grounds")
 
 
-def test_everything_that_is_missing_is_told_at_once() -> None:
+def test_everything_that_is_missing_is_reported_at_once() -> None:
     given(decider).when(nominate(subjects=(), grounds=None)).refused("cadre.no_subject", "cadre.no_grounds")
 
 
 @pytest.mark.parametrize("history", [NOMINATED, PREPARING, CLEARED, STOOD_DOWN])
-def test_the_same_nomination_again_is_silence(history: tuple[object, ...]) -> None:
+def test_the_same_nomination_again_is_a_no_op(history: tuple[object, ...]) -> None:
     given(decider, *history).when(nominate(day=30)).nothing()
 
 
 def test_another_person_needs_a_stream_of_their_own() -> None:
     [reason] = given(decider, *NOMINATED).when(nominate(person="kim")).refused("cadre.not_in_stage")
-    assert reason.parameters == {"phase": Stage.NOMINATED, "asked_in": (Stage.NOTHING,)}
+    assert reason.parameters == {"phase": CadreStage.NOMINATED, "asked_in": (CadreStage.NOTHING,)}
 
 
 def test_the_nominee_accepts_and_begins_to_prepare() -> None:
     accept = AcceptNomination(lee(1))
     member = given(decider, *NOMINATED).when(accept).then(NominationAccepted(accept.header))
-    assert member.phase is Stage.PREPARING
+    assert member.phase is CadreStage.PREPARING
 
 
 @pytest.mark.parametrize("history", [PREPARING, CLEARED])
-def test_accepting_again_is_silence(history: tuple[object, ...]) -> None:
+def test_accepting_again_is_a_no_op(history: tuple[object, ...]) -> None:
     given(decider, *history).when(AcceptNomination(lee(30))).nothing()
 
 
 def test_the_nominee_declines_and_stands_down() -> None:
     decline = DeclineNomination(lee(1), reason="timing", note="next year perhaps")
-    told = NominationDeclined(decline.header, reason="timing", note="next year perhaps")
-    member = given(decider, *NOMINATED).when(decline).then(told)
-    assert member.phase is Stage.STOOD_DOWN
+    expected = NominationDeclined(decline.header, reason="timing", note="next year perhaps")
+    member = given(decider, *NOMINATED).when(decline).then(expected)
+    assert member.phase is CadreStage.STOOD_DOWN
     given(decider, *NOMINATED, decline).when(DeclineNomination(lee(2))).nothing()
 
 

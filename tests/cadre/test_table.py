@@ -4,7 +4,7 @@ from itertools import product
 
 import attrs
 import pytest
-from tests.cadre.course import (
+from tests.cadre.stories import (
     CLEARED,
     NOMINATED,
     PREPARING,
@@ -34,19 +34,13 @@ from pdflow import (
     Role,
 )
 from pdflow.audience import audiences
-from pdflow.cadre import (
-    AcceptNomination,
-    DeclineNomination,
-    Member,
-    Stage,
-    decider,
-)
+from pdflow.cadre import AcceptNomination, CadreMember, CadreStage, DeclineNomination, decider
 from pdflow.kernel.diagram import diagram
 from pdflow.kernel.messages import EVENTS
 from pdflow.testing.spec import given
 
 HISTORIES = ((), NOMINATED, PREPARING, TAUGHT, CLEARED, (*CLEARED, *taught(2, 20)), STOOD_DOWN)
-ASKED = (
+COMMANDS = (
     nominate(),
     AcceptNomination(lee(30)),
     DeclineNomination(lee(30)),
@@ -62,22 +56,22 @@ ASKED = (
 
 
 def test_every_command_is_among_those_tried() -> None:
-    assert {type(asked).__name__ for asked in ASKED} == set(decider.commands)
+    assert {type(command).__name__ for command in COMMANDS} == set(decider.commands)
 
 
-@pytest.mark.parametrize(("history", "asked"), [*product(HISTORIES, ASKED)])
-def test_the_machine_agrees_with_what_is_decided(history: tuple[Command, ...], asked: Command) -> None:
+@pytest.mark.parametrize(("history", "command"), [*product(HISTORIES, COMMANDS)])
+def test_the_machine_agrees_with_what_is_decided(history: tuple[Command, ...], command: Command) -> None:
     """Fired on a copy, the machine moves where the decision leads and stays where there is none."""
     state = given(decider, *history).state
     try:
-        events = decider.decide(state, asked)
+        events = decider.decide(state, command)
     except Refused:
         events = None
     if events == ():
         return
     fired = state.copy()
     try:
-        moved = decider.machine.events[type(asked).__name__].trigger(fired, asked)
+        moved = decider.machine.events[type(command).__name__].trigger(fired, command)
     except MachineError:
         moved = False
     assert moved == (events is not None)
@@ -90,14 +84,14 @@ def test_only_rows_that_name_a_stage_are_drawn() -> None:
     assert "STOOD_DOWN --> CLEARED: Reinstate" in drawn
 
 
-def test_before_there_is_a_form_a_trainer_sees_what_is_possible() -> None:
+def test_options_show_a_trainer_which_commands_are_possible() -> None:
     header = Header("00000000-0000-0000-0000-000000000001", Actor("lee", Role.FACILITATOR), at(5))
     options = decider.options(given(decider, *PREPARING).state, header)
     assert [name for name, reasons in options.items() if not reasons] == ["HoldTeachBack"]
     assert [reason.code for reason in options["Clear"]] == ["teachback.none", "right.role"]
 
 
-def test_a_command_asked_too_early_is_told_the_way() -> None:
+def test_a_command_given_too_early_is_refused_with_the_next_command() -> None:
     [reason] = given(decider).when(hold()).refused("cadre.not_in_stage")
     assert (reason.remedy, reason.roles) == ("Nominate", (Role.COORDINATOR,))
     [reason] = given(decider, *NOMINATED).when(clear()).refused("cadre.not_in_stage")
@@ -125,6 +119,6 @@ def test_every_event_of_the_cadre_says_who_may_read_its_fields() -> None:
 def test_a_state_of_its_own_is_not_shared() -> None:
     before = given(decider, *TAUGHT).state
     after = decider.evolve(before, *decider.decide(before, clear()))
-    assert (before.phase, after.phase) == (Stage.PREPARING, Stage.CLEARED)
+    assert (before.phase, after.phase) == (CadreStage.PREPARING, CadreStage.CLEARED)
     assert before == decider.fold([], onto=before.copy())
-    assert isinstance(after, Member)
+    assert isinstance(after, CadreMember)

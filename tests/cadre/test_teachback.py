@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from tests.cadre.course import (
+from tests.cadre.stories import (
     CLEARED,
     NOMINATED,
     PREPARING,
@@ -23,7 +23,6 @@ from tests.cadre.course import (
 from pdflow import Audience, Role, view
 from pdflow.audience import personal
 from pdflow.cadre import (
-    Criterion,
     Critique,
     Debrief,
     DebriefEvaluated,
@@ -33,6 +32,7 @@ from pdflow.cadre import (
     TeachBackHeld,
     decider,
 )
+from pdflow.errors import FieldError, OutOfRange
 from pdflow.testing.spec import given
 
 HELD = (*PREPARING, hold())
@@ -41,11 +41,11 @@ DEBRIEFED = (*CRITIQUED, debrief())
 
 
 def test_a_segment_is_taught_back_to_peers() -> None:
-    asked = hold()
-    told = TeachBackHeld(
-        asked.header, teach_back="t-1", subject=READING, segment="wait time", peers=("ola", "pat"), minutes=20
+    command = hold()
+    expected = TeachBackHeld(
+        command.header, teach_back="t-1", subject=READING, segment="wait time", peers=("ola", "pat"), minutes=20
     )
-    given(decider, *PREPARING).when(asked).then(told)
+    given(decider, *PREPARING).when(command).then(expected)
 
 
 @pytest.mark.parametrize("peers", [(), ("lee",)])
@@ -64,7 +64,7 @@ def test_nobody_teaches_back_before_accepting_or_when_stood_down(history: tuple[
     given(decider, *history).when(hold("t-9", 30)).refused("cadre.not_in_stage")
 
 
-def test_the_same_teach_back_again_is_silence() -> None:
+def test_the_same_teach_back_again_is_a_no_op() -> None:
     given(decider, *HELD).when(hold(minutes=45)).nothing()
 
 
@@ -74,9 +74,11 @@ def test_nothing_is_dated_before_the_nomination() -> None:
 
 
 def test_a_peer_critiques_a_teach_back_on_each_criterion() -> None:
-    asked = Critique(ola(10), critique="c-1", teach_back="t-1", ratings=ratings(), strengths="aims", refinements="pace")
-    told = TeachBackCritiqued(
-        asked.header,
+    command = Critique(
+        ola(10), critique="c-1", teach_back="t-1", ratings=ratings(), strengths="aims", refinements="pace"
+    )
+    expected = TeachBackCritiqued(
+        command.header,
         critique="c-1",
         teach_back="t-1",
         ratings=ratings(),
@@ -84,7 +86,7 @@ def test_a_peer_critiques_a_teach_back_on_each_criterion() -> None:
         refinements="pace",
         supersedes=None,
     )
-    given(decider, *HELD).when(asked).then(told)
+    given(decider, *HELD).when(command).then(expected)
 
 
 def test_a_second_critique_by_one_peer_supersedes_the_first() -> None:
@@ -92,7 +94,7 @@ def test_a_second_critique_by_one_peer_supersedes_the_first() -> None:
     assert event.supersedes == "c-1"
 
 
-def test_critiques_by_two_peers_stand_side_by_side() -> None:
+def test_critiques_by_two_peers_both_count() -> None:
     [event] = given(decider, *CRITIQUED).when(critique("c-2", header=pat(10))).events
     assert event.supersedes is None
 
@@ -114,29 +116,24 @@ def test_a_critique_does_not_precede_its_teach_back() -> None:
     assert reason.parameters["record"] == "t-1"
 
 
-def test_each_rating_out_of_range_is_a_reason() -> None:
-    reasons = (
-        given(decider, *HELD)
-        .when(critique(content=0, variety=5))
-        .refused("teachback.out_of_range", "teachback.out_of_range")
-    )
-    assert [(reason.parameters["criterion"], reason.parameters["rating"]) for reason in reasons] == [
-        (Criterion.CONTENT, 0),
-        (Criterion.VARIETY, 5),
-    ]
+@pytest.mark.parametrize("rating", [0, 5, 2.5])
+def test_a_teach_back_is_rated_from_one_to_four(rating: int) -> None:
+    with pytest.raises(FieldError) as refusal:
+        critique(content=rating)
+    assert refusal.value.place == "Critique.ratings[1].rating"
 
 
 def test_a_debrief_names_the_critiques_it_looked_at() -> None:
-    asked = debrief()
-    told = TeachBackDebriefed(
-        asked.header,
+    command = debrief()
+    expected = TeachBackDebriefed(
+        command.header,
         debrief="d-1",
         teach_back="t-1",
         critiques=("c-1", "c-2"),
         next_step="plan for late comers",
         supersedes=None,
     )
-    given(decider, *CRITIQUED, critique("c-2", header=pat(10))).when(asked).then(told)
+    given(decider, *CRITIQUED, critique("c-2", header=pat(10))).when(command).then(expected)
 
 
 def test_an_uncritiqued_teach_back_is_not_debriefed() -> None:
@@ -157,14 +154,14 @@ def test_a_debrief_of_an_unknown_teach_back_is_refused() -> None:
 
 @pytest.mark.parametrize("step", [None, ""])
 def test_a_debrief_agrees_a_next_step(step: str | None) -> None:
-    asked = Debrief(ola(11), debrief="d-1", teach_back="t-1", next_step=step)
-    given(decider, *CRITIQUED).when(asked).refused("teachback.no_next_step")
+    command = Debrief(ola(11), debrief="d-1", teach_back="t-1", next_step=step)
+    given(decider, *CRITIQUED).when(command).refused("teachback.no_next_step")
 
 
 def test_a_debrief_is_rated_by_somebody_else() -> None:
-    asked = evaluate()
-    told = DebriefEvaluated(asked.header, evaluation="e-1", debrief="d-1", rating=4, note=None, supersedes=None)
-    given(decider, *DEBRIEFED).when(asked).then(told)
+    command = evaluate()
+    expected = DebriefEvaluated(command.header, evaluation="e-1", debrief="d-1", rating=4, note=None, supersedes=None)
+    given(decider, *DEBRIEFED).when(command).then(expected)
     [reason] = given(decider, *DEBRIEFED).when(evaluate(header=ola(12))).refused("teachback.by_self")
     assert reason.parameters == {"person": "ola"}
 
@@ -177,8 +174,21 @@ def test_what_was_not_debriefed_is_not_rated() -> None:
 
 @pytest.mark.parametrize("rating", [0, 5])
 def test_a_debrief_is_rated_from_one_to_four(rating: int) -> None:
-    asked = EvaluateDebrief(pat(12), evaluation="e-1", debrief="d-1", rating=rating)
-    given(decider, *DEBRIEFED).when(asked).refused("teachback.out_of_range")
+    with pytest.raises(OutOfRange) as refusal:
+        EvaluateDebrief(pat(12), evaluation="e-1", debrief="d-1", rating=rating)
+    assert refusal.value.place == "EvaluateDebrief.rating"
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 1441])
+def test_a_teach_back_lasts_at_least_a_minute_and_at_most_a_day(minutes: int) -> None:
+    with pytest.raises(OutOfRange) as refusal:
+        hold(minutes=minutes)
+    assert refusal.value.place == "HoldTeachBack.minutes"
+
+
+def test_notes_of_a_teach_back_are_not_shown() -> None:
+    assert "clear aims" not in repr(critique())
+    assert "late comers" not in repr(debrief())
 
 
 def test_a_second_debrief_or_evaluation_supersedes_the_first() -> None:
@@ -201,11 +211,11 @@ def test_peers_and_the_coordinator_judge_the_nominee_teaches() -> None:
     held = given(decider, *HELD)
     held.when(attrs.evolve(hold("t-2"), header=ola(10))).refused("right.role")
     held.when(critique(header=by("kim", Role.FACILITATOR, 10))).refused("right.role")
-    for asked in (hold("t-2"), critique()):
-        assert decider.permits(held.state, attrs.evolve(asked, header=office(10)))
+    for command in (hold("t-2"), critique()):
+        assert decider.permits(held.state, attrs.evolve(command, header=office(10)))
 
 
-def test_texts_stay_with_those_who_were_there() -> None:
+def test_texts_stay_with_the_pair() -> None:
     [event] = given(decider, *HELD).when(critique()).events
     assert {"ratings", "strengths", "refinements"}.isdisjoint(view(event, Audience.TEAM))
     assert personal(TeachBackCritiqued) == ("strengths", "refinements")
@@ -214,6 +224,6 @@ def test_texts_stay_with_those_who_were_there() -> None:
 
 
 def test_the_state_remembers_no_text() -> None:
-    said = given(decider, *DEBRIEFED, evaluate()).state
-    assert "clear aims" not in repr(said)
-    assert "late comers" not in repr(said)
+    state = given(decider, *DEBRIEFED, evaluate()).state
+    assert "clear aims" not in repr(state)
+    assert "late comers" not in repr(state)

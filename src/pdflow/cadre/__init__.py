@@ -1,9 +1,13 @@
-"""A trainer's readiness: nominated, taught back to peers, cleared subject by subject, until it runs out.
+"""The cadre: a trainer is nominated, teaches back to peers and is cleared, subject by subject, for a limited time.
 
-Everything a host needs of a cadre member is here: its commands and events, its state, and ``decider``.
+Exports all that a host needs of a cadre member: commands, events, the state ``CadreMember``, and ``decider``.
+
+Chapters, in the order of the story: nomination, teachback, clearance, suspension, corrections. Beside them: chronology
+(guards of dates), rights, table (the joined lifecycle), state, examples (one of every command).
 """
 
 from pdflow.cadre.clearance import Clear, MemberCleared
+from pdflow.cadre.corrections import RecordVoided, VoidRecord
 from pdflow.cadre.nomination import (
     AcceptNomination,
     DeclineNomination,
@@ -12,16 +16,17 @@ from pdflow.cadre.nomination import (
     NominationAccepted,
     NominationDeclined,
 )
-from pdflow.cadre.state.records import ClearedFor, Criterion, Rating
-from pdflow.cadre.state.state import Member, Stage
-from pdflow.cadre.suspension import (
-    MemberReinstated,
-    MemberStoodDown,
-    RecordVoided,
-    Reinstate,
-    StandDown,
-    VoidRecord,
+from pdflow.cadre.state import (
+    TEACHING,
+    CadreMember,
+    CadreStage,
+    Clearance,
+    ClearedFor,
+    Criterion,
+    CriterionRating,
+    TeachBackRating,
 )
+from pdflow.cadre.suspension import MemberReinstated, MemberStoodDown, Reinstate, StandDown
 from pdflow.cadre.table import decider
 from pdflow.cadre.teachback import (
     Critique,
@@ -35,17 +40,21 @@ from pdflow.cadre.teachback import (
 )
 
 __all__ = [
+    "TEACHING",
     "AcceptNomination",
+    "CadreMember",
+    "CadreStage",
     "Clear",
+    "Clearance",
     "ClearedFor",
     "Criterion",
+    "CriterionRating",
     "Critique",
     "Debrief",
     "DebriefEvaluated",
     "DeclineNomination",
     "EvaluateDebrief",
     "HoldTeachBack",
-    "Member",
     "MemberCleared",
     "MemberNominated",
     "MemberReinstated",
@@ -53,14 +62,13 @@ __all__ = [
     "Nominate",
     "NominationAccepted",
     "NominationDeclined",
-    "Rating",
     "RecordVoided",
     "Reinstate",
-    "Stage",
     "StandDown",
     "TeachBackCritiqued",
     "TeachBackDebriefed",
     "TeachBackHeld",
+    "TeachBackRating",
     "VoidRecord",
     "decider",
 ]

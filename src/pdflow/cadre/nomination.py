@@ -1,57 +1,44 @@
-"""Nomination: somebody is named to become a trainer, on grounds, and says yes or no."""
+"""Nomination: somebody is named to become a trainer, on grounds, and accepts or declines."""
 
 from __future__ import annotations
 
 from pdflow.audience import TeamNote
+from pdflow.cadre.chronology import before_the_last_turn
 from pdflow.cadre.rights import the_coordinator, the_nominee
-from pdflow.cadre.state.state import (
-    NOMINATED,
-    NOTHING,
-    PREPARING,
-    STOOD_DOWN,
-    TEACHING,
-    Member,
-    Moves,
-)
-from pdflow.cadre.suspension import before_the_last_turn
+from pdflow.cadre.state import NOMINATED, NOTHING, PREPARING, STOOD_DOWN, TEACHING, CadreMember, Moves
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.people import PersonId
 from pdflow.policy import LIGHT, Policy
 
 
 @command(by=the_coordinator)
-class Nominate(Command[Member]):
+class Nominate(Command[CadreMember]):
     """Name somebody to train these subjects, and on what grounds."""
 
     person: PersonId
     subjects: tuple[str, ...]
-    grounds: str | None = None
+    grounds: TeamNote = None
     policy: Policy = LIGHT
 
 
 @command(by=the_nominee)
-class AcceptNomination(Command[Member]):
-    """Say yes, and begin to prepare."""
+class AcceptNomination(Command[CadreMember]):
+    """Accept the nomination, and begin to prepare."""
 
 
 @command(by=the_nominee)
-class DeclineNomination(Command[Member]):
-    """Say no."""
+class DeclineNomination(Command[CadreMember]):
+    """Decline the nomination."""
 
     reason: str = ""
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("cadre.member_nominated")
-class MemberNominated(Event[Member]):
+class MemberNominated(Event[CadreMember]):
     """Somebody was named to train these subjects."""
 
     person: PersonId
@@ -59,55 +46,62 @@ class MemberNominated(Event[Member]):
     grounds: TeamNote
     policy: Policy
 
-    def apply(self, state: Member) -> None:
+    def apply(self, state: CadreMember) -> None:
         state.phase, state.turned = NOMINATED, Turn("MemberNominated", self.at)
         state.person, state.subjects, state.policy = self.person, self.subjects, self.policy
         state.nominated_at = self.at
 
 
 @event("cadre.nomination_accepted")
-class NominationAccepted(Event[Member]):
-    """The nominee said yes."""
+class NominationAccepted(Event[CadreMember]):
+    """The nominee accepted."""
 
-    def apply(self, state: Member) -> None:
+    def apply(self, state: CadreMember) -> None:
         state.phase, state.turned = PREPARING, Turn("NominationAccepted", self.at)
 
 
 @event("cadre.nomination_declined")
-class NominationDeclined(Event[Member]):
-    """The nominee said no."""
+class NominationDeclined(Event[CadreMember]):
+    """The nominee declined."""
 
     reason: str
     note: TeamNote
 
-    def apply(self, state: Member) -> None:
+    def apply(self, state: CadreMember) -> None:
         state.phase, state.turned = STOOD_DOWN, Turn("NominationDeclined", self.at)
 
 
 @detail("cadre.no_subject")
-def no_subject(state: Member, nominate: Nominate) -> Objection:
+def no_subject(state: CadreMember, nominate: Nominate) -> Objection:
     return not (nominate.subjects and all(nominate.subjects))
 
 
 @detail("cadre.no_grounds")
-def no_grounds(state: Member, nominate: Nominate) -> Objection:
+def no_grounds(state: CadreMember, nominate: Nominate) -> Objection:
     return not nominate.grounds
 
 
-def nominated_so(state: Member, nominate: Nominate) -> bool:
+def nominated_already(state: CadreMember, nominate: Nominate) -> bool:
     return state.phase is not NOTHING and (state.person, state.subjects) == (nominate.person, nominate.subjects)
 
 
-def accepted_already(state: Member, accept: AcceptNomination) -> bool:
+def accepted_already(state: CadreMember, accept: AcceptNomination) -> bool:
     return state.phase in TEACHING
 
 
-def declined_already(state: Member, decline: DeclineNomination) -> bool:
+def declined_already(state: CadreMember, decline: DeclineNomination) -> bool:
     return state.phase is STOOD_DOWN
 
 
 MOVES: Moves = (
-    move(Nominate, NOTHING, to=NOMINATED, guards=[no_subject, no_grounds], then=MemberNominated, no_op_if=nominated_so),
+    move(
+        Nominate,
+        NOTHING,
+        to=NOMINATED,
+        guards=[no_subject, no_grounds],
+        then=MemberNominated,
+        no_op_if=nominated_already,
+    ),
     move(
         AcceptNomination,
         NOMINATED,

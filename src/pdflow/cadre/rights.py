@@ -1,8 +1,8 @@
-"""Who may ask what of a cadre member. A host that owns identity replaces this page: ``decider.with_rights``."""
+"""Rights: who may do what to a cadre member. A host replaces them by its own with ``decider.with_rights``."""
 
 from __future__ import annotations
 
-from pdflow.cadre.state.state import Member
+from pdflow.cadre.state import CadreMember
 from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
 from pdflow.kernel.rights import in_role, right
@@ -13,8 +13,8 @@ a_peer = in_role(PEER, COORDINATOR)
 
 
 @right(FACILITATOR, COORDINATOR)
-def the_nominee(state: Member, header: Header) -> Reason | None:
-    """The person whose readiness it is, in whichever role they act."""
+def the_nominee(state: CadreMember, header: Header) -> Reason | None:
+    """The right of the nominee, in whichever role they act, and of the coordinator."""
     if header.by.role == COORDINATOR or header.by.person == state.person:
         return None
     if header.by.role == FACILITATOR:

@@ -1,26 +1,22 @@
-"""The table of a cadre member: every chapter's moves, joined, and the rule that holds for all of them."""
+"""The table of a cadre member: every chapter's moves, joined, and the guard that all commands share."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pdflow.cadre import (
-    clearance,
-    nomination,
-    suspension as standing,
-    teachback,
-)
+from pdflow.cadre import clearance, corrections, nomination, suspension, teachback
+from pdflow.cadre.chronology import before_nomination
 from pdflow.cadre.nomination import Nominate
-from pdflow.cadre.state.state import Member, Stage
-from pdflow.cadre.suspension import before_nomination
+from pdflow.cadre.state import CadreMember, CadreStage
 from pdflow.kernel.decider import Decider
 
-CHAPTERS: Final = (nomination, teachback, clearance, standing)
+CHAPTERS: Final = (nomination, teachback, clearance, suspension, corrections)
+"""In the order of the story, which is also that of the options and of the documentation."""
 
-decider: Final[Decider[Member]] = Decider(
+decider: Final[Decider[CadreMember]] = Decider(
     "cadre",
-    Member,
-    Stage,
+    CadreMember,
+    CadreStage,
     [chapter.MOVES for chapter in CHAPTERS],
     wrong_phase="cadre.not_in_stage",
     common_guards={before_nomination: frozenset({Nominate})},

@@ -1,13 +1,14 @@
-"""What a cadre member's state remembers of each record: no texts, only what later decisions ask."""
+"""Records of a cadre member: no texts, only what later decisions need."""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 import attrs
 
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.fields import Between, Name, RecordId
 from pdflow.kernel.records import Record, record, relies_on
 from pdflow.people import PersonId
 
@@ -25,19 +26,23 @@ class Criterion(StrEnum):
     """Conflict and resistance met well."""
 
 
+TeachBackRating = Annotated[int, Between(1, 4)]
+"""A rating of a teach-back or of its debrief, from 1, the lowest, to 4."""
+
+
 @attrs.frozen
-class Rating:
-    """One criterion, rated from 1 to 4; a criterion nobody could judge is left out."""
+class CriterionRating:
+    """The rating of one criterion, from 1 to 4; a criterion that nobody could judge is left out."""
 
     criterion: Criterion
-    rating: int
+    rating: TeachBackRating
 
 
 @attrs.frozen
 class ClearedFor:
-    """A subject somebody is cleared to train, and the last day of it."""
+    """A subject that somebody is cleared to train, and the last day of the clearance."""
 
-    subject: str
+    subject: Name
     until: date
 
 
@@ -45,21 +50,21 @@ class ClearedFor:
 class TeachBack(Record):
     """A segment of a subject taught to peers."""
 
-    subject: str
+    subject: Name
 
 
 @record
-class Verdict(Record):
-    """What one peer rated a teach-back on each criterion."""
+class PeerCritique(Record):
+    """The ratings that one peer gave a teach-back, by criterion."""
 
     critic: PersonId
-    ratings: dict[Criterion, int]
+    ratings: dict[Criterion, TeachBackRating]
     teach_back: RecordId = relies_on()
 
 
 @record
 class Debriefing(Record):
-    """The talk about a teach-back and its critiques, and who led it."""
+    """A debrief of a teach-back and its critiques, and who led it."""
 
     leader: PersonId
     teach_back: RecordId = relies_on()
@@ -67,8 +72,8 @@ class Debriefing(Record):
 
 
 @record
-class Evaluation(Record):
-    """That somebody rated a debrief."""
+class DebriefEvaluation(Record):
+    """A rating of a debrief; only who gave it is needed later."""
 
     evaluator: PersonId
     debrief: RecordId = relies_on()
@@ -76,8 +81,8 @@ class Evaluation(Record):
 
 @record
 class Clearance(Record):
-    """Leave to train a subject until a day, and the records of the teach-back it was granted on."""
+    """Permission to train a subject until a day, and the records of the teach-back on which it was granted."""
 
-    subject: str
+    subject: Name
     until: date
     granted_on: tuple[RecordId, ...] = relies_on()

@@ -1,4 +1,4 @@
-"""The state of a cadre member: how far a trainer is from being cleared, and for which subjects until when."""
+"""The state of a cadre member, folded from its events."""
 
 from __future__ import annotations
 
@@ -8,14 +8,7 @@ from typing import Final
 
 import attrs
 
-from pdflow.cadre.state.records import (
-    Clearance,
-    ClearedFor,
-    Debriefing,
-    Evaluation,
-    TeachBack,
-    Verdict,
-)
+from pdflow.cadre.state.records import Clearance, ClearedFor, DebriefEvaluation, Debriefing, PeerCritique, TeachBack
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.records import Aggregate, Turn, ledger
@@ -23,11 +16,11 @@ from pdflow.people import PersonId
 from pdflow.policy import FULL, Policy
 
 
-class Stage(StrEnum):
-    """How far a trainer has come."""
+class CadreStage(StrEnum):
+    """The stage a trainer has reached."""
 
     NOTHING = "NOTHING"
-    """Nobody nominated yet: the state before its first event."""
+    """Not nominated yet: the state before its first event."""
     NOMINATED = "NOMINATED"
     PREPARING = "PREPARING"
     """Teaching back to peers."""
@@ -36,23 +29,26 @@ class Stage(StrEnum):
     STOOD_DOWN = "STOOD_DOWN"
 
 
-NOTHING: Final = Stage.NOTHING
-NOMINATED: Final = Stage.NOMINATED
-PREPARING: Final = Stage.PREPARING
-CLEARED: Final = Stage.CLEARED
-STOOD_DOWN: Final = Stage.STOOD_DOWN
+NOTHING: Final = CadreStage.NOTHING
+NOMINATED: Final = CadreStage.NOMINATED
+PREPARING: Final = CadreStage.PREPARING
+CLEARED: Final = CadreStage.CLEARED
+STOOD_DOWN: Final = CadreStage.STOOD_DOWN
 TEACHING: Final = (PREPARING, CLEARED)
-STANDING: Final = (NOMINATED, PREPARING, CLEARED)
-ANY: Final = (*STANDING, STOOD_DOWN)
+"""The stages in which teach-backs are held and clearances granted."""
+IN_CADRE: Final = (NOMINATED, PREPARING, CLEARED)
+"""The stages of somebody who is in the cadre or on the way into it."""
+ANY: Final = (*IN_CADRE, STOOD_DOWN)
+"""Every stage after the first event."""
 
 
 @attrs.define
-class Member(Aggregate):
-    """A trainer on the way to being cleared, subject by subject."""
+class CadreMember(Aggregate):
+    """A trainer: nominated, taught back, cleared subject by subject."""
 
-    phase: Stage = NOTHING
-    """The stage."""
+    phase: CadreStage = NOTHING
     turned: Turn | None = None
+    """The last change of stage."""
 
     person: PersonId = ""
     subjects: tuple[str, ...] = ()
@@ -61,18 +57,20 @@ class Member(Aggregate):
     nominated_at: datetime | None = None
 
     teach_backs: dict[RecordId, TeachBack] = ledger()
-    critiques: dict[RecordId, Verdict] = ledger()
+    critiques: dict[RecordId, PeerCritique] = ledger()
     debriefs: dict[RecordId, Debriefing] = ledger()
-    evaluations: dict[RecordId, Evaluation] = ledger()
+    evaluations: dict[RecordId, DebriefEvaluation] = ledger()
     clearances: dict[RecordId, Clearance] = ledger()
 
     def running(self, at: datetime) -> tuple[ClearedFor, ...]:
-        """The subjects the person is cleared for at this time, each with its last day."""
-        last: dict[str, ClearedFor] = {}
-        for given in self.clearances.values():
-            if given.at <= at and given.until >= max(at.date(), last.get(given.subject, given).until):
-                last[given.subject] = ClearedFor(given.subject, given.until)
-        return tuple(last.values())
+        """The subjects for which the person is cleared at this time, each with the last day of it."""
+        longest: dict[str, ClearedFor] = {}
+        for clearance in self.clearances.values():
+            if clearance.at <= at and clearance.until >= max(
+                at.date(), longest.get(clearance.subject, clearance).until
+            ):
+                longest[clearance.subject] = ClearedFor(clearance.subject, clearance.until)
+        return tuple(longest.values())
 
 
-Moves = tuple[Move[Member], ...]
+Moves = tuple[Move[CadreMember], ...]

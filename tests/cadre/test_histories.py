@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from hypothesis import given, settings, strategies as st
-from tests.cadre.course import (
+from tests.cadre.stories import (
     clear,
     critique,
     debrief,
@@ -18,7 +18,7 @@ from tests.cadre.course import (
 )
 
 from pdflow import Command, Event, Refused
-from pdflow.cadre import AcceptNomination, Member, decider
+from pdflow.cadre import AcceptNomination, CadreMember, decider
 from pdflow.kernel.fields import fields
 
 Draw = Callable[[st.SearchStrategy[object]], object]
@@ -27,7 +27,7 @@ KINDS = "course course course hold critique clear clear clear stand_down reinsta
 COURSE = ("hold", "critique", "debrief", "evaluate")
 
 
-def step(draw: Draw, kind: str, state: Member, number: int, day: int) -> Command:
+def step(draw: Draw, kind: str, state: CadreMember, number: int, day: int) -> Command:
     """One plausible command: it names records there are, and is dated about now."""
     new = f"{kind}-{number}"
 
@@ -54,7 +54,7 @@ def step(draw: Draw, kind: str, state: Member, number: int, day: int) -> Command
 
 
 @st.composite
-def courses(draw: Draw) -> tuple[Member, list[Event]]:
+def courses(draw: Draw) -> tuple[CadreMember, list[Event]]:
     """A trainer's state and everything that happened, after a walk in which whatever is refused leaves nothing."""
     state, log = decider.state(), []
 
@@ -81,33 +81,35 @@ def without(log: list[Event], record: str) -> list[Event]:
 
 
 @given(courses())
-def test_a_replay_gives_the_same_state(course: tuple[Member, list[Event]]) -> None:
+def test_a_replay_gives_the_same_state(course: tuple[CadreMember, list[Event]]) -> None:
     state, log = course
     assert decider.fold(log) == state
 
 
 @settings(max_examples=200)
 @given(courses())
-def test_a_voided_record_leaves_the_state_that_a_replay_without_it_gives(course: tuple[Member, list[Event]]) -> None:
+def test_a_voided_record_leaves_the_state_that_a_replay_without_it_gives(
+    course: tuple[CadreMember, list[Event]],
+) -> None:
     state, log = course
     for name, _ in [*state.records()]:
-        asked = void(name, 90)
-        if decider.permits(state, asked):
-            after = decider.evolve(state, *decider.decide(state, asked))
+        command = void(name, 90)
+        if decider.permits(state, command):
+            after = decider.evolve(state, *decider.decide(state, command))
             never = decider.fold(without(log, name))
             never.voided.add(name)
             assert after == never
 
 
 @given(courses())
-def test_nothing_rests_on_what_is_not_there(course: tuple[Member, list[Event]]) -> None:
+def test_no_record_relies_on_one_that_is_missing(course: tuple[CadreMember, list[Event]]) -> None:
     state, _ = course
     kept = {name for name, _ in state.records()}
-    assert all(kept.issuperset(entry.rests_on) for _, entry in state.records())
+    assert all(kept.issuperset(entry.relied_on()) for _, entry in state.records())
 
 
 @given(courses())
-def test_a_stage_was_reached_by_a_row_that_allows_it(course: tuple[Member, list[Event]]) -> None:
+def test_a_stage_was_reached_by_a_row_that_allows_it(course: tuple[CadreMember, list[Event]]) -> None:
     state, log = course
     folded = decider.state()
     for event in log:

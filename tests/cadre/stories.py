@@ -1,4 +1,4 @@
-"""The words the cadre's tests tell their stories in: Lee is nominated, Ola and Pat are peers."""
+"""Stories of a cadre member to test with: Lee is nominated, Ola and Pat are peers."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -14,12 +14,12 @@ from pdflow.cadre import (
     AcceptNomination,
     Clear,
     Criterion,
+    CriterionRating,
     Critique,
     Debrief,
     EvaluateDebrief,
     HoldTeachBack,
     Nominate,
-    Rating,
     Reinstate,
     StandDown,
     VoidRecord,
@@ -56,19 +56,19 @@ def pat(day: float) -> Header:
     return by("pat", Role.PEER, day)
 
 
-def ratings(rating: int = 3, **other: int) -> tuple[Rating, ...]:
-    """Every criterion rated alike, but for those told otherwise."""
-    return tuple(Rating(criterion, other.get(criterion.lower(), rating)) for criterion in Criterion)
+def ratings(rating: int = 3, **other: int) -> tuple[CriterionRating, ...]:
+    """Every criterion rated alike, unless given otherwise."""
+    return tuple(CriterionRating(criterion, other.get(criterion.lower(), rating)) for criterion in Criterion)
 
 
-def nominate(day: float = 0, **told: object) -> Nominate:
-    said = {"person": "lee", "subjects": (READING,), "grounds": "three strong years in class"}
-    return Nominate(office(day), **(said | told))
+def nominate(day: float = 0, **values: object) -> Nominate:
+    defaults = {"person": "lee", "subjects": (READING,), "grounds": "three strong years in class"}
+    return Nominate(office(day), **(defaults | values))
 
 
-def hold(name: str = "t-1", day: float = 10, subject: str = READING, **told: object) -> HoldTeachBack:
-    said = {"segment": "wait time", "peers": ("ola", "pat"), "minutes": 20}
-    return HoldTeachBack(lee(day), teach_back=name, subject=subject, **(said | told))
+def hold(name: str = "t-1", day: float = 10, subject: str = READING, **values: object) -> HoldTeachBack:
+    defaults = {"segment": "wait time", "peers": ("ola", "pat"), "minutes": 20}
+    return HoldTeachBack(lee(day), teach_back=name, subject=subject, **(defaults | values))
 
 
 def critique(

@@ -1,14 +1,14 @@
-"""One plausible example of every command of a cadre member: lawful where it can be, else told why not."""
+"""One plausible example of every command of a cadre member: lawful where it can be, else refused with the reason."""
 
 from datetime import timedelta
 from functools import cache
 
 import pytest
-from tests.cadre import course
+from tests.cadre import stories
 from tests.cadre.corpus import corpus, moments
 
 from pdflow import Command, Header
-from pdflow.cadre import Member, decider
+from pdflow.cadre import CadreMember, decider
 from pdflow.cadre.examples import EXAMPLES, an_actor, example
 from pdflow.kernel.fields import fields
 from pdflow.testing.spec import given
@@ -25,19 +25,19 @@ REASONS_WITHOUT_RECORDS = {
 
 
 @cache
-def sample() -> tuple[tuple[Member, Header], ...]:
+def sample() -> tuple[tuple[CadreMember, Header], ...]:
     """One state in ten of the corpus, and somebody's header an hour later."""
     found = []
     for history in corpus():
         now = MORNING
-        for number, (state, asked) in enumerate(moments(history)):
-            now = max(now, asked.command.at)
+        for number, (state, attempt) in enumerate(moments(history)):
+            now = max(now, attempt.command.at)
             if number % 10 in (0, 5):
-                found.append((state.copy(), Header(NEXT_ID, asked.command.by, now + timedelta(hours=1))))
+                found.append((state.copy(), Header(NEXT_ID, attempt.command.by, now + timedelta(hours=1))))
     return tuple(found)
 
 
-def examples(state: Member, header: Header) -> list[Command]:
+def examples(state: CadreMember, header: Header) -> list[Command]:
     return [
         example(state, kind, Header(header.id, an_actor(state, kind), header.at)) for kind in decider.commands.values()
     ]
@@ -75,14 +75,14 @@ def test_every_example_is_lawful_somewhere_by_whoever_is_named() -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), REASONS_WITHOUT_RECORDS.items())
-def test_where_nothing_can_be_said_the_example_is_refused_with_the_reason(name: str, code: str) -> None:
-    state = given(decider, *course.PREPARING).state
+def test_without_anything_to_act_on_the_example_is_refused_with_the_reason(name: str, code: str) -> None:
+    state = given(decider, *stories.PREPARING).state
     kind = decider.commands[name]
-    asked = example(state, kind, Header(NEXT_ID, an_actor(state, kind), course.at(3)))
-    assert code in {reason.code for reason in decider.why_not(state, asked)}
+    attempt = example(state, kind, Header(NEXT_ID, an_actor(state, kind), stories.at(3)))
+    assert code in {reason.code for reason in decider.why_not(state, attempt)}
 
 
 def test_the_form_says_what_the_example_is_about() -> None:
-    state = given(decider, *course.PREPARING).state
-    held = example(state, "HoldTeachBack", course.lee(5), subject="counting")
+    state = given(decider, *stories.PREPARING).state
+    held = example(state, "HoldTeachBack", stories.lee(5), subject="counting")
     assert (held.subject, held.minutes) == ("counting", 20)  # type: ignore[attr-defined]
