@@ -15,7 +15,12 @@ from pdflow import (
 )
 from pdflow.engagement import Engagement, decider
 from pdflow.engagement.examples import an_actor, example
-from pdflow.testing.walks import Attempt, History, Subject, walk
+from pdflow.testing.walks import (
+    Asked,
+    History,
+    Subject,
+    walk,
+)
 
 SUBJECT = Subject(decider, example, an_actor)
 
@@ -35,9 +40,9 @@ def corpus() -> tuple[History[Engagement], ...]:
     )
 
 
-def moments(history: History[Engagement]) -> Iterator[tuple[Engagement, Attempt]]:
-    """Each command asked, with the state in which it was asked; do not change it."""
+def moments(history: History[Engagement]) -> Iterator[tuple[Engagement, Asked]]:
+    """Each attempted command with the state before it; do not change the state."""
     state = decider.state()
-    for asked in history.asked:
-        yield state, asked
-        decider.fold(asked.events, onto=state)
+    for attempt in history.asked:
+        yield state, attempt
+        decider.fold(attempt.events, onto=state)

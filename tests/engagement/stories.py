@@ -72,7 +72,7 @@ from pdflow.engagement import (
     Waive,
     decider,
 )
-from pdflow.testing.spec import GivenHistory, given
+from pdflow.testing.spec import Given, given
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 Story = tuple[Command, ...]
@@ -110,33 +110,38 @@ host = Somebody("host", Role.SYSTEM)
 EVERYBODY = (payer, office, lee, eve, tom, kim, pat, ana, host)
 
 
-def request(header: Header | None = None, **told: Any) -> Command:
-    said = {"engagement": "e1", "need": "few questions are asked", "audience": "teachers", **told}
-    return RequestEngagement(header or payer(0), **said)
+def request(header: Header | None = None, **values: Any) -> Command:
+    defaults = {"engagement": "e1", "need": "few questions are asked", "audience": "teachers", **values}
+    return RequestEngagement(header or payer(0), **defaults)
 
 
-def accept(header: Header | None = None, **told: Any) -> Command:
+def accept(header: Header | None = None, **values: Any) -> Command:
     """Starts on 1 September 2026 and ends on 31 August 2028."""
-    return AcceptRequest(header or office(0), **{"start": on(0), "planned_end": date(2028, 8, 31), **told})
+    return AcceptRequest(header or office(0), **{"start": on(0), "planned_end": date(2028, 8, 31), **values})
 
 
-def outcome(header: Header, outcome: str = "o1", **told: Any) -> Command:
-    said = {"whose": OutcomeOf.GROUP, "kind": OutcomeKind.BEHAVIOUR, "statement": "open questions are asked", **told}
-    return StateOutcome(header, outcome=outcome, **said)
+def outcome(header: Header, outcome: str = "o1", **values: Any) -> Command:
+    defaults = {
+        "whose": OutcomeOf.GROUP,
+        "kind": OutcomeKind.BEHAVIOUR,
+        "statement": "open questions are asked",
+        **values,
+    }
+    return StateOutcome(header, outcome=outcome, **defaults)
 
 
-def measure(header: Header, measure: str = "m1", outcome: str = "o1", **told: Any) -> Command:
-    said = {"title": "share of questions", "unit": "%", "better": Better.HIGHER, "target": 40.0, **told}
-    said = {"collector": "tom", "collected_by": on(200), **said}
-    return ChooseMeasure(header, measure=measure, outcome=outcome, **said)
+def measure(header: Header, measure: str = "m1", outcome: str = "o1", **values: Any) -> Command:
+    defaults = {"title": "share of questions", "unit": "%", "better": Better.HIGHER, "target": 40.0, **values}
+    defaults = {"collector": "tom", "collected_by": on(200), **defaults}
+    return ChooseMeasure(header, measure=measure, outcome=outcome, **defaults)
 
 
-def baseline(header: Header, baseline: str = "b1", outcome: str = "o1", **told: Any) -> Command:
-    return SetBaseline(header, baseline=baseline, outcome=outcome, **{"on": on(1), "value": 20.0, **told})
+def baseline(header: Header, baseline: str = "b1", outcome: str = "o1", **values: Any) -> Command:
+    return SetBaseline(header, baseline=baseline, outcome=outcome, **{"on": on(1), "value": 20.0, **values})
 
 
-def supporter(header: Header, supporter: str = "su1", who: Somebody = pat, **told: Any) -> Command:
-    return NameSupporter(header, supporter=supporter, person=who.person, **{"role": who.role, **told})
+def supporter(header: Header, supporter: str = "su1", who: Somebody = pat, **values: Any) -> Command:
+    return NameSupporter(header, supporter=supporter, person=who.person, **{"role": who.role, **values})
 
 
 def protect(header: Header, protection: str = "pt1", **slots: int) -> Command:
@@ -145,9 +150,14 @@ def protect(header: Header, protection: str = "pt1", **slots: int) -> Command:
     return ProtectTime(header, protection=protection, slots=made)
 
 
-def propose(header: Header, partner: str = "p1", **told: Any) -> Command:
-    said = {"organisation": "Learning Ltd", "brings": (Brings.EXPERTISE,), "looked_inside": "nobody coaches", **told}
-    return ProposePartner(header, partner=partner, **said)
+def propose(header: Header, partner: str = "p1", **values: Any) -> Command:
+    defaults = {
+        "organisation": "Learning Ltd",
+        "brings": (Brings.EXPERTISE,),
+        "looked_inside": "nobody coaches",
+        **values,
+    }
+    return ProposePartner(header, partner=partner, **defaults)
 
 
 def vet(header: Header, vetting: str = "v1", partner: str = "p1", passed: bool = True) -> Command:
@@ -155,35 +165,35 @@ def vet(header: Header, vetting: str = "v1", partner: str = "p1", passed: bool =
     return VetPartner(header, vetting=vetting, partner=partner, answers=answers, passed=passed)
 
 
-def agree(header: Header, agreement: str = "ag1", partner: str = "p1", **told: Any) -> Command:
-    said = {
+def agree(header: Header, agreement: str = "ag1", partner: str = "p1", **values: Any) -> Command:
+    defaults = {
         "role": PartnerRole.COLLABORATOR,
         "alignment": Alignment("practice", "more questions", "monthly calls", "answers in a week"),
         "promises": tuple(Promise(characteristic, "we will") for characteristic in Characteristic),
         "measures": (SuccessMeasure("teachers trained", SuccessOf.QUALITY_QUANTITY_COST),),
         "touch_points": (on(90),),
         "without_partner": "two of ours co-train",
-        **told,
+        **values,
     }
-    return AgreePartnership(header, agreement=agreement, partner=partner, **said)
+    return AgreePartnership(header, agreement=agreement, partner=partner, **defaults)
 
 
-def rate(header: Header, review: str, side: Side, partner: str = "p1", **told: Any) -> Command:
-    said = {
+def rate(header: Header, review: str, side: Side, partner: str = "p1", **values: Any) -> Command:
+    defaults = {
         "characteristics": tuple(CharacteristicRating(each, 4) for each in Characteristic),
         "measures": (MeasureRating("teachers trained", 5),),
-        **told,
+        **values,
     }
-    return ReviewPartnership(header, review=review, partner=partner, side=side, **said)
+    return ReviewPartnership(header, review=review, partner=partner, side=side, **defaults)
 
 
-def task(header: Header, task: str = "t1", **told: Any) -> Command:
-    said = {"person": "lee", "title": "send the reading", "band": Band.MONTHS_1_TO_6, "due": on(30), **told}
-    return AssignTask(header, task=task, **said)
+def task(header: Header, task: str = "t1", **values: Any) -> Command:
+    defaults = {"person": "lee", "title": "send the reading", "band": Band.MONTHS_1_TO_6, "due": on(30), **values}
+    return AssignTask(header, task=task, **defaults)
 
 
-def design(header: Header, training: str = "tr1", *sessions: str, **told: Any) -> Command:
-    said = {
+def design(header: Header, training: str = "tr1", *sessions: str, **values: Any) -> Command:
+    defaults = {
         "subject": "questioning",
         "sessions": sessions or ("s1",),
         "audience": "teachers",
@@ -193,9 +203,9 @@ def design(header: Header, training: str = "tr1", *sessions: str, **told: Any) -
         "materials": "cards",
         "evaluation": "a sheet",
         "follow_up": "visits",
-        **told,
+        **values,
     }
-    return DesignTraining(header, training=training, **said)
+    return DesignTraining(header, training=training, **defaults)
 
 
 def session(
@@ -206,9 +216,9 @@ def session(
     return ScheduledSession(name, day(n, hour), 180, led)
 
 
-def schedule(header: Header, schedule: str, training: str, *sessions: ScheduledSession, **told: Any) -> Command:
+def schedule(header: Header, schedule: str, training: str, *sessions: ScheduledSession, **values: Any) -> Command:
     return ScheduleTraining(
-        header, schedule=schedule, training=training, sessions=sessions, **{"site": "North", **told}
+        header, schedule=schedule, training=training, sessions=sessions, **{"site": "North", **values}
     )
 
 
@@ -218,81 +228,81 @@ def deliver(header: Header, delivery: str = "d1", session: str = "s1", *there: s
     return DeliverTraining(header, delivery=delivery, session=session, held=held, there=came)
 
 
-def plan(header: Header, plan: str = "f1", strategy: Strategy = Strategy.DISCUSSION, **told: Any) -> Command:
+def plan(header: Header, plan: str = "f1", strategy: Strategy = Strategy.DISCUSSION, **values: Any) -> Command:
     return PlanFollowUp(
-        header, plan=plan, strategy=strategy, **{"mode": Mode.IN_PERSON, "owner": "lee", "on": on(30), **told}
+        header, plan=plan, strategy=strategy, **{"mode": Mode.IN_PERSON, "owner": "lee", "on": on(30), **values}
     )
 
 
-def collect(header: Header, evaluation: str = "ev1", *preferred: Strategy, **told: Any) -> Command:
-    said = {"session": "s1", "returns": len(preferred) or 1, **told}
-    return CollectEvaluation(header, evaluation=evaluation, preferred=preferred, **said)
+def collect(header: Header, evaluation: str = "ev1", *preferred: Strategy, **values: Any) -> Command:
+    defaults = {"session": "s1", "returns": len(preferred) or 1, **values}
+    return CollectEvaluation(header, evaluation=evaluation, preferred=preferred, **defaults)
 
 
-def choose(header: Header, choice: str = "ch1", *plans: str, **told: Any) -> Command:
-    return ChooseFollowUp(header, choice=choice, plans=plans or ("f1",), **told)
+def choose(header: Header, choice: str = "ch1", *plans: str, **values: Any) -> Command:
+    return ChooseFollowUp(header, choice=choice, plans=plans or ("f1",), **values)
 
 
-def read(header: Header, reading: str = "r1", outcome: str = "o1", **told: Any) -> Command:
-    said = {"value": 45.0, "on": header.at.date(), "level": EvaluationLevel.USE, **told}
-    return RecordReading(header, reading=reading, outcome=outcome, **said)
+def read(header: Header, reading: str = "r1", outcome: str = "o1", **values: Any) -> Command:
+    defaults = {"value": 45.0, "on": header.at.date(), "level": EvaluationLevel.USE, **values}
+    return RecordReading(header, reading=reading, outcome=outcome, **defaults)
 
 
 def review(header: Header, name: str = "im1") -> Command:
     return ReviewImpact(header, review=name, conclusions=())
 
 
-def join(header: Header, person: str, **told: Any) -> Command:
-    return AddToRoster(header, person=person, **told)
+def join(header: Header, person: str, **values: Any) -> Command:
+    return AddToRoster(header, person=person, **values)
 
 
-def end(header: Header, person: str, how: HowEnded = HowEnded.COMPLETED, **told: Any) -> Command:
-    return EndParticipation(header, person=person, how=how, **told)
+def end(header: Header, person: str, how: HowEnded = HowEnded.COMPLETED, **values: Any) -> Command:
+    return EndParticipation(header, person=person, how=how, **values)
 
 
-def waive(header: Header, waiver: str, requirement: str, **told: Any) -> Command:
-    return Waive(header, waiver=waiver, requirement=requirement, **{"reason": "agreed", **told})
+def waive(header: Header, waiver: str, requirement: str, **values: Any) -> Command:
+    return Waive(header, waiver=waiver, requirement=requirement, **{"reason": "agreed", **values})
 
 
 def void(header: Header, record: str) -> Command:
     return VoidRecord(header, record=record, reason="mistake")
 
 
-def requested(**told: Any) -> Story:
-    return (request(**told),)
+def requested(**values: Any) -> Story:
+    return (request(**values),)
 
 
-def in_design(**told: Any) -> Story:
-    """Requested and accepted on day 0, under the light rule unless told otherwise."""
-    return (*requested(), accept(**{"policy": LIGHT, **told}))
+def in_design(**values: Any) -> Story:
+    """Requested and accepted on day 0, under the light rule unless given otherwise."""
+    return (*requested(), accept(**{"policy": LIGHT, **values}))
 
 
-def commissioned(**told: Any) -> Story:
+def commissioned(**values: Any) -> Story:
     """Commissioned on day 2, with one outcome of the group, its measure and baseline, and a discussion planned."""
     design = (outcome(payer(1)), measure(payer(1)), baseline(payer(1)), plan(lee(1)))
-    return (*in_design(**told), *design, Commission(payer(2)))
+    return (*in_design(**values), *design, Commission(payer(2)))
 
 
-def scheduled(**told: Any) -> Story:
+def scheduled(**values: Any) -> Story:
     """A training of one session, s1, from nine to twelve on day 10, its schedule named sch1."""
-    return (*commissioned(**told), design(lee(3)), schedule(lee(3), "sch1", "tr1", session()))
+    return (*commissioned(**values), design(lee(3)), schedule(lee(3), "sch1", "tr1", session()))
 
 
-def delivered(**told: Any) -> Story:
+def delivered(**values: Any) -> Story:
     """Ana and bob on the roster and there all of day 10."""
     joined = (join(host(4), "ana", site="North"), join(host(4), "bob", site="South"))
-    return (*scheduled(**told), *joined, deliver(lee(10, 12)))
+    return (*scheduled(**values), *joined, deliver(lee(10, 12)))
 
 
-def evaluated(**told: Any) -> Story:
-    return (*delivered(**told), collect(host(10, 13), "ev1", Strategy.DISCUSSION, Strategy.RESOURCE))
+def evaluated(**values: Any) -> Story:
+    return (*delivered(**values), collect(host(10, 13), "ev1", Strategy.DISCUSSION, Strategy.RESOURCE))
 
 
-def in_follow_up(**told: Any) -> Story:
-    return (*evaluated(**told), choose(office(12)), BeginFollowUp(office(13)))
+def in_follow_up(**values: Any) -> Story:
+    return (*evaluated(**values), choose(office(12)), BeginFollowUp(office(13)))
 
 
-def reviewed(**told: Any) -> Story:
+def reviewed(**values: Any) -> Story:
     """All done that is asked before closing: given, ended for both, read again on day 120, reviewed."""
     done = (
         RecordFollowUp(lee(30), given="g1", plan="f1", minutes=45),
@@ -301,11 +311,11 @@ def reviewed(**told: Any) -> Story:
         read(office(120)),
         review(payer(121)),
     )
-    return (*in_follow_up(**told), *done)
+    return (*in_follow_up(**values), *done)
 
 
-def closed(**told: Any) -> Story:
-    return (*reviewed(**told), Close(payer(122)))
+def closed(**values: Any) -> Story:
+    return (*reviewed(**values), Close(payer(122)))
 
 
 def partnered(*histories: Command) -> Story:
@@ -313,9 +323,9 @@ def partnered(*histories: Command) -> Story:
     return (*(histories or in_design()), propose(payer(3)), vet(payer(4)), agree(payer(5)))
 
 
-def after(*history: Command) -> GivenHistory[Engagement]:
+def after(*history: Command) -> Given[Engagement]:
     return given(decider, *history)
 
 
-def told_of(story: Callable[..., Story], **told: Any) -> GivenHistory[Engagement]:
-    return given(decider, *story(**told))
+def told_of(story: Callable[..., Story], **values: Any) -> Given[Engagement]:
+    return given(decider, *story(**values))

@@ -30,23 +30,23 @@ from tests.engagement.stories import (
 from pdflow import LIGHT, Strategy
 from pdflow.engagement import (
     BeginFollowUp,
+    EngagementStage,
     EvaluationCollected,
+    EvaluationReturns,
     FollowUpBegun,
     FollowUpChosen,
-    Returns,
     ReviseFollowUp,
-    Stage,
+    evaluation_returns,
 )
-from pdflow.engagement.follow_up_choice import returns
 
 TALK, WATCH = Strategy.DISCUSSION, Strategy.OBSERVATION
 
 
-def test_evaluations_are_collected_one_at_a_time_of_how_many_were_there() -> None:
-    asked = collect(host(10, 13), "ev1", TALK, unsure=1, reactions=(4,), needs=("time",))
-    after(*delivered()).when(asked).then(
+def test_evaluations_are_collected_one_at_a_time_with_the_number_present() -> None:
+    command = collect(host(10, 13), "ev1", TALK, unsure=1, reactions=(4,), needs=("time",))
+    after(*delivered()).when(command).then(
         EvaluationCollected(
-            asked.header,
+            command.header,
             evaluation="ev1",
             session="s1",
             there=2,
@@ -59,28 +59,28 @@ def test_evaluations_are_collected_one_at_a_time_of_how_many_were_there() -> Non
             supersedes=None,
         )
     )
-    after(*delivered(), asked).when(collect(host(11), "ev1", WATCH)).nothing()
+    after(*delivered(), command).when(collect(host(11), "ev1", WATCH)).nothing()
 
 
 def test_they_are_collected_tallied_too() -> None:
     tallied = collect(lee(10, 13), "ev1", TALK, WATCH, returns=12, confident=7, unsure=3)
-    assert returns(after(*delivered(), tallied).state) == Returns(12, 2, (TALK, WATCH), 7, 3)
+    assert evaluation_returns(after(*delivered(), tallied).state) == EvaluationReturns(12, 2, (TALK, WATCH), 7, 3)
 
 
-def test_they_may_come_in_before_the_delivery_is_told_and_count_from_then_on() -> None:
+def test_they_may_come_in_before_the_delivery_is_recorded_and_count_from_then_on() -> None:
     early = (*scheduled(), collect(host(10, 11), "ev1", TALK))
     assert after(*scheduled()).when(collect(host(10, 11), "ev1", TALK)).events[0].there == 0
-    assert returns(after(*early).state).returns == 0
-    assert returns(after(*early, deliver(lee(10, 12))).state) == Returns(1, 2, (TALK,), 0, 0)
+    assert evaluation_returns(after(*early).state).returns == 0
+    assert evaluation_returns(after(*early, deliver(lee(10, 12))).state) == EvaluationReturns(1, 2, (TALK,), 0, 0)
 
 
 def test_a_return_that_corrects_another_counts_in_its_place() -> None:
     corrected = (*delivered(), collect(host(10), "ev1", WATCH), collect(host(11), "ev2", TALK, supersedes="ev1"))
-    assert returns(after(*corrected).state).preferred == (TALK,)
-    assert returns(after(*corrected, void(office(12), "ev2")).state).preferred == (WATCH,)
+    assert evaluation_returns(after(*corrected).state).preferred == (TALK,)
+    assert evaluation_returns(after(*corrected, void(office(12), "ev2")).state).preferred == (WATCH,)
 
 
-def test_sessions_nobody_evaluated_are_left_out_of_those_there() -> None:
+def test_sessions_nobody_evaluated_are_left_out_of_the_number_present() -> None:
     two_days = (
         *commissioned(),
         design(lee(3), "tr1", "s1", "s2"),
@@ -88,8 +88,8 @@ def test_sessions_nobody_evaluated_are_left_out_of_those_there() -> None:
         deliver(lee(10, 12), "d1", "s1", "ana", "bob"),
         deliver(lee(11, 12), "d2", "s2", "ana", "bob", "cem"),
     )
-    assert returns(after(*two_days).state) == Returns(0, 5, (), 0, 0)
-    assert returns(after(*two_days, collect(host(11, 13), "ev1", TALK, session="s2")).state).there == 3
+    assert evaluation_returns(after(*two_days).state) == EvaluationReturns(0, 5, (), 0, 0)
+    assert evaluation_returns(after(*two_days, collect(host(11, 13), "ev1", TALK, session="s2")).state).there == 3
 
 
 @pytest.mark.parametrize("name", ["s9", "tr1"])
@@ -104,10 +104,10 @@ def test_evaluations_are_collected_from_delivery_on() -> None:
 
 
 def test_a_choice_says_what_the_data_asked_for() -> None:
-    asked = choose(office(12), "ch1", "f1", note="they said so")
-    [event] = after(*evaluated()).when(asked).events
+    command = choose(office(12), "ch1", "f1", note="they said so")
+    [event] = after(*evaluated()).when(command).events
     assert event == FollowUpChosen(
-        asked.header,
+        command.header,
         choice="ch1",
         plans=("f1",),
         asked_for=TALK,
@@ -116,7 +116,7 @@ def test_a_choice_says_what_the_data_asked_for() -> None:
         briefing=event.briefing,
     )
     assert event.briefing.strategies_for("ana", "North") == (TALK,)
-    after(*evaluated(), asked).when(choose(office(13), "ch1", "f9")).nothing()
+    after(*evaluated(), command).when(choose(office(13), "ch1", "f9")).nothing()
 
 
 def test_one_sheet_is_not_data() -> None:
@@ -163,21 +163,21 @@ def test_only_what_is_planned_and_not_dropped_can_be_chosen() -> None:
     after(*evaluated()).when(nothing).refused("followup.unknown")
 
 
-def test_what_was_chosen_rests_on_its_plans() -> None:
+def test_what_was_chosen_relies_on_its_plans() -> None:
     after(*evaluated(), choose(office(12))).when(void(office(13), "f1")).refused("record.relied_upon")
 
 
 def test_follow_up_begins_once_something_was_delivered_and_chosen() -> None:
-    asked = BeginFollowUp(office(13))
-    state = after(*evaluated(), choose(office(12))).when(asked).then(FollowUpBegun(asked.header))
-    assert state.phase is Stage.FOLLOW_UP
-    reasons = after(*scheduled()).when(asked).refused("training.none_delivered", "followup.not_chosen")
+    command = BeginFollowUp(office(13))
+    state = after(*evaluated(), choose(office(12))).when(command).then(FollowUpBegun(command.header))
+    assert state.phase is EngagementStage.FOLLOW_UP
+    reasons = after(*scheduled()).when(command).refused("training.none_delivered", "followup.not_chosen")
     assert [reason.remedy for reason in reasons] == ["DeliverTraining", "ChooseFollowUp"]
-    after(*delivered(), waive(payer(12), "w1", "followup.not_chosen")).when(asked).then(FollowUpBegun)
+    after(*delivered(), waive(payer(12), "w1", "followup.not_chosen")).when(command).then(FollowUpBegun)
     after(*scheduled()).when(waive(payer(12), "w1", "training.none_delivered")).refused("waiver.not_waivable")
 
 
-def test_beginning_follow_up_twice_is_silence_and_before_the_commission_refused() -> None:
+def test_beginning_follow_up_twice_is_a_no_op_and_before_the_commission_refused() -> None:
     after(*in_follow_up()).when(BeginFollowUp(office(14))).nothing()
     after(*in_design()).when(BeginFollowUp(office(14))).refused("engagement.not_in_stage")
     after(*evaluated(), choose(office(1))).when(BeginFollowUp(office(1))).refused("record.before")

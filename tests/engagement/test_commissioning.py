@@ -41,11 +41,11 @@ from pdflow.engagement import (
     DefineTrainerRole,
     EndPartnership,
     EngagementCommissioned,
+    EngagementStage,
     PlanRevisit,
     PlanSharing,
     ReviseFollowUp,
     SetBudget,
-    Stage,
 )
 
 ANSWERS = {
@@ -73,10 +73,10 @@ def test_all_questions_open_are_refused_by_name_at_once() -> None:
 
 
 def test_all_questions_answered_a_design_is_commissioned() -> None:
-    asked = Commission(payer(9))
+    command = Commission(payer(9))
     answered = after(*in_design(policy=FULL), *ANSWERS.values())
-    state = answered.when(asked).then(EngagementCommissioned(asked.header))
-    assert state.phase is Stage.DELIVERY
+    state = answered.when(command).then(EngagementCommissioned(command.header))
+    assert state.phase is EngagementStage.DELIVERY
 
 
 @pytest.mark.parametrize("code", sorted(ANSWERS.keys() - {"design.no_outcome"}))
@@ -167,7 +167,7 @@ def test_a_partner_proposed_must_be_agreed_with_failed_or_parted_from() -> None:
     assert missing(*proposed, waive(payer(2), "w1", "partnership.not_agreed")) == []
 
 
-def test_commissioning_twice_is_silence_and_a_request_cannot_be_commissioned() -> None:
+def test_commissioning_twice_is_a_no_op_and_a_request_cannot_be_commissioned() -> None:
     after(*commissioned()).when(Commission(payer(9))).nothing()
     [reason] = after(*requested()).when(Commission(payer(9))).refused("engagement.not_in_stage")
     assert reason.remedy == "AcceptRequest"

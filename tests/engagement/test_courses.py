@@ -57,6 +57,8 @@ from pdflow.engagement import (
     EndPartnership,
     Engagement,
     EngagementClosed,
+    EngagementStage,
+    EngagementSummary,
     HoldTouchPoint,
     HowEnded,
     LogisticsItem,
@@ -74,8 +76,6 @@ from pdflow.engagement import (
     SetBudget,
     Side,
     Slots,
-    Stage,
-    Summary,
     TickLogistics,
     Trainer,
     UseSlot,
@@ -86,7 +86,7 @@ from pdflow.engagement import (
 
 
 class Course:
-    """What happened so far, and where it stands."""
+    """The events so far, and the state they lead to."""
 
     def __init__(self) -> None:
         self.state: Engagement = decider.state()
@@ -106,7 +106,7 @@ class Course:
             decider.decide(self.state, command)
         return [reason.code for reason in refusal.value.reasons]
 
-    def closes(self, n: float) -> Summary:
+    def closes(self, n: float) -> EngagementSummary:
         closed = self.does(Close(payer(n)))
         assert isinstance(closed, EngagementClosed)
         return closed.summary
@@ -114,7 +114,7 @@ class Course:
 
 @pytest.fixture
 def course() -> Iterator[Course]:
-    """A course whose events, told again, lead to the same state."""
+    """A course whose events, replayed, lead to the same state."""
     course = Course()
     yield course
     assert decider.fold(course.log) == course.state
@@ -192,7 +192,7 @@ def test_a_college_day_commissioned_badly_is_rescued_by_revising_the_follow_up(c
         read(office(120), value=38),
         review(payer(121)),
     )
-    assert course.closes(122) == Summary(
+    assert course.closes(122) == EngagementSummary(
         results=(Result("o1", EvaluationLevel.USE, 20.0, 40.0, 38, 1, reached=False),),
         waived=(Waived("design.no_trainer_role", None, False), Waived("training.no_commitment", None, True)),
         waived_of_people=(WaivedOf("training.no_commitment", 1),),
@@ -296,4 +296,4 @@ def test_of_two_partners_one_is_parted_from_and_both_are_reviewed(course: Course
     course.does(*(rate(payer(81), f"{p}-host", Side.HOST, p) for p in ("p1", "p2")))
     course.does(*(rate(eve(82), f"{p}-partner", Side.PARTNER, p) for p in ("p1", "p2")))
     assert course.closes(83).sessions_held == 1
-    assert course.state.phase is Stage.CLOSED
+    assert course.state.phase is EngagementStage.CLOSED

@@ -30,8 +30,9 @@ from pdflow.engagement import (
     RescheduleTraining,
     TickLogistics,
     TrainingDelivered,
+    sessions_held,
+    sessions_to_come,
 )
-from pdflow.engagement.state.sessions import held, to_come
 
 ITEMS = (LogisticsItem("rooms", "book two rooms"), LogisticsItem("food", "order lunch"))
 ARRANGED = (*in_design(), design(lee(3)), schedule(lee(3), "sch1", "tr1", session(), logistics=ITEMS))
@@ -42,10 +43,10 @@ def tick(item: str, n: float = 5) -> TickLogistics:
 
 
 def test_an_item_is_ticked_once() -> None:
-    asked = tick("rooms")
-    after(*ARRANGED).when(asked).then(LogisticsTicked(asked.header, item="rooms"))
-    after(*ARRANGED, asked).when(tick("rooms")).nothing()
-    after(*ARRANGED, asked, void(office(6), asked.header.id)).when(tick("rooms")).then(LogisticsTicked)
+    command = tick("rooms")
+    after(*ARRANGED).when(command).then(LogisticsTicked(command.header, item="rooms"))
+    after(*ARRANGED, command).when(tick("rooms")).nothing()
+    after(*ARRANGED, command, void(office(6), command.header.id)).when(tick("rooms")).then(LogisticsTicked)
 
 
 @pytest.mark.parametrize("item", ["bus", "sch1", "tr1"])
@@ -61,15 +62,15 @@ def test_a_schedule_with_an_item_ticked_cannot_be_taken_back() -> None:
     after(*ARRANGED, tick("rooms")).when(void(office(6), "sch1")).refused("record.relied_upon")
 
 
-def test_a_delivery_is_of_one_session_with_the_minutes_held_and_there() -> None:
+def test_a_delivery_is_of_one_session_with_the_minutes_held_and_present() -> None:
     there = (Presence("ana", 180), Presence("bob", 90), Presence("cem", 0))
-    asked = DeliverTraining(eve(10, 12), delivery="d1", session="s1", held=180, there=there)
+    command = DeliverTraining(eve(10, 12), delivery="d1", session="s1", held=180, there=there)
     state = (
         after(*scheduled())
-        .when(asked)
+        .when(command)
         .then(
             TrainingDelivered(
-                asked.header,
+                command.header,
                 delivery="d1",
                 training="tr1",
                 session="s1",
@@ -80,11 +81,11 @@ def test_a_delivery_is_of_one_session_with_the_minutes_held_and_there() -> None:
             )
         )
     )
-    assert (held(state), to_come(state), state.deliveries["d1"].there) == ({"s1"}, [], 2)
-    after(*scheduled(), asked).when(deliver(lee(11), "d1", "s9")).nothing()
+    assert (sessions_held(state), sessions_to_come(state), state.deliveries["d1"].there) == ({"s1"}, [], 2)
+    after(*scheduled(), command).when(deliver(lee(11), "d1", "s9")).nothing()
 
 
-def test_a_delivery_told_anew_supersedes_the_former() -> None:
+def test_a_delivery_recorded_again_supersedes_the_former() -> None:
     assert after(*delivered()).when(deliver(lee(11), "d2", "s1", "ana")).events[0].supersedes == "d1"
 
 
@@ -105,10 +106,10 @@ def test_nothing_is_delivered_before_it_starts() -> None:
     after(*scheduled(), moved).when(deliver(lee(20, 12))).then(TrainingDelivered)
 
 
-def test_nobody_is_there_longer_than_it_was_held() -> None:
+def test_nobody_is_present_longer_than_the_session_was_held() -> None:
     there = (Presence("ana", 180), Presence("bob", 181))
-    asked = DeliverTraining(lee(10, 12), delivery="d1", session="s1", held=180, there=there)
-    [reason] = after(*scheduled()).when(asked).refused("attendance.more_than_held")
+    command = DeliverTraining(lee(10, 12), delivery="d1", session="s1", held=180, there=there)
+    [reason] = after(*scheduled()).when(command).refused("attendance.more_than_held")
     assert reason.parameters == {"person": "bob", "there": 181, "held": 180}
 
 
@@ -119,7 +120,7 @@ def test_training_is_delivered_from_the_commission_on_and_in_follow_up_too() -> 
     after(*second).when(deliver(lee(50, 12), "d2", "s2")).then(TrainingDelivered)
 
 
-def test_what_was_delivered_rests_on_its_booking_and_its_design() -> None:
+def test_what_was_delivered_relies_on_its_booking_and_its_design() -> None:
     [reason] = after(*delivered()).when(void(office(12), "sch1")).refused("record.relied_upon")
     assert reason.parameters["by"] == "d1"
     after(*delivered()).when(void(office(12), "tr1")).refused("record.relied_upon")

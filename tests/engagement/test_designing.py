@@ -39,14 +39,14 @@ def duties(*agreed: Duty, name: str = "du1", training: str = "tr1", n: int = 2) 
 
 
 def test_a_training_is_designed_with_its_critical_elements() -> None:
-    asked = design(lee(1), "tr1", "s1", "s2")
+    command = design(lee(1), "tr1", "s1", "s2")
     agenda = (Activity("model", 120, "video"), Activity("try it", 60, "triads", practice=True))
     state = (
         after(*DESIGN)
-        .when(asked)
+        .when(command)
         .then(
             TrainingDesigned(
-                asked.header,
+                command.header,
                 training="tr1",
                 kind=TrainingKind.TRAINING,
                 subject="questioning",
@@ -62,7 +62,7 @@ def test_a_training_is_designed_with_its_critical_elements() -> None:
         )
     )
     assert state.trainings["tr1"].sessions == ("s1", "s2")
-    after(*DESIGN, asked).when(design(lee(2), agenda=())).nothing()
+    after(*DESIGN, command).when(design(lee(2), agenda=())).nothing()
 
 
 def test_what_is_missing_of_a_design_is_refused_by_name() -> None:
@@ -93,8 +93,8 @@ def test_an_objective_nobody_could_see_is_refused() -> None:
 def test_only_a_training_must_have_objectives_and_practice(kind: TrainingKind) -> None:
     talk = design(lee(1), kind=kind, objectives=(), agenda=(Activity("news", 60),))
     codes = [reason.code for reason in after(*DESIGN).when(talk).reasons]
-    asked = kind is TrainingKind.TRAINING
-    assert codes == (["training.no_objectives", "training.no_practice"] if asked else [])
+    command = kind is TrainingKind.TRAINING
+    assert codes == (["training.no_objectives", "training.no_practice"] if command else [])
 
 
 def test_the_share_of_practice_is_of_the_agenda_s_minutes() -> None:
@@ -110,13 +110,13 @@ def test_no_two_sessions_have_one_name() -> None:
 
 
 def test_duties_cover_before_during_and_after() -> None:
-    asked = duties(*DUTIES)
-    after(*DESIGNED).when(asked).then(
-        DutiesAgreed(asked.header, agreement="du1", training="tr1", duties=DUTIES, supersedes=None)
+    command = duties(*DUTIES)
+    after(*DESIGNED).when(command).then(
+        DutiesAgreed(command.header, agreement="du1", training="tr1", duties=DUTIES, supersedes=None)
     )
-    [event] = after(*DESIGNED, asked).when(duties(*DUTIES, name="du2", n=3)).events
+    [event] = after(*DESIGNED, command).when(duties(*DUTIES, name="du2", n=3)).events
     assert event.supersedes == "du1"
-    after(*DESIGNED, asked).when(duties(n=3)).nothing()
+    after(*DESIGNED, command).when(duties(n=3)).nothing()
 
 
 def test_duties_nobody_owns_or_times_with_nothing_to_do_are_refused() -> None:

@@ -30,29 +30,29 @@ from pdflow.engagement import (
     RecordFollowUp,
     ReviseFollowUp,
 )
-from pdflow.engagement.state.briefing import briefing
+from pdflow.engagement.state import current_briefing
 
 PLANNED = (*in_design(), plan(lee(1)))
 VISITS = Addition("f2", Strategy.OBSERVATION, Mode.IN_PERSON, "lee", on(40), ForWhom(sites=("North",)))
 
 
-def revise(header, revision: str = "rv1", **told: object) -> ReviseFollowUp:
-    return ReviseFollowUp(header, revision=revision, **{"reason": "needs changed", **told})
+def revise(header, revision: str = "rv1", **values: object) -> ReviseFollowUp:
+    return ReviseFollowUp(header, revision=revision, **{"reason": "needs changed", **values})
 
 
-def give(header, given: str = "g1", plan: str = "f1", **told: object) -> RecordFollowUp:
-    return RecordFollowUp(header, given=given, plan=plan, **told)
+def give(header, given: str = "g1", plan: str = "f1", **values: object) -> RecordFollowUp:
+    return RecordFollowUp(header, given=given, plan=plan, **values)
 
 
 def strategies(state: Engagement) -> list[Strategy]:
-    return [offer.strategy for offer in briefing(state).follow_up]
+    return [offer.strategy for offer in current_briefing(state).follow_up]
 
 
 def test_a_strategy_is_planned_with_mode_owner_date_and_for_whom() -> None:
-    asked = plan(lee(1), "f1", Strategy.COACHING, for_whom=ForWhom(people=("ana",)))
-    [event] = after(*in_design()).when(asked).events
+    command = plan(lee(1), "f1", Strategy.COACHING, for_whom=ForWhom(people=("ana",)))
+    [event] = after(*in_design()).when(command).events
     assert event == FollowUpPlanned(
-        asked.header,
+        command.header,
         plan="f1",
         strategy=Strategy.COACHING,
         mode=Mode.IN_PERSON,
@@ -64,20 +64,20 @@ def test_a_strategy_is_planned_with_mode_owner_date_and_for_whom() -> None:
     )
     assert event.briefing.strategies_for("ana", "North") == (Strategy.COACHING,)
     assert event.briefing.strategies_for("bob", "North") == ()
-    after(*in_design(), asked).when(plan(lee(2), owner=None)).nothing()
+    after(*in_design(), command).when(plan(lee(2), owner=None)).nothing()
 
 
 def test_a_strategy_without_owner_or_date_is_refused() -> None:
-    asked = plan(lee(1), owner=None, on=None)
-    reasons = after(*in_design()).when(asked).refused("followup.no_owner", "followup.no_date")
+    command = plan(lee(1), owner=None, on=None)
+    reasons = after(*in_design()).when(command).refused("followup.no_owner", "followup.no_date")
     assert [reason.parameters for reason in reasons] == [{}, {}]
 
 
 def test_a_revision_drops_and_adds_and_tells_what_is_then_in_force() -> None:
-    asked = revise(office(5), drops=("f1",), adds=(VISITS,), note="they asked for it")
-    revised, planned = after(*PLANNED).when(asked).events
+    command = revise(office(5), drops=("f1",), adds=(VISITS,), note="they asked for it")
+    revised, planned = after(*PLANNED).when(command).events
     assert revised == FollowUpRevised(
-        asked.header,
+        command.header,
         revision="rv1",
         drops=("f1",),
         adds=("f2",),
@@ -86,7 +86,7 @@ def test_a_revision_drops_and_adds_and_tells_what_is_then_in_force() -> None:
         briefing=revised.briefing,
     )
     assert planned == FollowUpPlanned(
-        asked.header,
+        command.header,
         plan="f2",
         strategy=Strategy.OBSERVATION,
         mode=Mode.IN_PERSON,
@@ -98,7 +98,7 @@ def test_a_revision_drops_and_adds_and_tells_what_is_then_in_force() -> None:
     )
     assert revised.briefing.follow_up == ()
     assert planned.briefing.strategies_for("ana", "North") == (Strategy.OBSERVATION,)
-    after(*PLANNED, asked).when(revise(office(6), adds=(VISITS,))).nothing()
+    after(*PLANNED, command).when(revise(office(6), adds=(VISITS,))).nothing()
 
 
 def test_what_is_in_force_is_what_was_planned_until_something_is_chosen() -> None:
@@ -157,10 +157,12 @@ def test_a_revision_is_taken_back_after_what_it_added() -> None:
 
 
 def test_a_strategy_is_carried_out_as_often_as_it_takes() -> None:
-    asked = give(lee(30), to=("ana", "bob"), minutes=45)
-    after(*PLANNED).when(asked).then(FollowUpGiven(asked.header, given="g1", plan="f1", to=("ana", "bob"), minutes=45))
-    after(*PLANNED, asked).when(give(lee(31))).nothing()
-    after(*PLANNED, asked).when(give(lee(37), "g2")).then(FollowUpGiven)
+    command = give(lee(30), to=("ana", "bob"), minutes=45)
+    after(*PLANNED).when(command).then(
+        FollowUpGiven(command.header, given="g1", plan="f1", to=("ana", "bob"), minutes=45)
+    )
+    after(*PLANNED, command).when(give(lee(31))).nothing()
+    after(*PLANNED, command).when(give(lee(37), "g2")).then(FollowUpGiven)
 
 
 def test_what_nobody_planned_is_not_carried_out() -> None:
@@ -178,8 +180,8 @@ def test_what_was_dropped_is_carried_out_no_more_but_what_was_done_before_is_ent
 
 
 def test_follow_up_is_planned_revised_and_given_from_the_design_to_the_closing() -> None:
-    for asked in (plan(lee(1), "f9"), revise(office(5), "rv9", drops=("f1",)), give(lee(30), "g9")):
-        after(*requested()).when(asked).refused("engagement.not_in_stage")
-        after(*closed()).when(asked).refused("engagement.not_in_stage")
+    for command in (plan(lee(1), "f9"), revise(office(5), "rv9", drops=("f1",)), give(lee(30), "g9")):
+        after(*requested()).when(command).refused("engagement.not_in_stage")
+        after(*closed()).when(command).refused("engagement.not_in_stage")
     for story in (commissioned(), in_follow_up()):
         after(*story).when(plan(lee(50), "f9")).then(FollowUpPlanned)

@@ -21,15 +21,20 @@ from pdflow.testing.strategies import histories
 from pdflow.testing.walks import History
 
 some = settings(max_examples=25, deadline=None)
+VOIDING = "00000000-0000-4000-8000-00000000dead"
 engagements = histories(SUBJECT, longest=300)
 
 
 def test_in_the_corpus_every_command_is_carried_out_and_refused() -> None:
-    done = Counter(type(asked.command).__name__ for history in corpus() for asked in history.asked if asked.events)
-    refused = Counter(type(asked.command).__name__ for history in corpus() for asked in history.asked if asked.reasons)
+    done = Counter(
+        type(attempt.command).__name__ for history in corpus() for attempt in history.asked if attempt.events
+    )
+    refused = Counter(
+        type(attempt.command).__name__ for history in corpus() for attempt in history.asked if attempt.reasons
+    )
     assert {*done} >= {*decider.commands} - {"DeclineRequest"}
     assert len(refused) > 40
-    assert len({reason.code for history in corpus() for asked in history.asked for reason in asked.reasons}) > 45
+    assert len({reason.code for history in corpus() for attempt in history.asked for reason in attempt.reasons}) > 45
 
 
 @some
@@ -38,37 +43,37 @@ def test_the_state_is_what_a_replay_gives(history: History[Engagement]) -> None:
     assert decider.fold(history.events) == history.state
 
 
-def test_a_question_and_an_attempt_agree_and_neither_changes_anything() -> None:
+def test_why_not_and_decide_agree_and_neither_changes_the_state() -> None:
     for history in corpus():
-        for state, asked in moments(history):
+        for state, attempt in moments(history):
             before = state.copy()
-            assert decider.why_not(state, asked.command) == asked.reasons
+            assert decider.why_not(state, attempt.command) == attempt.reasons
             assert state == before
 
 
 def test_every_event_leads_where_its_row_says() -> None:
     for history in corpus():
-        for state, asked in moments(history):
-            if asked.events:
-                row = decider.table.rows[type(asked.command)][state.phase]
-                assert decider.evolve(state, *asked.events).phase in (row.move.to or (state.phase,))
-                assert {type(event) for event in asked.events} <= {*row.move.events}
+        for state, attempt in moments(history):
+            if attempt.events:
+                row = decider.table.rows[type(attempt.command)][state.phase]
+                assert decider.evolve(state, *attempt.events).phase in (row.move.to or (state.phase,))
+                assert {type(event) for event in attempt.events} <= {*row.move.events}
 
 
-def test_to_repeat_at_once_what_was_done_is_silence() -> None:
+def test_to_repeat_at_once_what_was_done_is_a_no_op() -> None:
     for history in corpus():
-        for state, asked in moments(history):
-            if asked.events:
-                after = decider.evolve(state, *asked.events)
-                assert not decider.why_not(after, asked.command), asked
-                assert not decider.decide(after, asked.command), asked
+        for state, attempt in moments(history):
+            if attempt.events:
+                after = decider.evolve(state, *attempt.events)
+                assert not decider.why_not(after, attempt.command), attempt
+                assert not decider.decide(after, attempt.command), attempt
 
 
 @some
 @given(histories(SUBJECT, longest=80))
 def test_options_are_what_refuses_a_command_whatever_its_form_says(history: History[Engagement]) -> None:
     state, at = history.state, history.commands[-1].at
-    details = {rule.code for rule in decider.table.rules if rule.kind is GuardKind.DETAIL}
+    details = {guard.code for guard in decider.table.guards if guard.kind is GuardKind.DETAIL}
     for kind in decider.commands.values():
         header = Header(history.commands[-1].header.id, Actor("office", Role.COORDINATOR), at)
         command = example(state, kind, header)
@@ -78,7 +83,7 @@ def test_options_are_what_refuses_a_command_whatever_its_form_says(history: Hist
             assert {reason.code for reason in reasons if reason not in options} <= details
 
 
-def test_everything_said_survives_the_way_through_json() -> None:
+def test_commands_events_and_states_survive_a_round_trip_through_json() -> None:
     codec = Codec(decider)
     for history in corpus()[:2]:
         for command in history.commands:
@@ -95,9 +100,9 @@ def made_by(events: tuple[Event, ...]) -> dict[str, int]:
     known: dict[str, Record] = {}
     for place, event in enumerate(events):
         decider.fold([event], onto=state)
-        standing = dict(state.records())
-        made.update({name: place for name, entry in standing.items() if entry is not known.get(name)})
-        known = standing
+        current = dict(state.records())
+        made.update({name: place for name, entry in current.items() if entry is not known.get(name)})
+        known = current
     return made
 
 
@@ -105,7 +110,7 @@ def voids_like_a_replay_without(events: tuple[Event, ...]) -> int:
     state, at = decider.fold(events), max(event.at for event in events)
     places, done = made_by(events), 0
     for name, _ in [*state.records()]:
-        void = VoidRecord(Header("void", Actor("office", Role.COORDINATOR), at), record=name, reason="mistake")
+        void = VoidRecord(Header(VOIDING, Actor("office", Role.COORDINATOR), at), record=name, reason="mistake")
         if decider.permits(state, void):
             after = decider.evolve(state, *decider.decide(state, void))
             without = decider.fold([*events[: places[name]], *events[places[name] + 1 :]])

@@ -41,8 +41,8 @@ PARTNERED = partnered(*commissioned())
 PROPOSED = (*in_design(), propose(payer(3)), vet(payer(4)))
 
 
-def hold(header, touch_point: str = "tp1", partner: str = "p1", **told: object) -> HoldTouchPoint:
-    return HoldTouchPoint(header, touch_point=touch_point, partner=partner, **told)
+def hold(header, touch_point: str = "tp1", partner: str = "p1", **values: object) -> HoldTouchPoint:
+    return HoldTouchPoint(header, touch_point=touch_point, partner=partner, **values)
 
 
 def part(header, partner: str = "p1", reason: str = "fees") -> EndPartnership:
@@ -50,22 +50,22 @@ def part(header, partner: str = "p1", reason: str = "fees") -> EndPartnership:
 
 
 def test_a_touch_point_looks_at_relationship_content_delivery_and_results() -> None:
-    said = {
+    defaults = {
         "relationship": "open, both say",
         "content": "too broad, we say",
         "delivery": "well paced",
         "results": "early",
         "decided": "fewer topics",
     }
-    asked = hold(eve(90), **said)
-    after(*PARTNERED).when(asked).then(
-        TouchPointHeld(asked.header, touch_point="tp1", partner="p1", agreement="ag1", **said)
+    command = hold(eve(90), **defaults)
+    after(*PARTNERED).when(command).then(
+        TouchPointHeld(command.header, touch_point="tp1", partner="p1", agreement="ag1", **defaults)
     )
-    assert set(personal(TouchPointHeld)) == {*said}
-    after(*PARTNERED, asked).when(hold(eve(91))).nothing()
+    assert set(personal(TouchPointHeld)) == {*defaults}
+    after(*PARTNERED, command).when(hold(eve(91))).nothing()
 
 
-@pytest.mark.parametrize("ask", [hold, lambda header, **told: rate(header, "ra1", Side.HOST, **told)])
+@pytest.mark.parametrize("ask", [hold, lambda header, **values: rate(header, "ra1", Side.HOST, **values)])
 def test_there_is_nothing_to_look_at_before_the_agreement(ask) -> None:
     for story in (in_design(), PROPOSED):
         [reason] = after(*story).when(ask(payer(9))).refused("partnership.not_agreed")
@@ -75,7 +75,7 @@ def test_there_is_nothing_to_look_at_before_the_agreement(ask) -> None:
     after(*requested()).when(ask(payer(9))).refused("engagement.not_in_stage")
 
 
-@pytest.mark.parametrize("ask", [hold, lambda header, **told: rate(header, "ra1", Side.HOST, **told)])
+@pytest.mark.parametrize("ask", [hold, lambda header, **values: rate(header, "ra1", Side.HOST, **values)])
 def test_nothing_is_looked_at_that_was_agreed_only_later(ask) -> None:
     [reason] = after(*PARTNERED).when(ask(payer(4, 12))).refused("record.before")
     assert reason.parameters == {"record": "ag1", "at": day(5)}
@@ -95,10 +95,10 @@ def test_after_the_end_only_touch_points_of_before_are_entered() -> None:
 
 
 def test_each_side_rates_each_characteristic_and_each_measure() -> None:
-    asked = rate(eve(100), "ra1", Side.PARTNER, assessment="late invoices")
-    after(*PARTNERED).when(asked).then(
+    command = rate(eve(100), "ra1", Side.PARTNER, assessment="late invoices")
+    after(*PARTNERED).when(command).then(
         PartnershipReviewed(
-            asked.header,
+            command.header,
             review="ra1",
             partner="p1",
             agreement="ag1",
@@ -130,7 +130,7 @@ def test_the_measures_of_the_agreement_that_held_then_are_asked() -> None:
     assert reason.parameters == {"skipped": ("visits",)}
 
 
-def test_a_side_that_speaks_again_supersedes_what_it_said_the_other_does_not() -> None:
+def test_a_second_review_by_one_side_supersedes_the_first_but_not_the_other_side_s() -> None:
     spoken = after(*PARTNERED, rate(payer(100), "ra1", Side.HOST))
     assert spoken.when(rate(payer(101), "ra2", Side.HOST)).events[0].supersedes == "ra1"
     assert spoken.when(rate(eve(101), "ra2", Side.PARTNER)).events[0].supersedes is None
@@ -142,9 +142,9 @@ def test_a_review_may_follow_the_end() -> None:
 
 
 def test_a_partnership_ends_with_a_reason_once() -> None:
-    asked = part(payer(100))
-    after(*PARTNERED).when(asked).then(PartnershipEnded(asked.header, partner="p1", reason="fees", note=None))
-    after(*PARTNERED, asked).when(part(payer(101), reason="late")).nothing()
+    command = part(payer(100))
+    after(*PARTNERED).when(command).then(PartnershipEnded(command.header, partner="p1", reason="fees", note=None))
+    after(*PARTNERED, command).when(part(payer(101), reason="late")).nothing()
     after(*PARTNERED).when(part(payer(100), reason="")).refused("partnership.no_reason")
 
 

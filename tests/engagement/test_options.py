@@ -1,4 +1,4 @@
-"""What can be said before there is a form: buttons live on it."""
+"""Options: what is refused before the fields of a command are known."""
 
 import pytest
 from tests.engagement.stories import (
@@ -56,7 +56,7 @@ def codes(story: Story, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NOTHING_YET)
-def test_where_there_is_nothing_yet_to_act_on_it_is_said_before_the_form(name: str) -> None:
+def test_options_report_that_there_is_nothing_to_act_on_yet(name: str) -> None:
     assert NOTHING_YET[name] in codes(in_design(), name)
 
 
@@ -66,10 +66,10 @@ def test_once_commissioned_too(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", {**NOTHING_YET, **ONCE_COMMISSIONED})
-def test_where_there_is_something_it_is_said_no_more(name: str) -> None:
+def test_options_do_not_report_it_where_there_is_something(name: str) -> None:
     story = (*partnered(*scheduled(), *THINGS), propose(payer(6), "p2"))
-    said = codes(story, name)
-    assert set(said) <= {"followup.no_evaluation_data", "logistics.unknown_item"}
+    defaults = codes(story, name)
+    assert set(defaults) <= {"followup.no_evaluation_data", "logistics.unknown_item"}
 
 
 def test_an_outcome_taken_back_leaves_nothing_to_review() -> None:

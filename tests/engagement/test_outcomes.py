@@ -28,39 +28,32 @@ from pdflow import (
     OutcomeKind,
     OutcomeOf,
 )
-from pdflow.engagement import (
-    BaselineSet,
-    Briefing,
-    Engagement,
-    MeasureChosen,
-    OutcomeStated,
-    TrainingKind,
-)
-from pdflow.engagement.state.briefing import briefing
+from pdflow.engagement import BaselineSet, Briefing, Engagement, MeasureChosen, OutcomeStated, TrainingKind
+from pdflow.engagement.state import current_briefing
 
 STATED = (*in_design(), outcome(payer(1)))
 
 
-def told(state: Engagement) -> tuple[Outcome, ...]:
-    return briefing(state).outcomes
+def outcomes_of(state: Engagement) -> tuple[Outcome, ...]:
+    return current_briefing(state).outcomes
 
 
-def test_an_outcome_is_stated_and_everybody_is_told() -> None:
-    asked = outcome(payer(1), whose=OutcomeOf.PERSON)
-    as_told = Outcome("o1", OutcomeOf.PERSON, OutcomeKind.BEHAVIOUR, "open questions are asked")
-    after(*in_design()).when(asked).then(
+def test_an_outcome_is_stated_and_everybody_is_briefed() -> None:
+    command = outcome(payer(1), whose=OutcomeOf.PERSON)
+    expected = Outcome("o1", OutcomeOf.PERSON, OutcomeKind.BEHAVIOUR, "open questions are asked")
+    after(*in_design()).when(command).then(
         OutcomeStated(
-            asked.header,
+            command.header,
             outcome="o1",
             whose=OutcomeOf.PERSON,
             kind=OutcomeKind.BEHAVIOUR,
             statement="open questions are asked",
-            briefing=Briefing((as_told,), (), after(*in_design()).state.planned_end),
+            briefing=Briefing((expected,), (), after(*in_design()).state.planned_end),
         )
     )
 
 
-def test_the_same_outcome_again_is_silence_and_a_voided_one_is_refused() -> None:
+def test_the_same_outcome_again_is_a_no_op_and_a_voided_one_is_refused() -> None:
     after(*STATED).when(outcome(payer(2), statement="something else")).nothing()
     after(*STATED, void(office(2), "o1")).when(outcome(payer(3))).refused("record.void")
 
@@ -71,10 +64,10 @@ def test_an_outcome_is_stated_from_the_design_on() -> None:
 
 
 def test_a_measure_says_who_collects_it_and_when() -> None:
-    asked = measure(payer(1))
-    [event] = after(*STATED).when(asked).events
+    command = measure(payer(1))
+    [event] = after(*STATED).when(command).events
     assert event == MeasureChosen(
-        asked.header,
+        command.header,
         measure="m1",
         outcome="o1",
         title="share of questions",
@@ -116,15 +109,15 @@ def test_another_measure_of_an_outcome_supersedes_the_former_visibly() -> None:
     again = measure(payer(2), "m2", title="minutes of pupils' talk", unit="min")
     [event] = after(*measured).when(again).events
     assert event.supersedes == "m1"
-    assert told(after(*measured, again).state)[0].measure.name == "minutes of pupils' talk"
-    assert told(after(*measured, again, void(office(3), "m2")).state)[0].measure.name == "share of questions"
+    assert outcomes_of(after(*measured, again).state)[0].measure.name == "minutes of pupils' talk"
+    assert outcomes_of(after(*measured, again, void(office(3), "m2")).state)[0].measure.name == "share of questions"
 
 
 def test_a_baseline_is_a_reading_or_the_day_of_one() -> None:
-    asked = baseline(payer(1), how="ten walks")
-    [event] = after(*STATED).when(asked).events
+    command = baseline(payer(1), how="ten walks")
+    [event] = after(*STATED).when(command).events
     assert event == BaselineSet(
-        asked.header,
+        command.header,
         baseline="b1",
         outcome="o1",
         on=on(1),
@@ -169,4 +162,4 @@ def test_an_outcome_that_is_measured_cannot_be_taken_back_before_its_measure() -
     measured = (*STATED, measure(payer(1)))
     [reason] = after(*measured).when(void(office(2), "o1")).refused("record.relied_upon")
     assert reason.parameters == {"record": "o1", "by": "m1"}
-    assert told(after(*measured, void(office(2), "m1"), void(office(2), "o1")).state) == ()
+    assert outcomes_of(after(*measured, void(office(2), "m1"), void(office(2), "o1")).state) == ()

@@ -36,10 +36,10 @@ VETTED = (*PROPOSED, vet(payer(2)))
 
 
 def test_a_proposal_says_what_they_add_and_what_was_looked_at_inside() -> None:
-    asked = propose(payer(1), brings=(Brings.EXPERIENCE, Brings.EXPERTISE))
-    after(*in_design()).when(asked).then(
+    command = propose(payer(1), brings=(Brings.EXPERIENCE, Brings.EXPERTISE))
+    after(*in_design()).when(command).then(
         PartnerProposed(
-            asked.header,
+            command.header,
             partner="p1",
             organisation="Learning Ltd",
             brings=(Brings.EXPERIENCE, Brings.EXPERTISE),
@@ -58,14 +58,14 @@ def test_a_proposal_without_a_gap_to_fill_is_refused() -> None:
 
 
 def test_vetting_records_the_answers_and_a_failed_check_is_a_fact() -> None:
-    asked = vet(payer(2), passed=False)
+    command = vet(payer(2), passed=False)
     answers = (SelectionAnswer("Who else have you worked with?", "two districts"),)
-    after(*PROPOSED).when(asked).then(
-        PartnerVetted(asked.header, vetting="v1", partner="p1", answers=answers, passed=False, supersedes=None)
+    after(*PROPOSED).when(command).then(
+        PartnerVetted(command.header, vetting="v1", partner="p1", answers=answers, passed=False, supersedes=None)
     )
-    [event] = after(*PROPOSED, asked).when(vet(payer(3), "v2")).events
+    [event] = after(*PROPOSED, command).when(vet(payer(3), "v2")).events
     assert event.supersedes == "v1"
-    after(*PROPOSED, asked).when(vet(payer(3))).nothing()
+    after(*PROPOSED, command).when(vet(payer(3))).nothing()
 
 
 @pytest.mark.parametrize("ask", [vet, agree])
@@ -88,11 +88,11 @@ def test_who_was_parted_from_is_proposed_anew(ask) -> None:
     assert "ended" in reason.parameters
 
 
-def test_an_agreement_rests_on_the_vetting_it_names() -> None:
-    asked = agree(payer(3))
-    [event] = after(*VETTED).when(asked).events
+def test_an_agreement_relies_on_the_vetting_it_names() -> None:
+    command = agree(payer(3))
+    [event] = after(*VETTED).when(command).events
     assert event == PartnershipAgreed(
-        asked.header,
+        command.header,
         agreement="ag1",
         partner="p1",
         vetting="v1",
@@ -104,8 +104,8 @@ def test_an_agreement_rests_on_the_vetting_it_names() -> None:
         without_partner="two of ours co-train",
         supersedes=None,
     )
-    after(*VETTED, asked).when(void(office(4), "v1")).refused("record.relied_upon")
-    after(*VETTED, asked).when(agree(payer(4), role=PartnerRole.COACH)).nothing()
+    after(*VETTED, command).when(void(office(4), "v1")).refused("record.relied_upon")
+    after(*VETTED, command).when(agree(payer(4), role=PartnerRole.COACH)).nothing()
 
 
 def test_an_agreement_is_refused_before_the_partner_was_vetted() -> None:

@@ -22,21 +22,23 @@ from pdflow.engagement import (
     Cancel,
     DeclineRequest,
     EngagementRequested,
+    EngagementStage,
     Reopen,
     RequestAccepted,
     RequestDeclined,
-    Stage,
 )
 
 
 def test_a_request_says_the_need_for_whom_how_many_and_when() -> None:
-    asked = request(evidence="a walk through ten classes", size=24, dates_wanted=(on(40), on(41)), note="soon, please")
+    command = request(
+        evidence="a walk through ten classes", size=24, dates_wanted=(on(40), on(41)), note="soon, please"
+    )
     state = (
         after()
-        .when(asked)
+        .when(command)
         .then(
             EngagementRequested(
-                asked.header,
+                command.header,
                 engagement="e1",
                 need="few questions are asked",
                 audience="teachers",
@@ -47,7 +49,7 @@ def test_a_request_says_the_need_for_whom_how_many_and_when() -> None:
             )
         )
     )
-    assert (state.phase, state.engagement) == (Stage.REQUESTED, "e1")
+    assert (state.phase, state.engagement) == (EngagementStage.REQUESTED, "e1")
 
 
 def test_a_request_is_refused_without_a_need_and_without_an_audience() -> None:
@@ -55,26 +57,26 @@ def test_a_request_is_refused_without_a_need_and_without_an_audience() -> None:
 
 
 @pytest.mark.parametrize("story", [requested(), in_design(), closed()])
-def test_the_same_request_again_is_silence_at_any_stage(story: tuple) -> None:
+def test_the_same_request_again_is_a_no_op_at_any_stage(story: tuple) -> None:
     after(*story).when(request()).nothing()
 
 
 def test_another_request_in_the_same_stream_is_refused() -> None:
     [reason] = after(*requested()).when(request(engagement="e2")).refused("engagement.not_in_stage")
-    assert reason.parameters == {"phase": Stage.REQUESTED, "asked_in": (Stage.NOTHING,)}
+    assert reason.parameters == {"phase": EngagementStage.REQUESTED, "asked_in": (EngagementStage.NOTHING,)}
 
 
 def test_accepting_begins_the_design_under_a_policy() -> None:
-    asked = accept(office(1), policy=AGENCY_CADRE)
+    command = accept(office(1), policy=AGENCY_CADRE)
     state = (
         after(*requested())
-        .when(asked)
-        .then(RequestAccepted(asked.header, start=on(0), planned_end=date(2028, 8, 31), policy=AGENCY_CADRE))
+        .when(command)
+        .then(RequestAccepted(command.header, start=on(0), planned_end=date(2028, 8, 31), policy=AGENCY_CADRE))
     )
-    assert (state.phase, state.policy, state.start) == (Stage.DESIGN, AGENCY_CADRE, on(0))
+    assert (state.phase, state.policy, state.start) == (EngagementStage.DESIGN, AGENCY_CADRE, on(0))
 
 
-def test_accepting_twice_is_silence_and_with_other_dates_refused() -> None:
+def test_accepting_twice_is_a_no_op_and_with_other_dates_refused() -> None:
     design = after(*in_design())
     design.when(accept(office(1))).nothing()
     design.when(accept(office(1), start=on(9))).refused("engagement.not_in_stage")
@@ -91,20 +93,20 @@ def test_a_host_that_names_no_policy_gets_the_light_one() -> None:
 
 
 def test_declining_ends_it_with_a_reason() -> None:
-    asked = DeclineRequest(office(1), reason="no trainer", note="ask again in spring")
+    command = DeclineRequest(office(1), reason="no trainer", note="ask again in spring")
     state = (
         after(*requested())
-        .when(asked)
-        .then(RequestDeclined(asked.header, reason="no trainer", note="ask again in spring"))
+        .when(command)
+        .then(RequestDeclined(command.header, reason="no trainer", note="ask again in spring"))
     )
-    assert state.phase is Stage.CANCELLED
+    assert state.phase is EngagementStage.CANCELLED
 
 
 def test_declining_is_refused_without_a_reason() -> None:
     after(*requested()).when(DeclineRequest(office(1), reason="")).refused("request.no_reason")
 
 
-def test_declining_twice_is_silence_but_not_once_it_was_accepted() -> None:
+def test_declining_twice_is_a_no_op_but_not_once_it_was_accepted() -> None:
     decline = DeclineRequest(office(2), reason="no trainer")
     after(*requested(), DeclineRequest(office(1), reason="no trainer")).when(decline).nothing()
     after(*in_design()).when(decline).refused("engagement.not_in_stage")
@@ -113,7 +115,7 @@ def test_declining_twice_is_silence_but_not_once_it_was_accepted() -> None:
 
 def test_a_declined_request_can_be_taken_up_again() -> None:
     declined = (*requested(), DeclineRequest(office(1), reason="no trainer"))
-    assert after(*declined, Reopen(payer(2), reason="a trainer was found")).state.phase is Stage.REQUESTED
+    assert after(*declined, Reopen(payer(2), reason="a trainer was found")).state.phase is EngagementStage.REQUESTED
 
 
 def test_nothing_is_dated_before_the_request() -> None:

@@ -24,8 +24,9 @@ from pdflow.engagement import (
     RescheduleTraining,
     TrainingCancelled,
     TrainingRescheduled,
+    scheduled_session,
+    sessions_to_come,
 )
-from pdflow.engagement.state.sessions import scheduled, to_come
 
 STRICT = attrs.evolve(AGENCY_CADRE, name="ours", questions=frozenset())
 TWO = (session("s1", 10), session("s2", 11))
@@ -39,26 +40,26 @@ def cancel(*sessions: str, n: float = 4, training: str = "tr1", reason: str = "s
     return CancelTraining(lee(n), training=training, sessions=sessions, reason=reason)
 
 
-def move(*sessions: object, n: float = 5, training: str = "tr1", **told: object) -> RescheduleTraining:
-    return RescheduleTraining(lee(n), training=training, sessions=sessions, **{"reason": "snow", **told})
+def move(*sessions: object, n: float = 5, training: str = "tr1", **values: object) -> RescheduleTraining:
+    return RescheduleTraining(lee(n), training=training, sessions=sessions, **{"reason": "snow", **values})
 
 
 def names(*story: object) -> list[str]:
-    return [each.session for each in to_come(after(*story).state)]
+    return [each.session for each in sessions_to_come(after(*story).state)]
 
 
 def test_one_session_is_called_off_or_all_that_are_left() -> None:
-    asked = cancel("s2")
-    after(*BOOKED).when(asked).then(
-        TrainingCancelled(asked.header, training="tr1", sessions=("s2",), reason="snow", note=None)
+    command = cancel("s2")
+    after(*BOOKED).when(command).then(
+        TrainingCancelled(command.header, training="tr1", sessions=("s2",), reason="snow", note=None)
     )
-    assert names(*BOOKED, asked) == ["s1"]
+    assert names(*BOOKED, command) == ["s1"]
     assert after(*BOOKED).when(cancel()).events[0].sessions == ("s1", "s2")
     assert after(*ONE_HELD).when(cancel(n=10.5)).events[0].sessions == ("s2",)
     assert names(*ONE_HELD, cancel(n=10.5)) == []
 
 
-def test_calling_off_what_is_called_off_is_silence() -> None:
+def test_calling_off_what_is_called_off_is_a_no_op() -> None:
     after(*BOOKED, cancel("s2")).when(cancel("s2", reason="again")).nothing()
     after(*BOOKED, cancel()).when(cancel()).nothing()
     after(*ONE_HELD, cancel(n=10.5)).when(cancel(n=10.6)).nothing()
@@ -73,7 +74,7 @@ def test_what_was_held_is_not_called_off_nor_moved() -> None:
     after(*ALL_HELD).when(move(site="South", n=12)).refused("training.already_delivered")
 
 
-@pytest.mark.parametrize("ask", [cancel, lambda *sessions, **told: move(*map(session, sessions), **told)])
+@pytest.mark.parametrize("ask", [cancel, lambda *sessions, **values: move(*map(session, sessions), **values)])
 def test_what_was_never_scheduled_is_neither_called_off_nor_moved(ask) -> None:
     [reason] = after(*DESIGNED).when(ask("s1")).refused("training.not_scheduled")
     assert reason.parameters == {"training": "tr1", "sessions": ("s1",)}
@@ -101,13 +102,13 @@ def test_a_training_nobody_designed_is_unknown_and_a_change_needs_a_reason(ask) 
 def test_a_session_gets_another_date_trainer_or_site() -> None:
     moved = session("s2", 20, "pat")
     items = (LogisticsItem("van", "hire a van"),)
-    asked = move(moved, site="South", logistics=items, note="the heating failed")
+    command = move(moved, site="South", logistics=items, note="the heating failed")
     state = (
         after(*BOOKED)
-        .when(asked)
+        .when(command)
         .then(
             TrainingRescheduled(
-                asked.header,
+                command.header,
                 training="tr1",
                 sessions=(moved,),
                 site="South",
@@ -117,9 +118,9 @@ def test_a_session_gets_another_date_trainer_or_site() -> None:
             )
         )
     )
-    assert (scheduled(state, "s1"), scheduled(state, "s2")) == (TWO[0], moved)
-    after(*BOOKED, asked).when(move(moved, site="South")).nothing()
-    after(*BOOKED, asked).when(move(moved)).nothing()
+    assert (scheduled_session(state, "s1"), scheduled_session(state, "s2")) == (TWO[0], moved)
+    after(*BOOKED, command).when(move(moved, site="South")).nothing()
+    after(*BOOKED, command).when(move(moved)).nothing()
 
 
 def test_sessions_called_off_can_be_moved_too() -> None:
@@ -159,6 +160,6 @@ def test_a_session_moved_needs_a_cleared_trainer_where_the_policy_asks() -> None
 def test_a_change_taken_back_leaves_the_session_as_it_was() -> None:
     change, called_off = move(session("s1", 20)), cancel("s1", n=6)
     state = after(*BOOKED, change, called_off, void(office(7), called_off.header.id)).state
-    assert scheduled(state, "s1") == session("s1", 20)
+    assert scheduled_session(state, "s1") == session("s1", 20)
     state = after(*BOOKED, change, void(office(7), change.header.id)).state
-    assert scheduled(state, "s1") == TWO[0]
+    assert scheduled_session(state, "s1") == TWO[0]

@@ -20,19 +20,19 @@ from pdflow.engagement import (
     SlotUsed,
     TimeProtected,
     UseSlot,
+    open_slots,
+    slot_totals,
 )
-from pdflow.engagement.resources import open_slots
-from pdflow.engagement.state.summary import slots
 
 PROTECTED = (*commissioned(), protect(payer(3)))
 
 
 def test_time_is_protected_slot_by_slot_for_the_team_or_each_person() -> None:
     made = (ProtectedSlot("a", day(14), 90, SlotUse.PERSONAL), ProtectedSlot("b", day(28), 60))
-    asked = ProtectTime(payer(1), protection="pt1", slots=made)
-    state = after(*in_design()).when(asked).then(TimeProtected(asked.header, protection="pt1", slots=made))
+    command = ProtectTime(payer(1), protection="pt1", slots=made)
+    state = after(*in_design()).when(command).then(TimeProtected(command.header, protection="pt1", slots=made))
     assert [*open_slots(state)] == ["a", "b"]
-    after(*in_design(), asked).when(protect(payer(2), c=3)).nothing()
+    after(*in_design(), command).when(protect(payer(2), c=3)).nothing()
 
 
 def test_protected_time_lies_within_the_engagement_s_own_dates() -> None:
@@ -60,16 +60,21 @@ def test_a_slot_is_used_or_lost_to_something_put_first() -> None:
     use, lose = UseSlot(payer(14), slot="slot1"), LoseSlot(payer(28), slot="slot2", put_first="cover")
     after(*PROTECTED).when(use).then(SlotUsed(use.header, slot="slot1"))
     state = after(*PROTECTED, use).when(lose).then(SlotLost(lose.header, slot="slot2", put_first="cover"))
-    assert (slots(state).protected, slots(state).used, slots(state).lost, slots(state).left) == (120, 60, 60, ())
+    assert (
+        slot_totals(state).protected,
+        slot_totals(state).used,
+        slot_totals(state).lost,
+        slot_totals(state).left,
+    ) == (120, 60, 60, ())
 
 
-def test_using_and_losing_a_slot_twice_is_silence() -> None:
+def test_using_and_losing_a_slot_twice_is_a_no_op() -> None:
     settled = after(*PROTECTED, UseSlot(payer(14), slot="slot1"), LoseSlot(payer(28), slot="slot2", put_first="cover"))
     settled.when(UseSlot(payer(15), slot="slot1")).nothing()
     settled.when(LoseSlot(payer(29), slot="slot2", put_first="exams")).nothing()
 
 
-def test_a_slot_once_settled_is_no_longer_there_for_the_other() -> None:
+def test_a_slot_once_used_cannot_be_lost_nor_a_lost_one_used() -> None:
     used = after(*PROTECTED, UseSlot(payer(14), slot="slot1"))
     [reason] = used.when(LoseSlot(payer(15), slot="slot1", put_first="cover")).refused("time.unknown_slot")
     assert reason.remedy == "ProtectTime"
@@ -99,10 +104,10 @@ def test_a_use_taken_back_leaves_the_slot_open_and_the_protection_rests_until_th
 
 
 def test_a_budget_sets_a_share_aside_for_the_follow_up() -> None:
-    asked = SetBudget(payer(1), budget="bu1", money=5000, hours=80, follow_up_money=1500)
-    after(*in_design()).when(asked).then(
+    command = SetBudget(payer(1), budget="bu1", money=5000, hours=80, follow_up_money=1500)
+    after(*in_design()).when(command).then(
         BudgetSet(
-            asked.header,
+            command.header,
             budget="bu1",
             money=5000,
             hours=80,
@@ -122,8 +127,8 @@ def test_a_budget_without_that_share_needs_a_reason_hours_do() -> None:
 
 
 def test_a_negative_budget_is_refused_and_says_where() -> None:
-    asked = SetBudget(payer(1), budget="bu1", money=-5, follow_up_hours=-2)
-    [reason] = after(*in_design()).when(asked).refused("budget.negative")
+    command = SetBudget(payer(1), budget="bu1", money=-5, follow_up_hours=-2)
+    [reason] = after(*in_design()).when(command).refused("budget.negative")
     assert reason.parameters == {"money": -5, "follow_up_hours": -2}
 
 
@@ -145,7 +150,7 @@ def test_a_revisit_and_a_sharing_are_planned_within_the_dates() -> None:
     design.when(PlanSharing(payer(1), sharing="sh1", how="x", on=date(2020, 1, 1))).refused("time.outside_dates")
 
 
-def test_planning_the_same_revisit_or_sharing_again_is_silence() -> None:
+def test_planning_the_same_revisit_or_sharing_again_is_a_no_op() -> None:
     revisit = PlanRevisit(payer(1), revisit="re1", on=on(40), messages="wait time")
     sharing = PlanSharing(payer(1), sharing="sh1", how="a teach meet")
     planned = after(*in_design(), revisit, sharing)
@@ -154,10 +159,10 @@ def test_planning_the_same_revisit_or_sharing_again_is_silence() -> None:
 
 
 def test_time_and_money_are_settled_from_the_design_on() -> None:
-    for asked in (
+    for command in (
         protect(payer(1)),
         SetBudget(payer(1), budget="bu1", follow_up_hours=10),
         PlanRevisit(payer(1), revisit="re1", on=on(40), messages="x"),
         PlanSharing(payer(1), sharing="sh1", how="x"),
     ):
-        after(*requested()).when(asked).refused("engagement.not_in_stage")
+        after(*requested()).when(command).refused("engagement.not_in_stage")

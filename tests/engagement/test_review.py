@@ -1,4 +1,4 @@
-"""Review: outcomes read again in time, conclusions drawn, and what stands in the way of closing."""
+"""Review: outcomes read again in time, conclusions drawn, and what blocks the closing."""
 
 import attrs
 import pytest
@@ -44,6 +44,8 @@ from pdflow.engagement import (
     Close,
     Conclusion,
     EngagementClosed,
+    EngagementStage,
+    EngagementSummary,
     HowEnded,
     ImpactReviewed,
     LoseSlot,
@@ -52,14 +54,12 @@ from pdflow.engagement import (
     Result,
     ReviewImpact,
     Slots,
-    Stage,
-    Summary,
     UseSlot,
     Waived,
     WaivedOf,
+    is_remeasured,
+    outcome_results,
 )
-from pdflow.engagement.review import remeasured
-from pdflow.engagement.state.summary import results
 
 USE, LEARNING = EvaluationLevel.USE, EvaluationLevel.LEARNING
 ASKS_AGAIN = Policy(name="ours", questions=frozenset(), remeasure_before_complete=True)
@@ -72,10 +72,10 @@ def close(n: float = 122) -> Close:
 
 
 def test_a_reading_names_its_day_and_level() -> None:
-    asked = read(host(120), value=45.5, on=on(119), at_workplace=True)
-    after(*STATED).when(asked).then(
+    command = read(host(120), value=45.5, on=on(119), at_workplace=True)
+    after(*STATED).when(command).then(
         ReadingRecorded(
-            asked.header,
+            command.header,
             reading="r1",
             outcome="o1",
             value=45.5,
@@ -85,7 +85,7 @@ def test_a_reading_names_its_day_and_level() -> None:
             supersedes=None,
         )
     )
-    after(*STATED, asked).when(read(host(121), value=1)).nothing()
+    after(*STATED, command).when(read(host(121), value=1)).nothing()
 
 
 def test_a_reading_is_of_an_outcome_that_was_stated() -> None:
@@ -105,15 +105,15 @@ def test_a_reading_cannot_precede_the_baseline_that_was_read() -> None:
     after(*only_planned).when(read(host(10), on=on(8))).then(ReadingRecorded)
 
 
-def test_a_reading_after_the_closing_stands_beside_the_summary() -> None:
+def test_a_reading_after_the_closing_does_not_change_the_summary() -> None:
     frozen = after(*closed()).state
     state = after(*closed()).when(read(host(200), "r2", value=60)).then(ReadingRecorded)
-    assert results(frozen)[0].reading == 45
-    assert results(state)[0].reading == 60
+    assert outcome_results(frozen)[0].reading == 45
+    assert outcome_results(state)[0].reading == 60
 
 
 @pytest.mark.parametrize(
-    ("kind", "told", "counts"),
+    ("kind", "values", "counts"),
     [
         ("BEHAVIOUR", {"level": USE}, True),
         ("BEHAVIOUR", {"level": EvaluationLevel.LEARNER_OUTCOME}, True),
@@ -130,27 +130,27 @@ def test_a_reading_after_the_closing_stands_beside_the_summary() -> None:
         ("BEHAVIOUR", {"level": USE, "on": on(191)}, False),
     ],
 )
-def test_what_counts_as_read_again(kind: str, told: dict, counts: bool) -> None:
+def test_what_counts_as_read_again(kind: str, values: dict, counts: bool) -> None:
     """Trained on day 10: the window runs from 90 to 180 days later."""
-    reading = read(office(195), outcome="o2", **{"on": on(120), **told})
+    reading = read(office(195), outcome="o2", **{"on": on(120), **values})
     story = (*FOLLOWING, outcome(payer(20), "o2", kind=OutcomeKind(kind)), reading)
-    assert remeasured(after(*story).state, "o2") is counts
+    assert is_remeasured(after(*story).state, "o2") is counts
 
 
 def test_without_training_nothing_is_read_again_and_without_an_end_the_window_stays_open() -> None:
-    assert not remeasured(after(*commissioned(), read(office(120))).state, "o1")
+    assert not is_remeasured(after(*commissioned(), read(office(120))).state, "o1")
     endless = attrs.evolve(ASKS_AGAIN, remeasure_until=None)
-    assert remeasured(after(*in_follow_up(policy=endless), read(office(5000))).state, "o1")
+    assert is_remeasured(after(*in_follow_up(policy=endless), read(office(5000))).state, "o1")
 
 
 def test_a_review_sets_every_outcome_against_its_baseline() -> None:
-    asked = ReviewImpact(payer(121), review="im1", conclusions=(Conclusion("o1", "more questions are open"),))
+    command = ReviewImpact(payer(121), review="im1", conclusions=(Conclusion("o1", "more questions are open"),))
     result = Result("o1", USE, baseline=20.0, target=40.0, reading=45.0, readings=1, reached=True)
-    after(*FOLLOWING, read(office(120))).when(asked).then(
-        ImpactReviewed(asked.header, review="im1", results=(result,), conclusions=asked.conclusions)
+    after(*FOLLOWING, read(office(120))).when(command).then(
+        ImpactReviewed(command.header, review="im1", results=(result,), conclusions=command.conclusions)
     )
-    after(*FOLLOWING, read(office(120)), asked).when(review(payer(122))).nothing()
-    after(*FOLLOWING, read(office(120)), asked).when(void(office(122), "o1")).refused("record.relied_upon")
+    after(*FOLLOWING, read(office(120)), command).when(review(payer(122))).nothing()
+    after(*FOLLOWING, read(office(120)), command).when(void(office(122), "o1")).refused("record.relied_upon")
 
 
 def test_a_review_waits_until_the_group_s_outcomes_are_read_again() -> None:
@@ -187,14 +187,14 @@ def test_closing_freezes_what_it_came_to() -> None:
         end(host(101), "bob", HowEnded.WITHDRAWN, summary=other),
         read(office(120)),
     )
-    asked = close()
+    command = close()
     state = (
         after(*story)
-        .when(asked)
+        .when(command)
         .then(
             EngagementClosed(
-                asked.header,
-                summary=Summary(
+                command.header,
+                summary=EngagementSummary(
                     results=(Result("o1", USE, 20.0, 40.0, 45.0, 1, True),),
                     waived=(
                         Waived("followup.outstanding", "f1", False),
@@ -216,10 +216,10 @@ def test_closing_freezes_what_it_came_to() -> None:
             )
         )
     )
-    assert state.phase is Stage.CLOSED
+    assert state.phase is EngagementStage.CLOSED
 
 
-def test_all_that_stands_in_the_way_of_closing_is_told_at_once() -> None:
+def test_everything_that_blocks_the_closing_is_reported_at_once() -> None:
     story = (*FOLLOWING, design(lee(40), "tr2", "s2"), schedule(lee(40), "sch2", "tr2", session("s2", 50)))
     reasons = (
         after(*story)
@@ -232,14 +232,14 @@ def test_all_that_stands_in_the_way_of_closing_is_told_at_once() -> None:
             "followup.outstanding",
         )
     )
-    told = {reason.code: (reason.parameters, reason.remedy) for reason in reasons}
-    assert told["participation.still_open"] == ({"open": 2}, "EndParticipation")
-    assert told["training.outstanding"][0] == {"session": "s2", "start": session("s2", 50).start}
-    assert told["impact.not_reviewed"] == ({}, "ReviewImpact")
-    assert told["followup.outstanding"] == ({"plan": "f1"}, "RecordFollowUp")
+    found = {reason.code: (reason.parameters, reason.remedy) for reason in reasons}
+    assert found["participation.still_open"] == ({"open": 2}, "EndParticipation")
+    assert found["training.outstanding"][0] == {"session": "s2", "start": session("s2", 50).start}
+    assert found["impact.not_reviewed"] == ({}, "ReviewImpact")
+    assert found["followup.outstanding"] == ({"plan": "f1"}, "RecordFollowUp")
 
 
-def test_what_stands_in_the_way_of_closing_goes_away_one_by_one() -> None:
+def test_what_blocks_the_closing_is_resolved_one_by_one() -> None:
     story = (*reviewed(), join(host(112), "cem"))
     after(*story).when(close()).refused("participation.still_open")
     after(*story, end(host(113), "cem")).when(close()).then(EngagementClosed)
@@ -254,9 +254,9 @@ def test_what_stands_in_the_way_of_closing_goes_away_one_by_one() -> None:
 
 @pytest.mark.parametrize("code", ["outcome.not_remeasured", "impact.not_reviewed", "followup.outstanding"])
 def test_some_of_it_can_be_waived(code: str) -> None:
-    asked = {reason.code for reason in after(*FOLLOWING).when(close()).reasons}
+    before = {reason.code for reason in after(*FOLLOWING).when(close()).reasons}
     waived = {reason.code for reason in after(*FOLLOWING, waive(payer(20), "w1", code)).when(close()).reasons}
-    assert asked - waived == {code}
+    assert before - waived == {code}
 
 
 @pytest.mark.parametrize("code", ["participation.still_open", "training.outstanding"])
@@ -270,7 +270,7 @@ def test_without_outcomes_there_is_no_impact_to_review() -> None:
     after(*story).when(review(payer(20))).refused("outcome.unknown")
 
 
-def test_closing_twice_is_silence_and_only_follow_up_is_closed() -> None:
+def test_closing_twice_is_a_no_op_and_only_follow_up_is_closed() -> None:
     after(*closed()).when(close(130)).nothing()
     [reason] = after(*commissioned()).when(close()).refused("engagement.not_in_stage")
     assert reason.remedy == "BeginFollowUp"
@@ -291,15 +291,15 @@ def test_results_of_a_group_are_its_last_reading_and_of_persons_their_mean() -> 
         read(host(130), "g1", value=50),
         read(host(140), "g2", value=44, on=on(125)),
     )
-    group, learnt, used = results(after(*story).state)
+    group, learnt, used = outcome_results(after(*story).state)
     assert group == Result("o1", USE, 20.0, 40.0, 50, 2, True)
     assert learnt == Result("o2", LEARNING, 25.0, 10.0, 5, 1, True)
     assert used == Result("o2", USE, 25.0, 10.0, 7, 2, True)
 
 
 def test_an_outcome_without_readings_or_target_is_neither_reached_nor_missed() -> None:
-    assert results(after(*STATED).state) == (Result("o1", None, None, None, None, 0, None),)
+    assert outcome_results(after(*STATED).state) == (Result("o1", None, None, None, None, 0, None),)
     missed = (*in_follow_up(), read(host(120), value=39))
-    assert results(after(*missed).state)[0].reached is False
+    assert outcome_results(after(*missed).state)[0].reached is False
     untold = (*STATED, read(host(120)))
-    assert results(after(*untold).state)[0].reached is None
+    assert outcome_results(after(*untold).state)[0].reached is None

@@ -35,7 +35,7 @@ def test_each_role_may_ask_what_the_rulebook_says(who: Somebody) -> None:
     assert allowed == MAY_ASK.get(who.role, set())
 
 
-def test_who_may_not_is_told_who_may() -> None:
+def test_a_refusal_by_right_names_the_roles_that_may() -> None:
     options = decider.options(after(*commissioned()).state, lee(9))
     [reason] = options["SetBudget"]
     assert (reason.code, reason.parameters) == (

@@ -29,15 +29,15 @@ from pdflow.policy import Question
 
 
 def codes(*story: Story) -> set[str]:
-    """What stands in the way of commissioning."""
+    """The reasons against commissioning."""
     return {reason.code for reason in after(*story).when(Commission(payer(9))).reasons}
 
 
 def test_a_supporter_is_named_with_role_time_task_and_guidance() -> None:
-    asked = supporter(payer(1), who=pat, when="Fridays", tasked="in their plan", guided="by the coach")
-    after(*in_design()).when(asked).then(
+    command = supporter(payer(1), who=pat, when="Fridays", tasked="in their plan", guided="by the coach")
+    after(*in_design()).when(command).then(
         SupporterNamed(
-            asked.header,
+            command.header,
             supporter="su1",
             person="pat",
             role=Role.PEER,
@@ -49,7 +49,7 @@ def test_a_supporter_is_named_with_role_time_task_and_guidance() -> None:
     )
 
 
-def test_naming_the_same_person_anew_supersedes_and_the_same_name_is_silence() -> None:
+def test_naming_the_same_person_anew_supersedes_and_the_same_name_is_a_no_op() -> None:
     named = after(*in_design(), supporter(payer(1), who=pat))
     [event] = named.when(supporter(payer(2), "su2", who=pat)).events
     assert event.supersedes == "su1"
@@ -74,13 +74,13 @@ def test_of_one_person_the_role_named_last_counts() -> None:
 
 
 def test_the_managers_role_is_to_support_and_to_track() -> None:
-    asked = DefineManagerRole(payer(1), definition="mr1", supports="frees Fridays", tracks="asks monthly")
+    command = DefineManagerRole(payer(1), definition="mr1", supports="frees Fridays", tracks="asks monthly")
     state = (
         after(*in_design())
-        .when(asked)
+        .when(command)
         .then(
             ManagerRoleDefined(
-                asked.header, definition="mr1", supports="frees Fridays", tracks="asks monthly", supersedes=None
+                command.header, definition="mr1", supports="frees Fridays", tracks="asks monthly", supersedes=None
             )
         )
     )
@@ -89,9 +89,9 @@ def test_the_managers_role_is_to_support_and_to_track() -> None:
 
 
 def test_the_trainer_s_role_is_to_advise_and_to_take_part() -> None:
-    asked = DefineTrainerRole(payer(1), definition="tr1", advice="small steps", part="two visits")
-    after(*in_design()).when(asked).then(
-        TrainerRoleDefined(asked.header, definition="tr1", advice="small steps", part="two visits", supersedes=None)
+    command = DefineTrainerRole(payer(1), definition="tr1", advice="small steps", part="two visits")
+    after(*in_design()).when(command).then(
+        TrainerRoleDefined(command.header, definition="tr1", advice="small steps", part="two visits", supersedes=None)
     )
 
 
@@ -109,9 +109,9 @@ def test_a_role_defined_anew_supersedes_its_own_kind_only() -> None:
 
 
 def test_roles_are_settled_from_the_design_on() -> None:
-    for asked in (
+    for command in (
         supporter(payer(1)),
         DefineManagerRole(payer(1), definition="mr1", supports="a", tracks="b"),
         DefineTrainerRole(payer(1), definition="tr1", advice="a", part="b"),
     ):
-        after(*requested()).when(asked).refused("engagement.not_in_stage")
+        after(*requested()).when(command).refused("engagement.not_in_stage")

@@ -48,23 +48,23 @@ DONE = PersonSummary(training_minutes=360, support_minutes=90, shared=("sh1",), 
 
 
 def test_joining_carries_what_a_participation_begins_with() -> None:
-    asked = join(host(2), "ana", role_title="teacher", site="North", manager="tom")
+    command = join(host(2), "ana", role_title="teacher", site="North", manager="tom")
     story = (*in_design(policy=COLLEGE_CPD), outcome(payer(1)), plan(lee(1)))
-    told = Outcome("o1", OutcomeOf.GROUP, OutcomeKind.BEHAVIOUR, "open questions are asked")
+    stated = Outcome("o1", OutcomeOf.GROUP, OutcomeKind.BEHAVIOUR, "open questions are asked")
     end_of_it = after(*story).state.planned_end
     state = (
         after(*story, waive(payer(1), "w1", "training.no_commitment", for_roster=True))
-        .when(asked)
+        .when(command)
         .then(
             RosterJoined(
-                asked.header,
+                command.header,
                 person="ana",
                 role_title="teacher",
                 site="North",
                 manager="tom",
                 engagement="e1",
                 policy=COLLEGE_CPD,
-                briefing=Briefing((told,), (Offer(Strategy.DISCUSSION, ForWhom()),), end_of_it),
+                briefing=Briefing((stated,), (Offer(Strategy.DISCUSSION, ForWhom()),), end_of_it),
                 waived=("training.no_commitment",),
             )
         )
@@ -72,7 +72,7 @@ def test_joining_carries_what_a_participation_begins_with() -> None:
     assert (state.still_open, state.on_roster("ana"), state.on_roster("bob")) == (1, True, False)
 
 
-def test_who_is_on_the_roster_joins_in_silence_whatever_else_is_said() -> None:
+def test_joining_again_is_a_no_op_whatever_the_other_fields() -> None:
     after(*JOINED).when(join(host(9), "ana", site="South")).nothing()
 
 
@@ -81,11 +81,11 @@ def test_a_walk_in_and_a_late_joiner_join_the_same_way() -> None:
 
 
 def test_an_ending_carries_the_person_s_summary() -> None:
-    asked = end(host(90), "ana", summary=DONE)
+    command = end(host(90), "ana", summary=DONE)
     state = (
         after(*JOINED)
-        .when(asked)
-        .then(ParticipationEnded(asked.header, person="ana", how=HowEnded.COMPLETED, summary=DONE))
+        .when(command)
+        .then(ParticipationEnded(command.header, person="ana", how=HowEnded.COMPLETED, summary=DONE))
     )
     assert (state.still_open, state.ended["ana"].summary) == (1, DONE)
 
@@ -95,7 +95,7 @@ def test_nobody_ends_who_never_joined() -> None:
     assert (reason.parameters, reason.remedy) == ({"person": "cem"}, "AddToRoster")
 
 
-def test_the_same_ending_again_is_silence_another_one_counts() -> None:
+def test_the_same_ending_again_is_a_no_op_another_one_counts() -> None:
     ended = after(*JOINED, end(host(90), "ana", HowEnded.WITHDRAWN))
     ended.when(end(host(91), "ana", HowEnded.WITHDRAWN)).nothing()
     assert (
@@ -136,16 +136,16 @@ def test_the_roster_is_kept_from_the_design_to_the_closing(ask) -> None:
     after(*closed()).when(ask(host(200), "cem")).refused("engagement.not_in_stage")
 
 
-def test_strategies_meant_for_a_site_or_for_people_are_told_to_those_only() -> None:
+def test_strategies_meant_for_a_site_or_for_people_reach_those_only() -> None:
     meant = (
         plan(lee(1), "f2", Strategy.REMINDER),
         plan(lee(1), "f3", Strategy.REFRESHER, for_whom=ForWhom(sites=("North",))),
         plan(lee(1), "f4", Strategy.COACHING, for_whom=ForWhom(people=("ana",)), on=on(60)),
     )
     [event] = after(*commissioned(), *meant).when(join(host(5), "ana")).events
-    told = event.briefing.strategies_for
-    assert told("ana", "South") == (Strategy.DISCUSSION, Strategy.REMINDER, Strategy.COACHING)
-    assert told("bob", "North") == (Strategy.DISCUSSION, Strategy.REMINDER, Strategy.REFRESHER)
+    strategies_for = event.briefing.strategies_for
+    assert strategies_for("ana", "South") == (Strategy.DISCUSSION, Strategy.REMINDER, Strategy.COACHING)
+    assert strategies_for("bob", "North") == (Strategy.DISCUSSION, Strategy.REMINDER, Strategy.REFRESHER)
 
 
 class Unread(dict):
@@ -163,7 +163,7 @@ def test_nothing_that_is_done_for_each_person_looks_through_the_roster_or_what_c
     state = after(*story).state
     for name in ("roster", "ended", "evaluations", "readings"):
         setattr(state, name, Unread(getattr(state, name)))
-    for asked in (
+    for command in (
         join(host(40), "cem"),
         join(host(40), "bob"),
         end(host(40), "ana"),
@@ -172,4 +172,4 @@ def test_nothing_that_is_done_for_each_person_looks_through_the_roster_or_what_c
         plan(lee(40), "f9"),
         deliver(lee(40), "d9"),
     ):
-        assert decider.decide(state, asked)
+        assert decider.decide(state, command)

@@ -32,29 +32,30 @@ from pdflow.engagement import (
     RecordClearance,
     TrainingKind,
     TrainingScheduled,
+    scheduled_session as in_the_calendar,
 )
-from pdflow.engagement.state.sessions import cleared_until, scheduled as in_the_calendar
+from pdflow.engagement.state import cleared_until
 
 STRICT = attrs.evolve(AGENCY_CADRE, name="ours", questions=frozenset())
 DESIGNED = (*in_design(), design(lee(1), "tr1", "s1", "s2"))
 GUARDED = (*in_design(policy=STRICT), design(lee(1), "tr1", "s1", "s2"))
 
 
-def clear(name: str = "c1", person: str = "lee", until: int | None = 30, n: int = 2, **told: str) -> RecordClearance:
+def clear(name: str = "c1", person: str = "lee", until: int | None = 30, n: int = 2, **values: str) -> RecordClearance:
     last = None if until is None else on(until)
-    return RecordClearance(host(n), clearance=name, person=person, until=last, **{"subject": "questioning", **told})
+    return RecordClearance(host(n), clearance=name, person=person, until=last, **{"subject": "questioning", **values})
 
 
 def test_sessions_are_put_into_the_calendar_with_trainers_and_what_to_arrange() -> None:
     sessions = (session("s1", 10), session("s2", 11, "lee", "pat"))
     items = (LogisticsItem("rooms", "book two rooms", on(5)),)
-    asked = schedule(lee(2), "sch1", "tr1", *sessions, logistics=items)
+    command = schedule(lee(2), "sch1", "tr1", *sessions, logistics=items)
     state = (
         after(*DESIGNED)
-        .when(asked)
+        .when(command)
         .then(
             TrainingScheduled(
-                asked.header,
+                command.header,
                 schedule="sch1",
                 training="tr1",
                 sessions=sessions,
@@ -65,7 +66,7 @@ def test_sessions_are_put_into_the_calendar_with_trainers_and_what_to_arrange() 
         )
     )
     assert in_the_calendar(state, "s2") == sessions[1]
-    after(*DESIGNED, asked).when(schedule(lee(3), "sch1", "tr9")).nothing()
+    after(*DESIGNED, command).when(schedule(lee(3), "sch1", "tr9")).nothing()
 
 
 def test_sessions_may_be_scheduled_one_after_the_other_and_anew() -> None:
@@ -87,8 +88,8 @@ def test_what_was_not_designed_is_not_scheduled() -> None:
 
 
 def test_no_session_is_scheduled_into_the_past_of_the_command_s_own_time() -> None:
-    asked = schedule(lee(11), "sch1", "tr1", session("s1", 10), session("s2", 12))
-    [reason] = after(*DESIGNED).when(asked).refused("training.in_the_past")
+    command = schedule(lee(11), "sch1", "tr1", session("s1", 10), session("s2", 12))
+    [reason] = after(*DESIGNED).when(command).refused("training.in_the_past")
     assert reason.parameters == {"sessions": ("s1",)}
     at_once = schedule(lee(10, 9), "sch1", "tr1", session("s1", 10))
     after(*DESIGNED).when(at_once).then(TrainingScheduled)
@@ -109,8 +110,8 @@ def test_an_item_s_name_is_free() -> None:
 
 
 def test_who_sends_a_trainer_must_be_known() -> None:
-    asked = schedule(lee(2), "sch1", "tr1", session("s1", 10, "eve", sent_by="p9"))
-    [reason] = after(*DESIGNED).when(asked).refused("partnership.not_proposed")
+    command = schedule(lee(2), "sch1", "tr1", session("s1", 10, "eve", sent_by="p9"))
+    [reason] = after(*DESIGNED).when(command).refused("partnership.not_proposed")
     assert reason.parameters == {"unknown": ("p9",)}
 
 
@@ -121,38 +122,38 @@ def test_a_partner_who_sends_a_trainer_cannot_be_taken_back() -> None:
 
 
 def test_a_clearance_is_recorded_and_a_later_one_counts() -> None:
-    asked = clear()
+    command = clear()
     state = (
         after(*GUARDED)
-        .when(asked)
+        .when(command)
         .then(
             ClearanceRecorded(
-                asked.header, clearance="c1", person="lee", subject="questioning", until=on(30), supersedes=None
+                command.header, clearance="c1", person="lee", subject="questioning", until=on(30), supersedes=None
             )
         )
     )
     assert cleared_until(state, "lee", "questioning") == on(30)
     taken_back = clear("c2", until=None, n=3)
-    assert after(*GUARDED, asked).when(taken_back).events[0].supersedes == "c1"
-    assert cleared_until(after(*GUARDED, asked, taken_back).state, "lee", "questioning") is None
-    assert cleared_until(after(*GUARDED, asked, taken_back, void(office(4), "c2")).state, "lee", "questioning") == on(
+    assert after(*GUARDED, command).when(taken_back).events[0].supersedes == "c1"
+    assert cleared_until(after(*GUARDED, command, taken_back).state, "lee", "questioning") is None
+    assert cleared_until(after(*GUARDED, command, taken_back, void(office(4), "c2")).state, "lee", "questioning") == on(
         30
     )
-    assert after(*GUARDED, asked).when(clear("c2", subject="feedback")).events[0].supersedes is None
-    after(*GUARDED, asked).when(clear(until=None)).nothing()
+    assert after(*GUARDED, command).when(clear("c2", subject="feedback")).events[0].supersedes is None
+    after(*GUARDED, command).when(clear(until=None)).nothing()
     after(*requested()).when(clear()).refused("engagement.not_in_stage")
 
 
 def test_where_the_policy_asks_each_session_needs_one_cleared_trainer() -> None:
-    asked = schedule(lee(3), "sch1", "tr1", session("s1", 10), session("s2", 11, "pat"))
-    reasons = after(*GUARDED).when(asked).refused(*["training.no_cleared_trainer"] * 2)
+    command = schedule(lee(3), "sch1", "tr1", session("s1", 10), session("s2", 11, "pat"))
+    reasons = after(*GUARDED).when(command).refused(*["training.no_cleared_trainer"] * 2)
     assert reasons[0].parameters == {"training": "tr1", "session": "s1"}
     assert reasons[0].remedy == "RecordClearance"
-    [reason] = after(*GUARDED, clear()).when(asked).refused("training.no_cleared_trainer")
+    [reason] = after(*GUARDED, clear()).when(command).refused("training.no_cleared_trainer")
     assert reason.parameters == {"training": "tr1", "session": "s2"}
     co_trained = schedule(lee(3), "sch1", "tr1", session("s1", 10), session("s2", 11, "pat", "lee"))
     after(*GUARDED, clear()).when(co_trained).then(TrainingScheduled)
-    after(*DESIGNED).when(asked).then(TrainingScheduled)
+    after(*DESIGNED).when(command).then(TrainingScheduled)
 
 
 @pytest.mark.parametrize(
@@ -161,17 +162,17 @@ def test_where_the_policy_asks_each_session_needs_one_cleared_trainer() -> None:
     ids=["until the day before", "for another subject", "of another", "taken back"],
 )
 def test_a_clearance_counts_for_its_person_and_subject_on_that_day(clearance: RecordClearance) -> None:
-    asked = schedule(lee(3), "sch1", "tr1", session("s1", 10))
-    after(*GUARDED, clearance).when(asked).refused("training.no_cleared_trainer")
-    after(*GUARDED, clear("c9", until=10)).when(asked).then(TrainingScheduled)
+    command = schedule(lee(3), "sch1", "tr1", session("s1", 10))
+    after(*GUARDED, clearance).when(command).refused("training.no_cleared_trainer")
+    after(*GUARDED, clear("c9", until=10)).when(command).then(TrainingScheduled)
 
 
 def test_a_trainer_sent_by_an_agreed_partner_needs_no_clearance_of_ours() -> None:
-    asked = schedule(lee(6), "sch1", "tr1", session("s1", 10, "eve", sent_by="p1"))
+    command = schedule(lee(6), "sch1", "tr1", session("s1", 10, "eve", sent_by="p1"))
     agreed = partnered(*GUARDED)
-    after(*agreed).when(asked).then(TrainingScheduled)
-    after(*GUARDED, propose(payer(2)), vet(payer(3))).when(asked).refused("training.no_cleared_trainer")
-    after(*agreed, EndPartnership(payer(6), partner="p1", reason="fees")).when(asked).refused(
+    after(*agreed).when(command).then(TrainingScheduled)
+    after(*GUARDED, propose(payer(2)), vet(payer(3))).when(command).refused("training.no_cleared_trainer")
+    after(*agreed, EndPartnership(payer(6), partner="p1", reason="fees")).when(command).refused(
         "training.no_cleared_trainer"
     )
 
@@ -184,16 +185,16 @@ def test_a_meeting_needs_no_cleared_trainer_an_information_session_does() -> Non
 
 
 def test_a_waiver_covers_one_session_or_a_whole_training() -> None:
-    asked = schedule(lee(3), "sch1", "tr1", session("s1", 10), session("s2", 11))
+    command = schedule(lee(3), "sch1", "tr1", session("s1", 10), session("s2", 11))
     code = "training.no_cleared_trainer"
-    [reason] = after(*GUARDED, waive(payer(2), "w1", code, subject="s2")).when(asked).refused(code)
+    [reason] = after(*GUARDED, waive(payer(2), "w1", code, subject="s2")).when(command).refused(code)
     assert reason.parameters["session"] == "s1"
-    after(*GUARDED, waive(payer(2), "w1", code, subject="tr1")).when(asked).then(TrainingScheduled)
+    after(*GUARDED, waive(payer(2), "w1", code, subject="tr1")).when(command).then(TrainingScheduled)
     other = (*GUARDED, design(lee(2), "tr2", "s3"), waive(payer(2), "w1", code, subject="tr2"))
-    after(*other).when(asked).refused(code, code)
+    after(*other).when(command).refused(code, code)
 
 
 def test_sessions_are_scheduled_from_the_design_on() -> None:
     after(*requested()).when(schedule(lee(2), "sch1", "tr1", session())).refused("engagement.not_in_stage")
-    asked = schedule(lee(3), "sch1", "tr1", session())
-    after(*commissioned(), design(lee(3))).when(asked).then(TrainingScheduled)
+    command = schedule(lee(3), "sch1", "tr1", session())
+    after(*commissioned(), design(lee(3))).when(command).then(TrainingScheduled)

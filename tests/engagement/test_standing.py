@@ -1,4 +1,4 @@
-"""Standing: another policy, waivers on record, records taken back, cancelling and reopening."""
+"""Corrections: another policy, waivers on record, records taken back, cancelling and reopening."""
 
 import pytest
 from tests.engagement.stories import (
@@ -35,15 +35,15 @@ from pdflow.engagement import (
     Commission,
     EngagementCancelled,
     EngagementReopened,
+    EngagementStage,
     PolicyAdopted,
     RecordVoided,
     Reopen,
     RequirementWaived,
-    Stage,
     VoidRecord,
     decider,
 )
-from pdflow.engagement.state.briefing import briefing
+from pdflow.engagement.state import current_briefing
 
 
 def reopen(n: float = 150, reason: str = "more was asked") -> Reopen:
@@ -55,18 +55,18 @@ def cancel(n: float = 20, reason: str = "no funds") -> Cancel:
 
 
 def test_another_policy_is_adopted_while_it_is_open() -> None:
-    asked = AdoptPolicy(office(1), policy=FULL)
-    assert after(*in_design()).when(asked).then(PolicyAdopted(asked.header, policy=FULL)).policy == FULL
-    after(*in_design(), asked).when(AdoptPolicy(office(2), policy=FULL)).nothing()
+    command = AdoptPolicy(office(1), policy=FULL)
+    assert after(*in_design()).when(command).then(PolicyAdopted(command.header, policy=FULL)).policy == FULL
+    after(*in_design(), command).when(AdoptPolicy(office(2), policy=FULL)).nothing()
     after(*requested()).when(AdoptPolicy(office(1), policy=COLLEGE_CPD)).then(PolicyAdopted)
     after(*closed()).when(AdoptPolicy(office(200), policy=FULL)).refused("engagement.not_in_stage")
 
 
 def test_a_requirement_is_waived_on_record_with_its_subject() -> None:
-    asked = waive(payer(2), "w1", "design.no_measure", subject="o1", note="counted by hand")
-    after(*in_design(), outcome(payer(1))).when(asked).then(
+    command = waive(payer(2), "w1", "design.no_measure", subject="o1", note="counted by hand")
+    after(*in_design(), outcome(payer(1))).when(command).then(
         RequirementWaived(
-            asked.header,
+            command.header,
             waiver="w1",
             requirement="design.no_measure",
             subject="o1",
@@ -75,10 +75,10 @@ def test_a_requirement_is_waived_on_record_with_its_subject() -> None:
             note="counted by hand",
         )
     )
-    after(*in_design(), outcome(payer(1)), asked).when(waive(payer(3), "w1", "nonsense")).nothing()
+    after(*in_design(), outcome(payer(1)), command).when(waive(payer(3), "w1", "nonsense")).nothing()
 
 
-def test_what_nobody_asks_or_must_stand_is_not_waived() -> None:
+def test_neither_an_unknown_nor_an_unwaivable_requirement_is_waived() -> None:
     design = after(*in_design())
     [reason] = design.when(waive(payer(1), "w1", "cycle.short")).refused("waiver.unknown_requirement")
     assert reason.parameters == {"requirement": "cycle.short"}
@@ -103,14 +103,14 @@ def test_what_can_be_waived_is_what_the_rulebook_says() -> None:
     }
 
 
-def test_for_the_roster_any_code_is_waived_and_it_changes_nothing_here() -> None:
+def test_any_code_is_waived_for_the_roster_and_the_engagement_itself_does_not_change() -> None:
     for code in ("training.no_commitment", "design.no_measure", "record.before", "a code of the host's own"):
         after(*in_design()).when(waive(payer(1), "w1", code, for_roster=True)).then(RequirementWaived)
     story = (*in_design(policy=COLLEGE_CPD), waive(payer(1), "w1", "design.no_sharing", for_roster=True))
     assert "design.no_sharing" in {reason.code for reason in after(*story).when(Commission(payer(9))).reasons}
 
 
-def test_everybody_who_joins_later_is_told_what_is_waived_for_the_roster() -> None:
+def test_whoever_joins_later_is_given_the_waivers_of_the_roster() -> None:
     codes = {"w1": "training.no_commitment", "w2": "cycle.short"}
     waived = tuple(waive(payer(1), name, code, for_roster=True) for name, code in codes.items())
     assert after(*in_design(), *waived).when(join(host(2), "ana")).events[0].waived == (
@@ -132,22 +132,24 @@ def test_requirements_are_waived_while_it_is_open() -> None:
 
 
 def test_a_record_is_taken_back_by_its_name_at_any_stage() -> None:
-    asked = void(office(3), "m1")
+    command = void(office(3), "m1")
     story = (*in_design(), outcome(payer(1)), measure(payer(2)))
-    [event] = after(*story).when(asked).events
-    after_it = after(*story, asked).state
-    assert event == RecordVoided(asked.header, record="m1", reason="mistake", note=None, briefing=briefing(after_it))
+    [event] = after(*story).when(command).events
+    after_it = after(*story, command).state
+    assert event == RecordVoided(
+        command.header, record="m1", reason="mistake", note=None, briefing=current_briefing(after_it)
+    )
     assert event.briefing.outcomes[0].measure is None
     after(*closed()).when(void(office(200), "r1")).then(RecordVoided)
 
 
-def test_taking_back_what_nobody_was_told_of_briefs_nobody() -> None:
+def test_voiding_a_record_outside_the_briefing_changes_no_briefing() -> None:
     assert after(*evaluated()).when(void(office(20), "ev1")).events[0].briefing is None
     not_chosen = (*evaluated(), choose(office(12)), plan(lee(13), "f2"))
     assert after(*not_chosen).when(void(office(20), "f2")).events[0].briefing is None
 
 
-def test_voiding_the_void_is_silence_and_the_unknown_refused() -> None:
+def test_voiding_the_void_is_a_no_op_and_the_unknown_refused() -> None:
     story = (*in_design(), outcome(payer(1)), void(office(2), "o1"))
     after(*story).when(void(office(3), "o1")).nothing()
     [reason] = after(*story).when(void(office(3), "o9")).refused("record.unknown")
@@ -158,9 +160,9 @@ def test_voiding_the_void_is_silence_and_the_unknown_refused() -> None:
 
 def test_an_engagement_is_called_off_with_a_reason_from_any_open_stage() -> None:
     for story in (requested(), in_design(), commissioned(), in_follow_up()):
-        asked = cancel()
-        state = after(*story).when(asked).then(EngagementCancelled(asked.header, reason="no funds", note=None))
-        assert state.phase is Stage.CANCELLED
+        command = cancel()
+        state = after(*story).when(command).then(EngagementCancelled(command.header, reason="no funds", note=None))
+        assert state.phase is EngagementStage.CANCELLED
     after(*in_design()).when(cancel(reason="")).refused("engagement.no_reason")
     after(*in_design(), cancel()).when(cancel(21, "again")).nothing()
     [reason] = after(*closed()).when(cancel(200)).refused("engagement.not_in_stage")
@@ -170,30 +172,30 @@ def test_an_engagement_is_called_off_with_a_reason_from_any_open_stage() -> None
 @pytest.mark.parametrize(
     ("story", "stage"),
     [
-        (requested(), Stage.REQUESTED),
-        (in_design(), Stage.DESIGN),
-        (commissioned(), Stage.DELIVERY),
-        (in_follow_up(), Stage.FOLLOW_UP),
+        (requested(), EngagementStage.REQUESTED),
+        (in_design(), EngagementStage.DESIGN),
+        (commissioned(), EngagementStage.DELIVERY),
+        (in_follow_up(), EngagementStage.FOLLOW_UP),
     ],
     ids=["requested", "design", "delivery", "follow-up"],
 )
-def test_what_was_called_off_goes_on_in_the_stage_it_left(story: tuple, stage: Stage) -> None:
-    asked = reopen()
+def test_what_was_called_off_goes_on_in_the_stage_it_left(story: tuple, stage: EngagementStage) -> None:
+    command = reopen()
     state = (
         after(*story, cancel())
-        .when(asked)
-        .then(EngagementReopened(asked.header, to=stage, reason="more was asked", note=None))
+        .when(command)
+        .then(EngagementReopened(command.header, to=stage, reason="more was asked", note=None))
     )
     assert state.phase is stage
 
 
 def test_what_was_closed_goes_on_in_follow_up_and_is_closed_again() -> None:
     again = (*closed(), reopen())
-    assert after(*again).state.phase is Stage.FOLLOW_UP
-    assert after(*again, Close(payer(160))).state.phase is Stage.CLOSED
+    assert after(*again).state.phase is EngagementStage.FOLLOW_UP
+    assert after(*again, Close(payer(160))).state.phase is EngagementStage.CLOSED
 
 
-def test_reopening_needs_a_reason_and_the_open_is_silence() -> None:
+def test_reopening_needs_a_reason_and_the_open_is_a_no_op() -> None:
     after(*closed()).when(reopen(reason="")).refused("reopen.no_reason")
     after(*in_design()).when(reopen()).nothing()
     after(*closed()).when(reopen(100)).refused("record.before")

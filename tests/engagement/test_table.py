@@ -39,8 +39,8 @@ from pdflow.engagement import (
     Commission,
     DeclineRequest,
     Engagement,
+    EngagementStage,
     Reopen,
-    Stage,
     decider,
 )
 from pdflow.engagement.table import CHAPTERS
@@ -48,15 +48,15 @@ from pdflow.kernel.diagram import diagram
 from pdflow.kernel.messages import EVENTS
 
 STORIES = {
-    Stage.NOTHING: (),
-    Stage.REQUESTED: requested(),
-    Stage.DESIGN: in_design(),
-    Stage.DELIVERY: (*delivered(), collect(host(11)), choose(office(12))),
-    Stage.FOLLOW_UP: reviewed(),
-    Stage.CLOSED: closed(),
-    Stage.CANCELLED: (*in_follow_up(), Cancel(payer(100), reason="no funds")),
+    EngagementStage.NOTHING: (),
+    EngagementStage.REQUESTED: requested(),
+    EngagementStage.DESIGN: in_design(),
+    EngagementStage.DELIVERY: (*delivered(), collect(host(11)), choose(office(12))),
+    EngagementStage.FOLLOW_UP: reviewed(),
+    EngagementStage.CLOSED: closed(),
+    EngagementStage.CANCELLED: (*in_follow_up(), Cancel(payer(100), reason="no funds")),
 }
-ASKED = (
+COMMANDS = (
     request(payer(300)),
     accept(office(300)),
     DeclineRequest(office(300), reason="no trainer"),
@@ -76,30 +76,32 @@ ASKED = (
 
 
 def test_each_story_ends_in_its_stage() -> None:
-    assert {stage: after(*story).state.phase for stage, story in STORIES.items()} == {stage: stage for stage in Stage}
+    assert {stage: after(*story).state.phase for stage, story in STORIES.items()} == {
+        stage: stage for stage in EngagementStage
+    }
 
 
-@pytest.mark.parametrize(("story", "asked"), [*product(STORIES.values(), ASKED)])
-def test_the_machine_agrees_with_what_is_decided(story: Story, asked: Command) -> None:
+@pytest.mark.parametrize(("story", "command"), [*product(STORIES.values(), COMMANDS)])
+def test_the_machine_agrees_with_what_is_decided(story: Story, command: Command) -> None:
     """Fired on a copy, the machine moves where the decision leads and stays where there is none."""
     state = after(*story).state
     try:
-        events = decider.decide(state, asked)
+        events = decider.decide(state, command)
     except Refused:
         events = None
     if events == ():
         return
     fired = state.copy()
     try:
-        moved = decider.machine.events[type(asked).__name__].trigger(fired, asked)
+        moved = decider.machine.events[type(command).__name__].trigger(fired, command)
     except MachineError:
         moved = False
     assert moved == (events is not None)
     assert fired.phase == (decider.evolve(state, *events).phase if events else state.phase)
 
 
-@pytest.mark.parametrize(("stage", "name"), [*product(Stage, decider.commands)])
-def test_a_command_asked_in_the_wrong_stage_says_where_it_may_be(stage: Stage, name: str) -> None:
+@pytest.mark.parametrize(("stage", "name"), [*product(EngagementStage, decider.commands)])
+def test_a_command_asked_in_the_wrong_stage_says_where_it_may_be(stage: EngagementStage, name: str) -> None:
     asked_in = decider.table.phases_of(decider.commands[name])
     reasons = decider.options(after(*STORIES[stage]).state, office(300))[name]
     codes = [reason.code for reason in reasons]
@@ -200,4 +202,4 @@ def test_every_remedy_can_be_asked_by_somebody() -> None:
 
 def test_an_empty_engagement_is_light() -> None:
     state = Engagement()
-    assert [state.phase, state.still_open, [*state.records()]] == [Stage.NOTHING, 0, []]
+    assert [state.phase, state.still_open, [*state.records()]] == [EngagementStage.NOTHING, 0, []]

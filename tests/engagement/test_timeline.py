@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.engagement.stories import after, eve, in_design, lee, office, requested, task, void
 
+from pdflow.calendar import months_after
 from pdflow.engagement import (
     AddMilestone,
     Band,
@@ -14,8 +15,9 @@ from pdflow.engagement import (
     TaskAssigned,
     TaskCompleted,
     TaskMoved,
+    band_and_day,
+    open_tasks,
 )
-from pdflow.engagement.timeline import months_after, open_tasks, place_of
 
 FIRST, SECOND, LATER = Band
 DESIGN = in_design()
@@ -31,11 +33,11 @@ def move(header, band: Band = FIRST, due: date = date(2026, 11, 1), task: str = 
 
 
 def test_a_milestone_has_a_day_in_its_band() -> None:
-    asked = milestone("mi1", SECOND, date(2027, 3, 1))
-    after(*DESIGN).when(asked).then(
-        MilestoneAdded(asked.header, milestone="mi1", title="first visits done", band=SECOND, on=date(2027, 3, 1))
+    command = milestone("mi1", SECOND, date(2027, 3, 1))
+    after(*DESIGN).when(command).then(
+        MilestoneAdded(command.header, milestone="mi1", title="first visits done", band=SECOND, on=date(2027, 3, 1))
     )
-    after(*DESIGN, asked).when(milestone("mi1", FIRST, date(1999, 1, 1))).nothing()
+    after(*DESIGN, command).when(milestone("mi1", FIRST, date(1999, 1, 1))).nothing()
 
 
 @pytest.mark.parametrize(
@@ -55,8 +57,8 @@ def test_a_milestone_has_a_day_in_its_band() -> None:
     ],
 )
 def test_bands_are_six_months_twelve_months_and_beyond(band: Band, day: date, within: bool) -> None:
-    for asked in (milestone("mi1", band, day), task(office(1), "t9", band=band, due=day)):
-        outcome = after(*DESIGN).when(asked)
+    for command in (milestone("mi1", band, day), task(office(1), "t9", band=band, due=day)):
+        outcome = after(*DESIGN).when(command)
         assert [reason.code for reason in outcome.reasons] == ([] if within else ["task.outside_band"])
 
 
@@ -86,10 +88,10 @@ def test_months_later_is_the_same_day_or_the_month_s_last(day: date, months: int
 
 def test_a_task_is_given_to_a_named_member_towards_a_milestone() -> None:
     story = (*DESIGN, milestone("mi1", FIRST, date(2026, 12, 1)))
-    asked = task(office(2), milestone="mi1")
-    after(*story).when(asked).then(
+    command = task(office(2), milestone="mi1")
+    after(*story).when(command).then(
         TaskAssigned(
-            asked.header,
+            command.header,
             task="t1",
             person="lee",
             title="send the reading",
@@ -99,7 +101,7 @@ def test_a_task_is_given_to_a_named_member_towards_a_milestone() -> None:
         )
     )
     after(*story).when(task(office(2), milestone="mi9")).refused("record.unknown")
-    after(*story, asked).when(void(office(3), "mi1")).refused("record.relied_upon")
+    after(*story, command).when(void(office(3), "mi1")).refused("record.relied_upon")
 
 
 @pytest.mark.parametrize("nobody", [None, ""])
@@ -110,15 +112,15 @@ def test_a_task_for_nobody_is_refused(nobody: str | None) -> None:
 def test_a_task_moves_to_another_day_and_band_as_often_as_needed() -> None:
     first = move(lee(2))
     state = after(*ASSIGNED).when(first).then(TaskMoved(first.header, task="t1", band=FIRST, due=date(2026, 11, 1)))
-    assert place_of(state, "t1") == (FIRST, date(2026, 11, 1))
+    assert band_and_day(state, "t1") == (FIRST, date(2026, 11, 1))
     second = move(lee(3), SECOND, date(2027, 4, 1))
     state = after(*ASSIGNED, first, second).state
-    assert place_of(state, "t1") == (SECOND, date(2027, 4, 1))
+    assert band_and_day(state, "t1") == (SECOND, date(2027, 4, 1))
     state = after(*ASSIGNED, first, second, void(office(4), second.header.id)).state
-    assert place_of(state, "t1") == (FIRST, date(2026, 11, 1))
+    assert band_and_day(state, "t1") == (FIRST, date(2026, 11, 1))
 
 
-def test_moving_a_task_where_it_stands_is_silence_and_out_of_its_band_refused() -> None:
+def test_moving_a_task_to_its_own_day_is_a_no_op_and_out_of_its_band_refused() -> None:
     after(*ASSIGNED).when(move(lee(2), FIRST, date(2026, 10, 1))).nothing()
     after(*ASSIGNED).when(move(lee(2), SECOND, date(2026, 10, 1))).refused("task.outside_band")
 
@@ -148,10 +150,10 @@ def test_a_trainer_moves_and_completes_tasks_of_their_own_only(ask) -> None:
 
 
 def test_the_timeline_is_kept_from_the_design_on() -> None:
-    for asked in (
+    for command in (
         milestone("mi1", FIRST, date(2026, 10, 1)),
         task(office(1)),
         move(lee(2)),
         CompleteTask(lee(2), task="t1"),
     ):
-        after(*requested()).when(asked).refused("engagement.not_in_stage")
+        after(*requested()).when(command).refused("engagement.not_in_stage")

@@ -3,37 +3,18 @@
 Everything a host needs of an engagement is here: its commands and events, its state, and ``decider``.
 """
 
+from pdflow.engagement.budget import BudgetSet, SetBudget
+from pdflow.engagement.cancellation import Cancel, EngagementCancelled, EngagementReopened, Reopen
+from pdflow.engagement.closure import Close, EngagementClosed
 from pdflow.engagement.commissioning import Commission, EngagementCommissioned
-from pdflow.engagement.corrections import (
-    AdoptPolicy,
-    Cancel,
-    EngagementCancelled,
-    EngagementReopened,
-    PolicyAdopted,
-    RecordVoided,
-    Reopen,
-    RequirementWaived,
-    VoidRecord,
-    Waive,
-)
-from pdflow.engagement.follow_up_choice import (
-    BeginFollowUp,
-    ChooseFollowUp,
-    CollectEvaluation,
-    EvaluationCollected,
-    FollowUpBegun,
-    FollowUpChosen,
-    Returns,
-)
-from pdflow.engagement.follow_up_plan import (
-    Addition,
-    FollowUpGiven,
-    FollowUpPlanned,
-    FollowUpRevised,
-    PlanFollowUp,
-    RecordFollowUp,
-    ReviseFollowUp,
-)
+from pdflow.engagement.corrections import RecordVoided, VoidRecord
+from pdflow.engagement.facilitation_duties import AgreeDuties, DutiesAgreed, Duty
+from pdflow.engagement.follow_up_choice import BeginFollowUp, ChooseFollowUp, FollowUpBegun, FollowUpChosen
+from pdflow.engagement.follow_up_plan import FollowUpPlanned, PlanFollowUp
+from pdflow.engagement.follow_up_record import FollowUpGiven, RecordFollowUp
+from pdflow.engagement.follow_up_revision import Addition, FollowUpRevised, ReviseFollowUp
+from pdflow.engagement.logistics import LogisticsItem, LogisticsTicked, TickLogistics
+from pdflow.engagement.outcome_readings import ReadingRecorded, RecordReading, is_remeasured
 from pdflow.engagement.outcomes import (
     BaselineSet,
     ChooseMeasure,
@@ -42,27 +23,35 @@ from pdflow.engagement.outcomes import (
     SetBaseline,
     StateOutcome,
 )
+from pdflow.engagement.partner_selection import (
+    PartnerProposed,
+    PartnerVetted,
+    ProposePartner,
+    SelectionAnswer,
+    VetPartner,
+)
 from pdflow.engagement.partnership_agreement import (
     AgreePartnership,
     Alignment,
-    PartnerProposed,
     PartnershipAgreed,
-    PartnerVetted,
     Promise,
-    ProposePartner,
-    SelectionAnswer,
     SuccessMeasure,
-    VetPartner,
 )
+from pdflow.engagement.partnership_end import EndPartnership, PartnershipEnded
 from pdflow.engagement.partnership_review import (
     CharacteristicRating,
-    EndPartnership,
-    HoldTouchPoint,
     MeasureRating,
-    PartnershipEnded,
     PartnershipReviewed,
     ReviewPartnership,
-    TouchPointHeld,
+)
+from pdflow.engagement.protected_time import (
+    LoseSlot,
+    ProtectedSlot,
+    ProtectTime,
+    SlotLost,
+    SlotUsed,
+    TimeProtected,
+    UseSlot,
 )
 from pdflow.engagement.request import (
     AcceptRequest,
@@ -72,76 +61,63 @@ from pdflow.engagement.request import (
     RequestDeclined,
     RequestEngagement,
 )
-from pdflow.engagement.resources import (
-    BudgetSet,
-    LoseSlot,
-    PlanRevisit,
-    PlanSharing,
-    ProtectedSlot,
-    ProtectTime,
-    RevisitPlanned,
-    SetBudget,
-    SharingPlanned,
-    SlotLost,
-    SlotUsed,
-    TimeProtected,
-    UseSlot,
-)
-from pdflow.engagement.review import (
-    Close,
-    Conclusion,
-    EngagementClosed,
-    ImpactReviewed,
-    ReadingRecorded,
-    RecordReading,
-    ReviewImpact,
-)
-from pdflow.engagement.roles import (
-    DefineManagerRole,
-    DefineTrainerRole,
-    ManagerRoleDefined,
-    NameSupporter,
-    SupporterNamed,
-    TrainerRoleDefined,
-)
-from pdflow.engagement.roster import (
-    AddToRoster,
-    EndParticipation,
-    ParticipationEnded,
-    RosterJoined,
-)
-from pdflow.engagement.state.briefing import Briefing, Offer
-from pdflow.engagement.state.continuum import (
+from pdflow.engagement.requirements import AdoptPolicy, PolicyAdopted, RequirementWaived, Waive
+from pdflow.engagement.review import Conclusion, ImpactReviewed, ReviewImpact
+from pdflow.engagement.revisit_and_sharing import PlanRevisit, PlanSharing, RevisitPlanned, SharingPlanned
+from pdflow.engagement.roles import DefineManagerRole, DefineTrainerRole, ManagerRoleDefined, TrainerRoleDefined
+from pdflow.engagement.roster import AddToRoster, EndParticipation, ParticipationEnded, RosterJoined
+from pdflow.engagement.session_evaluations import CollectEvaluation, EvaluationCollected
+from pdflow.engagement.state import (
+    BAND_MONTHS,
     CONTINUUM,
-    Mode,
-    Place,
-    asked_for,
-    furthest,
-    intensity,
-)
-from pdflow.engagement.state.state import Engagement, Stage
-from pdflow.engagement.state.summary import (
-    Result,
-    Slots,
-    Summary,
-    Waived,
-    WaivedOf,
-)
-from pdflow.engagement.state.training_records import ScheduledSession, Trainer
-from pdflow.engagement.state.vocabulary import (
+    DELIVERING,
+    DESIGN_ON,
     Band,
+    Briefing,
     Brings,
     Characteristic,
+    ContinuumPlace,
     DutyTime,
+    Engagement,
+    EngagementStage,
+    EngagementSummary,
+    EvaluationReturns,
     ForWhom,
     HowEnded,
+    Mode,
+    Offer,
     PartnerRole,
     PersonSummary,
+    Result,
+    ScheduledSession,
     Side,
+    Slots,
     SlotUse,
     SuccessOf,
+    Trainer,
     TrainingKind,
+    Waived,
+    WaivedOf,
+    agreement_with_partner,
+    band_and_day,
+    booking_of_session,
+    current_outcomes,
+    evaluation_returns,
+    first_training_day,
+    has_cleared_trainer,
+    intensity,
+    last_recorded,
+    most_intense,
+    open_slots,
+    open_tasks,
+    outcome_results,
+    scheduled_session,
+    sessions_held,
+    sessions_to_come,
+    slot_totals,
+    strategy_asked_for,
 )
+from pdflow.engagement.supporters import NameSupporter, SupporterNamed
 from pdflow.engagement.table import decider
 from pdflow.engagement.timeline import (
     AddMilestone,
@@ -153,39 +129,23 @@ from pdflow.engagement.timeline import (
     TaskCompleted,
     TaskMoved,
 )
+from pdflow.engagement.touch_points import HoldTouchPoint, TouchPointHeld
+from pdflow.engagement.trainer_clearance import ClearanceRecorded, RecordClearance
 from pdflow.engagement.training_changes import (
     CancelTraining,
     RescheduleTraining,
     TrainingCancelled,
     TrainingRescheduled,
 )
-from pdflow.engagement.training_delivery import (
-    DeliverTraining,
-    LogisticsTicked,
-    Presence,
-    TickLogistics,
-    TrainingDelivered,
-)
-from pdflow.engagement.training_design import (
-    Activity,
-    AgreeDuties,
-    DesignTraining,
-    DutiesAgreed,
-    Duty,
-    Objective,
-    TrainingDesigned,
-    practice_share,
-)
-from pdflow.engagement.training_schedule import (
-    ClearanceRecorded,
-    LogisticsItem,
-    RecordClearance,
-    ScheduleTraining,
-    TrainingScheduled,
-)
+from pdflow.engagement.training_delivery import DeliverTraining, Presence, TrainingDelivered
+from pdflow.engagement.training_design import Activity, DesignTraining, Objective, TrainingDesigned, practice_share
+from pdflow.engagement.training_schedule import ScheduleTraining, TrainingScheduled
 
 __all__ = [
+    "BAND_MONTHS",
     "CONTINUUM",
+    "DELIVERING",
+    "DESIGN_ON",
     "AcceptRequest",
     "Activity",
     "AddMilestone",
@@ -214,6 +174,7 @@ __all__ = [
     "Commission",
     "CompleteTask",
     "Conclusion",
+    "ContinuumPlace",
     "DeclineRequest",
     "DefineManagerRole",
     "DefineTrainerRole",
@@ -230,7 +191,10 @@ __all__ = [
     "EngagementCommissioned",
     "EngagementReopened",
     "EngagementRequested",
+    "EngagementStage",
+    "EngagementSummary",
     "EvaluationCollected",
+    "EvaluationReturns",
     "FollowUpBegun",
     "FollowUpChosen",
     "FollowUpGiven",
@@ -261,7 +225,6 @@ __all__ = [
     "PartnershipEnded",
     "PartnershipReviewed",
     "PersonSummary",
-    "Place",
     "PlanFollowUp",
     "PlanRevisit",
     "PlanSharing",
@@ -283,7 +246,6 @@ __all__ = [
     "RequirementWaived",
     "RescheduleTraining",
     "Result",
-    "Returns",
     "ReviewImpact",
     "ReviewPartnership",
     "ReviseFollowUp",
@@ -300,11 +262,9 @@ __all__ = [
     "SlotUse",
     "SlotUsed",
     "Slots",
-    "Stage",
     "StateOutcome",
     "SuccessMeasure",
     "SuccessOf",
-    "Summary",
     "SupporterNamed",
     "TaskAssigned",
     "TaskCompleted",
@@ -326,9 +286,25 @@ __all__ = [
     "Waive",
     "Waived",
     "WaivedOf",
-    "asked_for",
+    "agreement_with_partner",
+    "band_and_day",
+    "booking_of_session",
+    "current_outcomes",
     "decider",
-    "furthest",
+    "evaluation_returns",
+    "first_training_day",
+    "has_cleared_trainer",
     "intensity",
+    "is_remeasured",
+    "last_recorded",
+    "most_intense",
+    "open_slots",
+    "open_tasks",
+    "outcome_results",
     "practice_share",
+    "scheduled_session",
+    "sessions_held",
+    "sessions_to_come",
+    "slot_totals",
+    "strategy_asked_for",
 ]

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+from pdflow.engagement.chronology import before_the_last_turn
 from pdflow.engagement.partnership_agreement import not_all_agreed
-from pdflow.engagement.request import before_the_last_turn
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.roles import role_of
-from pdflow.engagement.state.state import (
-    DELIVERING,
-    DELIVERY,
-    DESIGN,
-    Engagement,
-    Moves,
-)
+from pdflow.engagement.state import DELIVERING, DELIVERY, DESIGN, Engagement, Moves
 from pdflow.kernel.guards import Objection, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.people import MANAGER
 from pdflow.policy import Question
@@ -137,6 +126,7 @@ QUESTIONS = (
     no_follow_up,
 )
 """What is asked of a design, where the policy asks it; each rule answers whether it is still open."""
+
 
 MOVES: Moves = (
     move(

@@ -1,4 +1,4 @@
-"""Outcomes: which change is wanted, how it is measured, and where things stand before (follow-through article)."""
+"""Outcomes: which change is wanted, how it is measured, and its baseline (follow-through article)."""
 
 from __future__ import annotations
 
@@ -8,31 +8,24 @@ from typing import Annotated
 
 from pdflow.audience import Audience
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state.briefing import Briefing, briefed
-from pdflow.engagement.state.records import Baseline, Chosen, Stated
-from pdflow.engagement.state.sessions import first_training
-from pdflow.engagement.state.state import (
+from pdflow.engagement.state import (
     DESIGN_ON,
+    Baseline,
+    Briefing,
+    ChosenMeasure,
     Engagement,
     Moves,
-    last,
+    StatedOutcome,
+    first_training_day,
+    last_recorded,
+    with_briefings,
 )
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
-from pdflow.values import (
-    Better,
-    Measure,
-    OutcomeKind,
-    OutcomeOf,
-)
+from pdflow.values import Better, Measure, OutcomeKind, OutcomeOf
 
 
 @command(by=the_commissioner)
@@ -85,7 +78,7 @@ class OutcomeStated(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        state.outcomes[self.outcome] = Stated(self.at, self.whose, self.kind, self.statement)
+        state.outcomes[self.outcome] = StatedOutcome(self.at, self.whose, self.kind, self.statement)
 
 
 @event("engagement.measure_chosen")
@@ -105,7 +98,7 @@ class MeasureChosen(Event[Engagement]):
 
     def apply(self, state: Engagement) -> None:
         measure = Measure(self.title, self.unit, self.better)
-        state.measures[self.measure] = Chosen(self.at, measure, self.target, self.outcome)
+        state.measures[self.measure] = ChosenMeasure(self.at, measure, self.target, self.outcome)
 
 
 @event("engagement.baseline_set")
@@ -144,24 +137,24 @@ def not_measurable(state: Engagement, choose: ChooseMeasure) -> Objection:
 
 @detail("outcome.baseline_after_training")
 def baseline_after_training(state: Engagement, baseline: SetBaseline) -> Objection:
-    trained = first_training(state)
+    trained = first_training_day(state)
     if baseline.retrospective or trained is None or baseline.on <= trained:
         return None
     return {"on": baseline.on, "trained": trained}
 
 
 def stated(state: Engagement, ask: StateOutcome) -> Sequence[OutcomeStated]:
-    return briefed(state, OutcomeStated.of(ask, briefing=Briefing()))
+    return with_briefings(state, OutcomeStated.of(ask, briefing=Briefing()))
 
 
 def chosen(state: Engagement, choose: ChooseMeasure) -> Sequence[MeasureChosen]:
-    former = last(state.measures, lambda entry: entry.outcome == choose.outcome)
-    return briefed(state, MeasureChosen.of(choose, supersedes=former, briefing=Briefing()))
+    former = last_recorded(state.measures, lambda entry: entry.outcome == choose.outcome)
+    return with_briefings(state, MeasureChosen.of(choose, supersedes=former, briefing=Briefing()))
 
 
 def baseline_set(state: Engagement, baseline: SetBaseline) -> Sequence[BaselineSet]:
-    former = last(state.baselines, lambda entry: entry.outcome == baseline.outcome)
-    return briefed(state, BaselineSet.of(baseline, supersedes=former, briefing=Briefing()))
+    former = last_recorded(state.baselines, lambda entry: entry.outcome == baseline.outcome)
+    return with_briefings(state, BaselineSet.of(baseline, supersedes=former, briefing=Briefing()))
 
 
 MOVES: Moves = (

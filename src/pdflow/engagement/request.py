@@ -1,29 +1,17 @@
-"""The request: somebody asks for a change in practice, and the request is accepted or declined."""
+"""Request: somebody asks for a change in practice, and the request is accepted or declined."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
+from pdflow.engagement.chronology import before_the_last_turn
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state.state import (
-    CANCELLED,
-    DESIGN,
-    DESIGN_ON,
-    NOTHING,
-    REQUESTED,
-    Engagement,
-    Moves,
-)
-from pdflow.kernel.guards import Objection, detail, moment
+from pdflow.engagement.state import CANCELLED, DESIGN, DESIGN_ON, NOTHING, REQUESTED, Engagement, Moves
+from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.policy import LIGHT, Policy
 
@@ -100,21 +88,6 @@ class RequestDeclined(Event[Engagement]):
 
     def apply(self, state: Engagement) -> None:
         state.left, state.phase, state.turned = state.phase, CANCELLED, Turn("RequestDeclined", self.at)
-
-
-@moment("record.before")
-def before_request(state: Engagement, at: datetime) -> Objection:
-    requested = state.requested_at
-    return {"record": "EngagementRequested", "at": requested} if requested is not None and at < requested else None
-
-
-@moment("record.before")
-def before_the_last_turn(state: Engagement, at: datetime) -> Objection:
-    """A turn cannot precede the turn before it; one before the request is told by its own rule."""
-    turned, requested = state.turned, state.requested_at
-    if turned is None or at >= turned.at or (requested is not None and at < requested):
-        return None
-    return {"record": turned.event, "at": turned.at}
 
 
 @detail("request.no_need")

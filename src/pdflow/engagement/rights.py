@@ -1,21 +1,15 @@
-"""Who may ask what of an engagement. A host that owns identity replaces this page: ``decider.with_rights``."""
+"""Rights: who may ask what of an engagement. A host with its own permissions replaces them: ``decider.with_rights``."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from pdflow.engagement.state.state import Engagement
+from pdflow.engagement.state import Engagement
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
 from pdflow.kernel.rights import Right, in_role
-from pdflow.people import (
-    COMMISSIONER,
-    COORDINATOR,
-    FACILITATOR,
-    PARTNER,
-    SYSTEM,
-)
+from pdflow.people import COMMISSIONER, COORDINATOR, FACILITATOR, PARTNER, SYSTEM
 
 the_coordinator = in_role(COORDINATOR)
 the_programme = in_role(COORDINATOR, SYSTEM)

@@ -1,4 +1,4 @@
-"""Supporters and roles: who helps people put the training to use, and what managers and trainers do for it (follow-through article)."""
+"""Roles: what managers and trainers do for the implementation (follow-through article)."""
 
 from __future__ import annotations
 
@@ -7,35 +7,11 @@ from typing import Annotated
 
 from pdflow.audience import Audience
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state.records import Defined, Named
-from pdflow.engagement.state.state import (
-    DESIGN_ON,
-    Engagement,
-    Moves,
-    last,
-)
+from pdflow.engagement.state import DESIGN_ON, DefinedRole, Engagement, Moves, last_recorded
 from pdflow.kernel.fields import RecordId, key
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
-from pdflow.people import PersonId, Role
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.policy import Question
-
-
-@command(by=the_commissioner)
-class NameSupporter(Command[Engagement]):
-    """Name somebody who supports implementation: in which role, when, and how they are tasked and guided."""
-
-    supporter: RecordId = key("supporters")
-    person: PersonId
-    role: Role
-    when: str = ""
-    tasked: str = ""
-    guided: str = ""
 
 
 @command(by=the_commissioner)
@@ -56,22 +32,6 @@ class DefineTrainerRole(Command[Engagement]):
     part: str
 
 
-@event("engagement.supporter_named")
-class SupporterNamed(Event[Engagement]):
-    """Somebody was named to support implementation."""
-
-    supporter: Annotated[RecordId, Audience.ALL]
-    person: Annotated[PersonId, Audience.ALL]
-    role: Annotated[Role, Audience.ALL]
-    when: Annotated[str, Audience.ALL]
-    tasked: str
-    guided: str
-    supersedes: RecordId | None
-
-    def apply(self, state: Engagement) -> None:
-        state.supporters[self.supporter] = Named(self.at, self.person, self.role)
-
-
 @event("engagement.manager_role_defined")
 class ManagerRoleDefined(Event[Engagement]):
     """What managers do for implementation was settled."""
@@ -82,7 +42,7 @@ class ManagerRoleDefined(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.roles[self.definition] = Defined(self.at, Question.MANAGER_ROLE)
+        state.roles[self.definition] = DefinedRole(self.at, Question.MANAGER_ROLE)
 
 
 @event("engagement.trainer_role_defined")
@@ -95,17 +55,12 @@ class TrainerRoleDefined(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.roles[self.definition] = Defined(self.at, Question.TRAINER_ROLE)
+        state.roles[self.definition] = DefinedRole(self.at, Question.TRAINER_ROLE)
 
 
 def role_of(state: Engagement, question: Question) -> RecordId | None:
     """The definition that counts of the managers' role, or of the trainer's."""
-    return last(state.roles, lambda entry: entry.question is question)
-
-
-def named(state: Engagement, name: NameSupporter) -> Sequence[SupporterNamed]:
-    former = last(state.supporters, lambda entry: entry.person == name.person)
-    return (SupporterNamed.of(name, supersedes=former),)
+    return last_recorded(state.roles, lambda entry: entry.question is question)
 
 
 def manager_role_defined(state: Engagement, define: DefineManagerRole) -> Sequence[ManagerRoleDefined]:
@@ -117,7 +72,6 @@ def trainer_role_defined(state: Engagement, define: DefineTrainerRole) -> Sequen
 
 
 MOVES: Moves = (
-    move(NameSupporter, DESIGN_ON, then=named),
     move(DefineManagerRole, DESIGN_ON, then=manager_role_defined),
     move(DefineTrainerRole, DESIGN_ON, then=trainer_role_defined),
 )

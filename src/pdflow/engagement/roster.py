@@ -1,4 +1,4 @@
-"""The roster: who is in, and how it ended for each. Sign-up, approval and waiting lists stay with the host."""
+"""Roster: who takes part, and how each participation ended. Sign-up and waiting lists stay with the host."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from typing import Annotated
 
 from pdflow.audience import Audience
 from pdflow.engagement.rights import the_programme
-from pdflow.engagement.state.briefing import Briefing, briefing
-from pdflow.engagement.state.records import Ended, Member
-from pdflow.engagement.state.state import DESIGN_ON, Engagement, Moves
-from pdflow.engagement.state.vocabulary import HowEnded, PersonSummary
+from pdflow.engagement.state import (
+    DESIGN_ON,
+    Briefing,
+    Engagement,
+    HowEnded,
+    Moves,
+    ParticipationEnd,
+    PersonSummary,
+    RosterEntry,
+    current_briefing,
+)
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
 from pdflow.policy import Policy
 
@@ -57,7 +59,7 @@ class RosterJoined(Event[Engagement]):
     """The requirements waived for everybody on the roster."""
 
     def apply(self, state: Engagement) -> None:
-        state.roster[self.person] = Member(self.at, self.role_title, self.site)
+        state.roster[self.person] = RosterEntry(self.at, self.role_title, self.site)
         state.ended.pop(self.person, None)
 
 
@@ -70,7 +72,7 @@ class ParticipationEnded(Event[Engagement]):
     summary: PersonSummary
 
     def apply(self, state: Engagement) -> None:
-        state.ended[self.person] = Ended(self.at, self.how, self.summary)
+        state.ended[self.person] = ParticipationEnd(self.at, self.how, self.summary)
 
 
 @detail("roster.unknown_person", remedy="AddToRoster")
@@ -102,7 +104,7 @@ def ended_so(state: Engagement, end: EndParticipation) -> bool:
 def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
     waived = dict.fromkeys(waiver.requirement for waiver in state.waivers.values() if waiver.for_roster)
     told = {"engagement": state.engagement, "policy": state.policy, "waived": tuple(waived)}
-    return (RosterJoined.of(add, briefing=briefing(state), **told),)
+    return (RosterJoined.of(add, briefing=current_briefing(state), **told),)
 
 
 MOVES: Moves = (

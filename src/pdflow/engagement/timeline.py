@@ -1,39 +1,31 @@
-"""The timeline: milestones and tasks in three bands, counted from the engagement's start (agency guide)."""
+"""Timeline: milestones and tasks in three bands, counted from the start of the engagement (agency guide)."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from typing import Annotated
 
 from pdflow.audience import Audience
+from pdflow.calendar import months_after
 from pdflow.engagement.rights import the_coordinator, whose_task_it_is
-from pdflow.engagement.state.records import (
+from pdflow.engagement.state import (
+    BAND_MONTHS,
+    DESIGN_ON,
+    Band,
+    Engagement,
     Milestone,
+    Moves,
     Task,
     TaskEnd,
     TaskMove,
+    band_and_day,
+    open_tasks,
 )
-from pdflow.engagement.state.state import (
-    DESIGN_ON,
-    Engagement,
-    Moves,
-    last,
-)
-from pdflow.engagement.state.vocabulary import Band
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
-
-MONTHS = {Band.MONTHS_1_TO_6: (0, 6), Band.MONTHS_7_TO_12: (6, 12), Band.BEYOND_YEAR_1: (12, None)}
-"""After how many months each band begins, and after how many it is over."""
 
 
 @command(by=the_coordinator)
@@ -135,7 +127,7 @@ def task_outside_band(state: Engagement, placed: AssignTask | MoveTask) -> Objec
 
 
 def _outside(state: Engagement, band: Band, day: date) -> Objection:
-    start, (after, over) = state.start or date.min, MONTHS[band]
+    start, (after, over) = state.start or date.min, BAND_MONTHS[band]
     first, end = months_after(start, after), None if over is None else months_after(start, over)
     within = first <= day and (end is None or day < end)
     return None if within else {"day": day, "band": band, "from": first, "until": end}
@@ -158,29 +150,10 @@ def task_done(state: Engagement, act: MoveTask) -> Objection:
     return {"task": act.task, "done": end.at} if end else None
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day of the month so many months later, or that month's last day where there is none."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def open_tasks(state: Engagement) -> list[RecordId]:
-    """The tasks not done."""
-    return [name for name in state.tasks if name not in state.task_ends]
-
-
-def place_of(state: Engagement, task: RecordId) -> tuple[Band, date]:
-    """The band and day of a task: as it was last moved, else as assigned."""
-    moved = last(state.task_moves, lambda move: move.task == task)
-    found = state.tasks[task] if moved is None else state.task_moves[moved]
-    return found.band, found.due
-
-
 def stands_there(state: Engagement, move: MoveTask) -> bool:
     if move.header.id in state.task_moves:
         return True
-    return move.task in open_tasks(state) and place_of(state, move.task) == (move.band, move.due)
+    return move.task in open_tasks(state) and band_and_day(state, move.task) == (move.band, move.due)
 
 
 def done_already(state: Engagement, complete: CompleteTask) -> bool:

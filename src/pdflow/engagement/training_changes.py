@@ -1,4 +1,4 @@
-"""Changes of the calendar: sessions given other dates, trainers or another site, and sessions called off."""
+"""Training changes: sessions given other dates, trainers or another site, and sessions cancelled."""
 
 from __future__ import annotations
 
@@ -6,32 +6,26 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
+from pdflow.engagement.logistics import LogisticsItem
 from pdflow.engagement.rights import a_trainer
-from pdflow.engagement.state.sessions import (
-    booking_of,
-    held,
-    scheduled,
-    to_come,
-    training_of,
+from pdflow.engagement.state import (
+    DESIGN_ON,
+    Booking,
+    Engagement,
+    Moves,
+    ScheduledSession,
+    booking_of_session,
+    scheduled_session,
+    sessions_held,
+    sessions_to_come,
+    training_of_session,
 )
-from pdflow.engagement.state.state import DESIGN_ON, Engagement, Moves
-from pdflow.engagement.state.training_records import Booking, ScheduledSession
-from pdflow.engagement.training_design import none_designed
-from pdflow.engagement.training_schedule import (
-    BOOKED,
-    LogisticsItem,
-    booking,
-    held_among,
-)
+from pdflow.engagement.training_design import no_training_designed
+from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among
 from pdflow.kernel.fields import RecordId, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 
 
 @command(by=a_trainer)
@@ -87,94 +81,98 @@ class TrainingCancelled(Event[Engagement]):
         state.bookings[self.header.id] = Booking(self.at, dict.fromkeys(self.sessions), "", (), self.training, ())
 
 
-Changes = RescheduleTraining | CancelTraining
+TrainingChange = RescheduleTraining | CancelTraining
 
 
 @detail("training.already_delivered")
-def nothing_to_change(state: Engagement, change: Changes) -> Objection:
-    return held_among(state, _about(state, change))
+def held_already(state: Engagement, change: TrainingChange) -> Objection:
+    return held_among(state, _sessions_concerned(state, change))
 
 
 @detail("training.not_scheduled", remedy="ScheduleTraining")
-def not_scheduled(state: Engagement, change: Changes) -> Objection:
+def not_scheduled(state: Engagement, change: TrainingChange) -> Objection:
     """What is named may have been called off; what is meant without being named stands in the calendar."""
-    known = _all(state, change)
-    stands = booking_of if _named(change) else scheduled
-    unknown = tuple(name for name in _about(state, change) if name not in known or stands(state, name) is None)
+    known = _sessions_designed(state, change)
+    stands = booking_of_session if _named(change) else scheduled_session
+    unknown = tuple(
+        name for name in _sessions_concerned(state, change) if name not in known or stands(state, name) is None
+    )
     return {"training": change.training, "sessions": unknown} if unknown else None
 
 
 @detail("training.no_reason")
-def no_reason(state: Engagement, change: Changes) -> Objection:
+def no_reason(state: Engagement, change: TrainingChange) -> Objection:
     return not change.reason
 
 
-def left(state: Engagement, training: RecordId) -> list[ScheduledSession]:
+def sessions_left(state: Engagement, training: RecordId) -> list[ScheduledSession]:
     """The sessions of a training in the calendar and not held."""
-    return [session for session in to_come(state) if training_of(state, session.session) == training]
+    return [session for session in sessions_to_come(state) if training_of_session(state, session.session) == training]
 
 
-def _named(change: Changes) -> tuple[RecordId, ...]:
+def _named(change: TrainingChange) -> tuple[RecordId, ...]:
     if isinstance(change, CancelTraining):
         return change.sessions
     return tuple(each.session for each in change.sessions)
 
 
-def _about(state: Engagement, change: Changes) -> Sequence[RecordId]:
+def _sessions_concerned(state: Engagement, change: TrainingChange) -> Sequence[RecordId]:
     """The sessions named, else those left, else all there are, none of which can be changed."""
-    to_change = [session.session for session in left(state, change.training)]
-    return _named(change) or to_change or _all(state, change)
+    to_change = [session.session for session in sessions_left(state, change.training)]
+    return _named(change) or to_change or _sessions_designed(state, change)
 
 
-def _all(state: Engagement, change: Changes) -> tuple[RecordId, ...]:
+def _sessions_designed(state: Engagement, change: TrainingChange) -> tuple[RecordId, ...]:
     training = state.trainings.get(change.training)
     return () if training is None else training.sessions
 
 
 def _site(state: Engagement, session: RecordId) -> str:
-    name = booking_of(state, session)
+    name = booking_of_session(state, session)
     return "" if name is None else state.bookings[name].site
 
 
 def cancelled_already(state: Engagement, cancel: CancelTraining) -> bool:
     if cancel.header.id in state.bookings:
         return True
-    done = held(state)
-    about = [name for name in _about(state, cancel) if cancel.sessions or name not in done]
-    return bool(about) and all(booking_of(state, name) and scheduled(state, name) is None for name in about)
+    done = sessions_held(state)
+    about = [name for name in _sessions_concerned(state, cancel) if cancel.sessions or name not in done]
+    return bool(about) and all(
+        booking_of_session(state, name) and scheduled_session(state, name) is None for name in about
+    )
 
 
-def stands_so(state: Engagement, change: RescheduleTraining) -> bool:
+def unchanged(state: Engagement, change: RescheduleTraining) -> bool:
     if change.header.id in state.bookings:
         return True
-    known = change.sessions or tuple(left(state, change.training))
+    known = change.sessions or tuple(sessions_left(state, change.training))
     sites = {_site(state, each.session) for each in known}
-    same = all(scheduled(state, each.session) == each for each in known)
+    same = all(scheduled_session(state, each.session) == each for each in known)
     return bool(known) and same and (change.site is None or sites == {change.site})
 
 
 def rescheduled(state: Engagement, change: RescheduleTraining) -> Sequence[TrainingRescheduled]:
-    sessions = change.sessions or tuple(left(state, change.training))
+    sessions = change.sessions or tuple(sessions_left(state, change.training))
     site = _site(state, sessions[0].session) if change.site is None else change.site
     return (TrainingRescheduled.of(change, sessions=sessions, site=site),)
 
 
 def cancelled(state: Engagement, cancel: CancelTraining) -> Sequence[TrainingCancelled]:
-    return (TrainingCancelled.of(cancel, sessions=tuple(_about(state, cancel))),)
+    return (TrainingCancelled.of(cancel, sessions=tuple(_sessions_concerned(state, cancel))),)
 
 
 MOVES: Moves = (
     move(
         RescheduleTraining,
         DESIGN_ON,
-        guards=[none_designed, not_scheduled, nothing_to_change, *BOOKED, no_reason],
+        guards=[no_training_designed, not_scheduled, held_already, *SCHEDULE_GUARDS, no_reason],
         then=rescheduled,
-        no_op_if=stands_so,
+        no_op_if=unchanged,
     ),
     move(
         CancelTraining,
         DESIGN_ON,
-        guards=[none_designed, not_scheduled, nothing_to_change, no_reason],
+        guards=[no_training_designed, not_scheduled, held_already, no_reason],
         then=cancelled,
         no_op_if=cancelled_already,
     ),

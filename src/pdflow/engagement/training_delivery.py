@@ -1,4 +1,4 @@
-"""Delivery: what was arranged, which session was held, and who was there how long."""
+"""Training delivery: which session was held, and for how long each person was present."""
 
 from __future__ import annotations
 
@@ -9,29 +9,21 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.engagement.rights import a_trainer
-from pdflow.engagement.state.sessions import (
-    booking_of,
-    delivery_of,
-    scheduled,
-    to_come,
-    training_of,
-)
-from pdflow.engagement.state.state import (
+from pdflow.engagement.state import (
     DELIVERING,
-    DESIGN_ON,
+    Delivery,
     Engagement,
     Moves,
+    booking_of_session,
+    delivery_of_session,
+    scheduled_session,
+    sessions_to_come,
+    training_of_session,
 )
-from pdflow.engagement.state.training_records import Delivery, Tick
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
 
 
@@ -44,13 +36,6 @@ class Presence:
 
 
 @command(by=a_trainer)
-class TickLogistics(Command[Engagement]):
-    """Record an item of travel or logistics as arranged."""
-
-    item: RecordId = names("bookings", unknown="logistics.unknown_item")
-
-
-@command(by=a_trainer)
 class DeliverTraining(Command[Engagement]):
     """Record a session as held: for how many minutes, and who was there how long; walk-ins too."""
 
@@ -58,16 +43,6 @@ class DeliverTraining(Command[Engagement]):
     session: RecordId = names("trainings", unknown="training.not_scheduled")
     held: int
     there: tuple[Presence, ...] = ()
-
-
-@event("engagement.logistics_ticked")
-class LogisticsTicked(Event[Engagement]):
-    """An item of travel or logistics is arranged."""
-
-    item: RecordId
-
-    def apply(self, state: Engagement) -> None:
-        state.ticks[self.item] = Tick(self.at, self.header.id, self.item)
 
 
 @event("engagement.training_delivered")
@@ -87,30 +62,19 @@ class TrainingDelivered(Event[Engagement]):
         state.deliveries[self.delivery] = Delivery(self.at, self.held, there, self.session, self.booking)
 
 
-@fact("logistics.unknown_item", remedy="ScheduleTraining")
-def nothing_to_arrange(state: Engagement) -> Objection:
-    return all(item in state.ticks for booking in state.bookings.values() for item in booking.items)
-
-
-@detail("logistics.unknown_item", remedy="ScheduleTraining")
-def no_item(state: Engagement, tick: TickLogistics) -> Objection:
-    """What has items is not an item."""
-    return {"item": tick.item} if tick.item in state.bookings else None
-
-
 @fact("training.not_scheduled", remedy="ScheduleTraining")
 def none_scheduled(state: Engagement) -> Objection:
-    return not state.deliveries and not to_come(state)
+    return not state.deliveries and not sessions_to_come(state)
 
 
 @detail("training.not_scheduled", remedy="ScheduleTraining")
 def session_not_scheduled(state: Engagement, deliver: DeliverTraining) -> Objection:
-    return {"session": deliver.session} if scheduled(state, deliver.session) is None else None
+    return {"session": deliver.session} if scheduled_session(state, deliver.session) is None else None
 
 
 @detail("training.before_start")
 def before_start(state: Engagement, deliver: DeliverTraining) -> Objection:
-    session = scheduled(state, deliver.session)
+    session = scheduled_session(state, deliver.session)
     return {"start": session.start} if session is not None and deliver.at < session.start else None
 
 
@@ -124,24 +88,13 @@ def more_than_held(state: Engagement, deliver: DeliverTraining) -> Objection:
     )
 
 
-def ticked_already(state: Engagement, tick: TickLogistics) -> bool:
-    return tick.item in state.ticks
-
-
 def delivered(state: Engagement, deliver: DeliverTraining) -> Sequence[TrainingDelivered]:
     session = deliver.session
-    told = {"training": training_of(state, session), "booking": booking_of(state, session)}
-    return (TrainingDelivered.of(deliver, supersedes=delivery_of(state, session), **told),)
+    told = {"training": training_of_session(state, session), "booking": booking_of_session(state, session)}
+    return (TrainingDelivered.of(deliver, supersedes=delivery_of_session(state, session), **told),)
 
 
 MOVES: Moves = (
-    move(
-        TickLogistics,
-        DESIGN_ON,
-        guards=[nothing_to_arrange, no_item],
-        then=LogisticsTicked,
-        no_op_if=ticked_already,
-    ),
     move(
         DeliverTraining,
         DELIVERING,

@@ -1,33 +1,19 @@
-"""Design of a training: its critical elements, its agenda with practice in it, and who does what around it (agency guide)."""
+"""Training design: the critical elements of a training, and an agenda with practice in it (agency guide)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Annotated
 
 import attrs
 
 from pdflow.audience import Audience
 from pdflow.engagement.rights import a_trainer
-from pdflow.engagement.state.state import (
-    DESIGN_ON,
-    Engagement,
-    Moves,
-    last,
-    parts_taken,
-)
-from pdflow.engagement.state.training_records import Duties, Training
-from pdflow.engagement.state.vocabulary import DutyTime, TrainingKind
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, Training, TrainingKind, part_name_taken
+from pdflow.kernel.fields import RecordId, key
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
-from pdflow.people import PersonId
+from pdflow.kernel.messages import Command, Event, command, event
 
 
 @attrs.frozen
@@ -48,15 +34,6 @@ class Activity:
     practice: bool = False
 
 
-@attrs.frozen
-class Duty:
-    """Something to be done before, during or after a training, and who owns it."""
-
-    time: DutyTime
-    text: str
-    owner: PersonId | None = None
-
-
 @command(by=a_trainer)
 class DesignTraining(Command[Engagement]):
     """Design a training, an information session or a meeting: its subject, its sessions and its critical elements."""
@@ -72,15 +49,6 @@ class DesignTraining(Command[Engagement]):
     materials: str = ""
     evaluation: str = ""
     follow_up: str = ""
-
-
-@command(by=a_trainer)
-class AgreeDuties(Command[Engagement]):
-    """Settle who does what before, during and after a training that several facilitate."""
-
-    agreement: RecordId = key("duties")
-    training: RecordId = names("trainings", unknown="training.unknown")
-    duties: tuple[Duty, ...]
 
 
 @event("engagement.training_designed")
@@ -103,22 +71,9 @@ class TrainingDesigned(Event[Engagement]):
         state.trainings[self.training] = Training(self.at, self.kind, self.subject, self.sessions)
 
 
-@event("engagement.duties_agreed")
-class DutiesAgreed(Event[Engagement]):
-    """The duties around a training are each owned by somebody."""
-
-    agreement: RecordId
-    training: RecordId
-    duties: tuple[Duty, ...]
-    supersedes: RecordId | None
-
-    def apply(self, state: Engagement) -> None:
-        state.duties[self.agreement] = Duties(self.at, self.training)
-
-
 @detail("record.name_taken")
 def session_name_taken(state: Engagement, design: DesignTraining) -> Objection:
-    return parts_taken(state, "trainings", design.sessions)
+    return part_name_taken(state, "trainings", design.sessions)
 
 
 @detail("training.no_objectives")
@@ -154,17 +109,8 @@ def critical_element_missing(state: Engagement, design: DesignTraining) -> Objec
 
 
 @fact("training.unknown", remedy="DesignTraining")
-def none_designed(state: Engagement) -> Objection:
+def no_training_designed(state: Engagement) -> Objection:
     return not state.trainings
-
-
-@detail("duties.uncovered")
-def duties_uncovered(state: Engagement, agree: AgreeDuties) -> Objection:
-    """Something is to be done before, during and after, and somebody owns each of it."""
-    times = {duty.time for duty in agree.duties}
-    nothing = tuple(time for time in DutyTime if time not in times)
-    nobody = tuple(duty.text for duty in agree.duties if not duty.owner)
-    return {"times": nothing, "duties": nobody} if nothing or nobody else None
 
 
 def practice_share(agenda: Iterable[Activity]) -> float:
@@ -172,11 +118,6 @@ def practice_share(agenda: Iterable[Activity]) -> float:
     minutes = [(activity.minutes, activity.practice) for activity in agenda]
     whole = sum(length for length, _ in minutes)
     return sum(length for length, practised in minutes if practised) / whole if whole else 0.0
-
-
-def duties_agreed(state: Engagement, agree: AgreeDuties) -> Sequence[DutiesAgreed]:
-    former = last(state.duties, lambda agreed: agreed.training == agree.training)
-    return (DutiesAgreed.of(agree, supersedes=former),)
 
 
 MOVES: Moves = (
@@ -192,5 +133,4 @@ MOVES: Moves = (
         ],
         then=TrainingDesigned,
     ),
-    move(AgreeDuties, DESIGN_ON, guards=[none_designed, duties_uncovered], then=duties_agreed),
 )

@@ -1,54 +1,31 @@
-"""Scheduling: who is cleared to lead, and sessions put into the calendar."""
+"""Training schedule: sessions put into the calendar, each with a cleared trainer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Protocol
 
-import attrs
-
 from pdflow.audience import Audience
-from pdflow.engagement.rights import a_trainer, the_programme
-from pdflow.engagement.state.sessions import held, is_cleared, scheduled
-from pdflow.engagement.state.state import (
+from pdflow.engagement.logistics import LogisticsItem
+from pdflow.engagement.rights import a_trainer
+from pdflow.engagement.state import (
     DESIGN_ON,
+    Booking,
     Engagement,
     Moves,
-    last,
-    parts_taken,
+    ScheduledSession,
+    TrainingKind,
+    has_cleared_trainer,
+    last_recorded,
+    part_name_taken,
+    scheduled_session,
+    sessions_held,
 )
-from pdflow.engagement.state.training_records import Booking, Clearance, ScheduledSession
-from pdflow.engagement.state.vocabulary import TrainingKind
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
-from pdflow.people import PersonId
-
-
-@attrs.frozen
-class LogisticsItem:
-    """Something of travel or logistics to be arranged, by a day."""
-
-    item: RecordId
-    text: str
-    by: date | None = None
-
-
-@command(by=the_programme)
-class RecordClearance(Command[Engagement]):
-    """Record until when a trainer is cleared for a subject, or, without a day, that the clearance was taken back."""
-
-    clearance: RecordId = key("clearances")
-    person: PersonId
-    subject: str
-    until: date | None = None
+from pdflow.kernel.messages import Command, Event, command, event
 
 
 @command(by=a_trainer)
@@ -62,7 +39,7 @@ class ScheduleTraining(Command[Engagement]):
     logistics: tuple[LogisticsItem, ...] = ()
 
 
-class Books(Protocol):
+class SchedulesSessions(Protocol):
     """A command or an event that puts sessions into the calendar."""
 
     @property
@@ -76,20 +53,6 @@ class Books(Protocol):
 
     @property
     def logistics(self) -> tuple[LogisticsItem, ...]: ...
-
-
-@event("engagement.clearance_recorded")
-class ClearanceRecorded(Event[Engagement]):
-    """Until when a trainer is cleared for a subject is known, or that they no longer are."""
-
-    clearance: RecordId
-    person: PersonId
-    subject: str
-    until: date | None
-    supersedes: RecordId | None
-
-    def apply(self, state: Engagement) -> None:
-        state.clearances[self.clearance] = Clearance(self.at, self.person, self.subject, self.until)
 
 
 @event("engagement.training_scheduled")
@@ -107,7 +70,7 @@ class TrainingScheduled(Event[Engagement]):
         state.bookings[self.schedule] = booking(self, self.site)
 
 
-def booking(told: Books, site: str) -> Booking:
+def booking(told: SchedulesSessions, site: str) -> Booking:
     """What is remembered of sessions put into the calendar."""
     sessions: dict[RecordId, ScheduledSession | None] = {each.session: each for each in told.sessions}
     partners = {trainer.sent_by for each in told.sessions for trainer in each.trainers if trainer.sent_by}
@@ -126,7 +89,7 @@ def nothing_to_schedule(state: Engagement) -> Objection:
 
 
 @detail("training.not_designed", remedy="DesignTraining")
-def session_not_designed(state: Engagement, books: Books) -> Objection:
+def session_not_designed(state: Engagement, books: SchedulesSessions) -> Objection:
     training = state.trainings.get(books.training)
     if training is None:
         return None
@@ -135,22 +98,22 @@ def session_not_designed(state: Engagement, books: Books) -> Objection:
 
 
 @detail("training.not_designed", remedy="DesignTraining")
-def none_named(state: Engagement, schedule: ScheduleTraining) -> Objection:
+def no_session_named(state: Engagement, schedule: ScheduleTraining) -> Objection:
     return None if schedule.sessions else {"sessions": ()}
 
 
 @detail("training.no_cleared_trainer", remedy="RecordClearance", waivable=True)
-def no_cleared_trainer(state: Engagement, books: Books) -> Objection:
+def no_cleared_trainer(state: Engagement, books: SchedulesSessions) -> Objection:
     """Each session needs one trainer who may lead it; the others may still be preparing."""
     training = state.trainings.get(books.training)
     if training is None or not state.policy.cleared_trainer_needed or training.kind is TrainingKind.MEETING:
         return None
-    led = ((each.session, is_cleared(state, training, each)) for each in books.sessions)
+    led = ((each.session, has_cleared_trainer(state, training, each)) for each in books.sessions)
     return tuple({"training": books.training, "session": session} for session, ok in led if not ok)
 
 
 @detail("training.in_the_past")
-def in_the_past(state: Engagement, books: Books) -> Objection:
+def in_the_past(state: Engagement, books: SchedulesSessions) -> Objection:
     """Of a session that keeps its date only trainers or site are new."""
     new = (each for each in books.sessions if _start(state, each.session) != each.start)
     past = tuple(each.session for each in new if each.start < books.at)
@@ -158,49 +121,43 @@ def in_the_past(state: Engagement, books: Books) -> Objection:
 
 
 @detail("partnership.not_proposed", remedy="ProposePartner")
-def sent_by_nobody_known(state: Engagement, books: Books) -> Objection:
+def sender_unknown(state: Engagement, books: SchedulesSessions) -> Objection:
     senders = {trainer.sent_by for each in books.sessions for trainer in each.trainers if trainer.sent_by}
     unknown = tuple(sorted(senders - state.partners.keys()))
     return {"unknown": unknown} if unknown else None
 
 
 @detail("record.name_taken")
-def item_name_taken(state: Engagement, books: Books) -> Objection:
-    return parts_taken(state, "bookings", (item.item for item in books.logistics))
+def item_name_taken(state: Engagement, books: SchedulesSessions) -> Objection:
+    return part_name_taken(state, "bookings", (item.item for item in books.logistics))
 
 
 def held_among(state: Engagement, sessions: Iterable[RecordId]) -> Objection:
-    done = held(state)
+    done = sessions_held(state)
     found = tuple(name for name in sessions if name in done)
     return {"sessions": found} if found else None
 
 
 def _start(state: Engagement, session: RecordId) -> datetime | None:
-    current = scheduled(state, session)
+    current = scheduled_session(state, session)
     return None if current is None else current.start
 
 
-def clearance_recorded(state: Engagement, record: RecordClearance) -> Sequence[ClearanceRecorded]:
-    about = (record.person, record.subject)
-    former = last(state.clearances, lambda given: (given.person, given.subject) == about)
-    return (ClearanceRecorded.of(record, supersedes=former),)
-
-
-def scheduled_so(state: Engagement, schedule: ScheduleTraining) -> Sequence[TrainingScheduled]:
+def training_scheduled(state: Engagement, schedule: ScheduleTraining) -> Sequence[TrainingScheduled]:
     named = {each.session for each in schedule.sessions}
-    former = last(state.bookings, lambda booking: not named.isdisjoint(booking.sessions))
+    former = last_recorded(state.bookings, lambda booking: not named.isdisjoint(booking.sessions))
     return (TrainingScheduled.of(schedule, supersedes=former),)
 
 
-BOOKED = (session_not_designed, in_the_past, no_cleared_trainer, sent_by_nobody_known, item_name_taken)
+SCHEDULE_GUARDS = (session_not_designed, in_the_past, no_cleared_trainer, sender_unknown, item_name_taken)
 """What is asked of everything that is put into the calendar."""
 
+
 MOVES: Moves = (
-    move(RecordClearance, DESIGN_ON, then=clearance_recorded),
     move(
         ScheduleTraining,
         DESIGN_ON,
-        guards=[nothing_to_schedule, none_named, *BOOKED, delivered_already],
-        then=scheduled_so,
+        guards=[nothing_to_schedule, no_session_named, *SCHEDULE_GUARDS, delivered_already],
+        then=training_scheduled,
     ),
 )

@@ -1,36 +1,38 @@
-"""One plausible example of every command, made from the state: for routes, simulation and property tests.
-
-Pure: names are counted, days follow from the header and the policy. Each speaks of what stands in the way first. Where
-nothing sensible can be said the example is still well-formed, and is refused with the reason.
-"""
+"""EX"""
 
 from __future__ import annotations
 
 from typing import Any, Final, TypeVar, overload
 
-from pdflow.engagement.examples.available import ExampleMaker
-from pdflow.engagement.examples.design import DESIGN
-from pdflow.engagement.examples.follow_up import FOLLOW_UP
-from pdflow.engagement.examples.partnership import PARTNERS, to_be_heard
-from pdflow.engagement.examples.review import STANDING
-from pdflow.engagement.examples.timeline import TIMELINE
-from pdflow.engagement.examples.training import TRAINING
+from pdflow.engagement.examples.design import DESIGN_EXAMPLES
+from pdflow.engagement.examples.follow_up import FOLLOW_UP_EXAMPLES
+from pdflow.engagement.examples.partnership import PARTNERSHIP_EXAMPLES, side_to_review
+from pdflow.engagement.examples.review import REVIEW_EXAMPLES
+from pdflow.engagement.examples.timeline import TIMELINE_EXAMPLES
+from pdflow.engagement.examples.training import TRAINING_EXAMPLES
+from pdflow.engagement.examples.values import ExampleMaker
 from pdflow.engagement.partnership_review import ReviewPartnership
-from pdflow.engagement.state.state import Engagement
-from pdflow.engagement.state.vocabulary import Side
-from pdflow.engagement.timeline import CompleteTask, MoveTask, open_tasks
+from pdflow.engagement.state import Engagement, Side, open_tasks
+from pdflow.engagement.timeline import CompleteTask, MoveTask
 from pdflow.kernel.examples import example_of
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.people import FACILITATOR, PARTNER, Role
 
 __all__ = ["an_actor", "suggest"]
-
 C = TypeVar("C", bound=Command[Any])
+
 
 EXAMPLES: Final[dict[str, ExampleMaker]] = {
     command.__name__: example
-    for page in (DESIGN, PARTNERS, TIMELINE, TRAINING, FOLLOW_UP, STANDING)
+    for page in (
+        DESIGN_EXAMPLES,
+        PARTNERSHIP_EXAMPLES,
+        TIMELINE_EXAMPLES,
+        TRAINING_EXAMPLES,
+        FOLLOW_UP_EXAMPLES,
+        REVIEW_EXAMPLES,
+    )
     for command, example in page.items()
 }
 
@@ -49,7 +51,7 @@ def example(state: Engagement, command: type[Command[Any]] | str, header: Header
 
 def an_actor(state: Engagement, command: type[Command[Any]]) -> Actor:
     """Somebody who may ask this command as suggested: its first role, the side to be heard, or whose task it is."""
-    if command is ReviewPartnership and to_be_heard(state)[1] is Side.PARTNER:
+    if command is ReviewPartnership and side_to_review(state)[1] is Side.PARTNER:
         return _in(PARTNER)
     task = next(iter(open_tasks(state)), None) if command in (CompleteTask, MoveTask) else None
     return _in(command.right.roles[0]) if task is None else Actor(state.tasks[task].person, FACILITATOR)

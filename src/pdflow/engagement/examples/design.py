@@ -1,29 +1,20 @@
-"""Plausible examples of the request and the design: outcomes, roles, time and money, and the commission (follow-through article)."""
+"""Examples of the request and the design: outcomes, roles, time, money, and the commission."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pdflow.engagement.budget import SetBudget
 from pdflow.engagement.commissioning import Commission
-from pdflow.engagement.examples.available import (
-    ExampleMaker,
-    free_name,
-    in_days,
-    within,
-)
+from pdflow.engagement.examples.values import ExampleMaker, days_later, free_name, within_dates
 from pdflow.engagement.outcomes import ChooseMeasure, SetBaseline, StateOutcome
+from pdflow.engagement.protected_time import ProtectedSlot, ProtectTime
 from pdflow.engagement.request import AcceptRequest, DeclineRequest, RequestEngagement
-from pdflow.engagement.resources import (
-    PlanRevisit,
-    PlanSharing,
-    ProtectedSlot,
-    ProtectTime,
-    SetBudget,
-)
-from pdflow.engagement.roles import DefineManagerRole, DefineTrainerRole, NameSupporter
-from pdflow.engagement.state.sessions import first_training
-from pdflow.engagement.state.state import Engagement
+from pdflow.engagement.revisit_and_sharing import PlanRevisit, PlanSharing
+from pdflow.engagement.roles import DefineManagerRole, DefineTrainerRole
+from pdflow.engagement.state import Engagement, first_training_day
+from pdflow.engagement.supporters import NameSupporter
 from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
@@ -45,7 +36,7 @@ def a_request(state: Engagement, header: Header) -> RequestEngagement:
 
 def an_acceptance(state: Engagement, header: Header) -> AcceptRequest:
     """For a year from now, by the full rule."""
-    return AcceptRequest(header, start=header.at.date(), planned_end=in_days(header, 365), policy=FULL)
+    return AcceptRequest(header, start=header.at.date(), planned_end=days_later(header, 365), policy=FULL)
 
 
 def a_refusal(state: Engagement, header: Header) -> DeclineRequest:
@@ -74,17 +65,17 @@ def a_measure(state: Engagement, header: Header) -> ChooseMeasure:
         unit="%",
         better=Better.HIGHER,
         collector="manager",
-        collected_by=in_days(header, 200),
+        collected_by=days_later(header, 200),
         target=40.0,
     )
 
 
 def a_baseline(state: Engagement, header: Header) -> SetBaseline:
     """A reading, in retrospect after the training; before it every other outcome is first promised one."""
-    promised, trained = _promised(state), first_training(state)
+    promised, trained = _promised(state), first_training_day(state)
     known = {baseline.outcome for baseline in state.baselines.values()} | _read(state)
     is_promise = trained is None and not promised and len(state.baselines) % 2 == 0
-    on = in_days(header, 14) if is_promise else min(trained or header.at.date(), header.at.date())
+    on = days_later(header, 14) if is_promise else min(trained or header.at.date(), header.at.date())
     return SetBaseline(
         header,
         baseline=free_name(state, "baseline", state.baselines),
@@ -130,7 +121,7 @@ def the_trainers_role(state: Engagement, header: Header) -> DefineTrainerRole:
 
 def time_protected(state: Engagement, header: Header) -> ProtectTime:
     """An hour in a week, within the engagement's dates."""
-    day = within(state, in_days(header, 7))
+    day = within_dates(state, days_later(header, 7))
     slot = ProtectedSlot(free_name(state, "slot", state.protections), header.at + (day - header.at.date()), minutes=60)
     return ProtectTime(header, protection=free_name(state, "protection", state.protections), slots=(slot,))
 
@@ -141,19 +132,21 @@ def a_budget(state: Engagement, header: Header) -> SetBudget:
 
 def a_revisit(state: Engagement, header: Header) -> PlanRevisit:
     name = free_name(state, "revisit", state.revisits)
-    return PlanRevisit(header, revisit=name, on=within(state, in_days(header, 60)), messages="wait three seconds")
+    return PlanRevisit(
+        header, revisit=name, on=within_dates(state, days_later(header, 60)), messages="wait three seconds"
+    )
 
 
 def a_sharing(state: Engagement, header: Header) -> PlanSharing:
     name = free_name(state, "sharing", state.sharings)
-    return PlanSharing(header, sharing=name, how="a teach meet", on=within(state, in_days(header, 90)))
+    return PlanSharing(header, sharing=name, how="a teach meet", on=within_dates(state, days_later(header, 90)))
 
 
 def the_commission(state: Engagement, header: Header) -> Commission:
     return Commission(header)
 
 
-DESIGN: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+DESIGN_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     RequestEngagement: a_request,
     AcceptRequest: an_acceptance,
     DeclineRequest: a_refusal,

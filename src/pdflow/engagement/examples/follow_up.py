@@ -1,31 +1,17 @@
-"""Plausible examples of the follow-up: planned, asked for by evaluations, chosen, revised and carried out."""
+"""Examples of the follow-up: planned, evaluated, chosen, revised and carried out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pdflow.engagement.examples.available import (
-    TRAINER,
-    ExampleMaker,
-    free_name,
-    in_days,
-)
-from pdflow.engagement.follow_up_choice import (
-    BeginFollowUp,
-    ChooseFollowUp,
-    CollectEvaluation,
-    returns,
-)
-from pdflow.engagement.follow_up_plan import (
-    Addition,
-    PlanFollowUp,
-    RecordFollowUp,
-    ReviseFollowUp,
-)
-from pdflow.engagement.state.continuum import Mode, furthest, intensity
-from pdflow.engagement.state.sessions import delivery_of
-from pdflow.engagement.state.state import Engagement
+from pdflow.engagement.examples.values import TRAINER, ExampleMaker, days_later, free_name
+from pdflow.engagement.follow_up_choice import BeginFollowUp, ChooseFollowUp
+from pdflow.engagement.follow_up_plan import PlanFollowUp
+from pdflow.engagement.follow_up_record import RecordFollowUp
+from pdflow.engagement.follow_up_revision import Addition, ReviseFollowUp
+from pdflow.engagement.session_evaluations import CollectEvaluation
+from pdflow.engagement.state import Engagement, Mode, delivery_of_session, evaluation_returns, intensity, most_intense
 from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
@@ -42,7 +28,7 @@ def a_strategy(state: Engagement, header: Header) -> PlanFollowUp:
         strategy=STRATEGIES[len(state.plans) % len(STRATEGIES)],
         mode=Mode.IN_PERSON,
         owner=TRAINER,
-        on=in_days(header, 30),
+        on=days_later(header, 30),
     )
 
 
@@ -54,7 +40,7 @@ def a_revision(state: Engagement, header: Header) -> ReviseFollowUp:
         header,
         revision=free_name(state, "revision", state.revisions),
         drops=tuple(name for name in state.in_force() if name in given)[:1],
-        adds=(Addition(call, Strategy.CHECK_IN, Mode.PHONE, TRAINER, in_days(header, 30)),),
+        adds=(Addition(call, Strategy.CHECK_IN, Mode.PHONE, TRAINER, days_later(header, 30)),),
         reason="needs changed",
     )
 
@@ -101,15 +87,15 @@ def _not_in(state: Engagement) -> dict[RecordId, int]:
         came[entry.session] += entry.returns if name not in corrected else 0
     there = dict.fromkeys((*came, *(delivery.session for delivery in state.deliveries.values())), 0)
     for session in there:
-        delivery = delivery_of(state, session)
+        delivery = delivery_of_session(state, session)
         there[session] = state.deliveries[delivery].there - came.get(session, 0) if delivery else 0
-    return {session: left for session, left in there.items() if delivery_of(state, session)}
+    return {session: left for session, left in there.items() if delivery_of_session(state, session)}
 
 
 def a_choice(state: Engagement, header: Header) -> ChooseFollowUp:
     """Everything planned and not dropped, with a reason where the data ask for more."""
-    plans, need = _planned(state), returns(state).asked_for
-    best = furthest(state.plans[name].strategy for name in plans)
+    plans, need = _planned(state), evaluation_returns(state).asked_for
+    best = most_intense(state.plans[name].strategy for name in plans)
     is_less = need is not None and (best is None or intensity(best) < intensity(need))
     return ChooseFollowUp(
         header,
@@ -123,7 +109,7 @@ def the_follow_up(state: Engagement, header: Header) -> BeginFollowUp:
     return BeginFollowUp(header)
 
 
-FOLLOW_UP: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+FOLLOW_UP_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     PlanFollowUp: a_strategy,
     ReviseFollowUp: a_revision,
     RecordFollowUp: follow_up_given,

@@ -1,4 +1,4 @@
-"""Plausible examples of partnerships: proposed, vetted, agreed, looked at together, reviewed and ended (agency guide, Learning Forward)."""
+"""Examples of partnerships: proposed, vetted, agreed, looked at together, reviewed and ended."""
 
 from __future__ import annotations
 
@@ -6,37 +6,21 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pdflow.engagement.examples.available import (
-    ExampleMaker,
-    free_name,
-    in_days,
-    live_partners,
-)
-from pdflow.engagement.partnership_agreement import (
-    AgreePartnership,
-    Alignment,
-    Promise,
-    ProposePartner,
-    SelectionAnswer,
-    SuccessMeasure,
-    VetPartner,
-    agreement_with,
-)
-from pdflow.engagement.partnership_review import (
-    CharacteristicRating,
-    EndPartnership,
-    HoldTouchPoint,
-    MeasureRating,
-    ReviewPartnership,
-)
-from pdflow.engagement.state.state import Engagement
-from pdflow.engagement.state.vocabulary import (
+from pdflow.engagement.examples.values import ExampleMaker, current_partners, days_later, free_name
+from pdflow.engagement.partner_selection import ProposePartner, SelectionAnswer, VetPartner
+from pdflow.engagement.partnership_agreement import AgreePartnership, Alignment, Promise, SuccessMeasure
+from pdflow.engagement.partnership_end import EndPartnership
+from pdflow.engagement.partnership_review import CharacteristicRating, MeasureRating, ReviewPartnership
+from pdflow.engagement.state import (
     Brings,
     Characteristic,
+    Engagement,
     PartnerRole,
     Side,
     SuccessOf,
+    agreement_with_partner,
 )
+from pdflow.engagement.touch_points import HoldTouchPoint
 from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
@@ -55,7 +39,7 @@ def a_partner(state: Engagement, header: Header) -> ProposePartner:
 
 def a_partner_vetted(state: Engagement, header: Header) -> VetPartner:
     """Of the first partner not vetted yet, else of one who failed, else of the latest."""
-    live, passed = live_partners(state), _passed(state)
+    live, passed = current_partners(state), _passed(state)
     new = (name for name in live if name not in passed)
     failed = (name for name in live if passed.get(name) is False)
     return VetPartner(
@@ -69,7 +53,7 @@ def a_partner_vetted(state: Engagement, header: Header) -> VetPartner:
 
 def a_partnership(state: Engagement, header: Header) -> AgreePartnership:
     """With the first partner without an agreement, those who failed last, else anew with the latest."""
-    live, passed = live_partners(state), _passed(state)
+    live, passed = current_partners(state), _passed(state)
     agreed = {agreement.partner for agreement in state.agreements.values()}
     without = [name for name in live if name not in agreed]
     return AgreePartnership(
@@ -80,7 +64,7 @@ def a_partnership(state: Engagement, header: Header) -> AgreePartnership:
         alignment=Alignment("practice", "open questions", "a call a month", "answers within a week"),
         promises=tuple(Promise(each, "we will see to it") for each in Characteristic),
         measures=(SuccessMeasure("teachers trained", SuccessOf.GOAL_ALIGNMENT),),
-        touch_points=(in_days(header, 90),),
+        touch_points=(days_later(header, 90),),
         without_partner="our own coaches go on",
     )
 
@@ -93,7 +77,7 @@ def _passed(state: Engagement) -> dict[RecordId, bool]:
 def a_touch_point(state: Engagement, header: Header) -> HoldTouchPoint:
     """With the partner looked at least often."""
     met = Counter(point.partner for point in state.touch_points.values())
-    agreed = (name for name in live_partners(state) if agreement_with(state, name) is not None)
+    agreed = (name for name in current_partners(state) if agreement_with_partner(state, name) is not None)
     return HoldTouchPoint(
         header,
         touch_point=free_name(state, "touch-point", state.touch_points),
@@ -107,8 +91,8 @@ def a_rating(
     state: Engagement, header: Header, *, partner: RecordId | None = None, side: Side | None = None
 ) -> ReviewPartnership:
     """By the first side that has not spoken; every characteristic and every measure agreed is rated."""
-    open_partner, open_side = to_be_heard(state, partner)
-    agreement = agreement_with(state, open_partner, header.at) or agreement_with(state, open_partner)
+    open_partner, open_side = side_to_review(state, partner)
+    agreement = agreement_with_partner(state, open_partner, header.at) or agreement_with_partner(state, open_partner)
     measures = state.agreements[agreement].measures if agreement is not None else ()
     return ReviewPartnership(
         header,
@@ -120,7 +104,7 @@ def a_rating(
     )
 
 
-def to_be_heard(state: Engagement, partner: RecordId | None = None) -> tuple[RecordId, Side]:
+def side_to_review(state: Engagement, partner: RecordId | None = None) -> tuple[RecordId, Side]:
     """The partnership, this or any, of which a side has not spoken, and that side; else the host's of the latest."""
     spoken = {(rating.partner, rating.side) for rating in state.ratings.values()}
     agreed = [*dict.fromkeys(agreement.partner for agreement in state.agreements.values())]
@@ -130,10 +114,10 @@ def to_be_heard(state: Engagement, partner: RecordId | None = None) -> tuple[Rec
 
 
 def a_parting(state: Engagement, header: Header) -> EndPartnership:
-    return EndPartnership(header, partner=first(reversed(live_partners(state))), reason="fees")
+    return EndPartnership(header, partner=first(reversed(current_partners(state))), reason="fees")
 
 
-PARTNERS: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+PARTNERSHIP_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     ProposePartner: a_partner,
     VetPartner: a_partner_vetted,
     AgreePartnership: a_partnership,

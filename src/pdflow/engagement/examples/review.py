@@ -1,4 +1,4 @@
-"""Plausible examples of review and standing: readings, conclusions, closing, waivers and what is taken back."""
+"""Examples of review and corrections: readings, conclusions, closing, waivers, voiding and reopening."""
 
 from __future__ import annotations
 
@@ -8,23 +8,14 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow.engagement.corrections import (
-    AdoptPolicy,
-    Cancel,
-    Reopen,
-    VoidRecord,
-    Waive,
-)
-from pdflow.engagement.examples.available import ExampleMaker, free_name
-from pdflow.engagement.review import (
-    Close,
-    Conclusion,
-    RecordReading,
-    ReviewImpact,
-    remeasured,
-)
-from pdflow.engagement.state.sessions import first_training
-from pdflow.engagement.state.state import Engagement
+from pdflow.engagement.cancellation import Cancel, Reopen
+from pdflow.engagement.closure import Close
+from pdflow.engagement.corrections import VoidRecord
+from pdflow.engagement.examples.values import ExampleMaker, free_name
+from pdflow.engagement.outcome_readings import RecordReading, is_remeasured
+from pdflow.engagement.requirements import AdoptPolicy, Waive
+from pdflow.engagement.review import Conclusion, ReviewImpact
+from pdflow.engagement.state import Engagement, first_training_day
 from pdflow.engagement.table import decider
 from pdflow.kernel.corrections import not_voidable, relied_upon
 from pdflow.kernel.examples import NONE_SUCH, first
@@ -36,7 +27,7 @@ from pdflow.values import EvaluationLevel, OutcomeOf
 def a_reading(state: Engagement, header: Header) -> RecordReading:
     """Of the first outcome of the group not measured again, else of the latest, on a day the policy counts."""
     of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
-    unread = (name for name in of_the_group if not remeasured(state, name))
+    unread = (name for name in of_the_group if not is_remeasured(state, name))
     return RecordReading(
         header,
         reading=free_name(state, "reading", state.readings),
@@ -50,7 +41,7 @@ def a_reading(state: Engagement, header: Header) -> RecordReading:
 
 def _day_to_read(state: Engagement, today: date) -> date:
     """Today, or the last day of the policy's window where that is gone."""
-    trained, latest = first_training(state), state.policy.remeasure_until
+    trained, latest = first_training_day(state), state.policy.remeasure_until
     return today if trained is None or latest is None else min(today, trained + timedelta(days=latest))
 
 
@@ -91,7 +82,7 @@ def a_record_voided(state: Engagement, header: Header) -> VoidRecord:
     return next((void for void in voids if not (not_voidable(state, void) or relied_upon(state, void))), nothing)
 
 
-def a_cancelling(state: Engagement, header: Header) -> Cancel:
+def a_cancellation(state: Engagement, header: Header) -> Cancel:
     return Cancel(header, reason="no funds")
 
 
@@ -99,13 +90,13 @@ def a_reopening(state: Engagement, header: Header) -> Reopen:
     return Reopen(header, reason="more was asked")
 
 
-STANDING: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+REVIEW_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     RecordReading: a_reading,
     ReviewImpact: a_review,
     Close: the_close,
     AdoptPolicy: a_policy,
     Waive: a_waiver,
     VoidRecord: a_record_voided,
-    Cancel: a_cancelling,
+    Cancel: a_cancellation,
     Reopen: a_reopening,
 }

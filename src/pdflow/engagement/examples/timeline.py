@@ -1,4 +1,4 @@
-"""Plausible examples along the way: who is on the roster, what is to be done by when, and time kept free."""
+"""Examples of the roster, the timeline and protected time."""
 
 from __future__ import annotations
 
@@ -6,26 +6,20 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from pdflow.engagement.examples.available import (
-    TRAINER,
-    ExampleMaker,
-    free_name,
-    in_days,
-)
-from pdflow.engagement.resources import LoseSlot, UseSlot, open_slots
+from pdflow.calendar import months_after
+from pdflow.engagement.examples.values import TRAINER, ExampleMaker, days_later, free_name
+from pdflow.engagement.protected_time import LoseSlot, UseSlot
 from pdflow.engagement.roster import AddToRoster, EndParticipation
-from pdflow.engagement.state.state import Engagement
-from pdflow.engagement.state.vocabulary import Band, HowEnded
-from pdflow.engagement.timeline import (
-    MONTHS,
-    AddMilestone,
-    AssignTask,
-    CompleteTask,
-    MoveTask,
-    months_after,
+from pdflow.engagement.state import (
+    BAND_MONTHS,
+    Band,
+    Engagement,
+    HowEnded,
+    band_and_day,
+    open_slots,
     open_tasks,
-    place_of,
 )
+from pdflow.engagement.timeline import AddMilestone, AssignTask, CompleteTask, MoveTask
 from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
@@ -43,13 +37,13 @@ def a_participation_ended(state: Engagement, header: Header) -> EndParticipation
 
 
 def a_milestone(state: Engagement, header: Header) -> AddMilestone:
-    on = _from_start(state, in_days(header, 60))
+    on = _from_start(state, days_later(header, 60))
     name = free_name(state, "milestone", state.milestones)
     return AddMilestone(header, milestone=name, title="everybody visited once", band=band_of(state, on), on=on)
 
 
 def a_task(state: Engagement, header: Header) -> AssignTask:
-    due = _from_start(state, in_days(header, 30))
+    due = _from_start(state, days_later(header, 30))
     return AssignTask(
         header,
         task=free_name(state, "task", state.tasks),
@@ -64,7 +58,7 @@ def a_task(state: Engagement, header: Header) -> AssignTask:
 def a_task_moved(state: Engagement, header: Header, *, task: RecordId | None = None) -> MoveTask:
     """By a week, into the band where that day falls."""
     task = task or first(open_tasks(state))
-    due = place_of(state, task)[1] + timedelta(days=7) if task in state.tasks else header.at.date()
+    due = band_and_day(state, task)[1] + timedelta(days=7) if task in state.tasks else header.at.date()
     return MoveTask(header, task=task, band=band_of(state, due), due=due)
 
 
@@ -79,7 +73,7 @@ def _from_start(state: Engagement, day: date) -> date:
 def band_of(state: Engagement, day: date) -> Band:
     """The stretch of the timeline in which a day falls."""
     start = state.start or day
-    begun = [band for band in Band if months_after(start, MONTHS[band][0]) <= day]
+    begun = [band for band in Band if months_after(start, BAND_MONTHS[band][0]) <= day]
     return begun[-1] if begun else Band.MONTHS_1_TO_6
 
 
@@ -97,7 +91,7 @@ def next_slot(state: Engagement) -> RecordId:
     return first(sorted(slots, key=lambda name: slots[name].start))
 
 
-TIMELINE: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+TIMELINE_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     AddToRoster: somebody_joins,
     EndParticipation: a_participation_ended,
     AddMilestone: a_milestone,

@@ -1,4 +1,4 @@
-"""Plausible examples of training: designed, put into the calendar, changed there, arranged and delivered (agency guide)."""
+"""Examples of trainings: designed, scheduled, changed, arranged and delivered."""
 
 from __future__ import annotations
 
@@ -6,35 +6,33 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from pdflow.engagement.examples.available import (
+from pdflow.engagement.examples.values import (
     TRAINER,
     ExampleMaker,
-    ahead,
-    called_off,
+    cancelled_sessions,
+    days_later,
     free_name,
-    in_days,
-    not_booked,
+    unscheduled_sessions,
+    upcoming_sessions,
 )
-from pdflow.engagement.state.sessions import (
+from pdflow.engagement.facilitation_duties import AgreeDuties, Duty
+from pdflow.engagement.logistics import LogisticsItem, TickLogistics
+from pdflow.engagement.state import (
+    DutyTime,
+    Engagement,
+    ScheduledSession,
+    Trainer,
     cleared_until,
-    held,
-    is_agreed,
-    scheduled,
-    to_come,
+    is_partner_agreed,
+    scheduled_session,
+    sessions_held,
+    sessions_to_come,
 )
-from pdflow.engagement.state.state import Engagement
-from pdflow.engagement.state.training_records import ScheduledSession, Trainer
-from pdflow.engagement.state.vocabulary import DutyTime
+from pdflow.engagement.trainer_clearance import RecordClearance
 from pdflow.engagement.training_changes import CancelTraining, RescheduleTraining
-from pdflow.engagement.training_delivery import DeliverTraining, Presence, TickLogistics
-from pdflow.engagement.training_design import (
-    Activity,
-    AgreeDuties,
-    DesignTraining,
-    Duty,
-    Objective,
-)
-from pdflow.engagement.training_schedule import LogisticsItem, RecordClearance, ScheduleTraining
+from pdflow.engagement.training_delivery import DeliverTraining, Presence
+from pdflow.engagement.training_design import Activity, DesignTraining, Objective
+from pdflow.engagement.training_schedule import ScheduleTraining
 from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
@@ -72,21 +70,25 @@ def duties(state: Engagement, header: Header) -> AgreeDuties:
 
 def a_clearance(state: Engagement, header: Header) -> RecordClearance:
     """Of the trainer, for the first subject not cleared that is still to be trained."""
-    subjects = [state.trainings[name].subject for name in (*_to_book(state), *_with(state, ahead))]
+    subjects = [state.trainings[name].subject for name in (*_to_book(state), *_with(state, upcoming_sessions))]
     needed = (subject for subject in subjects if cleared_until(state, TRAINER, subject) is None)
     return RecordClearance(
         header,
         clearance=free_name(state, "clearance", state.clearances),
         person=TRAINER,
         subject=next(iter((*needed, *subjects, SUBJECT))),
-        until=in_days(header, 300),
+        until=days_later(header, 300),
     )
 
 
 def a_schedule(state: Engagement, header: Header, *, training: RecordId | None = None) -> ScheduleTraining:
     """Of what was never in the calendar, else of what was called off, else anew of what is to come."""
-    training = training or first(_to_book(state), _with(state, ahead))
-    sessions = not_booked(state, training) or called_off(state, training) or ahead(state, training)
+    training = training or first(_to_book(state), _with(state, upcoming_sessions))
+    sessions = (
+        unscheduled_sessions(state, training)
+        or cancelled_sessions(state, training)
+        or upcoming_sessions(state, training)
+    )
     return ScheduleTraining(
         header,
         schedule=free_name(state, "schedule", state.bookings),
@@ -99,8 +101,14 @@ def a_schedule(state: Engagement, header: Header, *, training: RecordId | None =
 
 def a_rescheduling(state: Engagement, header: Header, *, training: RecordId | None = None) -> RescheduleTraining:
     """Of exactly the sessions called off, else of those to come."""
-    training = training or first(_with(state, called_off), _with(state, ahead), reversed(state.trainings))
-    sessions = called_off(state, training) or ahead(state, training) or not_booked(state, training)
+    training = training or first(
+        _with(state, cancelled_sessions), _with(state, upcoming_sessions), reversed(state.trainings)
+    )
+    sessions = (
+        cancelled_sessions(state, training)
+        or upcoming_sessions(state, training)
+        or unscheduled_sessions(state, training)
+    )
     return RescheduleTraining(
         header,
         training=training,
@@ -112,13 +120,13 @@ def a_rescheduling(state: Engagement, header: Header, *, training: RecordId | No
 
 def a_cancellation(state: Engagement, header: Header, *, training: RecordId | None = None) -> CancelTraining:
     """Of the last session of a training that is to come."""
-    training = training or first(_with(state, ahead), reversed(state.trainings))
-    return CancelTraining(header, training=training, sessions=ahead(state, training)[-1:], reason="snow")
+    training = training or first(_with(state, upcoming_sessions), reversed(state.trainings))
+    return CancelTraining(header, training=training, sessions=upcoming_sessions(state, training)[-1:], reason="snow")
 
 
 def _to_book(state: Engagement) -> list[RecordId]:
     """The trainings with sessions that were never in the calendar; after them those with sessions called off."""
-    return [*_with(state, not_booked), *_with(state, called_off)]
+    return [*_with(state, unscheduled_sessions), *_with(state, cancelled_sessions)]
 
 
 def _with(state: Engagement, left: Callable[[Engagement, RecordId], Sequence[RecordId]]) -> list[RecordId]:
@@ -127,7 +135,7 @@ def _with(state: Engagement, left: Callable[[Engagement, RecordId], Sequence[Rec
 
 def _two_days_later(state: Engagement, header: Header, sessions: Sequence[RecordId]) -> tuple[ScheduledSession, ...]:
     """Two hours each, one after the other, by the trainer and whoever an agreed partner sends."""
-    sender = next((name for name in state.partners if is_agreed(state, name)), None)
+    sender = next((name for name in state.partners if is_partner_agreed(state, name)), None)
     trainers = (Trainer(TRAINER), *([Trainer("partner", sender)] if sender else []))
     start = header.at + timedelta(days=2)
     return tuple(
@@ -142,9 +150,9 @@ def logistics_ticked(state: Engagement, header: Header) -> TickLogistics:
 
 def a_delivery(state: Engagement, header: Header, *, session: RecordId | None = None) -> DeliverTraining:
     """Of the next session, with everybody on the roster there, or else one who walks in."""
-    coming = sorted(to_come(state), key=lambda each: each.start)
+    coming = sorted(sessions_to_come(state), key=lambda each: each.start)
     session = session or first((each.session for each in coming), _held(state), _designed(state))
-    booked = scheduled(state, session)
+    booked = scheduled_session(state, session)
     minutes = booked.minutes if booked else 120
     people = [person for person in state.roster if person not in state.ended] or ["participant-1"]
     return DeliverTraining(
@@ -157,7 +165,7 @@ def a_delivery(state: Engagement, header: Header, *, session: RecordId | None = 
 
 
 def _held(state: Engagement) -> list[RecordId]:
-    done = held(state)
+    done = sessions_held(state)
     return [name for name in _designed(state) if name in done]
 
 
@@ -165,7 +173,7 @@ def _designed(state: Engagement) -> list[RecordId]:
     return [session for training in state.trainings.values() for session in training.sessions]
 
 
-TRAINING: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
+TRAINING_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     DesignTraining: a_training,
     AgreeDuties: duties,
     RecordClearance: a_clearance,

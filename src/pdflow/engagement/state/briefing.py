@@ -1,4 +1,4 @@
-"""Briefings: what everybody on the roster is told of the outcomes and the follow-up, as they now stand."""
+"""Briefings: the outcomes and the follow-up that everybody on the roster has to know of."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ class Briefing:
         return tuple(dict.fromkeys(meant))
 
 
-def briefing(state: Engagement) -> Briefing:
+def current_briefing(state: Engagement) -> Briefing:
     """What there is to tell now."""
     offers = (Offer(plan.strategy, plan.for_whom) for plan in map(state.plans.__getitem__, state.in_force()))
-    return Briefing(outcomes(state), tuple(offers), state.planned_end)
+    return Briefing(current_outcomes(state), tuple(offers), state.planned_end)
 
 
-def outcomes(state: Engagement) -> tuple[Outcome, ...]:
+def current_outcomes(state: Engagement) -> tuple[Outcome, ...]:
     """The outcomes with the measure, target and date of a baseline that count: those recorded last."""
     chosen = {choice.outcome: choice for choice in state.measures.values()}
     baselines = {baseline.outcome: baseline for baseline in state.baselines.values()}
@@ -57,17 +57,17 @@ def outcomes(state: Engagement) -> tuple[Outcome, ...]:
     return tuple(told)
 
 
-def briefed(state: Engagement, *events: E) -> tuple[E, ...]:
+def with_briefings(state: Engagement, *events: E) -> tuple[E, ...]:
     """These events, each with the briefing as it stands after it."""
-    after, told = told_from(state), []
+    after, told = briefing_state(state), []
     for event in events:
         event.apply(after)
         said: Any = event
-        told.append(attrs.evolve(said, briefing=briefing(after)))
+        told.append(attrs.evolve(said, briefing=current_briefing(after)))
     return tuple(told)
 
 
-def told_from(state: Engagement) -> Engagement:
+def briefing_state(state: Engagement) -> Engagement:
     """A state with what a briefing is made from and nothing else: copying a long roster would take longer."""
     return Engagement(
         planned_end=state.planned_end,

@@ -1,4 +1,4 @@
-"""The continuum of follow-up support: its places from light and broad to intense and individual, as data (agency guide)."""
+"""The continuum of follow-up strategies, from light and broad to intense and individual (agency guide)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SPOKEN: Final = frozenset({IN_PERSON, PHONE, VIDEO})
 
 
 @attrs.frozen
-class Place:
+class ContinuumPlace:
     """One strategy on the continuum: how intense it is, from 1, and the modes in which it is usually given."""
 
     strategy: Strategy
@@ -48,10 +48,12 @@ _MODES: Final = {
     Strategy.COACHING: SPOKEN,
 }
 
+
 CONTINUUM: Final = tuple(
-    Place(strategy, intensity, _MODES[strategy]) for intensity, strategy in enumerate(Strategy, start=1)
+    ContinuumPlace(strategy, intensity, _MODES[strategy]) for intensity, strategy in enumerate(Strategy, start=1)
 )
 """Every strategy at its place, lightest first."""
+
 
 _INTENSITY: Final = {place.strategy: place.intensity for place in CONTINUUM}
 
@@ -61,12 +63,12 @@ def intensity(strategy: Strategy) -> int:
     return _INTENSITY[strategy]
 
 
-def furthest(strategies: Iterable[Strategy]) -> Strategy | None:
+def most_intense(strategies: Iterable[Strategy]) -> Strategy | None:
     """The most intense of these strategies; None where there is none."""
     return max(strategies, key=intensity, default=None)
 
 
-def asked_for(preferred: Sequence[Strategy], confident: int = 0, unsure: int = 0) -> Strategy | None:
+def strategy_asked_for(preferred: Sequence[Strategy], confident: int = 0, unsure: int = 0) -> Strategy | None:
     """What evaluation data ask for; None where nobody preferred anything.
 
     ``preferred`` names for each respondent the furthest strategy they preferred. It is the furthest place that at

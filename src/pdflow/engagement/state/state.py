@@ -1,109 +1,44 @@
-"""The state of an engagement: what decisions need to know of the commissioned effort."""
+"""The state of an engagement, folded from its events."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import attrs
 
-from pdflow.engagement.state.records import (
-    Agreement,
-    Baseline,
-    Budget,
-    Chosen,
-    Dated,
-    Defined,
-    Ended,
-    Holder,
-    Member,
-    Milestone,
-    Named,
-    Partner,
-    PartnerEnd,
-    Protection,
-    Rating,
-    SlotEnd,
-    Stated,
-    Task,
-    TaskEnd,
-    TaskMove,
-    TouchPoint,
-    Vetting,
-    Waiver,
+from pdflow.engagement.state.follow_up_records import (
+    EvaluationTally,
+    FollowUpChoice,
+    FollowUpRevision,
+    PlannedStrategy,
+    StrategyGiven,
 )
-from pdflow.engagement.state.training_records import (
-    Booking,
-    Choice,
-    Clearance,
-    Delivery,
-    Duties,
-    Evaluation,
-    Given,
-    ImpactReview,
-    Planned,
-    Reading,
-    Revision,
-    Tick,
-    Training,
-)
+from pdflow.engagement.state.outcome_records import Baseline, ChosenMeasure, ImpactReview, Reading, StatedOutcome
+from pdflow.engagement.state.partnership_records import Agreement, Partner, PartnerEnd, SideRating, TouchPoint, Vetting
+from pdflow.engagement.state.record_parts import RecordWithParts
+from pdflow.engagement.state.roster_records import ParticipationEnd, RosterEntry
+from pdflow.engagement.state.stages import NOTHING, EngagementStage
+from pdflow.engagement.state.support_records import Budget, DefinedRole, NamedSupporter, PlannedDay, Protection, SlotEnd
+from pdflow.engagement.state.timeline_records import Milestone, Task, TaskEnd, TaskMove
+from pdflow.engagement.state.training_records import Booking, Delivery, Duties, Tick, TrainerClearance, Training
+from pdflow.engagement.state.waivers import WAIVER_SUBJECTS, EngagementWaiver
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import Objection
 from pdflow.kernel.lifecycle import Move
-from pdflow.kernel.records import (
-    Aggregate,
-    Record,
-    Turn,
-    actions,
-    ledger,
-)
+from pdflow.kernel.records import Aggregate, Record, Turn, actions, ledger
 from pdflow.people import PersonId
 from pdflow.policy import FULL, Policy
-
-E = TypeVar("E", bound=Record)
-
-
-class Stage(StrEnum):
-    """How far the commissioned effort has come."""
-
-    NOTHING = "NOTHING"
-    """Nothing asked yet: the state before its first event."""
-    REQUESTED = "REQUESTED"
-    DESIGN = "DESIGN"
-    """Outcomes, support, time and partners are being settled."""
-    DELIVERY = "DELIVERY"
-    """Commissioned: training is given, evaluation data come in."""
-    FOLLOW_UP = "FOLLOW_UP"
-    """The follow-up chosen from the data is carried out."""
-    CLOSED = "CLOSED"
-    CANCELLED = "CANCELLED"
-
-
-NOTHING: Final = Stage.NOTHING
-REQUESTED: Final = Stage.REQUESTED
-DESIGN: Final = Stage.DESIGN
-DELIVERY: Final = Stage.DELIVERY
-FOLLOW_UP: Final = Stage.FOLLOW_UP
-CLOSED: Final = Stage.CLOSED
-CANCELLED: Final = Stage.CANCELLED
-DELIVERING: Final = (DELIVERY, FOLLOW_UP)
-DESIGN_ON: Final = (DESIGN, *DELIVERING)
-OPEN: Final = (REQUESTED, *DESIGN_ON)
-ANY: Final = (*OPEN, CLOSED, CANCELLED)
-
-SUBJECTS: Final = ("outcome", "partner", "training", "session", "plan")
-"""The parameters of a reason in which the subject of a waiver may stand."""
 
 
 @attrs.define
 class Engagement(Aggregate):
     """A commissioned effort, from the request to what came of it."""
 
-    phase: Stage = NOTHING
+    phase: EngagementStage = NOTHING
     """The stage."""
-    left: Stage = NOTHING
+    left: EngagementStage = NOTHING
     """The stage a closing or cancelling left."""
     turned: Turn | None = None
 
@@ -113,41 +48,41 @@ class Engagement(Aggregate):
     start: date | None = None
     planned_end: date | None = None
 
-    roster: dict[PersonId, Member] = attrs.field(factory=dict)
+    roster: dict[PersonId, RosterEntry] = attrs.field(factory=dict)
     """Everybody who ever joined."""
-    ended: dict[PersonId, Ended] = attrs.field(factory=dict)
+    ended: dict[PersonId, ParticipationEnd] = attrs.field(factory=dict)
     """Those of them whose participation ended."""
 
-    outcomes: dict[RecordId, Stated] = ledger()
-    measures: dict[RecordId, Chosen] = ledger()
+    outcomes: dict[RecordId, StatedOutcome] = ledger()
+    measures: dict[RecordId, ChosenMeasure] = ledger()
     baselines: dict[RecordId, Baseline] = ledger()
-    supporters: dict[RecordId, Named] = ledger()
-    roles: dict[RecordId, Defined] = ledger()
+    supporters: dict[RecordId, NamedSupporter] = ledger()
+    roles: dict[RecordId, DefinedRole] = ledger()
     protections: dict[RecordId, Protection] = ledger()
     budgets: dict[RecordId, Budget] = ledger()
-    revisits: dict[RecordId, Dated] = ledger()
-    sharings: dict[RecordId, Dated] = ledger()
+    revisits: dict[RecordId, PlannedDay] = ledger()
+    sharings: dict[RecordId, PlannedDay] = ledger()
     partners: dict[RecordId, Partner] = ledger()
     vettings: dict[RecordId, Vetting] = ledger()
     agreements: dict[RecordId, Agreement] = ledger()
     touch_points: dict[RecordId, TouchPoint] = ledger()
-    ratings: dict[RecordId, Rating] = ledger()
+    ratings: dict[RecordId, SideRating] = ledger()
     milestones: dict[RecordId, Milestone] = ledger()
     tasks: dict[RecordId, Task] = ledger()
     task_moves: dict[RecordId, TaskMove] = ledger()
     trainings: dict[RecordId, Training] = ledger()
     bookings: dict[RecordId, Booking] = ledger()
-    clearances: dict[RecordId, Clearance] = ledger()
+    clearances: dict[RecordId, TrainerClearance] = ledger()
     duties: dict[RecordId, Duties] = ledger()
     deliveries: dict[RecordId, Delivery] = ledger()
-    plans: dict[RecordId, Planned] = ledger()
-    evaluations: dict[RecordId, Evaluation] = ledger()
-    choices: dict[RecordId, Choice] = ledger()
-    revisions: dict[RecordId, Revision] = ledger()
-    given: dict[RecordId, Given] = ledger()
+    plans: dict[RecordId, PlannedStrategy] = ledger()
+    evaluations: dict[RecordId, EvaluationTally] = ledger()
+    choices: dict[RecordId, FollowUpChoice] = ledger()
+    revisions: dict[RecordId, FollowUpRevision] = ledger()
+    given: dict[RecordId, StrategyGiven] = ledger()
     readings: dict[RecordId, Reading] = ledger()
     impact_reviews: dict[RecordId, ImpactReview] = ledger()
-    waivers: dict[RecordId, Waiver] = ledger()
+    waivers: dict[RecordId, EngagementWaiver] = ledger()
     slot_ends: dict[RecordId, SlotEnd] = actions()
     partner_ends: dict[RecordId, PartnerEnd] = actions()
     task_ends: dict[RecordId, TaskEnd] = actions()
@@ -178,7 +113,7 @@ class Engagement(Aggregate):
 
     def waives(self, code: str, parameters: Mapping[str, object]) -> bool:
         """Whether a waiver of the whole, or of the very subject this reason speaks of, covers it."""
-        subjects = [None, *(parameters[name] for name in SUBJECTS if name in parameters)]
+        subjects = [None, *(parameters[name] for name in WAIVER_SUBJECTS if name in parameters)]
         return any(
             waiver.requirement == code and not waiver.for_roster and waiver.subject in subjects
             for waiver in self.waivers.values()
@@ -186,7 +121,7 @@ class Engagement(Aggregate):
 
     def part_of(self, record: RecordId, within: tuple[str, ...]) -> Record | None:
         """The protection that holds a slot, the training that holds a session, the booking that holds an item."""
-        ledgers: dict[str, Mapping[RecordId, Holder]] = {
+        ledgers: dict[str, Mapping[RecordId, RecordWithParts]] = {
             "protections": self.protections,
             "trainings": self.trainings,
             "bookings": self.bookings,
@@ -200,15 +135,16 @@ class Engagement(Aggregate):
     def relied_upon_by(self, record: RecordId) -> str | None:
         """What rests on this record, or on one of its parts."""
         entry = self.find(record)
-        named = (record, *(entry.parts if isinstance(entry, Holder) else ()))
+        named = (record, *(entry.parts if isinstance(entry, RecordWithParts) else ()))
         later = map(super().relied_upon_by, named)
         return next((name for name in later if name is not None), None)
 
 
 Moves = tuple[Move[Engagement], ...]
+E = TypeVar("E", bound=Record)
 
 
-def last(entries: dict[RecordId, E], counts: Callable[[E], bool]) -> RecordId | None:
+def last_recorded(entries: dict[RecordId, E], counts: Callable[[E], bool]) -> RecordId | None:
     """The name of the record that counts: of those that qualify the one recorded last."""
     for name in reversed(entries):
         if counts(entries[name]):
@@ -216,7 +152,7 @@ def last(entries: dict[RecordId, E], counts: Callable[[E], bool]) -> RecordId | 
     return None
 
 
-def parts_taken(state: Engagement, ledger: str, parts: Iterable[RecordId]) -> Objection:
+def part_name_taken(state: Engagement, ledger: str, parts: Iterable[RecordId]) -> Objection:
     """Whether a part's name is a record's already, or another part's in the same ledger, or given twice."""
     seen: set[RecordId] = set()
     for name in parts:

@@ -1,4 +1,4 @@
-"""What an engagement remembers of training, follow-up and review."""
+"""Records of trainings: their design, schedule, trainers, logistics and delivery."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ from datetime import date, datetime
 
 import attrs
 
-from pdflow.engagement.state.records import Holder
-from pdflow.engagement.state.vocabulary import ForWhom, TrainingKind
+from pdflow.engagement.state.record_parts import RecordWithParts
+from pdflow.engagement.state.vocabulary import TrainingKind
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import (
-    Action,
-    Record,
-    record,
-    relies_on,
-)
+from pdflow.kernel.records import Action, Record, record, relies_on
 from pdflow.people import PersonId
-from pdflow.values import EvaluationLevel, Strategy
 
 
 @record
-class Training(Holder):
+class Training(RecordWithParts):
     """A training, information session or meeting as designed, with the names of its sessions."""
 
     kind: TrainingKind
@@ -52,7 +46,7 @@ class ScheduledSession:
 
 
 @record
-class Booking(Holder):
+class Booking(RecordWithParts):
     """Sessions put into the calendar, put elsewhere, or (None) called off; and what has to be arranged for them."""
 
     sessions: dict[RecordId, ScheduledSession | None]
@@ -67,7 +61,7 @@ class Booking(Holder):
 
 
 @record
-class Clearance(Record):
+class TrainerClearance(Record):
     """Until when a trainer is cleared for a subject; None where it was taken back."""
 
     person: PersonId
@@ -97,67 +91,3 @@ class Delivery(Record):
     there: int
     session: RecordId = relies_on()
     booking: RecordId = relies_on()
-
-
-@record
-class Planned(Record):
-    """A follow-up strategy: who owns it, when, for whom; perhaps added by a revision."""
-
-    strategy: Strategy
-    owner: PersonId
-    on: date
-    for_whom: ForWhom
-    revision: RecordId | None = relies_on()
-
-
-@record
-class Evaluation(Record):
-    """Returns of one session: how many, what each preferred, and how many are confident or unsure of using it."""
-
-    returns: int
-    preferred: tuple[Strategy, ...]
-    confident: int
-    unsure: int
-    supersedes: RecordId | None
-    session: RecordId = relies_on()
-
-
-@record
-class Choice(Record):
-    """The strategies chosen from the evaluation data."""
-
-    plans: tuple[RecordId, ...] = relies_on()
-
-
-@record
-class Revision(Record):
-    """Strategies dropped because needs changed."""
-
-    drops: tuple[RecordId, ...] = relies_on()
-
-
-@record
-class Given(Record):
-    """A strategy carried out."""
-
-    minutes: int
-    plan: RecordId = relies_on()
-
-
-@record
-class Reading(Record):
-    """A reading of an outcome; without a level, one taken as a baseline."""
-
-    value: float
-    on: date
-    level: EvaluationLevel | None
-    at_workplace: bool
-    supersedes: RecordId | None
-    outcome: RecordId = relies_on()
-
-
-@record
-class ImpactReview(Record):
-    """What was concluded on these outcomes."""
-
-    outcomes: tuple[RecordId, ...] = relies_on()

@@ -1,4 +1,4 @@
-"""Words of an engagement: kinds, bands, roles and sides, as data."""
+"""Vocabulary of an engagement: kinds, bands, roles and sides, as enumerations and small values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is at hand when an example is made: free names, days within the engagement, partners and sessions still open."""
+"""Values from which examples are made: free names, days within the engagement, partners and open sessions."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from pdflow.engagement.state.sessions import booking_of, held, scheduled
-from pdflow.engagement.state.state import Engagement
+from pdflow.engagement.state import Engagement, booking_of_session, scheduled_session, sessions_held
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 
 ExampleMaker = Callable[..., Command[Any]]
 """Makes an example from the state and a header; what it can take from the form is a keyword of its own."""
-
 TRAINER: Final = "facilitator"
 """Who trains where the state names nobody: whoever acts in that role."""
-HOLDERS: Final = ("protections", "trainings", "bookings")
+LEDGERS_WITH_PARTS: Final = ("protections", "trainings", "bookings")
 
 
 def free_name(state: Engagement, kind: str, ledger: Mapping[RecordId, object]) -> RecordId:
@@ -29,41 +27,45 @@ def free_name(state: Engagement, kind: str, ledger: Mapping[RecordId, object]) -
 
 
 def _is_taken(state: Engagement, name: RecordId) -> bool:
-    return name in state.voided or state.find(name) is not None or state.part_of(name, HOLDERS) is not None
+    return name in state.voided or state.find(name) is not None or state.part_of(name, LEDGERS_WITH_PARTS) is not None
 
 
-def in_days(header: Header, days: int) -> date:
+def days_later(header: Header, days: int) -> date:
     """The day so many days later."""
     return header.at.date() + timedelta(days=days)
 
 
-def within(state: Engagement, day: date) -> date:
+def within_dates(state: Engagement, day: date) -> date:
     """That day, or the nearest within the engagement's own dates."""
     day = max(day, state.start or day)
     return min(day, state.planned_end or day)
 
 
-def live_partners(state: Engagement) -> list[RecordId]:
+def current_partners(state: Engagement) -> list[RecordId]:
     """The partners nobody has parted from."""
     return [name for name in state.partners if name not in state.partner_ends]
 
 
-def not_booked(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:
+def unscheduled_sessions(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:
     """The sessions of a training that were never put into the calendar."""
-    return tuple(name for name in _sessions(state, training) if booking_of(state, name) is None)
+    return tuple(name for name in _sessions(state, training) if booking_of_session(state, name) is None)
 
 
-def called_off(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:
+def cancelled_sessions(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:
     """The sessions of a training that were called off and not held."""
-    done = held(state)
-    off = (name for name in _sessions(state, training) if booking_of(state, name) and scheduled(state, name) is None)
+    done = sessions_held(state)
+    off = (
+        name
+        for name in _sessions(state, training)
+        if booking_of_session(state, name) and scheduled_session(state, name) is None
+    )
     return tuple(name for name in off if name not in done)
 
 
-def ahead(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:
+def upcoming_sessions(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:
     """The sessions of a training in the calendar and not held."""
-    done = held(state)
-    return tuple(name for name in _sessions(state, training) if scheduled(state, name) and name not in done)
+    done = sessions_held(state)
+    return tuple(name for name in _sessions(state, training) if scheduled_session(state, name) and name not in done)
 
 
 def _sessions(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:

@@ -1,4 +1,4 @@
-"""One plausible example of every command of an engagement: lawful where it can be, and told why not where it cannot."""
+"""One plausible example of every command of an engagement: lawful where it can be, else refused with the reason."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,13 +10,7 @@ from tests.engagement.corpus import corpus, moments
 from tests.engagement.stories import day, on
 
 from pdflow import FULL, Command, Header
-from pdflow.engagement import (
-    AdoptPolicy,
-    Engagement,
-    EvaluationCollected,
-    Side,
-    decider,
-)
+from pdflow.engagement import AdoptPolicy, Engagement, EvaluationCollected, Side, decider
 from pdflow.engagement.examples import EXAMPLES, an_actor, example
 from pdflow.kernel.fields import fields
 from pdflow.testing.walks import MORNING, History
@@ -48,10 +42,11 @@ REASONS_WITHOUT_RECORDS = {
     "ChooseFollowUp": "followup.unknown",
     "VoidRecord": "record.unknown",
 }
-"""What is said of each example where nothing is on record that it could speak of."""
+"""The reason for each example where nothing is on record that it could act on."""
 
 
-def example(state: Engagement, name: str, days: float, **form: object) -> Command:
+def on_day(state: Engagement, name: str, days: float, **form: object) -> Command:
+    """The example of a command, attempt on that day by somebody who may."""
     kind = decider.commands[name]
     return example(state, kind, Header(NEXT_ID, an_actor(state, kind), day(days)), **form)
 
@@ -64,12 +59,12 @@ def sample() -> tuple[tuple[Engagement, Header], ...]:
 
 def _sampled(history: History[Engagement]) -> Iterator[tuple[Engagement, Header]]:
     now, turned = MORNING, set[str]()
-    for number, (state, asked) in enumerate(moments(history)):
-        now = max(now, asked.command.at)
-        turns = decider.evolve(state, *asked.events).phase if asked.events else state.phase
+    for number, (state, attempt) in enumerate(moments(history)):
+        now = max(now, attempt.command.at)
+        turns = decider.evolve(state, *attempt.events).phase if attempt.events else state.phase
         if number % 50 == 30 or turns not in {state.phase, *turned}:
             turned.add(turns)
-            yield state.copy(), Header(NEXT_ID, asked.command.by, now + timedelta(hours=1))
+            yield state.copy(), Header(NEXT_ID, attempt.command.by, now + timedelta(hours=1))
 
 
 def examples(state: Engagement, header: Header) -> list[Command]:
@@ -123,39 +118,39 @@ def test_whoever_is_named_may_ask() -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), REASONS_WITHOUT_RECORDS.items())
-def test_where_nothing_can_be_said_the_example_is_refused_with_the_reason(name: str, code: str) -> None:
+def test_without_anything_to_act_on_the_example_is_refused_with_the_reason(name: str, code: str) -> None:
     state = s.after(*s.in_design()).state
     if name in ("UseSlot", "LoseSlot", "DeliverTraining", "CollectEvaluation"):
         state = s.after(*s.commissioned()).state
-    assert code in {reason.code for reason in decider.why_not(state, example(state, name, 3))}
+    assert code in {reason.code for reason in decider.why_not(state, on_day(state, name, 3))}
 
 
-def test_a_rating_speaks_for_the_side_not_heard_and_of_every_measure_agreed() -> None:
+def test_a_review_is_of_the_side_still_missing_and_of_every_measure_agreed() -> None:
     state = s.after(*s.partnered(), s.rate(s.payer(9), "r-1", Side.HOST)).state
-    rating = example(state, "ReviewPartnership", 10)
+    rating = on_day(state, "ReviewPartnership", 10)
     assert rating.side is Side.PARTNER  # type: ignore[attr-defined]
     assert decider.permits(state, rating)
 
 
 def test_a_baseline_promised_is_read_whichever_outcome_the_form_names() -> None:
     promised = s.after(*s.in_design(), s.outcome(s.payer(1)), s.baseline(s.payer(1), value=None, on=on(9))).state
-    read = example(promised, "SetBaseline", 9, outcome="o1")
+    read = on_day(promised, "SetBaseline", 9, outcome="o1")
     assert (read.value, read.on, read.retrospective) == (20.0, on(9), False)  # type: ignore[attr-defined]
 
 
 def test_a_baseline_after_the_training_is_dated_back_to_it() -> None:
-    late = example(s.after(*s.delivered()).state, "SetBaseline", 40)
+    late = on_day(s.after(*s.delivered()).state, "SetBaseline", 40)
     assert (late.on, late.retrospective) == (on(10), True)  # type: ignore[attr-defined]
 
 
-def test_the_sheets_collected_are_those_still_to_come_in() -> None:
+def test_the_returns_collected_are_those_still_missing() -> None:
     """Two were there, one sheet is in."""
     state = s.after(*s.delivered(), s.collect(s.host(10, 13), "ev1")).state
-    [event] = decider.decide(state, example(state, "CollectEvaluation", 11))
+    [event] = decider.decide(state, on_day(state, "CollectEvaluation", 11))
     assert isinstance(event, EvaluationCollected)
     assert (event.session, event.returns) == ("s1", 1)
 
 
 def test_a_reading_too_late_is_dated_within_the_window_of_the_policy() -> None:
     state = s.after(*s.in_follow_up(), AdoptPolicy(s.office(14), policy=FULL)).state
-    assert example(state, "RecordReading", 400).on == on(10 + (FULL.remeasure_until or 0))  # type: ignore[attr-defined]
+    assert on_day(state, "RecordReading", 400).on == on(10 + (FULL.remeasure_until or 0))  # type: ignore[attr-defined]

@@ -1,0 +1,112 @@
+"""Partner selection: an outside partner is proposed and vetted (agency guide, Learning Forward)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Protocol
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.engagement.rights import the_commissioner
+from pdflow.engagement.state import DESIGN_ON, Brings, Engagement, Moves, Partner, Vetting, last_recorded
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.messages import Command, Event, command, event
+
+
+@attrs.frozen
+class SelectionAnswer:
+    """A question asked of a partner before choosing them, and the answer."""
+
+    question: str
+    answer: str
+
+
+@command(by=the_commissioner)
+class ProposePartner(Command[Engagement]):
+    """Propose somebody outside: what they bring, and what expertise inside was looked at first (Learning Forward)."""
+
+    partner: RecordId = key("partners")
+    organisation: str
+    brings: tuple[Brings, ...] = ()
+    looked_inside: str = ""
+
+
+@command(by=the_commissioner)
+class VetPartner(Command[Engagement]):
+    """Record the answers to the selection questions, and whether they passed; a failed check is a fact."""
+
+    vetting: RecordId = key("vettings")
+    partner: RecordId = names("partners", unknown="partnership.not_proposed")
+    answers: tuple[SelectionAnswer, ...]
+    passed: bool
+
+
+@event("engagement.partner_proposed")
+class PartnerProposed(Event[Engagement]):
+    """Somebody outside was proposed."""
+
+    partner: Annotated[RecordId, Audience.ALL]
+    organisation: Annotated[str, Audience.ALL]
+    brings: Annotated[tuple[Brings, ...], Audience.ALL]
+    looked_inside: str
+
+    def apply(self, state: Engagement) -> None:
+        state.partners[self.partner] = Partner(self.at, self.organisation)
+
+
+@event("engagement.partner_vetted")
+class PartnerVetted(Event[Engagement]):
+    """The selection questions were answered."""
+
+    vetting: RecordId
+    partner: RecordId
+    answers: tuple[SelectionAnswer, ...]
+    passed: bool
+    supersedes: RecordId | None
+
+    def apply(self, state: Engagement) -> None:
+        state.vettings[self.vetting] = Vetting(self.at, self.passed, self.partner)
+
+
+class NamesPartner(Protocol):
+    """A command about a partner."""
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def partner(self) -> RecordId: ...
+
+
+@detail("partnership.no_gap")
+def no_gap(state: Engagement, propose: ProposePartner) -> Objection:
+    asked = {"brings": propose.brings, "looked_inside": propose.looked_inside}
+    missing = tuple(name for name, told in asked.items() if not told)
+    return {"missing": missing} if missing else None
+
+
+@fact("partnership.not_proposed", remedy="ProposePartner")
+def no_partner_proposed(state: Engagement) -> Objection:
+    return not state.partners.keys() - state.partner_ends.keys()
+
+
+@detail("partnership.not_proposed", remedy="ProposePartner")
+def partner_ended(state: Engagement, command: NamesPartner) -> Objection:
+    """Who was parted from is proposed anew, under another name."""
+    end = state.partner_ends.get(command.partner)
+    return {"partner": command.partner, "ended": end.at} if end else None
+
+
+def partner_vetted(state: Engagement, vet: VetPartner) -> Sequence[PartnerVetted]:
+    former = last_recorded(state.vettings, lambda vetting: vetting.partner == vet.partner)
+    return (PartnerVetted.of(vet, supersedes=former),)
+
+
+MOVES: Moves = (
+    move(ProposePartner, DESIGN_ON, guards=[no_gap], then=PartnerProposed),
+    move(VetPartner, DESIGN_ON, guards=[no_partner_proposed, partner_ended], then=partner_vetted),
+)

@@ -1,0 +1,128 @@
+"""Protected time: slots kept free for development, and whether each was used or lost."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import attrs
+
+from pdflow.audience import Audience
+from pdflow.engagement.chronology import days_outside_dates
+from pdflow.engagement.rights import the_commissioner
+from pdflow.engagement.state import (
+    DELIVERING,
+    DESIGN_ON,
+    Engagement,
+    Moves,
+    Protection,
+    Slot,
+    SlotEnd,
+    SlotUse,
+    open_slots,
+    part_name_taken,
+)
+from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.messages import Command, Event, command, event
+
+
+@attrs.frozen
+class ProtectedSlot:
+    """A stretch of time kept free, named so that it can be used or lost; ``minutes`` is its length."""
+
+    slot: RecordId
+    start: datetime
+    minutes: int
+    use: SlotUse = SlotUse.TEAM
+
+
+@command(by=the_commissioner)
+class ProtectTime(Command[Engagement]):
+    """Keep slots in the calendar free for personal or team development."""
+
+    protection: RecordId = key("protections")
+    slots: tuple[ProtectedSlot, ...]
+
+
+@command(by=the_commissioner)
+class UseSlot(Command[Engagement]):
+    """Record that a protected slot was used for what it was kept free for."""
+
+    slot: RecordId = names("protections", unknown="time.unknown_slot")
+
+
+@command(by=the_commissioner)
+class LoseSlot(Command[Engagement]):
+    """Record that something else was put first, and what."""
+
+    slot: RecordId = names("protections", unknown="time.unknown_slot")
+    put_first: str
+
+
+@event("engagement.time_protected")
+class TimeProtected(Event[Engagement]):
+    """Slots are kept free."""
+
+    protection: Annotated[RecordId, Audience.ALL]
+    slots: Annotated[tuple[ProtectedSlot, ...], Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        slots = {slot.slot: Slot(slot.start, slot.minutes) for slot in self.slots}
+        state.protections[self.protection] = Protection(self.at, slots)
+
+
+@event("engagement.slot_used")
+class SlotUsed(Event[Engagement]):
+    """A protected slot was used."""
+
+    slot: Annotated[RecordId, Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        state.slot_ends[self.slot] = SlotEnd(self.at, self.header.id, True, self.slot)
+
+
+@event("engagement.slot_lost")
+class SlotLost(Event[Engagement]):
+    """A protected slot was lost to something else."""
+
+    slot: Annotated[RecordId, Audience.ALL]
+    put_first: Annotated[str, Audience.ALL]
+
+    def apply(self, state: Engagement) -> None:
+        state.slot_ends[self.slot] = SlotEnd(self.at, self.header.id, False, self.slot)
+
+
+@detail("time.outside_dates")
+def slots_outside_dates(state: Engagement, protect: ProtectTime) -> Objection:
+    return days_outside_dates(state, (slot.start.date() for slot in protect.slots))
+
+
+@detail("record.name_taken")
+def slot_name_taken(state: Engagement, protect: ProtectTime) -> Objection:
+    return part_name_taken(state, "protections", (slot.slot for slot in protect.slots))
+
+
+@fact("time.unknown_slot", remedy="ProtectTime")
+def no_open_slot(state: Engagement) -> Objection:
+    return not open_slots(state)
+
+
+@detail("time.unknown_slot", remedy="ProtectTime")
+def slot_not_open(state: Engagement, settle: UseSlot | LoseSlot) -> Objection:
+    """A slot that was used is no longer there to be lost, nor one lost to be used."""
+    slot = settle.slot
+    return {"slot": slot} if slot in state.protections or slot in state.slot_ends else None
+
+
+def settled_already(state: Engagement, settle: UseSlot | LoseSlot) -> bool:
+    end = state.slot_ends.get(settle.slot)
+    return end is not None and end.used is isinstance(settle, UseSlot)
+
+
+MOVES: Moves = (
+    move(ProtectTime, DESIGN_ON, guards=[slots_outside_dates, slot_name_taken], then=TimeProtected),
+    move(UseSlot, DELIVERING, guards=[no_open_slot, slot_not_open], then=SlotUsed, no_op_if=settled_already),
+    move(LoseSlot, DELIVERING, guards=[no_open_slot, slot_not_open], then=SlotLost, no_op_if=settled_already),
+)

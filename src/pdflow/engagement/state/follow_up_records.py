@@ -1,0 +1,56 @@
+"""Records of follow-up: strategies planned, evaluations, choices, revisions and what was given."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pdflow.engagement.state.vocabulary import ForWhom
+from pdflow.kernel.fields import RecordId
+from pdflow.kernel.records import Record, record, relies_on
+from pdflow.people import PersonId
+from pdflow.values import Strategy
+
+
+@record
+class PlannedStrategy(Record):
+    """A follow-up strategy: who owns it, when, for whom; perhaps added by a revision."""
+
+    strategy: Strategy
+    owner: PersonId
+    on: date
+    for_whom: ForWhom
+    revision: RecordId | None = relies_on()
+
+
+@record
+class EvaluationTally(Record):
+    """Returns of one session: how many, what each preferred, and how many are confident or unsure of using it."""
+
+    returns: int
+    preferred: tuple[Strategy, ...]
+    confident: int
+    unsure: int
+    supersedes: RecordId | None
+    session: RecordId = relies_on()
+
+
+@record
+class FollowUpChoice(Record):
+    """The strategies chosen from the evaluation data."""
+
+    plans: tuple[RecordId, ...] = relies_on()
+
+
+@record
+class FollowUpRevision(Record):
+    """Strategies dropped because needs changed."""
+
+    drops: tuple[RecordId, ...] = relies_on()
+
+
+@record
+class StrategyGiven(Record):
+    """A strategy carried out."""
+
+    minutes: int
+    plan: RecordId = relies_on()

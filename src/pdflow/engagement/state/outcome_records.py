@@ -1,0 +1,55 @@
+"""Records of outcomes, their measures, baselines and readings, and of impact reviews."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pdflow.kernel.fields import RecordId
+from pdflow.kernel.records import Record, record, relies_on
+from pdflow.values import EvaluationLevel, Measure, OutcomeKind, OutcomeOf
+
+
+@record
+class StatedOutcome(Record):
+    """A change somebody wants to see."""
+
+    whose: OutcomeOf
+    kind: OutcomeKind
+    statement: str
+
+
+@record
+class ChosenMeasure(Record):
+    """How an outcome is measured, and its target."""
+
+    measure: Measure
+    target: float | None
+    outcome: RecordId = relies_on()
+
+
+@record
+class Baseline(Record):
+    """Where a group stood on an outcome, or, without a value, the day on which a reading will be taken."""
+
+    on: date
+    value: float | None
+    outcome: RecordId = relies_on()
+
+
+@record
+class Reading(Record):
+    """A reading of an outcome; without a level, one taken as a baseline."""
+
+    value: float
+    on: date
+    level: EvaluationLevel | None
+    at_workplace: bool
+    supersedes: RecordId | None
+    outcome: RecordId = relies_on()
+
+
+@record
+class ImpactReview(Record):
+    """What was concluded on these outcomes."""
+
+    outcomes: tuple[RecordId, ...] = relies_on()

@@ -1,0 +1,68 @@
+"""Results: every outcome against its baseline and target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from pdflow.engagement.state.briefing import current_outcomes
+from pdflow.engagement.state.outcome_records import Reading
+from pdflow.engagement.state.state import Engagement
+from pdflow.kernel.fields import RecordId
+from pdflow.values import Better, EvaluationLevel, Outcome, OutcomeOf
+
+
+@attrs.frozen
+class Result:
+    """One outcome at one evaluation level: of a group its last reading, of persons the mean of theirs.
+
+    An outcome without readings has one result, without a level.
+    """
+
+    outcome: RecordId
+    level: EvaluationLevel | None
+    baseline: float | None
+    target: float | None
+    reading: float | None
+    readings: int
+    reached: bool | None
+    """Whether the target is reached; None where there is no target or no reading."""
+
+
+def outcome_results(state: Engagement) -> tuple[Result, ...]:
+    """Every outcome against its baseline and target, level by level."""
+    return tuple(result for outcome in current_outcomes(state) for result in _results_of(state, outcome))
+
+
+def _results_of(state: Engagement, outcome: Outcome) -> Iterator[Result]:
+    corrected = {reading.supersedes for reading in state.readings.values()}
+    own = [r for name, r in state.readings.items() if r.outcome == outcome.outcome and name not in corrected]
+    before = _baseline(state, outcome, [reading for reading in own if reading.level is None])
+    found = {reading.level for reading in own}
+    levels = [level for level in EvaluationLevel if level in found]
+    for level in levels or (None,):
+        at_level = [reading for reading in own if level and reading.level is level]
+        read = _figure(outcome, at_level)
+        reached = _reached(outcome, read)
+        yield Result(outcome.outcome, level, before, outcome.target, read, len(at_level), reached)
+
+
+def _baseline(state: Engagement, outcome: Outcome, taken: Sequence[Reading]) -> float | None:
+    """The reading that was set, else what was taken of the persons."""
+    known = [b.value for b in state.baselines.values() if b.outcome == outcome.outcome and b.value is not None]
+    return known[-1] if known else _figure(outcome, taken)
+
+
+def _figure(outcome: Outcome, readings: Sequence[Reading]) -> float | None:
+    if not readings:
+        return None
+    if outcome.of is OutcomeOf.GROUP:
+        return max(reversed(readings), key=lambda reading: reading.on).value
+    return sum(reading.value for reading in readings) / len(readings)
+
+
+def _reached(outcome: Outcome, read: float | None) -> bool | None:
+    if read is None or outcome.target is None or outcome.measure is None:
+        return None
+    return read >= outcome.target if outcome.measure.better is Better.HIGHER else read <= outcome.target

@@ -1,0 +1,24 @@
+"""Lookups of the timeline: its bands, and where each task is in it (agency guide)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pdflow.engagement.state.state import Engagement, last_recorded
+from pdflow.engagement.state.vocabulary import Band
+from pdflow.kernel.fields import RecordId
+
+BAND_MONTHS = {Band.MONTHS_1_TO_6: (0, 6), Band.MONTHS_7_TO_12: (6, 12), Band.BEYOND_YEAR_1: (12, None)}
+"""After how many months each band begins, and after how many it is over."""
+
+
+def open_tasks(state: Engagement) -> list[RecordId]:
+    """The tasks not done."""
+    return [name for name in state.tasks if name not in state.task_ends]
+
+
+def band_and_day(state: Engagement, task: RecordId) -> tuple[Band, date]:
+    """The band and day of a task: as it was last moved, else as assigned."""
+    moved = last_recorded(state.task_moves, lambda move: move.task == task)
+    found = state.tasks[task] if moved is None else state.task_moves[moved]
+    return found.band, found.due

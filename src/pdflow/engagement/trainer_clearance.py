@@ -1,0 +1,46 @@
+"""Trainer clearance: until when a trainer is cleared for a subject, as recorded by the cadre."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pdflow.engagement.rights import the_programme
+from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, TrainerClearance, last_recorded
+from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.people import PersonId
+
+
+@command(by=the_programme)
+class RecordClearance(Command[Engagement]):
+    """Record until when a trainer is cleared for a subject, or, without a day, that the clearance was taken back."""
+
+    clearance: RecordId = key("clearances")
+    person: PersonId
+    subject: str
+    until: date | None = None
+
+
+@event("engagement.clearance_recorded")
+class ClearanceRecorded(Event[Engagement]):
+    """Until when a trainer is cleared for a subject is known, or that they no longer are."""
+
+    clearance: RecordId
+    person: PersonId
+    subject: str
+    until: date | None
+    supersedes: RecordId | None
+
+    def apply(self, state: Engagement) -> None:
+        state.clearances[self.clearance] = TrainerClearance(self.at, self.person, self.subject, self.until)
+
+
+def clearance_recorded(state: Engagement, record: RecordClearance) -> Sequence[ClearanceRecorded]:
+    about = (record.person, record.subject)
+    former = last_recorded(state.clearances, lambda given: (given.person, given.subject) == about)
+    return (ClearanceRecorded.of(record, supersedes=former),)
+
+
+MOVES: Moves = (move(RecordClearance, DESIGN_ON, then=clearance_recorded),)
