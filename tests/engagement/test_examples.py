@@ -46,7 +46,7 @@ REASONS_WITHOUT_RECORDS = {
 
 
 def on_day(state: Engagement, name: str, days: float, **form: object) -> Command:
-    """The example of a command, attempt on that day by somebody who may."""
+    """The example of a command, given on that day by somebody who may."""
     kind = decider.commands[name]
     return example(state, kind, Header(NEXT_ID, an_actor(state, kind), day(days)), **form)
 

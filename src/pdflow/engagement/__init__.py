@@ -1,6 +1,13 @@
-"""The commissioned effort: requested, designed, delivered, followed up, reviewed and closed.
+"""The engagement: a commissioned effort is requested, designed, delivered, followed up, reviewed and closed.
 
-Everything a host needs of an engagement is here: its commands and events, its state, and ``decider``.
+Exports all that a host needs of an engagement: commands, events, the state ``Engagement``, and ``decider``.
+
+Chapters, in the order of the story: request, outcomes, supporters, roles, protected_time, budget, revisit_and_sharing,
+partner_selection, partnership_agreement, commissioning, touch_points, partnership_review, partnership_end, roster,
+timeline, training_design, facilitation_duties, trainer_clearance, training_schedule, training_changes, logistics,
+training_delivery, follow_up_plan, follow_up_revision, follow_up_record, session_evaluations, follow_up_choice,
+outcome_readings, review, closure, requirements, corrections, cancellation. Beside them: chronology (guards of dates),
+rights, table (the joined lifecycle), state, examples (one of every command).
 """
 
 from pdflow.engagement.budget import BudgetSet, SetBudget

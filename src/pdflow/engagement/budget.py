@@ -14,7 +14,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 
 @command(by=the_commissioner)
 class SetBudget(Command[Engagement]):
-    """Set aside money, in the host's own currency, and hours; and of them a share for the follow-up, or why none."""
+    """Set aside money, in the host's currency, and hours; of both a share for the follow-up, or a reason for none."""
 
     budget: RecordId = key("budgets")
     money: float = 0
@@ -41,10 +41,10 @@ class BudgetSet(Event[Engagement]):
 
 
 @detail("budget.negative")
-def negative(state: Engagement, budget: SetBudget) -> Objection:
-    shares = ("money", "hours", "follow_up_money", "follow_up_hours")
-    below = {name: getattr(budget, name) for name in shares if getattr(budget, name) < 0}
-    return below or None
+def negative_amounts(state: Engagement, budget: SetBudget) -> Objection:
+    amounts = ("money", "hours", "follow_up_money", "follow_up_hours")
+    negative = {name: getattr(budget, name) for name in amounts if getattr(budget, name) < 0}
+    return negative or None
 
 
 @detail("budget.no_follow_up_share")
@@ -56,4 +56,4 @@ def budget_set(state: Engagement, budget: SetBudget) -> Sequence[BudgetSet]:
     return (BudgetSet.of(budget, supersedes=last_recorded(state.budgets, lambda _: True)),)
 
 
-MOVES: Moves = (move(SetBudget, DESIGN_ON, guards=[negative, no_follow_up_share], then=budget_set),)
+MOVES: Moves = (move(SetBudget, DESIGN_ON, guards=[negative_amounts, no_follow_up_share], then=budget_set),)

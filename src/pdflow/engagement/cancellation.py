@@ -17,23 +17,23 @@ from pdflow.kernel.records import Turn
 
 @command(by=the_commissioner)
 class Cancel(Command[Engagement]):
-    """Call the whole engagement off."""
+    """Cancel the whole engagement."""
 
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @command(by=the_commissioner)
 class Reopen(Command[Engagement]):
-    """Take an engagement up again: a closed one in follow-up, a cancelled one in the stage it left."""
+    """Reopen an engagement: a closed one in follow-up, a cancelled one in its last stage."""
 
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("engagement.cancelled")
 class EngagementCancelled(Event[Engagement]):
-    """The engagement was called off."""
+    """The engagement was cancelled."""
 
     reason: Annotated[str, Audience.ALL]
     note: TeamNote
@@ -44,7 +44,7 @@ class EngagementCancelled(Event[Engagement]):
 
 @event("engagement.reopened")
 class EngagementReopened(Event[Engagement]):
-    """The engagement goes on."""
+    """The engagement was reopened."""
 
     to: Annotated[EngagementStage, Audience.ALL]
     reason: Annotated[str, Audience.ALL]

@@ -17,7 +17,7 @@ def before_request(state: Engagement, at: datetime) -> Objection:
 
 @moment("record.before")
 def before_the_last_turn(state: Engagement, at: datetime) -> Objection:
-    """A turn cannot precede the turn before it; one before the request is told by its own rule."""
+    """A change of stage cannot precede the one before it; a date before the request has its own guard."""
     turned, requested = state.turned, state.requested_at
     if turned is None or at >= turned.at or (requested is not None and at < requested):
         return None
@@ -25,6 +25,7 @@ def before_the_last_turn(state: Engagement, at: datetime) -> Objection:
 
 
 def days_outside_dates(state: Engagement, days: Iterable[date]) -> Objection:
+    """The days before the start or after the planned end of the engagement, as an objection."""
     start, end = state.start or date.min, state.planned_end or date.max
     outside = tuple(day for day in days if not start <= day <= end)
     return {"days": outside, "start": state.start, "end": state.planned_end} if outside else None

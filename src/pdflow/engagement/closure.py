@@ -1,4 +1,4 @@
-"""Closure: the end of an engagement that did what was asked of it, with its frozen summary."""
+"""Closure: a completed engagement is closed, with a frozen summary."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from pdflow.kernel.records import Turn
 
 @command(by=the_commissioner)
 class Close(Command[Engagement]):
-    """End an engagement that did what was asked of it."""
+    """Close a completed engagement."""
 
 
 @event("engagement.closed")
 class EngagementClosed(Event[Engagement]):
-    """The engagement came to its end; carries its frozen summary."""
+    """The engagement was closed; carries its frozen summary."""
 
     summary: Annotated[EngagementSummary, Audience.ALL]
 

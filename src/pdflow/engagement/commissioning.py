@@ -17,7 +17,7 @@ from pdflow.policy import Question
 
 @command(by=the_commissioner)
 class Commission(Command[Engagement]):
-    """Go from design to delivery."""
+    """Commission the design, so that delivery may begin."""
 
 
 @event("engagement.commissioned")
@@ -30,78 +30,78 @@ class EngagementCommissioned(Event[Engagement]):
 
 @fact("design.no_outcome", remedy="StateOutcome", waivable=True)
 def no_outcome(state: Engagement) -> Objection:
-    return _asks(state, Question.OUTCOME) and not state.outcomes
+    return _is_asked(state, Question.OUTCOME) and not state.outcomes
 
 
 @fact("design.no_measure", remedy="ChooseMeasure", waivable=True)
 def no_measure(state: Engagement) -> Objection:
-    measured = {chosen.outcome for chosen in state.measures.values()}
-    return _asks(state, Question.MEASURE) and _of_each_outcome(state, measured)
+    measured = {measure.outcome for measure in state.measures.values()}
+    return _is_asked(state, Question.MEASURE) and _of_each_outcome(state, measured)
 
 
 @fact("design.no_baseline", remedy="SetBaseline", waivable=True)
 def no_baseline(state: Engagement) -> Objection:
-    """Neither a reading, be it of a person, nor the day of one."""
+    """An outcome needs a baseline, be it of a person, or the day on which it will be read."""
     known = {baseline.outcome for baseline in state.baselines.values()}
     taken = {reading.outcome for reading in state.readings.values() if reading.level is None}
-    return _asks(state, Question.BASELINE) and _of_each_outcome(state, known | taken)
+    return _is_asked(state, Question.BASELINE) and _of_each_outcome(state, known | taken)
 
 
 @fact("design.no_supporter", remedy="NameSupporter", waivable=True)
 def no_supporter(state: Engagement) -> Objection:
-    return _asks(state, Question.SUPPORTER) and not state.supporters
+    return _is_asked(state, Question.SUPPORTER) and not state.supporters
 
 
 @fact("team.only_line_manager", remedy="NameSupporter", waivable=True)
 def only_line_manager(state: Engagement) -> Objection:
-    """The line manager alone is not follow-up (follow-through article)."""
-    if not (_asks(state, Question.SUPPORTER) and state.policy.supporter_beyond_manager and state.supporters):
+    """Support by the line manager alone is not enough (follow-through article)."""
+    if not (_is_asked(state, Question.SUPPORTER) and state.policy.supporter_beyond_manager and state.supporters):
         return None
-    roles = {named.person: named.role for named in state.supporters.values()}
+    roles = {supporter.person: supporter.role for supporter in state.supporters.values()}
     return all(role is MANAGER for role in roles.values())
 
 
 @fact("design.no_manager_role", remedy="DefineManagerRole", waivable=True)
 def no_manager_role(state: Engagement) -> Objection:
-    return _asks(state, Question.MANAGER_ROLE) and role_of(state, Question.MANAGER_ROLE) is None
+    return _is_asked(state, Question.MANAGER_ROLE) and role_of(state, Question.MANAGER_ROLE) is None
 
 
 @fact("design.no_trainer_role", remedy="DefineTrainerRole", waivable=True)
 def no_trainer_role(state: Engagement) -> Objection:
-    return _asks(state, Question.TRAINER_ROLE) and role_of(state, Question.TRAINER_ROLE) is None
+    return _is_asked(state, Question.TRAINER_ROLE) and role_of(state, Question.TRAINER_ROLE) is None
 
 
 @fact("design.no_protected_time", remedy="ProtectTime", waivable=True)
 def no_protected_time(state: Engagement) -> Objection:
-    return _asks(state, Question.PROTECTED_TIME) and not state.protections
+    return _is_asked(state, Question.PROTECTED_TIME) and not state.protections
 
 
 @fact("design.no_follow_up_budget", remedy="SetBudget", waivable=True)
 def no_follow_up_budget(state: Engagement) -> Objection:
-    return _asks(state, Question.FOLLOW_UP_BUDGET) and not state.budgets
+    return _is_asked(state, Question.FOLLOW_UP_BUDGET) and not state.budgets
 
 
 @fact("design.no_revisit", remedy="PlanRevisit", waivable=True)
 def no_revisit(state: Engagement) -> Objection:
-    return _asks(state, Question.REVISIT) and not state.revisits
+    return _is_asked(state, Question.REVISIT) and not state.revisits
 
 
 @fact("design.no_sharing", remedy="PlanSharing", waivable=True)
 def no_sharing(state: Engagement) -> Objection:
-    return _asks(state, Question.SHARING) and not state.sharings
+    return _is_asked(state, Question.SHARING) and not state.sharings
 
 
 @fact("design.no_follow_up", remedy="PlanFollowUp", waivable=True)
 def no_follow_up(state: Engagement) -> Objection:
-    return _asks(state, Question.FOLLOW_UP) and not state.in_force()
+    return _is_asked(state, Question.FOLLOW_UP) and not state.in_force()
 
 
-def _asks(state: Engagement, question: Question) -> bool:
+def _is_asked(state: Engagement, question: Question) -> bool:
     return question in state.policy.questions
 
 
 def _of_each_outcome(state: Engagement, answered: set[str]) -> Objection:
-    """One reason for each outcome without an answer; one without parameters where no outcome is stated."""
+    """One objection for each outcome without an answer; one without parameters where no outcome is stated."""
     if not state.outcomes:
         return True
     return tuple({"outcome": name} for name in state.outcomes if name not in answered)
@@ -125,7 +125,7 @@ QUESTIONS = (
     no_sharing,
     no_follow_up,
 )
-"""What is asked of a design, where the policy asks it; each rule answers whether it is still open."""
+"""The questions to a design; each guard answers whether the policy asks it and it is still open."""
 
 
 MOVES: Moves = (

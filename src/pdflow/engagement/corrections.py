@@ -1,4 +1,4 @@
-"""Corrections: one recorded fact taken back."""
+"""Corrections: a recorded fact is voided, unless others rely on it."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from pdflow.kernel.messages import Command, Event, command, event
 
 @command(by=the_coordinator)
 class VoidRecord(Command[Engagement]):
-    """Take one recorded fact back, by its name or, where it has none, by the id of the command that recorded it."""
+    """Void one recorded fact, by its name or, where it has none, by the id of the command that recorded it."""
 
     record: RecordId
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("engagement.record_voided")
 class RecordVoided(Event[Engagement]):
-    """A recorded fact was taken back; carries the briefing where that changed it."""
+    """A recorded fact was voided; carries the briefing where that changed it."""
 
     record: RecordId
     reason: str
@@ -51,8 +51,8 @@ class RecordVoided(Event[Engagement]):
 def voided(state: Engagement, void: VoidRecord) -> Sequence[RecordVoided]:
     after = briefing_state(state)
     after.void(void.record)
-    told = current_briefing(after)
-    return (RecordVoided.of(void, briefing=None if told == current_briefing(state) else told),)
+    briefing = current_briefing(after)
+    return (RecordVoided.of(void, briefing=None if briefing == current_briefing(state) else briefing),)
 
 
 MOVES: Moves = (

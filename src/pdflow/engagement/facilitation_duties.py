@@ -13,21 +13,20 @@ from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.people import PersonId
 
 
 @attrs.frozen
 class Duty:
-    """Something to be done before, during or after a training, and who owns it."""
+    """A duty before, during or after a training, and the person who owns it."""
 
     time: DutyTime
     text: str
-    owner: PersonId | None = None
+    owner: str | None = None
 
 
 @command(by=a_trainer)
 class AgreeDuties(Command[Engagement]):
-    """Settle who does what before, during and after a training that several facilitate."""
+    """Agree on the duties before, during and after a training that several facilitate."""
 
     agreement: RecordId = key("duties")
     training: RecordId = names("trainings", unknown="training.unknown")
@@ -36,7 +35,7 @@ class AgreeDuties(Command[Engagement]):
 
 @event("engagement.duties_agreed")
 class DutiesAgreed(Event[Engagement]):
-    """The duties around a training are each owned by somebody."""
+    """The duties around a training were agreed on, each with an owner."""
 
     agreement: RecordId
     training: RecordId
@@ -49,15 +48,15 @@ class DutiesAgreed(Event[Engagement]):
 
 @detail("duties.uncovered")
 def duties_uncovered(state: Engagement, agree: AgreeDuties) -> Objection:
-    """Something is to be done before, during and after, and somebody owns each of it."""
+    """There has to be a duty before, during and after the training, and an owner of each."""
     times = {duty.time for duty in agree.duties}
-    nothing = tuple(time for time in DutyTime if time not in times)
-    nobody = tuple(duty.text for duty in agree.duties if not duty.owner)
-    return {"times": nothing, "duties": nobody} if nothing or nobody else None
+    empty_times = tuple(time for time in DutyTime if time not in times)
+    unowned = tuple(duty.text for duty in agree.duties if not duty.owner)
+    return {"times": empty_times, "duties": unowned} if empty_times or unowned else None
 
 
 def duties_agreed(state: Engagement, agree: AgreeDuties) -> Sequence[DutiesAgreed]:
-    former = last_recorded(state.duties, lambda agreed: agreed.training == agree.training)
+    former = last_recorded(state.duties, lambda each: each.training == agree.training)
     return (DutiesAgreed.of(agree, supersedes=former),)
 
 

@@ -32,22 +32,22 @@ from pdflow.values import Strategy
 
 @command(by=the_coordinator)
 class ChooseFollowUp(Command[Engagement]):
-    """Choose from the strategies planned what the data ask for, or give the reason for less."""
+    """Choose from the planned strategies the one that the data ask for, or give a reason for a lighter one."""
 
     choice: RecordId = key("choices")
     plans: tuple[RecordId, ...] = names("plans", unknown="followup.unknown")
     reason: str = ""
-    note: str | None = None
+    note: TeamNote = None
 
 
 @command(by=the_coordinator)
 class BeginFollowUp(Command[Engagement]):
-    """Go from delivering to carrying out the follow-up; training may go on meanwhile."""
+    """Begin to carry out the follow-up; training may go on meanwhile."""
 
 
 @event("engagement.follow_up_chosen")
 class FollowUpChosen(Event[Engagement]):
-    """Strategies were chosen; says what the data asked for."""
+    """Strategies were chosen; names the one that the data asked for."""
 
     choice: Annotated[RecordId, Audience.ALL]
     plans: Annotated[tuple[RecordId, ...], Audience.ALL]
@@ -62,7 +62,7 @@ class FollowUpChosen(Event[Engagement]):
 
 @event("engagement.follow_up_begun")
 class FollowUpBegun(Event[Engagement]):
-    """The follow-up is being carried out."""
+    """The follow-up began."""
 
     def apply(self, state: Engagement) -> None:
         state.phase, state.turned = FOLLOW_UP, Turn("FollowUpBegun", self.at)
@@ -70,25 +70,25 @@ class FollowUpBegun(Event[Engagement]):
 
 @fact("followup.no_evaluation_data", remedy="CollectEvaluation", waivable=True)
 def no_evaluation_data(state: Engagement) -> Objection:
-    """One sheet is not data."""
+    """Too few evaluations of the sessions held."""
     return _too_few_returns(state) if state.deliveries else None
 
 
 @fact("followup.no_evaluation_data", remedy="DeliverTraining", waivable=True)
 def nobody_trained_yet(state: Engagement) -> Objection:
-    """Before a session was held no sheet tells anything."""
+    """Before a session was held there can be no evaluations."""
     return None if state.deliveries else _too_few_returns(state)
 
 
 def _too_few_returns(state: Engagement) -> Objection:
-    share, came = state.policy.evaluations_before_follow_up, evaluation_returns(state)
-    enough = came.returns >= share * came.there and (came.returns or not share)
-    return None if enough else {"returns": came.returns, "there": came.there, "needed": share}
+    share, tally = state.policy.evaluations_before_follow_up, evaluation_returns(state)
+    enough = tally.returns >= share * tally.there and (tally.returns or not share)
+    return None if enough else {"returns": tally.returns, "there": tally.there, "needed": share}
 
 
 @detail("followup.below_need")
 def below_need(state: Engagement, choose: ChooseFollowUp) -> Objection:
-    """Lighter than what the data ask for, without a reason."""
+    """A strategy lighter than the data ask for needs a reason."""
     need = evaluation_returns(state).asked_for
     chosen = most_intense(state.plans[plan].strategy for plan in choose.plans if plan in state.plans)
     if need is None or choose.reason or (chosen is not None and intensity(chosen) >= intensity(need)):
@@ -98,9 +98,9 @@ def below_need(state: Engagement, choose: ChooseFollowUp) -> Objection:
 
 @detail("followup.unknown", remedy="PlanFollowUp")
 def not_available(state: Engagement, choose: ChooseFollowUp) -> Objection:
-    """At least one, and none that was dropped."""
-    gone = state.dropped().intersection(choose.plans)
-    return {"plans": tuple(sorted(gone))} if gone or not choose.plans else None
+    """At least one strategy has to be chosen, and none that was dropped."""
+    dropped = state.dropped().intersection(choose.plans)
+    return {"plans": tuple(sorted(dropped))} if dropped or not choose.plans else None
 
 
 @fact("training.none_delivered", remedy="DeliverTraining")
@@ -117,7 +117,7 @@ def begun_already(state: Engagement, begin: BeginFollowUp) -> bool:
     return state.phase is FOLLOW_UP
 
 
-def chosen(state: Engagement, choose: ChooseFollowUp) -> Sequence[FollowUpChosen]:
+def follow_up_chosen(state: Engagement, choose: ChooseFollowUp) -> Sequence[FollowUpChosen]:
     need = evaluation_returns(state).asked_for
     return with_briefings(state, FollowUpChosen.of(choose, asked_for=need, briefing=Briefing()))
 
@@ -127,7 +127,7 @@ MOVES: Moves = (
         ChooseFollowUp,
         DESIGN_ON,
         guards=[no_strategy_planned, not_available, no_evaluation_data, nobody_trained_yet, below_need],
-        then=chosen,
+        then=follow_up_chosen,
     ),
     move(
         BeginFollowUp,

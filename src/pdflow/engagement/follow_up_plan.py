@@ -29,12 +29,12 @@ from pdflow.values import Strategy
 
 @command(by=a_trainer)
 class PlanFollowUp(Command[Engagement]):
-    """Plan a strategy: in which mode, who owns it, from which day, and for whom."""
+    """Plan a strategy: its mode, its owner, from which day, and for whom."""
 
     plan: RecordId = key("plans")
     strategy: Strategy
     mode: Mode
-    owner: PersonId | None = None
+    owner: str | None = None
     on: date | None = None
     for_whom: ForWhom = EVERYBODY
 
@@ -72,8 +72,8 @@ def no_strategy_planned(state: Engagement) -> Objection:
     return not state.plans
 
 
-def planned(state: Engagement, plan: PlanFollowUp) -> Sequence[FollowUpPlanned]:
+def follow_up_planned(state: Engagement, plan: PlanFollowUp) -> Sequence[FollowUpPlanned]:
     return with_briefings(state, FollowUpPlanned.of(plan, revision=None, briefing=Briefing()))
 
 
-MOVES: Moves = (move(PlanFollowUp, DESIGN_ON, guards=[no_owner, no_date], then=planned),)
+MOVES: Moves = (move(PlanFollowUp, DESIGN_ON, guards=[no_owner, no_date], then=follow_up_planned),)

@@ -13,16 +13,17 @@ from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
+from pdflow.values import Count
 
 
 @command(by=a_trainer)
 class RecordFollowUp(Command[Engagement]):
-    """Record that a strategy was carried out: to whom (everybody it is for, if not said) and for how many minutes."""
+    """Record that a strategy was carried out: for whom, without people for all it is meant for, and the minutes."""
 
     given: RecordId = key("given")
     plan: RecordId = names("plans", unknown="followup.unknown")
     to: tuple[PersonId, ...] = ()
-    minutes: int = 0
+    minutes: Count = 0
 
 
 @event("engagement.follow_up_given")
@@ -32,7 +33,7 @@ class FollowUpGiven(Event[Engagement]):
     given: Annotated[RecordId, Audience.ALL]
     plan: Annotated[RecordId, Audience.ALL]
     to: tuple[PersonId, ...]
-    minutes: Annotated[int, Audience.ALL]
+    minutes: Annotated[Count, Audience.ALL]
 
     def apply(self, state: Engagement) -> None:
         state.given[self.given] = StrategyGiven(self.at, self.minutes, self.plan)
@@ -40,7 +41,7 @@ class FollowUpGiven(Event[Engagement]):
 
 @detail("followup.unknown", remedy="PlanFollowUp")
 def dropped_by_then(state: Engagement, record: RecordFollowUp) -> Objection:
-    """What was dropped can no longer be given; what was given before, and is entered late, can."""
+    """A strategy cannot be carried out after it was dropped; one carried out before may be recorded late."""
     for revision in state.revisions.values():
         if record.plan in revision.drops and revision.at <= record.at:
             return {"plan": record.plan, "dropped": revision.at}
@@ -49,7 +50,7 @@ def dropped_by_then(state: Engagement, record: RecordFollowUp) -> Objection:
 
 @fact("followup.outstanding", remedy="RecordFollowUp", waivable=True)
 def follow_up_outstanding(state: Engagement) -> Objection:
-    given = {done.plan for done in state.given.values()}
+    given = {each.plan for each in state.given.values()}
     return tuple({"plan": name} for name in state.in_force() if name not in given)
 
 

@@ -26,36 +26,35 @@ from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.people import PersonId
 from pdflow.values import Strategy
 
 
 @attrs.frozen
 class Addition:
-    """A strategy added by a revision, or put in the place of one it drops."""
+    """A strategy added by a revision, or in the place of one it drops."""
 
     plan: RecordId
     strategy: Strategy
     mode: Mode
-    owner: PersonId | None = None
+    owner: str | None = None
     on: date | None = None
     for_whom: ForWhom = EVERYBODY
 
 
 @command(by=the_coordinator)
 class ReviseFollowUp(Command[Engagement]):
-    """Drop strategies and add others, because needs changed; to change one is to drop it and add it anew."""
+    """Drop strategies and add others because needs changed; a strategy is changed by dropping it and adding another."""
 
     revision: RecordId = key("revisions")
     drops: tuple[RecordId, ...] = names("plans", unknown="followup.unknown", default=())
     adds: tuple[Addition, ...] = ()
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("engagement.follow_up_revised")
 class FollowUpRevised(Event[Engagement]):
-    """Strategies were dropped or added, because needs changed."""
+    """Strategies were dropped or added because needs changed."""
 
     revision: Annotated[RecordId, Audience.ALL]
     drops: Annotated[tuple[RecordId, ...], Audience.ALL]
@@ -70,23 +69,23 @@ class FollowUpRevised(Event[Engagement]):
 
 @detail("followup.no_owner")
 def addition_without_owner(state: Engagement, revise: ReviseFollowUp) -> Objection:
-    return _lacking(add.plan for add in revise.adds if not add.owner)
+    return _objection_to(add.plan for add in revise.adds if not add.owner)
 
 
 @detail("followup.no_date")
 def addition_without_date(state: Engagement, revise: ReviseFollowUp) -> Objection:
-    return _lacking(add.plan for add in revise.adds if add.on is None)
+    return _objection_to(add.plan for add in revise.adds if add.on is None)
 
 
-def _lacking(plans: Iterable[RecordId]) -> Objection:
+def _objection_to(plans: Iterable[RecordId]) -> Objection:
     found = tuple(plans)
     return {"plans": found} if found else None
 
 
 @detail("followup.unknown", remedy="PlanFollowUp")
 def dropped_already(state: Engagement, revise: ReviseFollowUp) -> Objection:
-    gone = state.dropped().intersection(revise.drops)
-    return {"plans": tuple(sorted(gone))} if gone else None
+    dropped = state.dropped().intersection(revise.drops)
+    return {"plans": tuple(sorted(dropped))} if dropped else None
 
 
 @detail("followup.unknown", remedy="PlanFollowUp")

@@ -16,7 +16,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 
 @attrs.frozen
 class LogisticsItem:
-    """Something of travel or logistics to be arranged, by a day."""
+    """An item of travel or logistics to be arranged, by a day."""
 
     item: RecordId
     text: str
@@ -32,7 +32,7 @@ class TickLogistics(Command[Engagement]):
 
 @event("engagement.logistics_ticked")
 class LogisticsTicked(Event[Engagement]):
-    """An item of travel or logistics is arranged."""
+    """An item of travel or logistics was arranged."""
 
     item: RecordId
 
@@ -47,7 +47,7 @@ def nothing_to_arrange(state: Engagement) -> Objection:
 
 @detail("logistics.unknown_item", remedy="ScheduleTraining")
 def no_item(state: Engagement, tick: TickLogistics) -> Objection:
-    """What has items is not an item."""
+    """The name of a booking is not the name of an item."""
     return {"item": tick.item} if tick.item in state.bookings else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pdflow.engagement.outcomes import none_stated
+from pdflow.engagement.outcomes import no_outcome_stated
 from pdflow.engagement.rights import the_programme
 from pdflow.engagement.state import CLOSED, DESIGN_ON, Engagement, Moves, Reading, first_training_day, last_recorded
 from pdflow.kernel.fields import RecordId, key, names
@@ -19,9 +19,12 @@ LEARNED_KINDS = frozenset({OutcomeKind.ATTITUDE, OutcomeKind.SKILL})
 
 @command(by=the_programme)
 class RecordReading(Command[Engagement]):
-    """Record a reading of an outcome: of the group, or a person's without the person.
+    """Record a reading of an outcome: of the group, or of a person without naming the person.
 
-    Without a ``level`` it is a reading taken as a baseline. ``supersedes`` names a reading that this one corrects.
+    Args:
+        level: What the reading is evidence of; without a level it is taken as a baseline.
+        supersedes: A reading that this one corrects.
+
     """
 
     reading: RecordId = key("readings")
@@ -35,7 +38,7 @@ class RecordReading(Command[Engagement]):
 
 @event("engagement.reading_recorded")
 class ReadingRecorded(Event[Engagement]):
-    """An outcome was read; a reading after the closing stands beside the frozen summary, never in it."""
+    """An outcome was read; a reading after the closing does not change the frozen summary."""
 
     reading: RecordId
     outcome: RecordId
@@ -46,13 +49,13 @@ class ReadingRecorded(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        told = (self.value, self.on, self.level, self.at_workplace, self.supersedes, self.outcome)
-        state.readings[self.reading] = Reading(self.at, *told)
+        values = (self.value, self.on, self.level, self.at_workplace, self.supersedes, self.outcome)
+        state.readings[self.reading] = Reading(self.at, *values)
 
 
 @detail("outcome.before_baseline")
 def before_baseline(state: Engagement, record: RecordReading) -> Objection:
-    """Of a baseline that was read; one that is itself a baseline cannot precede another."""
+    """A reading is compared only with a baseline that was read, and not where it is itself a baseline."""
     name = last_recorded(state.baselines, lambda baseline: baseline.outcome == record.outcome)
     known = state.baselines.get(name or "")
     if known is None or known.value is None or record.level is None or record.on >= known.on:
@@ -62,7 +65,7 @@ def before_baseline(state: Engagement, record: RecordReading) -> Objection:
 
 @fact("outcome.not_remeasured", remedy="RecordReading", waivable=True)
 def not_remeasured(state: Engagement) -> Objection:
-    """Outcomes of the group; those of a person are judged on each participation."""
+    """Only outcomes of the group; those of a person are judged on each participation."""
     if not state.policy.remeasure_before_complete:
         return None
     of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
@@ -71,9 +74,10 @@ def not_remeasured(state: Engagement) -> Objection:
 
 
 def is_remeasured(state: Engagement, outcome: RecordId) -> bool:
-    """Whether a reading in the policy's window after the first training is evidence of use or of the organisation.
+    """Whether a reading in the policy's window after the first training counts as measuring the outcome again (GUSKEY).
 
-    Learning does for an attitude or a skill where it was read at the workplace; reaction never does.
+    Evidence of use, of the organisation or of learners counts. Learning counts for an attitude or a skill where it was
+    read at the workplace; reaction never does.
     """
     kind = state.outcomes[outcome].kind
     return any(
@@ -93,4 +97,6 @@ def _in_the_window(state: Engagement, day: date) -> bool:
     return trained is not None and state.policy.measures_after((day - trained).days)
 
 
-MOVES: Moves = (move(RecordReading, (*DESIGN_ON, CLOSED), guards=[none_stated, before_baseline], then=ReadingRecorded),)
+MOVES: Moves = (
+    move(RecordReading, (*DESIGN_ON, CLOSED), guards=[no_outcome_stated, before_baseline], then=ReadingRecorded),
+)

@@ -30,7 +30,7 @@ from pdflow.values import Better, Measure, OutcomeKind, OutcomeOf
 
 @command(by=the_commissioner)
 class StateOutcome(Command[Engagement]):
-    """Say which change is wanted: whose, of what kind, in words."""
+    """State a wanted change: whose it is, of what kind, and in words."""
 
     outcome: RecordId = key("outcomes")
     whose: OutcomeOf
@@ -47,16 +47,16 @@ class ChooseMeasure(Command[Engagement]):
     title: str
     unit: str = ""
     better: Better | None = None
-    collector: PersonId | None = None
+    collector: str | None = None
     collected_by: date | None = None
     target: float | None = None
 
 
 @command(by=the_commissioner)
 class SetBaseline(Command[Engagement]):
-    """Record where things stand before the training, or, without a value, the day on which that will be read.
+    """Record the reading of an outcome before the training, or, without a value, the day on which it will be read.
 
-    RETROSPECTIVE is what is judged afterwards: it may be dated after the training, and says so.
+    A ``retrospective`` baseline is judged afterwards, and may be dated after the training.
     """
 
     baseline: RecordId = key("baselines")
@@ -103,7 +103,7 @@ class MeasureChosen(Event[Engagement]):
 
 @event("engagement.baseline_set")
 class BaselineSet(Event[Engagement]):
-    """Where things stood, or the day on which that will be read, is on record."""
+    """The reading before the training, or the day on which it will be read, was recorded."""
 
     baseline: Annotated[RecordId, Audience.ALL]
     outcome: Annotated[RecordId, Audience.ALL]
@@ -119,19 +119,19 @@ class BaselineSet(Event[Engagement]):
 
 
 @fact("outcome.unknown", remedy="StateOutcome")
-def none_stated(state: Engagement) -> Objection:
+def no_outcome_stated(state: Engagement) -> Objection:
     return not state.outcomes
 
 
 @detail("outcome.not_measurable")
 def not_measurable(state: Engagement, choose: ChooseMeasure) -> Objection:
-    asked = {
+    parts = {
         "unit": choose.unit,
         "direction": choose.better,
         "collector": choose.collector,
         "date": choose.collected_by,
     }
-    missing = tuple(name for name, given in asked.items() if not given)
+    missing = tuple(name for name, value in parts.items() if not value)
     return {"missing": missing} if missing else None
 
 
@@ -143,11 +143,11 @@ def baseline_after_training(state: Engagement, baseline: SetBaseline) -> Objecti
     return {"on": baseline.on, "trained": trained}
 
 
-def stated(state: Engagement, ask: StateOutcome) -> Sequence[OutcomeStated]:
-    return with_briefings(state, OutcomeStated.of(ask, briefing=Briefing()))
+def outcome_stated(state: Engagement, command: StateOutcome) -> Sequence[OutcomeStated]:
+    return with_briefings(state, OutcomeStated.of(command, briefing=Briefing()))
 
 
-def chosen(state: Engagement, choose: ChooseMeasure) -> Sequence[MeasureChosen]:
+def measure_chosen(state: Engagement, choose: ChooseMeasure) -> Sequence[MeasureChosen]:
     former = last_recorded(state.measures, lambda entry: entry.outcome == choose.outcome)
     return with_briefings(state, MeasureChosen.of(choose, supersedes=former, briefing=Briefing()))
 
@@ -158,7 +158,7 @@ def baseline_set(state: Engagement, baseline: SetBaseline) -> Sequence[BaselineS
 
 
 MOVES: Moves = (
-    move(StateOutcome, DESIGN_ON, then=stated),
-    move(ChooseMeasure, DESIGN_ON, guards=[none_stated, not_measurable], then=chosen),
-    move(SetBaseline, DESIGN_ON, guards=[none_stated, baseline_after_training], then=baseline_set),
+    move(StateOutcome, DESIGN_ON, then=outcome_stated),
+    move(ChooseMeasure, DESIGN_ON, guards=[no_outcome_stated, not_measurable], then=measure_chosen),
+    move(SetBaseline, DESIGN_ON, guards=[no_outcome_stated, baseline_after_training], then=baseline_set),
 )

@@ -19,7 +19,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 
 @attrs.frozen
 class SelectionAnswer:
-    """A question asked of a partner before choosing them, and the answer."""
+    """A selection question, and the partner's answer."""
 
     question: str
     answer: str
@@ -27,7 +27,7 @@ class SelectionAnswer:
 
 @command(by=the_commissioner)
 class ProposePartner(Command[Engagement]):
-    """Propose somebody outside: what they bring, and what expertise inside was looked at first (Learning Forward)."""
+    """Propose an outside partner: what they bring, and which expertise inside was considered first."""
 
     partner: RecordId = key("partners")
     organisation: str
@@ -37,7 +37,7 @@ class ProposePartner(Command[Engagement]):
 
 @command(by=the_commissioner)
 class VetPartner(Command[Engagement]):
-    """Record the answers to the selection questions, and whether they passed; a failed check is a fact."""
+    """Record the answers to the selection questions, and whether they passed; a failed check is recorded too."""
 
     vetting: RecordId = key("vettings")
     partner: RecordId = names("partners", unknown="partnership.not_proposed")
@@ -47,7 +47,7 @@ class VetPartner(Command[Engagement]):
 
 @event("engagement.partner_proposed")
 class PartnerProposed(Event[Engagement]):
-    """Somebody outside was proposed."""
+    """An outside partner was proposed."""
 
     partner: Annotated[RecordId, Audience.ALL]
     organisation: Annotated[str, Audience.ALL]
@@ -84,8 +84,8 @@ class NamesPartner(Protocol):
 
 @detail("partnership.no_gap")
 def no_gap(state: Engagement, propose: ProposePartner) -> Objection:
-    asked = {"brings": propose.brings, "looked_inside": propose.looked_inside}
-    missing = tuple(name for name, told in asked.items() if not told)
+    parts = {"brings": propose.brings, "looked_inside": propose.looked_inside}
+    missing = tuple(name for name, value in parts.items() if not value)
     return {"missing": missing} if missing else None
 
 
@@ -96,7 +96,7 @@ def no_partner_proposed(state: Engagement) -> Objection:
 
 @detail("partnership.not_proposed", remedy="ProposePartner")
 def partner_ended(state: Engagement, command: NamesPartner) -> Objection:
-    """Who was parted from is proposed anew, under another name."""
+    """A partner whose partnership ended is proposed again, under another name."""
     end = state.partner_ends.get(command.partner)
     return {"partner": command.partner, "ended": end.at} if end else None
 

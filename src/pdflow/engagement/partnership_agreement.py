@@ -34,7 +34,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 
 @attrs.frozen
 class Promise:
-    """What both sides commit to for one characteristic of a successful partnership."""
+    """A commitment of both sides to one characteristic of a successful partnership."""
 
     characteristic: Characteristic
     text: str
@@ -42,7 +42,7 @@ class Promise:
 
 @attrs.frozen
 class SuccessMeasure:
-    """By what both sides will see whether the partnership succeeds."""
+    """A measure by which both sides judge whether the partnership succeeds."""
 
     measure: str
     of: SuccessOf
@@ -60,7 +60,7 @@ class Alignment:
 
 @command(by=the_commissioner)
 class AgreePartnership(Command[Engagement]):
-    """Settle a partnership: the alignment, the promises, the measures, the touch points and the time after."""
+    """Agree on a partnership: alignment, promises, measures, days of touch points, and how work goes on without it."""
 
     agreement: RecordId = key("agreements")
     partner: RecordId = names("partners", unknown="partnership.not_proposed")
@@ -113,15 +113,15 @@ def incomplete(state: Engagement, agree: AgreePartnership) -> Objection:
 
 
 def _missing_parts(agree: AgreePartnership) -> Iterator[str]:
-    yield from (name for name, told in attrs.asdict(agree.alignment).items() if not told)
+    yield from (name for name, text in attrs.asdict(agree.alignment).items() if not text)
     promised = {promise.characteristic for promise in agree.promises if promise.text}
     yield from (characteristic.value for characteristic in Characteristic if characteristic not in promised)
-    rest = {
+    parts = {
         "measures": agree.measures,
         "touch_points": agree.touch_points,
         "without_partner": agree.without_partner,
     }
-    yield from (name for name, told in rest.items() if not told)
+    yield from (name for name, value in parts.items() if not value)
 
 
 @fact("partnership.not_agreed", remedy="AgreePartnership")
@@ -144,7 +144,7 @@ def before_agreement(state: Engagement, command: NamesPartner) -> Objection:
 
 @fact("partnership.not_agreed", remedy="AgreePartnership", waivable=True)
 def not_all_agreed(state: Engagement) -> Objection:
-    """Of the partners neither failed nor ended, those without an agreement."""
+    """Partners without an agreement, apart from those who failed the vetting or whose partnership ended."""
     settled = {agreement.partner for agreement in state.agreements.values()} | state.partner_ends.keys()
     passed = {vetting.partner: vetting.passed for vetting in state.vettings.values()}
     return tuple({"partner": name} for name in state.partners if name not in settled and passed.get(name, True))

@@ -16,16 +16,16 @@ from pdflow.kernel.messages import Command, Event, command, event
 
 @command(by=the_commissioner)
 class EndPartnership(Command[Engagement]):
-    """End a partnership, or the talk of one."""
+    """End a partnership, or the negotiation of one."""
 
     partner: RecordId = names("partners", unknown="partnership.not_proposed")
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("engagement.partnership_ended")
 class PartnershipEnded(Event[Engagement]):
-    """A partnership, or the talk of one, came to its end."""
+    """A partnership, or the negotiation of one, ended."""
 
     partner: Annotated[RecordId, Audience.ALL]
     reason: str

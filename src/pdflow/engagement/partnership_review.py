@@ -8,7 +8,7 @@ import attrs
 
 from pdflow.audience import TeamNote
 from pdflow.engagement.partnership_agreement import before_agreement, never_agreed, no_partner_agreed
-from pdflow.engagement.rights import either_side
+from pdflow.engagement.rights import a_side_of_the_partnership
 from pdflow.engagement.state import (
     DESIGN_ON,
     Characteristic,
@@ -23,39 +23,40 @@ from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.values import Rating
 
 
 @attrs.frozen
 class CharacteristicRating:
-    """How far one characteristic holds, from 1 to 5."""
+    """A rating of one characteristic, from 1 to 5."""
 
     characteristic: Characteristic
-    rating: int
+    rating: Rating
 
 
 @attrs.frozen
 class MeasureRating:
-    """How far one measure of success was met, from 1 to 5."""
+    """A rating of one measure of success, from 1 to 5."""
 
     measure: str
-    rating: int
+    rating: Rating
 
 
-@command(by=either_side)
+@command(by=a_side_of_the_partnership)
 class ReviewPartnership(Command[Engagement]):
-    """Say for one side how far each characteristic held and each measure was met; may follow the end."""
+    """Rate each characteristic and each measure for one side; may follow the end of the partnership."""
 
     review: RecordId = key("ratings")
     partner: RecordId = names("partners", unknown="partnership.not_agreed")
     side: Side
     characteristics: tuple[CharacteristicRating, ...]
     measures: tuple[MeasureRating, ...]
-    assessment: str | None = None
+    assessment: TeamNote = None
 
 
 @event("engagement.partnership_reviewed")
 class PartnershipReviewed(Event[Engagement]):
-    """One side said what it thinks of the partnership."""
+    """One side reviewed the partnership."""
 
     review: RecordId
     partner: RecordId
@@ -72,7 +73,7 @@ class PartnershipReviewed(Event[Engagement]):
 
 @detail("partnership.measure_skipped")
 def measure_skipped(state: Engagement, review: ReviewPartnership) -> Objection:
-    """Each characteristic and each measure agreed is rated."""
+    """Every characteristic and every agreed measure has to be rated."""
     name = agreement_with_partner(state, review.partner, review.at)
     agreed = () if name is None else state.agreements[name].measures
     rated = {each.characteristic for each in review.characteristics} | {each.measure for each in review.measures}
@@ -82,17 +83,17 @@ def measure_skipped(state: Engagement, review: ReviewPartnership) -> Objection:
 
 @fact("partnership.not_reviewed", remedy="ReviewPartnership", waivable=True)
 def not_all_reviewed(state: Engagement) -> Objection:
-    """Of the partnerships ever agreed, those of which a side has not spoken."""
-    spoken = {(rating.partner, rating.side) for rating in state.ratings.values()}
-    silent = {
-        agreement.partner: tuple(side for side in Side if (agreement.partner, side) not in spoken)
+    """Partnerships ever agreed that a side has not reviewed."""
+    reviewed = {(rating.partner, rating.side) for rating in state.ratings.values()}
+    missing = {
+        agreement.partner: tuple(side for side in Side if (agreement.partner, side) not in reviewed)
         for agreement in state.agreements.values()
     }
-    return tuple({"partner": partner, "sides": sides} for partner, sides in silent.items() if sides)
+    return tuple({"partner": partner, "sides": sides} for partner, sides in missing.items() if sides)
 
 
 def partnership_reviewed(state: Engagement, review: ReviewPartnership) -> Sequence[PartnershipReviewed]:
-    former = last_recorded(state.ratings, lambda said: (said.partner, said.side) == (review.partner, review.side))
+    former = last_recorded(state.ratings, lambda each: (each.partner, each.side) == (review.partner, review.side))
     agreement = agreement_with_partner(state, review.partner, review.at)
     return (PartnershipReviewed.of(review, agreement=agreement, supersedes=former),)
 

@@ -26,21 +26,22 @@ from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.values import SessionMinutes
 
 
 @attrs.frozen
 class ProtectedSlot:
-    """A stretch of time kept free, named so that it can be used or lost; ``minutes`` is its length."""
+    """A stretch of protected time, with a name by which it is used or lost, and its length in minutes."""
 
     slot: RecordId
     start: datetime
-    minutes: int
+    minutes: SessionMinutes
     use: SlotUse = SlotUse.TEAM
 
 
 @command(by=the_commissioner)
 class ProtectTime(Command[Engagement]):
-    """Keep slots in the calendar free for personal or team development."""
+    """Protect slots in the calendar for personal or team development."""
 
     protection: RecordId = key("protections")
     slots: tuple[ProtectedSlot, ...]
@@ -48,14 +49,14 @@ class ProtectTime(Command[Engagement]):
 
 @command(by=the_commissioner)
 class UseSlot(Command[Engagement]):
-    """Record that a protected slot was used for what it was kept free for."""
+    """Record that a protected slot was used for development."""
 
     slot: RecordId = names("protections", unknown="time.unknown_slot")
 
 
 @command(by=the_commissioner)
 class LoseSlot(Command[Engagement]):
-    """Record that something else was put first, and what."""
+    """Record that a protected slot was lost, and what was put first."""
 
     slot: RecordId = names("protections", unknown="time.unknown_slot")
     put_first: str
@@ -63,7 +64,7 @@ class LoseSlot(Command[Engagement]):
 
 @event("engagement.time_protected")
 class TimeProtected(Event[Engagement]):
-    """Slots are kept free."""
+    """Slots were protected."""
 
     protection: Annotated[RecordId, Audience.ALL]
     slots: Annotated[tuple[ProtectedSlot, ...], Audience.ALL]
@@ -111,7 +112,7 @@ def no_open_slot(state: Engagement) -> Objection:
 
 @detail("time.unknown_slot", remedy="ProtectTime")
 def slot_not_open(state: Engagement, settle: UseSlot | LoseSlot) -> Objection:
-    """A slot that was used is no longer there to be lost, nor one lost to be used."""
+    """A slot that was used cannot be lost, nor one that was lost be used; a protection is no slot."""
     slot = settle.slot
     return {"slot": slot} if slot in state.protections or slot in state.slot_ends else None
 

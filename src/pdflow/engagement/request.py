@@ -9,32 +9,34 @@ from pdflow.audience import Audience, TeamNote
 from pdflow.engagement.chronology import before_the_last_turn
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import CANCELLED, DESIGN, DESIGN_ON, NOTHING, REQUESTED, Engagement, Moves
+from pdflow.kernel.fields import Name
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.policy import LIGHT, Policy
+from pdflow.values import Count
 
 
 @command(by=the_commissioner)
 class RequestEngagement(Command[Engagement]):
-    """Ask for a change in practice: the need and its data, for whom, how many, and the dates wanted.
+    """Ask for a change in practice: the need and its data, the audience and its size, and the dates wanted.
 
     ``engagement`` is the host's name for it, by which participations refer to it.
     """
 
-    engagement: str
+    engagement: Name
     need: str
     audience: str
     evidence: str = ""
-    size: int | None = None
+    size: Count | None = None
     dates_wanted: tuple[date, ...] = ()
-    note: str | None = None
+    note: TeamNote = None
 
 
 @command(by=the_commissioner)
 class AcceptRequest(Command[Engagement]):
-    """Take the request on, under a policy, from a day on; the timeline is counted from it."""
+    """Accept the request under a policy; the timeline is counted from the start."""
 
     start: date
     planned_end: date | None = None
@@ -43,21 +45,21 @@ class AcceptRequest(Command[Engagement]):
 
 @command(by=the_commissioner)
 class DeclineRequest(Command[Engagement]):
-    """Turn the request down."""
+    """Decline the request."""
 
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("engagement.requested")
 class EngagementRequested(Event[Engagement]):
     """Somebody asked for a change in practice."""
 
-    engagement: Annotated[str, Audience.ALL]
+    engagement: Annotated[Name, Audience.ALL]
     need: Annotated[str, Audience.ALL]
     audience: Annotated[str, Audience.ALL]
     evidence: Annotated[str, Audience.ALL]
-    size: Annotated[int | None, Audience.ALL]
+    size: Annotated[Count | None, Audience.ALL]
     dates_wanted: Annotated[tuple[date, ...], Audience.ALL]
     note: TeamNote
 
@@ -68,7 +70,7 @@ class EngagementRequested(Event[Engagement]):
 
 @event("engagement.request_accepted")
 class RequestAccepted(Event[Engagement]):
-    """The request was taken on; its design began."""
+    """The request was accepted; the design began."""
 
     start: Annotated[date, Audience.ALL]
     planned_end: Annotated[date | None, Audience.ALL]
@@ -81,7 +83,7 @@ class RequestAccepted(Event[Engagement]):
 
 @event("engagement.request_declined")
 class RequestDeclined(Event[Engagement]):
-    """The request was turned down."""
+    """The request was declined."""
 
     reason: Annotated[str, Audience.ALL]
     note: TeamNote

@@ -16,7 +16,7 @@ from pdflow.policy import Policy
 
 @command(by=the_coordinator)
 class AdoptPolicy(Command[Engagement]):
-    """Judge what is still open by another policy; what is done stays done."""
+    """Adopt another policy for all later decisions; what was recorded does not change."""
 
     policy: Policy
 
@@ -25,9 +25,9 @@ class AdoptPolicy(Command[Engagement]):
 class Waive(Command[Engagement]):
     """Waive a requirement, by its reason code, with a reason.
 
-    It holds for the whole engagement, or for the one outcome, training, session, partner or strategy named as its
-    ``subject``. With ``for_roster`` it is a requirement of participations that is waived for everybody on the roster:
-    nothing changes here, coordination hands it on, and each participation judges whether there is such a code.
+    The waiver holds for the whole engagement, or for the one outcome, training, session, partner or strategy named as
+    its ``subject``. With ``for_roster`` a requirement of participations is waived for everybody on the roster: the
+    engagement itself does not change, coordination passes the waiver on, and each participation judges the code.
     """
 
     waiver: RecordId = key("waivers")
@@ -35,12 +35,12 @@ class Waive(Command[Engagement]):
     subject: RecordId | None = names("outcomes", "trainings", "partners", "plans", default=None)
     for_roster: bool = False
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("engagement.policy_adopted")
 class PolicyAdopted(Event[Engagement]):
-    """Another policy holds from here on."""
+    """Another policy was adopted."""
 
     policy: Annotated[Policy, Audience.ALL]
 
@@ -50,7 +50,7 @@ class PolicyAdopted(Event[Engagement]):
 
 @event("engagement.requirement_waived")
 class RequirementWaived(Event[Engagement]):
-    """A requirement was waived, on record."""
+    """A requirement was waived."""
 
     waiver: RecordId
     requirement: Annotated[str, Audience.ALL]
@@ -63,11 +63,11 @@ class RequirementWaived(Event[Engagement]):
         state.waivers[self.waiver] = EngagementWaiver(self.at, self.requirement, self.for_roster, self.subject)
 
 
-def under_that_policy(state: Engagement, adopt: AdoptPolicy) -> bool:
+def adopted_already(state: Engagement, adopt: AdoptPolicy) -> bool:
     return adopt.policy == state.policy
 
 
 MOVES: Moves = (
-    move(AdoptPolicy, OPEN, then=PolicyAdopted, no_op_if=under_that_policy),
+    move(AdoptPolicy, OPEN, then=PolicyAdopted, no_op_if=adopted_already),
     move(Waive, OPEN, guards=[no_reason_to_waive], then=RequirementWaived),
 )

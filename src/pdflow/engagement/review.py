@@ -1,4 +1,4 @@
-"""Review: what is concluded on every outcome."""
+"""Review: the outcomes against their baselines, and the conclusions drawn from them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.engagement.outcome_readings import not_remeasured
-from pdflow.engagement.outcomes import none_stated
+from pdflow.engagement.outcomes import no_outcome_stated
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import (
     FOLLOW_UP,
@@ -27,7 +27,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 
 @attrs.frozen
 class Conclusion:
-    """What is concluded on one outcome."""
+    """A conclusion on one outcome."""
 
     outcome: RecordId
     text: str
@@ -35,7 +35,7 @@ class Conclusion:
 
 @command(by=the_commissioner)
 class ReviewImpact(Command[Engagement]):
-    """Look at every outcome against its baseline, and say what is concluded."""
+    """Review every outcome against its baseline, and record the conclusions."""
 
     review: RecordId = key("impact_reviews")
     conclusions: tuple[Conclusion, ...] = names("outcomes", unknown="outcome.unknown", each="outcome")
@@ -43,7 +43,7 @@ class ReviewImpact(Command[Engagement]):
 
 @event("engagement.impact_reviewed")
 class ImpactReviewed(Event[Engagement]):
-    """Conclusions were drawn from the outcomes as they then stood."""
+    """Conclusions were drawn from the results by then."""
 
     review: Annotated[RecordId, Audience.ALL]
     results: Annotated[tuple[Result, ...], Audience.ALL]
@@ -56,7 +56,7 @@ class ImpactReviewed(Event[Engagement]):
 
 @fact("impact.not_reviewed", remedy="ReviewImpact", waivable=True)
 def impact_not_reviewed(state: Engagement) -> Objection:
-    """Where no outcome was stated there is nothing to conclude on."""
+    """Without outcomes no review is needed."""
     return bool(state.outcomes) and not state.impact_reviews
 
 
@@ -64,4 +64,4 @@ def impact_reviewed(state: Engagement, review: ReviewImpact) -> Sequence[ImpactR
     return (ImpactReviewed.of(review, results=outcome_results(state)),)
 
 
-MOVES: Moves = (move(ReviewImpact, FOLLOW_UP, guards=[none_stated, not_remeasured], then=impact_reviewed),)
+MOVES: Moves = (move(ReviewImpact, FOLLOW_UP, guards=[no_outcome_stated, not_remeasured], then=impact_reviewed),)

@@ -1,4 +1,4 @@
-"""Revisits of key messages, and sharing of practice that emerges."""
+"""Revisits of key messages, and sharing of emerging practice (follow-through article)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PlanRevisit(Command[Engagement]):
 
 @command(by=the_commissioner)
 class PlanSharing(Command[Engagement]):
-    """Plan how practice that emerges is shared, and when."""
+    """Plan how emerging practice is shared, and when."""
 
     sharing: RecordId = key("sharings")
     how: str
@@ -35,7 +35,7 @@ class PlanSharing(Command[Engagement]):
 
 @event("engagement.revisit_planned")
 class RevisitPlanned(Event[Engagement]):
-    """A day was set to revisit key messages."""
+    """A day to revisit key messages was planned."""
 
     revisit: Annotated[RecordId, Audience.ALL]
     on: Annotated[date, Audience.ALL]
@@ -47,7 +47,7 @@ class RevisitPlanned(Event[Engagement]):
 
 @event("engagement.sharing_planned")
 class SharingPlanned(Event[Engagement]):
-    """How practice is shared was settled."""
+    """The sharing of practice was planned."""
 
     sharing: Annotated[RecordId, Audience.ALL]
     how: Annotated[str, Audience.ALL]

@@ -1,4 +1,4 @@
-"""Rights: who may ask what of an engagement. A host with its own permissions replaces them: ``decider.with_rights``."""
+"""Rights: who may do what in an engagement. A host replaces them by its own with ``decider.with_rights``."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ the_coordinator = in_role(COORDINATOR)
 the_programme = in_role(COORDINATOR, SYSTEM)
 the_commissioner = in_role(COMMISSIONER, COORDINATOR)
 a_trainer = in_role(FACILITATOR, PARTNER, COORDINATOR)
-whoever_collects = in_role(FACILITATOR, PARTNER, COORDINATOR, SYSTEM)
-either_side = in_role(COMMISSIONER, PARTNER, COORDINATOR)
+an_evaluation_collector = in_role(FACILITATOR, PARTNER, COORDINATOR, SYSTEM)
+a_side_of_the_partnership = in_role(COMMISSIONER, PARTNER, COORDINATOR)
 
 
 class NamesTask(Protocol):
@@ -29,12 +29,12 @@ class NamesTask(Protocol):
     def task(self) -> RecordId: ...
 
 
-def _task_of_another(state: Engagement, act: NamesTask) -> Reason | None:
-    task, by = state.tasks.get(act.task), act.header.by
+def _task_of_another(state: Engagement, command: NamesTask) -> Reason | None:
+    task, by = state.tasks.get(command.task), command.header.by
     if by.role == COORDINATOR or task is None or task.person == by.person:
         return None
     return Reason("right.role", {"has": by.role, "needs": (COORDINATOR,), "task_of": task.person})
 
 
-whose_task_it_is = Right[Engagement](a_trainer.roles, a_trainer.forbids, _task_of_another)
-"""A trainer, of a task of their own."""
+the_owner_of_the_task = Right[Engagement](a_trainer.roles, a_trainer.forbids, _task_of_another)
+"""The right of a trainer, over a task of their own."""

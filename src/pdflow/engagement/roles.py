@@ -16,7 +16,7 @@ from pdflow.policy import Question
 
 @command(by=the_commissioner)
 class DefineManagerRole(Command[Engagement]):
-    """Say how managers support implementation, and how they track it."""
+    """Define how managers support the implementation, and how they track it."""
 
     definition: RecordId = key("roles")
     supports: str
@@ -25,7 +25,7 @@ class DefineManagerRole(Command[Engagement]):
 
 @command(by=the_commissioner)
 class DefineTrainerRole(Command[Engagement]):
-    """Say what the trainer advises on implementation steps, and the trainer's part in the follow-up."""
+    """Define what the trainer advises on implementation steps, and the trainer's part in the follow-up."""
 
     definition: RecordId = key("roles")
     advice: str
@@ -34,7 +34,7 @@ class DefineTrainerRole(Command[Engagement]):
 
 @event("engagement.manager_role_defined")
 class ManagerRoleDefined(Event[Engagement]):
-    """What managers do for implementation was settled."""
+    """The managers' part in the implementation was defined."""
 
     definition: Annotated[RecordId, Audience.ALL]
     supports: Annotated[str, Audience.ALL]
@@ -47,7 +47,7 @@ class ManagerRoleDefined(Event[Engagement]):
 
 @event("engagement.trainer_role_defined")
 class TrainerRoleDefined(Event[Engagement]):
-    """What the trainer does for implementation was settled."""
+    """The trainer's part in the implementation was defined."""
 
     definition: Annotated[RecordId, Audience.ALL]
     advice: Annotated[str, Audience.ALL]
@@ -59,7 +59,7 @@ class TrainerRoleDefined(Event[Engagement]):
 
 
 def role_of(state: Engagement, question: Question) -> RecordId | None:
-    """The definition that counts of the managers' role, or of the trainer's."""
+    """The definition in force of the managers' role or of the trainer's; None where there is none."""
     return last_recorded(state.roles, lambda entry: entry.question is question)
 
 

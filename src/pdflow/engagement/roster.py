@@ -27,7 +27,7 @@ from pdflow.policy import Policy
 
 @command(by=the_programme)
 class AddToRoster(Command[Engagement]):
-    """Put somebody on the roster: at the start, late, as a walk-in, or again after their participation was reopened."""
+    """Add a person to the roster: at the start, late, as a walk-in, or again after a reopening."""
 
     person: PersonId
     role_title: str = ""
@@ -37,7 +37,7 @@ class AddToRoster(Command[Engagement]):
 
 @command(by=the_programme)
 class EndParticipation(Command[Engagement]):
-    """Record that somebody's participation ended, how, and what it came to."""
+    """Record the end of a participation, the way it ended, and its summary."""
 
     person: PersonId
     how: HowEnded
@@ -46,7 +46,7 @@ class EndParticipation(Command[Engagement]):
 
 @event("engagement.roster_joined")
 class RosterJoined(Event[Engagement]):
-    """Somebody joined; carries what their participation begins with. Undone by ending it."""
+    """A person joined; carries the policy and the briefing of their participation. Undone by ending it."""
 
     person: PersonId
     role_title: str
@@ -65,7 +65,7 @@ class RosterJoined(Event[Engagement]):
 
 @event("engagement.participation_ended")
 class ParticipationEnded(Event[Engagement]):
-    """Somebody's participation ended; carries its frozen summary. Undone by joining again."""
+    """A participation ended; carries its frozen summary. Undone by joining again."""
 
     person: PersonId
     how: HowEnded
@@ -96,15 +96,15 @@ def joined_already(state: Engagement, add: AddToRoster) -> bool:
     return state.on_roster(add.person)
 
 
-def ended_so(state: Engagement, end: EndParticipation) -> bool:
+def ended_already(state: Engagement, end: EndParticipation) -> bool:
     known = state.ended.get(end.person)
     return known is not None and (known.how, known.summary) == (end.how, end.summary)
 
 
 def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
     waived = dict.fromkeys(waiver.requirement for waiver in state.waivers.values() if waiver.for_roster)
-    told = {"engagement": state.engagement, "policy": state.policy, "waived": tuple(waived)}
-    return (RosterJoined.of(add, briefing=current_briefing(state), **told),)
+    values = {"engagement": state.engagement, "policy": state.policy, "waived": tuple(waived)}
+    return (RosterJoined.of(add, briefing=current_briefing(state), **values),)
 
 
 MOVES: Moves = (
@@ -114,6 +114,6 @@ MOVES: Moves = (
         DESIGN_ON,
         guards=[unknown_person, ended_before_joining],
         then=ParticipationEnded,
-        no_op_if=ended_so,
+        no_op_if=ended_already,
     ),
 )

@@ -4,47 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pdflow.engagement.rights import whoever_collects
+from pdflow.engagement.rights import an_evaluation_collector
 from pdflow.engagement.state import DELIVERING, Engagement, EvaluationTally, Moves, delivery_of_session
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.values import Strategy
+from pdflow.values import Count, Rating, Strategy
 
 
-@command(by=whoever_collects)
+@command(by=an_evaluation_collector)
 class CollectEvaluation(Command[Engagement]):
-    """Collect evaluations of one session, one at a time or tallied, without naming anybody.
+    """Collect evaluations of one session, singly or as a tally, without naming anybody.
 
-    ``preferred`` gives for each who preferred any strategy the furthest; ``confident`` and ``unsure`` count who is and
-    who is not confident of using what was trained. ``reactions`` are ratings from 1 to 5. ``supersedes`` names a
-    collection that this one corrects.
+    Args:
+        returns: How many evaluations these are.
+        preferred: For each respondent who preferred any strategy, the most intense one.
+        confident: How many are confident of using what was trained.
+        unsure: How many are not.
+        reactions: Ratings from 1 to 5.
+        supersedes: A collection that this one corrects.
+
     """
 
     evaluation: RecordId = key("evaluations")
     session: RecordId = names("trainings", unknown="training.unknown")
-    returns: int = 1
+    returns: Count = 1
     preferred: tuple[Strategy, ...] = ()
-    confident: int = 0
-    unsure: int = 0
-    reactions: tuple[int, ...] = ()
+    confident: Count = 0
+    unsure: Count = 0
+    reactions: tuple[Rating, ...] = ()
     needs: tuple[str, ...] = ()
     supersedes: RecordId | None = None
 
 
 @event("engagement.evaluation_collected")
 class EvaluationCollected(Event[Engagement]):
-    """Evaluations of a session came in, of so many who were there."""
+    """Evaluations of a session were collected, of so many people present."""
 
     evaluation: RecordId
     session: RecordId
-    there: int
-    returns: int
+    there: Count
+    returns: Count
     preferred: tuple[Strategy, ...]
-    confident: int
-    unsure: int
-    reactions: tuple[int, ...]
+    confident: Count
+    unsure: Count
+    reactions: tuple[Rating, ...]
     needs: tuple[str, ...]
     supersedes: RecordId | None
 
@@ -55,14 +60,14 @@ class EvaluationCollected(Event[Engagement]):
 
 @detail("training.unknown", remedy="DesignTraining")
 def no_session(state: Engagement, collect: CollectEvaluation) -> Objection:
-    """What has sessions is not a session."""
+    """The name of a training is not the name of a session."""
     return {"session": collect.session} if collect.session in state.trainings else None
 
 
 def collected(state: Engagement, collect: CollectEvaluation) -> Sequence[EvaluationCollected]:
     delivery = delivery_of_session(state, collect.session)
-    there = 0 if delivery is None else state.deliveries[delivery].there
-    return (EvaluationCollected.of(collect, there=there),)
+    present = 0 if delivery is None else state.deliveries[delivery].there
+    return (EvaluationCollected.of(collect, there=present),)
 
 
 MOVES: Moves = (move(CollectEvaluation, DELIVERING, guards=[no_session], then=collected),)

@@ -16,7 +16,7 @@ from pdflow.people import PersonId, Role
 
 @command(by=the_commissioner)
 class NameSupporter(Command[Engagement]):
-    """Name somebody who supports implementation: in which role, when, and how they are tasked and guided."""
+    """Name somebody who supports the implementation: in which role, when, and how they are tasked and guided."""
 
     supporter: RecordId = key("supporters")
     person: PersonId
@@ -28,7 +28,7 @@ class NameSupporter(Command[Engagement]):
 
 @event("engagement.supporter_named")
 class SupporterNamed(Event[Engagement]):
-    """Somebody was named to support implementation."""
+    """Somebody was named to support the implementation."""
 
     supporter: Annotated[RecordId, Audience.ALL]
     person: Annotated[PersonId, Audience.ALL]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pdflow.audience import Audience
 from pdflow.calendar import months_after
-from pdflow.engagement.rights import the_coordinator, whose_task_it_is
+from pdflow.engagement.rights import the_coordinator, the_owner_of_the_task
 from pdflow.engagement.state import (
     BAND_MONTHS,
     DESIGN_ON,
@@ -30,7 +30,7 @@ from pdflow.people import PersonId
 
 @command(by=the_coordinator)
 class AddMilestone(Command[Engagement]):
-    """Set something to be reached by a day of a band."""
+    """Add a milestone, to be reached by a day within a band."""
 
     milestone: RecordId = key("milestones")
     title: str
@@ -40,35 +40,35 @@ class AddMilestone(Command[Engagement]):
 
 @command(by=the_coordinator)
 class AssignTask(Command[Engagement]):
-    """Give a named member of the cadre something to do, by a day of a band."""
+    """Assign a task to one person, due on a day within a band."""
 
     task: RecordId = key("tasks")
-    person: PersonId | None = None
+    person: str | None = None
     title: str
     band: Band
     due: date
     milestone: RecordId | None = names("milestones", default=None)
 
 
-@command(by=whose_task_it_is)
+@command(by=the_owner_of_the_task)
 class MoveTask(Command[Engagement]):
-    """Give a task another day, perhaps in another band."""
+    """Move a task to another day, perhaps in another band."""
 
     task: RecordId = names("tasks", unknown="task.unknown")
     band: Band
     due: date
 
 
-@command(by=whose_task_it_is)
+@command(by=the_owner_of_the_task)
 class CompleteTask(Command[Engagement]):
-    """Record a task as done."""
+    """Record a task as completed."""
 
     task: RecordId = names("tasks", unknown="task.unknown")
 
 
 @event("engagement.milestone_added")
 class MilestoneAdded(Event[Engagement]):
-    """A milestone was set."""
+    """A milestone was added."""
 
     milestone: Annotated[RecordId, Audience.ALL]
     title: Annotated[str, Audience.ALL]
@@ -81,7 +81,7 @@ class MilestoneAdded(Event[Engagement]):
 
 @event("engagement.task_assigned")
 class TaskAssigned(Event[Engagement]):
-    """Somebody was given a task."""
+    """A task was assigned."""
 
     task: Annotated[RecordId, Audience.ALL]
     person: Annotated[PersonId, Audience.ALL]
@@ -96,7 +96,7 @@ class TaskAssigned(Event[Engagement]):
 
 @event("engagement.task_moved")
 class TaskMoved(Event[Engagement]):
-    """A task was given another day."""
+    """A task was moved to another day."""
 
     task: Annotated[RecordId, Audience.ALL]
     band: Annotated[Band, Audience.ALL]
@@ -108,7 +108,7 @@ class TaskMoved(Event[Engagement]):
 
 @event("engagement.task_completed")
 class TaskCompleted(Event[Engagement]):
-    """A task was done."""
+    """A task was completed."""
 
     task: Annotated[RecordId, Audience.ALL]
 
@@ -118,15 +118,15 @@ class TaskCompleted(Event[Engagement]):
 
 @detail("task.outside_band")
 def milestone_outside_band(state: Engagement, add: AddMilestone) -> Objection:
-    return _outside(state, add.band, add.on)
+    return _outside_band(state, add.band, add.on)
 
 
 @detail("task.outside_band")
-def task_outside_band(state: Engagement, placed: AssignTask | MoveTask) -> Objection:
-    return _outside(state, placed.band, placed.due)
+def task_outside_band(state: Engagement, command: AssignTask | MoveTask) -> Objection:
+    return _outside_band(state, command.band, command.due)
 
 
-def _outside(state: Engagement, band: Band, day: date) -> Objection:
+def _outside_band(state: Engagement, band: Band, day: date) -> Objection:
     start, (after, over) = state.start or date.min, BAND_MONTHS[band]
     first, end = months_after(start, after), None if over is None else months_after(start, over)
     within = first <= day and (end is None or day < end)
@@ -144,19 +144,19 @@ def no_open_task(state: Engagement) -> Objection:
 
 
 @detail("task.unknown", remedy="AssignTask")
-def task_done(state: Engagement, act: MoveTask) -> Objection:
-    """A task that was done is no longer there to be moved."""
-    end = state.task_ends.get(act.task)
-    return {"task": act.task, "done": end.at} if end else None
+def task_completed(state: Engagement, move: MoveTask) -> Objection:
+    """A task that is completed cannot be moved."""
+    end = state.task_ends.get(move.task)
+    return {"task": move.task, "done": end.at} if end else None
 
 
-def stands_there(state: Engagement, move: MoveTask) -> bool:
+def unchanged(state: Engagement, move: MoveTask) -> bool:
     if move.header.id in state.task_moves:
         return True
     return move.task in open_tasks(state) and band_and_day(state, move.task) == (move.band, move.due)
 
 
-def done_already(state: Engagement, complete: CompleteTask) -> bool:
+def completed_already(state: Engagement, complete: CompleteTask) -> bool:
     return complete.task in state.task_ends
 
 
@@ -164,7 +164,11 @@ MOVES: Moves = (
     move(AddMilestone, DESIGN_ON, guards=[milestone_outside_band], then=MilestoneAdded),
     move(AssignTask, DESIGN_ON, guards=[nobody, task_outside_band], then=TaskAssigned),
     move(
-        MoveTask, DESIGN_ON, guards=[no_open_task, task_done, task_outside_band], then=TaskMoved, no_op_if=stands_there
+        MoveTask,
+        DESIGN_ON,
+        guards=[no_open_task, task_completed, task_outside_band],
+        then=TaskMoved,
+        no_op_if=unchanged,
     ),
-    move(CompleteTask, DESIGN_ON, guards=[no_open_task], then=TaskCompleted, no_op_if=done_already),
+    move(CompleteTask, DESIGN_ON, guards=[no_open_task], then=TaskCompleted, no_op_if=completed_already),
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
 from pdflow.engagement.partnership_agreement import before_agreement, never_agreed, no_partner_agreed
-from pdflow.engagement.rights import either_side
+from pdflow.engagement.rights import a_side_of_the_partnership
 from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, TouchPoint, agreement_with_partner
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
@@ -15,22 +15,22 @@ from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 
 
-@command(by=either_side)
+@command(by=a_side_of_the_partnership)
 class HoldTouchPoint(Command[Engagement]):
-    """Look at a partnership together: what each side says of four aspects, and what is decided."""
+    """Hold a touch point: notes on four aspects of the partnership, and what was decided."""
 
     touch_point: RecordId = key("touch_points")
     partner: RecordId = names("partners", unknown="partnership.not_agreed")
-    relationship: str | None = None
-    content: str | None = None
-    delivery: str | None = None
-    results: str | None = None
-    decided: str | None = None
+    relationship: TeamNote = None
+    content: TeamNote = None
+    delivery: TeamNote = None
+    results: TeamNote = None
+    decided: TeamNote = None
 
 
 @event("engagement.touch_point_held")
 class TouchPointHeld(Event[Engagement]):
-    """Both sides looked at their partnership."""
+    """Both sides of a partnership held a touch point."""
 
     touch_point: Annotated[RecordId, Audience.ALL]
     partner: Annotated[RecordId, Audience.ALL]

@@ -7,7 +7,7 @@ from datetime import date
 
 from pdflow.engagement.rights import the_programme
 from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, TrainerClearance, last_recorded
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import Name, RecordId, key
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
@@ -15,21 +15,21 @@ from pdflow.people import PersonId
 
 @command(by=the_programme)
 class RecordClearance(Command[Engagement]):
-    """Record until when a trainer is cleared for a subject, or, without a day, that the clearance was taken back."""
+    """Record until when a trainer is cleared for a subject, or, without a day, that the clearance was withdrawn."""
 
     clearance: RecordId = key("clearances")
     person: PersonId
-    subject: str
+    subject: Name
     until: date | None = None
 
 
 @event("engagement.clearance_recorded")
 class ClearanceRecorded(Event[Engagement]):
-    """Until when a trainer is cleared for a subject is known, or that they no longer are."""
+    """A trainer's clearance for a subject was recorded, or its withdrawal."""
 
     clearance: RecordId
     person: PersonId
-    subject: str
+    subject: Name
     until: date | None
     supersedes: RecordId | None
 
@@ -39,7 +39,7 @@ class ClearanceRecorded(Event[Engagement]):
 
 def clearance_recorded(state: Engagement, record: RecordClearance) -> Sequence[ClearanceRecorded]:
     about = (record.person, record.subject)
-    former = last_recorded(state.clearances, lambda given: (given.person, given.subject) == about)
+    former = last_recorded(state.clearances, lambda each: (each.person, each.subject) == about)
     return (ClearanceRecorded.of(record, supersedes=former),)
 
 

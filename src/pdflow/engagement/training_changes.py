@@ -30,9 +30,9 @@ from pdflow.kernel.messages import Command, Event, command, event
 
 @command(by=a_trainer)
 class RescheduleTraining(Command[Engagement]):
-    """Give sessions other dates, trainers or another site, those called off too.
+    """Reschedule sessions, cancelled ones too: other dates, trainers or another site.
 
-    Names each session as it will stand; without any, all that are left go to the new site.
+    Gives each session in its new form; without any, all sessions not yet held move to the new site.
     """
 
     training: RecordId = names("trainings", unknown="training.unknown")
@@ -40,22 +40,22 @@ class RescheduleTraining(Command[Engagement]):
     site: str | None = None
     logistics: tuple[LogisticsItem, ...] = ()
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @command(by=a_trainer)
 class CancelTraining(Command[Engagement]):
-    """Call sessions off; without any named, all that are left."""
+    """Cancel sessions; without any named, all that are not yet held."""
 
     training: RecordId = names("trainings", unknown="training.unknown")
     sessions: tuple[RecordId, ...] = ()
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("engagement.training_rescheduled")
 class TrainingRescheduled(Event[Engagement]):
-    """Sessions were given other dates, trainers or another site."""
+    """Sessions were rescheduled: other dates, trainers or another site."""
 
     training: Annotated[RecordId, Audience.ALL]
     sessions: Annotated[tuple[ScheduledSession, ...], Audience.ALL]
@@ -70,7 +70,7 @@ class TrainingRescheduled(Event[Engagement]):
 
 @event("engagement.training_cancelled")
 class TrainingCancelled(Event[Engagement]):
-    """Sessions were called off."""
+    """Sessions were cancelled."""
 
     training: Annotated[RecordId, Audience.ALL]
     sessions: Annotated[tuple[RecordId, ...], Audience.ALL]
@@ -91,11 +91,11 @@ def held_already(state: Engagement, change: TrainingChange) -> Objection:
 
 @detail("training.not_scheduled", remedy="ScheduleTraining")
 def not_scheduled(state: Engagement, change: TrainingChange) -> Objection:
-    """What is named may have been called off; what is meant without being named stands in the calendar."""
+    """Sessions that are named may be cancelled ones; without names only those in the calendar are concerned."""
     known = _sessions_designed(state, change)
-    stands = booking_of_session if _named(change) else scheduled_session
+    lookup = booking_of_session if _named(change) else scheduled_session
     unknown = tuple(
-        name for name in _sessions_concerned(state, change) if name not in known or stands(state, name) is None
+        name for name in _sessions_concerned(state, change) if name not in known or lookup(state, name) is None
     )
     return {"training": change.training, "sessions": unknown} if unknown else None
 
@@ -106,7 +106,7 @@ def no_reason(state: Engagement, change: TrainingChange) -> Objection:
 
 
 def sessions_left(state: Engagement, training: RecordId) -> list[ScheduledSession]:
-    """The sessions of a training in the calendar and not held."""
+    """The sessions of a training that are in the calendar and not held."""
     return [session for session in sessions_to_come(state) if training_of_session(state, session.session) == training]
 
 
@@ -117,7 +117,7 @@ def _named(change: TrainingChange) -> tuple[RecordId, ...]:
 
 
 def _sessions_concerned(state: Engagement, change: TrainingChange) -> Sequence[RecordId]:
-    """The sessions named, else those left, else all there are, none of which can be changed."""
+    """The sessions named, else those left; where none is left all of them, none of which can be changed."""
     to_change = [session.session for session in sessions_left(state, change.training)]
     return _named(change) or to_change or _sessions_designed(state, change)
 

@@ -25,23 +25,24 @@ from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
+from pdflow.values import Minutes, SessionMinutes
 
 
 @attrs.frozen
 class Presence:
-    """For how many minutes somebody was there."""
+    """The minutes for which a person was present; an absence is 0."""
 
     person: PersonId
-    minutes: int
+    minutes: Minutes
 
 
 @command(by=a_trainer)
 class DeliverTraining(Command[Engagement]):
-    """Record a session as held: for how many minutes, and who was there how long; walk-ins too."""
+    """Record a session as held: for how many minutes, and how long each person was present, walk-ins too."""
 
     delivery: RecordId = key("deliveries")
     session: RecordId = names("trainings", unknown="training.not_scheduled")
-    held: int
+    held: SessionMinutes
     there: tuple[Presence, ...] = ()
 
 
@@ -53,13 +54,13 @@ class TrainingDelivered(Event[Engagement]):
     training: Annotated[RecordId, Audience.ALL]
     session: Annotated[RecordId, Audience.ALL]
     booking: Annotated[RecordId, Audience.ALL]
-    held: Annotated[int, Audience.ALL]
+    held: Annotated[SessionMinutes, Audience.ALL]
     there: tuple[Presence, ...]
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        there = sum(presence.minutes > 0 for presence in self.there)
-        state.deliveries[self.delivery] = Delivery(self.at, self.held, there, self.session, self.booking)
+        present = sum(presence.minutes > 0 for presence in self.there)
+        state.deliveries[self.delivery] = Delivery(self.at, self.held, present, self.session, self.booking)
 
 
 @fact("training.not_scheduled", remedy="ScheduleTraining")
@@ -80,7 +81,7 @@ def before_start(state: Engagement, deliver: DeliverTraining) -> Objection:
 
 @detail("attendance.more_than_held")
 def more_than_held(state: Engagement, deliver: DeliverTraining) -> Objection:
-    """A participation would refuse it; better to hear it here."""
+    """Each participation would refuse it later."""
     return tuple(
         {"person": presence.person, "there": presence.minutes, "held": deliver.held}
         for presence in deliver.there
@@ -90,8 +91,8 @@ def more_than_held(state: Engagement, deliver: DeliverTraining) -> Objection:
 
 def delivered(state: Engagement, deliver: DeliverTraining) -> Sequence[TrainingDelivered]:
     session = deliver.session
-    told = {"training": training_of_session(state, session), "booking": booking_of_session(state, session)}
-    return (TrainingDelivered.of(deliver, supersedes=delivery_of_session(state, session), **told),)
+    values = {"training": training_of_session(state, session), "booking": booking_of_session(state, session)}
+    return (TrainingDelivered.of(deliver, supersedes=delivery_of_session(state, session), **values),)
 
 
 MOVES: Moves = (

@@ -10,15 +10,16 @@ import attrs
 from pdflow.audience import Audience
 from pdflow.engagement.rights import a_trainer
 from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, Training, TrainingKind, part_name_taken
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import Name, RecordId, key
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.values import SessionMinutes
 
 
 @attrs.frozen
 class Objective:
-    """What participants will be able to do, and by what one sees it."""
+    """An objective: what participants will be able to do, and how that is seen."""
 
     text: str
     seen_by: str = ""
@@ -26,21 +27,21 @@ class Objective:
 
 @attrs.frozen
 class Activity:
-    """A stretch of the agenda: for how many minutes, by which method, and whether it is practice."""
+    """An item of the agenda: its minutes, its method, and whether it is practice."""
 
     title: str
-    minutes: int
+    minutes: SessionMinutes
     method: str = ""
     practice: bool = False
 
 
 @command(by=a_trainer)
 class DesignTraining(Command[Engagement]):
-    """Design a training, an information session or a meeting: its subject, its sessions and its critical elements."""
+    """Design a training, an information session or a meeting: its subject, sessions and critical elements."""
 
     training: RecordId = key("trainings")
     kind: TrainingKind = TrainingKind.TRAINING
-    subject: str
+    subject: Name
     sessions: tuple[RecordId, ...]
     audience: str = ""
     pre_assessment: str = ""
@@ -57,7 +58,7 @@ class TrainingDesigned(Event[Engagement]):
 
     training: Annotated[RecordId, Audience.ALL]
     kind: Annotated[TrainingKind, Audience.ALL]
-    subject: Annotated[str, Audience.ALL]
+    subject: Annotated[Name, Audience.ALL]
     sessions: Annotated[tuple[RecordId, ...], Audience.ALL]
     audience: Annotated[str, Audience.ALL]
     pre_assessment: Annotated[str, Audience.ALL]
@@ -94,7 +95,7 @@ def no_practice(state: Engagement, design: DesignTraining) -> Objection:
 
 @detail("training.critical_element_missing")
 def critical_element_missing(state: Engagement, design: DesignTraining) -> Objection:
-    """Objectives and practice are critical too; they have reasons of their own."""
+    """Objectives and practice are critical elements too, and have guards of their own."""
     elements = {
         "audience": design.audience,
         "pre_assessment": design.pre_assessment,
@@ -104,7 +105,7 @@ def critical_element_missing(state: Engagement, design: DesignTraining) -> Objec
         "follow_up": design.follow_up,
         "sessions": design.sessions,
     }
-    missing = tuple(name for name, told in elements.items() if not told)
+    missing = tuple(name for name, value in elements.items() if not value)
     return {"missing": missing} if missing else None
 
 
@@ -114,7 +115,7 @@ def no_training_designed(state: Engagement) -> Objection:
 
 
 def practice_share(agenda: Iterable[Activity]) -> float:
-    """The share of an agenda's minutes that is practice, from 0 to 1."""
+    """The share of an agenda's minutes spent on practice, from 0 to 1."""
     minutes = [(activity.minutes, activity.practice) for activity in agenda]
     whole = sum(length for length, _ in minutes)
     return sum(length for length, practised in minutes if practised) / whole if whole else 0.0

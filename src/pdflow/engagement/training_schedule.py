@@ -30,7 +30,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 
 @command(by=a_trainer)
 class ScheduleTraining(Command[Engagement]):
-    """Put sessions of a training into the calendar: when, where, with whom, and what has to be arranged."""
+    """Schedule sessions of a training: when, where, with which trainers, and the logistics to be arranged."""
 
     schedule: RecordId = key("bookings")
     training: RecordId = names("trainings", unknown="training.not_designed")
@@ -40,7 +40,7 @@ class ScheduleTraining(Command[Engagement]):
 
 
 class SchedulesSessions(Protocol):
-    """A command or an event that puts sessions into the calendar."""
+    """A command or an event that schedules sessions."""
 
     @property
     def at(self) -> datetime: ...
@@ -57,7 +57,7 @@ class SchedulesSessions(Protocol):
 
 @event("engagement.training_scheduled")
 class TrainingScheduled(Event[Engagement]):
-    """Sessions were put into the calendar."""
+    """Sessions were scheduled."""
 
     schedule: Annotated[RecordId, Audience.ALL]
     training: Annotated[RecordId, Audience.ALL]
@@ -70,17 +70,17 @@ class TrainingScheduled(Event[Engagement]):
         state.bookings[self.schedule] = booking(self, self.site)
 
 
-def booking(told: SchedulesSessions, site: str) -> Booking:
-    """What is remembered of sessions put into the calendar."""
-    sessions: dict[RecordId, ScheduledSession | None] = {each.session: each for each in told.sessions}
-    partners = {trainer.sent_by for each in told.sessions for trainer in each.trainers if trainer.sent_by}
-    items = tuple(item.item for item in told.logistics)
-    return Booking(told.at, sessions, site, items, told.training, tuple(sorted(partners)))
+def booking(schedule: SchedulesSessions, site: str) -> Booking:
+    """The record of scheduled sessions."""
+    sessions: dict[RecordId, ScheduledSession | None] = {each.session: each for each in schedule.sessions}
+    partners = {trainer.sent_by for each in schedule.sessions for trainer in each.trainers if trainer.sent_by}
+    items = tuple(item.item for item in schedule.logistics)
+    return Booking(schedule.at, sessions, site, items, schedule.training, tuple(sorted(partners)))
 
 
 @detail("training.already_delivered")
-def delivered_already(state: Engagement, books: ScheduleTraining) -> Objection:
-    return held_among(state, [each.session for each in books.sessions])
+def delivered_already(state: Engagement, schedule: ScheduleTraining) -> Objection:
+    return held_among(state, [each.session for each in schedule.sessions])
 
 
 @fact("training.not_designed", remedy="DesignTraining")
@@ -89,12 +89,12 @@ def nothing_to_schedule(state: Engagement) -> Objection:
 
 
 @detail("training.not_designed", remedy="DesignTraining")
-def session_not_designed(state: Engagement, books: SchedulesSessions) -> Objection:
-    training = state.trainings.get(books.training)
+def session_not_designed(state: Engagement, schedule: SchedulesSessions) -> Objection:
+    training = state.trainings.get(schedule.training)
     if training is None:
         return None
-    unknown = tuple(each.session for each in books.sessions if each.session not in training.sessions)
-    return {"training": books.training, "sessions": unknown} if unknown else None
+    unknown = tuple(each.session for each in schedule.sessions if each.session not in training.sessions)
+    return {"training": schedule.training, "sessions": unknown} if unknown else None
 
 
 @detail("training.not_designed", remedy="DesignTraining")
@@ -103,36 +103,37 @@ def no_session_named(state: Engagement, schedule: ScheduleTraining) -> Objection
 
 
 @detail("training.no_cleared_trainer", remedy="RecordClearance", waivable=True)
-def no_cleared_trainer(state: Engagement, books: SchedulesSessions) -> Objection:
-    """Each session needs one trainer who may lead it; the others may still be preparing."""
-    training = state.trainings.get(books.training)
+def no_cleared_trainer(state: Engagement, schedule: SchedulesSessions) -> Objection:
+    """Each session needs a trainer who may lead it; the other trainers need no clearance."""
+    training = state.trainings.get(schedule.training)
     if training is None or not state.policy.cleared_trainer_needed or training.kind is TrainingKind.MEETING:
         return None
-    led = ((each.session, has_cleared_trainer(state, training, each)) for each in books.sessions)
-    return tuple({"training": books.training, "session": session} for session, ok in led if not ok)
+    led = ((each.session, has_cleared_trainer(state, training, each)) for each in schedule.sessions)
+    return tuple({"training": schedule.training, "session": session} for session, ok in led if not ok)
 
 
 @detail("training.in_the_past")
-def in_the_past(state: Engagement, books: SchedulesSessions) -> Objection:
-    """Of a session that keeps its date only trainers or site are new."""
-    new = (each for each in books.sessions if _start(state, each.session) != each.start)
-    past = tuple(each.session for each in new if each.start < books.at)
+def in_the_past(state: Engagement, schedule: SchedulesSessions) -> Objection:
+    """A session that keeps its date is left out: only its trainers or site change."""
+    new = (each for each in schedule.sessions if _start(state, each.session) != each.start)
+    past = tuple(each.session for each in new if each.start < schedule.at)
     return {"sessions": past} if past else None
 
 
 @detail("partnership.not_proposed", remedy="ProposePartner")
-def sender_unknown(state: Engagement, books: SchedulesSessions) -> Objection:
-    senders = {trainer.sent_by for each in books.sessions for trainer in each.trainers if trainer.sent_by}
+def sender_unknown(state: Engagement, schedule: SchedulesSessions) -> Objection:
+    senders = {trainer.sent_by for each in schedule.sessions for trainer in each.trainers if trainer.sent_by}
     unknown = tuple(sorted(senders - state.partners.keys()))
     return {"unknown": unknown} if unknown else None
 
 
 @detail("record.name_taken")
-def item_name_taken(state: Engagement, books: SchedulesSessions) -> Objection:
-    return part_name_taken(state, "bookings", (item.item for item in books.logistics))
+def item_name_taken(state: Engagement, schedule: SchedulesSessions) -> Objection:
+    return part_name_taken(state, "bookings", (item.item for item in schedule.logistics))
 
 
 def held_among(state: Engagement, sessions: Iterable[RecordId]) -> Objection:
+    """The sessions among these that were held, as an objection."""
     done = sessions_held(state)
     found = tuple(name for name in sessions if name in done)
     return {"sessions": found} if found else None
@@ -150,7 +151,7 @@ def training_scheduled(state: Engagement, schedule: ScheduleTraining) -> Sequenc
 
 
 SCHEDULE_GUARDS = (session_not_designed, in_the_past, no_cleared_trainer, sender_unknown, item_name_taken)
-"""What is asked of everything that is put into the calendar."""
+"""The guards of every command that schedules sessions."""
 
 
 MOVES: Moves = (

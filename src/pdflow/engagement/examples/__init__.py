@@ -1,4 +1,8 @@
-"""EX"""
+"""Examples: one plausible example of every command of an engagement, for routes, simulation and property tests.
+
+Pure: names are numbered, and days follow from the header and the policy. Each example prefers what blocks the
+engagement. Where nothing sensible can be done it is still well-formed, and is refused with the reason.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.people import FACILITATOR, PARTNER, Role
 
-__all__ = ["an_actor", "suggest"]
+__all__ = ["EXAMPLES", "an_actor", "example"]
 C = TypeVar("C", bound=Command[Any])
 
 
@@ -42,15 +46,17 @@ def example(state: Engagement, command: type[C], header: Header, /, **form: obje
 @overload
 def example(state: Engagement, command: str, header: Header, /, **form: object) -> Command[Any]: ...
 def example(state: Engagement, command: type[Command[Any]] | str, header: Header, /, **form: object) -> Command[Any]:
-    """What somebody would most plausibly ask by this command, now and in this state.
+    """The most plausible command of this kind in this state.
 
-    ``form`` is what the command says already; the rest follows from that where it has to.
+    Args:
+        form: Values of its fields that are known already; the other fields follow from them where they have to.
+
     """
     return example_of(EXAMPLES, state, command, header, form)
 
 
 def an_actor(state: Engagement, command: type[Command[Any]]) -> Actor:
-    """Somebody who may ask this command as suggested: its first role, the side to be heard, or whose task it is."""
+    """Somebody who may carry out the example: in its first role, from the side to review, or the owner of the task."""
     if command is ReviewPartnership and side_to_review(state)[1] is Side.PARTNER:
         return _in(PARTNER)
     task = next(iter(open_tasks(state)), None) if command in (CompleteTask, MoveTask) else None

@@ -33,7 +33,7 @@ def a_strategy(state: Engagement, header: Header) -> PlanFollowUp:
 
 
 def a_revision(state: Engagement, header: Header) -> ReviseFollowUp:
-    """In the place of what was given comes a call; where nothing was, it is added."""
+    """A revision that puts a call in the place of a strategy given; where none was, it adds the call."""
     given = {done.plan for done in state.given.values()}
     call = free_name(state, "plan", state.plans)
     return ReviseFollowUp(
@@ -46,7 +46,7 @@ def a_revision(state: Engagement, header: Header) -> ReviseFollowUp:
 
 
 def follow_up_given(state: Engagement, header: Header) -> RecordFollowUp:
-    """The first strategy in force that was not given, else the latest that was not dropped."""
+    """A record of the first strategy in force that was not given, else of the latest not dropped."""
     given = {done.plan for done in state.given.values()}
     left = (name for name in state.in_force() if name not in given)
     return RecordFollowUp(
@@ -58,42 +58,44 @@ def follow_up_given(state: Engagement, header: Header) -> RecordFollowUp:
 
 
 def _planned(state: Engagement) -> list[RecordId]:
-    gone = state.dropped()
-    return [name for name in state.plans if name not in gone]
+    dropped = state.dropped()
+    return [name for name in state.plans if name not in dropped]
 
 
 def evaluations(state: Engagement, header: Header, *, session: RecordId | None = None) -> CollectEvaluation:
-    """Of the session held of which most are still to come in, all of these; one late sheet where all are in."""
-    to_come = _not_in(state)
+    """The evaluations still missing of the session with most of them; one more where none is missing."""
+    missing = _missing_returns(state)
     designed = (name for training in state.trainings.values() for name in training.sessions)
-    session = session or first(sorted(to_come, key=lambda name: -to_come[name]), designed)
-    sheets = max(to_come.get(session, 1), 1)
+    session = session or first(sorted(missing, key=lambda name: -missing[name]), designed)
+    returns = max(missing.get(session, 1), 1)
     return CollectEvaluation(
         header,
         evaluation=free_name(state, "evaluation", state.evaluations),
         session=session,
-        returns=sheets,
-        preferred=(Strategy.DISCUSSION,) * sheets,
-        confident=sheets,
-        reactions=(4,) * sheets,
+        returns=returns,
+        preferred=(Strategy.DISCUSSION,) * returns,
+        confident=returns,
+        reactions=(4,) * returns,
     )
 
 
-def _not_in(state: Engagement) -> dict[RecordId, int]:
-    """For every session held, how many of those there have not returned a sheet; evaluated ones first."""
-    corrected = {entry.supersedes for entry in state.evaluations.values()}
-    came = dict.fromkeys((entry.session for entry in state.evaluations.values()), 0)
-    for name, entry in state.evaluations.items():
-        came[entry.session] += entry.returns if name not in corrected else 0
-    there = dict.fromkeys((*came, *(delivery.session for delivery in state.deliveries.values())), 0)
-    for session in there:
-        delivery = delivery_of_session(state, session)
-        there[session] = state.deliveries[delivery].there - came.get(session, 0) if delivery else 0
-    return {session: left for session, left in there.items() if delivery_of_session(state, session)}
+def _missing_returns(state: Engagement) -> dict[RecordId, int]:
+    """For every session held, how many of the people present returned no evaluation; evaluated sessions first."""
+    corrected = {tally.supersedes for tally in state.evaluations.values()}
+    returned = dict.fromkeys((tally.session for tally in state.evaluations.values()), 0)
+    for name, tally in state.evaluations.items():
+        returned[tally.session] += tally.returns if name not in corrected else 0
+    sessions = dict.fromkeys((*returned, *(delivery.session for delivery in state.deliveries.values())))
+    deliveries = {session: delivery_of_session(state, session) for session in sessions}
+    return {
+        session: state.deliveries[delivery].there - returned.get(session, 0)
+        for session, delivery in deliveries.items()
+        if delivery is not None
+    }
 
 
 def a_choice(state: Engagement, header: Header) -> ChooseFollowUp:
-    """Everything planned and not dropped, with a reason where the data ask for more."""
+    """A choice of everything planned and not dropped, with a reason where the data ask for more."""
     plans, need = _planned(state), evaluation_returns(state).asked_for
     best = most_intense(state.plans[name].strategy for name in plans)
     is_less = need is not None and (best is None or intensity(best) < intensity(need))

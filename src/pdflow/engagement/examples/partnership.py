@@ -38,7 +38,7 @@ def a_partner(state: Engagement, header: Header) -> ProposePartner:
 
 
 def a_partner_vetted(state: Engagement, header: Header) -> VetPartner:
-    """Of the first partner not vetted yet, else of one who failed, else of the latest."""
+    """The vetting of the first partner not vetted yet, else of one who failed, else of the latest."""
     live, passed = current_partners(state), _passed(state)
     new = (name for name in live if name not in passed)
     failed = (name for name in live if passed.get(name) is False)
@@ -52,7 +52,7 @@ def a_partner_vetted(state: Engagement, header: Header) -> VetPartner:
 
 
 def a_partnership(state: Engagement, header: Header) -> AgreePartnership:
-    """With the first partner without an agreement, those who failed last, else anew with the latest."""
+    """An agreement with the first partner without one, those who failed last, else another with the latest."""
     live, passed = current_partners(state), _passed(state)
     agreed = {agreement.partner for agreement in state.agreements.values()}
     without = [name for name in live if name not in agreed]
@@ -70,27 +70,27 @@ def a_partnership(state: Engagement, header: Header) -> AgreePartnership:
 
 
 def _passed(state: Engagement) -> dict[RecordId, bool]:
-    """The partners vetted, and whether they passed."""
+    """For each vetted partner, whether they passed."""
     return {vetting.partner: vetting.passed for vetting in state.vettings.values()}
 
 
 def a_touch_point(state: Engagement, header: Header) -> HoldTouchPoint:
-    """With the partner looked at least often."""
-    met = Counter(point.partner for point in state.touch_points.values())
+    """A touch point with the partner who had the fewest."""
+    held = Counter(point.partner for point in state.touch_points.values())
     agreed = (name for name in current_partners(state) if agreement_with_partner(state, name) is not None)
     return HoldTouchPoint(
         header,
         touch_point=free_name(state, "touch-point", state.touch_points),
-        partner=first(sorted(agreed, key=lambda name: met[name])),
+        partner=first(sorted(agreed, key=lambda name: held[name])),
         relationship="calls are answered",
         decided="go on as agreed",
     )
 
 
-def a_rating(
+def a_partnership_review(
     state: Engagement, header: Header, *, partner: RecordId | None = None, side: Side | None = None
 ) -> ReviewPartnership:
-    """By the first side that has not spoken; every characteristic and every measure agreed is rated."""
+    """A review by the first side that is missing; every characteristic and every agreed measure is rated."""
     open_partner, open_side = side_to_review(state, partner)
     agreement = agreement_with_partner(state, open_partner, header.at) or agreement_with_partner(state, open_partner)
     measures = state.agreements[agreement].measures if agreement is not None else ()
@@ -105,15 +105,15 @@ def a_rating(
 
 
 def side_to_review(state: Engagement, partner: RecordId | None = None) -> tuple[RecordId, Side]:
-    """The partnership, this or any, of which a side has not spoken, and that side; else the host's of the latest."""
-    spoken = {(rating.partner, rating.side) for rating in state.ratings.values()}
+    """The partnership, this one or any, with a side that has not reviewed it, and that side; else the host's side."""
+    reviewed = {(rating.partner, rating.side) for rating in state.ratings.values()}
     agreed = [*dict.fromkeys(agreement.partner for agreement in state.agreements.values())]
-    asked = agreed if partner is None else [partner]
-    silent = ((name, side) for name in asked for side in Side if (name, side) not in spoken)
-    return next(silent, (first(reversed(asked)), Side.HOST))
+    candidates = agreed if partner is None else [partner]
+    missing = ((name, side) for name in candidates for side in Side if (name, side) not in reviewed)
+    return next(missing, (first(reversed(candidates)), Side.HOST))
 
 
-def a_parting(state: Engagement, header: Header) -> EndPartnership:
+def a_partnership_end(state: Engagement, header: Header) -> EndPartnership:
     return EndPartnership(header, partner=first(reversed(current_partners(state))), reason="fees")
 
 
@@ -122,6 +122,6 @@ PARTNERSHIP_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     VetPartner: a_partner_vetted,
     AgreePartnership: a_partnership,
     HoldTouchPoint: a_touch_point,
-    ReviewPartnership: a_rating,
-    EndPartnership: a_parting,
+    ReviewPartnership: a_partnership_review,
+    EndPartnership: a_partnership_end,
 }

@@ -25,7 +25,7 @@ from pdflow.values import EvaluationLevel, OutcomeOf
 
 
 def a_reading(state: Engagement, header: Header) -> RecordReading:
-    """Of the first outcome of the group not measured again, else of the latest, on a day the policy counts."""
+    """A reading of the first group outcome not measured again, else of the latest, within the policy's window."""
     of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
     unread = (name for name in of_the_group if not is_remeasured(state, name))
     return RecordReading(
@@ -40,7 +40,7 @@ def a_reading(state: Engagement, header: Header) -> RecordReading:
 
 
 def _day_to_read(state: Engagement, today: date) -> date:
-    """Today, or the last day of the policy's window where that is gone."""
+    """Today, or the last day of the policy's window where that is over."""
     trained, latest = first_training_day(state), state.policy.remeasure_until
     return today if trained is None or latest is None else min(today, trained + timedelta(days=latest))
 
@@ -50,19 +50,19 @@ def a_review(state: Engagement, header: Header) -> ReviewImpact:
     return ReviewImpact(header, review=free_name(state, "impact", state.impact_reviews), conclusions=conclusions)
 
 
-def the_close(state: Engagement, header: Header) -> Close:
+def a_closure(state: Engagement, header: Header) -> Close:
     return Close(header)
 
 
 def a_policy(state: Engagement, header: Header) -> AdoptPolicy:
-    """The next version of the policy that holds."""
+    """The next version of the policy in force."""
     return AdoptPolicy(header, policy=attrs.evolve(state.policy, version=state.policy.version + 1))
 
 
 def a_waiver(state: Engagement, header: Header) -> Waive:
-    """Of the first requirement in the way of anything that can be waived, for its subject every other time."""
-    in_the_way = (reason for reasons in decider.options(state, header).values() for reason in reasons)
-    reason = next((each for each in in_the_way if decider.table.waivable.get(each.code)), None)
+    """A waiver of the first waivable requirement that blocks any command, every other time for its subject."""
+    blocking = (reason for reasons in decider.options(state, header).values() for reason in reasons)
+    reason = next((each for each in blocking if decider.table.waivable.get(each.code)), None)
     named = [] if reason is None else [value for value in reason.parameters.values() if type(value) is str]
     subjects = [name for name in named if len(state.waivers) % 2 and state.find(name)]
     return Waive(
@@ -75,7 +75,7 @@ def a_waiver(state: Engagement, header: Header) -> Waive:
 
 
 def a_record_voided(state: Engagement, header: Header) -> VoidRecord:
-    """Of the latest record that nothing rests on."""
+    """The voiding of the latest record that no other relies on."""
     latest_first = sorted(state.records(), key=lambda record: record[1].at, reverse=True)
     voids = (VoidRecord(header, record=name, reason="mistake") for name, _ in latest_first)
     nothing = VoidRecord(header, record=NONE_SUCH, reason="mistake")
@@ -93,7 +93,7 @@ def a_reopening(state: Engagement, header: Header) -> Reopen:
 REVIEW_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     RecordReading: a_reading,
     ReviewImpact: a_review,
-    Close: the_close,
+    Close: a_closure,
     AdoptPolicy: a_policy,
     Waive: a_waiver,
     VoidRecord: a_record_voided,

@@ -31,7 +31,7 @@ def somebody_joins(state: Engagement, header: Header) -> AddToRoster:
 
 
 def a_participation_ended(state: Engagement, header: Header) -> EndParticipation:
-    """Of the first who is still in, else of the last again."""
+    """The end of the first participation still open, else of the last one again."""
     open_ones = (name for name in state.roster if name not in state.ended)
     return EndParticipation(header, person=first(open_ones, reversed(state.ended)), how=HowEnded.COMPLETED)
 
@@ -56,7 +56,7 @@ def a_task(state: Engagement, header: Header) -> AssignTask:
 
 
 def a_task_moved(state: Engagement, header: Header, *, task: RecordId | None = None) -> MoveTask:
-    """By a week, into the band where that day falls."""
+    """A move by a week, into the band of the new day."""
     task = task or first(open_tasks(state))
     due = band_and_day(state, task)[1] + timedelta(days=7) if task in state.tasks else header.at.date()
     return MoveTask(header, task=task, band=band_of(state, due), due=due)
@@ -71,7 +71,7 @@ def _from_start(state: Engagement, day: date) -> date:
 
 
 def band_of(state: Engagement, day: date) -> Band:
-    """The stretch of the timeline in which a day falls."""
+    """The band of the timeline in which a day falls."""
     start = state.start or day
     begun = [band for band in Band if months_after(start, BAND_MONTHS[band][0]) <= day]
     return begun[-1] if begun else Band.MONTHS_1_TO_6
@@ -86,7 +86,7 @@ def a_slot_lost(state: Engagement, header: Header) -> LoseSlot:
 
 
 def next_slot(state: Engagement) -> RecordId:
-    """The protected slot that comes first of those neither used nor lost."""
+    """The earliest protected slot neither used nor lost."""
     slots = open_slots(state)
     return first(sorted(slots, key=lambda name: slots[name].start))
 

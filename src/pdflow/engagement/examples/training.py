@@ -42,7 +42,7 @@ SUBJECT: Final = "open questions"
 
 
 def a_training(state: Engagement, header: Header) -> DesignTraining:
-    """A morning and an afternoon."""
+    """A training of a morning and an afternoon."""
     return DesignTraining(
         header,
         training=free_name(state, "training", state.trainings),
@@ -69,7 +69,7 @@ def duties(state: Engagement, header: Header) -> AgreeDuties:
 
 
 def a_clearance(state: Engagement, header: Header) -> RecordClearance:
-    """Of the trainer, for the first subject not cleared that is still to be trained."""
+    """A clearance of the trainer for the first subject still to be trained without one."""
     subjects = [state.trainings[name].subject for name in (*_to_book(state), *_with(state, upcoming_sessions))]
     needed = (subject for subject in subjects if cleared_until(state, TRAINER, subject) is None)
     return RecordClearance(
@@ -82,7 +82,7 @@ def a_clearance(state: Engagement, header: Header) -> RecordClearance:
 
 
 def a_schedule(state: Engagement, header: Header, *, training: RecordId | None = None) -> ScheduleTraining:
-    """Of what was never in the calendar, else of what was called off, else anew of what is to come."""
+    """A schedule of the sessions never scheduled, else of those cancelled, else again of those to come."""
     training = training or first(_to_book(state), _with(state, upcoming_sessions))
     sessions = (
         unscheduled_sessions(state, training)
@@ -100,7 +100,7 @@ def a_schedule(state: Engagement, header: Header, *, training: RecordId | None =
 
 
 def a_rescheduling(state: Engagement, header: Header, *, training: RecordId | None = None) -> RescheduleTraining:
-    """Of exactly the sessions called off, else of those to come."""
+    """A new schedule of the cancelled sessions, else of those to come."""
     training = training or first(
         _with(state, cancelled_sessions), _with(state, upcoming_sessions), reversed(state.trainings)
     )
@@ -119,13 +119,13 @@ def a_rescheduling(state: Engagement, header: Header, *, training: RecordId | No
 
 
 def a_cancellation(state: Engagement, header: Header, *, training: RecordId | None = None) -> CancelTraining:
-    """Of the last session of a training that is to come."""
+    """The cancellation of the last session to come of a training."""
     training = training or first(_with(state, upcoming_sessions), reversed(state.trainings))
     return CancelTraining(header, training=training, sessions=upcoming_sessions(state, training)[-1:], reason="snow")
 
 
 def _to_book(state: Engagement) -> list[RecordId]:
-    """The trainings with sessions that were never in the calendar; after them those with sessions called off."""
+    """The trainings with sessions never scheduled, then those with cancelled sessions."""
     return [*_with(state, unscheduled_sessions), *_with(state, cancelled_sessions)]
 
 
@@ -134,7 +134,7 @@ def _with(state: Engagement, left: Callable[[Engagement, RecordId], Sequence[Rec
 
 
 def _two_days_later(state: Engagement, header: Header, sessions: Sequence[RecordId]) -> tuple[ScheduledSession, ...]:
-    """Two hours each, one after the other, by the trainer and whoever an agreed partner sends."""
+    """The sessions two days later, two hours each, by the trainer and one sent by an agreed partner."""
     sender = next((name for name in state.partners if is_partner_agreed(state, name)), None)
     trainers = (Trainer(TRAINER), *([Trainer("partner", sender)] if sender else []))
     start = header.at + timedelta(days=2)
@@ -149,7 +149,7 @@ def logistics_ticked(state: Engagement, header: Header) -> TickLogistics:
 
 
 def a_delivery(state: Engagement, header: Header, *, session: RecordId | None = None) -> DeliverTraining:
-    """Of the next session, with everybody on the roster there, or else one who walks in."""
+    """The delivery of the next session, with everybody on the roster present, or else one walk-in."""
     coming = sorted(sessions_to_come(state), key=lambda each: each.start)
     session = session or first((each.session for each in coming), _held(state), _designed(state))
     booked = scheduled_session(state, session)

@@ -12,14 +12,14 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 
 ExampleMaker = Callable[..., Command[Any]]
-"""Makes an example from the state and a header; what it can take from the form is a keyword of its own."""
+"""Makes an example from a state and a header; fields that shape the others are keywords."""
 TRAINER: Final = "facilitator"
-"""Who trains where the state names nobody: whoever acts in that role."""
+"""The trainer where the state names nobody."""
 LEDGERS_WITH_PARTS: Final = ("protections", "trainings", "bookings")
 
 
 def free_name(state: Engagement, kind: str, ledger: Mapping[RecordId, object]) -> RecordId:
-    """A name for a new record, or a part of one, that the stream does not know: its kind and a number."""
+    """A name for a new record, or a part of one, that the stream does not know yet: its kind and a number."""
     number = len(ledger) + 1
     while _is_taken(state, name := f"{kind}-{number}"):
         number += 1
@@ -36,30 +36,30 @@ def days_later(header: Header, days: int) -> date:
 
 
 def within_dates(state: Engagement, day: date) -> date:
-    """That day, or the nearest within the engagement's own dates."""
+    """The day itself, or the nearest within the dates of the engagement."""
     day = max(day, state.start or day)
     return min(day, state.planned_end or day)
 
 
 def current_partners(state: Engagement) -> list[RecordId]:
-    """The partners nobody has parted from."""
+    """The partners whose partnership has not ended."""
     return [name for name in state.partners if name not in state.partner_ends]
 
 
 def unscheduled_sessions(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:
-    """The sessions of a training that were never put into the calendar."""
+    """The sessions of a training that were never scheduled."""
     return tuple(name for name in _sessions(state, training) if booking_of_session(state, name) is None)
 
 
 def cancelled_sessions(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:
-    """The sessions of a training that were called off and not held."""
+    """The sessions of a training that were cancelled and not held."""
     done = sessions_held(state)
-    off = (
+    cancelled = (
         name
         for name in _sessions(state, training)
         if booking_of_session(state, name) and scheduled_session(state, name) is None
     )
-    return tuple(name for name in off if name not in done)
+    return tuple(name for name in cancelled if name not in done)
 
 
 def upcoming_sessions(state: Engagement, training: RecordId) -> tuple[RecordId, ...]:

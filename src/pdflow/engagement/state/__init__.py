@@ -1,4 +1,4 @@
-"""State."""
+"""The state of an engagement: its stages, its records by subject, and the lookups that answer questions to it."""
 
 from pdflow.engagement.state.briefing import (
     Briefing,

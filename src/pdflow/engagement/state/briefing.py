@@ -1,4 +1,4 @@
-"""Briefings: the outcomes and the follow-up that everybody on the roster has to know of."""
+"""Briefings: the outcomes and the follow-up that participations are informed of."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Offer:
 
 @attrs.frozen
 class Briefing:
-    """The outcomes, the follow-up and the planned end."""
+    """The outcomes, the follow-up and the planned end of an engagement, as its participations need them."""
 
     outcomes: tuple[Outcome, ...] = ()
     follow_up: tuple[Offer, ...] = ()
@@ -39,36 +39,36 @@ class Briefing:
 
 
 def current_briefing(state: Engagement) -> Briefing:
-    """What there is to tell now."""
+    """The briefing of this state."""
     offers = (Offer(plan.strategy, plan.for_whom) for plan in map(state.plans.__getitem__, state.in_force()))
     return Briefing(current_outcomes(state), tuple(offers), state.planned_end)
 
 
 def current_outcomes(state: Engagement) -> tuple[Outcome, ...]:
-    """The outcomes with the measure, target and date of a baseline that count: those recorded last."""
+    """The outcomes, each with the measure, target and baseline day recorded last."""
     chosen = {choice.outcome: choice for choice in state.measures.values()}
     baselines = {baseline.outcome: baseline for baseline in state.baselines.values()}
-    told = []
+    found = []
     for name, stated in state.outcomes.items():
-        how, baseline = chosen.get(name), baselines.get(name)
-        measure, target = (how.measure, how.target) if how else (None, None)
+        choice, baseline = chosen.get(name), baselines.get(name)
+        measure, target = (choice.measure, choice.target) if choice else (None, None)
         due = baseline.on if baseline and baseline.value is None else None
-        told.append(Outcome(name, stated.whose, stated.kind, stated.statement, measure, due, target))
-    return tuple(told)
+        found.append(Outcome(name, stated.whose, stated.kind, stated.statement, measure, due, target))
+    return tuple(found)
 
 
 def with_briefings(state: Engagement, *events: E) -> tuple[E, ...]:
-    """These events, each with the briefing as it stands after it."""
-    after, told = briefing_state(state), []
+    """The events, each with the briefing that holds after it."""
+    after, briefed = briefing_state(state), []
     for event in events:
         event.apply(after)
-        said: Any = event
-        told.append(attrs.evolve(said, briefing=current_briefing(after)))
-    return tuple(told)
+        unbriefed: Any = event
+        briefed.append(attrs.evolve(unbriefed, briefing=current_briefing(after)))
+    return tuple(briefed)
 
 
 def briefing_state(state: Engagement) -> Engagement:
-    """A state with what a briefing is made from and nothing else: copying a long roster would take longer."""
+    """A copy of the parts of a state from which a briefing is made; copying a long roster would be slow."""
     return Engagement(
         planned_end=state.planned_end,
         outcomes=state.outcomes.copy(),

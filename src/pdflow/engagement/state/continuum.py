@@ -12,7 +12,7 @@ from pdflow.values import Strategy
 
 
 class Mode(StrEnum):
-    """How a strategy reaches people."""
+    """The way in which a strategy reaches people."""
 
     IN_PERSON = "IN_PERSON"
     PHONE = "PHONE"
@@ -27,7 +27,7 @@ SPOKEN: Final = frozenset({IN_PERSON, PHONE, VIDEO})
 
 @attrs.frozen
 class ContinuumPlace:
-    """One strategy on the continuum: how intense it is, from 1, and the modes in which it is usually given."""
+    """The place of a strategy on the continuum: its intensity, from 1, and the modes in which it is usually given."""
 
     strategy: Strategy
     intensity: int
@@ -59,20 +59,26 @@ _INTENSITY: Final = {place.strategy: place.intensity for place in CONTINUUM}
 
 
 def intensity(strategy: Strategy) -> int:
-    """How far along the continuum a strategy stands, from 1 (RESOURCE) to 11 (COACHING)."""
+    """The intensity of a strategy, from 1 (RESOURCE) to 11 (COACHING)."""
     return _INTENSITY[strategy]
 
 
 def most_intense(strategies: Iterable[Strategy]) -> Strategy | None:
-    """The most intense of these strategies; None where there is none."""
+    """The most intense of these strategies; None where there are none."""
     return max(strategies, key=intensity, default=None)
 
 
 def strategy_asked_for(preferred: Sequence[Strategy], confident: int = 0, unsure: int = 0) -> Strategy | None:
-    """What evaluation data ask for; None where nobody preferred anything.
+    """The strategy that evaluation data ask for; None where nobody preferred any.
 
-    ``preferred`` names for each respondent the furthest strategy they preferred. It is the furthest place that at
-    least half of them reach; one place further where at least half of those who told report low confidence.
+    It is the most intense one that at least half of the respondents reach; one place further where at least as many
+    are unsure as confident.
+
+    Args:
+        preferred: For each respondent the most intense strategy they preferred.
+        confident: How many are confident of using what was trained.
+        unsure: How many are not.
+
     """
     if not preferred:
         return None

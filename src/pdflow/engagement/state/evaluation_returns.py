@@ -1,4 +1,4 @@
-"""The tally of evaluation returns, and the strategy they ask for."""
+"""Evaluation returns: their tally, and the strategy they ask for (agency guide)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pdflow.values import Strategy
 
 @attrs.frozen
 class EvaluationReturns:
-    """The evaluations in, of how many there; what each prefers furthest, and how many are confident or unsure."""
+    """The tally: how many returned an evaluation, of how many present; what they prefer, and how sure they are."""
 
     returns: int
     there: int
@@ -22,23 +22,23 @@ class EvaluationReturns:
 
     @property
     def asked_for(self) -> Strategy | None:
-        """What they ask for; None where nobody preferred anything."""
+        """The strategy they ask for; None where nobody preferred any."""
         return strategy_asked_for(self.preferred, self.confident, self.unsure)
 
 
 def evaluation_returns(state: Engagement) -> EvaluationReturns:
-    """What came in on the sessions that were held, of those there; where any was evaluated, the others are left out."""
-    there = {delivery.session: delivery.there for delivery in state.deliveries.values()}
+    """The tally of the sessions held; once any was evaluated, the others are left out."""
+    present = {delivery.session: delivery.there for delivery in state.deliveries.values()}
     corrected = {entry.supersedes for entry in state.evaluations.values()}
     evaluated: set[RecordId] = set()
     preferred: list[Strategy] = []
-    came = confident = unsure = 0
+    returned = confident = unsure = 0
     for name, entry in state.evaluations.items():
-        if entry.session in there and name not in corrected:
+        if entry.session in present and name not in corrected:
             evaluated.add(entry.session)
             preferred += entry.preferred
-            came += entry.returns
+            returned += entry.returns
             confident += entry.confident
             unsure += entry.unsure
-    of_those = sum(there[session] for session in evaluated or there)
-    return EvaluationReturns(came, of_those, tuple(preferred), confident, unsure)
+    people = sum(present[session] for session in evaluated or present)
+    return EvaluationReturns(returned, people, tuple(preferred), confident, unsure)

@@ -8,12 +8,12 @@ from pdflow.engagement.state.vocabulary import ForWhom
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Record, record, relies_on
 from pdflow.people import PersonId
-from pdflow.values import Strategy
+from pdflow.values import Count, Strategy
 
 
 @record
 class PlannedStrategy(Record):
-    """A follow-up strategy: who owns it, when, for whom; perhaps added by a revision."""
+    """A follow-up strategy: its owner, its day and for whom it is meant; perhaps added by a revision."""
 
     strategy: Strategy
     owner: PersonId
@@ -24,12 +24,12 @@ class PlannedStrategy(Record):
 
 @record
 class EvaluationTally(Record):
-    """Returns of one session: how many, what each preferred, and how many are confident or unsure of using it."""
+    """Evaluation returns of one session: how many, what each preferred, how many are confident or unsure."""
 
-    returns: int
+    returns: Count
     preferred: tuple[Strategy, ...]
-    confident: int
-    unsure: int
+    confident: Count
+    unsure: Count
     supersedes: RecordId | None
     session: RecordId = relies_on()
 
@@ -43,7 +43,7 @@ class FollowUpChoice(Record):
 
 @record
 class FollowUpRevision(Record):
-    """Strategies dropped because needs changed."""
+    """The strategies dropped by a revision."""
 
     drops: tuple[RecordId, ...] = relies_on()
 
@@ -52,5 +52,5 @@ class FollowUpRevision(Record):
 class StrategyGiven(Record):
     """A strategy carried out."""
 
-    minutes: int
+    minutes: Count
     plan: RecordId = relies_on()

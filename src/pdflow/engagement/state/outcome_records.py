@@ -11,7 +11,7 @@ from pdflow.values import EvaluationLevel, Measure, OutcomeKind, OutcomeOf
 
 @record
 class StatedOutcome(Record):
-    """A change somebody wants to see."""
+    """A wanted change."""
 
     whose: OutcomeOf
     kind: OutcomeKind
@@ -20,7 +20,7 @@ class StatedOutcome(Record):
 
 @record
 class ChosenMeasure(Record):
-    """How an outcome is measured, and its target."""
+    """The measure of an outcome, and its target."""
 
     measure: Measure
     target: float | None
@@ -29,7 +29,7 @@ class ChosenMeasure(Record):
 
 @record
 class Baseline(Record):
-    """Where a group stood on an outcome, or, without a value, the day on which a reading will be taken."""
+    """The reading of an outcome before the training, or, without a value, the day on which it will be read."""
 
     on: date
     value: float | None
@@ -50,6 +50,6 @@ class Reading(Record):
 
 @record
 class ImpactReview(Record):
-    """What was concluded on these outcomes."""
+    """A review, and the outcomes on which it concluded."""
 
     outcomes: tuple[RecordId, ...] = relies_on()

@@ -11,14 +11,14 @@ from pdflow.kernel.records import Action, Record, record, relies_on
 
 @record
 class Partner(Record):
-    """Somebody outside who might add to the team."""
+    """An outside partner who was proposed."""
 
     organisation: str
 
 
 @record
 class Vetting(Record):
-    """How the answers to the selection questions were judged."""
+    """Whether the answers to the selection questions passed."""
 
     passed: bool
     partner: RecordId = relies_on()
@@ -26,7 +26,7 @@ class Vetting(Record):
 
 @record
 class Agreement(Record):
-    """What was agreed with a partner: the measures of success and the days to look at it together."""
+    """An agreement with a partner: the measures of success, and the days of the touch points."""
 
     measures: tuple[str, ...]
     touch_points: tuple[date, ...]
@@ -36,7 +36,7 @@ class Agreement(Record):
 
 @record
 class TouchPoint(Record):
-    """A look at a partnership, held together."""
+    """A touch point held with a partner."""
 
     partner: RecordId
     agreement: RecordId = relies_on()
@@ -44,7 +44,7 @@ class TouchPoint(Record):
 
 @record
 class SideRating(Record):
-    """What one side of a partnership said of it."""
+    """A review of a partnership by one side."""
 
     partner: RecordId
     side: Side
@@ -53,6 +53,6 @@ class SideRating(Record):
 
 @record
 class PartnerEnd(Action):
-    """That a partnership, or the talk of one, came to its end."""
+    """The end of a partnership, or of the negotiation of one."""
 
     partner: RecordId = relies_on()

@@ -9,13 +9,13 @@ from pdflow.kernel.fields import RecordId
 
 
 def vetting_of_partner(state: Engagement, partner: RecordId, at: datetime) -> RecordId | None:
-    """The vetting of a partner that counts at this time."""
+    """The vetting of a partner in force at this time; None where there is none."""
     return last_recorded(state.vettings, lambda vetting: vetting.partner == partner and vetting.at <= at)
 
 
 def agreement_with_partner(state: Engagement, partner: RecordId, at: datetime | None = None) -> RecordId | None:
-    """The agreement with a partner that counts, at this time or at any, ended or not."""
-    return last_recorded(state.agreements, lambda made: made.partner == partner and (at is None or made.at <= at))
+    """The agreement with a partner recorded last, by this time or at all, ended or not; None where there is none."""
+    return last_recorded(state.agreements, lambda each: each.partner == partner and (at is None or each.at <= at))
 
 
 def is_partner_agreed(state: Engagement, partner: RecordId | None) -> bool:

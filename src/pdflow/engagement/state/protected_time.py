@@ -7,15 +7,16 @@ import attrs
 from pdflow.engagement.state.state import Engagement
 from pdflow.engagement.state.support_records import Slot
 from pdflow.kernel.fields import RecordId
+from pdflow.values import Count
 
 
 @attrs.frozen
 class Slots:
-    """Protected time planned against used and lost, in minutes, and the slots of which neither is known."""
+    """Minutes of protected time planned, used and lost; and the slots neither used nor lost."""
 
-    protected: int
-    used: int
-    lost: int
+    protected: Count
+    used: Count
+    lost: Count
     left: tuple[RecordId, ...]
 
 
@@ -23,15 +24,17 @@ def open_slots(state: Engagement) -> dict[RecordId, Slot]:
     """The protected slots neither used nor lost, by name."""
     return {
         name: slot
-        for made in state.protections.values()
-        for name, slot in made.slots.items()
+        for protection in state.protections.values()
+        for name, slot in protection.slots.items()
         if name not in state.slot_ends
     }
 
 
 def slot_totals(state: Engagement) -> Slots:
-    """Protected time as it stands now."""
-    lengths = {name: slot.minutes for made in state.protections.values() for name, slot in made.slots.items()}
+    """The minutes of protected time, as recorded by now."""
+    lengths = {
+        name: slot.minutes for protection in state.protections.values() for name, slot in protection.slots.items()
+    }
     ends = state.slot_ends.values()
     return Slots(
         protected=sum(lengths.values()),

@@ -15,7 +15,7 @@ from pdflow.values import Better, EvaluationLevel, Outcome, OutcomeOf
 
 @attrs.frozen
 class Result:
-    """One outcome at one evaluation level: of a group its last reading, of persons the mean of theirs.
+    """The result of one outcome at one evaluation level: a group's last reading, or the mean of the persons' readings.
 
     An outcome without readings has one result, without a level.
     """
@@ -49,7 +49,7 @@ def _results_of(state: Engagement, outcome: Outcome) -> Iterator[Result]:
 
 
 def _baseline(state: Engagement, outcome: Outcome, taken: Sequence[Reading]) -> float | None:
-    """The reading that was set, else what was taken of the persons."""
+    """The baseline of the group, else the mean of the baselines of the persons."""
     known = [b.value for b in state.baselines.values() if b.outcome == outcome.outcome and b.value is not None]
     return known[-1] if known else _figure(outcome, taken)
 

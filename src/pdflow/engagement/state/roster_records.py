@@ -11,7 +11,7 @@ from pdflow.engagement.state.vocabulary import HowEnded, PersonSummary
 
 @attrs.frozen
 class RosterEntry:
-    """Somebody on the roster, since when and where."""
+    """A person on the roster: since when, in which role, at which site."""
 
     at: datetime
     role_title: str
@@ -20,7 +20,7 @@ class RosterEntry:
 
 @attrs.frozen
 class ParticipationEnd:
-    """How and when a participation ended, and what it came to."""
+    """The end of a participation: when, in which way, and its summary."""
 
     at: datetime
     how: HowEnded

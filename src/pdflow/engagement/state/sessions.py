@@ -11,23 +11,23 @@ from pdflow.kernel.fields import RecordId
 
 
 def training_of_session(state: Engagement, session: RecordId) -> RecordId | None:
-    """The training to which a session of this name belongs."""
+    """The training to which a session belongs; None where there is no such session."""
     return next((name for name, training in state.trainings.items() if session in training.sessions), None)
 
 
 def booking_of_session(state: Engagement, session: RecordId) -> RecordId | None:
-    """The last booking that says something of a session, be it that it was called off."""
+    """The last booking of a session, which may have cancelled it; None where it was never booked."""
     return last_recorded(state.bookings, lambda booking: session in booking.sessions)
 
 
 def scheduled_session(state: Engagement, session: RecordId) -> ScheduledSession | None:
-    """A session as it stands in the calendar; None where it does not, or was called off."""
+    """A session as scheduled now; None where it was never scheduled, or was cancelled."""
     name = booking_of_session(state, session)
     return None if name is None else state.bookings[name].sessions[session]
 
 
 def delivery_of_session(state: Engagement, session: RecordId) -> RecordId | None:
-    """The delivery that counts for a session: the one recorded last."""
+    """The delivery of a session recorded last; None where it was not held."""
     return last_recorded(state.deliveries, lambda delivery: delivery.session == session)
 
 
@@ -37,7 +37,7 @@ def sessions_held(state: Engagement) -> set[RecordId]:
 
 
 def sessions_to_come(state: Engagement) -> list[ScheduledSession]:
-    """The sessions in the calendar that were neither held nor called off."""
+    """The sessions in the calendar that were neither held nor cancelled."""
     latest: dict[RecordId, ScheduledSession | None] = {}
     for booking in state.bookings.values():
         latest.update(booking.sessions)
@@ -46,7 +46,7 @@ def sessions_to_come(state: Engagement) -> list[ScheduledSession]:
 
 
 def first_training_day(state: Engagement) -> date | None:
-    """The day of the first session of a training, meetings and information sessions apart; None before it."""
+    """The day of the first session of a training, not of a meeting or information session; None before it."""
     days = (
         delivery.at.date()
         for delivery in state.deliveries.values()

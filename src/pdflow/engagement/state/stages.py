@@ -7,17 +7,17 @@ from typing import Final
 
 
 class EngagementStage(StrEnum):
-    """How far the commissioned effort has come."""
+    """The stage an engagement has reached."""
 
     NOTHING = "NOTHING"
-    """Nothing asked yet: the state before its first event."""
+    """Not requested yet: the state before its first event."""
     REQUESTED = "REQUESTED"
     DESIGN = "DESIGN"
-    """Outcomes, support, time and partners are being settled."""
+    """Outcomes, support, time and partners are being decided."""
     DELIVERY = "DELIVERY"
-    """Commissioned: training is given, evaluation data come in."""
+    """Commissioned: training is delivered and evaluated."""
     FOLLOW_UP = "FOLLOW_UP"
-    """The follow-up chosen from the data is carried out."""
+    """The follow-up chosen from the evaluation data is carried out."""
     CLOSED = "CLOSED"
     CANCELLED = "CANCELLED"
 
@@ -30,6 +30,10 @@ FOLLOW_UP: Final = EngagementStage.FOLLOW_UP
 CLOSED: Final = EngagementStage.CLOSED
 CANCELLED: Final = EngagementStage.CANCELLED
 DELIVERING: Final = (DELIVERY, FOLLOW_UP)
+"""The stages in which training is delivered."""
 DESIGN_ON: Final = (DESIGN, *DELIVERING)
+"""The stages from the design until the engagement ends."""
 OPEN: Final = (REQUESTED, *DESIGN_ON)
+"""The stages from the request until the engagement ends."""
 ANY: Final = (*OPEN, CLOSED, CANCELLED)
+"""Every stage after the first event."""

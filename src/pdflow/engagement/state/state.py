@@ -34,13 +34,13 @@ from pdflow.policy import FULL, Policy
 
 @attrs.define
 class Engagement(Aggregate):
-    """A commissioned effort, from the request to what came of it."""
+    """A commissioned effort, from the request to its close."""
 
     phase: EngagementStage = NOTHING
-    """The stage."""
     left: EngagementStage = NOTHING
-    """The stage a closing or cancelling left."""
+    """The stage before the engagement was closed or cancelled."""
     turned: Turn | None = None
+    """The last change of stage."""
 
     engagement: str = ""
     policy: Policy = FULL
@@ -51,7 +51,7 @@ class Engagement(Aggregate):
     roster: dict[PersonId, RosterEntry] = attrs.field(factory=dict)
     """Everybody who ever joined."""
     ended: dict[PersonId, ParticipationEnd] = attrs.field(factory=dict)
-    """Those of them whose participation ended."""
+    """The people whose participation ended."""
 
     outcomes: dict[RecordId, StatedOutcome] = ledger()
     measures: dict[RecordId, ChosenMeasure] = ledger()
@@ -90,7 +90,7 @@ class Engagement(Aggregate):
 
     @property
     def still_open(self) -> int:
-        """How many participations on the roster have not ended."""
+        """The number of participations on the roster that have not ended."""
         return len(self.roster) - len(self.ended)
 
     def on_roster(self, person: PersonId) -> bool:
@@ -102,17 +102,17 @@ class Engagement(Aggregate):
         return {plan for revision in self.revisions.values() for plan in revision.drops}
 
     def in_force(self) -> list[RecordId]:
-        """The strategies to be carried out: those chosen or added by a revision; all, before any is chosen."""
+        """The strategies to be carried out: those chosen or added by a revision; before any choice, all of them."""
         chosen = {plan for choice in self.choices.values() for plan in choice.plans}
-        gone = self.dropped()
+        dropped = self.dropped()
         return [
             name
             for name, plan in self.plans.items()
-            if name not in gone and (not chosen or name in chosen or plan.revision is not None)
+            if name not in dropped and (not chosen or name in chosen or plan.revision is not None)
         ]
 
     def waives(self, code: str, parameters: Mapping[str, object]) -> bool:
-        """Whether a waiver of the whole, or of the very subject this reason speaks of, covers it."""
+        """Whether a waiver covers this reason: one without a subject, or one whose subject is among the parameters."""
         subjects = [None, *(parameters[name] for name in WAIVER_SUBJECTS if name in parameters)]
         return any(
             waiver.requirement == code and not waiver.for_roster and waiver.subject in subjects
@@ -133,7 +133,7 @@ class Engagement(Aggregate):
         return None
 
     def relied_upon_by(self, record: RecordId) -> str | None:
-        """What rests on this record, or on one of its parts."""
+        """The record that relies on this one or on one of its parts; None where none does."""
         entry = self.find(record)
         named = (record, *(entry.parts if isinstance(entry, RecordWithParts) else ()))
         later = map(super().relied_upon_by, named)
@@ -145,7 +145,7 @@ E = TypeVar("E", bound=Record)
 
 
 def last_recorded(entries: dict[RecordId, E], counts: Callable[[E], bool]) -> RecordId | None:
-    """The name of the record that counts: of those that qualify the one recorded last."""
+    """The name of the entry recorded last of those that count; None where none does."""
     for name in reversed(entries):
         if counts(entries[name]):
             return name
@@ -153,7 +153,7 @@ def last_recorded(entries: dict[RecordId, E], counts: Callable[[E], bool]) -> Re
 
 
 def part_name_taken(state: Engagement, ledger: str, parts: Iterable[RecordId]) -> Objection:
-    """Whether a part's name is a record's already, or another part's in the same ledger, or given twice."""
+    """An objection to the name of a part: of a record already, of another part in the same ledger, or given twice."""
     seen: set[RecordId] = set()
     for name in parts:
         kind = state.ledger_of(name) or (ledger if name in seen or state.part_of(name, (ledger,)) else None)

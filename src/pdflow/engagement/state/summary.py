@@ -14,11 +14,12 @@ from pdflow.engagement.state.state import Engagement
 from pdflow.engagement.state.timeline import open_tasks
 from pdflow.engagement.state.vocabulary import HowEnded, PersonSummary
 from pdflow.kernel.fields import RecordId
+from pdflow.values import Count
 
 
 @attrs.frozen
 class Waived:
-    """A requirement waived on the engagement, for what, or for everybody on the roster."""
+    """A requirement waived on the engagement: for one subject, for all, or for everybody on the roster."""
 
     requirement: str
     subject: RecordId | None
@@ -27,34 +28,34 @@ class Waived:
 
 @attrs.frozen
 class WaivedOf:
-    """A requirement waived on participations, and on how many."""
+    """A requirement waived on participations, and the number of them."""
 
     requirement: str
-    people: int
+    people: Count
 
 
 @attrs.frozen
 class EngagementSummary:
-    """The figures of an engagement as they stood when it closed. Minutes of people are summed over everybody."""
+    """The figures of an engagement when it closed. Minutes are summed over all people."""
 
     results: tuple[Result, ...]
     waived: tuple[Waived, ...]
     waived_of_people: tuple[WaivedOf, ...]
-    completed: int
-    withdrawn: int
-    training_minutes: int
-    support_minutes: int
-    coaching_minutes: int
-    sessions_held: int
-    follow_ups_given: int
+    completed: Count
+    withdrawn: Count
+    training_minutes: Count
+    support_minutes: Count
+    coaching_minutes: Count
+    sessions_held: Count
+    follow_ups_given: Count
     shared: tuple[RecordId, ...]
-    """What people shared with others, by record."""
+    """The records of what people shared with others."""
     tasks_left: tuple[RecordId, ...]
     slots: Slots
 
 
 def engagement_summary(state: Engagement) -> EngagementSummary:
-    """The figures as they stand now."""
+    """The figures of this state."""
     people = [ended.summary for ended in state.ended.values()]
     how = Counter(ended.how for ended in state.ended.values())
     return EngagementSummary(

@@ -12,11 +12,12 @@ from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Action, Record, record, relies_on
 from pdflow.people import PersonId, Role
 from pdflow.policy import Question
+from pdflow.values import SessionMinutes
 
 
 @record
 class NamedSupporter(Record):
-    """Somebody who will support implementation."""
+    """A person who will support the implementation."""
 
     person: PersonId
     role: Role
@@ -24,22 +25,22 @@ class NamedSupporter(Record):
 
 @record
 class DefinedRole(Record):
-    """A role in the follow-up: the managers', or the trainer's."""
+    """A definition of the managers' role or of the trainer's: the question it answers."""
 
     question: Question
 
 
 @attrs.frozen
 class Slot:
-    """Time kept free: when it starts and for how many minutes."""
+    """A stretch of protected time."""
 
     start: datetime
-    minutes: int
+    minutes: SessionMinutes
 
 
 @record
 class Protection(RecordWithParts):
-    """Time kept free, slot by slot."""
+    """Protected time, slot by slot."""
 
     slots: dict[RecordId, Slot]
 
@@ -50,7 +51,7 @@ class Protection(RecordWithParts):
 
 @record
 class SlotEnd(Action):
-    """What became of a slot: used, or lost to something else."""
+    """The use or loss of a slot."""
 
     used: bool
     slot: RecordId = relies_on()
@@ -58,11 +59,11 @@ class SlotEnd(Action):
 
 @record
 class Budget(Record):
-    """That money and hours were set aside."""
+    """A budget; later decisions only need to know that there is one."""
 
 
 @record
 class PlannedDay(Record):
-    """Something planned for a day: a revisit, or a sharing of practice."""
+    """A planned day of a revisit, or of a sharing of practice."""
 
     on: date | None

@@ -1,4 +1,4 @@
-"""Lookups of the timeline: its bands, and where each task is in it (agency guide)."""
+"""Lookups of the timeline: the months of its bands, and the open tasks (agency guide)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pdflow.engagement.state.vocabulary import Band
 from pdflow.kernel.fields import RecordId
 
 BAND_MONTHS = {Band.MONTHS_1_TO_6: (0, 6), Band.MONTHS_7_TO_12: (6, 12), Band.BEYOND_YEAR_1: (12, None)}
-"""After how many months each band begins, and after how many it is over."""
+"""For each band, after how many months it begins and ends; the last has no end."""
 
 
 def open_tasks(state: Engagement) -> list[RecordId]:
-    """The tasks not done."""
+    """The tasks that are not completed."""
     return [name for name in state.tasks if name not in state.task_ends]
 
 
 def band_and_day(state: Engagement, task: RecordId) -> tuple[Band, date]:
-    """The band and day of a task: as it was last moved, else as assigned."""
+    """The band and due day of a task, as last moved, else as assigned."""
     moved = last_recorded(state.task_moves, lambda move: move.task == task)
     found = state.tasks[task] if moved is None else state.task_moves[moved]
     return found.band, found.due

@@ -12,14 +12,14 @@ from pdflow.people import PersonId
 
 @record
 class Milestone(Record):
-    """Something to be reached by a day."""
+    """A milestone, and the day by which it is to be reached."""
 
     on: date
 
 
 @record
 class Task(Record):
-    """What one person is to do, by when."""
+    """A task of one person, with its band and due day."""
 
     person: PersonId
     band: Band
@@ -29,7 +29,7 @@ class Task(Record):
 
 @record
 class TaskMove(Action):
-    """A task's new band and day."""
+    """A move of a task to another band or day."""
 
     band: Band
     due: date
@@ -38,6 +38,6 @@ class TaskMove(Action):
 
 @record
 class TaskEnd(Action):
-    """That a task was done."""
+    """The completion of a task."""
 
     task: RecordId = relies_on()

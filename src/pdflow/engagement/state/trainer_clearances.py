@@ -11,13 +11,13 @@ from pdflow.people import PersonId
 
 
 def cleared_until(state: Engagement, person: PersonId, subject: str) -> date | None:
-    """Until when a trainer is cleared for a subject, by the clearance recorded last; None where not."""
-    name = last_recorded(state.clearances, lambda given: (given.person, given.subject) == (person, subject))
+    """The last day of a trainer's clearance for a subject, by the one recorded last; None where there is none."""
+    name = last_recorded(state.clearances, lambda each: (each.person, each.subject) == (person, subject))
     return None if name is None else state.clearances[name].until
 
 
 def has_cleared_trainer(state: Engagement, training: Training, session: ScheduledSession) -> bool:
-    """Whether one trainer of a session is cleared for its subject on that day, or sent by an agreed partner."""
+    """Whether a trainer of a session is cleared for its subject on its day, or sent by an agreed partner."""
     day = session.start.date()
     return any(_may_lead(state, trainer, training.subject, day) for trainer in session.trainers)
 

@@ -9,9 +9,10 @@ import attrs
 
 from pdflow.engagement.state.record_parts import RecordWithParts
 from pdflow.engagement.state.vocabulary import TrainingKind
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.fields import Name, RecordId
 from pdflow.kernel.records import Action, Record, record, relies_on
 from pdflow.people import PersonId
+from pdflow.values import Count, SessionMinutes
 
 
 @record
@@ -19,7 +20,7 @@ class Training(RecordWithParts):
     """A training, information session or meeting as designed, with the names of its sessions."""
 
     kind: TrainingKind
-    subject: str
+    subject: Name
     sessions: tuple[RecordId, ...]
 
     @property
@@ -29,7 +30,7 @@ class Training(RecordWithParts):
 
 @attrs.frozen
 class Trainer:
-    """Who delivers a session; ``sent_by`` names the partner who sends them."""
+    """A trainer of a session; ``sent_by`` names the partner who sends them."""
 
     person: PersonId
     sent_by: RecordId | None = None
@@ -37,17 +38,17 @@ class Trainer:
 
 @attrs.frozen
 class ScheduledSession:
-    """A session in the calendar: its length in minutes, and who delivers it."""
+    """A session in the calendar, with its length in minutes and its trainers."""
 
     session: RecordId
     start: datetime
-    minutes: int
+    minutes: SessionMinutes
     trainers: tuple[Trainer, ...] = ()
 
 
 @record
 class Booking(RecordWithParts):
-    """Sessions put into the calendar, put elsewhere, or (None) called off; and what has to be arranged for them."""
+    """Sessions scheduled, rescheduled or, where None, cancelled; and the logistics items for them."""
 
     sessions: dict[RecordId, ScheduledSession | None]
     site: str
@@ -62,32 +63,32 @@ class Booking(RecordWithParts):
 
 @record
 class TrainerClearance(Record):
-    """Until when a trainer is cleared for a subject; None where it was taken back."""
+    """A clearance of a trainer for a subject; without a day it was withdrawn."""
 
     person: PersonId
-    subject: str
+    subject: Name
     until: date | None
 
 
 @record
 class Duties(Record):
-    """Who does what before, during and after a training."""
+    """An agreement on the duties before, during and after a training."""
 
     training: RecordId = relies_on()
 
 
 @record
 class Tick(Action):
-    """That an item of travel or logistics is settled."""
+    """The tick of a logistics item that is arranged."""
 
     item: RecordId = relies_on()
 
 
 @record
 class Delivery(Record):
-    """A session that was held: for how many minutes, and how many were there."""
+    """A session held: for how many minutes, and how many people were present."""
 
-    held: int
-    there: int
+    held: SessionMinutes
+    there: Count
     session: RecordId = relies_on()
     booking: RecordId = relies_on()

@@ -6,11 +6,13 @@ from enum import StrEnum
 
 import attrs
 
+from pdflow.kernel.fields import Name, RecordId
 from pdflow.people import PersonId
+from pdflow.values import Count
 
 
 class TrainingKind(StrEnum):
-    """What is offered face to face; only a training must have objectives and practice."""
+    """The kind of an event; only a training must have objectives and practice."""
 
     TRAINING = "TRAINING"
     INFORMATION_SESSION = "INFORMATION_SESSION"
@@ -18,7 +20,7 @@ class TrainingKind(StrEnum):
 
 
 class DutyTime(StrEnum):
-    """When a duty of those who facilitate together falls."""
+    """When a duty of those who facilitate together is due."""
 
     BEFORE = "BEFORE"
     DURING = "DURING"
@@ -49,7 +51,7 @@ class Brings(StrEnum):
 
 
 class PartnerRole(StrEnum):
-    """As what a partner works along (Learning Forward)."""
+    """The role in which a partner works with the team (Learning Forward)."""
 
     PROVIDER = "PROVIDER"
     COLLABORATOR = "COLLABORATOR"
@@ -59,7 +61,7 @@ class PartnerRole(StrEnum):
 
 
 class Characteristic(StrEnum):
-    """What makes a partnership succeed (agency guide)."""
+    """A characteristic of successful partnerships (agency guide)."""
 
     MUTUAL_RESPECT = "MUTUAL_RESPECT"
     COORDINATED_ADMINISTRATION = "COORDINATED_ADMINISTRATION"
@@ -70,7 +72,7 @@ class Characteristic(StrEnum):
 
 
 class SuccessOf(StrEnum):
-    """What a partnership's measure of success is about (agency guide)."""
+    """The subject of a measure of success (agency guide)."""
 
     STAFF_CONTRIBUTIONS = "STAFF_CONTRIBUTIONS"
     PLANNING_AND_IMPLEMENTATION = "PLANNING_AND_IMPLEMENTATION"
@@ -86,7 +88,7 @@ class Side(StrEnum):
 
 
 class HowEnded(StrEnum):
-    """In which way a person's participation came to its end."""
+    """The way in which a participation ended."""
 
     COMPLETED = "COMPLETED"
     WITHDRAWN = "WITHDRAWN"
@@ -94,9 +96,9 @@ class HowEnded(StrEnum):
 
 @attrs.frozen
 class ForWhom:
-    """For whom a strategy is meant: these sites and these people; everybody where none is named."""
+    """The sites and people for whom a strategy is meant; everybody where none is named."""
 
-    sites: tuple[str, ...] = ()
+    sites: tuple[Name, ...] = ()
     people: tuple[PersonId, ...] = ()
 
     def concerns(self, person: PersonId, site: str) -> bool:
@@ -111,12 +113,12 @@ EVERYBODY = ForWhom()
 
 @attrs.frozen
 class PersonSummary:
-    """What one person's participation came to; minutes are minutes of contact."""
+    """The summary of one participation; minutes are minutes of contact."""
 
-    training_minutes: int = 0
-    support_minutes: int = 0
-    coaching_minutes: int = 0
-    shared: tuple[str, ...] = ()
-    """What was shared with others, by record."""
+    training_minutes: Count = 0
+    support_minutes: Count = 0
+    coaching_minutes: Count = 0
+    shared: tuple[RecordId, ...] = ()
+    """The records of what was shared with others."""
     waived: tuple[str, ...] = ()
     """The requirements waived, by reason code."""

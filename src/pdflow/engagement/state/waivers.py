@@ -8,12 +8,12 @@ from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Record, record, relies_on
 
 WAIVER_SUBJECTS: Final = ("outcome", "partner", "training", "session", "plan")
-"""The parameters of a reason in which the subject of a waiver may stand."""
+"""The parameters of a reason that may hold the subject of a waiver."""
 
 
 @record
 class EngagementWaiver(Record):
-    """A requirement waived: of one outcome, training, partner or strategy, of the whole, or for the roster."""
+    """A waiver of a requirement: for one subject, for the whole engagement, or for the roster."""
 
     requirement: str
     for_roster: bool
