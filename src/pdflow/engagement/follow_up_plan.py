@@ -16,7 +16,7 @@ from pdflow.engagement.state import (
     ForWhom,
     Mode,
     Moves,
-    PlannedStrategy,
+    StrategyPlan,
     with_briefings,
 )
 from pdflow.kernel.fields import RecordId, key
@@ -53,7 +53,7 @@ class FollowUpPlanned(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        entry = PlannedStrategy(self.at, self.strategy, self.owner, self.on, self.for_whom, self.revision)
+        entry = StrategyPlan(self.at, self.strategy, self.owner, self.on, self.for_whom, self.revision)
         state.plans[self.plan] = entry
 
 

@@ -27,8 +27,8 @@ from pdflow.engagement.state.follow_up_records import (
     EvaluationTally,
     FollowUpChoice,
     FollowUpRevision,
-    PlannedStrategy,
     StrategyGiven,
+    StrategyPlan,
 )
 from pdflow.engagement.state.outcome_records import Baseline, ChosenMeasure, ImpactReview, Reading, StatedOutcome
 from pdflow.engagement.state.partnership_records import Agreement, Partner, PartnerEnd, SideRating, TouchPoint, Vetting
@@ -159,7 +159,6 @@ __all__ = [
     "PartnerRole",
     "PersonSummary",
     "PlannedDay",
-    "PlannedStrategy",
     "Protection",
     "Reading",
     "RecordWithParts",
@@ -174,6 +173,7 @@ __all__ = [
     "Slots",
     "StatedOutcome",
     "StrategyGiven",
+    "StrategyPlan",
     "SuccessOf",
     "Task",
     "TaskEnd",

@@ -12,7 +12,7 @@ from pdflow.values import Count, Strategy
 
 
 @record
-class PlannedStrategy(Record):
+class StrategyPlan(Record):
     """A follow-up strategy: its owner, its day and for whom it is meant; perhaps added by a revision."""
 
     strategy: Strategy

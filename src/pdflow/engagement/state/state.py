@@ -12,8 +12,8 @@ from pdflow.engagement.state.follow_up_records import (
     EvaluationTally,
     FollowUpChoice,
     FollowUpRevision,
-    PlannedStrategy,
     StrategyGiven,
+    StrategyPlan,
 )
 from pdflow.engagement.state.outcome_records import Baseline, ChosenMeasure, ImpactReview, Reading, StatedOutcome
 from pdflow.engagement.state.partnership_records import Agreement, Partner, PartnerEnd, SideRating, TouchPoint, Vetting
@@ -75,7 +75,7 @@ class Engagement(Aggregate):
     clearances: dict[RecordId, TrainerClearance] = ledger()
     duties: dict[RecordId, Duties] = ledger()
     deliveries: dict[RecordId, Delivery] = ledger()
-    plans: dict[RecordId, PlannedStrategy] = ledger()
+    plans: dict[RecordId, StrategyPlan] = ledger()
     evaluations: dict[RecordId, EvaluationTally] = ledger()
     choices: dict[RecordId, FollowUpChoice] = ledger()
     revisions: dict[RecordId, FollowUpRevision] = ledger()
