@@ -1,4 +1,4 @@
-"""Clearance: leave to train a subject, judged on its latest teach-back, until it runs out."""
+"""Clearance: permission to train a subject, judged on its latest teach-back, until it runs out."""
 
 from datetime import date, datetime, timedelta, timezone
 
@@ -196,8 +196,8 @@ def test_only_the_coordinator_clears() -> None:
 
 
 def test_a_voided_clearance_frees_its_teach_back() -> None:
-    taken_back = (*CLEARED, stand_down(20), void("k-1", 21))
-    assert given(decider, *taken_back).state.clearances == {}
+    voided = (*CLEARED, stand_down(20), void("k-1", 21))
+    assert given(decider, *voided).state.clearances == {}
 
 
 @pytest.mark.parametrize(

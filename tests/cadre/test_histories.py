@@ -1,4 +1,4 @@
-"""Whatever course a trainer takes: replaying gives the same state, and voiding gives what never recording would."""
+"""Properties of any history of a trainer: a replay gives the same state, and voiding what never recording gives."""
 
 from collections.abc import Callable
 

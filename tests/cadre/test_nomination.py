@@ -1,4 +1,4 @@
-"""Nomination: somebody is named, on grounds, and says yes or no."""
+"""Nomination: somebody is nominated, on grounds, and accepts or declines."""
 
 import attrs
 import pytest

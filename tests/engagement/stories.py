@@ -1,4 +1,4 @@
-"""Where a test begins: who takes part, a tiny clock, and how far an engagement has come, as commands carried out."""
+"""Stories of an engagement to test with: people, a clock, and the commands up to each stage."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -303,7 +303,7 @@ def in_follow_up(**values: Any) -> Story:
 
 
 def reviewed(**values: Any) -> Story:
-    """All done that is asked before closing: given, ended for both, read again on day 120, reviewed."""
+    """Everything needed before closing: given, ended for both, read again on day 120, reviewed."""
     done = (
         RecordFollowUp(lee(30), given="g1", plan="f1", minutes=45),
         end(host(110), "ana"),

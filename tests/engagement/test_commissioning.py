@@ -1,4 +1,4 @@
-"""Commissioning: each question the policy asks is answered, waived on record, or blocks by its name."""
+"""Commissioning: each question of the policy is answered, waived, or blocks by its own code."""
 
 import pytest
 from tests.engagement.stories import (

@@ -1,4 +1,4 @@
-"""What holds after any sequence of commands, lawful or not, of any length."""
+"""Properties that hold after any sequence of commands, lawful or not, of any length."""
 
 import json
 from collections import Counter

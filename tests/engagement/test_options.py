@@ -61,7 +61,7 @@ def test_options_report_that_there_is_nothing_to_act_on_yet(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ONCE_COMMISSIONED)
-def test_once_commissioned_too(name: str) -> None:
+def test_options_report_it_once_commissioned_too(name: str) -> None:
     assert codes(commissioned(), name) == [ONCE_COMMISSIONED[name]]
 
 
@@ -72,12 +72,12 @@ def test_options_do_not_report_it_where_there_is_something(name: str) -> None:
     assert set(defaults) <= {"followup.no_evaluation_data", "logistics.unknown_item"}
 
 
-def test_an_outcome_taken_back_leaves_nothing_to_review() -> None:
-    taken_back = (*in_follow_up(), *(void(office(14), name) for name in ("m1", "b1", "o1")))
-    assert codes(taken_back, "ReviewImpact") == ["outcome.unknown"]
+def test_an_outcome_voided_leaves_nothing_to_review() -> None:
+    voided = (*in_follow_up(), *(void(office(14), name) for name in ("m1", "b1", "o1")))
+    assert codes(voided, "ReviewImpact") == ["outcome.unknown"]
 
 
-def test_everything_a_form_decides_is_left_to_the_form() -> None:
+def test_options_leave_out_what_depends_on_the_fields() -> None:
     assert (
         codes(in_design(), "ProtectTime")
         == codes(in_design(), "SetBudget")

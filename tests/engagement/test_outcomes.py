@@ -1,4 +1,4 @@
-"""Outcomes: stated, measured by somebody by a day, and compared with where things stood before."""
+"""Outcomes: stated, with a measure and a baseline."""
 
 import pytest
 from tests.engagement.stories import (
@@ -92,7 +92,7 @@ def test_a_measure_is_refused_that_nobody_could_take() -> None:
 
 
 @pytest.mark.parametrize("ask", [measure, baseline])
-def test_measure_and_baseline_are_refused_for_an_outcome_nobody_stated(ask) -> None:
+def test_measure_and_baseline_are_refused_for_an_unknown_outcome(ask) -> None:
     [reason] = after(*in_design()).when(ask(payer(1))).refused("outcome.unknown")
     assert reason.remedy == "StateOutcome"
     [reason] = after(*STATED).when(ask(payer(2), outcome="o9")).refused("outcome.unknown")
@@ -158,7 +158,7 @@ def test_a_meeting_is_not_the_training_a_baseline_must_precede() -> None:
     after(*met).when(baseline(payer(20), "b2", on=on(11))).then(BaselineSet)
 
 
-def test_an_outcome_that_is_measured_cannot_be_taken_back_before_its_measure() -> None:
+def test_an_outcome_that_is_measured_cannot_be_voided_before_its_measure() -> None:
     measured = (*STATED, measure(payer(1)))
     [reason] = after(*measured).when(void(office(2), "o1")).refused("record.relied_upon")
     assert reason.parameters == {"record": "o1", "by": "m1"}

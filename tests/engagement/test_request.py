@@ -1,4 +1,4 @@
-"""The request: somebody asks for a change in practice, and it is taken on or turned down."""
+"""Request: a change in practice is requested, and the request accepted or declined."""
 
 from datetime import date
 
@@ -82,9 +82,9 @@ def test_accepting_twice_is_a_no_op_and_with_other_dates_refused() -> None:
     design.when(accept(office(1), start=on(9))).refused("engagement.not_in_stage")
 
 
-def test_accepting_what_was_called_off_is_refused_and_names_the_way_back() -> None:
-    called_off = after(*requested(), Cancel(payer(1), reason="no funds"))
-    [reason] = called_off.when(accept(office(2))).refused("engagement.not_in_stage")
+def test_accepting_what_was_cancelled_is_refused_and_names_the_way_back() -> None:
+    cancelled = after(*requested(), Cancel(payer(1), reason="no funds"))
+    [reason] = cancelled.when(accept(office(2))).refused("engagement.not_in_stage")
     assert reason.remedy == "Reopen"
 
 

@@ -1,4 +1,4 @@
-"""Who may ask what of an engagement, as the rulebook's table says; a host puts its own in place of all of it."""
+"""Rights: who may do what in an engagement by default, and rights of a host's own."""
 
 import pytest
 from tests.engagement.stories import EVERYBODY, Somebody, after, commissioned, eve, lee, office, task

@@ -1,4 +1,4 @@
-"""The roster: who is in, and how it ended for each."""
+"""Roster: who takes part, and how each participation ended."""
 
 import pytest
 from tests.engagement.stories import (

@@ -1,4 +1,4 @@
-"""The timeline: milestones and tasks, in bands counted from the engagement's start."""
+"""Timeline: milestones and tasks, in bands counted from the start."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Changes of the calendar: sessions moved and called off, one or all that are left."""
+"""Training changes: sessions rescheduled and cancelled, one or all not yet held."""
 
 import attrs
 import pytest
@@ -48,7 +48,7 @@ def names(*story: object) -> list[str]:
     return [each.session for each in sessions_to_come(after(*story).state)]
 
 
-def test_one_session_is_called_off_or_all_that_are_left() -> None:
+def test_one_session_is_cancelled_or_all_that_are_left() -> None:
     command = cancel("s2")
     after(*BOOKED).when(command).then(
         TrainingCancelled(command.header, training="tr1", sessions=("s2",), reason="snow", note=None)
@@ -59,14 +59,14 @@ def test_one_session_is_called_off_or_all_that_are_left() -> None:
     assert names(*ONE_HELD, cancel(n=10.5)) == []
 
 
-def test_calling_off_what_is_called_off_is_a_no_op() -> None:
+def test_calling_off_what_is_cancelled_is_a_no_op() -> None:
     after(*BOOKED, cancel("s2")).when(cancel("s2", reason="again")).nothing()
     after(*BOOKED, cancel()).when(cancel()).nothing()
     after(*ONE_HELD, cancel(n=10.5)).when(cancel(n=10.6)).nothing()
     assert after(*BOOKED, cancel("s2")).when(cancel()).events[0].sessions == ("s1",)
 
 
-def test_what_was_held_is_not_called_off_nor_moved() -> None:
+def test_what_was_held_is_not_cancelled_nor_moved() -> None:
     [reason] = after(*ONE_HELD).when(cancel("s1", "s2", n=11)).refused("training.already_delivered")
     assert reason.parameters == {"sessions": ("s1",)}
     after(*ONE_HELD).when(move(session("s1", 20), n=11)).refused("training.already_delivered")
@@ -75,7 +75,7 @@ def test_what_was_held_is_not_called_off_nor_moved() -> None:
 
 
 @pytest.mark.parametrize("ask", [cancel, lambda *sessions, **values: move(*map(session, sessions), **values)])
-def test_what_was_never_scheduled_is_neither_called_off_nor_moved(ask) -> None:
+def test_what_was_never_scheduled_is_neither_cancelled_nor_moved(ask) -> None:
     [reason] = after(*DESIGNED).when(ask("s1")).refused("training.not_scheduled")
     assert reason.parameters == {"training": "tr1", "sessions": ("s1",)}
     assert reason.remedy == "ScheduleTraining"
@@ -123,11 +123,11 @@ def test_a_session_gets_another_date_trainer_or_site() -> None:
     after(*BOOKED, command).when(move(moved)).nothing()
 
 
-def test_sessions_called_off_can_be_moved_too() -> None:
+def test_sessions_cancelled_can_be_moved_too() -> None:
     moved = session("s1", 20)
-    called_off = (*BOOKED, cancel())
-    assert names(*called_off, move(moved)) == ["s1"]
-    assert names(*called_off, move(moved), cancel("s1", n=6)) == []
+    cancelled = (*BOOKED, cancel())
+    assert names(*cancelled, move(moved)) == ["s1"]
+    assert names(*cancelled, move(moved), cancel("s1", n=6)) == []
 
 
 def test_without_sessions_all_that_are_left_go_to_another_site() -> None:
@@ -157,9 +157,9 @@ def test_a_session_moved_needs_a_cleared_trainer_where_the_policy_asks() -> None
     after(*guarded).when(move(site="South")).then(TrainingRescheduled)
 
 
-def test_a_change_taken_back_leaves_the_session_as_it_was() -> None:
-    change, called_off = move(session("s1", 20)), cancel("s1", n=6)
-    state = after(*BOOKED, change, called_off, void(office(7), called_off.header.id)).state
+def test_a_change_voided_leaves_the_session_as_it_was() -> None:
+    change, cancelled = move(session("s1", 20)), cancel("s1", n=6)
+    state = after(*BOOKED, change, cancelled, void(office(7), cancelled.header.id)).state
     assert scheduled_session(state, "s1") == session("s1", 20)
     state = after(*BOOKED, change, void(office(7), change.header.id)).state
     assert scheduled_session(state, "s1") == TWO[0]

@@ -1,6 +1,5 @@
-"""Delivery: what was arranged, which session was held, and who was there how long."""
+"""Training delivery: which session was held, and how long each person was present."""
 
-import pytest
 from tests.engagement.stories import (
     after,
     closed,
@@ -14,7 +13,6 @@ from tests.engagement.stories import (
     in_follow_up,
     lee,
     office,
-    requested,
     schedule,
     scheduled,
     session,
@@ -25,10 +23,8 @@ from pdflow.engagement import (
     CancelTraining,
     DeliverTraining,
     LogisticsItem,
-    LogisticsTicked,
     Presence,
     RescheduleTraining,
-    TickLogistics,
     TrainingDelivered,
     sessions_held,
     sessions_to_come,
@@ -36,30 +32,6 @@ from pdflow.engagement import (
 
 ITEMS = (LogisticsItem("rooms", "book two rooms"), LogisticsItem("food", "order lunch"))
 ARRANGED = (*in_design(), design(lee(3)), schedule(lee(3), "sch1", "tr1", session(), logistics=ITEMS))
-
-
-def tick(item: str, n: float = 5) -> TickLogistics:
-    return TickLogistics(lee(n), item=item)
-
-
-def test_an_item_is_ticked_once() -> None:
-    command = tick("rooms")
-    after(*ARRANGED).when(command).then(LogisticsTicked(command.header, item="rooms"))
-    after(*ARRANGED, command).when(tick("rooms")).nothing()
-    after(*ARRANGED, command, void(office(6), command.header.id)).when(tick("rooms")).then(LogisticsTicked)
-
-
-@pytest.mark.parametrize("item", ["bus", "sch1", "tr1"])
-def test_what_is_no_item_cannot_be_ticked(item: str) -> None:
-    [reason] = after(*ARRANGED).when(tick(item)).refused("logistics.unknown_item")
-    assert reason.remedy == "ScheduleTraining"
-    after(*ARRANGED, tick("rooms"), tick("food")).when(tick(item)).refused("logistics.unknown_item")
-    after(*in_design()).when(tick(item)).refused("logistics.unknown_item")
-    after(*requested()).when(tick(item)).refused("engagement.not_in_stage")
-
-
-def test_a_schedule_with_an_item_ticked_cannot_be_taken_back() -> None:
-    after(*ARRANGED, tick("rooms")).when(void(office(6), "sch1")).refused("record.relied_upon")
 
 
 def test_a_delivery_is_of_one_session_with_the_minutes_held_and_present() -> None:
@@ -94,8 +66,8 @@ def test_nothing_is_delivered_that_is_not_in_the_calendar() -> None:
     assert reason.remedy == "ScheduleTraining"
     after(*scheduled()).when(deliver(lee(10, 12), "d1", "s9")).refused("training.not_scheduled")
     after(*scheduled()).when(deliver(lee(10, 12), "d1", "tr1")).refused("training.not_scheduled")
-    called_off = (*scheduled(), CancelTraining(lee(4), training="tr1", reason="snow"))
-    after(*called_off).when(deliver(lee(10, 12))).refused("training.not_scheduled")
+    cancelled = (*scheduled(), CancelTraining(lee(4), training="tr1", reason="snow"))
+    after(*cancelled).when(deliver(lee(10, 12))).refused("training.not_scheduled")
 
 
 def test_nothing_is_delivered_before_it_starts() -> None:
@@ -124,5 +96,5 @@ def test_what_was_delivered_relies_on_its_booking_and_its_design() -> None:
     [reason] = after(*delivered()).when(void(office(12), "sch1")).refused("record.relied_upon")
     assert reason.parameters["by"] == "d1"
     after(*delivered()).when(void(office(12), "tr1")).refused("record.relied_upon")
-    taken_back = (*delivered(), void(office(12), "d1"), void(office(12), "sch1"), void(office(12), "tr1"))
-    assert not after(*taken_back).state.trainings
+    voided = (*delivered(), void(office(12), "d1"), void(office(12), "sch1"), void(office(12), "tr1"))
+    assert not after(*voided).state.trainings

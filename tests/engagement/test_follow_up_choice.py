@@ -1,16 +1,13 @@
-"""Choosing the follow-up: returns collected without naming anybody, and a choice no lighter than what they ask for."""
+"""Follow-up choice: a choice no lighter than the evaluation data ask for, and the beginning of the follow-up."""
 
 import attrs
-import pytest
 from tests.engagement.stories import (
     after,
     choose,
-    closed,
     collect,
     commissioned,
     deliver,
     delivered,
-    design,
     evaluated,
     host,
     in_design,
@@ -20,9 +17,7 @@ from tests.engagement.stories import (
     payer,
     plan,
     requested,
-    schedule,
     scheduled,
-    session,
     void,
     waive,
 )
@@ -31,76 +26,12 @@ from pdflow import LIGHT, Strategy
 from pdflow.engagement import (
     BeginFollowUp,
     EngagementStage,
-    EvaluationCollected,
-    EvaluationReturns,
     FollowUpBegun,
     FollowUpChosen,
     ReviseFollowUp,
-    evaluation_returns,
 )
 
 TALK, WATCH = Strategy.DISCUSSION, Strategy.OBSERVATION
-
-
-def test_evaluations_are_collected_one_at_a_time_with_the_number_present() -> None:
-    command = collect(host(10, 13), "ev1", TALK, unsure=1, reactions=(4,), needs=("time",))
-    after(*delivered()).when(command).then(
-        EvaluationCollected(
-            command.header,
-            evaluation="ev1",
-            session="s1",
-            there=2,
-            returns=1,
-            preferred=(TALK,),
-            confident=0,
-            unsure=1,
-            reactions=(4,),
-            needs=("time",),
-            supersedes=None,
-        )
-    )
-    after(*delivered(), command).when(collect(host(11), "ev1", WATCH)).nothing()
-
-
-def test_they_are_collected_tallied_too() -> None:
-    tallied = collect(lee(10, 13), "ev1", TALK, WATCH, returns=12, confident=7, unsure=3)
-    assert evaluation_returns(after(*delivered(), tallied).state) == EvaluationReturns(12, 2, (TALK, WATCH), 7, 3)
-
-
-def test_they_may_come_in_before_the_delivery_is_recorded_and_count_from_then_on() -> None:
-    early = (*scheduled(), collect(host(10, 11), "ev1", TALK))
-    assert after(*scheduled()).when(collect(host(10, 11), "ev1", TALK)).events[0].there == 0
-    assert evaluation_returns(after(*early).state).returns == 0
-    assert evaluation_returns(after(*early, deliver(lee(10, 12))).state) == EvaluationReturns(1, 2, (TALK,), 0, 0)
-
-
-def test_a_return_that_corrects_another_counts_in_its_place() -> None:
-    corrected = (*delivered(), collect(host(10), "ev1", WATCH), collect(host(11), "ev2", TALK, supersedes="ev1"))
-    assert evaluation_returns(after(*corrected).state).preferred == (TALK,)
-    assert evaluation_returns(after(*corrected, void(office(12), "ev2")).state).preferred == (WATCH,)
-
-
-def test_sessions_nobody_evaluated_are_left_out_of_the_number_present() -> None:
-    two_days = (
-        *commissioned(),
-        design(lee(3), "tr1", "s1", "s2"),
-        schedule(lee(3), "sch1", "tr1", session("s1", 10), session("s2", 11)),
-        deliver(lee(10, 12), "d1", "s1", "ana", "bob"),
-        deliver(lee(11, 12), "d2", "s2", "ana", "bob", "cem"),
-    )
-    assert evaluation_returns(after(*two_days).state) == EvaluationReturns(0, 5, (), 0, 0)
-    assert evaluation_returns(after(*two_days, collect(host(11, 13), "ev1", TALK, session="s2")).state).there == 3
-
-
-@pytest.mark.parametrize("name", ["s9", "tr1"])
-def test_what_is_no_session_is_not_evaluated(name: str) -> None:
-    [reason] = after(*delivered()).when(collect(host(11), session=name)).refused("training.unknown")
-    assert reason.remedy == "DesignTraining"
-
-
-def test_evaluations_are_collected_from_delivery_on() -> None:
-    after(*in_design(), design(lee(1))).when(collect(host(2))).refused("engagement.not_in_stage")
-    after(*closed()).when(collect(host(200), "ev9")).refused("engagement.not_in_stage")
 
 
 def test_a_choice_says_what_the_data_asked_for() -> None:
@@ -119,7 +50,7 @@ def test_a_choice_says_what_the_data_asked_for() -> None:
     after(*evaluated(), command).when(choose(office(13), "ch1", "f9")).nothing()
 
 
-def test_one_sheet_is_not_data() -> None:
+def test_a_single_evaluation_is_too_few() -> None:
     four = (*scheduled(), deliver(lee(10, 12), "d1", "s1", "ana", "bob", "cem", "dan"))
     [reason] = (
         after(*four, collect(host(10, 13), "ev1", TALK)).when(choose(office(12))).refused("followup.no_evaluation_data")

@@ -1,4 +1,4 @@
-"""Design of a training: its critical elements, practice in the agenda, and duties each owned by somebody."""
+"""Training design: the critical elements, and practice in the agenda."""
 
 import attrs
 import pytest
@@ -7,7 +7,6 @@ from tests.engagement.stories import after, design, in_design, lee, office, requ
 from pdflow.engagement import (
     Activity,
     AgreeDuties,
-    DutiesAgreed,
     Duty,
     DutyTime,
     Objective,
@@ -107,30 +106,6 @@ def test_no_two_sessions_have_one_name() -> None:
     after(*DESIGNED).when(design(lee(1), "tr2", "s2", "s1")).refused("record.name_taken")
     after(*DESIGNED).when(design(lee(1), "tr2", "tr1")).refused("record.name_taken")
     after(*DESIGNED, void(office(2), "tr1")).when(design(lee(3), "tr2", "s1")).then(TrainingDesigned)
-
-
-def test_duties_cover_before_during_and_after() -> None:
-    command = duties(*DUTIES)
-    after(*DESIGNED).when(command).then(
-        DutiesAgreed(command.header, agreement="du1", training="tr1", duties=DUTIES, supersedes=None)
-    )
-    [event] = after(*DESIGNED, command).when(duties(*DUTIES, name="du2", n=3)).events
-    assert event.supersedes == "du1"
-    after(*DESIGNED, command).when(duties(n=3)).nothing()
-
-
-def test_duties_nobody_owns_or_times_with_nothing_to_do_are_refused() -> None:
-    before, *_ = DUTIES
-    [reason] = after(*DESIGNED).when(duties(before, Duty(DutyTime.DURING, "keep the time"))).refused("duties.uncovered")
-    assert reason.parameters == {"times": (DutyTime.AFTER,), "duties": ("keep the time",)}
-    [reason] = after(*DESIGNED).when(duties()).refused("duties.uncovered")
-    assert reason.parameters == {"times": tuple(DutyTime), "duties": ()}
-
-
-def test_duties_are_of_a_training_that_was_designed() -> None:
-    [reason] = after(*DESIGN).when(duties(*DUTIES)).refused("training.unknown")
-    assert reason.remedy == "DesignTraining"
-    after(*DESIGNED).when(duties(*DUTIES, training="tr9")).refused("training.unknown")
 
 
 def test_training_is_designed_from_the_design_on() -> None:

@@ -1,20 +1,15 @@
-"""Time and money: slots kept free, used and lost; the budget and its share for the follow-up; revisit and sharing."""
-
-from datetime import date
+"""Protected time: slots within the dates, each used or lost once."""
 
 import pytest
 from tests.engagement.stories import after, commissioned, day, in_design, office, on, payer, protect, requested, void
 
 from pdflow.engagement import (
-    BudgetSet,
     LoseSlot,
     PlanRevisit,
     PlanSharing,
     ProtectedSlot,
     ProtectTime,
-    RevisitPlanned,
     SetBudget,
-    SharingPlanned,
     SlotLost,
     SlotUse,
     SlotUsed,
@@ -94,68 +89,13 @@ def test_slots_are_used_only_from_delivery_on_and_not_before_they_were_protected
     after(*PROTECTED).when(UseSlot(payer(2), slot="slot1")).refused("record.before")
 
 
-def test_a_use_taken_back_leaves_the_slot_open_and_the_protection_rests_until_then() -> None:
+def test_a_voided_use_leaves_the_slot_open_and_only_then_can_the_protection_be_voided() -> None:
     use = UseSlot(payer(14), slot="slot1")
     [reason] = after(*PROTECTED, use).when(void(office(15), "pt1")).refused("record.relied_upon")
     assert reason.parameters["by"] == use.header.id
     after(*PROTECTED, use, void(office(15), use.header.id)).when(
         LoseSlot(payer(16), slot="slot1", put_first="cover")
     ).then(SlotLost)
-
-
-def test_a_budget_sets_a_share_aside_for_the_follow_up() -> None:
-    command = SetBudget(payer(1), budget="bu1", money=5000, hours=80, follow_up_money=1500)
-    after(*in_design()).when(command).then(
-        BudgetSet(
-            command.header,
-            budget="bu1",
-            money=5000,
-            hours=80,
-            follow_up_money=1500,
-            follow_up_hours=0,
-            reason="",
-            supersedes=None,
-        )
-    )
-
-
-def test_a_budget_without_that_share_needs_a_reason_hours_do() -> None:
-    design = after(*in_design())
-    design.when(SetBudget(payer(1), budget="bu1", money=5000)).refused("budget.no_follow_up_share")
-    design.when(SetBudget(payer(1), budget="bu1", follow_up_hours=10)).then(BudgetSet)
-    design.when(SetBudget(payer(1), budget="bu1", money=5000, reason="a grant pays for it")).then(BudgetSet)
-
-
-def test_a_negative_budget_is_refused_and_says_where() -> None:
-    command = SetBudget(payer(1), budget="bu1", money=-5, follow_up_hours=-2)
-    [reason] = after(*in_design()).when(command).refused("budget.negative")
-    assert reason.parameters == {"money": -5, "follow_up_hours": -2}
-
-
-def test_a_budget_set_anew_supersedes_the_former() -> None:
-    first = SetBudget(payer(1), budget="bu1", follow_up_hours=10)
-    [event] = after(*in_design(), first).when(SetBudget(payer(2), budget="bu2", follow_up_hours=20)).events
-    assert event.supersedes == "bu1"
-    after(*in_design(), first).when(SetBudget(payer(2), budget="bu1", money=-1)).nothing()
-
-
-def test_a_revisit_and_a_sharing_are_planned_within_the_dates() -> None:
-    revisit = PlanRevisit(payer(1), revisit="re1", on=on(40), messages="wait time")
-    sharing = PlanSharing(payer(1), sharing="sh1", how="a teach meet", on=on(60))
-    design = after(*in_design(planned_end=on(60)))
-    design.when(revisit).then(RevisitPlanned(revisit.header, revisit="re1", on=on(40), messages="wait time"))
-    design.when(sharing).then(SharingPlanned(sharing.header, sharing="sh1", how="a teach meet", on=on(60)))
-    design.when(PlanSharing(payer(1), sharing="sh1", how="in the corridor")).then(SharingPlanned)
-    design.when(PlanRevisit(payer(1), revisit="re1", on=on(61), messages="x")).refused("time.outside_dates")
-    design.when(PlanSharing(payer(1), sharing="sh1", how="x", on=date(2020, 1, 1))).refused("time.outside_dates")
-
-
-def test_planning_the_same_revisit_or_sharing_again_is_a_no_op() -> None:
-    revisit = PlanRevisit(payer(1), revisit="re1", on=on(40), messages="wait time")
-    sharing = PlanSharing(payer(1), sharing="sh1", how="a teach meet")
-    planned = after(*in_design(), revisit, sharing)
-    planned.when(PlanRevisit(payer(2), revisit="re1", on=on(-9), messages="x")).nothing()
-    planned.when(PlanSharing(payer(2), sharing="sh1", how="x")).nothing()
 
 
 def test_time_and_money_are_settled_from_the_design_on() -> None:

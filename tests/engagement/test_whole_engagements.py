@@ -1,4 +1,4 @@
-"""Three courses of events, from the request to the closing."""
+"""Three whole engagements, from the request to the closing."""
 
 from collections.abc import Iterator
 
