@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from random import Random
 
-from tests.cadre.stories import READING, nominate
+from tests.cadre.course import READING, nominate
 
 from pdflow.cadre import CadreMember, decider
 from pdflow.cadre.examples import an_actor, example

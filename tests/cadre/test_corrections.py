@@ -1,7 +1,7 @@
 """Corrections: a record of a trainer is taken back, unless others rely on it."""
 
 import pytest
-from tests.cadre.stories import (
+from tests.cadre.course import (
     CLEARED,
     PREPARING,
     STOOD_DOWN,

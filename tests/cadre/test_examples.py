@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
-from tests.cadre import stories
+from tests.cadre import course
 from tests.cadre.corpus import corpus, moments
 
 from pdflow import Command, Header
@@ -76,13 +76,13 @@ def test_every_example_is_lawful_somewhere_by_whoever_is_named() -> None:
 
 @pytest.mark.parametrize(("name", "code"), REASONS_WITHOUT_RECORDS.items())
 def test_without_anything_to_act_on_the_example_is_refused_with_the_reason(name: str, code: str) -> None:
-    state = given(decider, *stories.PREPARING).state
+    state = given(decider, *course.PREPARING).state
     kind = decider.commands[name]
-    attempt = example(state, kind, Header(NEXT_ID, an_actor(state, kind), stories.at(3)))
+    attempt = example(state, kind, Header(NEXT_ID, an_actor(state, kind), course.at(3)))
     assert code in {reason.code for reason in decider.why_not(state, attempt)}
 
 
 def test_the_form_says_what_the_example_is_about() -> None:
-    state = given(decider, *stories.PREPARING).state
-    held = example(state, "HoldTeachBack", stories.lee(5), subject="counting")
+    state = given(decider, *course.PREPARING).state
+    held = example(state, "HoldTeachBack", course.lee(5), subject="counting")
     assert (held.subject, held.minutes) == ("counting", 20)  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from hypothesis import given, settings, strategies as st
-from tests.cadre.stories import (
+from tests.cadre.course import (
     clear,
     critique,
     debrief,

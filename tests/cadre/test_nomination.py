@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from tests.cadre.stories import CLEARED, NOMINATED, PREPARING, READING, STOOD_DOWN, by, lee, nominate, office
+from tests.cadre.course import CLEARED, NOMINATED, PREPARING, READING, STOOD_DOWN, by, lee, nominate, office
 
 from pdflow import AGENCY_CADRE, Role
 from pdflow.cadre import (

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 import pytest
-from tests.cadre.stories import (
+from tests.cadre.course import (
     CLEARED,
     NOMINATED,
     PREPARING,

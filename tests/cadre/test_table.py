@@ -4,7 +4,7 @@ from itertools import product
 
 import attrs
 import pytest
-from tests.cadre.stories import (
+from tests.cadre.course import (
     CLEARED,
     NOMINATED,
     PREPARING,

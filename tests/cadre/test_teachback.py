@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from tests.cadre.stories import (
+from tests.cadre.course import (
     CLEARED,
     NOMINATED,
     PREPARING,
