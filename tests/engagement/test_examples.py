@@ -144,7 +144,7 @@ def test_a_baseline_after_the_training_is_dated_back_to_it() -> None:
 
 
 def test_the_returns_collected_are_those_still_missing() -> None:
-    """Two were there, one sheet is in."""
+    """Two people were present, and one evaluation was returned."""
     state = s.after(*s.delivered(), s.collect(s.host(10, 13), "ev1")).state
     [event] = decider.decide(state, on_day(state, "CollectEvaluation", 11))
     assert isinstance(event, EvaluationCollected)

@@ -71,10 +71,10 @@ def test_a_review_needs_the_measures_of_the_agreement_in_force_then() -> None:
 
 
 def test_a_second_review_by_one_side_supersedes_the_first_but_not_the_other_side_s() -> None:
-    spoken = after(*PARTNERED, rate(payer(100), "ra1", Side.HOST))
-    assert spoken.when(rate(payer(101), "ra2", Side.HOST)).events[0].supersedes == "ra1"
-    assert spoken.when(rate(eve(101), "ra2", Side.PARTNER)).events[0].supersedes is None
-    spoken.when(rate(payer(101), "ra1", Side.HOST, measures=())).nothing()
+    reviewed = after(*PARTNERED, rate(payer(100), "ra1", Side.HOST))
+    assert reviewed.when(rate(payer(101), "ra2", Side.HOST)).events[0].supersedes == "ra1"
+    assert reviewed.when(rate(eve(101), "ra2", Side.PARTNER)).events[0].supersedes is None
+    reviewed.when(rate(payer(101), "ra1", Side.HOST, measures=())).nothing()
 
 
 def test_a_review_may_follow_the_end() -> None:
