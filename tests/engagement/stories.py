@@ -1,6 +1,5 @@
 """Stories of an engagement to test with: people, a clock, and the commands up to each stage."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -325,7 +324,3 @@ def partnered(*histories: Command) -> Story:
 
 def after(*history: Command) -> Given[Engagement]:
     return given(decider, *history)
-
-
-def told_of(story: Callable[..., Story], **values: Any) -> Given[Engagement]:
-    return given(decider, *story(**values))

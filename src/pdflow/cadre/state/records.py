@@ -14,7 +14,7 @@ from pdflow.people import PersonId
 
 
 class Criterion(StrEnum):
-    """What a teach-back is rated on (agency guide)."""
+    """A criterion on which a teach-back is rated (agency guide)."""
 
     DESIGN_AND_DELIVERY = "DESIGN_AND_DELIVERY"
     CONTENT = "CONTENT"

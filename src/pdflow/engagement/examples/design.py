@@ -35,7 +35,7 @@ def a_request(state: Engagement, header: Header) -> RequestEngagement:
 
 
 def an_acceptance(state: Engagement, header: Header) -> AcceptRequest:
-    """For a year from now, by the full rule."""
+    """An acceptance for a year from now, under the full policy."""
     return AcceptRequest(header, start=header.at.date(), planned_end=days_later(header, 365), policy=FULL)
 
 
@@ -44,7 +44,7 @@ def a_refusal(state: Engagement, header: Header) -> DeclineRequest:
 
 
 def an_outcome(state: Engagement, header: Header) -> StateOutcome:
-    """Of the group, but for the second."""
+    """An outcome of the group; the second one of a person."""
     return StateOutcome(
         header,
         outcome=free_name(state, "outcome", state.outcomes),
@@ -55,7 +55,7 @@ def an_outcome(state: Engagement, header: Header) -> StateOutcome:
 
 
 def a_measure(state: Engagement, header: Header) -> ChooseMeasure:
-    """Of the first outcome without one, else of the latest."""
+    """A measure of the first outcome without one, else of the latest."""
     measured = {chosen.outcome for chosen in state.measures.values()}
     return ChooseMeasure(
         header,
@@ -71,7 +71,7 @@ def a_measure(state: Engagement, header: Header) -> ChooseMeasure:
 
 
 def a_baseline(state: Engagement, header: Header) -> SetBaseline:
-    """A reading, in retrospect after the training; before it every other outcome is first promised one."""
+    """A baseline, in retrospect after the training; before it, for every other outcome, first only the day of one."""
     promised, trained = _promised(state), first_training_day(state)
     known = {baseline.outcome for baseline in state.baselines.values()} | _read(state)
     is_promise = trained is None and not promised and len(state.baselines) % 2 == 0
@@ -88,7 +88,7 @@ def a_baseline(state: Engagement, header: Header) -> SetBaseline:
 
 
 def _promised(state: Engagement) -> list[RecordId]:
-    """The outcomes whose baseline was promised for a day and not read."""
+    """The outcomes whose baseline is due on a day and was not read."""
     latest = {baseline.outcome: baseline.value for baseline in state.baselines.values()}
     return [name for name, value in latest.items() if value is None and name not in _read(state)]
 
@@ -120,7 +120,7 @@ def the_trainers_role(state: Engagement, header: Header) -> DefineTrainerRole:
 
 
 def time_protected(state: Engagement, header: Header) -> ProtectTime:
-    """An hour in a week, within the engagement's dates."""
+    """An hour in a week's time, within the dates of the engagement."""
     day = within_dates(state, days_later(header, 7))
     slot = ProtectedSlot(free_name(state, "slot", state.protections), header.at + (day - header.at.date()), minutes=60)
     return ProtectTime(header, protection=free_name(state, "protection", state.protections), slots=(slot,))

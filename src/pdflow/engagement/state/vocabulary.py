@@ -20,7 +20,7 @@ class TrainingKind(StrEnum):
 
 
 class DutyTime(StrEnum):
-    """When a duty of those who facilitate together is due."""
+    """The time at which a facilitation duty is due."""
 
     BEFORE = "BEFORE"
     DURING = "DURING"
@@ -43,7 +43,7 @@ class SlotUse(StrEnum):
 
 
 class Brings(StrEnum):
-    """What a partner can add to the team's own capabilities (agency guide)."""
+    """An addition of a partner to the team's own capabilities (agency guide)."""
 
     EXPERIENCE = "EXPERIENCE"
     RESOURCES = "RESOURCES"
