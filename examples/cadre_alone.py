@@ -11,12 +11,12 @@ from pdflow.cadre import (
     AcceptNomination,
     Clear,
     Criterion,
+    CriterionRating,
     Critique,
     Debrief,
     EvaluateDebrief,
     HoldTeachBack,
     Nominate,
-    Rating,
     decider,
 )
 
@@ -43,9 +43,9 @@ def ask(command: Command) -> None:
             print(f"{'':10}refused: {reason}; {reason.remedy} by {' or '.join(reason.roles)}")
 
 
-def ratings(rating: int, **exceptions: int) -> tuple[Rating, ...]:
+def ratings(rating: int, **exceptions: int) -> tuple[CriterionRating, ...]:
     """Rate every criterion alike, except those named."""
-    return tuple(Rating(criterion, exceptions.get(criterion.lower(), rating)) for criterion in Criterion)
+    return tuple(CriterionRating(criterion, exceptions.get(criterion.lower(), rating)) for criterion in Criterion)
 
 
 ask(

@@ -17,10 +17,7 @@ from pdflow.agenda import (
     Obligation,
     agenda,
 )
-from pdflow.engagement import (
-    Engagement,
-    HoldTouchPoint,
-)
+from pdflow.engagement import Engagement, HoldTouchPoint
 from pdflow.testing.spec import given
 
 ALWAYS = EveryDay()

@@ -9,10 +9,9 @@ from tests.cadre import corpus as of_members
 from tests.engagement import corpus as of_engagements
 from tests.participation import corpus as of_participations
 
-from pdflow.cadre import Member
-from pdflow.cadre.state.state import ANY
-from pdflow.engagement import Engagement
-from pdflow.engagement.state.state import DESIGN_ON
+from pdflow.cadre import CadreMember
+from pdflow.cadre.state import ANY
+from pdflow.engagement import DESIGN_ON, Engagement
 from pdflow.kernel.records import Aggregate
 from pdflow.participation import Participation
 from pdflow.participation.state.state import LIVE
@@ -38,7 +37,7 @@ def some_live_engagements(number: int, seed: int) -> list[tuple[Engagement, date
     return Random(seed).sample([found for moments in histories for found in _live(moments, DESIGN_ON, 5)], number)
 
 
-def some_members(number: int, seed: int) -> list[tuple[Member, datetime]]:
+def some_members(number: int, seed: int) -> list[tuple[CadreMember, datetime]]:
     """So many cadre members, drawn by chance from one in five."""
     histories = map(of_members.moments, of_members.corpus())
     return Random(seed).sample([found for moments in histories for found in _live(moments, ANY, 5)], number)

@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.documents.example_engagement import engagement_year
 from tests.documents.all_documents import Events, of_an_engagement, of_many
+from tests.documents.example_engagement import engagement_year
 from tests.documents.example_participations import streams as example_streams
 from tests.documents.example_people import AT
 
@@ -33,7 +33,7 @@ def person(n: int) -> str:
 
 def streams() -> dict[str, Events]:
     """The twelve participations of the year again and again, each as somebody else's."""
-    stories = cycle(streams as example_streams().values())
+    stories = cycle(example_streams().values())
     return {person(n): tuple(_as(event, n) for event in next(stories)) for n in range(PEOPLE)}
 
 

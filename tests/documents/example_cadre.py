@@ -6,14 +6,7 @@ from tests.cadre import course
 from tests.documents.decided_events import events_of
 
 from pdflow import Event
-from pdflow.cadre import (
-    AcceptNomination,
-    Critique,
-    Debrief,
-    EvaluateDebrief,
-    HoldTeachBack,
-    decider,
-)
+from pdflow.cadre import AcceptNomination, Critique, Debrief, EvaluateDebrief, HoldTeachBack, decider
 
 SUBJECT = "Questioning that opens talk"
 SAID = {

@@ -16,6 +16,7 @@ from pdflow.engagement import (
     Activity,
     AddMilestone,
     AgreeDuties,
+    Band,
     BeginFollowUp,
     Brings,
     Commission,
@@ -42,10 +43,10 @@ from pdflow.engagement import (
     SetBudget,
     Side,
     TickLogistics,
+    TrainingKind,
     UseSlot,
     decider,
 )
-from pdflow.engagement.state.vocabulary import Band, TrainingKind
 from pdflow.values import EvaluationLevel, OutcomeKind, OutcomeOf
 
 ASKED = {

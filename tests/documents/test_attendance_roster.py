@@ -9,10 +9,7 @@ from tests.engagement.stories import day, host, lee, office
 from pdflow.documents import (
     attendance_roster,
 )
-from pdflow.engagement import (
-    CancelTraining,
-    RescheduleTraining,
-)
+from pdflow.engagement import CancelTraining, RescheduleTraining
 
 
 def test_a_roster_lists_who_is_expected() -> None:

@@ -13,11 +13,7 @@ from pdflow.documents import (
     cadre_timeline,
     to_markdown,
 )
-from pdflow.engagement import (
-    Band,
-    CompleteTask,
-    MoveTask,
-)
+from pdflow.engagement import Band, CompleteTask, MoveTask
 
 
 def test_a_moved_task_has_its_new_months_and_is_done_once_it_is_completed() -> None:

@@ -9,11 +9,7 @@ from pdflow.documents import (
     cofacilitation_checklist,
     to_markdown,
 )
-from pdflow.engagement import (
-    AgreeDuties,
-    Duty,
-    DutyTime,
-)
+from pdflow.engagement import AgreeDuties, Duty, DutyTime
 
 
 def test_duties_are_in_the_order_of_the_day() -> None:

@@ -20,12 +20,7 @@ from pdflow import (
 from pdflow.documents import commissioning_brief, to_markdown
 from pdflow.documents.engagement.commissioning_answers import ANSWERS
 from pdflow.documents.engagement.commissioning_brief import QUESTION_TEXTS, AnswerStatus
-from pdflow.engagement import (
-    Commission,
-    Engagement,
-    Stage,
-    decider,
-)
+from pdflow.engagement import Commission, Engagement, EngagementStage, decider
 from pdflow.policy import Question
 from pdflow.testing.walks import History, walk
 
@@ -65,7 +60,7 @@ def in_design(history: History[Engagement]) -> Iterator[tuple[Event, ...]]:
     state = decider.state()
     for place, event in enumerate(history.events):
         decider.fold([event], onto=state)
-        if state.phase is Stage.DESIGN:
+        if state.phase is EngagementStage.DESIGN:
             yield history.events[: place + 1]
 
 

@@ -13,9 +13,7 @@ from pdflow.documents import (
 )
 from pdflow.documents.engagement.electronic_tools import MODE_DESCRIPTIONS
 from pdflow.documents.engagement.follow_up_continuum import STRATEGY_DESCRIPTIONS
-from pdflow.engagement import (
-    Mode,
-)
+from pdflow.engagement import Mode
 
 
 def test_the_continuum_goes_from_a_resource_to_coaching_and_holds_the_plan() -> None:

@@ -13,12 +13,7 @@ from pdflow.documents import (
     follow_up_plan,
 )
 from pdflow.documents.engagement.planned_strategies import PlanStatus
-from pdflow.engagement import (
-    Addition,
-    Mode,
-    RecordFollowUp,
-    ReviseFollowUp,
-)
+from pdflow.engagement import Addition, Mode, RecordFollowUp, ReviseFollowUp
 
 
 def test_a_strategy_is_planned_then_chosen_then_given() -> None:

@@ -7,10 +7,7 @@ from tests.engagement.stories import day, lee, on
 from pdflow.documents import (
     logistics_checklist,
 )
-from pdflow.engagement import (
-    LogisticsItem,
-    TickLogistics,
-)
+from pdflow.engagement import LogisticsItem, TickLogistics
 
 
 def test_what_is_arranged_is_ticked_and_the_earliest_comes_first() -> None:

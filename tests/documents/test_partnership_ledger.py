@@ -9,10 +9,7 @@ from pdflow import (
     Audience,
 )
 from pdflow.documents import partnership_ledger, to_markdown
-from pdflow.engagement import (
-    EndPartnership,
-    Side,
-)
+from pdflow.engagement import EndPartnership, Side
 
 
 def test_a_partnership_is_recorded_from_proposal_to_end() -> None:

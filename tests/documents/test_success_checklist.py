@@ -11,10 +11,7 @@ from pdflow import (
 from pdflow.documents import (
     success_checklist,
 )
-from pdflow.engagement import (
-    LoseSlot,
-    UseSlot,
-)
+from pdflow.engagement import LoseSlot, UseSlot
 
 
 def test_a_checklist_ticks_what_is_on_record() -> None:

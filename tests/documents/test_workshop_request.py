@@ -10,9 +10,7 @@ from pdflow.documents import (
     to_markdown,
     workshop_request,
 )
-from pdflow.engagement import (
-    DeclineRequest,
-)
+from pdflow.engagement import DeclineRequest
 
 
 def test_a_request_is_open_accepted_or_declined() -> None:

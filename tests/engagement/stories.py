@@ -71,7 +71,7 @@ from pdflow.engagement import (
     Waive,
     decider,
 )
-from pdflow.testing.spec import Given, given
+from pdflow.testing.spec import GivenHistory, given
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 Story = tuple[Command, ...]
@@ -322,5 +322,5 @@ def partnered(*histories: Command) -> Story:
     return (*(histories or in_design()), propose(payer(3)), vet(payer(4)), agree(payer(5)))
 
 
-def after(*history: Command) -> Given[Engagement]:
+def after(*history: Command) -> GivenHistory[Engagement]:
     return given(decider, *history)

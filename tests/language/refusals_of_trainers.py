@@ -12,12 +12,7 @@ from pdflow import (
     Reason,
     Role,
 )
-from pdflow.cadre import (
-    AcceptNomination,
-    EvaluateDebrief,
-    VoidRecord,
-    decider,
-)
+from pdflow.cadre import AcceptNomination, EvaluateDebrief, VoidRecord, decider
 from pdflow.testing.spec import given
 
 Refusals = Iterator[Reason]

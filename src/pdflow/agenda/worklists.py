@@ -14,7 +14,7 @@ from pdflow.agenda.obligations.cadre import cadre_obligations
 from pdflow.agenda.obligations.engagement import engagement_obligations
 from pdflow.agenda.obligations.obligation import Obligation, Status
 from pdflow.agenda.obligations.participation import participation_obligations
-from pdflow.cadre import Member
+from pdflow.cadre import CadreMember
 from pdflow.calendar import (
     DAY,
     Calendar,
@@ -95,5 +95,5 @@ def _is_for(owner: PersonId, roles: Collection[Role], owed: Obligation) -> bool:
 AGENDAS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Obligation]]]] = {
     Participation: participation_obligations,
     Engagement: engagement_obligations,
-    Member: cadre_obligations,
+    CadreMember: cadre_obligations,
 }

@@ -19,7 +19,7 @@ from pdflow.engagement import (
     PersonSummary,
     RecordClearance,
     RecordReading,
-    furthest,
+    most_intense,
 )
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
@@ -71,7 +71,7 @@ def evaluation_submitted(cause: EventInStream[EvaluationSubmitted], directory: D
     event, member = cause.event, directory.member(cause.stream)
     if member is None:
         return
-    preferred = furthest(event.preferred)
+    preferred = most_intense(event.preferred)
     collect = CollectEvaluation(
         reaction_header(cause, member.engagement, CollectEvaluation),
         evaluation=anonymous_id(cause, event.evaluation),

@@ -35,12 +35,7 @@ from pdflow.agenda import (
     drifts,
     drifts_ended,
 )
-from pdflow.engagement import (
-    LoseSlot,
-    PlanRevisit,
-    RecordFollowUp,
-    UseSlot,
-)
+from pdflow.engagement import LoseSlot, PlanRevisit, RecordFollowUp, UseSlot
 from pdflow.testing.spec import given
 
 ALWAYS = EveryDay()

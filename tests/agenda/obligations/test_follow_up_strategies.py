@@ -17,9 +17,7 @@ from pdflow import (
 from pdflow.agenda import (
     agenda,
 )
-from pdflow.engagement import (
-    ReviseFollowUp,
-)
+from pdflow.engagement import ReviseFollowUp
 
 
 def test_a_strategy_that_was_dropped_or_waived_is_not_owed() -> None:

@@ -35,9 +35,7 @@ from pdflow.agenda import (
     Terms,
     agenda,
 )
-from pdflow.engagement import (
-    decider as engagement_decider,
-)
+from pdflow.engagement import decider as engagement_decider
 from pdflow.participation import (
     TakeBaseline,
     decider,

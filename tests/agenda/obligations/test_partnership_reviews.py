@@ -19,9 +19,7 @@ from pdflow import (
 from pdflow.agenda import (
     agenda,
 )
-from pdflow.engagement import (
-    EndPartnership,
-)
+from pdflow.engagement import EndPartnership
 
 
 def test_a_review_is_owed_by_a_date_or_an_end_and_not_once_it_was_waived() -> None:

@@ -13,9 +13,7 @@ from tests.engagement.stories import (
 from pdflow.agenda import (
     agenda,
 )
-from pdflow.engagement import (
-    LoseSlot,
-)
+from pdflow.engagement import LoseSlot
 
 
 def test_slots_are_owed_only_once_the_engagement_was_commissioned() -> None:

@@ -10,9 +10,7 @@ from tests.engagement.stories import (
     payer,
 )
 
-from pdflow.engagement import (
-    EndPartnership,
-)
+from pdflow.engagement import EndPartnership
 
 
 def test_a_partnership_that_ended_has_no_touch_points_left() -> None:

@@ -12,10 +12,7 @@ from tests.engagement.stories import (
     session,
 )
 
-from pdflow.engagement import (
-    CancelTraining,
-    RescheduleTraining,
-)
+from pdflow.engagement import CancelTraining, RescheduleTraining
 
 
 def test_two_sessions_called_off_are_one_training_to_reschedule() -> None:

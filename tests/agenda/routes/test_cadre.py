@@ -12,9 +12,7 @@ from pdflow import (
     engagement,
 )
 from pdflow.agenda import Route, route_to
-from pdflow.engagement import (
-    Engagement,
-)
+from pdflow.engagement import Engagement
 from pdflow.testing.spec import given
 
 TAUGHT = ["HoldTeachBack", "Critique", "Debrief", "EvaluateDebrief"]

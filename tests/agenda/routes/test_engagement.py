@@ -17,13 +17,7 @@ from pdflow import (
     engagement,
 )
 from pdflow.agenda import Route, route_to
-from pdflow.engagement import (
-    Band,
-    Engagement,
-    RescheduleTraining,
-    Side,
-    Stage,
-)
+from pdflow.engagement import Band, Engagement, EngagementStage, RescheduleTraining, Side
 
 DESIGNED = (
     "StateOutcome ChooseMeasure SetBaseline NameSupporter DefineManagerRole DefineTrainerRole ProtectTime SetBudget "
@@ -50,7 +44,7 @@ def arrives(state: Any, route: Route, at: str) -> bool:
 
 def test_from_a_request_to_delivery_every_question_is_answered() -> None:
     requested = after(*s.requested())
-    route = route_to(requested, Stage.DELIVERY, day(1))
+    route = route_to(requested, EngagementStage.DELIVERY, day(1))
     assert names(route) == ["AcceptRequest", *DESIGNED, "Commission"]
     assert [step.why.code for step in route.steps[1:3] if step.why] == ["design.no_outcome", "design.no_measure"]
     assert arrives(requested, route, "DELIVERY")
@@ -194,7 +188,7 @@ def test_what_is_asked_for_by_its_name_may_give_everything_up() -> None:
 
 
 def test_a_stage_reached_already_needs_no_steps() -> None:
-    assert route_to(after(*s.delivered()), Stage.DELIVERY, day(12)) == Route()
+    assert route_to(after(*s.delivered()), EngagementStage.DELIVERY, day(12)) == Route()
     assert route_to(after(*s.delivered()), "Commission", day(12)) == Route()
 
 

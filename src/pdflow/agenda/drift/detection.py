@@ -10,7 +10,7 @@ from pdflow import participation
 from pdflow.agenda.drift.drift import Drift, EndedDrift
 from pdflow.agenda.drift.engagement import engagement_drifts
 from pdflow.agenda.drift.participation import participation_drifts
-from pdflow.cadre import Member
+from pdflow.cadre import CadreMember
 from pdflow.calendar import Calendar, WorkingDays, require_aware
 from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
@@ -58,5 +58,5 @@ IN_A_ROW: Final = ("visits_missed", "slots_lost")
 DRIFTS: Final[Mapping[type[Aggregate], Callable[[Any, datetime, Calendar], list[Drift]]]] = {
     Participation: participation_drifts,
     Engagement: engagement_drifts,
-    Member: lambda state, at, calendar: [],
+    CadreMember: lambda state, at, calendar: [],
 }

@@ -9,8 +9,7 @@ from typing import Final
 from pdflow.agenda.drift.drift import CausesByCode, Drift, drift_of_late
 from pdflow.agenda.obligations.follow_up_strategies import STRATEGY, strategies_to_give
 from pdflow.calendar import Calendar, Deadlines, WorkingDays
-from pdflow.engagement import Engagement
-from pdflow.engagement.state.state import DESIGN_ON
+from pdflow.engagement import DESIGN_ON, Engagement
 from pdflow.people import COMMISSIONER, FACILITATOR
 
 

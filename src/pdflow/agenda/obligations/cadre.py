@@ -7,12 +7,11 @@ from typing import Final
 
 from pdflow.agenda.obligations.clearances import RENEW, clearances_to_renew
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind
-from pdflow.cadre import Member
-from pdflow.cadre.state.state import TEACHING
+from pdflow.cadre import TEACHING, CadreMember
 from pdflow.calendar import Calendar, Deadlines, WorkingDays
 
 
-def cadre_obligations(state: Member, at: datetime, calendar: Calendar) -> list[Obligation]:
+def cadre_obligations(state: CadreMember, at: datetime, calendar: Calendar) -> list[Obligation]:
     """Everything owed of a cadre member at a moment; nothing where they may not teach."""
     if state.phase not in TEACHING:
         return []

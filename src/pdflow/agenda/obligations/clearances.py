@@ -7,15 +7,14 @@ from datetime import datetime
 from typing import Final
 
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
-from pdflow.cadre import Member
-from pdflow.cadre.state.records import Clearance
+from pdflow.cadre import CadreMember, Clearance
 from pdflow.calendar import Deadlines
 from pdflow.people import COORDINATOR
 
 RENEW: Final = ObligationKind("clearance.renew", "Clear", COORDINATOR, "subject")
 
 
-def clearances_to_renew(state: Member, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def clearances_to_renew(state: CadreMember, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """The renewal of the clearance for each subject that runs longest."""
     longest: dict[str, Clearance] = {}
     for clearance in sorted(state.clearances.values(), key=lambda clearance: clearance.until):

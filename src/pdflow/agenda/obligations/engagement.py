@@ -21,8 +21,7 @@ from pdflow.agenda.obligations.training_sessions import (
     trainings_to_reschedule,
 )
 from pdflow.calendar import Calendar, Deadlines, WorkingDays
-from pdflow.engagement import Engagement
-from pdflow.engagement.state.state import DESIGN_ON
+from pdflow.engagement import DESIGN_ON, Engagement
 
 
 def engagement_obligations(state: Engagement, at: datetime, calendar: Calendar) -> list[Obligation]:

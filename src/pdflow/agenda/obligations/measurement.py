@@ -8,9 +8,7 @@ from typing import Final
 
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.engagement import Engagement, review
-from pdflow.engagement.state import sessions
-from pdflow.engagement.state.state import last
+from pdflow.engagement import Engagement, first_training_day, is_remeasured, last_recorded
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import Participation
 from pdflow.participation.completion import remeasured
@@ -64,19 +62,19 @@ def _unmeasured(state: Participation) -> Iterator[Outcome]:
 
 def group_outcomes_to_read(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each outcome of the group, in the policy's window after the first training."""
-    trained = sessions.first_training(state) if state.policy.remeasure_before_complete else None
+    trained = first_training_day(state) if state.policy.remeasure_before_complete else None
     if trained is None:
         return
     for name, outcome in state.outcomes.items():
         waived = state.waives("outcome.not_remeasured", {"outcome": name})
-        if outcome.whose is OutcomeOf.GROUP and not (waived or review.remeasured(state, name)):
+        if outcome.whose is OutcomeOf.GROUP and not (waived or is_remeasured(state, name)):
             yield _reading(state, name, trained, days.day(at), days)
 
 
 def _reading(state: Engagement, outcome: RecordId, trained: date, today: date, days: Deadlines) -> Obligation:
     """The reading of a group's outcome; its waiver where the window closed before it opened, or has closed."""
     opens, until = days.window_end(trained, state.policy.remeasure_from), state.policy.remeasure_until
-    known = last(state.baselines, lambda baseline: baseline.outcome == outcome and baseline.value is not None)
+    known = last_recorded(state.baselines, lambda baseline: baseline.outcome == outcome and baseline.value is not None)
     if known is not None:
         opens = max(opens, state.baselines[known].on)
     if until is None:

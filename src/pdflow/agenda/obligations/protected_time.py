@@ -8,9 +8,7 @@ from typing import Final
 
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind
 from pdflow.calendar import Deadlines
-from pdflow.engagement import Engagement
-from pdflow.engagement.resources import open_slots
-from pdflow.engagement.state.state import DELIVERING
+from pdflow.engagement import DELIVERING, Engagement, open_slots
 from pdflow.people import COMMISSIONER
 
 SLOT: Final = ObligationKind("slot.use", "UseSlot", COMMISSIONER, "slot")

@@ -8,8 +8,7 @@ from typing import Final
 
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.engagement import Engagement
-from pdflow.engagement.partnership_agreement import agreement_with
+from pdflow.engagement import Engagement, agreement_with_partner
 from pdflow.people import COMMISSIONER
 
 TOUCH_POINT: Final = ObligationKind("partnership.touch_point", "HoldTouchPoint", COMMISSIONER, "partner")
@@ -18,7 +17,7 @@ TOUCH_POINT: Final = ObligationKind("partnership.touch_point", "HoldTouchPoint",
 def touch_points_to_hold(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """The next touch point with each partner whose partnership has not ended."""
     for partner in state.partners.keys() - state.partner_ends.keys():
-        name = agreement_with(state, partner)
+        name = agreement_with_partner(state, partner)
         if name is not None:
             agreement, every = state.agreements[name], state.policy.touch_point_every
             held = sorted(point.at for point in state.touch_points.values() if point.agreement == name)

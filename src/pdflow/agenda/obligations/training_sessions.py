@@ -8,8 +8,7 @@ from typing import Final
 
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.engagement import Engagement
-from pdflow.engagement.state.sessions import booking_of, held, scheduled, to_come
+from pdflow.engagement import Engagement, booking_of_session, scheduled_session, sessions_held, sessions_to_come
 from pdflow.kernel.fields import RecordId
 from pdflow.people import FACILITATOR
 
@@ -19,7 +18,7 @@ RESCHEDULE: Final = ObligationKind("training.reschedule", "RescheduleTraining", 
 
 def sessions_to_deliver(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each session in the calendar, on the day it ends, by its first trainer."""
-    for session in to_come(state):
+    for session in sessions_to_come(state):
         trainer = next((trainer.person for trainer in session.trainers), None)
         end = session.start + timedelta(minutes=session.minutes)
         due = days.end_of(days.days_later(days.day(end), 0))
@@ -28,7 +27,7 @@ def sessions_to_deliver(state: Engagement, at: datetime, days: Deadlines) -> Ite
 
 def trainings_to_reschedule(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each training with sessions called off, by the day on which the first of them was to be held."""
-    done = held(state)
+    done = sessions_held(state)
     for training, design in state.trainings.items():
         called_off = [name for name in design.sessions if _is_called_off(state, name) and name not in done]
         if called_off:
@@ -37,7 +36,7 @@ def trainings_to_reschedule(state: Engagement, at: datetime, days: Deadlines) ->
 
 
 def _is_called_off(state: Engagement, session: RecordId) -> bool:
-    return booking_of(state, session) is not None and scheduled(state, session) is None
+    return booking_of_session(state, session) is not None and scheduled_session(state, session) is None
 
 
 def _former_day(state: Engagement, session: RecordId, days: Deadlines) -> date:

@@ -7,19 +7,19 @@ from datetime import datetime
 from typing import Any, Final
 
 from pdflow.agenda.routes.search import RouteSearch
-from pdflow.cadre import Member, decider
+from pdflow.cadre import CadreMember, decider
 from pdflow.cadre.examples import an_actor, example
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
 from pdflow.people import COORDINATOR
 
 
-def _actors(state: Member, command: type[Command[Any]]) -> Iterable[Actor]:
+def _actors(state: CadreMember, command: type[Command[Any]]) -> Iterable[Actor]:
     """The usual actor, a nominee or a peer, and the coordinator, who may issue every command."""
     return [an_actor(state, command), Actor(COORDINATOR.lower(), COORDINATOR)]
 
 
-def _not_before(state: Member, command: Command[Any]) -> datetime | None:
+def _not_before(state: CadreMember, command: Command[Any]) -> datetime | None:
     return None
 
 

@@ -7,11 +7,17 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from pdflow.agenda.routes.search import RouteSearch
-from pdflow.engagement import DeliverTraining, Engagement, UseSlot, decider
+from pdflow.engagement import (
+    DeliverTraining,
+    Engagement,
+    UseSlot,
+    decider,
+    open_slots,
+    open_tasks,
+    scheduled_session,
+    sessions_to_come,
+)
 from pdflow.engagement.examples import an_actor, example
-from pdflow.engagement.resources import open_slots
-from pdflow.engagement.state.sessions import scheduled, to_come
-from pdflow.engagement.timeline import open_tasks
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
 from pdflow.people import FACILITATOR, Role
@@ -26,7 +32,9 @@ def _actors(state: Engagement, command: type[Command[Any]]) -> Iterable[Actor]:
 
 def _trainers(state: Engagement) -> Iterable[str]:
     """Those with a session to come, an open task or a follow-up strategy to give."""
-    leading = [trainer.person for session in to_come(state) for trainer in session.trainers if not trainer.sent_by]
+    leading = [
+        trainer.person for session in sessions_to_come(state) for trainer in session.trainers if not trainer.sent_by
+    ]
     doing = [state.tasks[name].person for name in open_tasks(state)]
     return dict.fromkeys((*leading, *doing, *(state.plans[name].owner for name in state.in_force())))
 
@@ -34,7 +42,7 @@ def _trainers(state: Engagement) -> Iterable[str]:
 def _not_before(state: Engagement, command: Command[Any]) -> datetime | None:
     """The end of the session that is delivered, or the start of the slot that is used."""
     if isinstance(command, DeliverTraining):
-        session = scheduled(state, command.session)
+        session = scheduled_session(state, command.session)
         return None if session is None else session.start + timedelta(minutes=session.minutes)
     if isinstance(command, UseSlot):
         slot = open_slots(state).get(command.slot)

@@ -13,7 +13,7 @@ from pdflow.agenda.routes.engagement import ENGAGEMENT_SEARCH
 from pdflow.agenda.routes.participation import PARTICIPATION_SEARCH
 from pdflow.agenda.routes.path import CompletedLeg, Goal, NoRoute
 from pdflow.agenda.routes.search import RouteSearch
-from pdflow.cadre import Member
+from pdflow.cadre import CadreMember
 from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import fields
@@ -140,5 +140,5 @@ def _is_no_op(search: RouteSearch[Any], state: Aggregate, goal: Goal, at: dateti
 SEARCHES: Final[Mapping[type[Aggregate], RouteSearch[Any]]] = {
     Participation: PARTICIPATION_SEARCH,
     Engagement: ENGAGEMENT_SEARCH,
-    Member: CADRE_SEARCH,
+    CadreMember: CADRE_SEARCH,
 }

@@ -10,10 +10,12 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.audience import Audience
+from pdflow.calendar import months_after
 from pdflow.documents.charts import Timeline, TimelineBand, TimelineMark, TimelineRow, timeline_chart
 from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
 from pdflow.documents.page import Document, Drawing, Fact, NameCell, Paragraph, Picture, Reader, Section, Table, day_of
 from pdflow.engagement import (
+    BAND_MONTHS,
     Band,
     Engagement,
     MilestoneAdded,
@@ -22,7 +24,6 @@ from pdflow.engagement import (
     TaskCompleted,
     TaskMoved,
 )
-from pdflow.engagement.timeline import MONTHS, months_after
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
 from pdflow.people import PersonId
@@ -114,7 +115,7 @@ class CadreTimeline(Document):
 
 
 def _bands(start: date, last: date, reader: Reader) -> Iterator[TimelineBand]:
-    for band, (after, over) in MONTHS.items():
+    for band, (after, over) in BAND_MONTHS.items():
         end = last if over is None else min(months_after(start, over), last)
         yield TimelineBand(reader.translate(BANDS[band]), months_after(start, after), end)
 

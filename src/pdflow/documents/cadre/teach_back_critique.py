@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.cadre import Criterion, Member
+from pdflow.cadre import CadreMember, Criterion
 from pdflow.documents.cadre.teach_back_history import TeachBackHistory, teach_back_histories
 from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import (
@@ -113,7 +113,7 @@ def _mean(ratings: list[int]) -> float | None:
     return round(fmean(ratings), 1) if ratings else None
 
 
-def teach_back_critique(member: Iterable[Event[Member]], teach_back: RecordId | None = None) -> TeachBackCritique:
+def teach_back_critique(member: Iterable[Event[CadreMember]], teach_back: RecordId | None = None) -> TeachBackCritique:
     """Make the critique of one teach-back of a member, the latest if none is named, from the member's events.
 
     Raises:

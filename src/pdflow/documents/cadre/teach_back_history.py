@@ -8,8 +8,8 @@ from datetime import date
 import attrs
 
 from pdflow.cadre import (
+    CadreMember,
     DebriefEvaluated,
-    Member,
     MemberCleared,
     MemberNominated,
     TeachBackCritiqued,
@@ -33,7 +33,7 @@ class TeachBackHistory:
     """The end of the person's latest clearance for its subject."""
 
 
-def teach_back_histories(events: EffectiveEvents[Member]) -> Iterator[TeachBackHistory]:
+def teach_back_histories(events: EffectiveEvents[CadreMember]) -> Iterator[TeachBackHistory]:
     """The teach-backs of one member, in the order in which they were recorded."""
     nominated = events.last(MemberNominated)
     cleared = events.latest_by(MemberCleared, lambda cleared: cleared.subject)

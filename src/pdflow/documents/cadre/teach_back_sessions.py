@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import attrs
 
-from pdflow.cadre import Member
+from pdflow.cadre import CadreMember
 from pdflow.documents.cadre.teach_back_history import TeachBackHistory, teach_back_histories
 from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import Cell, Document, NameCell, Section, Table, name_cells
@@ -43,7 +43,7 @@ def _row(teach_back: TeachBackHistory) -> tuple[Cell, ...]:
     return (*session, len(teach_back.critiques), teach_back.debrief is not None, teach_back.cleared_until)
 
 
-def teach_back_sessions(members: Mapping[str, Iterable[Event[Member]]]) -> TeachBackSessions:
+def teach_back_sessions(members: Mapping[str, Iterable[Event[CadreMember]]]) -> TeachBackSessions:
     """List every teach-back of a cadre in the order of time, from the events of each member's stream."""
     teach_backs = (each for events in members.values() for each in teach_back_histories(EffectiveEvents(events)))
     return TeachBackSessions(tuple(sorted(teach_backs, key=lambda teach_back: teach_back.held.at)))

@@ -16,10 +16,10 @@ from pdflow.engagement import (
     BaselineSet,
     Engagement,
     EngagementRequested,
+    EngagementStage,
     MeasureChosen,
     OutcomeStated,
     RequirementWaived,
-    Stage,
     SupporterNamed,
     decider,
 )
@@ -70,7 +70,7 @@ class CommissioningBrief(Document):
 
     title: ClassVar[str] = "Commissioning brief"
     engagement: str
-    stage: Stage
+    stage: EngagementStage
     request: EngagementRequested | None
     answers: tuple[CommissioningAnswer, ...]
 

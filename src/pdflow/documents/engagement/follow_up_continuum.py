@@ -11,8 +11,7 @@ from pdflow.audience import Audience
 from pdflow.documents.engagement.planned_strategies import PlannedStrategy, PlanStatus, planned_strategies
 from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
 from pdflow.documents.page import Cell, Document, Fact, NameCell, Paragraph, PhraseCell, Section, Table
-from pdflow.engagement import CONTINUUM, Engagement, Mode, Place, decider
-from pdflow.engagement.follow_up_choice import returns
+from pdflow.engagement import CONTINUUM, ContinuumPlace, Engagement, Mode, decider, evaluation_returns
 from pdflow.kernel.messages import Event
 from pdflow.values import Strategy
 
@@ -52,7 +51,7 @@ class FollowUpContinuum(Document):
         columns = ("Place", "Strategy", "What it is", "Usual modes", "In the plan")
         return Table("Continuum", columns, map(self._row, CONTINUUM), reader=ALL)
 
-    def _row(self, place: Place) -> tuple[Cell, ...]:
+    def _row(self, place: ContinuumPlace) -> tuple[Cell, ...]:
         modes = tuple(mode for mode in Mode if mode in place.modes)
         kept = (p for p in self.plans if p.strategy is place.strategy and p.status is not PlanStatus.DROPPED)
         plans = tuple((NameCell(plan.owner), plan.on) for plan in kept)
@@ -63,5 +62,5 @@ def follow_up_continuum(engagement: Iterable[Event[Engagement]] = ()) -> FollowU
     """Make the continuum of strategies, with the plan of an engagement placed on it, from its events."""
     events = EffectiveEvents(engagement)
     return FollowUpContinuum(
-        engagement_name(events), planned_strategies(events), returns(decider.fold(events.all)).asked_for
+        engagement_name(events), planned_strategies(events), evaluation_returns(decider.fold(events.all)).asked_for
     )

@@ -12,8 +12,14 @@ from pdflow.audience import Audience
 from pdflow.documents.engagement.planned_strategies import PlannedStrategy, audience_cell, planned_strategies
 from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
 from pdflow.documents.page import Column, Document, Fact, Items, NameCell, Section, Table, name_cells
-from pdflow.engagement import Engagement, EngagementRequested, EvaluationCollected, FollowUpChosen, decider
-from pdflow.engagement.follow_up_choice import returns
+from pdflow.engagement import (
+    Engagement,
+    EngagementRequested,
+    EvaluationCollected,
+    FollowUpChosen,
+    decider,
+    evaluation_returns,
+)
 from pdflow.kernel.messages import Event
 from pdflow.values import Strategy
 
@@ -82,7 +88,7 @@ def follow_up_plan(engagement: Iterable[Event[Engagement]]) -> FollowUpActionPla
     """Make the follow-up action plan, from an engagement's events."""
     events = EffectiveEvents(engagement)
     request, choice = events.last(EngagementRequested), events.last(FollowUpChosen)
-    evaluations = returns(decider.fold(events.all))
+    evaluations = evaluation_returns(decider.fold(events.all))
     return FollowUpActionPlan(
         engagement=engagement_name(events),
         need="" if request is None else request.need,

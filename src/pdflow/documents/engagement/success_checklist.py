@@ -21,11 +21,12 @@ from pdflow.engagement import (
     TrainingDesigned,
     TrainingKind,
     decider,
+    evaluation_returns,
+    has_cleared_trainer,
     practice_share,
+    scheduled_session,
+    slot_totals,
 )
-from pdflow.engagement.follow_up_choice import returns
-from pdflow.engagement.state.sessions import is_cleared, scheduled
-from pdflow.engagement.state.summary import slots
 from pdflow.kernel.messages import Event
 from pdflow.policy import Question
 
@@ -129,13 +130,13 @@ def _arranged(events: EffectiveEvents[Engagement], state: Engagement) -> Iterato
 
 
 def _cleared(state: Engagement, session: str) -> bool:
-    booked = scheduled(state, session)
+    booked = scheduled_session(state, session)
     training = next(training for training in state.trainings.values() if session in training.sessions)
-    return booked is not None and is_cleared(state, training, booked)
+    return booked is not None and has_cleared_trainer(state, training, booked)
 
 
 def _during(events: EffectiveEvents[Engagement], state: Engagement) -> Iterator[Advice]:
-    booked, evaluations = training_sessions(events), returns(state)
+    booked, evaluations = training_sessions(events), evaluation_returns(state)
     yield _all_met("Hold every session that was planned", [session.held is not None for session in booked])
     needed = state.policy.evaluations_before_follow_up * evaluations.there
     enough = evaluations.returns >= needed and bool(evaluations.returns)
@@ -146,7 +147,7 @@ def _after(events: EffectiveEvents[Engagement], state: Engagement) -> Iterator[A
     in_force = [plan for plan in planned_strategies(events) if plan.status in (PlanStatus.CHOSEN, PlanStatus.GIVEN)]
     yield Advice("Choose the follow-up from what the evaluations ask for", bool(state.choices))
     yield _all_met("Carry every strategy out", [plan.status is PlanStatus.GIVEN for plan in in_force])
-    time = slots(state)
+    time = slot_totals(state)
     yield Advice("Use the hours that were kept free", *_used(time.used / 60, time.protected / 60))
     read = {reading.outcome for reading in events.of_type(ReadingRecorded) if reading.level is not None}
     yield _all_met("Read every outcome again", [outcome in read for outcome in state.outcomes])

@@ -26,10 +26,16 @@ from pdflow.documents.page import (
     Table,
 )
 from pdflow.documents.programme.fidelity import Fidelity, fidelity
-from pdflow.engagement import Engagement, ImpactReviewed, Result, Stage, decider
-from pdflow.engagement.review import Conclusion
-from pdflow.engagement.state.briefing import outcomes
-from pdflow.engagement.state.summary import results
+from pdflow.engagement import (
+    Conclusion,
+    Engagement,
+    EngagementStage,
+    ImpactReviewed,
+    Result,
+    current_outcomes,
+    decider,
+    outcome_results,
+)
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation
 from pdflow.values import Outcome
@@ -54,7 +60,7 @@ class ImpactReport(Document):
 
     title: ClassVar[str] = "Impact report"
     engagement: str
-    stage: Stage
+    stage: EngagementStage
     measured: tuple[MeasuredOutcome, ...]
     conclusions: tuple[Conclusion, ...]
     by_coach: tuple[Fidelity, ...]
@@ -140,13 +146,13 @@ def impact_report(
     """Report what has changed, from an engagement's events, and for fidelity those of each person's stream."""
     events = EffectiveEvents(engagement)
     state = decider.fold(events.all)
-    stated = {outcome.outcome: outcome for outcome in outcomes(state)}
+    stated = {outcome.outcome: outcome for outcome in current_outcomes(state)}
     review = events.last(ImpactReviewed)
     by_coach, by_site = fidelity(participation_histories(participations or {}))
     return ImpactReport(
         engagement=engagement_name(events),
         stage=state.phase,
-        measured=tuple(MeasuredOutcome(stated[result.outcome], result) for result in results(state)),
+        measured=tuple(MeasuredOutcome(stated[result.outcome], result) for result in outcome_results(state)),
         conclusions=() if review is None else review.conclusions,
         by_coach=by_coach,
         by_site=by_site,
