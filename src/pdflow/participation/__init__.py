@@ -1,6 +1,15 @@
-"""One person's way: face-to-face training, implementation support, one-on-one coaching, and round again.
+"""One person's participation: face-to-face training, implementation support and one-on-one coaching, in cycles.
 
-Everything a host needs of a participation is here: its commands and events, its state, and ``decider``.
+Each file is a chapter with its commands, events, guards and moves:
+
+- the person: ``enrolment``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers, voids),
+- the training: ``training`` (sessions, attendance), ``evaluation`` (assessments, evaluations, commitments),
+- at the workplace: ``support``, ``priorities``, ``visits``, ``observations`` (feedback, artifacts), ``growth_areas``,
+  ``action_steps``, ``check_ins``, ``coaching``, ``coaching_moves``,
+- the results: ``outcomes``, ``completion`` (the next cycle, the end).
+
+``rights`` says who may give which command, ``table`` joins the chapters into the decider, ``state`` holds what they
+need to know. ``pdflow.participation.examples``, imported by that name, makes an example of each command.
 """
 
 from pdflow.participation.action_steps import (
@@ -12,6 +21,7 @@ from pdflow.participation.action_steps import (
     CompleteActionStep,
     DropActionStep,
     ExtendActionStep,
+    step_due_date,
 )
 from pdflow.participation.check_ins import (
     CheckInHeld,
@@ -19,6 +29,7 @@ from pdflow.participation.check_ins import (
     PriorityProgress,
     Shown,
     StepReview,
+    committed_steps_due,
 )
 from pdflow.participation.coaching import (
     CloseCoaching,
@@ -39,18 +50,8 @@ from pdflow.participation.coaching_moves import (
     StepsNamed,
     StepsPractised,
 )
-from pdflow.participation.completion import (
-    BeginNextCycle,
-    Complete,
-    CycleBegun,
-    ParticipationCompleted,
-)
-from pdflow.participation.corrections import (
-    RecordVoided,
-    RequirementWaived,
-    VoidRecord,
-    Waive,
-)
+from pdflow.participation.completion import BeginNextCycle, Complete, CycleBegun, ParticipationCompleted
+from pdflow.participation.corrections import RecordVoided, RequirementWaived, VoidRecord, Waive
 from pdflow.participation.enrolment import (
     AdoptPolicy,
     AssignTeam,
@@ -63,16 +64,7 @@ from pdflow.participation.enrolment import (
     Transfer,
     Transferred,
 )
-from pdflow.participation.enrolment_status import (
-    Pause,
-    Paused,
-    Reopen,
-    Reopened,
-    Resume,
-    Resumed,
-    Withdraw,
-    Withdrawn,
-)
+from pdflow.participation.enrolment_status import Pause, Paused, Reopen, Reopened, Resume, Resumed, Withdraw, Withdrawn
 from pdflow.participation.evaluation import (
     AssessLearning,
     CommittedStep,
@@ -82,6 +74,7 @@ from pdflow.participation.evaluation import (
     LearningAssessed,
     PracticeCommitted,
     SubmitEvaluation,
+    lacks_evaluation,
 )
 from pdflow.participation.growth_areas import (
     CarryGrowthArea,
@@ -103,13 +96,9 @@ from pdflow.participation.observations import (
     ObservationRecorded,
     RecordObservation,
     Source,
+    observations_without_feedback,
 )
-from pdflow.participation.outcomes import (
-    BaselineTaken,
-    MeasureOutcome,
-    OutcomeMeasured,
-    TakeBaseline,
-)
+from pdflow.participation.outcomes import BaselineTaken, MeasureOutcome, OutcomeMeasured, TakeBaseline
 from pdflow.participation.priorities import (
     PracticeShared,
     PriorityRetired,
@@ -118,15 +107,39 @@ from pdflow.participation.priorities import (
     SetPriority,
     SharePractice,
 )
-from pdflow.participation.state.records import (
+from pdflow.participation.state import (
+    AT_WORK,
+    COACHING,
+    COMPLETED,
+    ENROLLED,
+    LIVE,
+    NOTHING,
+    SUPPORT,
+    TRAINING,
+    WITHDRAWN,
+    Artifact,
     AssessmentTime,
+    AttendanceShare,
     CoachingMove,
     Ending,
+    Observation,
+    Participation,
+    ParticipationSummary,
+    Phase,
+    PlannedSession,
     Progress,
     VisitKind,
+    attendance_share,
+    attendance_shortfall,
+    first_training_attended,
+    is_open_visit,
+    is_remeasured,
+    latest_attendance,
+    latest_plan,
+    minutes_missed,
+    open_visits,
+    participation_summary,
 )
-from pdflow.participation.state.state import Participation, Phase
-from pdflow.participation.state.summary import Summary
 from pdflow.participation.support import BeginSupport, SupportBegun
 from pdflow.participation.table import decider
 from pdflow.participation.training import (
@@ -148,6 +161,15 @@ from pdflow.participation.visits import (
 )
 
 __all__ = [
+    "AT_WORK",
+    "COACHING",
+    "COMPLETED",
+    "ENROLLED",
+    "LIVE",
+    "NOTHING",
+    "SUPPORT",
+    "TRAINING",
+    "WITHDRAWN",
     "ActionStepAgreed",
     "ActionStepCompleted",
     "ActionStepDropped",
@@ -155,11 +177,13 @@ __all__ = [
     "AddArtifact",
     "AdoptPolicy",
     "AgreeActionStep",
+    "Artifact",
     "ArtifactAdded",
     "AssessLearning",
     "AssessmentTime",
     "AssignTeam",
     "AttendanceRecorded",
+    "AttendanceShare",
     "BaselineTaken",
     "BeginNextCycle",
     "BeginSupport",
@@ -206,16 +230,19 @@ __all__ = [
     "ModelCompared",
     "ModelShown",
     "NameSteps",
+    "Observation",
     "ObservationRecorded",
     "OpenCoaching",
     "OutcomeMeasured",
     "ParticipantBriefed",
     "Participation",
     "ParticipationCompleted",
+    "ParticipationSummary",
     "Pause",
     "Paused",
     "Phase",
     "PlanSession",
+    "PlannedSession",
     "PolicyAdopted",
     "PracticeCommitted",
     "PracticeShared",
@@ -245,7 +272,6 @@ __all__ = [
     "StepsNamed",
     "StepsPractised",
     "SubmitEvaluation",
-    "Summary",
     "SupportBegun",
     "TakeBaseline",
     "TeamAssigned",
@@ -260,5 +286,19 @@ __all__ = [
     "Waive",
     "Withdraw",
     "Withdrawn",
+    "attendance_share",
+    "attendance_shortfall",
+    "committed_steps_due",
     "decider",
+    "first_training_attended",
+    "is_open_visit",
+    "is_remeasured",
+    "lacks_evaluation",
+    "latest_attendance",
+    "latest_plan",
+    "minutes_missed",
+    "observations_without_feedback",
+    "open_visits",
+    "participation_summary",
+    "step_due_date",
 ]

@@ -1,4 +1,4 @@
-"""Action steps: the smallest observable changes that serve a priority or the growth area."""
+"""Action steps: the smallest observable changes that serve a priority or a growth area."""
 
 from __future__ import annotations
 
@@ -18,14 +18,7 @@ from pdflow.kernel.messages import (
 )
 from pdflow.participation.growth_areas import EVIDENCE
 from pdflow.participation.rights import a_supporter, one_of_the_team
-from pdflow.participation.state.records import (
-    CheckIn,
-    End,
-    Ending,
-    Extension,
-    Step,
-)
-from pdflow.participation.state.state import AT_WORK, Moves, Participation
+from pdflow.participation.state import AT_WORK, AgreedStep, CheckIn, End, Ending, Extension, Moves, Participation
 from pdflow.participation.support import support_not_begun
 
 DAY = timedelta(days=1)
@@ -33,7 +26,7 @@ DAY = timedelta(days=1)
 
 @command(by=a_supporter)
 class AgreeActionStep(Command[Participation]):
-    """Agree on a step: what it serves, what to look for, and by when (the policy's days from now if not given)."""
+    """Agree on a step: what it serves, what to look for, and its due date (the policy's by default)."""
 
     step: RecordId = key("steps")
     serves: RecordId = names("priorities", "growth_areas", unknown="step.unaligned")
@@ -44,7 +37,7 @@ class AgreeActionStep(Command[Participation]):
 
 @command(by=one_of_the_team)
 class CompleteActionStep(Command[Participation]):
-    """Record a step as done, on evidence later than its agreement."""
+    """Complete a step, on evidence later than its agreement."""
 
     step: RecordId = names("steps", unknown="step.unknown")
     evidence: RecordId = names(*EVIDENCE, unknown="step.no_evidence")
@@ -52,12 +45,12 @@ class CompleteActionStep(Command[Participation]):
 
 @command(by=one_of_the_team)
 class ExtendActionStep(Command[Participation]):
-    """Give a step more time, with a reason."""
+    """Give a step a later due date, with a reason."""
 
     step: RecordId = names("steps", unknown="step.unknown")
     due: date
     reason: str
-    note: str | None = None
+    note: PairNote = None
 
 
 @command(by=a_supporter)
@@ -66,7 +59,7 @@ class DropActionStep(Command[Participation]):
 
     step: RecordId = names("steps", unknown="step.unknown")
     reason: str
-    note: str | None = None
+    note: PairNote = None
 
 
 @event("participation.action_step_agreed")
@@ -81,7 +74,7 @@ class ActionStepAgreed(Event[Participation]):
     session: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        state.steps[self.step] = Step(self.at, self.due, self.serves, self.session)
+        state.steps[self.step] = AgreedStep(self.at, self.due, self.serves, self.session)
 
 
 @event("participation.action_step_completed")
@@ -97,7 +90,7 @@ class ActionStepCompleted(Event[Participation]):
 
 @event("participation.action_step_extended")
 class ActionStepExtended(Event[Participation]):
-    """A step was given more time."""
+    """A step was given a new due date."""
 
     step: RecordId
     due: date
@@ -130,10 +123,10 @@ def nothing_to_serve(state: Participation) -> Objection:
 
 @detail("step.unaligned", remedy="SetPriority")
 def unaligned(state: Participation, agree: AgreeActionStep) -> Objection:
-    """A step serves a live priority or an open growth area (Texas model)."""
+    """A step serves an open priority or growth area (Texas model)."""
     served = agree.serves
-    live = state.stands_open(state.priorities, served) or state.stands_open(state.growth_areas, served)
-    return None if live else {"serves": served}
+    is_open = state.is_open(state.priorities, served) or state.is_open(state.growth_areas, served)
+    return None if is_open else {"serves": served}
 
 
 @fact("step.too_many_open", remedy="CompleteActionStep")
@@ -159,17 +152,17 @@ def no_open_step(state: Participation) -> Objection:
 
 @detail("step.unknown", remedy="AgreeActionStep")
 def step_not_open(state: Participation, act: ActsOnStep) -> Objection:
-    return None if state.stands_open(state.steps, act.step) else {"step": act.step}
+    return None if state.is_open(state.steps, act.step) else {"step": act.step}
 
 
 @detail("step.no_evidence", remedy="AddArtifact")
 def no_evidence(state: Participation, complete: CompleteActionStep) -> Objection:
-    """An observation or artifact, or a check-in with evidence, later than the agreement."""
-    step, shown = state.steps.get(complete.step), state.find(complete.evidence, *EVIDENCE)
-    if step is None or shown is None:
+    """Evidence is an observation, an artifact or a check-in with evidence, later than the agreement."""
+    step, evidence = state.steps.get(complete.step), state.find(complete.evidence, *EVIDENCE)
+    if step is None or evidence is None:
         return None
-    empty = isinstance(shown, CheckIn) and not shown.levels
-    return {"evidence": complete.evidence} if empty or shown.at <= step.at else None
+    is_empty = isinstance(evidence, CheckIn) and not evidence.levels
+    return {"evidence": complete.evidence} if is_empty or evidence.at <= step.at else None
 
 
 @detail("step.extended_too_often", waivable=True)
@@ -185,7 +178,7 @@ def no_reason(state: Participation, act: ExtendActionStep | DropActionStep) -> O
 
 
 def beyond_latest(state: Participation, at: datetime, due: date | None) -> Objection:
-    """Whether a due date is later than the policy lets a step agreed at this time be due."""
+    """Object to a due date later than the policy allows for a step agreed at this time."""
     days = state.policy.step_latest
     if due is None or days is None:
         return None
@@ -193,30 +186,30 @@ def beyond_latest(state: Participation, at: datetime, due: date | None) -> Objec
     return {"due": due, "latest": latest} if due > latest else None
 
 
-def due_of(state: Participation, step: RecordId) -> date:
-    """When a step is due: as it was last extended, else as agreed."""
+def step_due_date(state: Participation, step: RecordId) -> date:
+    """The due date of a step: of its last extension, else as agreed."""
     extended = [extension.due for extension in state.extensions.values() if extension.step == step]
     return extended[-1] if extended else state.steps[step].due
 
 
 def due_by_policy(state: Participation, at: datetime, due: date | None) -> date:
-    """The due date given, or the policy's days from the agreement."""
+    """The due date given, else as many days after the agreement as the policy says."""
     return due or at.date() + state.policy.step_due * DAY
 
 
-def agreed(state: Participation, agree: AgreeActionStep) -> Sequence[ActionStepAgreed]:
+def action_step_agreed(state: Participation, agree: AgreeActionStep) -> Sequence[ActionStepAgreed]:
     return (ActionStepAgreed.of(agree, due=due_by_policy(state, agree.at, agree.due), session=None),)
 
 
-def completed_already(state: Participation, complete: CompleteActionStep) -> bool:
+def step_is_completed(state: Participation, complete: CompleteActionStep) -> bool:
     return state.ended(complete.step) is Ending.COMPLETED
 
 
-def extended_already(state: Participation, extend: ExtendActionStep) -> bool:
-    return extend.step in state.steps and due_of(state, extend.step) == extend.due
+def due_date_is_unchanged(state: Participation, extend: ExtendActionStep) -> bool:
+    return extend.step in state.steps and step_due_date(state, extend.step) == extend.due
 
 
-def dropped_already(state: Participation, drop: DropActionStep) -> bool:
+def step_is_dropped(state: Participation, drop: DropActionStep) -> bool:
     return state.ended(drop.step) is Ending.DROPPED
 
 
@@ -225,27 +218,27 @@ MOVES: Moves = (
         AgreeActionStep,
         AT_WORK,
         guards=[support_not_begun, nothing_to_serve, unaligned, too_many_steps, too_far_off, not_observable],
-        then=agreed,
+        then=action_step_agreed,
     ),
     move(
         CompleteActionStep,
         AT_WORK,
         guards=[no_open_step, step_not_open, no_evidence],
         then=ActionStepCompleted,
-        no_op_if=completed_already,
+        no_op_if=step_is_completed,
     ),
     move(
         ExtendActionStep,
         AT_WORK,
         guards=[no_open_step, step_not_open, extended_too_often, no_reason],
         then=ActionStepExtended,
-        no_op_if=extended_already,
+        no_op_if=due_date_is_unchanged,
     ),
     move(
         DropActionStep,
         AT_WORK,
         guards=[no_open_step, step_not_open, no_reason],
         then=ActionStepDropped,
-        no_op_if=dropped_already,
+        no_op_if=step_is_dropped,
     ),
 )

@@ -1,4 +1,4 @@
-"""Check-ins: short recurring contacts on priorities, steps and what stands in the way."""
+"""Check-ins: short recurring contacts on priorities, steps and obstacles."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from pdflow.kernel.messages import (
 )
 from pdflow.participation.observations import GOALS
 from pdflow.participation.rights import a_supporter
-from pdflow.participation.state.records import CheckIn, Progress
-from pdflow.participation.state.state import LIVE, Moves, Participation
+from pdflow.participation.state import LIVE, CheckIn, Moves, Participation, Progress
 from pdflow.participation.visits import visit_not_open
-from pdflow.values import Level
+from pdflow.values import ContactMinutes, Level
 
 
 @attrs.frozen
@@ -35,7 +34,7 @@ class PriorityProgress:
 
 @attrs.frozen
 class StepReview:
-    """How far an action step or committed step has come, and what stood in the way (a code of the host's)."""
+    """How far an action step or committed step has come, and the obstacle (a code of the host's)."""
 
     step: RecordId
     progress: Progress
@@ -44,7 +43,7 @@ class StepReview:
 
 @attrs.frozen
 class Shown:
-    """How far a practice is in place, and the evidence that was looked at (the host's own pointer)."""
+    """How far a practice is in place, and the evidence for it (the host's own reference)."""
 
     on: RecordId
     level: Level
@@ -53,14 +52,14 @@ class Shown:
 
 @command(by=a_supporter)
 class HoldCheckIn(Command[Participation]):
-    """Look at priorities and steps together (Texas model): every open step, and every committed one whose date has come."""
+    """Review priorities and steps (Texas model): every open step, and every committed one whose date has come."""
 
     check_in: RecordId = key("check_ins")
-    minutes: int
+    minutes: ContactMinutes
     progress: tuple[PriorityProgress, ...] = names("priorities", each="priority", default=())
     reviews: tuple[StepReview, ...] = names("steps", "commitments", each="step", default=())
     shows: tuple[Shown, ...] = names(*GOALS, each="on", default=())
-    reflection: str | None = None
+    reflection: PairNote = None
     visit: RecordId | None = names("visits", unknown="visit.unknown", default=None)
 
 
@@ -69,7 +68,7 @@ class CheckInHeld(Event[Participation]):
     """A check-in took place."""
 
     check_in: RecordId
-    minutes: int
+    minutes: ContactMinutes
     progress: Annotated[tuple[PriorityProgress, ...], Audience.PAIR]
     reviews: Annotated[tuple[StepReview, ...], Audience.PAIR]
     shows: Annotated[tuple[Shown, ...], Audience.PAIR]
@@ -79,7 +78,8 @@ class CheckInHeld(Event[Participation]):
     def apply(self, state: Participation) -> None:
         reviews = {review.step: review.progress for review in self.reviews}
         levels: dict[RecordId, Level | None] = {shown.on: shown.level for shown in self.shows if shown.evidence}
-        named = (*[each.priority for each in self.progress], *[each.on for each in self.shows if not each.evidence])
+        without_evidence = [shown.on for shown in self.shows if not shown.evidence]
+        named = (*[progress.priority for progress in self.progress], *without_evidence)
         state.check_ins[self.check_in] = CheckIn(self.at, self.minutes, reviews, levels, self.visit, named)
 
 
@@ -94,15 +94,16 @@ def nothing_to_check(state: Participation) -> Objection:
 def step_not_reviewed(state: Participation, hold: HoldCheckIn) -> Objection:
     reviewed = {review.step for review in hold.reviews}
     agreed = [step for step in state.open_steps() if state.steps[step].at <= hold.at]
-    owed = tuple([step for step in (*agreed, *commitments_due(state, hold.at.date())) if step not in reviewed])
+    owed = tuple([step for step in (*agreed, *committed_steps_due(state, hold.at.date())) if step not in reviewed])
     return {"steps": owed} if owed else None
 
 
-def commitments_due(state: Participation, day: date) -> list[RecordId]:
-    """The committed steps whose date has come and that no check-in has found done."""
-    seen, made = state.check_ins.values(), state.commitments.values()
-    done = {step for each in seen for step, progress in each.reviews.items() if progress is Progress.DONE}
-    return [step for each in made for step, by in each.steps.items() if by <= day and step not in done]
+def committed_steps_due(state: Participation, day: date) -> list[RecordId]:
+    """The committed steps whose date has come by this day and that no check-in found done."""
+    reviews = [review for check_in in state.check_ins.values() for review in check_in.reviews.items()]
+    done = {step for step, progress in reviews if progress is Progress.DONE}
+    steps = [step for commitment in state.commitments.values() for step in commitment.steps.items()]
+    return [step for step, by in steps if by <= day and step not in done]
 
 
 MOVES: Moves = (

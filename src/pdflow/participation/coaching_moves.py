@@ -21,9 +21,8 @@ from pdflow.kernel.messages import (
 from pdflow.participation.action_steps import ActionStepAgreed, beyond_latest, due_by_policy
 from pdflow.participation.coaching import another_session
 from pdflow.participation.rights import the_coach
-from pdflow.participation.state.records import CoachingMove, MoveMade
-from pdflow.participation.state.state import COACHING, Moves, Participation
-from pdflow.values import Level
+from pdflow.participation.state import COACHING, CoachingMove, MoveMade, Moves, Participation
+from pdflow.values import Count, Level
 
 
 @attrs.frozen
@@ -42,17 +41,17 @@ class ShowModel(Command[Participation]):
 
     move: RecordId = key("moves")
     session: RecordId = names("sessions", unknown="coaching.another_session")
-    model: str | None = None
+    model: PairNote = None
 
 
 @command(by=the_coach)
 class CompareWithModel(Command[Participation]):
-    """Compare the model with the person's own practice, in an observation or artifact that this debriefs."""
+    """Compare the model with the person's own practice in an observation or artifact, which this debriefs."""
 
     move: RecordId = key("moves")
     session: RecordId = names("sessions", unknown="coaching.another_session")
     evidence: RecordId = names("observations", "artifacts")
-    gap: str | None = None
+    gap: PairNote = None
 
 
 @command(by=the_coach)
@@ -67,13 +66,13 @@ class NameSteps(Command[Participation]):
 
 @command(by=the_coach)
 class Practise(Command[Participation]):
-    """Practise the steps, in rounds with feedback; the level reached."""
+    """Practise the steps in rounds with feedback, up to a level."""
 
     move: RecordId = key("moves")
     session: RecordId = names("sessions", unknown="coaching.another_session")
-    rounds: int
+    rounds: Count
     level: Level | None = None
-    feedback: str | None = None
+    feedback: PairNote = None
 
 
 @event("participation.model_shown")
@@ -120,7 +119,7 @@ class StepsPractised(Event[Participation]):
 
     move: RecordId
     session: RecordId
-    rounds: Annotated[int, Audience.PAIR]
+    rounds: Annotated[Count, Audience.PAIR]
     level: Annotated[Level | None, Audience.PAIR]
     feedback: PairNote
 
@@ -130,23 +129,23 @@ class StepsPractised(Event[Participation]):
 
 @moment("coaching.out_of_order", remedy="ShowModel")
 def before_a_model(state: Participation, at: datetime) -> Objection:
-    """A move may be repeated or gone back to, none skipped."""
-    return skipped(state, CoachingMove.MODEL, at)
+    """A move may be repeated or made again later, but none may be left out."""
+    return _missing(state, CoachingMove.MODEL, at)
 
 
 @moment("coaching.out_of_order", remedy="CompareWithModel")
 def before_a_comparison(state: Participation, at: datetime) -> Objection:
-    return skipped(state, CoachingMove.COMPARE, at)
+    return _missing(state, CoachingMove.COMPARE, at)
 
 
 @moment("coaching.out_of_order", remedy="NameSteps")
 def before_steps(state: Participation, at: datetime) -> Objection:
-    return skipped(state, CoachingMove.STEPS, at)
+    return _missing(state, CoachingMove.STEPS, at)
 
 
 @detail("coaching.moves_missing", remedy="NameSteps")
 def no_steps_named(state: Participation, name: NameSteps) -> Objection:
-    """A move that names nothing, or rehearses nothing, is no move."""
+    """A move that names no steps does not count as made."""
     return {"moves": (CoachingMove.STEPS,)} if not name.steps else None
 
 
@@ -166,8 +165,8 @@ def too_many_taken_home(state: Participation, name: NameSteps) -> Objection:
 @detail("step.too_far_off", waivable=True)
 def home_step_too_far_off(state: Participation, name: NameSteps) -> Objection:
     for step in name.home:
-        if why := beyond_latest(state, name.at, step.due):
-            return why
+        if objection := beyond_latest(state, name.at, step.due):
+            return objection
     return None
 
 
@@ -179,9 +178,9 @@ def home_step_not_observable(state: Participation, name: NameSteps) -> Objection
 
 @detail("record.name_taken")
 def home_step_name_taken(state: Participation, name: NameSteps) -> Objection:
-    named = [name.move, *[step.step for step in name.home]]
-    for step in named[1:]:
-        if kind := state.ledger_of(step) or ("steps" if named.count(step) > 1 else None):
+    names = [name.move, *[step.step for step in name.home]]
+    for step in names[1:]:
+        if kind := state.ledger_of(step) or ("steps" if names.count(step) > 1 else None):
             return {"record": step, "kind": kind}
     return None
 
@@ -194,7 +193,7 @@ def home_step_void(state: Participation, name: NameSteps) -> Objection:
     return None
 
 
-def skipped(state: Participation, kind: CoachingMove, at: datetime) -> Objection:
+def _missing(state: Participation, kind: CoachingMove, at: datetime) -> Objection:
     for made in state.moves.values():
         if made.kind is kind and made.session == state.session and made.at <= at:
             return None

@@ -1,9 +1,9 @@
-"""Closing: a cycle ends and the next begins, or the participation is complete."""
+"""Completion: the end of a cycle and the beginning of the next, and the end of the participation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import (
@@ -20,57 +20,56 @@ from pdflow.kernel.messages import (
     event,
 )
 from pdflow.kernel.records import Turn
-from pdflow.participation.enrolment_status import before_the_last_turn
+from pdflow.participation.enrolment_status import before_last_phase_change
+from pdflow.participation.evaluation import lacks_evaluation
 from pdflow.participation.rights import the_coach_or_coordinator
-from pdflow.participation.state.attendance import first_training
-from pdflow.participation.state.closed_cycles import leave_behind
-from pdflow.participation.state.records import Measurement
-from pdflow.participation.state.state import (
+from pdflow.participation.state import (
     COMPLETED,
     SUPPORT,
     TRAINING,
     Moves,
     Participation,
+    ParticipationSummary,
+    attendance_shortfall,
+    close_cycle,
+    first_training_attended,
+    is_remeasured,
+    participation_summary,
+    visits_ahead,
 )
-from pdflow.participation.state.summary import Summary, summary
-from pdflow.participation.support import short_in, unevaluated
-from pdflow.participation.visits import is_open
 from pdflow.policy import EvaluationBefore
-from pdflow.values import EvaluationLevel, Outcome, OutcomeKind
-
-AT_USE = frozenset({EvaluationLevel.USE, EvaluationLevel.LEARNER_OUTCOME})
-LEARNT = frozenset({OutcomeKind.ATTITUDE, OutcomeKind.SKILL})
+from pdflow.values import CycleNumber
 
 
 @command(by=the_coach_or_coordinator)
 class BeginNextCycle(Command[Participation]):
-    """Go back to training for another round; names the number of the cycle it begins."""
+    """Go back to training for another cycle, named by its number."""
 
-    cycle: int
+    cycle: CycleNumber
 
 
 @command(by=the_coach_or_coordinator)
 class Complete(Command[Participation]):
-    """End a participation that did what its policy asks."""
+    """End a participation that has what its policy requires."""
 
 
 @event("participation.cycle_begun")
 class CycleBegun(Event[Participation]):
-    """Another round began."""
+    """Another cycle began."""
 
-    cycle: int
+    cycle: CycleNumber
 
     def apply(self, state: Participation) -> None:
-        leave_behind(state)
+        close_cycle(state)
         state.phase, state.turned = TRAINING, Turn("CycleBegun", self.at)
         state.cycles = (*state.cycles, self.at)
 
 
 @event("participation.completed")
 class ParticipationCompleted(Event[Participation]):
-    """The participation was completed; carries its frozen summary, and the visits that fall away."""
+    """The participation was completed; carries its frozen summary, and the visits removed from the calendar."""
 
-    summary: Summary
+    summary: ParticipationSummary
     visits_dropped: tuple[RecordId, ...]
 
     def apply(self, state: Participation) -> None:
@@ -86,8 +85,8 @@ def no_coaching(state: Participation) -> Objection:
 
 @fact("growth_area.open", remedy="CloseGrowthArea")
 def growth_area_open(state: Participation) -> Objection:
-    unsettled = tuple(state.open_growth_areas())
-    return {"growth_areas": unsettled} if unsettled else None
+    areas = tuple(state.open_growth_areas())
+    return {"growth_areas": areas} if areas else None
 
 
 @fact("cycle.was_the_last", remedy="Complete", waivable=True)
@@ -108,15 +107,16 @@ def never_supported(state: Participation) -> Objection:
 
 @moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
 def attendance_short_in_any_cycle(state: Participation, at: datetime) -> Objection:
-    return tuple([short for cycle in range(1, state.cycle + 1) if (short := short_in(state, cycle, at))])
+    shortfalls = [attendance_shortfall(state, cycle, at) for cycle in range(1, state.cycle + 1)]
+    return tuple([shortfall for shortfall in shortfalls if shortfall])
 
 
 @moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
 def evaluation_missing_in_any_cycle(state: Participation, at: datetime) -> Objection:
-    """Credit is held until the evaluation is in."""
+    """Credit is given only after the evaluation was handed in."""
     if state.policy.evaluation_before is EvaluationBefore.NEVER:
         return None
-    return tuple([{"cycle": cycle} for cycle in range(1, state.cycle + 1) if unevaluated(state, cycle, at)])
+    return tuple([{"cycle": cycle} for cycle in range(1, state.cycle + 1) if lacks_evaluation(state, cycle, at)])
 
 
 @fact("cycle.short", remedy="BeginNextCycle", waivable=True)
@@ -135,64 +135,23 @@ def step_open(state: Participation) -> Objection:
 def not_remeasured(state: Participation, at: datetime) -> Objection:
     if not state.policy.remeasure_before_complete:
         return None
-    owed = [own.outcome for own in state.own_outcomes() if not remeasured(state, own, at)]
-    first = first_training(state) if owed else None
-    when = state.policy.measured_when(None if first is None else first.date())
-    return tuple([{"outcome": outcome} | when for outcome in owed])
+    owed = [own.outcome for own in state.own_outcomes() if not is_remeasured(state, own, at)]
+    first = first_training_attended(state) if owed else None
+    window = state.policy.measured_when(None if first is None else first.date())
+    return tuple([{"outcome": outcome} | window for outcome in owed])
 
 
-def remeasured(state: Participation, outcome: Outcome, by: datetime | None = None) -> bool:
-    """Whether a reading, of all or of those by then, in the policy's window and after the last coaching, shows use.
-
-    Learning does for an attitude or a skill where it was read at the workplace; reaction never does.
-    """
-    counting = {(reading.outcome, reading.on, reading.level): reading for reading in state.measurements.values()}
-    return any(
-        reading.outcome == outcome.outcome
-        and (by is None or reading.on <= by.date())
-        and _counts(outcome, reading)
-        and _in_the_window(state, reading.on)
-        for reading in counting.values()
-    )
-
-
-def _counts(outcome: Outcome, reading: Measurement) -> bool:
-    if reading.level is EvaluationLevel.LEARNING:
-        return reading.at_workplace and outcome.kind in LEARNT
-    return reading.level in AT_USE
-
-
-def _in_the_window(state: Participation, day: date) -> bool:
-    trained = first_training(state)
-    if trained is None or (state.coached_at is not None and day < state.coached_at.date()):
-        return False
-    elapsed = (day - trained.date()).days - days_on_leave(state, trained.date(), day)
-    return state.policy.measures_after(elapsed)
-
-
-def days_on_leave(state: Participation, start: date, end: date) -> int:
-    """Days between these two on which the person was on leave; the clock stood still."""
-    leaves = [(since.date(), until.date()) for since, until in state.pauses]
-    if state.paused is not None:
-        leaves.append((state.paused.since.date(), end))
-    days: set[int] = set()
-    for since, until in leaves:
-        days.update(range(max(since, start).toordinal(), min(until, end).toordinal()))
-    return len(days)
-
-
-def begun_already(state: Participation, begin: BeginNextCycle) -> bool:
+def cycle_has_begun(state: Participation, begin: BeginNextCycle) -> bool:
     return begin.cycle <= state.cycle
 
 
-def completed_already(state: Participation, complete: Complete) -> bool:
+def is_completed(state: Participation, complete: Complete) -> bool:
     return state.phase is COMPLETED
 
 
-def completed(state: Participation, complete: Complete) -> Sequence[ParticipationCompleted]:
-    at = complete.at
-    ahead = tuple([name for name, visit in state.visits.items() if visit.start > at and is_open(state, name)])
-    return (ParticipationCompleted(complete.header, summary=summary(state), visits_dropped=ahead),)
+def participation_completed(state: Participation, complete: Complete) -> Sequence[ParticipationCompleted]:
+    summary, dropped = participation_summary(state), tuple(visits_ahead(state, complete.at))
+    return (ParticipationCompleted(complete.header, summary=summary, visits_dropped=dropped),)
 
 
 MOVES: Moves = (
@@ -200,9 +159,9 @@ MOVES: Moves = (
         BeginNextCycle,
         SUPPORT,
         to=TRAINING,
-        guards=[no_coaching, growth_area_open, was_the_last, not_the_next, before_the_last_turn],
+        guards=[no_coaching, growth_area_open, was_the_last, not_the_next, before_last_phase_change],
         then=CycleBegun,
-        no_op_if=begun_already,
+        no_op_if=cycle_has_begun,
     ),
     move(
         Complete,
@@ -217,9 +176,9 @@ MOVES: Moves = (
             step_open,
             growth_area_open,
             not_remeasured,
-            before_the_last_turn,
+            before_last_phase_change,
         ],
-        then=completed,
-        no_op_if=completed_already,
+        then=participation_completed,
+        no_op_if=is_completed,
     ),
 )

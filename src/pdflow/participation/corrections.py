@@ -1,4 +1,4 @@
-"""Corrections: requirements waived on record, and recorded facts taken back."""
+"""Corrections: requirements waived, and records voided."""
 
 from __future__ import annotations
 
@@ -22,13 +22,8 @@ from pdflow.kernel.messages import (
     event,
 )
 from pdflow.participation.rights import the_coordinator, whoever_waives
-from pdflow.participation.state.records import Waiver
-from pdflow.participation.state.state import (
-    ANY,
-    LIVE,
-    Moves,
-    Participation,
-)
+from pdflow.participation.state import ANY, LIVE, Moves, Participation, Waiver
+from pdflow.values import CycleNumber
 
 
 @command(by=whoever_waives)
@@ -38,25 +33,25 @@ class Waive(Command[Participation]):
     waiver: RecordId = key("waivers")
     requirement: str = requirement()
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @command(by=the_coordinator)
 class VoidRecord(Command[Participation]):
-    """Take one recorded fact back, by its name or, where it has none, by the id of the command that recorded it."""
+    """Void a record, by its name or, if it has none, by the id of the command that made it."""
 
     record: RecordId
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("participation.requirement_waived")
 class RequirementWaived(Event[Participation]):
-    """A requirement was waived for one cycle, on record."""
+    """A requirement was waived for one cycle."""
 
     waiver: RecordId
     requirement: str
-    cycle: int
+    cycle: CycleNumber
     reason: str
     note: TeamNote
 
@@ -66,7 +61,7 @@ class RequirementWaived(Event[Participation]):
 
 @event("participation.record_voided")
 class RecordVoided(Event[Participation]):
-    """A recorded fact was taken back; the state is what a replay without it gives."""
+    """A record was voided; the state is the one that a replay without it gives."""
 
     record: RecordId
     reason: str
@@ -76,7 +71,7 @@ class RecordVoided(Event[Participation]):
         state.void(self.record)
 
 
-def waived(state: Participation, waive: Waive) -> Sequence[RequirementWaived]:
+def requirement_waived(state: Participation, waive: Waive) -> Sequence[RequirementWaived]:
     return (
         RequirementWaived(
             waive.header,
@@ -90,7 +85,7 @@ def waived(state: Participation, waive: Waive) -> Sequence[RequirementWaived]:
 
 
 MOVES: Moves = (
-    move(Waive, LIVE, guards=[no_reason_to_waive], then=waived),
+    move(Waive, LIVE, guards=[no_reason_to_waive], then=requirement_waived),
     move(
         VoidRecord,
         ANY,

@@ -1,9 +1,10 @@
-"""Enrolment: a person joins, is briefed, is given a team, moves elsewhere, comes under another policy."""
+"""Enrolment: joining a participation, the briefing, the team, a transfer, and a change of policy."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from pdflow.kernel.fields import Name
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import (
@@ -14,14 +15,7 @@ from pdflow.kernel.messages import (
 )
 from pdflow.kernel.records import Turn
 from pdflow.participation.rights import the_coordinator, the_manager, the_programme
-from pdflow.participation.state.state import (
-    ANY,
-    ENROLLED,
-    LIVE,
-    NOTHING,
-    Moves,
-    Participation,
-)
+from pdflow.participation.state import ANY, ENROLLED, LIVE, NOTHING, Moves, Participation
 from pdflow.people import (
     Handover,
     PersonId,
@@ -34,14 +28,14 @@ from pdflow.values import Outcome, Strategy
 
 @command(by=the_programme)
 class Enrol(Command[Participation]):
-    """Bring a person into a participation, alone or as part of an engagement."""
+    """Enrol a person, alone or as part of an engagement."""
 
     person: PersonId
     role_title: str = ""
     site: str = ""
     manager: PersonId | None = None
     policy: Policy = LIGHT
-    engagement: str | None = None
+    engagement: Name | None = None
     outcomes: tuple[Outcome, ...] = ()
     strategies: tuple[Strategy, ...] = ()
     planned_end: date | None = None
@@ -49,7 +43,7 @@ class Enrol(Command[Participation]):
 
 @command(by=the_programme)
 class BriefParticipant(Command[Participation]):
-    """Tell a participation the outcomes, follow-up strategies and planned end as they now stand."""
+    """Give a participation the current outcomes, follow-up strategies and planned end."""
 
     outcomes: tuple[Outcome, ...]
     strategies: tuple[Strategy, ...]
@@ -79,7 +73,7 @@ class Transfer(Command[Participation]):
 
 @command(by=the_coordinator)
 class AdoptPolicy(Command[Participation]):
-    """Judge what is still open by another policy; what is done stays done."""
+    """Apply another policy to what is still open; what was done stays as it is."""
 
     policy: Policy
 
@@ -93,7 +87,7 @@ class Enrolled(Event[Participation]):
     site: str
     manager: PersonId | None
     policy: Policy
-    engagement: str | None
+    engagement: Name | None
     outcomes: tuple[Outcome, ...]
     strategies: tuple[Strategy, ...]
     planned_end: date | None
@@ -108,7 +102,7 @@ class Enrolled(Event[Participation]):
 
 @event("participation.participant_briefed")
 class ParticipantBriefed(Event[Participation]):
-    """Outcomes, follow-up strategies and planned end were made known as they now stand."""
+    """The current outcomes, follow-up strategies and planned end were given."""
 
     outcomes: tuple[Outcome, ...]
     strategies: tuple[Strategy, ...]
@@ -120,7 +114,7 @@ class ParticipantBriefed(Event[Participation]):
 
 @event("participation.team_assigned")
 class TeamAssigned(Event[Participation]):
-    """The team, its coach and the tier were settled."""
+    """The team, its coach and the tier were assigned."""
 
     team: tuple[Supporter, ...]
     coach: PersonId | None
@@ -136,7 +130,7 @@ class TeamAssigned(Event[Participation]):
 
 @event("participation.transferred")
 class Transferred(Event[Participation]):
-    """The person moved."""
+    """The person moved to another site, role or line manager."""
 
     site: str
     role_title: str
@@ -150,7 +144,7 @@ class Transferred(Event[Participation]):
 
 @event("participation.policy_adopted")
 class PolicyAdopted(Event[Participation]):
-    """Another policy holds from here on."""
+    """Another policy applies from this event on."""
 
     policy: Policy
 
@@ -160,7 +154,7 @@ class PolicyAdopted(Event[Participation]):
 
 @detail("enrolment.already_enrolled")
 def already_enrolled(state: Participation, enrol: Enrol) -> Objection:
-    return {"person": state.person, "engagement": state.engagement} if is_enrolled(state) else None
+    return {"person": state.person, "engagement": state.engagement} if state.phase is not NOTHING else None
 
 
 @detail("team.supports_self")
@@ -169,41 +163,38 @@ def supports_self(state: Participation, assign: AssignTeam) -> Objection:
     return {"person": state.person} if state.person in named else None
 
 
-def is_enrolled(state: Participation) -> bool:
-    """Whether there is anything that could be so already."""
-    return state.phase is not NOTHING
+def same_person_is_enrolled(state: Participation, enrol: Enrol) -> bool:
+    return state.phase is not NOTHING and (enrol.person, enrol.engagement) == (state.person, state.engagement)
 
 
-def enrolled_here(state: Participation, enrol: Enrol) -> bool:
-    return is_enrolled(state) and (state.person, state.engagement) == (enrol.person, enrol.engagement)
+def briefing_is_unchanged(state: Participation, brief: BriefParticipant) -> bool:
+    current = (state.outcomes, state.strategies, state.planned_end)
+    return state.phase is not NOTHING and (brief.outcomes, brief.strategies, brief.planned_end) == current
 
 
-def briefed_so(state: Participation, brief: BriefParticipant) -> bool:
-    told = (brief.outcomes, brief.strategies, brief.planned_end)
-    return is_enrolled(state) and told == (state.outcomes, state.strategies, state.planned_end)
+def team_is_unchanged(state: Participation, assign: AssignTeam) -> bool:
+    if any(state.successors.get(handover.predecessor) != handover.successor for handover in assign.handovers):
+        return False
+    current = (state.team, state.coach, state.tier, state.ground)
+    return state.phase is not NOTHING and (assign.team, assign.coach, assign.tier, assign.ground) == current
 
 
-def assigned_so(state: Participation, assign: AssignTeam) -> bool:
-    handed = all(state.successors.get(new.predecessor) == new.successor for new in assign.handovers)
-    asked = (assign.team, assign.coach, assign.tier, assign.ground)
-    return is_enrolled(state) and handed and asked == (state.team, state.coach, state.tier, state.ground)
+def place_is_unchanged(state: Participation, transfer: Transfer) -> bool:
+    if state.there_from not in (None, transfer.from_day):
+        return False
+    current = (state.site, state.role_title, state.manager)
+    return state.phase is not NOTHING and (transfer.site, transfer.role_title, transfer.manager) == current
 
 
-def stands_there(state: Participation, transfer: Transfer) -> bool:
-    there = (transfer.site, transfer.role_title, transfer.manager)
-    since = state.there_from in (None, transfer.from_day)
-    return is_enrolled(state) and since and there == (state.site, state.role_title, state.manager)
-
-
-def under_that_policy(state: Participation, adopt: AdoptPolicy) -> bool:
-    return is_enrolled(state) and adopt.policy == state.policy
+def policy_is_unchanged(state: Participation, adopt: AdoptPolicy) -> bool:
+    return state.phase is not NOTHING and adopt.policy == state.policy
 
 
 MOVES: Moves = (
-    move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, no_op_if=enrolled_here),
+    move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, no_op_if=same_person_is_enrolled),
     move(Enrol, ANY, guards=[already_enrolled], then=Enrolled),
-    move(BriefParticipant, LIVE, then=ParticipantBriefed, no_op_if=briefed_so),
-    move(AssignTeam, LIVE, guards=[supports_self], then=TeamAssigned, no_op_if=assigned_so),
-    move(Transfer, LIVE, then=Transferred, no_op_if=stands_there),
-    move(AdoptPolicy, LIVE, then=PolicyAdopted, no_op_if=under_that_policy),
+    move(BriefParticipant, LIVE, then=ParticipantBriefed, no_op_if=briefing_is_unchanged),
+    move(AssignTeam, LIVE, guards=[supports_self], then=TeamAssigned, no_op_if=team_is_unchanged),
+    move(Transfer, LIVE, then=Transferred, no_op_if=place_is_unchanged),
+    move(AdoptPolicy, LIVE, then=PolicyAdopted, no_op_if=policy_is_unchanged),
 )

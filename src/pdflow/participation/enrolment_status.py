@@ -1,4 +1,4 @@
-"""Standing: leave and return, withdrawal and reopening; and the times that nothing may precede."""
+"""Enrolment status: leave and return, withdrawal and reopening, and the order of time that all commands keep."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pdflow.kernel.messages import (
 )
 from pdflow.kernel.records import Turn
 from pdflow.participation.rights import the_coordinator, the_manager, whoever_ends_it
-from pdflow.participation.state.state import (
+from pdflow.participation.state import (
     COMPLETED,
     LIVE,
     SUPPORT,
@@ -25,25 +25,26 @@ from pdflow.participation.state.state import (
     Leave,
     Moves,
     Participation,
+    ParticipationSummary,
     Phase,
+    participation_summary,
 )
-from pdflow.participation.state.summary import Summary, summary
 
 
 @command(by=the_manager)
 class Pause(Command[Participation]):
-    """Stop the clock for a leave, until the return or the day to look again."""
+    """Stop the clock for a leave, until the day of return or the day on which to decide again."""
 
     until: date | None = None
     reason: str = ""
-    note: str | None = None
+    note: TeamNote = None
 
 
 @command(by=the_manager)
 class Resume(Command[Participation]):
     """Start the clock again."""
 
-    note: str | None = None
+    note: TeamNote = None
 
 
 @command(by=whoever_ends_it)
@@ -51,15 +52,15 @@ class Withdraw(Command[Participation]):
     """End a participation that is not completed."""
 
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @command(by=the_coordinator)
 class Reopen(Command[Participation]):
-    """Take up an ended participation in the phase it left."""
+    """Continue an ended participation in the phase in which it ended."""
 
     reason: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("participation.paused")
@@ -76,7 +77,7 @@ class Paused(Event[Participation]):
 
 @event("participation.resumed")
 class Resumed(Event[Participation]):
-    """The leave ended. Deadlines stood still meanwhile; visits inside it fell away."""
+    """The leave ended; deadlines did not run meanwhile, and visits during it were removed."""
 
     note: TeamNote
 
@@ -92,7 +93,7 @@ class Withdrawn(Event[Participation]):
 
     reason: str
     note: TeamNote
-    summary: Summary
+    summary: ParticipationSummary
 
     def apply(self, state: Participation) -> None:
         state.left, state.phase, state.turned = state.phase, WITHDRAWN, Turn("Withdrawn", self.at)
@@ -100,7 +101,7 @@ class Withdrawn(Event[Participation]):
 
 @event("participation.reopened")
 class Reopened(Event[Participation]):
-    """The participation goes on in the phase it left."""
+    """The participation continues in the phase in which it had ended."""
 
     to: Phase
     reason: str
@@ -123,8 +124,8 @@ def before_enrolment(state: Participation, at: datetime) -> Objection:
 
 
 @moment("record.before")
-def before_the_last_turn(state: Participation, at: datetime) -> Objection:
-    """A turn cannot precede the turn before it; one before enrolment is told by its own rule."""
+def before_last_phase_change(state: Participation, at: datetime) -> Objection:
+    """A change of phase cannot precede the last one; ``before_enrolment`` refuses what precedes the first."""
     turned, enrolled = state.turned, state.enrolled_at
     if turned is None or at >= turned.at or (enrolled is not None and at < enrolled):
         return None
@@ -152,24 +153,26 @@ def no_reason_to_reopen(state: Participation, reopen: Reopen) -> Objection:
     return not reopen.reason
 
 
-def paused_until_then(state: Participation, pause: Pause) -> bool:
+def return_date_is_unchanged(state: Participation, pause: Pause) -> bool:
     return state.paused is not None and state.paused.until == pause.until
 
 
-def not_paused(state: Participation, resume: Resume) -> bool:
+def is_not_paused(state: Participation, resume: Resume) -> bool:
     return state.paused is None and state.enrolled_at is not None
 
 
-def withdrawn_already(state: Participation, withdraw: Withdraw) -> bool:
+def is_withdrawn(state: Participation, withdraw: Withdraw) -> bool:
     return state.phase is WITHDRAWN
 
 
-def live_already(state: Participation, reopen: Reopen) -> bool:
+def is_live(state: Participation, reopen: Reopen) -> bool:
     return state.phase in LIVE
 
 
 def withdrawn(state: Participation, withdraw: Withdraw) -> Sequence[Withdrawn]:
-    return (Withdrawn(withdraw.header, reason=withdraw.reason, note=withdraw.note, summary=summary(state)),)
+    return (
+        Withdrawn(withdraw.header, reason=withdraw.reason, note=withdraw.note, summary=participation_summary(state)),
+    )
 
 
 def reopened(state: Participation, reopen: Reopen) -> Sequence[Reopened]:
@@ -177,31 +180,31 @@ def reopened(state: Participation, reopen: Reopen) -> Sequence[Reopened]:
 
 
 MOVES: Moves = (
-    move(Pause, LIVE, guards=[no_return_date], then=Paused, no_op_if=paused_until_then),
-    move(Resume, LIVE, guards=[before_the_pause], then=Resumed, no_op_if=not_paused),
+    move(Pause, LIVE, guards=[no_return_date], then=Paused, no_op_if=return_date_is_unchanged),
+    move(Resume, LIVE, guards=[before_the_pause], then=Resumed, no_op_if=is_not_paused),
     move(
         Withdraw,
         LIVE,
         to=WITHDRAWN,
-        guards=[no_reason_to_withdraw, before_the_last_turn],
+        guards=[no_reason_to_withdraw, before_last_phase_change],
         then=withdrawn,
-        no_op_if=withdrawn_already,
+        no_op_if=is_withdrawn,
         gives_up=True,
     ),
     move(
         Reopen,
         COMPLETED,
         to=(TRAINING, SUPPORT),
-        guards=[no_reason_to_reopen, before_the_last_turn],
+        guards=[no_reason_to_reopen, before_last_phase_change],
         then=reopened,
-        no_op_if=live_already,
+        no_op_if=is_live,
     ),
     move(
         Reopen,
         WITHDRAWN,
         to=LIVE,
-        guards=[no_reason_to_reopen, before_the_last_turn],
+        guards=[no_reason_to_reopen, before_last_phase_change],
         then=reopened,
-        no_op_if=live_already,
+        no_op_if=is_live,
     ),
 )

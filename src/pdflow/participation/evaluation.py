@@ -1,16 +1,16 @@
-"""Learning and intention: what was learned, what the training was worth, and what a person commits to do."""
+"""Evaluation of the training: assessments of learning, evaluations of sessions, and commitments to practice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 import attrs
 
 from pdflow.audience import TeamNote
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import Name, RecordId, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import (
@@ -20,18 +20,22 @@ from pdflow.kernel.messages import (
     event,
 )
 from pdflow.participation.rights import the_participant
-from pdflow.participation.state.attendance import attendance_of, latest
-from pdflow.participation.state.records import (
+from pdflow.participation.state import (
+    LIVE,
     Assessment,
     AssessmentTime,
     Commitment,
-    Evaluation,
+    Moves,
+    Participation,
+    SessionEvaluation,
+    has_attended,
+    latest_attendance,
+    latest_record,
 )
-from pdflow.participation.state.state import LIVE, Moves, Participation
-from pdflow.values import Strategy
+from pdflow.values import CycleNumber, Rating, Strategy
 
-UNSAID: Final = {"reaction": None, "confidence": None, "commitment": None, "needs": (), "preferred": (), "note": None}
-"""What is not kept of an anonymous evaluation."""
+ANONYMOUS: Final = dict.fromkeys(("reaction", "confidence", "commitment", "note")) | {"needs": (), "preferred": ()}
+"""The values recorded of an anonymous evaluation, whatever was given."""
 
 
 class Confidence(StrEnum):
@@ -44,7 +48,7 @@ class Confidence(StrEnum):
 
 @attrs.frozen
 class CommittedStep:
-    """A step somebody commits to, named so that it can be looked at later; by when, and the help wanted."""
+    """A step of a commitment, with a name by which it can be reviewed, its date, and the help wanted."""
 
     step: RecordId
     text: str
@@ -57,7 +61,7 @@ class AssessLearning(Command[Participation]):
     """Record a score of an instrument taken before the training or after it."""
 
     assessment: RecordId = key("assessments")
-    instrument: str
+    instrument: Name
     time: AssessmentTime
     score: float
     out_of: float
@@ -65,20 +69,17 @@ class AssessLearning(Command[Participation]):
 
 @command(by=the_participant)
 class SubmitEvaluation(Command[Participation]):
-    """Hand in an evaluation of a session; of an anonymous one only that it is in.
-
-    ``reaction`` and ``commitment`` are ratings from 1 to 5.
-    """
+    """Hand in an evaluation of a session; of an anonymous one only the fact is recorded."""
 
     evaluation: RecordId = key("evaluations")
-    session: str
+    session: Name
     anonymous: bool = False
-    reaction: int | None = None
+    reaction: Rating | None = None
     confidence: Confidence | None = None
-    commitment: int | None = None
+    commitment: Rating | None = None
     needs: tuple[str, ...] = ()
     preferred: tuple[Strategy, ...] = ()
-    note: str | None = None
+    note: TeamNote = None
 
 
 @command(by=the_participant)
@@ -91,10 +92,10 @@ class CommitToPractice(Command[Participation]):
 
 @event("participation.learning_assessed")
 class LearningAssessed(Event[Participation]):
-    """A score was taken."""
+    """A score of an instrument was recorded."""
 
     assessment: RecordId
-    instrument: str
+    instrument: Name
     time: AssessmentTime
     score: float
     out_of: float
@@ -106,22 +107,22 @@ class LearningAssessed(Event[Participation]):
 
 @event("participation.evaluation_submitted")
 class EvaluationSubmitted(Event[Participation]):
-    """An evaluation of a session came in."""
+    """An evaluation of a session was handed in."""
 
     evaluation: RecordId
-    session: str
-    cycle: int
+    session: Name
+    cycle: CycleNumber
     anonymous: bool
-    reaction: int | None
+    reaction: Rating | None
     confidence: Confidence | None
-    commitment: int | None
+    commitment: Rating | None
     needs: tuple[str, ...]
     preferred: tuple[Strategy, ...]
     note: TeamNote
     supersedes: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        state.evaluations[self.evaluation] = Evaluation(self.at, self.session, self.cycle)
+        state.evaluations[self.evaluation] = SessionEvaluation(self.at, self.session, self.cycle)
 
 
 @event("participation.practice_committed")
@@ -144,9 +145,12 @@ def out_of_range(state: Participation, assess: AssessLearning) -> Objection:
 
 @detail("assessment.post_before_pre")
 def post_before_pre(state: Participation, assess: AssessLearning) -> Objection:
-    """A post-assessment dated before the pre-assessment of the same instrument, whichever is recorded first."""
-    theirs = [(n, e) for n, e in state.assessments.items() if e.instrument == assess.instrument]
-    others = [(name, entry) for name, entry in theirs if entry.time is not assess.time]
+    """A post-assessment cannot be dated before the pre-assessment of the same instrument, whichever came in first."""
+    others = [
+        (name, record)
+        for name, record in state.assessments.items()
+        if record.instrument == assess.instrument and record.time is not assess.time
+    ]
     if not others:
         return None
     name, other = others[-1]
@@ -156,8 +160,8 @@ def post_before_pre(state: Participation, assess: AssessLearning) -> Objection:
 
 @detail("evaluation.not_present")
 def not_present(state: Participation, submit: SubmitEvaluation) -> Objection:
-    found = attendance_of(state, submit.session)
-    return {"session": submit.session} if found is None or not found[1].there else None
+    attendance = latest_attendance(state, submit.session)
+    return {"session": submit.session} if attendance is None or not attendance[1].there else None
 
 
 @detail("commitment.no_steps")
@@ -173,32 +177,43 @@ def no_date(state: Participation, commit: CommitToPractice) -> Objection:
 
 @detail("record.name_taken")
 def step_name_taken(state: Participation, commit: CommitToPractice) -> Objection:
-    """Committed steps are named too, for observations and check-ins look at them."""
-    named = [step.step for step in commit.steps]
-    for name in named:
-        committed = named.count(name) > 1 or state.part_of(name, ("commitments",)) is not None
+    """Committed steps need names of their own, since observations and check-ins refer to them."""
+    names = [step.step for step in commit.steps]
+    for name in names:
+        committed = names.count(name) > 1 or state.part_of(name, ("commitments",)) is not None
         if kind := state.ledger_of(name) or ("commitments" if committed else None):
             return {"record": name, "kind": kind}
     return None
 
 
-def assessed(state: Participation, assess: AssessLearning) -> Sequence[LearningAssessed]:
-    before, instrument, time = state.assessments.items(), assess.instrument, assess.time
-    same = [name for name, entry in before if entry.instrument == instrument and entry.time == time]
+def lacks_evaluation(state: Participation, cycle: int, by: datetime | None = None) -> bool:
+    """Whether the person attended training in a cycle and handed in no evaluation of it.
+
+    Args:
+        by: Leave out evaluations dated later than this.
+
+    """
+    evaluations = (*state.earlier_evaluations.values(), *state.evaluations.values())
+    evaluated = {evaluation.cycle for evaluation in evaluations if by is None or evaluation.at <= by}
+    return cycle not in evaluated and has_attended(state, cycle)
+
+
+def learning_assessed(state: Participation, assess: AssessLearning) -> Sequence[LearningAssessed]:
+    earlier, instrument, time = state.assessments.items(), assess.instrument, assess.time
+    same = [name for name, record in earlier if record.instrument == instrument and record.time == time]
     return (LearningAssessed.of(assess, supersedes=same[-1] if same else None),)
 
 
-def submitted(state: Participation, submit: SubmitEvaluation) -> Sequence[EvaluationSubmitted]:
-    """Of an anonymous evaluation nothing is kept but that it is in."""
-    found = attendance_of(state, submit.session)
-    former = latest(state, submit.session, state.evaluations, state.earlier_evaluations)
-    unsaid = UNSAID if submit.anonymous else {}
-    cycle, supersedes = found and found[1].cycle, former and former[0]
-    return (EvaluationSubmitted.of(submit, cycle=cycle, supersedes=supersedes, **unsaid),)
+def evaluation_submitted(state: Participation, submit: SubmitEvaluation) -> Sequence[EvaluationSubmitted]:
+    attendance = latest_attendance(state, submit.session)
+    former = latest_record(state, submit.session, state.evaluations, state.earlier_evaluations)
+    cycle, supersedes = attendance and attendance[1].cycle, former and former[0]
+    values = ANONYMOUS if submit.anonymous else {}
+    return (EvaluationSubmitted.of(submit, cycle=cycle, supersedes=supersedes, **values),)
 
 
 MOVES: Moves = (
-    move(AssessLearning, LIVE, guards=[out_of_range, post_before_pre], then=assessed),
-    move(SubmitEvaluation, LIVE, guards=[not_present], then=submitted),
+    move(AssessLearning, LIVE, guards=[out_of_range, post_before_pre], then=learning_assessed),
+    move(SubmitEvaluation, LIVE, guards=[not_present], then=evaluation_submitted),
     move(CommitToPractice, LIVE, guards=[no_steps, no_date, step_name_taken], then=PracticeCommitted),
 )

@@ -1,4 +1,4 @@
-"""Growth areas: the single gap whose closing moves most, identified on evidence, and how it was settled."""
+"""Growth areas: the gap of highest leverage, identified on evidence, and how it was settled (Texas model)."""
 
 from __future__ import annotations
 
@@ -16,60 +16,62 @@ from pdflow.kernel.messages import (
     event,
 )
 from pdflow.participation.rights import the_coach
-from pdflow.participation.state.records import (
+from pdflow.participation.state import (
+    SUPPORT,
     Artifact,
     CheckIn,
     End,
     Ending,
     GrowthArea,
+    Moves,
     Observation,
+    Participation,
 )
-from pdflow.participation.state.state import SUPPORT, Moves, Participation
 from pdflow.values import IN_PLACE, Evidence
 
 EVIDENCE = ("observations", "artifacts", "check_ins")
-"""The ledgers of what a growth area may rest on."""
+"""The ledgers of the records that a growth area may rely on."""
 
 
 @command(by=the_coach)
 class IdentifyGrowthArea(Command[Participation]):
-    """Name the gap of highest leverage, on evidence: why this one, and what else was considered (Texas model)."""
+    """Identify the gap of highest leverage on evidence: why this one, and what else was considered (Texas model)."""
 
     growth_area: RecordId = key("growth_areas")
     practice: str
     evidence: tuple[RecordId, ...] = names(*EVIDENCE, unknown="growth_area.no_evidence")
-    rationale: str | None = None
-    considered: str | None = None
+    rationale: PairNote = None
+    considered: PairNote = None
 
 
 @command(by=the_coach)
 class CloseGrowthArea(Command[Participation]):
-    """Settle a growth area as shown in practice."""
+    """Close a growth area that was shown in practice."""
 
     growth_area: RecordId = names("growth_areas", unknown="growth_area.unknown")
 
 
 @command(by=the_coach)
 class CarryGrowthArea(Command[Participation]):
-    """Settle a growth area for this cycle and take it into the next."""
+    """Take an open growth area into the next cycle."""
 
     growth_area: RecordId = names("growth_areas", unknown="growth_area.unknown")
     reason: str
-    note: str | None = None
+    note: PairNote = None
 
 
 @command(by=the_coach)
 class DropGrowthArea(Command[Participation]):
-    """Give up a growth area, for a better one was found."""
+    """Give up a growth area, for example because a better one was found."""
 
     growth_area: RecordId = names("growth_areas", unknown="growth_area.unknown")
     reason: str
-    note: str | None = None
+    note: PairNote = None
 
 
 @event("participation.growth_area_identified")
 class GrowthAreaIdentified(Event[Participation]):
-    """A growth area was named."""
+    """A growth area was identified."""
 
     growth_area: RecordId
     practice: Annotated[str, Audience.PAIR]
@@ -83,7 +85,7 @@ class GrowthAreaIdentified(Event[Participation]):
 
 @event("participation.growth_area_closed")
 class GrowthAreaClosed(Event[Participation]):
-    """A growth area was shown in practice."""
+    """A growth area was shown in practice and closed."""
 
     growth_area: RecordId
 
@@ -93,7 +95,7 @@ class GrowthAreaClosed(Event[Participation]):
 
 @event("participation.growth_area_carried")
 class GrowthAreaCarried(Event[Participation]):
-    """A growth area goes on into the next cycle."""
+    """A growth area was taken into the next cycle."""
 
     growth_area: RecordId
     reason: str
@@ -133,7 +135,7 @@ def _too_few_pieces(state: Participation, have: int) -> Objection:
 
 @fact("growth_area.too_many_open", remedy="CloseGrowthArea")
 def too_many_growth_areas(state: Participation) -> Objection:
-    """The highest leverage is singular (Texas model)."""
+    """Only one gap has the highest leverage (Texas model)."""
     most, have = state.policy.growth_areas_at_once, len(state.open_growth_areas())
     return {"most": most, "have": have} if most is not None and have >= most else None
 
@@ -143,7 +145,7 @@ def no_rationale(state: Participation, identify: IdentifyGrowthArea) -> Objectio
     return not (identify.rationale and identify.considered)
 
 
-Settles = CloseGrowthArea | CarryGrowthArea | DropGrowthArea
+SettlesGrowthArea = CloseGrowthArea | CarryGrowthArea | DropGrowthArea
 
 
 @fact("growth_area.unknown", remedy="IdentifyGrowthArea")
@@ -152,14 +154,14 @@ def no_open_growth_area(state: Participation) -> Objection:
 
 
 @detail("growth_area.unknown", remedy="IdentifyGrowthArea")
-def growth_area_not_open(state: Participation, settle: Settles) -> Objection:
+def growth_area_not_open(state: Participation, settle: SettlesGrowthArea) -> Objection:
     area = settle.growth_area
-    return None if state.stands_open(state.growth_areas, area) else {"growth_area": area}
+    return None if state.is_open(state.growth_areas, area) else {"growth_area": area}
 
 
 @detail("growth_area.not_shown", remedy="RecordObservation", waivable=True)
 def not_shown(state: Participation, close: CloseGrowthArea) -> Objection:
-    """Nothing the policy lets show a practice has shown this one since its last coaching."""
+    """Evidence of a kind that the policy accepts has to show the practice after its last coaching."""
     area = state.growth_areas.get(close.growth_area)
     if area is None:
         return None
@@ -172,7 +174,7 @@ def not_shown(state: Participation, close: CloseGrowthArea) -> Objection:
 
 
 def _shown(state: Participation, practice: RecordId, since: datetime, at: datetime) -> bool:
-    """Whether what may show a practice put it at MOSTLY or better between these times."""
+    """Whether evidence that the policy accepts put a practice at MOSTLY or better between these times."""
     ledgers: dict[Evidence, dict[RecordId, Observation] | dict[RecordId, Artifact] | dict[RecordId, CheckIn]] = {
         Evidence.OBSERVATION: state.observations,
         Evidence.ARTIFACT: state.artifacts,
@@ -190,15 +192,15 @@ def no_reason_to_settle(state: Participation, settle: CarryGrowthArea | DropGrow
     return not settle.reason
 
 
-def closed_already(state: Participation, close: CloseGrowthArea) -> bool:
+def growth_area_is_closed(state: Participation, close: CloseGrowthArea) -> bool:
     return state.ended(close.growth_area) is Ending.CLOSED
 
 
-def carried_already(state: Participation, carry: CarryGrowthArea) -> bool:
+def growth_area_is_carried(state: Participation, carry: CarryGrowthArea) -> bool:
     return state.ended(carry.growth_area) is Ending.CARRIED
 
 
-def dropped_already(state: Participation, drop: DropGrowthArea) -> bool:
+def growth_area_is_dropped(state: Participation, drop: DropGrowthArea) -> bool:
     return state.ended(drop.growth_area) is Ending.DROPPED
 
 
@@ -214,20 +216,20 @@ MOVES: Moves = (
         SUPPORT,
         guards=[no_open_growth_area, growth_area_not_open, not_shown],
         then=GrowthAreaClosed,
-        no_op_if=closed_already,
+        no_op_if=growth_area_is_closed,
     ),
     move(
         CarryGrowthArea,
         SUPPORT,
         guards=[no_open_growth_area, growth_area_not_open, no_reason_to_settle],
         then=GrowthAreaCarried,
-        no_op_if=carried_already,
+        no_op_if=growth_area_is_carried,
     ),
     move(
         DropGrowthArea,
         SUPPORT,
         guards=[no_open_growth_area, growth_area_not_open, no_reason_to_settle],
         then=GrowthAreaDropped,
-        no_op_if=dropped_already,
+        no_op_if=growth_area_is_dropped,
     ),
 )

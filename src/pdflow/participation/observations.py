@@ -1,7 +1,8 @@
-"""Observing: practice seen at the workplace, feedback on it, and artifacts of real work."""
+"""Observations at the workplace, feedback on them, and artifacts of real work."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -18,23 +19,17 @@ from pdflow.kernel.messages import (
     event,
 )
 from pdflow.participation.rights import a_supporter, one_of_the_team
-from pdflow.participation.state.records import Artifact, Feedback, Observation
-from pdflow.participation.state.state import (
-    AT_WORK,
-    LIVE,
-    Moves,
-    Participation,
-)
+from pdflow.participation.state import AT_WORK, LIVE, Artifact, Feedback, Moves, Observation, Participation
 from pdflow.participation.support import support_not_begun
 from pdflow.participation.visits import visit_not_open
-from pdflow.values import Level
+from pdflow.values import ContactMinutes, Level
 
 GOALS = ("priorities", "growth_areas", "steps", "commitments")
-"""The ledgers of what an observation may look at: a committed step is found in its commitment."""
+"""The ledgers of the goals that an observation may look at; a committed step is found in its commitment."""
 
 
 class FeedbackKind(StrEnum):
-    """When feedback was given; either settles the debt."""
+    """When feedback was given: during the observation or in a debrief."""
 
     REAL_TIME = "REAL_TIME"
     DEBRIEF = "DEBRIEF"
@@ -50,7 +45,7 @@ class Source(StrEnum):
 
 @attrs.frozen
 class Focus:
-    """Something looked at (a committed step, priority, growth area or action step), and how far it is in place."""
+    """A goal looked at (a committed step, priority, growth area or action step), and how far it is in place."""
 
     on: RecordId
     level: Level | None = None
@@ -58,31 +53,31 @@ class Focus:
 
 @command(by=a_supporter)
 class RecordObservation(Command[Participation]):
-    """Record practice seen at the workplace: where, how many minutes, on what, strengths and struggles (Texas model)."""
+    """Record an observation at the workplace: setting, minutes, focus, strengths and struggles (Texas model)."""
 
     observation: RecordId = key("observations")
     setting: str
-    minutes: int
+    minutes: ContactMinutes
     focus: tuple[Focus, ...] = names(*GOALS, unknown="observation.no_focus", each="on")
-    strengths: str | None = None
-    struggles: str | None = None
+    strengths: PairNote = None
+    struggles: PairNote = None
     visit: RecordId | None = names("visits", unknown="visit.unknown", default=None)
 
 
 @command(by=a_supporter)
 class GiveFeedback(Command[Participation]):
-    """Give feedback on an observation, at once or in a debrief, with the participant's own reflection."""
+    """Give feedback on an observation, during it or in a debrief, with the participant's own reflection."""
 
     feedback: RecordId = key("feedback")
     observation: RecordId = names("observations", unknown="feedback.no_observation")
     kind: FeedbackKind
-    said: str | None = None
-    reflection: str | None = None
+    said: PairNote = None
+    reflection: PairNote = None
 
 
 @command(by=one_of_the_team)
 class AddArtifact(Command[Participation]):
-    """Add evidence from real work; ``reference`` is the host's own pointer to it."""
+    """Add evidence from real work; ``reference`` is the host's own reference to it."""
 
     artifact: RecordId = key("artifacts")
     kind: str
@@ -98,7 +93,7 @@ class ObservationRecorded(Event[Participation]):
 
     observation: RecordId
     setting: str
-    minutes: int
+    minutes: ContactMinutes
     focus: Annotated[tuple[Focus, ...], Audience.PAIR]
     strengths: PairNote
     struggles: PairNote
@@ -143,7 +138,7 @@ class ArtifactAdded(Event[Participation]):
 
 @fact("observation.no_focus", remedy="SetPriority")
 def nothing_to_focus_on(state: Participation) -> Objection:
-    """No focused observation without a goal (PBC)."""
+    """A focused observation needs a goal (PBC)."""
     return not (state.priorities or state.growth_areas or state.steps or state.commitments)
 
 
@@ -164,17 +159,41 @@ def of_self(state: Participation, record: RecordObservation) -> Objection:
 
 @fact("feedback.no_observation", remedy="RecordObservation")
 def no_observation(state: Participation) -> Objection:
-    """No feedback without a focused observation (PBC)."""
+    """Feedback needs a focused observation (PBC)."""
     return not state.observations
 
 
 @detail("feedback.not_the_observer")
 def not_the_observer(state: Participation, give: GiveFeedback) -> Objection:
-    """Whoever takes over owes, and may do, what the former supporter owed."""
-    seen = state.observations.get(give.observation)
-    if seen is None or state.answers_for(give.by.person, seen.observer):
+    """Whoever takes over from the observer owes the feedback in their place."""
+    observation = state.observations.get(give.observation)
+    if observation is None or state.answers_for(give.by.person, observation.observer):
         return None
-    return {"observer": seen.observer}
+    return {"observer": observation.observer}
+
+
+def observations_without_feedback(state: Participation, by: datetime | None = None) -> list[RecordId]:
+    """The observations of this cycle on which feedback is owed.
+
+    None is owed on one that an open growth area relies on or that a coaching session discussed.
+
+    Args:
+        by: Leave out observations and feedback dated later than this.
+
+    """
+    began = state.cycles[-1]
+    discussed = {feedback.observation for feedback in state.feedback.values() if by is None or feedback.at <= by}
+    owed = [
+        name
+        for name, observation in state.observations.items()
+        if name not in discussed and began <= observation.at and (by is None or observation.at <= by)
+    ]
+    if not owed:
+        return owed
+    settled = {move.evidence for move in state.moves.values()}
+    for area in state.open_growth_areas():
+        settled.update(state.growth_areas[area].evidence)
+    return [name for name in owed if name not in settled]
 
 
 MOVES: Moves = (

@@ -1,11 +1,11 @@
-"""Outcomes of a person: where they stood before, and readings since."""
+"""Outcomes of a person: baselines before the training, and readings since."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import Name, RecordId, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import (
@@ -15,23 +15,24 @@ from pdflow.kernel.messages import (
     event,
 )
 from pdflow.participation.rights import a_supporter, one_of_the_team
-from pdflow.participation.state.attendance import first_training
-from pdflow.participation.state.records import Baseline, Measurement
-from pdflow.participation.state.state import (
+from pdflow.participation.state import (
     COMPLETED,
     LIVE,
+    Measurement,
     Moves,
     Participation,
+    PersonBaseline,
+    first_training_attended,
 )
 from pdflow.values import EvaluationLevel
 
 
 @command(by=a_supporter)
 class TakeBaseline(Command[Participation]):
-    """Record where the person stood on an outcome: the value, the day, how; RETROSPECTIVE if judged afterwards."""
+    """Record the baseline of an outcome: its value, the day and how it was taken; ``retrospective`` if judged later."""
 
     baseline: RecordId = key("baselines")
-    outcome: str
+    outcome: Name
     value: float
     on: date
     how: str = ""
@@ -40,10 +41,10 @@ class TakeBaseline(Command[Participation]):
 
 @command(by=one_of_the_team)
 class MeasureOutcome(Command[Participation]):
-    """Record a later reading of an outcome: the value, the day, and what it is evidence of."""
+    """Record a later reading of an outcome: its value, the day, and what it is evidence of."""
 
     measurement: RecordId = key("measurements")
-    outcome: str
+    outcome: Name
     value: float
     on: date
     level: EvaluationLevel
@@ -52,10 +53,10 @@ class MeasureOutcome(Command[Participation]):
 
 @event("participation.baseline_taken")
 class BaselineTaken(Event[Participation]):
-    """Where the person stood is on record."""
+    """A baseline was recorded."""
 
     baseline: RecordId
-    outcome: str
+    outcome: Name
     value: float
     on: date
     how: str
@@ -63,15 +64,15 @@ class BaselineTaken(Event[Participation]):
     supersedes: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        state.baselines[self.baseline] = Baseline(self.at, self.outcome, self.on)
+        state.baselines[self.baseline] = PersonBaseline(self.at, self.outcome, self.on)
 
 
 @event("participation.outcome_measured")
 class OutcomeMeasured(Event[Participation]):
-    """A reading was taken; one after completion stands beside the frozen summary, never in it."""
+    """A reading was recorded; one after completion does not change the frozen summary."""
 
     measurement: RecordId
-    outcome: str
+    outcome: Name
     value: float
     on: date
     level: EvaluationLevel
@@ -86,14 +87,14 @@ class OutcomeMeasured(Event[Participation]):
 
 @detail("outcome.unknown", remedy="BriefParticipant")
 def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -> Objection:
-    """Of a group's outcome the engagement keeps the readings."""
+    """The outcomes of a group are measured on the engagement."""
     own = tuple([outcome.outcome for outcome in state.own_outcomes()])
     return {"outcome": read.outcome, "known": own} if read.outcome not in own else None
 
 
 @detail("outcome.baseline_after_training")
 def baseline_after_training(state: Participation, take: TakeBaseline) -> Objection:
-    trained = first_training(state)
+    trained = first_training_attended(state)
     if take.retrospective or trained is None or take.on <= trained.date():
         return None
     return {"on": take.on, "trained": trained.date()}
@@ -105,18 +106,20 @@ def before_baseline(state: Participation, measure: MeasureOutcome) -> Objection:
     return {"on": measure.on, "baseline": taken[-1]} if taken and measure.on < taken[-1] else None
 
 
-def taken(state: Participation, take: TakeBaseline) -> Sequence[BaselineTaken]:
+def baseline_taken(state: Participation, take: TakeBaseline) -> Sequence[BaselineTaken]:
     same = [name for name, baseline in state.baselines.items() if baseline.outcome == take.outcome]
     return (BaselineTaken.of(take, supersedes=same[-1] if same else None),)
 
 
-def measured(state: Participation, measure: MeasureOutcome) -> Sequence[OutcomeMeasured]:
-    before, on, level = state.measurements.items(), measure.on, measure.level
-    same = [name for name, m in before if m.on == on and m.level == level and m.outcome == measure.outcome]
+def outcome_measured(state: Participation, measure: MeasureOutcome) -> Sequence[OutcomeMeasured]:
+    kind = (measure.outcome, measure.on, measure.level)
+    same = [
+        name for name, reading in state.measurements.items() if (reading.outcome, reading.on, reading.level) == kind
+    ]
     return (OutcomeMeasured.of(measure, supersedes=same[-1] if same else None),)
 
 
 MOVES: Moves = (
-    move(TakeBaseline, LIVE, guards=[unknown_outcome, baseline_after_training], then=taken),
-    move(MeasureOutcome, (*LIVE, COMPLETED), guards=[unknown_outcome, before_baseline], then=measured),
+    move(TakeBaseline, LIVE, guards=[unknown_outcome, baseline_after_training], then=baseline_taken),
+    move(MeasureOutcome, (*LIVE, COMPLETED), guards=[unknown_outcome, before_baseline], then=outcome_measured),
 )

@@ -1,4 +1,4 @@
-"""Priorities: what a person is trying to accomplish at work, and what came of it for others."""
+"""Priorities: what a person is trying to accomplish at work, and practice shared with others."""
 
 from __future__ import annotations
 
@@ -13,19 +13,7 @@ from pdflow.kernel.messages import (
     event,
 )
 from pdflow.participation.rights import a_supporter, one_of_the_team
-from pdflow.participation.state.records import (
-    End,
-    Ending,
-    Priority,
-    Sharing,
-)
-from pdflow.participation.state.state import (
-    AT_WORK,
-    COMPLETED,
-    LIVE,
-    Moves,
-    Participation,
-)
+from pdflow.participation.state import AT_WORK, COMPLETED, LIVE, End, Ending, Moves, Participation, Priority, Sharing
 
 
 @command(by=one_of_the_team)
@@ -46,11 +34,11 @@ class RetirePriority(Command[Participation]):
 
 @command(by=one_of_the_team)
 class SharePractice(Command[Participation]):
-    """Record that practice was shared with others, on an occasion of the host's choosing (follow-through article)."""
+    """Record that practice was shared with others; ``occasion`` is a code of the host's (follow-through article)."""
 
     sharing: RecordId = key("sharings")
     occasion: str
-    note: str | None = None
+    note: TeamNote = None
 
 
 @event("participation.priority_set")
@@ -107,12 +95,12 @@ def nothing_to_share(state: Participation) -> Objection:
     return all(end.how is not Ending.COMPLETED for end in state.ends.values())
 
 
-def retired_already(state: Participation, retire: RetirePriority) -> bool:
+def priority_is_retired(state: Participation, retire: RetirePriority) -> bool:
     return retire.priority in state.ends
 
 
 MOVES: Moves = (
     move(SetPriority, LIVE, guards=[too_many_priorities], then=PrioritySet),
-    move(RetirePriority, LIVE, guards=[priority_in_use], then=PriorityRetired, no_op_if=retired_already),
+    move(RetirePriority, LIVE, guards=[priority_in_use], then=PriorityRetired, no_op_if=priority_is_retired),
     move(SharePractice, (*AT_WORK, COMPLETED), guards=[nothing_to_share], then=PracticeShared),
 )

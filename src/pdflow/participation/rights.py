@@ -1,11 +1,11 @@
-"""Who may ask what of a participation. A host that owns identity replaces this page: ``decider.with_rights``."""
+"""Rights: who may give which command. A host that manages identity replaces them by ``decider.with_rights``."""
 
 from __future__ import annotations
 
 from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
 from pdflow.kernel.rights import in_role, right
-from pdflow.participation.state.state import Participation
+from pdflow.participation.state import Participation
 from pdflow.people import (
     COACH,
     COMMISSIONER,
@@ -40,7 +40,7 @@ def _supports(state: Participation, header: Header, *others: Role) -> Reason | N
 
 @right(PARTICIPANT, COORDINATOR)
 def the_participant(state: Participation, header: Header) -> Reason | None:
-    """The person whose participation it is."""
+    """The participant."""
     if header.by.role == COORDINATOR or header.by.person == state.person:
         return None
     return _wrong_role(header, PARTICIPANT, COORDINATOR) if header.by.role != PARTICIPANT else _not_on_team(header)
@@ -76,7 +76,7 @@ def whoever_visits(state: Participation, header: Header) -> Reason | None:
 
 @right(COACH)
 def the_coach(state: Participation, header: Header) -> Reason | None:
-    """The one the team names as coach, whatever their role: what is the pair's is theirs alone."""
+    """The one whom the team names as coach, whatever their role; others may not do what is between the pair."""
     if state.coach is None:
         return Reason("coaching.not_the_coach", {"coach": None}, "AssignTeam")
     return None if header.by.person == state.coach else Reason("coaching.not_the_coach", {"coach": state.coach})
@@ -84,5 +84,5 @@ def the_coach(state: Participation, header: Header) -> Reason | None:
 
 @right(COACH, COORDINATOR)
 def the_coach_or_coordinator(state: Participation, header: Header) -> Reason | None:
-    """The one the team names as coach, or who runs the programme."""
+    """The one whom the team names as coach, or the coordinator."""
     return None if header.by.role == COORDINATOR else the_coach.forbids(state, header)

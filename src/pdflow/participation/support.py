@@ -1,4 +1,4 @@
-"""From training to implementation support: what must be in place before support begins."""
+"""Implementation support: its beginning, and what has to be in place before it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,10 @@ from pdflow.kernel.messages import (
     event,
 )
 from pdflow.kernel.records import Turn
-from pdflow.participation.enrolment_status import before_the_last_turn
+from pdflow.participation.enrolment_status import before_last_phase_change
+from pdflow.participation.evaluation import lacks_evaluation
 from pdflow.participation.rights import a_supporter
-from pdflow.participation.state.attendance import attended, share
-from pdflow.participation.state.state import (
-    COACHING,
-    ENROLLED,
-    SUPPORT,
-    TRAINING,
-    Moves,
-    Participation,
-)
+from pdflow.participation.state import COACHING, ENROLLED, SUPPORT, TRAINING, Moves, Participation, attendance_shortfall
 from pdflow.people import MANAGER
 from pdflow.policy import EvaluationBefore
 
@@ -37,7 +30,7 @@ class BeginSupport(Command[Participation]):
 
 @event("participation.support_begun")
 class SupportBegun(Event[Participation]):
-    """Implementation support began, granted on these records."""
+    """Implementation support began, relying on these records."""
 
     granted_on: tuple[RecordId, ...]
 
@@ -48,20 +41,20 @@ class SupportBegun(Event[Participation]):
 
 @moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
 def attendance_short(state: Participation, at: datetime) -> Objection:
-    return short_in(state, state.cycle, at) or None
+    return attendance_shortfall(state, state.cycle, at) or None
 
 
 @moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
 def evaluation_missing(state: Participation, at: datetime) -> Objection:
-    asked = state.policy.evaluation_before is EvaluationBefore.SUPPORT
-    return {"cycle": state.cycle} if asked and unevaluated(state, state.cycle, at) else None
+    required = state.policy.evaluation_before is EvaluationBefore.SUPPORT
+    return {"cycle": state.cycle} if required and lacks_evaluation(state, state.cycle, at) else None
 
 
 @moment("training.no_commitment", remedy="CommitToPractice", waivable=True)
 def no_commitment(state: Participation, at: datetime) -> Objection:
     if not state.policy.commitment_before_support:
         return None
-    return not any(state.cycles[-1] <= made.at <= at for made in state.commitments.values())
+    return not any(state.cycles[-1] <= commitment.at <= at for commitment in state.commitments.values())
 
 
 @fact("support.no_supporter", remedy="AssignTeam", waivable=True)
@@ -85,7 +78,7 @@ def not_planned(state: Participation) -> Objection:
 
 @moment("outcome.no_baseline", remedy="TakeBaseline", waivable=True)
 def no_baseline(state: Participation, at: datetime) -> Objection:
-    """A reading counts from its own day on, whenever it was entered."""
+    """A reading counts from its own day on, whenever it was recorded."""
     if not state.policy.baseline_before_support:
         return None
     taken = {baseline.outcome for baseline in state.baselines.values() if baseline.on <= at.date()}
@@ -94,38 +87,22 @@ def no_baseline(state: Participation, at: datetime) -> Objection:
 
 @moment("support.not_begun", remedy="BeginSupport", waivable=True)
 def support_not_begun(state: Participation, at: datetime) -> Objection:
-    """Support does not stop between cycles: this holds only until it first began."""
+    """Support does not stop between cycles, so this applies only before its first beginning."""
     return state.supported_since is None or at < state.supported_since
 
 
-def short_in(state: Participation, cycle: int, by: datetime | None = None) -> dict[str, object]:
-    """How far attendance falls short in a cycle, in all or by then; empty where it does not."""
-    needed, has = state.policy.attendance_share, share(state, cycle, by)
-    if has.of_all(has.credited) >= needed if has.minutes else cycle > 1 or not needed:
-        return {}
-    reachable = has.of_all(has.credited + has.to_come) >= needed
-    return {"cycle": cycle, "have": has.reached, "needed": needed, "reachable": reachable}
-
-
-def unevaluated(state: Participation, cycle: int, by: datetime | None = None) -> bool:
-    """Whether somebody was there in a cycle and no evaluation of it is in, in all or by then."""
-    entries = (*state.earlier_evaluations.values(), *state.evaluations.values())
-    evaluated = {entry.cycle for entry in entries if by is None or entry.at <= by}
-    return cycle not in evaluated and attended(state, cycle)
-
-
-def support_begun(state: Participation, begin: BeginSupport) -> bool:
+def is_in_support(state: Participation, begin: BeginSupport) -> bool:
     return state.phase in (SUPPORT, COACHING)
 
 
-def support_granted(state: Participation, begin: BeginSupport) -> Sequence[SupportBegun]:
+def support_begun(state: Participation, begin: BeginSupport) -> Sequence[SupportBegun]:
     cycle, began, at = state.cycle, state.cycles[-1], begin.at
     own = {outcome.outcome for outcome in state.own_outcomes()}
     granted_on = (
-        *[name for name, entry in state.attendance.items() if entry.cycle == cycle and entry.there and entry.at <= at],
-        *[name for name, entry in state.evaluations.items() if entry.cycle == cycle and entry.at <= at],
-        *[name for name, entry in state.commitments.items() if began <= entry.at <= at],
-        *[name for name, entry in state.baselines.items() if entry.outcome in own and entry.on <= at.date()],
+        *[name for name, r in state.attendance.items() if r.cycle == cycle and r.there and r.at <= at],
+        *[name for name, r in state.evaluations.items() if r.cycle == cycle and r.at <= at],
+        *[name for name, r in state.commitments.items() if began <= r.at <= at],
+        *[name for name, r in state.baselines.items() if r.outcome in own and r.on <= at.date()],
     )
     return (SupportBegun(begin.header, granted_on=granted_on),)
 
@@ -143,9 +120,9 @@ MOVES: Moves = (
             only_line_manager,
             not_planned,
             no_baseline,
-            before_the_last_turn,
+            before_last_phase_change,
         ],
-        then=support_granted,
-        no_op_if=support_begun,
+        then=support_begun,
+        no_op_if=is_in_support,
     ),
 )

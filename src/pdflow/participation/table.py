@@ -1,4 +1,4 @@
-"""The table of a participation: every chapter's moves, joined, and the rules that hold for all of them."""
+"""The table of a participation: the moves of all chapters, and the guards that apply to all of them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from typing import Final
 
 from pdflow.kernel.decider import Decider
 from pdflow.participation import (
-    action_steps as steps,
-    check_ins as checking,
+    action_steps,
+    check_ins,
     coaching,
     coaching_moves,
-    completion as closing,
+    completion,
     corrections,
     enrolment,
-    enrolment_status as standing,
-    evaluation as learning,
-    growth_areas as growth,
-    observations as observing,
+    enrolment_status,
+    evaluation,
+    growth_areas,
+    observations,
     outcomes,
     priorities,
     support,
-    training as sessions,
+    training,
     visits,
 )
 from pdflow.participation.corrections import VoidRecord, Waive
@@ -40,27 +40,27 @@ from pdflow.participation.enrolment_status import (
     paused,
 )
 from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
-from pdflow.participation.state.state import Participation, Phase
+from pdflow.participation.state import Participation, Phase
 from pdflow.participation.training import DropSession, PlanSession, RecordAttendance
 from pdflow.participation.visits import CancelVisit
 
 CHAPTERS: Final = (
     enrolment,
-    standing,
+    enrolment_status,
     corrections,
-    sessions,
-    learning,
+    training,
+    evaluation,
     support,
     priorities,
     visits,
-    observing,
-    growth,
-    steps,
-    checking,
+    observations,
+    growth_areas,
+    action_steps,
+    check_ins,
     coaching,
     coaching_moves,
     outcomes,
-    closing,
+    completion,
 )
 
 NO_CONTACT: Final = frozenset(
@@ -70,7 +70,7 @@ NO_CONTACT: Final = frozenset(
         PlanSession, DropSession, CancelVisit, TakeBaseline, MeasureOutcome,
     }
 )  # fmt: skip
-"""What goes on during a leave, since it is no contact with the person."""
+"""The commands allowed during a leave, since they are no contact with the person."""
 
 decider: Final[Decider[Participation]] = Decider(
     "participation",

@@ -1,11 +1,11 @@
-"""Training sessions, face to face: planned, moved, dropped, attended, missed and made up."""
+"""Face-to-face training: sessions planned, moved and dropped, and their attendance."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import Name, RecordId, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import (
@@ -17,79 +17,81 @@ from pdflow.kernel.messages import (
 from pdflow.kernel.records import Turn
 from pdflow.participation.enrolment_status import paused
 from pdflow.participation.rights import the_programme, whoever_took_attendance
-from pdflow.participation.state.attendance import attendance_of, missed, plan_of
-from pdflow.participation.state.records import (
-    Attendance,
-    End,
-    Ending,
-    Plan,
-)
-from pdflow.participation.state.state import (
+from pdflow.participation.state import (
     AT_WORK,
     ENROLLED,
     LIVE,
     TRAINING,
+    Attendance,
+    End,
+    Ending,
     Moves,
     Participation,
+    PlannedSession,
+    latest_attendance,
+    latest_plan,
+    minutes_missed,
 )
+from pdflow.values import CycleNumber, Minutes, SessionMinutes
 
 
 @command(by=the_programme)
 class PlanSession(Command[Participation]):
-    """Plan a session for a person, or move it by planning it anew; ``makes_up`` names the session it repeats.
+    """Plan a session for a person, or move it by planning it again; ``makes_up`` names the session it repeats.
 
-    ``minutes`` is its length, ``cycle`` the cycle it belongs to (the one it was planned for, or the current one, if
-    not given).
+    ``minutes`` is its length. Without a ``cycle`` it stays in the one it was planned for, else is in the current one.
     """
 
     plan: RecordId = key("plans")
-    session: str
+    session: Name
     start: datetime
-    minutes: int
-    cycle: int | None = None
-    makes_up: str | None = None
+    minutes: SessionMinutes
+    cycle: CycleNumber | None = None
+    makes_up: Name | None = None
 
 
 @command(by=the_programme)
 class DropSession(Command[Participation]):
     """Take a planned session out of the plan."""
 
-    session: str
+    session: Name
     reason: str = ""
 
 
 @command(by=whoever_took_attendance)
 class RecordAttendance(Command[Participation]):
-    """Record how many minutes were held and how many the person was there; absence is a fact, 0 minutes."""
+    """Record how many minutes were held and how many of them the person attended; 0 for an absence."""
 
     attendance: RecordId = key("attendance")
-    session: str
-    held: int
-    there: int
-    makes_up: str | None = None
+    session: Name
+    held: SessionMinutes
+    there: Minutes
+    makes_up: Name | None = None
 
 
 @event("participation.session_planned")
 class SessionPlanned(Event[Participation]):
-    """A session was planned, or planned anew."""
+    """A session was planned, or moved by a new plan."""
 
     plan: RecordId
-    session: str
+    session: Name
     start: datetime
-    minutes: int
-    cycle: int
-    makes_up: str | None
+    minutes: SessionMinutes
+    cycle: CycleNumber
+    makes_up: Name | None
     supersedes: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        state.plans[self.plan] = Plan(self.at, self.session, self.cycle, self.start, self.minutes, self.makes_up)
+        state.plans[self.plan] = PlannedSession(
+            self.at, self.session, self.cycle, self.start, self.minutes, self.makes_up
+        )
 
 
 @event("participation.session_dropped")
 class SessionDropped(Event[Participation]):
     """A planned session was taken out of the plan."""
 
-    session: str
+    session: Name
     plan: RecordId
     reason: str
 
@@ -99,7 +101,7 @@ class SessionDropped(Event[Participation]):
 
 @event("participation.training_begun")
 class TrainingBegun(Event[Participation]):
-    """The person was there for the first time."""
+    """The person attended training for the first time."""
 
     def apply(self, state: Participation) -> None:
         state.phase, state.turned = TRAINING, Turn("TrainingBegun", self.at)
@@ -107,29 +109,29 @@ class TrainingBegun(Event[Participation]):
 
 @event("participation.attendance_recorded")
 class AttendanceRecorded(Event[Participation]):
-    """Minutes held, minutes there and minutes credited, to this session or to the one it makes up."""
+    """Minutes held, attended and credited, to this session or to the one it makes up."""
 
     attendance: RecordId
-    session: str
-    cycle: int
-    held: int
-    there: int
-    makes_up: str | None
-    credited: int
+    session: Name
+    cycle: CycleNumber
+    held: SessionMinutes
+    there: Minutes
+    makes_up: Name | None
+    credited: Minutes
     supersedes: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        entry = Attendance(self.at, self.session, self.cycle, self.held, self.there, self.makes_up)
-        state.attendance[self.attendance] = entry
+        record = Attendance(self.at, self.session, self.cycle, self.held, self.there, self.makes_up)
+        state.attendance[self.attendance] = record
 
 
 @detail("session.unknown", remedy="PlanSession")
 def unknown_session(state: Participation, drop: DropSession) -> Objection:
-    return {"session": drop.session} if plan_of(state, drop.session) is None else None
+    return {"session": drop.session} if latest_plan(state, drop.session) is None else None
 
 
 @detail("participation.paused", remedy="Resume")
-def there_while_paused(state: Participation, record: RecordAttendance) -> Objection:
+def attended_while_paused(state: Participation, record: RecordAttendance) -> Objection:
     """An absence may be recorded of somebody on leave, their presence may not."""
     return paused(state, record.at) if record.there else None
 
@@ -142,29 +144,29 @@ def more_than_held(state: Participation, record: RecordAttendance) -> Objection:
 @detail("attendance.nothing_missed")
 def nothing_missed(state: Participation, record: RecordAttendance) -> Objection:
     makes_up = record.makes_up
-    if makes_up is None or missed(state, makes_up, record.at, apart_from=record.session):
+    if makes_up is None or minutes_missed(state, makes_up, record.at, apart_from=record.session):
         return None
     return {"session": makes_up}
 
 
-def dropped_already(state: Participation, drop: DropSession) -> bool:
-    found = plan_of(state, drop.session)
-    return found is not None and found[0] in state.ends
+def session_is_dropped(state: Participation, drop: DropSession) -> bool:
+    plan = latest_plan(state, drop.session)
+    return plan is not None and plan[0] in state.ends
 
 
-def planned(state: Participation, plan: PlanSession) -> Sequence[SessionPlanned]:
-    former = plan_of(state, plan.session)
+def session_planned(state: Participation, plan: PlanSession) -> Sequence[SessionPlanned]:
+    former = latest_plan(state, plan.session)
     cycle = plan.cycle or (former[1].cycle if former else state.cycle)
     return (SessionPlanned.of(plan, cycle=cycle, supersedes=former and former[0]),)
 
 
-def dropped(state: Participation, drop: DropSession) -> Sequence[SessionDropped]:
-    former = plan_of(state, drop.session)
+def session_dropped(state: Participation, drop: DropSession) -> Sequence[SessionDropped]:
+    former = latest_plan(state, drop.session)
     return (SessionDropped.of(drop, plan=former and former[0]),)
 
 
 def attendance_recorded(state: Participation, record: RecordAttendance) -> Sequence[AttendanceRecorded]:
-    former = attendance_of(state, record.session)
+    former = latest_attendance(state, record.session)
     return (
         AttendanceRecorded.of(
             record,
@@ -185,28 +187,28 @@ def first_attendance_recorded(
 def _credited(state: Participation, record: RecordAttendance) -> int:
     if record.makes_up is None:
         return record.there
-    return min(record.there, missed(state, record.makes_up, record.at, apart_from=record.session))
+    return min(record.there, minutes_missed(state, record.makes_up, record.at, apart_from=record.session))
 
 
 def _cycle_of(state: Participation, session: str, at: datetime) -> int:
-    found = plan_of(state, session) or attendance_of(state, session)
+    found = latest_plan(state, session) or latest_attendance(state, session)
     return found[1].cycle if found else state.cycle_on(at)
 
 
 MOVES: Moves = (
-    move(PlanSession, LIVE, then=planned),
-    move(DropSession, LIVE, guards=[unknown_session], then=dropped, no_op_if=dropped_already),
+    move(PlanSession, LIVE, then=session_planned),
+    move(DropSession, LIVE, guards=[unknown_session], then=session_dropped, no_op_if=session_is_dropped),
     move(
         RecordAttendance,
         ENROLLED,
         to=(ENROLLED, TRAINING),
-        guards=[there_while_paused, more_than_held, nothing_missed],
+        guards=[attended_while_paused, more_than_held, nothing_missed],
         then=first_attendance_recorded,
     ),
     move(
         RecordAttendance,
         AT_WORK,
-        guards=[there_while_paused, more_than_held, nothing_missed],
+        guards=[attended_while_paused, more_than_held, nothing_missed],
         then=attendance_recorded,
     ),
 )

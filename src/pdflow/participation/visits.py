@@ -1,4 +1,4 @@
-"""Visits in the calendar: scheduled, cancelled, missed, or kept by the record that names them."""
+"""Visits in the calendar: scheduled, cancelled and missed."""
 
 from __future__ import annotations
 
@@ -15,32 +15,27 @@ from pdflow.kernel.messages import (
     event,
 )
 from pdflow.participation.rights import whoever_visits
-from pdflow.participation.state.records import (
-    End,
-    Ending,
-    Visit,
-    VisitKind,
-)
-from pdflow.participation.state.state import LIVE, Moves, Participation
+from pdflow.participation.state import LIVE, End, Ending, Moves, Participation, Visit, VisitKind, is_open_visit
 from pdflow.people import PersonId
+from pdflow.values import ContactMinutes
 
 MINUTE = timedelta(minutes=1)
 
 
 @command(by=whoever_visits)
 class ScheduleVisit(Command[Participation]):
-    """Put a visit in the calendar: what for, with whom, when and for how many minutes."""
+    """Put a visit in the calendar: its kind, the supporter, when it begins and for how many minutes."""
 
     visit: RecordId = key("visits")
     kind: VisitKind
     supporter: PersonId
     start: datetime
-    minutes: int
+    minutes: ContactMinutes
 
 
 @command(by=whoever_visits)
 class CancelVisit(Command[Participation]):
-    """Call a visit off."""
+    """Cancel a visit."""
 
     visit: RecordId = names("visits", unknown="visit.unknown")
     reason: str = ""
@@ -48,7 +43,7 @@ class CancelVisit(Command[Participation]):
 
 @command(by=whoever_visits)
 class MissVisit(Command[Participation]):
-    """Record that a visit did not take place because somebody missed it."""
+    """Record that a visit did not take place, and who missed it."""
 
     visit: RecordId = names("visits", unknown="visit.unknown")
     missed_by: PersonId
@@ -62,7 +57,7 @@ class VisitScheduled(Event[Participation]):
     kind: VisitKind
     supporter: PersonId
     start: datetime
-    minutes: int
+    minutes: ContactMinutes
 
     def apply(self, state: Participation) -> None:
         state.visits[self.visit] = Visit(self.at, self.kind, self.start, self.minutes, self.supporter)
@@ -70,7 +65,7 @@ class VisitScheduled(Event[Participation]):
 
 @event("participation.visit_cancelled")
 class VisitCancelled(Event[Participation]):
-    """A visit was called off."""
+    """A visit was cancelled."""
 
     visit: RecordId
     reason: str
@@ -81,7 +76,7 @@ class VisitCancelled(Event[Participation]):
 
 @event("participation.visit_missed")
 class VisitMissed(Event[Participation]):
-    """A visit did not take place: who missed it."""
+    """A visit did not take place because somebody missed it."""
 
     visit: RecordId
     missed_by: PersonId
@@ -90,8 +85,8 @@ class VisitMissed(Event[Participation]):
         state.ends[self.visit] = End(self.at, self.header.id, Ending.MISSED, self.visit, through=self.missed_by)
 
 
-class NamesVisit(Protocol):
-    """A command that may keep, cancel or miss a visit."""
+class CommandWithVisit(Protocol):
+    """A command that keeps, cancels or misses a visit, if it names one."""
 
     @property
     def visit(self) -> RecordId | None: ...
@@ -106,52 +101,27 @@ def visit_in_the_past(state: Participation, schedule: ScheduleVisit) -> Objectio
 def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Objection:
     start, end = schedule.start, schedule.start + schedule.minutes * MINUTE
     for name, other in state.visits.items():
-        if other.start < end and start < other.start + other.minutes * MINUTE and is_open(state, name):
+        if other.start < end and start < other.start + other.minutes * MINUTE and is_open_visit(state, name):
             return {"visit": name, "start": other.start}
     return None
 
 
 @detail("visit.unknown", remedy="ScheduleVisit")
-def visit_not_open(state: Participation, command: NamesVisit) -> Objection:
-    """A visit that was cancelled, missed or kept is no longer there to be."""
+def visit_not_open(state: Participation, command: CommandWithVisit) -> Objection:
+    """A visit that was cancelled, missed or kept cannot be so again."""
     visit = command.visit
-    if visit is None or visit not in state.visits or is_open(state, visit):
+    if visit is None or visit not in state.visits or is_open_visit(state, visit):
         return None
     return {"visit": visit, "ended": state.ended(visit)}
 
 
-def open_visits(state: Participation) -> list[RecordId]:
-    """Visits neither ended nor kept; those inside a leave or after a completion have fallen away."""
-    return [name for name in state.visits if is_open(state, name)]
-
-
-def is_open(state: Participation, visit: RecordId) -> bool:
-    """Whether a visit is neither ended nor kept by the record that names it, nor fallen away."""
-    if visit in state.ends or state.named_by_turns.get(visit) == "ParticipationCompleted":
-        return False
-    if (state.paused or state.pauses) and _on_leave(state, state.visits[visit]):
-        return False
-    for ledger in (state.observations, state.check_ins, state.sessions):
-        for record in ledger.values():
-            if record.visit == visit:
-                return False
-    return True
-
-
-def _on_leave(state: Participation, visit: Visit) -> bool:
-    leave = state.paused
-    if leave is not None and visit.at <= leave.since <= visit.start:
-        return leave.until is None or visit.start.date() < leave.until
-    return any(visit.at <= since <= visit.start < until for since, until in state.pauses)
-
-
-def ended_so(state: Participation, command: CancelVisit | MissVisit) -> bool:
+def ended_in_this_way(state: Participation, command: CancelVisit | MissVisit) -> bool:
     how = Ending.CANCELLED if isinstance(command, CancelVisit) else Ending.MISSED
     return state.ended(command.visit) is how
 
 
 MOVES: Moves = (
     move(ScheduleVisit, LIVE, guards=[visit_in_the_past, visit_clashes], then=VisitScheduled),
-    move(CancelVisit, LIVE, guards=[visit_not_open], then=VisitCancelled, no_op_if=ended_so),
-    move(MissVisit, LIVE, guards=[visit_not_open], then=VisitMissed, no_op_if=ended_so),
+    move(CancelVisit, LIVE, guards=[visit_not_open], then=VisitCancelled, no_op_if=ended_in_this_way),
+    move(MissVisit, LIVE, guards=[visit_not_open], then=VisitMissed, no_op_if=ended_in_this_way),
 )

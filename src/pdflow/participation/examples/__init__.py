@@ -1,6 +1,6 @@
-"""One plausible example of every command, made from the state: for routes, simulation and property tests.
+"""Plausible examples: one of every command, made from the state, for routes, simulation and property tests.
 
-Pure: names are counted, days follow from the header and the policy. Where nothing sensible can be said the example is
+Names are counted, days follow from the header and the policy. Where the state offers nothing sensible, the example is
 still well-formed, and is refused with the reason.
 """
 
@@ -12,44 +12,64 @@ from typing import Final, TypeVar, overload
 from pdflow.kernel.examples import example_of
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
-from pdflow.participation.examples.available import ExampleMaker
-from pdflow.participation.examples.coaching import COACHING
-from pdflow.participation.examples.enrolment_status import STANDING
-from pdflow.participation.examples.support import SUPPORT
-from pdflow.participation.examples.training import TRAINING
-from pdflow.participation.state.state import Participation
-from pdflow.people import (
-    COACH,
-    COORDINATOR,
-    MANAGER,
-    PARTICIPANT,
-)
+from pdflow.participation.examples.action_steps import ACTION_STEP_EXAMPLES
+from pdflow.participation.examples.coaching import COACHING_EXAMPLES
+from pdflow.participation.examples.completion import COMPLETION_EXAMPLES
+from pdflow.participation.examples.corrections import CORRECTION_EXAMPLES
+from pdflow.participation.examples.enrolment import AN_OUTCOME, ENROLMENT_EXAMPLES
+from pdflow.participation.examples.evaluation import EVALUATION_EXAMPLES
+from pdflow.participation.examples.observations import OBSERVATION_EXAMPLES
+from pdflow.participation.examples.outcomes import OUTCOME_EXAMPLES
+from pdflow.participation.examples.support import SUPPORT_EXAMPLES
+from pdflow.participation.examples.training import TRAINING_EXAMPLES
+from pdflow.participation.examples.values import ExampleMaker, goals_to_look_at
+from pdflow.participation.examples.visits import VISIT_EXAMPLES
+from pdflow.participation.state import Participation
+from pdflow.people import COACH, COORDINATOR, MANAGER, PARTICIPANT
 
-__all__ = ["an_actor", "suggest"]
+__all__ = ["AN_OUTCOME", "EXAMPLES", "an_actor", "example", "goals_to_look_at"]
 
 C = TypeVar("C", bound=Command[Participation])
 
 EXAMPLES: Final[dict[str, ExampleMaker]] = {
-    command.__name__: example for page in (STANDING, TRAINING, SUPPORT, COACHING) for command, example in page.items()
+    command.__name__: example
+    for examples in (
+        ENROLMENT_EXAMPLES,
+        CORRECTION_EXAMPLES,
+        TRAINING_EXAMPLES,
+        EVALUATION_EXAMPLES,
+        OUTCOME_EXAMPLES,
+        SUPPORT_EXAMPLES,
+        VISIT_EXAMPLES,
+        OBSERVATION_EXAMPLES,
+        ACTION_STEP_EXAMPLES,
+        COACHING_EXAMPLES,
+        COMPLETION_EXAMPLES,
+    )
+    for command, example in examples.items()
 }
+"""The function that makes the example of each command, by the command's name."""
 
 
 @overload
-def example(state: Participation, command: type[C], header: Header, /, **form: object) -> C: ...
+def example(state: Participation, command: type[C], header: Header, /, **values: object) -> C: ...
 @overload
-def example(state: Participation, command: str, header: Header, /, **form: object) -> Command[Participation]: ...
+def example(state: Participation, command: str, header: Header, /, **values: object) -> Command[Participation]: ...
 def example(
-    state: Participation, command: type[Command[Participation]] | str, header: Header, /, **form: object
+    state: Participation, command: type[Command[Participation]] | str, header: Header, /, **values: object
 ) -> Command[Participation]:
-    """What somebody would most plausibly ask by this command, now and in this state.
+    """Make the most plausible example of a command in this state.
 
-    ``form`` is what the command says already.
+    Args:
+        command: The type of command, or its name.
+        values: Values of the command's fields, given by the caller.
+
     """
-    return example_of(EXAMPLES, state, command, header, form)
+    return example_of(EXAMPLES, state, command, header, values)
 
 
 def an_actor(state: Participation, command: type[Command[Participation]]) -> Actor:
-    """Somebody who may ask this command: the coach where there is one, else the participant, a supporter, or so on."""
+    """Somebody with the right to give this command: the coach if there is one, else the participant, ..."""
     roles = command.right.roles
     return next(actor for actor in _people(state) if actor.role in roles)
 
@@ -57,7 +77,7 @@ def an_actor(state: Participation, command: type[Command[Participation]]) -> Act
 def _people(state: Participation) -> Iterator[Actor]:
     if state.coach is not None:
         yield Actor(state.coach, COACH)
-    yield Actor(state.person, PARTICIPANT)
+    yield Actor(state.person or "participant", PARTICIPANT)
     yield from (Actor(supporter.person, supporter.role) for supporter in state.team)
     if state.manager is not None:
         yield Actor(state.manager, MANAGER)

@@ -1,4 +1,4 @@
-"""Plausible examples of coaching: the growth area, the session and its moves."""
+"""Plausible examples of growth areas, coaching sessions and their moves."""
 
 from __future__ import annotations
 
@@ -9,33 +9,21 @@ from pdflow.kernel.examples import NONE_SUCH, first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.coaching import CloseCoaching, CutCoachingShort, OpenCoaching
-from pdflow.participation.coaching_moves import (
-    CompareWithModel,
-    HomeStep,
-    NameSteps,
-    Practise,
-    ShowModel,
-)
-from pdflow.participation.examples.available import (
+from pdflow.participation.coaching_moves import CompareWithModel, HomeStep, NameSteps, Practise, ShowModel
+from pdflow.participation.examples.values import (
     ExampleMaker,
+    evidence_with_levels,
     free_name,
-    pieces,
     visit_due,
 )
-from pdflow.participation.growth_areas import (
-    CarryGrowthArea,
-    CloseGrowthArea,
-    DropGrowthArea,
-    IdentifyGrowthArea,
-)
-from pdflow.participation.state.records import CheckIn, VisitKind
-from pdflow.participation.state.state import Participation
+from pdflow.participation.growth_areas import CarryGrowthArea, CloseGrowthArea, DropGrowthArea, IdentifyGrowthArea
+from pdflow.participation.state import CheckIn, Participation, VisitKind
 from pdflow.values import Level
 
 
 def a_growth_area(state: Participation, header: Header) -> IdentifyGrowthArea:
     enough = max(state.policy.evidence_per_growth_area, 1)
-    known = [name for name, _ in pieces(state)] or [*state.check_ins, *state.artifacts]
+    known = [name for name, _ in evidence_with_levels(state)] or [*state.check_ins, *state.artifacts]
     return IdentifyGrowthArea(
         header,
         growth_area=free_name(state, "growth-area", state.growth_areas),
@@ -80,12 +68,12 @@ def a_model(state: Participation, header: Header) -> ShowModel:
 
 
 def a_comparison(state: Participation, header: Header) -> CompareWithModel:
-    seen = [name for name, piece in pieces(state) if not isinstance(piece, CheckIn)]
+    evidence = [name for name, record in evidence_with_levels(state) if not isinstance(record, CheckIn)]
     return CompareWithModel(
         header,
         move=free_name(state, "move", state.moves),
         session=state.session or NONE_SUCH,
-        evidence=first(reversed(seen)),
+        evidence=first(reversed(evidence)),
         gap="one second, where the model waits three",
     )
 
@@ -93,7 +81,7 @@ def a_comparison(state: Participation, header: Header) -> CompareWithModel:
 def steps_to_rehearse(state: Participation, header: Header) -> NameSteps:
     most = state.policy.steps_at_once
     room = most is None or len(state.open_steps()) < most
-    home = HomeStep(free_name(state, "step", state.steps), "wait three seconds", "a silence that can be counted")
+    home = HomeStep(free_name(state, "step", state.steps), "wait three seconds", "a pause that can be counted")
     return NameSteps(
         header,
         move=free_name(state, "move", state.moves),
@@ -113,7 +101,7 @@ def practice(state: Participation, header: Header) -> Practise:
     )
 
 
-COACHING: Final[Mapping[type[Command[Participation]], ExampleMaker]] = {
+COACHING_EXAMPLES: Final[Mapping[type[Command[Participation]], ExampleMaker]] = {
     IdentifyGrowthArea: a_growth_area,
     CloseGrowthArea: a_growth_area_closed,
     CarryGrowthArea: a_growth_area_carried,

@@ -1,38 +1,32 @@
-"""What a closed cycle leaves behind: counts, what is carried on, and the records of its training."""
+"""Closing a cycle: which records leave the state, which are carried on, and which counts remain."""
 
 from __future__ import annotations
 
 from pdflow.kernel.fields import RecordId
-from pdflow.participation.state.attendance import E
-from pdflow.participation.state.records import Ending
-from pdflow.participation.state.state import Participation, Past
-from pdflow.participation.visits import open_visits
+from pdflow.participation.state.attendance import SessionRecord
+from pdflow.participation.state.open_visits import open_visits
+from pdflow.participation.state.state import ClosedCycles, Participation
+from pdflow.participation.state.vocabulary import Ending
 
 
-def leave_behind(state: Participation) -> None:
-    """Drop what no rule of the next cycle asks, but for what a carried growth area rests on; keep the counts."""
+def close_cycle(state: Participation) -> None:
+    """Remove what no rule of the next cycle needs, and keep its counts.
+
+    Carried growth areas stay, with the evidence they rely on. The records of the training are set aside.
+    """
     ends, visits = state.ends, open_visits(state)
-    carried = {n: a for n, a in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
+    carried = {n: area for n, area in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
     kept = {name for area in carried.values() for name in area.evidence}
-    past, seen, spoken = state.past, state.observations, state.check_ins
-    gone = [seen[name] for name in seen.keys() - kept], [spoken[name] for name in spoken.keys() - kept]
-    state.past = Past(
-        observations=past.observations + len(gone[0]),
-        check_ins=past.check_ins + len(gone[1]),
-        artifacts=past.artifacts + len(state.artifacts.keys() - kept),
-        steps_completed=past.steps_completed + sum(end.how is Ending.COMPLETED for end in ends.values()),
-        sessions=past.sessions + len(state.counted),
-        support_minutes=past.support_minutes + sum(o.minutes for o in gone[0]) + sum(c.minutes for c in gone[1]),
-    )
+    state.past = _with_counts_of(state, kept)
     state.growth_areas = carried
-    state.observations = {name: record for name, record in seen.items() if name in kept}
-    state.check_ins = {name: record for name, record in spoken.items() if name in kept}
+    state.observations = {name: record for name, record in state.observations.items() if name in kept}
+    state.check_ins = {name: record for name, record in state.check_ins.items() if name in kept}
     state.artifacts = {name: record for name, record in state.artifacts.items() if name in kept}
     state.steps = {name: step for name, step in state.steps.items() if name not in ends}
     state.extensions = {name: more for name, more in state.extensions.items() if more.step in state.steps}
     state.priorities = {name: record for name, record in state.priorities.items() if name not in ends}
     state.visits = {name: state.visits[name] for name in visits}
-    _file_training(state)
+    _set_training_aside(state)
     for ledger in (state.feedback, state.commitments, state.sessions, state.moves, state.counted, state.ends):
         ledger.clear()
     state.named_by_turns.update(dict.fromkeys(carried, "CycleBegun"))
@@ -40,16 +34,33 @@ def leave_behind(state: Participation) -> None:
     state.granted_on = ()
 
 
-def _file_training(state: Participation) -> None:
-    """Put the plans, attendance and evaluations of closed cycles aside, where only Complete asks for them."""
+def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:
+    """The counts of the closed cycles, with those of this one except the records kept."""
+    past, ends = state.past, state.ends.values()
+    observations = [record for name, record in state.observations.items() if name not in kept]
+    check_ins = [record for name, record in state.check_ins.items() if name not in kept]
+    return ClosedCycles(
+        observations=past.observations + len(observations),
+        check_ins=past.check_ins + len(check_ins),
+        artifacts=past.artifacts + len(state.artifacts.keys() - kept),
+        steps_completed=past.steps_completed + sum(end.how is Ending.COMPLETED for end in ends),
+        sessions=past.sessions + len(state.counted),
+        support_minutes=past.support_minutes
+        + sum([record.minutes for record in observations])
+        + sum([record.minutes for record in check_ins]),
+    )
+
+
+def _set_training_aside(state: Participation) -> None:
+    """Move the plans, attendance and evaluations of closed cycles to the ledgers that only Complete looks into."""
     _forget_dropped_plans(state)
-    _file(state, state.plans, state.earlier_plans)
-    _file(state, state.attendance, state.earlier_attendance)
-    _file(state, state.evaluations, state.earlier_evaluations)
+    _set_aside(state, state.plans, state.earlier_plans)
+    _set_aside(state, state.attendance, state.earlier_attendance)
+    _set_aside(state, state.evaluations, state.earlier_evaluations)
 
 
 def _forget_dropped_plans(state: Participation) -> None:
-    """Of each session the plan that was dropped last and all before it: no later void may bring them back."""
+    """Delete of each session the plan dropped last and all before it, so that no later void can restore them."""
     if not any(name in state.plans or name in state.earlier_plans for name in state.ends):
         return
     dropped: set[str] = set()
@@ -60,19 +71,21 @@ def _forget_dropped_plans(state: Participation) -> None:
             del (state.plans if name in state.plans else state.earlier_plans)[name]
 
 
-def _file(state: Participation, ledger: dict[RecordId, E], earlier: dict[RecordId, E]) -> None:
-    """Put aside every record of a session whose latest is of a closed cycle: together, so that the latest stays so.
+def _set_aside(
+    state: Participation, ledger: dict[RecordId, SessionRecord], earlier: dict[RecordId, SessionRecord]
+) -> None:
+    """Move the records of each session whose latest is of a closed cycle: all together, so that it stays the latest.
 
-    Where they are of several cycles, this turn rests on each of them.
+    Where they are of several cycles, the change of phase relies on each of them.
     """
     cycles: dict[str, list[int]] = {}
-    filed: set[str] = set()
-    for made in ledger.values():
-        cycles.setdefault(made.session, []).append(made.cycle)
-    for name, entry in [*ledger.items()]:
-        if len(set(cycles[entry.session])) > 1:
+    moved: set[str] = set()
+    for record in ledger.values():
+        cycles.setdefault(record.session, []).append(record.cycle)
+    for name, record in [*ledger.items()]:
+        if len(set(cycles[record.session])) > 1:
             state.named_by_turns[name] = "CycleBegun"
-        if cycles[entry.session][-1] <= state.cycle:
+        if cycles[record.session][-1] <= state.cycle:
             earlier[name] = ledger.pop(name)
-            filed.add(entry.session)
-    state.filed |= filed
+            moved.add(record.session)
+    state.filed |= moved

@@ -1,9 +1,8 @@
-"""What a participation remembers of each record: no texts, only what later decisions ask."""
+"""The records of a participation: what its state keeps of each event, without texts."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import (
@@ -12,57 +11,14 @@ from pdflow.kernel.records import (
     record,
     relies_on,
 )
+from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind
 from pdflow.people import PersonId
 from pdflow.values import EvaluationLevel, Level
 
 
-class VisitKind(StrEnum):
-    """What a visit is for; there is no visit for appraisal."""
-
-    OBSERVATION = "OBSERVATION"
-    CHECK_IN = "CHECK_IN"
-    COACHING = "COACHING"
-
-
-class Progress(StrEnum):
-    """How far a step has come since it was last looked at."""
-
-    DONE = "DONE"
-    UNDER_WAY = "UNDER_WAY"
-    NOT_DONE = "NOT_DONE"
-
-
-class Ending(StrEnum):
-    """In which way a record came to its end."""
-
-    DROPPED = "DROPPED"
-    CANCELLED = "CANCELLED"
-    MISSED = "MISSED"
-    RETIRED = "RETIRED"
-    COMPLETED = "COMPLETED"
-    CLOSED = "CLOSED"
-    CARRIED = "CARRIED"
-
-
-class CoachingMove(StrEnum):
-    """The moves of a coaching session, in their order (Texas model)."""
-
-    MODEL = "MODEL"
-    COMPARE = "COMPARE"
-    STEPS = "STEPS"
-    PRACTICE = "PRACTICE"
-
-
-class AssessmentTime(StrEnum):
-    """Whether learning was assessed before the training or after it."""
-
-    PRE = "PRE"
-    POST = "POST"
-
-
 @record
-class Plan(Record):
-    """A session planned for this person."""
+class PlannedSession(Record):
+    """A training session planned for this person."""
 
     session: str
     cycle: int
@@ -73,7 +29,7 @@ class Plan(Record):
 
 @record
 class Attendance(Record):
-    """How long a session was, and how long the person was there."""
+    """Minutes held of a training session, and minutes the person attended."""
 
     session: str
     cycle: int
@@ -84,15 +40,15 @@ class Attendance(Record):
 
 @record
 class Assessment(Record):
-    """That learning was assessed, by what and when."""
+    """An assessment of learning: by which instrument, before the training or after it."""
 
     instrument: str
     time: AssessmentTime
 
 
 @record
-class Evaluation(Record):
-    """That an evaluation of a session is in."""
+class SessionEvaluation(Record):
+    """An evaluation of a training session that was handed in."""
 
     session: str
     cycle: int
@@ -100,7 +56,7 @@ class Evaluation(Record):
 
 @record
 class Commitment(Record):
-    """The steps a person committed to, each by a date."""
+    """The steps a person committed to, each with its date."""
 
     steps: dict[RecordId, date]
 
@@ -122,7 +78,7 @@ class Visit(Record):
 
 @record
 class Observation(Record):
-    """Practice seen at the workplace, with the level of each thing it looked at."""
+    """An observation at the workplace, with the level of each goal it looked at."""
 
     observer: PersonId
     minutes: int
@@ -139,7 +95,7 @@ class Feedback(Record):
 
 @record
 class Artifact(Record):
-    """Evidence from real work, with the level of each practice it shows."""
+    """Evidence from real work, with the level of each goal it shows."""
 
     levels: dict[RecordId, Level | None] = relies_on()
     observation: RecordId | None = relies_on()
@@ -147,14 +103,14 @@ class Artifact(Record):
 
 @record
 class GrowthArea(Record):
-    """The gap whose closing moves most, and the evidence it relies_on on."""
+    """The gap of highest leverage, and the evidence it relies on."""
 
     evidence: tuple[RecordId, ...] = relies_on()
 
 
 @record
 class CheckIn(Record):
-    """A short recurring contact: which steps it looked at, what it showed with evidence, and what else it named."""
+    """A short recurring contact: the steps reviewed, the levels shown with evidence, and other records it names."""
 
     minutes: int
     reviews: dict[RecordId, Progress] = relies_on()
@@ -164,7 +120,7 @@ class CheckIn(Record):
 
 
 @record
-class Step(Record):
+class AgreedStep(Record):
     """An action step agreed, serving a priority or a growth area, perhaps taken home from a coaching session."""
 
     due: date
@@ -182,7 +138,7 @@ class Extension(Action):
 
 @record
 class End(Action):
-    """That a plan, priority, visit, growth area or step came to its end, how, on what evidence or through whom."""
+    """The end of a plan, priority, visit, growth area or step: how, on what evidence or through whom."""
 
     how: Ending
     record: RecordId = relies_on()
@@ -196,7 +152,7 @@ class Sharing(Record):
 
 
 @record
-class Session(Record):
+class CoachingSession(Record):
     """A coaching session on a growth area."""
 
     growth_area: RecordId = relies_on()
@@ -214,8 +170,8 @@ class MoveMade(Record):
 
 
 @record
-class Baseline(Record):
-    """Where a person stood on an outcome before the training, or is said to have stood."""
+class PersonBaseline(Record):
+    """A reading of an outcome before the training, or a judgement afterwards of what it was."""
 
     outcome: str
     on: date
@@ -229,11 +185,3 @@ class Measurement(Record):
     on: date
     level: EvaluationLevel
     at_workplace: bool
-
-
-@record
-class Waiver(Record):
-    """A requirement waived for one cycle."""
-
-    requirement: str
-    cycle: int

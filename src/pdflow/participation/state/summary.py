@@ -1,17 +1,18 @@
-"""What a participation came to: frozen into the event that ends it."""
+"""The summary of a participation, frozen into the event that ends it."""
 
 from __future__ import annotations
 
 import attrs
 
 from pdflow.kernel.fields import RecordId
-from pdflow.participation.state.records import Ending
+from pdflow.participation.state.attendance import minutes_attended
 from pdflow.participation.state.state import Participation
+from pdflow.participation.state.vocabulary import Ending
 
 
 @attrs.frozen
-class Summary:
-    """The figures of one person's way, as they stood when it ended. Minutes are minutes of contact."""
+class ParticipationSummary:
+    """The figures of one participation at its end; minutes are minutes of contact."""
 
     cycles: int
     training_minutes: int
@@ -23,7 +24,7 @@ class Summary:
     steps_completed: int
     coaching_sessions: int
     shared: tuple[RecordId, ...]
-    """What was shared with others, by record."""
+    """The records of practice shared with others."""
     waived: tuple[str, ...]
     """The requirements waived, by reason code."""
     carried: tuple[RecordId, ...]
@@ -35,21 +36,15 @@ class Summary:
         return (self.training_minutes + self.support_minutes + self.coaching_minutes) / 60
 
 
-def there(state: Participation) -> int:
-    """Minutes of training attended in all cycles; of two records of one session the later counts."""
-    latest = {entry.session: entry for entry in (*state.earlier_attendance.values(), *state.attendance.values())}
-    return sum([entry.there for entry in latest.values()])
-
-
-def summary(state: Participation) -> Summary:
-    """The figures as they stand now."""
+def participation_summary(state: Participation) -> ParticipationSummary:
+    """Sum up a participation as it is now."""
     past, ends = state.past, state.ends.values()
-    seen = sum([each.minutes for each in state.observations.values()])
-    spoken = sum([each.minutes for each in state.check_ins.values()])
-    return Summary(
+    observed = sum([observation.minutes for observation in state.observations.values()])
+    checked_in = sum([check_in.minutes for check_in in state.check_ins.values()])
+    return ParticipationSummary(
         cycles=state.cycle,
-        training_minutes=there(state),
-        support_minutes=past.support_minutes + seen + spoken,
+        training_minutes=minutes_attended(state),
+        support_minutes=past.support_minutes + observed + checked_in,
         coaching_minutes=state.coached_minutes,
         observations=past.observations + len(state.observations),
         check_ins=past.check_ins + len(state.check_ins),

@@ -1,0 +1,88 @@
+"""The share of a cycle's training that a person attended, and how far it falls short of the policy's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from math import floor
+
+import attrs
+
+from pdflow.participation.state.attendance import counting_attendance
+from pdflow.participation.state.make_up import minutes_made_up
+from pdflow.participation.state.records import Attendance
+from pdflow.participation.state.state import Participation
+
+
+@attrs.frozen
+class AttendanceShare:
+    """Minutes of the sessions that count in a cycle: credited, in all, and still to come."""
+
+    credited: int
+    minutes: int
+    to_come: int
+
+    @property
+    def reached(self) -> float:
+        """The share credited, rounded down to a hundredth."""
+        return floor(100 * self.credited / self.minutes) / 100 if self.minutes else 0.0
+
+    def of_all(self, minutes: int) -> float:
+        """These minutes as a share of all, not rounded, to be compared with the policy's share."""
+        return minutes / self.minutes if self.minutes else 0.0
+
+
+def attendance_share(state: Participation, cycle: int, by: datetime | None = None) -> AttendanceShare:
+    """Add up how much of a cycle's training is credited.
+
+    Sessions shorter than the policy's shortest do not count. No session is credited with more than its length.
+
+    Args:
+        by: Leave out attendance dated later than this.
+
+    """
+    earlier = cycle < state.cycle
+    counting = counting_attendance(state, earlier=earlier, by=by)
+    attended = {record.session: record for record in counting if record.cycle == cycle}
+    made_up = minutes_made_up(attended.values())
+    credited = minutes = to_come = 0
+    for session, length in _session_lengths(state, cycle, earlier, attended).items():
+        if length < state.policy.shortest_session:
+            continue
+        own = attended.get(session)
+        credited += min(length, made_up.get(session, 0) + (0 if own is None else own.there))
+        minutes += length
+        to_come += length if own is None else 0
+    return AttendanceShare(credited, minutes, to_come)
+
+
+def attendance_shortfall(state: Participation, cycle: int, by: datetime | None = None) -> dict[str, object]:
+    """How far attendance falls short in a cycle, as the parameters of a reason; empty if it does not.
+
+    Args:
+        by: Leave out attendance dated later than this.
+
+    """
+    needed, share = state.policy.attendance_share, attendance_share(state, cycle, by)
+    if share.of_all(share.credited) >= needed if share.minutes else cycle > 1 or not needed:
+        return {}
+    reachable = share.of_all(share.credited + share.to_come) >= needed
+    return {"cycle": cycle, "have": share.reached, "needed": needed, "reachable": reachable}
+
+
+def _session_lengths(
+    state: Participation, cycle: int, earlier: bool, attended: dict[str, Attendance]
+) -> dict[str, int]:
+    """The minutes of each session of a cycle, as held or else as planned; make-up sessions add nothing."""
+    planned = (*state.earlier_plans.items(), *state.plans.items()) if earlier else state.plans.items()
+    lengths: dict[str, int] = {}
+    for name, plan in planned:
+        if plan.cycle == cycle and plan.makes_up is None and name not in state.ends:
+            lengths[plan.session] = plan.minutes
+        else:
+            lengths.pop(plan.session, None)
+    for session, record in attended.items():
+        if record.makes_up is None:
+            lengths[session] = record.held
+        else:
+            lengths.pop(session, None)
+    return lengths

@@ -1,0 +1,41 @@
+"""Make-up sessions: the minutes of a session that were missed, and those that another session made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pdflow.participation.state.attendance import counting_attendance, latest_attendance, latest_plan
+from pdflow.participation.state.records import Attendance
+from pdflow.participation.state.state import Participation
+
+
+def minutes_made_up(attendance: Iterable[Attendance]) -> dict[str, int]:
+    """For each session that others made up, the minutes attended in those others."""
+    made_up: dict[str, int] = {}
+    for record in attendance:
+        if record.makes_up is not None:
+            made_up[record.makes_up] = made_up.get(record.makes_up, 0) + record.there
+    return made_up
+
+
+def minutes_missed(state: Participation, session: str, at: datetime, apart_from: str = "") -> int:
+    """Minutes of a session that the person missed by this time and did not make up.
+
+    0 if the session is unknown or still to come.
+
+    Args:
+        apart_from: A session whose minutes are not counted as made up.
+
+    """
+    attended, planned = latest_attendance(state, session), latest_plan(state, session)
+    if attended is not None:
+        if attended[1].at > at:
+            return 0
+        held, there, cycle = attended[1].held, attended[1].there, attended[1].cycle
+    elif planned is not None and planned[1].start <= at:
+        held, there, cycle = planned[1].minutes, 0, planned[1].cycle
+    else:
+        return 0
+    others = [r for r in counting_attendance(state, earlier=cycle < state.cycle) if r.session != apart_from]
+    return max(held - there - minutes_made_up(others).get(session, 0), 0)

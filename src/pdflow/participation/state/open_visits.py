@@ -1,0 +1,40 @@
+"""Open visits: those in the calendar that are still to be kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pdflow.kernel.fields import RecordId
+from pdflow.participation.state.leave import falls_on_leave
+from pdflow.participation.state.state import Participation
+
+
+def open_visits(state: Participation) -> list[RecordId]:
+    """The names of the visits that are open, in the order in which they were scheduled."""
+    return [name for name in state.visits if is_open_visit(state, name)]
+
+
+def visits_ahead(state: Participation, at: datetime) -> list[RecordId]:
+    """The open visits that begin after this time."""
+    return [name for name, visit in state.visits.items() if visit.start > at and is_open_visit(state, name)]
+
+
+def next_visit(state: Participation, at: datetime) -> RecordId | None:
+    """The first open visit after this time; None if there is none."""
+    return min(visits_ahead(state, at), key=lambda name: state.visits[name].start, default=None)
+
+
+def is_open_visit(state: Participation, visit: RecordId) -> bool:
+    """Whether a visit was neither cancelled, missed nor kept, and not removed by a leave or a completion.
+
+    The record of the contact that names a visit keeps it.
+    """
+    if visit in state.ends or state.named_by_turns.get(visit) == "ParticipationCompleted":
+        return False
+    if (state.paused or state.pauses) and falls_on_leave(state, state.visits[visit]):
+        return False
+    for ledger in (state.observations, state.check_ins, state.sessions):
+        for record in ledger.values():
+            if record.visit == visit:
+                return False
+    return True

@@ -1,0 +1,49 @@
+"""The enumerated values in the commands and records of a participation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class VisitKind(StrEnum):
+    """What a visit is for; there is no visit for appraisal."""
+
+    OBSERVATION = "OBSERVATION"
+    CHECK_IN = "CHECK_IN"
+    COACHING = "COACHING"
+
+
+class Progress(StrEnum):
+    """How far a step has come since the last check-in."""
+
+    DONE = "DONE"
+    UNDER_WAY = "UNDER_WAY"
+    NOT_DONE = "NOT_DONE"
+
+
+class Ending(StrEnum):
+    """How a record came to its end."""
+
+    DROPPED = "DROPPED"
+    CANCELLED = "CANCELLED"
+    MISSED = "MISSED"
+    RETIRED = "RETIRED"
+    COMPLETED = "COMPLETED"
+    CLOSED = "CLOSED"
+    CARRIED = "CARRIED"
+
+
+class CoachingMove(StrEnum):
+    """The moves of a coaching session, in their order (Texas model)."""
+
+    MODEL = "MODEL"
+    COMPARE = "COMPARE"
+    STEPS = "STEPS"
+    PRACTICE = "PRACTICE"
+
+
+class AssessmentTime(StrEnum):
+    """Whether learning was assessed before the training or after it."""
+
+    PRE = "PRE"
+    POST = "POST"
