@@ -23,8 +23,7 @@ from pdflow.participation import (
     Phase,
     decider,
 )
-from pdflow.participation.examples import an_actor, example
-from pdflow.participation.examples.enrolment_status import AN_OUTCOME
+from pdflow.participation.examples import AN_OUTCOME, an_actor, example
 from pdflow.policy import EvaluationBefore
 from pdflow.testing.strategies import histories
 from pdflow.testing.walks import MORNING, Attempt, History, Subject, walk

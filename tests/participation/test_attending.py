@@ -30,8 +30,8 @@ from pdflow.participation import (
     Withdraw,
     Withdrawn,
     decider,
+    latest_plan,
 )
-from pdflow.participation.state.attendance import plan_of
 from pdflow.testing.spec import given
 
 
@@ -44,7 +44,7 @@ def drop(session: str = "d1") -> Command:
 
 
 def counting_plan(state: Participation, session: str = "d1") -> str:
-    found = plan_of(state, session)
+    found = latest_plan(state, session)
     assert found is not None
     return found[0]
 

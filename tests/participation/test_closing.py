@@ -54,6 +54,7 @@ from pdflow.participation import (
     Complete,
     CycleBegun,
     ParticipationCompleted,
+    ParticipationSummary,
     Phase,
     Reopen,
     SetPriority,
@@ -61,7 +62,6 @@ from pdflow.participation import (
     Waive,
     decider,
 )
-from pdflow.participation.state.summary import Summary
 from pdflow.policy import EvaluationBefore
 from pdflow.testing.spec import given
 
@@ -175,7 +175,7 @@ def test_a_participation_is_completed_with_a_frozen_summary() -> None:
         waive("feedback.owed", n=99),
     ]
     ask = Complete(kim(101))
-    summary = Summary(
+    summary = ParticipationSummary(
         cycles=1,
         training_minutes=360,
         support_minutes=30 + 30 + 15,

@@ -71,6 +71,7 @@ from pdflow.participation import (
     OpenCoaching,
     Participation,
     ParticipationCompleted,
+    ParticipationSummary,
     Pause,
     Phase,
     Practise,
@@ -90,9 +91,8 @@ from pdflow.participation import (
     Withdraw,
     Withdrawn,
     decider,
+    open_visits,
 )
-from pdflow.participation.state.summary import Summary
-from pdflow.participation.visits import open_visits
 
 
 class Course:
@@ -119,7 +119,7 @@ class Course:
         assert sorted(reason.code for reason in reasons) == sorted(codes), what
         return reasons
 
-    def ends(self, phase: Phase) -> Summary:
+    def ends(self, phase: Phase) -> ParticipationSummary:
         """The summary with which it ended; a replay of the events gives the same state."""
         assert self.state.phase is phase
         assert self.decider.fold(self.events) == self.state
@@ -250,7 +250,7 @@ def test_a_teacher_has_a_year_of_three_rounds_with_a_day_missed_a_move_and_a_lea
         evaluate(ana(121), "e3", "d4", anonymous=True),
         Complete(lee(121, 9)),
     )
-    assert year.ends(Phase.COMPLETED) == Summary(
+    assert year.ends(Phase.COMPLETED) == ParticipationSummary(
         cycles=3,
         training_minutes=4 * 360,
         support_minutes=6 * 30,

@@ -18,11 +18,11 @@ from pdflow.participation import (
     CycleBegun,
     Participation,
     VoidRecord,
+    attendance_share,
     decider,
+    participation_summary,
 )
 from pdflow.participation.examples import an_actor, example
-from pdflow.participation.state.attendance import share
-from pdflow.participation.state.summary import summary
 from pdflow.testing.strategies import Lifecycle
 from pdflow.testing.walks import History
 
@@ -169,9 +169,11 @@ def test_closing_a_cycle_changes_none_of_its_figures() -> None:
         for state, asked in moments(history):
             if any(isinstance(event, CycleBegun) for event in asked.events):
                 after = decider.evolve(state, *asked.events)
-                assert share(after, state.cycle) == share(state, state.cycle)
+                assert attendance_share(after, state.cycle) == attendance_share(state, state.cycle)
                 figures = {"cycles": 0, "carried": ()}
-                assert attrs.evolve(summary(after), **figures) == attrs.evolve(summary(state), **figures)
+                assert attrs.evolve(participation_summary(after), **figures) == attrs.evolve(
+                    participation_summary(state), **figures
+                )
                 closed += 1
     assert closed > 20
 

@@ -83,9 +83,9 @@ from pdflow.participation import (
     Waive,
     Withdraw,
     decider,
+    open_visits,
 )
-from pdflow.participation.state.state import Leave
-from pdflow.participation.visits import open_visits
+from pdflow.participation.state import Leave
 from pdflow.testing.spec import given
 
 

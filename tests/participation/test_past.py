@@ -12,9 +12,10 @@ from pdflow.participation import (
     SessionPlanned,
     SetPriority,
     VoidRecord,
+    attendance_share,
     decider,
+    latest_plan,
 )
-from pdflow.participation.state.attendance import plan_of, share
 from pdflow.testing.spec import given
 
 the_next = BeginNextCycle(kim(20), cycle=2)
@@ -36,10 +37,10 @@ def test_a_session_dropped_and_planned_anew_stays_dropped_where_the_new_plan_is_
     anew = plan(host(18), "p3", "d2", start=day(19))
     without = given(decider, *settled(), *dropped, the_next).state
     counts = given(decider, *settled(), *dropped, anew, the_next)
-    assert share(counts.state, 1).minutes == 720
+    assert attendance_share(counts.state, 1).minutes == 720
     state = counts.when(void(21, "p3")).then(RecordVoided)
-    assert plan_of(state, "d2") is None
-    assert share(state, 1) == share(without, 1)
+    assert latest_plan(state, "d2") is None
+    assert attendance_share(state, 1) == attendance_share(without, 1)
 
 
 def test_a_session_moved_into_another_cycle_is_moved_again_but_no_longer_voided() -> None:

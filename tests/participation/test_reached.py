@@ -21,6 +21,7 @@ from pdflow.kernel.fields import fields
 from pdflow.kernel.guards import Guard, GuardKind, Objection
 from pdflow.kernel.messages import EVENTS
 from pdflow.participation import (
+    ENROLLED,
     AddArtifact,
     AssignTeam,
     BeginSupport,
@@ -47,7 +48,7 @@ from pdflow.participation import (
     Withdraw,
     decider,
 )
-from pdflow.participation.state.state import ANY, ENROLLED
+from pdflow.participation.state import ANY
 from pdflow.testing.changes import with_field
 from pdflow.testing.walks import MORNING
 

@@ -32,8 +32,8 @@ from pdflow.participation import (
     VoidRecord,
     Withdraw,
     decider,
+    latest_plan,
 )
-from pdflow.participation.state.attendance import plan_of
 from pdflow.testing.spec import given
 
 
@@ -46,7 +46,7 @@ def drop(session: str = "d1") -> Command:
 
 
 def counting_plan(state: Participation, session: str = "d1") -> str:
-    found = plan_of(state, session)
+    found = latest_plan(state, session)
     assert found is not None
     return found[0]
 

@@ -40,8 +40,8 @@ from pdflow.participation import (
     VisitScheduled,
     VoidRecord,
     decider,
+    open_visits,
 )
-from pdflow.participation.visits import open_visits
 from pdflow.testing.spec import given
 
 
