@@ -8,25 +8,12 @@ from random import Random
 import attrs
 from hypothesis import strategies as st
 
-from pdflow import (
-    FULL,
-    PROFILES,
-    Actor,
-    Command,
-    Header,
-    Policy,
-    Role,
-)
-from pdflow.participation import (
-    Enrol,
-    Participation,
-    Phase,
-    decider,
-)
+from pdflow import FULL, PROFILES, Actor, Command, Header, Policy, Role
+from pdflow.participation import Enrol, Participation, Phase, decider
 from pdflow.participation.examples import AN_OUTCOME, an_actor, example
 from pdflow.policy import EvaluationBefore
 from pdflow.testing.strategies import histories
-from pdflow.testing.walks import MORNING, Attempt, History, Subject, walk
+from pdflow.testing.walks import MORNING, Asked, History, Subject, walk
 
 SUBJECT = Subject(decider, example, an_actor)
 NEXT_ID = "00000000-0000-4000-8000-00000000ffff"
@@ -60,7 +47,7 @@ def corpus() -> tuple[History[Participation], ...]:
     )
 
 
-def moments(history: History[Participation]) -> Iterator[tuple[Participation, Attempt]]:
+def moments(history: History[Participation]) -> Iterator[tuple[Participation, Asked]]:
     """Each command asked, with the state in which it was asked; do not change it."""
     state = decider.state()
     for asked in history.asked:

@@ -31,12 +31,7 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import (
-    FULL,
-    LIGHT,
-    Command,
-    Header,
-)
+from pdflow import FULL, LIGHT, Command, Header
 from pdflow.participation import (
     AssignTeam,
     BeginSupport,

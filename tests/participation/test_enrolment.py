@@ -29,17 +29,7 @@ from tests.participation.stories import (
     trained,
 )
 
-from pdflow import (
-    FULL,
-    LIGHT,
-    TEXAS_CYCLE,
-    Handover,
-    NaiveTime,
-    Role,
-    Strategy,
-    Supporter,
-    Tier,
-)
+from pdflow import FULL, LIGHT, TEXAS_CYCLE, Handover, NaiveTime, Role, Strategy, Supporter, Tier
 from pdflow.kernel.header import Header
 from pdflow.participation import (
     AdoptPolicy,

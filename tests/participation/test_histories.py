@@ -2,26 +2,14 @@
 
 import attrs
 from hypothesis import given, settings, strategies as st
-from tests.participation.corpus import COORDINATOR, SUBJECT, corpus, enrolment, moments, participations
+from tests.participation.corpus import COORDINATOR, NEXT_ID, SUBJECT, corpus, enrolment, moments, participations
 
-from pdflow import (
-    LIGHT,
-    Command,
-    Event,
-    Header,
-)
+from pdflow import LIGHT, Command, Event, Header
 from pdflow.audience import personal
 from pdflow.kernel.fields import fields
 from pdflow.kernel.guards import GuardKind
 from pdflow.kernel.records import Record
-from pdflow.participation import (
-    CycleBegun,
-    Participation,
-    VoidRecord,
-    attendance_share,
-    decider,
-    participation_summary,
-)
+from pdflow.participation import CycleBegun, Participation, VoidRecord, attendance_share, decider, participation_summary
 from pdflow.participation.examples import an_actor, example
 from pdflow.testing.strategies import Lifecycle
 from pdflow.testing.walks import History
@@ -64,7 +52,7 @@ def test_options_are_what_refuses_a_command_whatever_its_form_says(history: Hist
         reasons, options = decider.why_not(state, command), decider.options(state, header)[kind.__name__]
         if reasons or decider.decide(state, command):
             assert [reason for reason in reasons if reason in options] == [*options]
-            details = {rule.code for rule in decider.table.rules if rule.kind is GuardKind.DETAIL}
+            details = {guard.code for guard in decider.table.guards if guard.kind is GuardKind.DETAIL}
             assert {reason.code for reason in reasons if reason not in options} <= details
 
 
@@ -110,7 +98,7 @@ def voids_like_a_replay_without(events: tuple[Event, ...]) -> int:
     places = made_by(events)
     done = 0
     for name, _ in [*state.records()]:
-        void = VoidRecord(Header("void", COORDINATOR, at), record=name, reason="mistake")
+        void = VoidRecord(Header(NEXT_ID, COORDINATOR, at), record=name, reason="mistake")
         if decider.permits(state, void):
             after = decider.evolve(state, *decider.decide(state, void))
             without = decider.fold([*events[: places[name]], *events[places[name] + 1 :]])

@@ -34,12 +34,7 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import (
-    LIGHT,
-    Command,
-    Header,
-    Tier,
-)
+from pdflow import LIGHT, Command, Header, Tier
 from pdflow.participation import (
     AdoptPolicy,
     AssessLearning,

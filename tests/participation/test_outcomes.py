@@ -27,15 +27,7 @@ from tests.participation.stories import (
     trained,
 )
 
-from pdflow import (
-    FULL,
-    Command,
-    Header,
-    Outcome,
-    OutcomeKind,
-    OutcomeOf,
-    Policy,
-)
+from pdflow import FULL, Command, Header, Outcome, OutcomeKind, OutcomeOf, Policy
 from pdflow.participation import (
     BaselineTaken,
     Complete,

@@ -4,17 +4,7 @@ from typing import Any
 
 import pytest
 
-from pdflow import (
-    AGENCY_CADRE,
-    COLLEGE_CPD,
-    FULL,
-    LIGHT,
-    PROFILES,
-    TEXAS_CYCLE,
-    TEXAS_LEADER,
-    Policy,
-    Tier,
-)
+from pdflow import AGENCY_CADRE, COLLEGE_CPD, FULL, LIGHT, PROFILES, TEXAS_CYCLE, TEXAS_LEADER, Policy, Tier
 from pdflow.values import Evidence, Strategy
 
 OBSERVATION, ARTIFACT, CHECK_IN = Evidence.OBSERVATION, Evidence.ARTIFACT, Evidence.CHECK_IN

@@ -25,16 +25,7 @@ from tests.participation.stories import (
     trained,
 )
 
-from pdflow import (
-    FULL,
-    LIGHT,
-    Command,
-    Outcome,
-    OutcomeKind,
-    OutcomeOf,
-    Role,
-    Supporter,
-)
+from pdflow import FULL, LIGHT, Command, Outcome, OutcomeKind, OutcomeOf, Role, Supporter
 from pdflow.participation import (
     AdoptPolicy,
     AssignTeam,

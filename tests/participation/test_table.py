@@ -83,4 +83,4 @@ def test_every_remedy_is_a_command_that_somebody_may_ask() -> None:
 
 def test_rules_of_one_code_agree_on_whether_it_can_be_waived() -> None:
     for cause in decider.reason_codes.values():
-        assert {rule.waivable for rule in cause.rules} == {cause.waivable}, cause.code
+        assert {guard.waivable for guard in cause.guards} == {cause.waivable}, cause.code

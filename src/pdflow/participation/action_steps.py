@@ -10,12 +10,7 @@ from pdflow.audience import Audience, PairNote
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.growth_areas import EVIDENCE
 from pdflow.participation.rights import a_supporter, one_of_the_team
 from pdflow.participation.state import AT_WORK, AgreedStep, CheckIn, End, Ending, Extension, Moves, Participation

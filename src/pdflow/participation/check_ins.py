@@ -11,12 +11,7 @@ from pdflow.audience import Audience, PairNote
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.observations import GOALS
 from pdflow.participation.rights import a_supporter
 from pdflow.participation.state import LIVE, CheckIn, Moves, Participation, Progress

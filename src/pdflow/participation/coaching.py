@@ -8,19 +8,9 @@ from typing import Final, Protocol
 
 from pdflow.audience import PairNote
 from pdflow.kernel.fields import RecordId, key, names
-from pdflow.kernel.guards import (
-    Objection,
-    detail,
-    fact,
-    moment,
-)
+from pdflow.kernel.guards import Objection, detail, fact, moment
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.participation.enrolment_status import before_last_phase_change
 from pdflow.participation.observations import observations_without_feedback

@@ -12,12 +12,7 @@ from pdflow.audience import Audience, PairNote
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.action_steps import ActionStepAgreed, beyond_latest, due_by_policy
 from pdflow.participation.coaching import another_session
 from pdflow.participation.rights import the_coach

@@ -15,12 +15,7 @@ from pdflow.kernel.corrections import (
 )
 from pdflow.kernel.fields import RecordId, key, requirement
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import the_coordinator, whoever_waives
 from pdflow.participation.state import ANY, LIVE, Moves, Participation, Waiver
 from pdflow.values import CycleNumber

@@ -7,21 +7,11 @@ from datetime import date
 from pdflow.kernel.fields import Name
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.participation.rights import the_coordinator, the_manager, the_programme
 from pdflow.participation.state import ANY, ENROLLED, LIVE, NOTHING, Moves, Participation
-from pdflow.people import (
-    Handover,
-    PersonId,
-    Supporter,
-    Tier,
-)
+from pdflow.people import Handover, PersonId, Supporter, Tier
 from pdflow.policy import LIGHT, Policy
 from pdflow.values import Outcome, Strategy
 

@@ -8,12 +8,7 @@ from datetime import date, datetime
 from pdflow.audience import TeamNote
 from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.participation.rights import the_coordinator, the_manager, whoever_ends_it
 from pdflow.participation.state import (

@@ -13,12 +13,7 @@ from pdflow.audience import TeamNote
 from pdflow.kernel.fields import Name, RecordId, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import the_participant
 from pdflow.participation.state import (
     LIVE,

@@ -9,12 +9,7 @@ from pdflow.audience import Audience, PairNote
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import the_coach
 from pdflow.participation.state import (
     SUPPORT,

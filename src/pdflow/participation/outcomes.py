@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pdflow.kernel.fields import Name, RecordId, key
+from pdflow.kernel.fields import RecordId, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import a_supporter, one_of_the_team
 from pdflow.participation.state import (
     COMPLETED,
@@ -32,7 +27,7 @@ class TakeBaseline(Command[Participation]):
     """Record the baseline of an outcome: its value, the day and how it was taken; ``retrospective`` if judged later."""
 
     baseline: RecordId = key("baselines")
-    outcome: Name
+    outcome: str
     value: float
     on: date
     how: str = ""
@@ -44,7 +39,7 @@ class MeasureOutcome(Command[Participation]):
     """Record a later reading of an outcome: its value, the day, and what it is evidence of."""
 
     measurement: RecordId = key("measurements")
-    outcome: Name
+    outcome: str
     value: float
     on: date
     level: EvaluationLevel
@@ -56,7 +51,7 @@ class BaselineTaken(Event[Participation]):
     """A baseline was recorded."""
 
     baseline: RecordId
-    outcome: Name
+    outcome: str
     value: float
     on: date
     how: str
@@ -72,7 +67,7 @@ class OutcomeMeasured(Event[Participation]):
     """A reading was recorded; one after completion does not change the frozen summary."""
 
     measurement: RecordId
-    outcome: Name
+    outcome: str
     value: float
     on: date
     level: EvaluationLevel

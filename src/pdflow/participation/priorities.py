@@ -6,12 +6,7 @@ from pdflow.audience import TeamNote
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import a_supporter, one_of_the_team
 from pdflow.participation.state import AT_WORK, COMPLETED, LIVE, End, Ending, Moves, Participation, Priority, Sharing
 

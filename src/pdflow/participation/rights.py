@@ -6,16 +6,7 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
 from pdflow.kernel.rights import in_role, right
 from pdflow.participation.state import Participation
-from pdflow.people import (
-    COACH,
-    COMMISSIONER,
-    COORDINATOR,
-    MANAGER,
-    PARTICIPANT,
-    SUPPORTERS,
-    SYSTEM,
-    Role,
-)
+from pdflow.people import COACH, COMMISSIONER, COORDINATOR, MANAGER, PARTICIPANT, SUPPORTERS, SYSTEM, Role
 
 the_coordinator = in_role(COORDINATOR)
 the_programme = in_role(COORDINATOR, SYSTEM)

@@ -8,12 +8,7 @@ from datetime import datetime
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import Objection, fact, moment
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.participation.enrolment_status import before_last_phase_change
 from pdflow.participation.evaluation import lacks_evaluation

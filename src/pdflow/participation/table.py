@@ -24,21 +24,8 @@ from pdflow.participation import (
     visits,
 )
 from pdflow.participation.corrections import VoidRecord, Waive
-from pdflow.participation.enrolment import (
-    AdoptPolicy,
-    AssignTeam,
-    BriefParticipant,
-    Enrol,
-    Transfer,
-)
-from pdflow.participation.enrolment_status import (
-    Pause,
-    Reopen,
-    Resume,
-    Withdraw,
-    before_enrolment,
-    paused,
-)
+from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
+from pdflow.participation.enrolment_status import Pause, Reopen, Resume, Withdraw, before_enrolment, paused
 from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
 from pdflow.participation.state import Participation, Phase
 from pdflow.participation.training import DropSession, PlanSession, RecordAttendance

@@ -8,12 +8,7 @@ from datetime import datetime
 from pdflow.kernel.fields import Name, RecordId, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.participation.enrolment_status import paused
 from pdflow.participation.rights import the_programme, whoever_took_attendance

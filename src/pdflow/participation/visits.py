@@ -8,12 +8,7 @@ from typing import Protocol
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import (
-    Command,
-    Event,
-    command,
-    event,
-)
+from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import whoever_visits
 from pdflow.participation.state import LIVE, End, Ending, Moves, Participation, Visit, VisitKind, is_open_visit
 from pdflow.people import PersonId

@@ -22,7 +22,7 @@ from pdflow.participation.examples.observations import OBSERVATION_EXAMPLES
 from pdflow.participation.examples.outcomes import OUTCOME_EXAMPLES
 from pdflow.participation.examples.support import SUPPORT_EXAMPLES
 from pdflow.participation.examples.training import TRAINING_EXAMPLES
-from pdflow.participation.examples.values import ExampleMaker, goals_to_look_at
+from pdflow.participation.examples.values import ExampleMaker, goals_to_look_at, participant
 from pdflow.participation.examples.visits import VISIT_EXAMPLES
 from pdflow.participation.state import Participation
 from pdflow.people import COACH, COORDINATOR, MANAGER, PARTICIPANT
@@ -77,7 +77,7 @@ def an_actor(state: Participation, command: type[Command[Participation]]) -> Act
 def _people(state: Participation) -> Iterator[Actor]:
     if state.coach is not None:
         yield Actor(state.coach, COACH)
-    yield Actor(state.person or "participant", PARTICIPANT)
+    yield Actor(participant(state), PARTICIPANT)
     yield from (Actor(supporter.person, supporter.role) for supporter in state.team)
     if state.manager is not None:
         yield Actor(state.manager, MANAGER)

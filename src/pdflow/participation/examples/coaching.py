@@ -10,12 +10,7 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.coaching import CloseCoaching, CutCoachingShort, OpenCoaching
 from pdflow.participation.coaching_moves import CompareWithModel, HomeStep, NameSteps, Practise, ShowModel
-from pdflow.participation.examples.values import (
-    ExampleMaker,
-    evidence_with_levels,
-    free_name,
-    visit_due,
-)
+from pdflow.participation.examples.values import ExampleMaker, evidence_with_levels, free_name, visit_due
 from pdflow.participation.growth_areas import CarryGrowthArea, CloseGrowthArea, DropGrowthArea, IdentifyGrowthArea
 from pdflow.participation.state import CheckIn, Participation, VisitKind
 from pdflow.values import Level

@@ -8,9 +8,7 @@ from typing import Final
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.completion import BeginNextCycle, Complete
-from pdflow.participation.examples.values import (
-    ExampleMaker,
-)
+from pdflow.participation.examples.values import ExampleMaker
 from pdflow.participation.state import Participation
 
 

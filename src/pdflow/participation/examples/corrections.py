@@ -10,10 +10,7 @@ from pdflow.kernel.examples import NONE_SUCH
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.corrections import VoidRecord, Waive
-from pdflow.participation.examples.values import (
-    ExampleMaker,
-    free_name,
-)
+from pdflow.participation.examples.values import ExampleMaker, free_name
 from pdflow.participation.state import Participation
 from pdflow.participation.table import decider
 

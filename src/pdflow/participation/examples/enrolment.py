@@ -12,9 +12,7 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
 from pdflow.participation.enrolment_status import Pause, Reopen, Resume, Withdraw
-from pdflow.participation.examples.values import (
-    ExampleMaker,
-)
+from pdflow.participation.examples.values import ExampleMaker, participant
 from pdflow.participation.state import Participation
 from pdflow.people import COACH, MANAGER, Supporter
 from pdflow.values import Measure, Outcome, OutcomeKind, OutcomeOf, Strategy
@@ -27,7 +25,7 @@ AN_OUTCOME: Final = Outcome(
 def an_enrolment(state: Participation, header: Header) -> Enrol:
     return Enrol(
         header,
-        person=state.person or "participant",
+        person=participant(state),
         engagement=state.engagement,
         outcomes=(AN_OUTCOME,),
         strategies=(Strategy.OBSERVATION, Strategy.COACHING),
@@ -46,7 +44,7 @@ def a_briefing(state: Participation, header: Header) -> BriefParticipant:
 def a_team(state: Participation, header: Header) -> AssignTeam:
     """The current team, with a coach, and with somebody besides the line manager."""
     supporters = [supporter for supporter in state.team if supporter.role is not MANAGER]
-    added = () if supporters else (Supporter(f"coach-of-{state.person or 'participant'}", COACH),)
+    added = () if supporters else (Supporter(f"coach-of-{participant(state)}", COACH),)
     coach = state.coach or (*supporters, *added)[0].person
     return AssignTeam(header, team=(*state.team, *added), coach=coach, tier=state.tier, ground="asked for it")
 

@@ -18,10 +18,7 @@ from pdflow.participation.evaluation import (
     lacks_evaluation,
 )
 from pdflow.participation.examples.training import known_sessions
-from pdflow.participation.examples.values import (
-    ExampleMaker,
-    free_name,
-)
+from pdflow.participation.examples.values import ExampleMaker, free_name
 from pdflow.participation.state import AssessmentTime, Participation, first_training_attended, latest_attendance
 from pdflow.values import Strategy
 

@@ -8,12 +8,7 @@ from typing import Final
 from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
-from pdflow.participation.examples.values import (
-    ExampleMaker,
-    free_name,
-    goals_to_look_at,
-    visit_due,
-)
+from pdflow.participation.examples.values import ExampleMaker, free_name, goals_to_look_at, visit_due
 from pdflow.participation.observations import (
     AddArtifact,
     FeedbackKind,

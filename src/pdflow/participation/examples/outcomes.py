@@ -9,10 +9,7 @@ from typing import Final
 from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
-from pdflow.participation.examples.values import (
-    ExampleMaker,
-    free_name,
-)
+from pdflow.participation.examples.values import ExampleMaker, free_name
 from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
 from pdflow.participation.state import Participation, days_on_leave, first_training_attended, is_remeasured
 from pdflow.values import EvaluationLevel

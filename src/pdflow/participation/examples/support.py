@@ -8,10 +8,7 @@ from typing import Final
 from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
-from pdflow.participation.examples.values import (
-    ExampleMaker,
-    free_name,
-)
+from pdflow.participation.examples.values import ExampleMaker, free_name
 from pdflow.participation.priorities import RetirePriority, SetPriority, SharePractice
 from pdflow.participation.state import Participation
 from pdflow.participation.support import BeginSupport

@@ -9,9 +9,15 @@ from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.state import Artifact, CheckIn, Observation, Participation, VisitKind, open_visits
+from pdflow.people import PersonId
 
 ExampleMaker = Callable[[Participation, Header], Command[Participation]]
 EvidenceRecord = Observation | Artifact | CheckIn
+
+
+def participant(state: Participation) -> PersonId:
+    """The participant; a made-up id before anybody is enrolled."""
+    return state.person or "participant"
 
 
 def free_name(state: Participation, kind: str, ledger: Mapping[RecordId, object]) -> RecordId:

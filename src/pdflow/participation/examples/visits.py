@@ -9,10 +9,7 @@ from typing import Final
 from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
-from pdflow.participation.examples.values import (
-    ExampleMaker,
-    free_name,
-)
+from pdflow.participation.examples.values import ExampleMaker, free_name, participant
 from pdflow.participation.state import Participation, VisitKind, open_visits
 from pdflow.participation.visits import CancelVisit, MissVisit, ScheduleVisit
 
@@ -35,7 +32,7 @@ def a_visit_cancelled(state: Participation, header: Header) -> CancelVisit:
 
 
 def a_visit_missed(state: Participation, header: Header) -> MissVisit:
-    return MissVisit(header, visit=first(open_visits(state)), missed_by=state.person)
+    return MissVisit(header, visit=first(open_visits(state)), missed_by=participant(state))
 
 
 VISIT_EXAMPLES: Final[Mapping[type[Command[Participation]], ExampleMaker]] = {

@@ -5,12 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import (
-    Action,
-    Record,
-    record,
-    relies_on,
-)
+from pdflow.kernel.records import Action, Record, record, relies_on
 from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind
 from pdflow.people import PersonId
 from pdflow.values import EvaluationLevel, Level

@@ -9,13 +9,7 @@ import attrs
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
-from pdflow.kernel.records import (
-    Aggregate,
-    Record,
-    Turn,
-    actions,
-    ledger,
-)
+from pdflow.kernel.records import Aggregate, Record, Turn, actions, ledger
 from pdflow.participation.state.phases import NOTHING, Phase
 from pdflow.participation.state.records import (
     AgreedStep,

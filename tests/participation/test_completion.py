@@ -36,15 +36,7 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import (
-    FULL,
-    LIGHT,
-    TEXAS_CYCLE,
-    Command,
-    Header,
-    Policy,
-    Tier,
-)
+from pdflow import FULL, LIGHT, TEXAS_CYCLE, Command, Header, Policy, Tier
 from pdflow.participation import (
     AssignTeam,
     BeginNextCycle,

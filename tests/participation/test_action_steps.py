@@ -23,12 +23,7 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import (
-    FULL,
-    Command,
-    Header,
-    Level,
-)
+from pdflow import FULL, Command, Header, Level
 from pdflow.participation import (
     ActionStepAgreed,
     ActionStepCompleted,

@@ -1,4 +1,4 @@
-"""Nothing in the table is there in vain: every row, rule, reason code and event is reached by somebody."""
+"""Every row, guard, reason code and event of the table is used by some history."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,16 +7,7 @@ from functools import cache
 import attrs
 from tests.participation.corpus import COORDINATOR, corpus, enrolment, examples, sample
 
-from pdflow import (
-    FULL,
-    LIGHT,
-    Actor,
-    Command,
-    Event,
-    Header,
-    Role,
-    Supporter,
-)
+from pdflow import FULL, LIGHT, Actor, Command, Event, Header, Role, Supporter
 from pdflow.kernel.fields import fields
 from pdflow.kernel.guards import Guard, GuardKind, Objection
 from pdflow.kernel.messages import EVENTS
@@ -53,10 +44,10 @@ from pdflow.testing.changes import with_field
 from pdflow.testing.walks import MORNING
 
 NEVER = {("Enrol", phase, phase) for phase in ANY} | {("SubmitEvaluation", ENROLLED, ENROLLED)}
-"""Whoever is enrolled is told so, not that it is the wrong phase; and who is still enrolled was never there."""
+"""Enrolling again is refused with its own reason in every phase; and nobody evaluates who attended nothing yet."""
 
 LATER = date(2040, 1, 1)
-SLIPS: dict[type[Command], list[dict[str, object]]] = {
+MISTAKES: dict[type[Command], list[dict[str, object]]] = {
     Enrol: [{"person": "bob"}],
     AssignTeam: [{"coach": "ana"}],
     Withdraw: [{"reason": ""}],
@@ -71,7 +62,7 @@ SLIPS: dict[type[Command], list[dict[str, object]]] = {
     NameSteps: [{"home": (HomeStep("far", "go far", "", LATER),) * 3}],
     CutCoachingShort: [{"reason": ""}],
 }
-"""What might be put into a form by mistake, beyond the mistakes that every form invites."""
+"""Mistakes that are particular to one command."""
 
 
 def hour(number: int) -> Header:
@@ -87,7 +78,7 @@ STORIES = [
     [
         enrolment(FULL),
         Pause(hour(1), until=LATER),
-        RecordAttendance(hour(2), attendance="there", session="day-1", held=60, there=60),
+        RecordAttendance(hour(2), attendance="present", session="day-1", held=60, there=60),
         RecordAttendance(hour(3), attendance="absent", session="day-1", held=60, there=0),
         VoidRecord(hour(4), record="absent", reason="mistake"),
         RecordAttendance(hour(5), attendance="absent", session="day-1", held=60, there=0),
@@ -99,28 +90,30 @@ STORIES = [
     ],
     [
         enrolment(LIGHT),
-        RecordAttendance(hour(1), attendance="there", session="day-1", held=60, there=60),
+        RecordAttendance(hour(1), attendance="present", session="day-1", held=60, there=60),
         AddArtifact(hour(2), artifact="plan", kind="lesson plan", source=Source.OWN_WORK),
         Complete(hour(3)),
-        SharePractice(hour(4), sharing="told", occasion="team meeting"),
-        VoidRecord(hour(5), record="told", reason="mistake"),
+        SharePractice(hour(4), sharing="shared", occasion="team meeting"),
+        VoidRecord(hour(5), record="shared", reason="mistake"),
         Reopen(hour(6), reason="returned"),
     ],
 ]
-"""What too few come upon by chance."""
+"""What the random histories reach too seldom."""
 
 
 @attrs.define
-class Reached:
+class Coverage:
+    """The rows taken, the guards that objected, the reason codes given and the events that happened."""
+
     rows: set[tuple[str, str, str]] = attrs.field(factory=set)
-    rules: set[Guard[Participation, Command]] = attrs.field(factory=set)
+    guards: set[Guard[Participation, Command]] = attrs.field(factory=set)
     codes: set[str] = attrs.field(factory=set)
     events: set[type[Event]] = attrs.field(factory=set)
 
-    def ask(self, state: Participation, command: Command) -> tuple[Event, ...]:
+    def attempt(self, state: Participation, command: Command) -> tuple[Event, ...]:
         if row := decider.table.rows[type(command)].get(state.phase):
-            unasked = (rule for rule in row.rules if rule not in self.rules)
-            self.rules.update(rule for rule in unasked if answer(rule, state, command))
+            new = (guard for guard in row.guards if guard not in self.guards)
+            self.guards.update(guard for guard in new if objection(guard, state, command))
         reasons = decider.why_not(state, command)
         self.codes.update(reason.code for reason in reasons)
         events = () if reasons else tuple(decider.decide(state, command))
@@ -130,14 +123,15 @@ class Reached:
         return events
 
 
-def answer(rule: Guard[Participation, Command], state: Participation, command: Command) -> Objection:
-    return rule(state, *{GuardKind.FACT: (), GuardKind.MOMENT: (command.at,), GuardKind.DETAIL: (command,)}[rule.kind])
+def objection(guard: Guard[Participation, Command], state: Participation, command: Command) -> Objection:
+    arguments = {GuardKind.FACT: (), GuardKind.MOMENT: (command.at,), GuardKind.DETAIL: (command,)}
+    return guard(state, *arguments[guard.kind])
 
 
-def slips(state: Participation, command: Command) -> Iterator[Command]:
-    """The command with a mistake: a slip of its own, a name that is void, taken or unknown, a day too early."""
-    yield from (with_field(command, **slip) for slip in SLIPS.get(type(command), ()))
-    yield with_field(command, header=attrs.evolve(command.header, by=Actor(state.person, Role.PARTICIPANT)))
+def mistakes(state: Participation, command: Command) -> Iterator[Command]:
+    """The command with a mistake: one of its own, a name that is void, taken or unknown, a time too early."""
+    yield from (with_field(command, **mistake) for mistake in MISTAKES.get(type(command), ()))
+    yield with_field(command, header=attrs.evolve(command.header, by=Actor(state.person or "ana", Role.PARTICIPANT)))
     if isinstance(command, ScheduleVisit):
         yield from (with_field(command, start=visit.start) for visit in state.visits.values())
     names, voided = [name for name, _ in state.records()], sorted(state.voided)[-1:]
@@ -147,55 +141,62 @@ def slips(state: Participation, command: Command) -> Iterator[Command]:
         if "names" in field.metadata:
             yield from misnamed(state, command, field)
     for name in voided:
-        yield with_field(command, header=attrs.evolve(command.header, id=name))
         if isinstance(command, NameSteps):
-            yield with_field(command, home=(HomeStep(name, "go on", "a silence"),))
+            yield with_field(command, home=(HomeStep(name, "go on", "a pause"),))
+    for id in sorted(filter(is_command_id, state.voided))[-1:]:
+        yield with_field(command, header=attrs.evolve(command.header, id=id))
+
+
+def is_command_id(name: str) -> bool:
+    """Whether a voided record had no name of its own, and was voided by the id of its command."""
+    return len(name) == 36
 
 
 def misnamed(state: Participation, command: Command, field: "attrs.Attribute[object]") -> Iterator[Command]:
-    """The command naming what is not there, and what is there but later."""
+    """The command naming an unknown record, and a record that is dated later."""
     ledgers, _, each = field.metadata["names"]
-    said = getattr(command, field.name)
-    if said is None:
-        said = next((name for ledger in ledgers for name in getattr(state, ledger)), None)
+    value = getattr(command, field.name)
+    if value is None:
+        value = next((name for ledger in ledgers for name in getattr(state, ledger)), None)
     early = attrs.evolve(command.header, at=state.enrolled_at or command.at)
-    yield with_field(command, **{field.name: said}, header=early)
-    if not isinstance(said, tuple):
+    yield with_field(command, **{field.name: value}, header=early)
+    if not isinstance(value, tuple):
         yield with_field(command, **{field.name: "unknown"})
     else:
-        unknown = tuple(with_field(item, **{each: "unknown"}) if each else "unknown" for item in said)
+        unknown = tuple(with_field(item, **{each: "unknown"}) if each else "unknown" for item in value)
         yield with_field(command, **{field.name: unknown})
 
 
 @cache
-def reached() -> Reached:
-    reached = Reached()
+def coverage() -> Coverage:
+    coverage = Coverage()
     for commands in (*(history.commands for history in corpus()), *STORIES):
         state = decider.state()
         for command in commands:
-            decider.fold(reached.ask(state, command), onto=state)
+            decider.fold(coverage.attempt(state, command), onto=state)
     for place, state in enumerate(sample()):
         for command in examples(state):
-            reached.ask(state, command)
-            for slip in slips(state, command) if place % 4 == 0 else ():
-                reached.ask(state, slip)
-    return reached
+            coverage.attempt(state, command)
+            for mistake in mistakes(state, command) if place % 4 == 0 else ():
+                coverage.attempt(state, mistake)
+    return coverage
 
 
-def test_every_row_is_reached_and_leads_where_it_says() -> None:
-    told = {(row.command.__name__, at, to) for row in decider.table.moves for at in row.phases for to in row.to or [at]}
-    assert reached().rows == told - NEVER
+def test_every_row_is_taken_and_leads_to_the_phases_it_declares() -> None:
+    moves = decider.table.moves
+    declared = {(move.command.__name__, at, to) for move in moves for at in move.phases for to in move.to or [at]}
+    assert coverage().rows == declared - NEVER
 
 
-def test_every_rule_refuses_somebody() -> None:
-    assert not [(rule.code, rule.ask) for rule in decider.table.rules if rule not in reached().rules]
+def test_every_guard_refuses_somebody() -> None:
+    assert not [(guard.code, guard.ask) for guard in decider.table.guards if guard not in coverage().guards]
 
 
 def test_every_reason_is_given_to_somebody() -> None:
     rights = {"right.role", "right.not_on_team", "coaching.not_the_coach"}
-    assert reached().codes == {*decider.reason_codes, *rights, "participation.not_in_phase"}
+    assert coverage().codes == {*decider.reason_codes, *rights, "participation.not_in_phase"}
 
 
 def test_every_event_happens() -> None:
     registered = {event.type for name, event in EVENTS.items() if name.startswith("participation.")}
-    assert reached().events == registered == {event for row in decider.table.moves for event in row.events}
+    assert coverage().events == registered == {event for row in decider.table.moves for event in row.events}

@@ -24,16 +24,7 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import (
-    COLLEGE_CPD,
-    FULL,
-    LIGHT,
-    TEXAS_LEADER,
-    Command,
-    Header,
-    Level,
-    Policy,
-)
+from pdflow import COLLEGE_CPD, FULL, LIGHT, TEXAS_LEADER, Command, Header, Level, Policy
 from pdflow.participation import (
     BeginNextCycle,
     BeginSupport,

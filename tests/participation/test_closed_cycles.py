@@ -1,11 +1,14 @@
 """What a closed cycle leaves behind: no later correction brings back what it left."""
 
+import pytest
 from tests.participation.stories import coached, day, host, kim, observe, office, plan, settled, supported
 
+from pdflow import OutOfRange
 from pdflow.participation import (
     BeginNextCycle,
     CarryGrowthArea,
     DropSession,
+    ObservationRecorded,
     PriorityRetired,
     RecordVoided,
     RetirePriority,
@@ -62,7 +65,10 @@ def test_what_was_done_and_voided_is_not_brought_back_by_a_late_retry() -> None:
     voided.when(RetirePriority(kim(8), priority="pr1", accomplished=True)).then(PriorityRetired)
 
 
-def test_a_record_without_a_name_is_relied_upon_like_any_other() -> None:
-    story = [*supported(), SetPriority(kim(5), priority="pr1", statement="fewer referrals"), observe(kim(6), "", "pr1")]
+def test_a_stored_record_without_a_name_is_relied_upon_like_any_other() -> None:
+    with pytest.raises(OutOfRange, match=r"RecordObservation\.observation"):
+        observe(kim(6), "", "pr1")
+    stored = ObservationRecorded.of(observe(kim(6), "ob1", "pr1"), observation="")
+    story = [*supported(), SetPriority(kim(5), priority="pr1", statement="fewer referrals"), stored]
     [reason] = given(decider, *story).when(void(7, "pr1")).refused("record.relied_upon")
     assert reason.parameters == {"record": "pr1", "by": ""}

@@ -2,19 +2,7 @@
 
 import attrs
 import pytest
-from tests.participation.stories import (
-    Story,
-    attend,
-    day,
-    enrolled,
-    host,
-    in_cycle_two,
-    kim,
-    lee,
-    office,
-    plan,
-    rosa,
-)
+from tests.participation.stories import Story, attend, day, enrolled, host, in_cycle_two, kim, lee, office, plan, rosa
 
 from pdflow import AGENCY_CADRE, LIGHT, Command
 from pdflow.participation import (
