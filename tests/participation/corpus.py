@@ -48,11 +48,11 @@ def corpus() -> tuple[History[Participation], ...]:
 
 
 def moments(history: History[Participation]) -> Iterator[tuple[Participation, Asked]]:
-    """Each command asked, with the state in which it was asked; do not change it."""
+    """Each attempted command, with the state before it, which must not be changed."""
     state = decider.state()
-    for asked in history.asked:
-        yield state, asked
-        decider.fold(asked.events, onto=state)
+    for attempt in history.asked:
+        yield state, attempt
+        decider.fold(attempt.events, onto=state)
 
 
 @cache

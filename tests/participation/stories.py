@@ -1,6 +1,5 @@
-"""Where a test begins: who takes part, a tiny clock, and how far somebody has come, as commands carried out so far."""
+"""Stories to begin a test with: the people, the days, and the commands carried out so far."""
 
-from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -45,7 +44,6 @@ from pdflow.participation import (
     MeasureOutcome,
     NameSteps,
     OpenCoaching,
-    Phase,
     PlanSession,
     Practise,
     RecordAttendance,
@@ -57,14 +55,11 @@ from pdflow.participation import (
     TakeBaseline,
     VisitKind,
     Withdraw,
-    decider,
 )
-from pdflow.testing.spec import given
 from pdflow.values import EvaluationLevel
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 Story = list[Command]
-Ask = Callable[..., Command]
 ids = count(1)
 
 
@@ -78,7 +73,7 @@ def on(n: int) -> date:
 
 @attrs.frozen
 class Somebody:
-    """A person in a role; called with a day, and an hour, it is the header of what they ask then."""
+    """A person in a role; called with a day and an hour, it gives the header of their command."""
 
     person: str
     role: Role
@@ -124,14 +119,14 @@ def commit(header: Header, commitment: str, **steps: int) -> Command:
 
 
 def schedule(header: Header, visit: str, start: datetime, **more: Any) -> Command:
-    told = {"kind": VisitKind.OBSERVATION, "supporter": "kim", "minutes": 30, **more}
-    return ScheduleVisit(header, visit=visit, start=start, **told)
+    values = {"kind": VisitKind.OBSERVATION, "supporter": "kim", "minutes": 30, **more}
+    return ScheduleVisit(header, visit=visit, start=start, **values)
 
 
 def observe(header: Header, observation: str, *on: str, level: Level = Level.MOSTLY, **more: Any) -> Command:
     focus = tuple(Focus(goal, level) for goal in on)
-    told = {"setting": "class", "minutes": 30, "strengths": "asks", **more}
-    return RecordObservation(header, observation=observation, focus=focus, **told)
+    values = {"setting": "class", "minutes": 30, "strengths": "asks", **more}
+    return RecordObservation(header, observation=observation, focus=focus, **values)
 
 
 def debrief(header: Header, feedback: str, observation: str) -> Command:
@@ -144,13 +139,13 @@ def artifact(header: Header, artifact: str, *shows: str, **more: Any) -> Command
 
 
 def identify(header: Header, growth_area: str, *evidence: str, **more: Any) -> Command:
-    told = {"practice": "wait time", "rationale": "it opens the rest", "considered": "praise", **more}
-    return IdentifyGrowthArea(header, growth_area=growth_area, evidence=evidence, **told)
+    values = {"practice": "wait time", "rationale": "it opens the rest", "considered": "praise", **more}
+    return IdentifyGrowthArea(header, growth_area=growth_area, evidence=evidence, **values)
 
 
 def agree(header: Header, step: str, serves: str, **more: Any) -> Command:
-    told = {"statement": "wait three seconds", "look_for": "a pause", **more}
-    return AgreeActionStep(header, step=step, serves=serves, **told)
+    values = {"statement": "wait three seconds", "look_for": "a pause", **more}
+    return AgreeActionStep(header, step=step, serves=serves, **values)
 
 
 def check_in(header: Header, check_in: str, **more: Any) -> Command:
@@ -158,15 +153,15 @@ def check_in(header: Header, check_in: str, **more: Any) -> Command:
 
 
 def measure(header: Header, measurement: str, on: date, **more: Any) -> Command:
-    told = {"outcome": "o1", "value": 40, "level": EvaluationLevel.USE, **more}
-    return MeasureOutcome(header, measurement=measurement, on=on, **told)
+    values = {"outcome": "o1", "value": 40, "level": EvaluationLevel.USE, **more}
+    return MeasureOutcome(header, measurement=measurement, on=on, **values)
 
 
 def enrolled(**more: Any) -> Story:
     """Enrolled on day 0 under the full rule, with a team, a session planned for day 3 and a baseline."""
-    told = {"manager": "rosa", "policy": FULL, "outcomes": (ASKS,), "strategies": (Strategy.COACHING,), **more}
+    values = {"manager": "rosa", "policy": FULL, "outcomes": (ASKS,), "strategies": (Strategy.COACHING,), **more}
     return [
-        Enrol(office(0), person="ana", **told),
+        Enrol(office(0), person="ana", **values),
         AssignTeam(office(0), team=TEAM, coach="kim"),
         plan(host(0), "p1"),
         TakeBaseline(lee(1), baseline="b1", outcome="o1", value=20, on=on(1)),
@@ -174,7 +169,7 @@ def enrolled(**more: Any) -> Story:
 
 
 def trained(**more: Any) -> Story:
-    """There all day 3, evaluated, and committed to a step by day 20."""
+    """Trained on day 3, with an evaluation and a commitment to a step by day 20."""
     return [*enrolled(**more), attend(lee(3), "a1"), evaluate(ana(3, 16), "e1"), commit(ana(4), "c1", ask=20)]
 
 
@@ -231,7 +226,7 @@ def in_cycle_two(**more: Any) -> Story:
 
 
 def ready(**more: Any) -> Story:
-    """All there is to do done, the outcome measured on day 100."""
+    """Ready to complete, with the outcome measured on day 100."""
     return [*settled(**more), measure(kim(100), "r1", on(100))]
 
 
@@ -241,48 +236,3 @@ def completed(**more: Any) -> Story:
 
 def withdrawn(**more: Any) -> Story:
     return [*supported(**more), Withdraw(rosa(30), reason="left")]
-
-
-STORIES: dict[Phase, Callable[..., Story]] = {
-    Phase.NOTHING: list,
-    Phase.ENROLLED: enrolled,
-    Phase.TRAINING: trained,
-    Phase.SUPPORT: with_growth_area,
-    Phase.COACHING: in_coaching,
-    Phase.COMPLETED: completed,
-    Phase.WITHDRAWN: withdrawn,
-}
-LIVE = {Phase.ENROLLED, Phase.TRAINING, Phase.SUPPORT, Phase.COACHING}
-AT_WORK = {Phase.TRAINING, Phase.SUPPORT, Phase.COACHING}
-
-
-def asked_in(command: Command) -> set[Phase]:
-    """The phases in which a command is heard; elsewhere it is silence, or refused for the phase, with a way out."""
-    heard = set()
-    for phase, story in STORIES.items():
-        came = given(decider, *story()).when(command)
-        if "participation.not_in_phase" in [reason.code for reason in came.reasons]:
-            [reason] = came.reasons
-            assert reason.parameters["phase"] is phase
-            assert phase not in reason.parameters["asked_in"]
-            assert_remedy_helps(reason.remedy, phase)
-        elif came.events or came.reasons:
-            heard.add(phase)
-    return heard
-
-
-def assert_remedy_helps(remedy: str | None, phase: Phase) -> None:
-    """A remedy is a command with a row for this phase; from an end there may be none."""
-    assert remedy is not None, f"no way out of {phase}"
-    assert phase in decider.table.phases_of(decider.commands[remedy])
-
-
-def may_ask(ask: Ask, history: Iterable[Command] | None = None) -> set[str]:
-    """Who of everybody is not refused for a right, on day 30 of a story."""
-    before = given(decider, *(supported() if history is None else history))
-    return {who.person for who in EVERYBODY if not refused_rights(before.when(ask(who(30))).reasons)}
-
-
-def refused_rights(reasons: Iterable[Any]) -> list[str]:
-    codes = [reason.code for reason in reasons]
-    return [code for code in codes if code.startswith("right.") or code == "coaching.not_the_coach"]

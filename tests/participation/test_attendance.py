@@ -1,4 +1,4 @@
-"""How much of a cycle's sessions a person was there for, and what of it passes into the next."""
+"""The share of a cycle's training that a person attended, and what of it counts in the next cycle."""
 
 import attrs
 import pytest
@@ -45,13 +45,13 @@ def missed_some(there: int = 160) -> Story:
 
 
 def short(*story: Command, policy: object = LIGHT) -> dict[str, object] | None:
-    """What is said of attendance when support is asked for; None where nothing stands in the way."""
+    """The reason for which attendance refuses support; None if it does not."""
     lean = attrs.evolve(policy, commitment_before_support=False)
-    came = given(decider, *enrolled(policy=lean), *story).when(BeginSupport(kim(30)))
-    return dict(came.reasons[0].parameters) if came.reasons else None
+    outcome = given(decider, *enrolled(policy=lean), *story).when(BeginSupport(kim(30)))
+    return dict(outcome.reasons[0].parameters) if outcome.reasons else None
 
 
-def test_the_share_is_asked_of_planned_minutes() -> None:
+def test_the_share_is_of_planned_minutes() -> None:
     assert short(attend(lee(3), "a1", there=288)) is None
     assert short(attend(lee(3), "a1", there=287)) == {"cycle": 1, "have": 0.79, "needed": 0.8, "reachable": False}
 
@@ -92,7 +92,7 @@ def test_a_make_up_planned_is_no_further_session() -> None:
     assert short(attend(lee(3), "a1"), plan(host(4), "p2", "d1b", start=day(40), makes_up="d1")) is None
 
 
-def test_a_dropped_session_is_not_asked_for() -> None:
+def test_a_dropped_session_is_not_required() -> None:
     second = [plan(host(1), "p2", "d2", start=day(5)), DropSession(host(2), session="d2")]
     assert short(attend(lee(3), "a1"), *second) is None
 
@@ -107,7 +107,7 @@ def test_of_two_records_of_a_session_the_later_counts() -> None:
     assert short(first, later, void("a2")) is None
 
 
-def test_attendance_counts_from_when_it_happened_not_from_when_it_was_typed() -> None:
+def test_attendance_counts_from_when_it_happened_not_from_when_it_was_recorded() -> None:
     story = [*enrolled(policy=LIGHT), attend(lee(3), "a1", there=200), attend(lee(8), "a2", "d1b", makes_up="d1")]
     [reason] = given(decider, *story).when(BeginSupport(kim(7))).refused("training.attendance_short")
     assert reason.parameters["have"] == 0.55
@@ -176,7 +176,7 @@ def test_a_session_of_a_closed_cycle_may_still_be_dropped_and_stays_so() -> None
     given(decider, *third).when(Complete(kim(30))).then(ParticipationCompleted)
 
 
-def test_a_shortfall_of_a_closed_cycle_is_asked_for_at_the_end_and_made_up_later() -> None:
+def test_a_shortfall_of_a_closed_cycle_is_found_at_the_end_and_made_up_later() -> None:
     story = at_the_end(plan(host(21), "p2", "d2", start=day(5), cycle=1), attend(lee(25), "a9", "d2", there=0))
     [reason] = given(decider, *story).when(Complete(kim(30))).refused("training.attendance_short")
     assert reason.parameters == {"cycle": 1, "have": 0.5, "needed": 0.8, "reachable": False}
@@ -198,6 +198,6 @@ def test_hours_count_each_session_once_in_all_cycles() -> None:
 
 
 def test_a_make_up_counts_for_the_cycle_of_what_it_makes_up() -> None:
-    ask = attend(lee(25), "a2", "d1b", makes_up="d1")
+    command = attend(lee(25), "a2", "d1b", makes_up="d1")
     story = at_the_end(first=missed_some(there=300))
-    given(decider, *story).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=60, supersedes=None))
+    given(decider, *story).when(command).then(AttendanceRecorded.of(command, cycle=1, credited=60, supersedes=None))

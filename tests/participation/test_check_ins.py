@@ -1,13 +1,12 @@
 """Check-ins: what is looked at together, and what has to be."""
 
 import pytest
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
-    LIVE,
     SUPPORTERS,
     Story,
     agree,
     ana,
-    asked_in,
     check_in,
     commit,
     day,
@@ -15,7 +14,6 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
-    may_ask,
     supported,
     trained,
     with_growth_area,
@@ -45,15 +43,15 @@ def with_step(*then: Command) -> Story:
     return [*with_growth_area(), agree(kim(10), "st1", "g1"), *then]
 
 
-def test_priorities_and_steps_are_looked_at_together() -> None:
-    told = {
+def test_priorities_and_steps_are_reviewed_together() -> None:
+    values = {
         "progress": (PriorityProgress("pr1", Progress.UNDER_WAY),),
         "reviews": (review("st1"), review("ask")),
         "shows": (Shown("g1", Level.PARTLY, "film 12"), Shown("ask", Level.MOSTLY)),
         "reflection": "I wait longer",
     }
-    ask = check_in(lee(11), "k1", **told)
-    state = given(decider, *with_step(PRIORITY)).when(ask).then(CheckInHeld.of(ask))
+    command = check_in(lee(11), "k1", **values)
+    state = given(decider, *with_step(PRIORITY)).when(command).then(CheckInHeld.of(command))
     assert state.check_ins["k1"].levels == {"g1": Level.PARTLY}
 
 
@@ -96,42 +94,42 @@ def test_a_committed_step_is_reviewed_once_its_date_has_come() -> None:
     assert reason.parameters == {"steps": ("ask",)}
 
 
-@pytest.mark.parametrize(("found", "asked_again"), [(Progress.DONE, False), (Progress.NOT_DONE, True)])
-def test_a_committed_step_is_reviewed_until_it_is_done(found: Progress, asked_again: bool) -> None:
+@pytest.mark.parametrize(("found", "required_again"), [(Progress.DONE, False), (Progress.NOT_DONE, True)])
+def test_a_committed_step_is_reviewed_until_it_is_done(found: Progress, required_again: bool) -> None:
     story = [*supported(), check_in(lee(20), "k1", reviews=(review("ask", found),))]
-    came = given(decider, *story).when(check_in(lee(34), "k2"))
-    assert bool(came.reasons) is asked_again
+    outcome = given(decider, *story).when(check_in(lee(34), "k2"))
+    assert bool(outcome.reasons) is required_again
 
 
-def test_commitments_of_a_closed_cycle_are_not_asked_for() -> None:
+def test_commitments_of_a_closed_cycle_are_not_required() -> None:
     story = [*in_cycle_two(), commit(ana(21), "c2", wait=60)]
     given(decider, *story).when(check_in(lee(30), "k1")).then(CheckInHeld)
 
 
 @pytest.mark.parametrize(
-    "told",
+    "values",
     [
         {"progress": (PriorityProgress("pr9", Progress.DONE),)},
         {"reviews": (review("ask"), review("st9"))},
         {"shows": (Shown("g9", Level.PARTLY),)},
     ],
 )
-def test_what_a_check_in_looks_at_is_on_record(told: dict[str, object]) -> None:
-    [reason] = given(decider, *supported()).when(check_in(lee(12), "k1", **told)).refused("record.unknown")
+def test_what_a_check_in_looks_at_is_on_record(values: dict[str, object]) -> None:
+    [reason] = given(decider, *supported()).when(check_in(lee(12), "k1", **values)).refused("record.unknown")
     [named] = reason.parameters["unknown"]
     assert named in {"pr9", "st9", "g9"}
 
 
 def test_a_growth_area_is_not_reviewed_as_a_step() -> None:
-    ask = check_in(lee(12), "k1", reviews=(review("g1"),))
-    given(decider, *with_growth_area()).when(ask).refused("record.unknown")
+    command = check_in(lee(12), "k1", reviews=(review("g1"),))
+    given(decider, *with_growth_area()).when(command).refused("record.unknown")
 
 
-def test_the_same_check_in_again_is_silence() -> None:
+def test_the_same_check_in_again_is_a_no_op() -> None:
     story = [*supported(), check_in(lee(12), "k1")]
     given(decider, *story).when(check_in(lee(30), "k1", minutes=99)).nothing()
 
 
 def test_supporters_hold_check_ins_while_a_participation_is_live() -> None:
-    assert may_ask(lambda header: check_in(header, "k9", reviews=(review("ask"),))) == {*SUPPORTERS, "office"}
-    assert asked_in(check_in(kim(200), "k9")) == LIVE
+    assert people_allowed(lambda header: check_in(header, "k9", reviews=(review("ask"),))) == {*SUPPORTERS, "office"}
+    assert phases_allowed(check_in(kim(200), "k9")) == LIVE

@@ -1,4 +1,4 @@
-"""What a closed cycle leaves behind: no later correction brings back what it left."""
+"""The records that leave the state with a closed cycle cannot be restored by a later correction."""
 
 import pytest
 from tests.participation.stories import coached, day, host, kim, observe, office, plan, settled, supported
@@ -35,11 +35,11 @@ def test_a_growth_area_carried_on_is_no_longer_voided() -> None:
     assert reason.parameters == {"record": "g1", "by": "CycleBegun"}
 
 
-def test_a_session_dropped_and_planned_anew_stays_dropped_where_the_new_plan_is_voided() -> None:
+def test_a_session_dropped_and_planned_again_stays_dropped_where_the_new_plan_is_voided() -> None:
     dropped = [plan(host(18), "p2", "d2", start=day(19)), DropSession(host(18), session="d2")]
-    anew = plan(host(18), "p3", "d2", start=day(19))
+    again = plan(host(18), "p3", "d2", start=day(19))
     without = given(decider, *settled(), *dropped, the_next).state
-    counts = given(decider, *settled(), *dropped, anew, the_next)
+    counts = given(decider, *settled(), *dropped, again, the_next)
     assert attendance_share(counts.state, 1).minutes == 720
     state = counts.when(void(21, "p3")).then(RecordVoided)
     assert latest_plan(state, "d2") is None

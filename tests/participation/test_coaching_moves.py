@@ -2,18 +2,17 @@
 
 import attrs
 import pytest
+from tests.participation.permissions import people_allowed, phases_allowed
 from tests.participation.stories import (
     Story,
     agree,
     ana,
     artifact,
-    asked_in,
     coached,
     day,
     four_moves,
     in_coaching,
     kim,
-    may_ask,
     observe,
     office,
     on,
@@ -68,36 +67,42 @@ MOVES = {"show": show, "compare": compare, "name_steps": name_steps, "practise":
 
 
 def test_a_strong_model_is_shown() -> None:
-    ask = show(kim(10))
-    given(decider, *in_coaching()).when(ask).then(ModelShown.of(ask))
+    command = show(kim(10))
+    given(decider, *in_coaching()).when(command).then(ModelShown.of(command))
 
 
 def test_own_practice_is_compared_with_it() -> None:
-    ask = compare(kim(10, 9))
-    given(decider, *after(1)).when(ask).then(ModelCompared.of(ask))
+    command = compare(kim(10, 9))
+    given(decider, *after(1)).when(command).then(ModelCompared.of(command))
 
 
 def test_the_steps_to_rehearse_are_named_and_some_taken_home() -> None:
     other = attrs.evolve(HOME, step="st2", due=on(15))
-    ask = name_steps(kim(10, 10), HOME, other)
+    command = name_steps(kim(10, 10), HOME, other)
     agreed = [
         ActionStepAgreed(
-            ask.header, step=step, serves="g1", statement=HOME.statement, look_for="a pause", due=on(due), session="s1"
+            command.header,
+            step=step,
+            serves="g1",
+            statement=HOME.statement,
+            look_for="a pause",
+            due=on(due),
+            session="s1",
         )
         for step, due in (("st1", 17), ("st2", 15))
     ]
-    state = given(decider, *after(2)).when(ask).then(StepsNamed.of(ask), *agreed)
+    state = given(decider, *after(2)).when(command).then(StepsNamed.of(command), *agreed)
     assert state.open_steps() == ["st1", "st2"]
 
 
 def test_steps_may_be_named_without_taking_any_home() -> None:
-    ask = name_steps(kim(10, 10))
-    given(decider, *after(2)).when(ask).then(StepsNamed.of(ask))
+    command = name_steps(kim(10, 10))
+    given(decider, *after(2)).when(command).then(StepsNamed.of(command))
 
 
 def test_the_steps_are_practised() -> None:
-    ask = practise(kim(10, 11))
-    given(decider, *after(3)).when(ask).then(StepsPractised.of(ask))
+    command = practise(kim(10, 11))
+    given(decider, *after(3)).when(command).then(StepsPractised.of(command))
 
 
 ORDER = [CoachingMove.MODEL, CoachingMove.COMPARE, CoachingMove.STEPS, CoachingMove.PRACTICE]
@@ -105,13 +110,13 @@ REMEDIES = {"MODEL": "ShowModel", "COMPARE": "CompareWithModel", "STEPS": "NameS
 
 
 @pytest.mark.parametrize("made", range(4))
-@pytest.mark.parametrize("asked", range(4))
-def test_no_move_is_skipped_and_any_may_be_repeated_or_gone_back_to(made: int, asked: int) -> None:
-    came = given(decider, *after(made)).when([*MOVES.values()][asked](kim(10, 12), move="m9"))
-    if asked <= made:
-        assert came.events
+@pytest.mark.parametrize("next_move", range(4))
+def test_no_move_is_skipped_and_any_may_be_repeated_or_gone_back_to(made: int, next_move: int) -> None:
+    outcome = given(decider, *after(made)).when([*MOVES.values()][next_move](kim(10, 12), move="m9"))
+    if next_move <= made:
+        assert outcome.events
     else:
-        [reason] = came.refused("coaching.out_of_order")
+        [reason] = outcome.refused("coaching.out_of_order")
         assert (reason.parameters, reason.remedy) == ({"next": ORDER[made]}, REMEDIES[ORDER[made]])
 
 
@@ -136,8 +141,8 @@ def test_moves_of_a_former_session_are_no_moves_of_this_one() -> None:
 
 @pytest.mark.parametrize("move", MOVES)
 def test_a_move_names_the_open_session(move: str) -> None:
-    ask = MOVES[move](kim(10, 12), move="m9", session="s9")
-    [reason] = given(decider, *after(4)).when(ask).refused("coaching.another_session")
+    command = MOVES[move](kim(10, 12), move="m9", session="s9")
+    [reason] = given(decider, *after(4)).when(command).refused("coaching.another_session")
     assert reason.parameters == {"open": "s1"}
 
 
@@ -148,19 +153,19 @@ def test_a_move_does_not_precede_its_session(move: str) -> None:
 
 
 @pytest.mark.parametrize("move", MOVES)
-def test_the_same_move_again_is_silence_whatever_else_it_says(move: str) -> None:
-    ask = MOVES[move](kim(10, 12), move="m1", session="s9")
-    given(decider, *after(4)).when(ask).nothing()
-    given(decider, *coached()).when(ask).nothing()
+def test_the_same_move_again_is_a_no_op_whatever_its_other_values(move: str) -> None:
+    command = MOVES[move](kim(10, 12), move="m1", session="s9")
+    given(decider, *after(4)).when(command).nothing()
+    given(decider, *coached()).when(command).nothing()
 
 
 @pytest.mark.parametrize("move", MOVES)
 def test_moves_are_the_coachs_alone_and_belong_to_coaching(move: str) -> None:
-    def ask(header: Header) -> Command:
+    def command(header: Header) -> Command:
         return MOVES[move](header, move="m9")
 
-    assert may_ask(ask, after(4)) == {"kim"}
-    assert asked_in(ask(kim(200))) == {Phase.COACHING}
+    assert people_allowed(command, after(4)) == {"kim"}
+    assert phases_allowed(command(kim(200))) == {Phase.COACHING}
 
 
 # CompareWithModel
@@ -187,8 +192,8 @@ def test_what_was_compared_cannot_be_voided() -> None:
 def refused_home(
     *home: HomeStep, story: Story | None = None, before: list[Command] | None = None
 ) -> tuple[str, object]:
-    told = [*(story or in_coaching()), *(before or []), *four_moves()[:2]]
-    [reason] = given(decider, *told).when(name_steps(kim(10, 10), *home)).reasons
+    history = [*(story or in_coaching()), *(before or []), *four_moves()[:2]]
+    [reason] = given(decider, *history).when(name_steps(kim(10, 10), *home)).reasons
     return reason.code, reason.parameters
 
 
@@ -228,7 +233,7 @@ def test_a_policy_may_leave_the_number_of_steps_open() -> None:
     given(decider, *story).when(name_steps(kim(10, 10), *many)).then(StepsNamed, *[ActionStepAgreed] * 5)
 
 
-def test_in_support_one_is_told_to_open_a_session_first() -> None:
+def test_in_support_the_remedy_is_to_open_a_session() -> None:
     [reason] = given(decider, *with_growth_area()).when(show(kim(10))).refused("participation.not_in_phase")
     assert (reason.parameters, reason.remedy) == ({"phase": "SUPPORT", "asked_in": ("COACHING",)}, "OpenCoaching")
 

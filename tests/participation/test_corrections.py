@@ -1,14 +1,14 @@
-"""Records taken back, and what rests on them."""
+"""Records voided, and what relies on them."""
 
 from collections.abc import Iterable
 
 import pytest
+from tests.participation.permissions import people_allowed, phases_allowed, refused_rights
 from tests.participation.stories import (
     Story,
     agree,
     ana,
     artifact,
-    asked_in,
     check_in,
     coached,
     commit,
@@ -20,11 +20,9 @@ from tests.participation.stories import (
     in_coaching,
     in_cycle_two,
     kim,
-    may_ask,
     observe,
     observed,
     office,
-    refused_rights,
     schedule,
     supported,
     trained,
@@ -53,8 +51,8 @@ def void(record: str, header: Header | None = None) -> VoidRecord:
 
 
 def test_a_record_taken_back_leaves_what_a_replay_without_it_gives() -> None:
-    ask = void("e1")
-    state = given(decider, *trained()).when(ask).then(RecordVoided.of(ask))
+    command = void("e1")
+    state = given(decider, *trained()).when(command).then(RecordVoided.of(command))
     without = [command for command in trained() if getattr(command, "evaluation", None) != "e1"]
     replayed = given(decider, *without).state
     assert state.voided == {"e1"}
@@ -62,7 +60,7 @@ def test_a_record_taken_back_leaves_what_a_replay_without_it_gives() -> None:
     assert state == replayed
 
 
-def test_voiding_the_void_is_silence() -> None:
+def test_voiding_the_void_is_a_no_op() -> None:
     given(decider, *trained(), void("e1")).when(void("e1", office(121))).nothing()
 
 
@@ -84,13 +82,13 @@ def test_a_name_in_use_for_something_else_is_refused() -> None:
 def checked_in() -> Story:
     """A check-in that keeps a visit and looks at a priority, a step and, without evidence, a growth area."""
     progress, review = PriorityProgress("pr1", Progress.UNDER_WAY), StepReview("st1", Progress.UNDER_WAY)
-    told = {"progress": (progress,), "reviews": (review,), "shows": (Shown("g1", Level.PARTLY),), "visit": "v1"}
+    values = {"progress": (progress,), "reviews": (review,), "shows": (Shown("g1", Level.PARTLY),), "visit": "v1"}
     return [
         *with_growth_area(),
         SetPriority(ana(9), priority="pr1", statement="questions"),
         agree(kim(9), "st1", "pr1"),
         schedule(kim(9), "v1", day(19)),
-        check_in(kim(19), "k1", **told),
+        check_in(kim(19), "k1", **values),
     ]
 
 
@@ -151,8 +149,8 @@ def test_what_was_done_to_a_record_is_voided_by_the_id_of_its_command() -> None:
 
 
 def test_a_correction_is_the_coordinators_and_possible_after_the_end() -> None:
-    assert may_ask(lambda header: void("e9", header)) == {"office"}
-    assert asked_in(void("e9", office(300))) == set(Phase) - {Phase.NOTHING}
+    assert people_allowed(lambda header: void("e9", header)) == {"office"}
+    assert phases_allowed(void("e9", office(300))) == set(Phase) - {Phase.NOTHING}
     given(decider, *completed()).when(void("r1")).then(RecordVoided)
 
 

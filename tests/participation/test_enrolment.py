@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
     ASKS,
-    LIVE,
     TEAM,
     ana,
-    asked_in,
     attend,
     completed,
     day,
@@ -17,7 +16,6 @@ from tests.participation.stories import (
     host,
     kim,
     lee,
-    may_ask,
     observe,
     observed,
     office,
@@ -70,32 +68,32 @@ def test_whoever_names_no_policy_gets_the_light_one() -> None:
     assert state.policy is LIGHT
 
 
-def test_enrolling_somebody_again_is_silence_whatever_else_it_says() -> None:
+def test_enrolling_somebody_again_is_a_no_op_whatever_its_other_values() -> None:
     again = Enrol(host(5), person="ana", site="elsewhere", policy=TEXAS_CYCLE)
     given(decider, *enrolled()).when(again).nothing()
     given(decider, *completed()).when(again).nothing()
 
 
-@pytest.mark.parametrize("told", [{"person": "bob"}, {"person": "ana", "engagement": "other"}])
-def test_nobody_else_is_enrolled_under_this_id(told: dict[str, str]) -> None:
-    [reason] = given(decider, *enrolled()).when(Enrol(host(5), **told)).refused("enrolment.already_enrolled")
+@pytest.mark.parametrize("values", [{"person": "bob"}, {"person": "ana", "engagement": "other"}])
+def test_nobody_else_is_enrolled_under_this_id(values: dict[str, str]) -> None:
+    [reason] = given(decider, *enrolled()).when(Enrol(host(5), **values)).refused("enrolment.already_enrolled")
     assert reason.parameters == {"person": "ana", "engagement": None}
 
 
 def test_enrolling_is_for_the_programme() -> None:
-    assert may_ask(lambda header: Enrol(header, person="ana"), []) == {"office", "host"}
+    assert people_allowed(lambda header: Enrol(header, person="ana"), []) == {"office", "host"}
 
 
-def test_enrolling_may_be_asked_anywhere_for_it_says_who_is_there() -> None:
-    assert asked_in(Enrol(host(300), person="bob")) == set(Phase)
+def test_enrolling_is_allowed_in_every_phase_and_refused_by_its_own_reason() -> None:
+    assert phases_allowed(Enrol(host(300), person="bob")) == set(Phase)
 
 
-def test_where_nobody_is_enrolled_nothing_is_so_already() -> None:
-    for ask in (AssignTeam(office(0), team=()), AdoptPolicy(office(0), policy=FULL), Resume(rosa(0))):
-        given(decider).when(ask).refused("participation.not_in_phase")
+def test_before_enrolment_nothing_is_a_no_op() -> None:
+    for command in (AssignTeam(office(0), team=()), AdoptPolicy(office(0), policy=FULL), Resume(rosa(0))):
+        given(decider).when(command).refused("participation.not_in_phase")
 
 
-def test_before_there_is_a_participation_enrolling_is_the_way_to_anything() -> None:
+def test_before_enrolment_the_remedy_of_any_command_is_enrolling() -> None:
     [reason] = given(decider).when(brief(host(1))).refused("participation.not_in_phase")
     assert reason.parameters == {
         "phase": "NOTHING",
@@ -109,7 +107,7 @@ def test_nothing_is_dated_before_the_enrolment() -> None:
     assert reason.parameters == {"record": "Enrolled", "at": day(0)}
 
 
-def test_nobody_withdraws_before_they_enrolled_and_are_told_so_once() -> None:
+def test_nobody_withdraws_before_they_enrolled_and_there_is_one_reason() -> None:
     [reason] = given(decider, *enrolled()).when(Withdraw(rosa(-1), reason="left")).refused("record.before")
     assert reason.parameters["record"] == "Enrolled"
 
@@ -119,19 +117,19 @@ def test_a_time_without_a_zone_is_no_time() -> None:
         Header("00000000-0000-0000-0000-000000000001", office(0).by, day(0).replace(tzinfo=None))
 
 
-def test_a_participant_is_briefed_on_what_now_stands() -> None:
-    told = brief(host(2), Strategy.CHECK_IN)
-    state = given(decider, *enrolled()).when(told).then(ParticipantBriefed.of(told))
+def test_a_participant_is_briefed_on_the_current_outcomes() -> None:
+    briefing = brief(host(2), Strategy.CHECK_IN)
+    state = given(decider, *enrolled()).when(briefing).then(ParticipantBriefed.of(briefing))
     assert (state.strategies, state.planned_end) == ((Strategy.CHECK_IN,), on(300))
 
 
-def test_briefing_somebody_on_what_stands_already_is_silence() -> None:
+def test_briefing_somebody_on_what_is_current_already_is_a_no_op() -> None:
     given(decider, *enrolled(), brief(host(2), Strategy.CHECK_IN)).when(brief(host(3), Strategy.CHECK_IN)).nothing()
 
 
 def test_briefing_is_for_the_programme_while_a_participation_is_live() -> None:
-    assert may_ask(brief) == {"office", "host"}
-    assert asked_in(brief(host(300))) == LIVE
+    assert people_allowed(brief) == {"office", "host"}
+    assert phases_allowed(brief(host(300))) == LIVE
 
 
 def test_a_team_is_assigned_with_coach_tier_and_ground() -> None:
@@ -140,7 +138,7 @@ def test_a_team_is_assigned_with_coach_tier_and_ground() -> None:
     assert (state.team, state.coach, state.tier) == (TEAM[:2], "lee", Tier.GENERAL)
 
 
-def test_assigning_the_same_team_is_silence() -> None:
+def test_assigning_the_same_team_is_a_no_op() -> None:
     given(decider, *enrolled()).when(AssignTeam(office(5), team=TEAM, coach="kim")).nothing()
 
 
@@ -149,16 +147,16 @@ def test_another_ground_for_the_same_tier_is_put_on_record() -> None:
     given(decider, *enrolled()).when(assign).then(TeamAssigned)
 
 
-@pytest.mark.parametrize("told", [{"team": (Supporter("ana", Role.PEER),)}, {"team": TEAM, "coach": "ana"}])
-def test_nobody_is_on_their_own_team(told: dict[str, object]) -> None:
-    assign = AssignTeam(office(5), **told)
+@pytest.mark.parametrize("values", [{"team": (Supporter("ana", Role.PEER),)}, {"team": TEAM, "coach": "ana"}])
+def test_nobody_is_on_their_own_team(values: dict[str, object]) -> None:
+    assign = AssignTeam(office(5), **values)
     [reason] = given(decider, *enrolled()).when(assign).refused("team.supports_self")
     assert reason.parameters == {"person": "ana"}
 
 
 def test_teams_are_assigned_by_the_coordinator_while_a_participation_is_live() -> None:
-    assert may_ask(lambda header: AssignTeam(header, team=())) == {"office"}
-    assert asked_in(AssignTeam(office(300), team=())) == LIVE
+    assert people_allowed(lambda header: AssignTeam(header, team=())) == {"office"}
+    assert phases_allowed(AssignTeam(office(300), team=())) == LIVE
 
 
 def handed_over(*handovers: tuple[str, str]) -> AssignTeam:
@@ -196,7 +194,7 @@ def test_handing_back_and_forth_ends() -> None:
     assert not state.answers_for("kim", "lee")
 
 
-def test_a_handover_settled_already_is_silence() -> None:
+def test_a_handover_settled_already_is_a_no_op() -> None:
     given(decider, *enrolled(), handed_over(("kim", "lee"))).when(handed_over(("kim", "lee"))).nothing()
 
 
@@ -220,15 +218,15 @@ def test_a_person_moves_to_another_site_under_another_manager() -> None:
     assert (state.site, state.role_title, state.manager, state.phase) == ("south", "lead", "tom", Phase.SUPPORT)
 
 
-def test_moving_to_where_one_stands_is_silence_but_another_day_is_not() -> None:
+def test_moving_to_where_one_is_is_a_no_op_but_another_day_is_not() -> None:
     moved = given(decider, *supported(), move_to(rosa(30)))
     moved.when(move_to(rosa(31))).nothing()
     moved.when(move_to(rosa(31), from_day=on(45))).then(Transferred)
 
 
 def test_managers_and_the_coordinator_move_people_while_a_participation_is_live() -> None:
-    assert may_ask(move_to) == {"rosa", "tom", "office"}
-    assert asked_in(move_to(rosa(300))) == LIVE
+    assert people_allowed(move_to) == {"rosa", "tom", "office"}
+    assert phases_allowed(move_to(rosa(300))) == LIVE
 
 
 def test_another_policy_judges_what_is_open_anew_and_leaves_what_is_done() -> None:
@@ -239,20 +237,20 @@ def test_another_policy_judges_what_is_open_anew_and_leaves_what_is_done() -> No
     assert state.attendance.keys() == {"a1"}
 
 
-def test_what_the_new_policy_asks_is_asked_from_now_on() -> None:
+def test_what_the_new_policy_requires_is_required_from_now_on() -> None:
     story = [*supported(policy=LIGHT), AdoptPolicy(office(5), policy=TEXAS_CYCLE)]
     given(decider, *story).when(Complete(kim(6))).refused("cycle.short", "cycle.no_coaching", "outcome.not_remeasured")
 
 
-def test_adopting_the_policy_that_holds_is_silence() -> None:
+def test_adopting_the_current_policy_is_a_no_op() -> None:
     given(decider, *enrolled(policy=LIGHT)).when(AdoptPolicy(office(5), policy=LIGHT)).nothing()
 
 
 def test_policies_are_adopted_by_the_coordinator_while_a_participation_is_live() -> None:
-    assert may_ask(lambda header: AdoptPolicy(header, policy=LIGHT)) == {"office"}
-    assert asked_in(AdoptPolicy(office(300), policy=LIGHT)) == LIVE
+    assert people_allowed(lambda header: AdoptPolicy(header, policy=LIGHT)) == {"office"}
+    assert phases_allowed(AdoptPolicy(office(300), policy=LIGHT)) == LIVE
 
 
-def test_a_wrong_role_is_told_which_would_do() -> None:
+def test_a_wrong_role_is_refused_with_the_roles_that_may() -> None:
     [reason] = given(decider, *enrolled()).when(AdoptPolicy(ana(5), policy=LIGHT)).refused("right.role")
     assert reason.parameters == {"has": "PARTICIPANT", "needs": ("COORDINATOR",)}

@@ -1,15 +1,12 @@
 """Withdrawal and reopening."""
 
 import pytest
+from tests.participation.permissions import LIVE, STORIES, people_allowed, phases_allowed
 from tests.participation.stories import (
-    LIVE,
-    STORIES,
     Story,
-    asked_in,
     day,
     in_coaching,
     kim,
-    may_ask,
     observe,
     observed,
     office,
@@ -36,30 +33,30 @@ from pdflow.testing.spec import given
 
 def test_whoever_withdraws_leaves_with_a_summary() -> None:
     withdraw = Withdraw(rosa(30), reason="left", note="moved away")
-    came = given(decider, *observed()).when(withdraw)
-    [event] = came.events
+    outcome = given(decider, *observed()).when(withdraw)
+    [event] = outcome.events
     assert isinstance(event, Withdrawn)
     assert (event.reason, event.note) == ("left", "moved away")
     assert (event.summary.training_minutes, event.summary.observations) == (360, 1)
-    assert came.then(Withdrawn).phase is Phase.WITHDRAWN
+    assert outcome.then(Withdrawn).phase is Phase.WITHDRAWN
 
 
 def test_withdrawing_needs_a_reason() -> None:
     given(decider, *supported()).when(Withdraw(rosa(30), reason="")).refused("withdraw.no_reason")
 
 
-def test_withdrawing_again_is_silence() -> None:
+def test_withdrawing_again_is_a_no_op() -> None:
     given(decider, *withdrawn()).when(Withdraw(rosa(31), reason="left")).nothing()
 
 
-def test_nobody_withdraws_before_their_last_turn() -> None:
+def test_nobody_withdraws_before_their_last_phase_change() -> None:
     [reason] = given(decider, *supported()).when(Withdraw(rosa(4, 8), reason="left")).refused("record.before")
     assert reason.parameters == {"record": "SupportBegun", "at": day(4, 9)}
 
 
 def test_managers_the_coordinator_and_the_programme_withdraw_whoever_is_live() -> None:
-    assert may_ask(lambda header: Withdraw(header, reason="left")) == {"rosa", "tom", "office", "host"}
-    assert asked_in(Withdraw(rosa(300), reason="left")) == LIVE
+    assert people_allowed(lambda header: Withdraw(header, reason="left")) == {"rosa", "tom", "office", "host"}
+    assert phases_allowed(Withdraw(rosa(300), reason="left")) == LIVE
 
 
 @pytest.mark.parametrize("phase", sorted(LIVE))
@@ -91,16 +88,16 @@ def test_reopening_needs_a_reason_and_not_to_precede_the_end() -> None:
     assert reason.parameters == {"record": "Withdrawn", "at": day(30)}
 
 
-def test_reopening_what_is_open_is_silence() -> None:
+def test_reopening_what_is_open_is_a_no_op() -> None:
     given(decider, *supported()).when(Reopen(office(31), reason="returned")).nothing()
 
 
 def test_the_coordinator_reopens_what_has_ended() -> None:
-    assert may_ask(lambda header: Reopen(header, reason="returned"), withdrawn()) == {"office"}
-    assert asked_in(Reopen(office(300), reason="returned")) == {Phase.COMPLETED, Phase.WITHDRAWN}
+    assert people_allowed(lambda header: Reopen(header, reason="returned"), withdrawn()) == {"office"}
+    assert phases_allowed(Reopen(office(300), reason="returned")) == {Phase.COMPLETED, Phase.WITHDRAWN}
 
 
-def test_an_end_is_told_to_be_reopened_first() -> None:
+def test_after_an_end_the_remedy_is_to_reopen() -> None:
     [reason] = given(decider, *withdrawn()).when(observe(kim(40), "ob1", "ask")).refused("participation.not_in_phase")
     assert reason.parameters == {"phase": "WITHDRAWN", "asked_in": ("TRAINING", "SUPPORT", "COACHING")}
     assert (reason.remedy, reason.roles) == ("Reopen", ("COORDINATOR",))

@@ -1,10 +1,9 @@
 """What was learned, what the training was worth, and what a person commits to do."""
 
 import pytest
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
-    LIVE,
     ana,
-    asked_in,
     attend,
     bob,
     commit,
@@ -14,7 +13,6 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
-    may_ask,
     office,
     on,
     trained,
@@ -38,8 +36,8 @@ from pdflow.testing.spec import given
 
 
 def assess(header: Header, assessment: str, time: str, score: float = 5, **more: object) -> Command:
-    told = {"instrument": "quiz", "out_of": 10, **more}
-    return AssessLearning(header, assessment=assessment, time=AssessmentTime(time), score=score, **told)
+    values = {"instrument": "quiz", "out_of": 10, **more}
+    return AssessLearning(header, assessment=assessment, time=AssessmentTime(time), score=score, **values)
 
 
 # AssessLearning
@@ -57,7 +55,7 @@ def test_a_score_lies_within_its_range(score: float) -> None:
     assert reason.parameters == {"score": score, "out_of": 10}
 
 
-def test_the_assessment_after_does_not_precede_the_one_before_whichever_is_typed_first() -> None:
+def test_the_assessment_after_does_not_precede_the_one_before_whichever_is_recorded_first() -> None:
     late_pre = given(decider, *enrolled(), assess(ana(5), "l1", "PRE"))
     [reason] = late_pre.when(assess(ana(4), "l2", "POST")).refused("assessment.post_before_pre")
     assert reason.parameters == {"other": "l1", "at": day(5)}
@@ -66,7 +64,7 @@ def test_the_assessment_after_does_not_precede_the_one_before_whichever_is_typed
     assert reason.parameters == {"other": "l2", "at": day(4)}
 
 
-def test_where_there_is_no_assessment_before_the_one_after_stands_alone() -> None:
+def test_where_there_is_no_assessment_before_the_one_after_is_enough() -> None:
     other = assess(ana(5), "l1", "PRE", instrument="essay")
     given(decider, *enrolled(), other).when(assess(ana(4), "l2", "POST")).then(LearningAssessed)
 
@@ -78,16 +76,16 @@ def test_a_corrected_assessment_counts_for_the_order() -> None:
     given(decider, *enrolled(), wrong, right).when(assess(ana(4), "l3", "POST")).then(LearningAssessed)
 
 
-def test_the_same_assessment_again_is_silence() -> None:
+def test_the_same_assessment_again_is_a_no_op() -> None:
     given(decider, *enrolled(), assess(ana(2), "l1", "PRE")).when(assess(ana(9), "l1", "POST", 99)).nothing()
 
 
 def test_learning_is_assessed_by_the_participant() -> None:
-    assert may_ask(lambda header: assess(header, "l1", "POST")) == {"ana", "office"}
-    assert asked_in(assess(ana(200), "l1", "POST")) == LIVE
+    assert people_allowed(lambda header: assess(header, "l1", "POST")) == {"ana", "office"}
+    assert phases_allowed(assess(ana(200), "l1", "POST")) == LIVE
 
 
-def test_another_participant_is_told_apart_from_another_role() -> None:
+def test_another_participant_and_another_role_get_different_reasons() -> None:
     [stranger] = given(decider, *enrolled()).when(assess(bob(2), "l1", "PRE")).refused("right.not_on_team")
     assert (stranger.parameters, stranger.remedy) == ({"person": "bob"}, "AssignTeam")
     [coach] = given(decider, *enrolled()).when(assess(kim(2), "l1", "PRE")).refused("right.role")
@@ -97,17 +95,17 @@ def test_another_participant_is_told_apart_from_another_role() -> None:
 # SubmitEvaluation
 
 
-def test_an_evaluation_says_what_the_training_was_worth_and_what_is_needed() -> None:
-    told = {"reaction": 4, "confidence": Confidence.LOW, "commitment": 5, "needs": ("time",)}
-    ask = evaluate(ana(3, 17), "e2", preferred=(Strategy.COACHING,), note="more practice", **told)
-    [event] = given(decider, *enrolled(), attend(lee(3), "a1")).when(ask).events
-    assert event == EvaluationSubmitted.of(ask, cycle=1, supersedes=None)
+def test_an_evaluation_has_ratings_and_needs() -> None:
+    values = {"reaction": 4, "confidence": Confidence.LOW, "commitment": 5, "needs": ("time",)}
+    command = evaluate(ana(3, 17), "e2", preferred=(Strategy.COACHING,), note="more practice", **values)
+    [event] = given(decider, *enrolled(), attend(lee(3), "a1")).when(command).events
+    assert event == EvaluationSubmitted.of(command, cycle=1, supersedes=None)
 
 
-def test_of_an_anonymous_evaluation_only_that_it_is_in() -> None:
-    ask = evaluate(ana(3, 17), "e2", anonymous=True, reaction=1, needs=("time",), note="dull")
-    [event] = given(decider, *enrolled(), attend(lee(3), "a1")).when(ask).events
-    bare = evaluate(ask.header, "e2", anonymous=True)
+def test_of_an_anonymous_evaluation_only_the_fact_is_recorded() -> None:
+    command = evaluate(ana(3, 17), "e2", anonymous=True, reaction=1, needs=("time",), note="dull")
+    [event] = given(decider, *enrolled(), attend(lee(3), "a1")).when(command).events
+    bare = evaluate(command.header, "e2", anonymous=True)
     assert event == EvaluationSubmitted.of(bare, cycle=1, supersedes=None)
 
 
@@ -122,33 +120,33 @@ def test_absentees_cannot_evaluate(attended: list[Command]) -> None:
 
 
 def test_an_evaluation_counts_for_the_cycle_of_its_session() -> None:
-    ask = evaluate(ana(21), "e2")
-    given(decider, *in_cycle_two()).when(ask).then(EvaluationSubmitted.of(ask, cycle=1, supersedes="e1"))
+    command = evaluate(ana(21), "e2")
+    given(decider, *in_cycle_two()).when(command).then(EvaluationSubmitted.of(command, cycle=1, supersedes="e1"))
 
 
 def test_another_evaluation_of_the_session_supersedes_the_former_until_it_is_voided() -> None:
-    ask, third = evaluate(ana(5), "e2", reaction=2), evaluate(ana(6), "e3")
+    command, third = evaluate(ana(5), "e2", reaction=2), evaluate(ana(6), "e3")
     void = VoidRecord(office(6), record="e2", reason="mistake")
-    given(decider, *trained()).when(ask).then(EvaluationSubmitted.of(ask, cycle=1, supersedes="e1"))
-    given(decider, *trained(), ask).when(void).then(RecordVoided)
-    given(decider, *trained(), ask, void).when(third).then(EvaluationSubmitted.of(third, cycle=1, supersedes="e1"))
+    given(decider, *trained()).when(command).then(EvaluationSubmitted.of(command, cycle=1, supersedes="e1"))
+    given(decider, *trained(), command).when(void).then(RecordVoided)
+    given(decider, *trained(), command, void).when(third).then(EvaluationSubmitted.of(third, cycle=1, supersedes="e1"))
 
 
-def test_the_same_evaluation_again_is_silence() -> None:
+def test_the_same_evaluation_again_is_a_no_op() -> None:
     given(decider, *trained()).when(evaluate(ana(5), "e1", "d9", reaction=1)).nothing()
 
 
 def test_evaluations_come_from_the_participant() -> None:
-    assert may_ask(lambda header: evaluate(header, "e9")) == {"ana", "office"}
-    assert asked_in(evaluate(ana(200), "e9")) == LIVE
+    assert people_allowed(lambda header: evaluate(header, "e9")) == {"ana", "office"}
+    assert phases_allowed(evaluate(ana(200), "e9")) == LIVE
 
 
 # CommitToPractice
 
 
 def test_a_person_commits_to_steps_each_by_a_date() -> None:
-    ask = commit(ana(4), "c2", wait=10, ask=20)
-    state = given(decider, *enrolled()).when(ask).then(PracticeCommitted.of(ask))
+    command = commit(ana(4), "c2", wait=10, ask=20)
+    state = given(decider, *enrolled()).when(command).then(PracticeCommitted.of(command))
     assert state.commitments["c2"].steps == {"wait": on(10), "ask": on(20)}
 
 
@@ -158,8 +156,8 @@ def test_a_commitment_has_steps() -> None:
 
 def test_each_step_has_a_date() -> None:
     steps = (CommittedStep("wait", "wait"), CommittedStep("ask", "ask", on(20)), CommittedStep("nod", "nod"))
-    ask = CommitToPractice(ana(4), commitment="c1", steps=steps)
-    [reason] = given(decider, *enrolled()).when(ask).refused("commitment.no_date")
+    command = CommitToPractice(ana(4), commitment="c1", steps=steps)
+    [reason] = given(decider, *enrolled()).when(command).refused("commitment.no_date")
     assert reason.parameters == {"steps": ("wait", "nod")}
 
 
@@ -171,8 +169,8 @@ def test_a_committed_step_has_a_name_of_its_own(step: str, kind: str) -> None:
 
 def test_two_steps_of_one_commitment_have_two_names() -> None:
     twice = (CommittedStep("ask", "ask", on(20)), CommittedStep("ask", "ask again", on(21)))
-    ask = CommitToPractice(ana(4), commitment="c1", steps=twice)
-    [reason] = given(decider, *enrolled()).when(ask).refused("record.name_taken")
+    command = CommitToPractice(ana(4), commitment="c1", steps=twice)
+    [reason] = given(decider, *enrolled()).when(command).refused("record.name_taken")
     assert reason.parameters == {"record": "ask", "kind": "commitments"}
 
 
@@ -181,10 +179,10 @@ def test_a_voided_commitment_gives_its_steps_names_back() -> None:
     given(decider, *story).when(commit(ana(6), "c2", ask=25)).then(PracticeCommitted)
 
 
-def test_the_same_commitment_again_is_silence() -> None:
+def test_the_same_commitment_again_is_a_no_op() -> None:
     given(decider, *trained()).when(commit(ana(9), "c1")).nothing()
 
 
 def test_commitments_are_the_participants() -> None:
-    assert may_ask(lambda header: commit(header, "c9", wait=40)) == {"ana", "office"}
-    assert asked_in(commit(ana(200), "c9", wait=240)) == LIVE
+    assert people_allowed(lambda header: commit(header, "c9", wait=40)) == {"ana", "office"}
+    assert phases_allowed(commit(ana(200), "c9", wait=240)) == LIVE

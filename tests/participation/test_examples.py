@@ -1,4 +1,4 @@
-"""One plausible example of every command: lawful where it can be, and told why not where it cannot."""
+"""One plausible example of every command: allowed if it can be, and refused with a reason if not."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ REASONS_WITHOUT_RECORDS = {
     "VoidRecord": "record.unknown",
     "SharePractice": "sharing.nothing_yet",
 }
-"""What is said of each example where nothing is on record that it could speak of."""
+"""The reason that refuses each example if the state has no record that it could name."""
 
 
 def header(state: Participation, kind: type[Command], days: float) -> Header:
@@ -64,7 +64,7 @@ def test_an_example_is_of_its_command_changes_nothing_and_is_always_the_same(his
 @settings(max_examples=60, deadline=None)
 @given(participations())
 def test_what_an_example_makes_has_a_name_that_nothing_had_before(history: History[Participation]) -> None:
-    used = {name for asked in history.asked if asked.events for name in keys(asked.command)}
+    used = {name for attempt in history.asked if attempt.events for name in keys(attempt.command)}
     for command in examples(history.state):
         assert used.isdisjoint(keys(command))
 
@@ -81,7 +81,7 @@ def happens(state: Participation, command: Command) -> bool:
     return decider.permits(state, command) and bool(decider.decide(state, command))
 
 
-def test_whoever_is_named_may_ask_where_there_is_a_coach() -> None:
+def test_the_actor_of_an_example_has_the_right_if_there_is_a_coach() -> None:
     for state in sample():
         if state.coach is not None:
             for command in examples(state):
@@ -90,25 +90,25 @@ def test_whoever_is_named_may_ask_where_there_is_a_coach() -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), REASONS_WITHOUT_RECORDS.items())
-def test_where_nothing_can_be_said_the_example_is_refused_with_the_reason(name: str, code: str) -> None:
+def test_an_example_without_a_record_to_name_is_refused_with_the_reason(name: str, code: str) -> None:
     state = decider.state()
     for step in (enrolment(PROFILES["LIGHT"]), "AssignTeam", "RecordAttendance", "BeginSupport"):
         command = example(state, step, header(state, decider.commands[step], 1)) if isinstance(step, str) else step
         decider.fold(decider.decide(state, command), onto=state)
     if name in ("SubmitEvaluation", "VoidRecord"):
         state = decider.fold(decider.decide(decider.state(), enrolment(PROFILES["LIGHT"])))
-    asked = example(state, name, header(state, decider.commands[name], 2))
-    assert code in {reason.code for reason in decider.why_not(state, asked)}
+    command = example(state, name, header(state, decider.commands[name], 2))
+    assert code in {reason.code for reason in decider.why_not(state, command)}
 
 
 @pytest.mark.parametrize("policy", PROFILES.values(), ids=PROFILES)
 @pytest.mark.parametrize("hours", [30, 48])
 def test_whoever_follows_the_remedies_completes_under_every_policy(policy: Policy, hours: int) -> None:
-    state, asked = decider.fold(decider.decide(decider.state(), enrolment(policy))), 0
+    state, steps = decider.fold(decider.decide(decider.state(), enrolment(policy))), 0
     while state.phase is not Phase.COMPLETED:
-        asked += 1
-        assert asked < 90, "this leads nowhere"
-        command = first_lawful(state, "Complete", asked * hours / 24)
+        steps += 1
+        assert steps < 90, "this leads nowhere"
+        command = first_lawful(state, "Complete", steps * hours / 24)
         decider.fold(decider.decide(state, command), onto=state)
 
 

@@ -2,12 +2,11 @@
 
 import attrs
 import pytest
+from tests.participation.permissions import CommandMaker, people_allowed, phases_allowed
 from tests.participation.stories import (
-    Ask,
     Story,
     ana,
     artifact,
-    asked_in,
     check_in,
     coached,
     commit,
@@ -16,7 +15,6 @@ from tests.participation.stories import (
     in_coaching,
     kim,
     lee,
-    may_ask,
     observe,
     observed,
     office,
@@ -61,8 +59,8 @@ def drop(header: Header, growth_area: str = "g1", reason: str = "better one") ->
 
 
 def test_the_gap_of_highest_leverage_is_identified_on_evidence() -> None:
-    ask = identify(kim(9), "g1", "ob1")
-    state = given(decider, *observed()).when(ask).then(GrowthAreaIdentified.of(ask))
+    command = identify(kim(9), "g1", "ob1")
+    state = given(decider, *observed()).when(command).then(GrowthAreaIdentified.of(command))
     assert state.open_growth_areas() == ["g1"]
 
 
@@ -92,8 +90,8 @@ def test_a_growth_area_does_not_precede_its_evidence() -> None:
 
 
 def test_the_highest_leverage_is_singular() -> None:
-    ask = identify(kim(10), "g2", "ob1")
-    [reason] = given(decider, *with_growth_area()).when(ask).refused("growth_area.too_many_open")
+    command = identify(kim(10), "g2", "ob1")
+    [reason] = given(decider, *with_growth_area()).when(command).refused("growth_area.too_many_open")
     assert (reason.parameters, reason.remedy) == ({"most": 1, "have": 1}, "CloseGrowthArea")
 
 
@@ -102,28 +100,28 @@ def test_a_settled_growth_area_makes_room(settle: Command) -> None:
     given(decider, *with_growth_area(), settle).when(identify(kim(11), "g2", "ob1")).then(GrowthAreaIdentified)
 
 
-@pytest.mark.parametrize("told", [{"rationale": None}, {"considered": ""}])
-def test_a_growth_area_says_why_and_what_else_was_considered(told: dict[str, str | None]) -> None:
-    given(decider, *observed()).when(identify(kim(9), "g1", "ob1", **told)).refused("growth_area.no_rationale")
+@pytest.mark.parametrize("values", [{"rationale": None}, {"considered": ""}])
+def test_a_growth_area_says_why_and_what_else_was_considered(values: dict[str, str | None]) -> None:
+    given(decider, *observed()).when(identify(kim(9), "g1", "ob1", **values)).refused("growth_area.no_rationale")
 
 
-def test_the_same_growth_area_again_is_silence() -> None:
+def test_the_same_growth_area_again_is_a_no_op() -> None:
     given(decider, *with_growth_area()).when(identify(kim(10), "g1", practice="other")).nothing()
 
 
-@pytest.mark.parametrize("ask", [lambda header: identify(header, "g9", "ob1"), close, carry, drop])
-def test_growth_areas_are_the_coachs_alone_and_belong_to_support(ask: Ask) -> None:
-    assert may_ask(ask, with_growth_area()) == {"kim"}
-    assert asked_in(ask(kim(200))) == {Phase.SUPPORT}
+@pytest.mark.parametrize("command", [lambda header: identify(header, "g9", "ob1"), close, carry, drop])
+def test_growth_areas_are_the_coachs_alone_and_belong_to_support(command: CommandMaker) -> None:
+    assert people_allowed(command, with_growth_area()) == {"kim"}
+    assert phases_allowed(command(kim(200))) == {Phase.SUPPORT}
 
 
-def test_in_a_session_one_is_told_to_end_it_first() -> None:
+def test_in_a_session_the_remedy_is_to_end_it() -> None:
     [reason] = given(decider, *in_coaching()).when(close(kim(11))).refused("participation.not_in_phase")
     assert reason.parameters == {"phase": "COACHING", "asked_in": ("SUPPORT",)}
     assert (reason.remedy, reason.roles) == ("CloseCoaching", ("COACH",))
 
 
-def test_what_is_missing_is_told_before_there_is_a_form() -> None:
+def test_options_say_what_is_missing() -> None:
     options = decider.options(given(decider, *supported()).state, kim(9))
     assert [reason.code for reason in options["IdentifyGrowthArea"]] == ["growth_area.no_evidence"]
     for settle in ("CloseGrowthArea", "CarryGrowthArea", "DropGrowthArea"):
@@ -135,8 +133,8 @@ def test_what_is_missing_is_told_before_there_is_a_form() -> None:
 
 def test_a_growth_area_shown_in_practice_is_closed() -> None:
     story = [*with_growth_area(), observe(kim(11), "ob2", "g1", level=Level.MOSTLY)]
-    ask = close(kim(12))
-    state = given(decider, *story).when(ask).then(GrowthAreaClosed.of(ask))
+    command = close(kim(12))
+    state = given(decider, *story).when(command).then(GrowthAreaClosed.of(command))
     assert state.open_growth_areas() == []
 
 
@@ -165,7 +163,7 @@ def test_what_is_shown_after_the_closing_does_not_count_for_it() -> None:
     given(decider, *story).when(close(kim(13))).then(GrowthAreaClosed)
 
 
-def seen() -> Command:
+def observed_on_day_11() -> Command:
     return observe(kim(11), "x1", "g1")
 
 
@@ -173,29 +171,29 @@ def made() -> Command:
     return artifact(ana(11), "x1", "g1")
 
 
-def told(evidence: str = "film 12") -> Command:
+def shown_in_check_in(evidence: str = "film 12") -> Command:
     return check_in(kim(11), "x1", shows=(Shown("g1", Level.MOSTLY, evidence),))
 
 
 @pytest.mark.parametrize(
     ("policy", "evidence", "shows"),
     [
-        (FULL, seen(), True),
+        (FULL, observed_on_day_11(), True),
         (FULL, made(), False),
-        (FULL, told(), False),
+        (FULL, shown_in_check_in(), False),
         (COLLEGE_CPD, made(), True),
-        (COLLEGE_CPD, told(), False),
-        (TEXAS_LEADER, seen(), True),
+        (COLLEGE_CPD, shown_in_check_in(), False),
+        (TEXAS_LEADER, observed_on_day_11(), True),
         (TEXAS_LEADER, made(), True),
-        (TEXAS_LEADER, told(), True),
-        (TEXAS_LEADER, told(evidence=""), False),
-        (LIGHT, told(), True),
+        (TEXAS_LEADER, shown_in_check_in(), True),
+        (TEXAS_LEADER, shown_in_check_in(evidence=""), False),
+        (LIGHT, shown_in_check_in(), True),
     ],
 )
 def test_the_policy_says_what_may_show_a_practice(policy: Policy, evidence: Command, shows: bool) -> None:
-    came = given(decider, *with_growth_area(policy=policy), evidence).when(close(kim(12)))
-    assert bool(came.events) is shows
-    assert [reason.code for reason in came.reasons] == ([] if shows else ["growth_area.not_shown"])
+    outcome = given(decider, *with_growth_area(policy=policy), evidence).when(close(kim(12)))
+    assert bool(outcome.events) is shows
+    assert [reason.code for reason in outcome.reasons] == ([] if shows else ["growth_area.not_shown"])
 
 
 def test_that_a_practice_was_shown_can_be_waived() -> None:
@@ -204,8 +202,13 @@ def test_that_a_practice_was_shown_can_be_waived() -> None:
 
 
 def test_voiding_what_closed_it_opens_a_growth_area_again() -> None:
-    ask = close(kim(12))
-    story = [*with_growth_area(), seen(), ask, VoidRecord(office(13), record=ask.header.id, reason="mistake")]
+    command = close(kim(12))
+    story = [
+        *with_growth_area(),
+        observed_on_day_11(),
+        command,
+        VoidRecord(office(13), record=command.header.id, reason="mistake"),
+    ]
     assert given(decider, *story).state.open_growth_areas() == ["g1"]
 
 
@@ -219,30 +222,30 @@ def test_a_growth_area_is_carried_or_dropped() -> None:
 
 
 @pytest.mark.parametrize("settle", [carry, drop])
-def test_carrying_and_dropping_need_a_reason(settle: Ask) -> None:
+def test_carrying_and_dropping_need_a_reason(settle: CommandMaker) -> None:
     given(decider, *with_growth_area()).when(settle(kim(12), reason="")).refused("growth_area.no_reason")
 
 
 @pytest.mark.parametrize("settle", [carry, drop])
-def test_settling_in_the_same_way_again_is_silence(settle: Ask) -> None:
+def test_settling_in_the_same_way_again_is_a_no_op(settle: CommandMaker) -> None:
     settled = given(decider, *with_growth_area(), settle(kim(12)))
     settled.when(settle(kim(13), reason="other")).nothing()
 
 
-def test_closing_the_closed_is_silence() -> None:
-    given(decider, *with_growth_area(), seen(), close(kim(12))).when(close(kim(13))).nothing()
+def test_closing_the_closed_is_a_no_op() -> None:
+    given(decider, *with_growth_area(), observed_on_day_11(), close(kim(12))).when(close(kim(13))).nothing()
 
 
-@pytest.mark.parametrize("ask", [close, carry])
-def test_settling_in_another_way_finds_it_no_longer_open(ask: Ask) -> None:
+@pytest.mark.parametrize("command", [close, carry])
+def test_settling_in_another_way_finds_it_no_longer_open(command: CommandMaker) -> None:
     dropped = given(decider, *with_growth_area(), drop(kim(12)))
-    codes = [reason.code for reason in dropped.when(ask(kim(13))).reasons]
+    codes = [reason.code for reason in dropped.when(command(kim(13))).reasons]
     assert "growth_area.unknown" in codes
 
 
-@pytest.mark.parametrize("ask", [close, carry, drop])
-def test_a_growth_area_nobody_identified_is_unknown(ask: Ask) -> None:
-    reasons = given(decider, *with_growth_area()).when(ask(kim(12), "g9")).refused("growth_area.unknown")
+@pytest.mark.parametrize("command", [close, carry, drop])
+def test_a_growth_area_nobody_identified_is_unknown(command: CommandMaker) -> None:
+    reasons = given(decider, *with_growth_area()).when(command(kim(12), "g9")).refused("growth_area.unknown")
     assert (reasons[0].parameters, reasons[0].remedy) == ({"growth_area": "g9"}, "IdentifyGrowthArea")
 
 

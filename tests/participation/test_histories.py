@@ -1,4 +1,4 @@
-"""What holds after any sequence of commands, lawful or not, of any length."""
+"""What holds after any sequence of commands, allowed or not, of any length."""
 
 import attrs
 from hypothesis import given, settings, strategies as st
@@ -26,25 +26,25 @@ def test_the_state_is_what_a_replay_gives(history: History[Participation]) -> No
 @some
 @given(participations(longest=150))
 def test_a_question_and_an_attempt_agree_and_neither_changes_anything(history: History[Participation]) -> None:
-    for state, asked in moments(history):
+    for state, attempt in moments(history):
         before = state.copy()
-        assert decider.why_not(state, asked.command) == asked.reasons
+        assert decider.why_not(state, attempt.command) == attempt.reasons
         assert state == before
 
 
 @some
 @given(participations())
 def test_every_event_leads_where_its_row_says(history: History[Participation]) -> None:
-    for state, asked in moments(history):
-        if asked.events:
-            row = decider.table.rows[type(asked.command)][state.phase]
-            assert decider.evolve(state, *asked.events).phase in (row.move.to or (state.phase,))
-            assert {type(event) for event in asked.events} <= {*row.move.events}
+    for state, attempt in moments(history):
+        if attempt.events:
+            row = decider.table.rows[type(attempt.command)][state.phase]
+            assert decider.evolve(state, *attempt.events).phase in (row.move.to or (state.phase,))
+            assert {type(event) for event in attempt.events} <= {*row.move.events}
 
 
 @some
 @given(participations(longest=100))
-def test_options_are_what_refuses_a_command_whatever_its_form_says(history: History[Participation]) -> None:
+def test_options_are_what_refuses_a_command_whatever_its_values(history: History[Participation]) -> None:
     state, at = history.state, history.commands[-1].at
     for kind in decider.commands.values():
         header = Header(history.commands[-1].header.id, an_actor(state, kind), at)
@@ -58,21 +58,21 @@ def test_options_are_what_refuses_a_command_whatever_its_form_says(history: Hist
 
 @some
 @given(participations())
-def test_to_repeat_at_once_what_was_done_is_silence(history: History[Participation]) -> None:
-    for state, asked in moments(history):
-        if asked.events:
-            after = decider.evolve(state, *asked.events)
-            assert not decider.why_not(after, asked.command)
-            assert not decider.decide(after, asked.command)
+def test_repeating_a_command_at_once_is_a_no_op(history: History[Participation]) -> None:
+    for state, attempt in moments(history):
+        if attempt.events:
+            after = decider.evolve(state, *attempt.events)
+            assert not decider.why_not(after, attempt.command)
+            assert not decider.decide(after, attempt.command)
 
 
 @some
 @given(participations())
-def test_a_name_that_stands_or_was_voided_is_never_recorded_again(history: History[Participation]) -> None:
-    for state, asked in moments(history):
-        key = key_of(asked.command)
-        if asked.events and key is not None:
-            name = getattr(asked.command, key)
+def test_a_name_that_is_taken_or_was_voided_is_never_recorded_again(history: History[Participation]) -> None:
+    for state, attempt in moments(history):
+        key = key_of(attempt.command)
+        if attempt.events and key is not None:
+            name = getattr(attempt.command, key)
             assert state.ledger_of(name) is None
             assert name not in state.voided
 
@@ -87,9 +87,9 @@ def made_by(events: tuple[Event, ...]) -> dict[str, int]:
     known: dict[str, Record] = {}
     for place, event in enumerate(events):
         decider.fold([event], onto=state)
-        standing = dict(reversed([*state.records()]))
-        made.update({name: place for name, entry in standing.items() if entry is not known.get(name)})
-        known = standing
+        current = dict(reversed([*state.records()]))
+        made.update({name: place for name, entry in current.items() if entry is not known.get(name)})
+        known = current
     return made
 
 
@@ -154,9 +154,9 @@ def test_a_copy_lives_its_own_life(history: History[Participation]) -> None:
 def test_closing_a_cycle_changes_none_of_its_figures() -> None:
     closed = 0
     for history in corpus():
-        for state, asked in moments(history):
-            if any(isinstance(event, CycleBegun) for event in asked.events):
-                after = decider.evolve(state, *asked.events)
+        for state, attempt in moments(history):
+            if any(isinstance(event, CycleBegun) for event in attempt.events):
+                after = decider.evolve(state, *attempt.events)
                 assert attendance_share(after, state.cycle) == attendance_share(state, state.cycle)
                 figures = {"cycles": 0, "carried": ()}
                 assert attrs.evolve(participation_summary(after), **figures) == attrs.evolve(

@@ -1,14 +1,12 @@
 """A leave stops the clock: no new contact with the person, and what is not contact goes on."""
 
 import pytest
+from tests.participation.permissions import LIVE, STORIES, people_allowed, phases_allowed
 from tests.participation.stories import (
-    LIVE,
-    STORIES,
     Story,
     agree,
     ana,
     artifact,
-    asked_in,
     attend,
     check_in,
     commit,
@@ -20,7 +18,6 @@ from tests.participation.stories import (
     in_coaching,
     kim,
     lee,
-    may_ask,
     measure,
     observe,
     observed,
@@ -106,7 +103,7 @@ def test_a_leave_needs_a_return_or_a_day_to_look_again() -> None:
     given(decider, *supported()).when(Pause(rosa(20), reason="leave")).refused("pause.no_return_date")
 
 
-def test_pausing_until_the_same_day_again_is_silence() -> None:
+def test_pausing_until_the_same_day_again_is_a_no_op() -> None:
     given(decider, *supported(), leave()).when(leave(rosa(25))).nothing()
 
 
@@ -121,7 +118,7 @@ def test_a_leave_ends_with_the_return() -> None:
     assert (state.paused, state.pauses) == (None, ((day(20), day(58)),))
 
 
-def test_resuming_the_unpaused_is_silence() -> None:
+def test_resuming_the_unpaused_is_a_no_op() -> None:
     given(decider, *supported()).when(Resume(rosa(58))).nothing()
 
 
@@ -131,12 +128,12 @@ def test_nobody_returns_before_they_left() -> None:
 
 
 def test_managers_and_the_coordinator_pause_and_resume() -> None:
-    assert may_ask(leave) == {"rosa", "tom", "office"}
-    assert may_ask(lambda header: Resume(header), [*supported(), leave()]) == {"rosa", "tom", "office"}
+    assert people_allowed(leave) == {"rosa", "tom", "office"}
+    assert people_allowed(lambda header: Resume(header), [*supported(), leave()]) == {"rosa", "tom", "office"}
 
 
 def test_a_leave_may_begin_and_end_wherever_a_participation_is_live() -> None:
-    assert asked_in(leave(rosa(200))) == LIVE
+    assert phases_allowed(leave(rosa(200))) == LIVE
     for phase in LIVE:
         given(decider, *STORIES[phase](), leave(rosa(200), 300)).when(Resume(rosa(250))).then(Resumed)
 
@@ -208,29 +205,29 @@ def before_the_leave() -> Story:
 
 
 WAITS = [
-    *((before_the_leave(), ask) for ask in CONTACT),
-    *((in_coaching(), ask) for ask in IN_SESSION),
+    *((before_the_leave(), command) for command in CONTACT),
+    *((in_coaching(), command) for command in IN_SESSION),
     (trained(), BeginSupport(kim(30))),
 ]
 
 
-@pytest.mark.parametrize(("story", "ask"), WAITS, ids=[type(ask).__name__ for _, ask in WAITS])
-def test_during_a_leave_there_is_no_new_contact(story: Story, ask: Command) -> None:
-    reasons = given(decider, *story, leave()).when(ask).reasons
+@pytest.mark.parametrize(("story", "command"), WAITS, ids=[type(command).__name__ for _, command in WAITS])
+def test_during_a_leave_there_is_no_new_contact(story: Story, command: Command) -> None:
+    reasons = given(decider, *story, leave()).when(command).reasons
     [paused] = [reason for reason in reasons if reason.code == "participation.paused"]
     assert paused.parameters == {"since": day(20), "until": on(60)}
     assert (paused.remedy, paused.roles) == ("Resume", ("MANAGER", "COORDINATOR"))
 
 
-@pytest.mark.parametrize("ask", NO_CONTACT, ids=lambda ask: type(ask).__name__)
-def test_during_a_leave_what_is_no_contact_goes_on(ask: Command) -> None:
-    came = given(decider, *before_the_leave(), leave()).when(ask)
-    assert came.events, came.reasons
+@pytest.mark.parametrize("command", NO_CONTACT, ids=lambda command: type(command).__name__)
+def test_during_a_leave_what_is_no_contact_goes_on(command: Command) -> None:
+    outcome = given(decider, *before_the_leave(), leave()).when(command)
+    assert outcome.events, outcome.reasons
 
 
 def test_those_are_all_commands_but_enrolling_and_reopening() -> None:
-    told = {type(ask) for ask in (*NO_CONTACT, *(ask for _, ask in WAITS))}
-    assert told | {Enrol, Reopen} == set(decider.commands.values())
+    kinds = {type(command) for command in (*NO_CONTACT, *(command for _, command in WAITS))}
+    assert kinds | {Enrol, Reopen} == set(decider.commands.values())
 
 
 def test_a_contact_dated_before_the_leave_may_be_entered_during_it() -> None:
@@ -257,16 +254,16 @@ def visits_around(*then: Command) -> list[str]:
     return open_visits(given(decider, *supported(), *visits, leave(), *then).state)
 
 
-def test_visits_inside_a_leave_fall_away() -> None:
+def test_visits_inside_a_leave_are_removed() -> None:
     assert visits_around() == ["before", "return", "after"]
 
 
-def test_visits_fall_away_as_far_as_the_leave_went() -> None:
+def test_visits_are_removed_as_far_as_the_leave_went() -> None:
     assert visits_around(Resume(rosa(25))) == ["before", "inside", "return", "after"]
     assert visits_around(Resume(rosa(65))) == ["before", "after"]
 
 
-def test_a_visit_that_fell_into_a_leave_can_no_longer_be_kept() -> None:
+def test_a_visit_removed_by_a_leave_can_no_longer_be_kept() -> None:
     story = [*supported(), schedule(kim(9), "v1", day(30)), leave(), Resume(rosa(58))]
     [reason] = given(decider, *story).when(observe(kim(61), "ob1", "ask", visit="v1")).refused("visit.unknown")
     assert reason.parameters == {"visit": "v1", "ended": None}

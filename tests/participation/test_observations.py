@@ -1,14 +1,12 @@
-"""Practice seen at the workplace, feedback on it, and artifacts of real work."""
+"""Observations at the workplace, feedback on them, and artifacts of real work."""
 
 import pytest
+from tests.participation.permissions import AT_WORK, LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
-    AT_WORK,
-    LIVE,
     SUPPORTERS,
     agree,
     ana,
     artifact,
-    asked_in,
     attend,
     coached,
     day,
@@ -17,7 +15,6 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
-    may_ask,
     observe,
     observed,
     office,
@@ -51,8 +48,8 @@ PRIORITY = SetPriority(ana(5), priority="pr1", statement="more talk in class")
 
 
 def test_practice_is_observed_on_what_it_is_to_show() -> None:
-    ask = observe(kim(8), "ob1", "ask", level=Level.PARTLY, struggles="answers herself")
-    state = given(decider, *supported()).when(ask).then(ObservationRecorded.of(ask))
+    command = observe(kim(8), "ob1", "ask", level=Level.PARTLY, struggles="answers herself")
+    state = given(decider, *supported()).when(command).then(ObservationRecorded.of(command))
     assert state.observations["ob1"].levels == {"ask": Level.PARTLY}
     assert state.observations["ob1"].observer == "kim"
 
@@ -77,8 +74,8 @@ def test_before_there_is_any_goal_the_question_needs_no_form() -> None:
 
 
 def test_an_observation_finds_something() -> None:
-    ask = observe(kim(8), "ob1", "ask", strengths=None)
-    given(decider, *supported()).when(ask).refused("observation.no_findings")
+    command = observe(kim(8), "ob1", "ask", strengths=None)
+    given(decider, *supported()).when(command).refused("observation.no_findings")
     given(decider, *supported()).when(observe(kim(8), "ob1", "ask", strengths=None, struggles="late")).then(
         ObservationRecorded
     )
@@ -121,17 +118,17 @@ def test_a_voided_goal_is_no_goal() -> None:
     given(decider, *story).when(observe(kim(8), "ob1", "pr1")).refused("observation.no_focus")
 
 
-def test_the_same_observation_again_is_silence_in_any_phase() -> None:
+def test_the_same_observation_again_is_a_no_op_in_any_phase() -> None:
     given(decider, *observed()).when(observe(kim(9), "ob1")).nothing()
     given(decider, *settled()).when(observe(ana(1), "ob1", "nothing")).nothing()
 
 
 def test_supporters_observe_at_work() -> None:
-    assert may_ask(lambda header: observe(header, "ob9", "ask")) == {*SUPPORTERS, "office"}
-    assert asked_in(observe(kim(200), "ob9", "ask")) == AT_WORK
+    assert people_allowed(lambda header: observe(header, "ob9", "ask")) == {*SUPPORTERS, "office"}
+    assert phases_allowed(observe(kim(200), "ob9", "ask")) == AT_WORK
 
 
-def test_training_is_where_one_is_told_to_begin_support_first() -> None:
+def test_in_training_the_remedy_is_to_begin_support() -> None:
     [reason] = given(decider, *enrolled()).when(observe(kim(2), "ob1", "ask")).refused("participation.not_in_phase")
     assert reason.parameters == {"phase": "ENROLLED", "asked_in": ("TRAINING", "SUPPORT", "COACHING")}
     assert reason.remedy == "BeginSupport"
@@ -142,8 +139,8 @@ def test_training_is_where_one_is_told_to_begin_support_first() -> None:
 
 @pytest.mark.parametrize("kind", FeedbackKind)
 def test_feedback_is_given_at_once_or_in_a_debrief(kind: FeedbackKind) -> None:
-    ask = GiveFeedback(kim(8), feedback="f1", observation="ob1", kind=kind, said="wait", reflection="I hurry")
-    given(decider, *observed()).when(ask).then(FeedbackGiven.of(ask))
+    command = GiveFeedback(kim(8), feedback="f1", observation="ob1", kind=kind, said="wait", reflection="I hurry")
+    given(decider, *observed()).when(command).then(FeedbackGiven.of(command))
 
 
 def test_there_is_no_feedback_without_an_observation() -> None:
@@ -164,28 +161,28 @@ def test_feedback_is_the_observers_to_give_whoever_is_let_in() -> None:
     given(decider, *observed()).when(debrief(office(9), "f1", "ob1")).refused("feedback.not_the_observer")
 
 
-def test_the_same_feedback_again_is_silence() -> None:
+def test_the_same_feedback_again_is_a_no_op() -> None:
     given(decider, *observed(), debrief(kim(9), "f1", "ob1")).when(debrief(lee(1), "f1", "ob9")).nothing()
 
 
 def test_feedback_is_for_supporters_at_work() -> None:
-    assert may_ask(lambda header: debrief(header, "f1", "ob1"), observed()) == {*SUPPORTERS, "office"}
-    assert asked_in(debrief(kim(200), "f9", "ob1")) == AT_WORK
+    assert people_allowed(lambda header: debrief(header, "f1", "ob1"), observed()) == {*SUPPORTERS, "office"}
+    assert phases_allowed(debrief(kim(200), "f9", "ob1")) == AT_WORK
 
 
 # AddArtifact
 
 
 def test_evidence_of_real_work_is_added() -> None:
-    ask = artifact(ana(9), "ar1", "ask", observation="ob1", reference="plan-17")
-    state = given(decider, *observed()).when(ask).then(ArtifactAdded.of(ask))
+    command = artifact(ana(9), "ar1", "ask", observation="ob1", reference="plan-17")
+    state = given(decider, *observed()).when(command).then(ArtifactAdded.of(command))
     assert state.artifacts["ar1"].levels == {"ask": Level.MOSTLY}
 
 
 def test_an_artifact_needs_no_observation_but_an_unknown_one_is_refused() -> None:
     given(decider, *enrolled()).when(artifact(ana(1), "ar1")).then(ArtifactAdded)
-    ask = artifact(ana(9), "ar1", observation="ob9")
-    [reason] = given(decider, *observed()).when(ask).refused("artifact.unknown_observation")
+    command = artifact(ana(9), "ar1", observation="ob9")
+    [reason] = given(decider, *observed()).when(command).refused("artifact.unknown_observation")
     assert reason.parameters == {"unknown": ("ob9",)}
 
 
@@ -199,18 +196,20 @@ def test_an_artifact_does_not_precede_its_observation() -> None:
     assert reason.parameters == {"record": "ob1", "at": day(8)}
 
 
-def test_the_same_artifact_again_is_silence() -> None:
+def test_the_same_artifact_again_is_a_no_op() -> None:
     given(decider, *observed(), artifact(ana(9), "ar1")).when(artifact(ana(1), "ar1", "nothing")).nothing()
 
 
 def test_the_participant_and_the_team_add_artifacts_while_a_participation_is_live() -> None:
-    assert may_ask(lambda header: artifact(header, "ar1")) == {"ana", *SUPPORTERS, "office"}
-    assert asked_in(artifact(ana(200), "ar9")) == LIVE
+    assert people_allowed(lambda header: artifact(header, "ar1")) == {"ana", *SUPPORTERS, "office"}
+    assert phases_allowed(artifact(ana(200), "ar9")) == LIVE
 
 
 def test_a_level_is_no_obligation() -> None:
     focus = (Focus("ask"),)
-    ask: Command = RecordObservation(
+    command: Command = RecordObservation(
         kim(9), observation="ob2", setting="hall", minutes=5, focus=focus, strengths="calm"
     )
-    assert given(decider, *coached()).when(ask).then(ObservationRecorded).observations["ob2"].levels == {"ask": None}
+    assert given(decider, *coached()).when(command).then(ObservationRecorded).observations["ob2"].levels == {
+        "ask": None
+    }

@@ -1,20 +1,16 @@
-"""What a person is trying to accomplish, and what came of it for others."""
+"""Priorities, and practice shared with others."""
 
+from tests.participation.permissions import AT_WORK, LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
-    AT_WORK,
-    LIVE,
     SUPPORTERS,
-    Phase,
     Story,
     agree,
     ana,
     artifact,
-    asked_in,
     completed,
     day,
     in_cycle_two,
     kim,
-    may_ask,
     observe,
     observed,
     office,
@@ -26,6 +22,7 @@ from pdflow import Command, Header
 from pdflow.participation import (
     CompleteActionStep,
     DropActionStep,
+    Phase,
     PracticeShared,
     PriorityRetired,
     PrioritySet,
@@ -56,8 +53,8 @@ def with_priorities(count: int = 1) -> Story:
 
 
 def test_a_priority_is_set() -> None:
-    ask = prioritise(ana(5), "pr1")
-    state = given(decider, *supported()).when(ask).then(PrioritySet.of(ask))
+    command = prioritise(ana(5), "pr1")
+    state = given(decider, *supported()).when(command).then(PrioritySet.of(command))
     assert state.priorities.keys() == {"pr1"}
 
 
@@ -70,23 +67,23 @@ def test_a_priority_retired_makes_room() -> None:
     given(decider, *with_priorities(3), retire(kim(6))).when(prioritise(ana(6), "pr4")).then(PrioritySet)
 
 
-def test_the_same_priority_again_is_silence_whatever_else_it_says() -> None:
+def test_the_same_priority_again_is_a_no_op_whatever_its_other_values() -> None:
     given(decider, *with_priorities(3)).when(prioritise(ana(9), "pr1", "less talk")).nothing()
     given(decider, *with_priorities(), retire(kim(6))).when(prioritise(ana(9), "pr1")).nothing()
 
 
 def test_the_participant_and_the_team_set_priorities() -> None:
-    assert may_ask(lambda header: prioritise(header, "pr1")) == {"ana", *SUPPORTERS, "office"}
-    assert asked_in(prioritise(ana(200), "pr1")) == LIVE
+    assert people_allowed(lambda header: prioritise(header, "pr1")) == {"ana", *SUPPORTERS, "office"}
+    assert phases_allowed(prioritise(ana(200), "pr1")) == LIVE
 
 
 def test_a_priority_is_retired() -> None:
-    ask = retire(kim(6))
-    state = given(decider, *with_priorities()).when(ask).then(PriorityRetired.of(ask))
+    command = retire(kim(6))
+    state = given(decider, *with_priorities()).when(command).then(PriorityRetired.of(command))
     assert state.still_open(state.priorities) == []
 
 
-def test_retiring_a_priority_again_is_silence() -> None:
+def test_retiring_a_priority_again_is_a_no_op() -> None:
     given(decider, *with_priorities(), retire(kim(6))).when(retire(kim(7))).nothing()
 
 
@@ -112,21 +109,21 @@ def test_a_priority_nobody_set_or_set_later_cannot_be_retired() -> None:
 
 
 def test_a_retirement_can_be_voided() -> None:
-    ask = retire(kim(6))
-    void = VoidRecord(office(7), record=ask.header.id, reason="mistake")
-    state = given(decider, *with_priorities(), ask).when(void).then(RecordVoided)
+    command = retire(kim(6))
+    void = VoidRecord(office(7), record=command.header.id, reason="mistake")
+    state = given(decider, *with_priorities(), command).when(void).then(RecordVoided)
     assert state.still_open(state.priorities) == ["pr1"]
 
 
 def test_the_team_retires_priorities() -> None:
-    assert may_ask(retire, with_priorities()) == {*SUPPORTERS, "office"}
-    assert asked_in(retire(kim(200))) == LIVE
+    assert people_allowed(retire, with_priorities()) == {*SUPPORTERS, "office"}
+    assert phases_allowed(retire(kim(200))) == LIVE
 
 
 def test_practice_is_shared_once_there_is_any() -> None:
-    ask = share(ana(9))
-    given(decider, *observed()).when(ask).then(PracticeShared.of(ask))
-    given(decider, *supported(), artifact(ana(8), "ar1")).when(ask).then(PracticeShared)
+    command = share(ana(9))
+    given(decider, *observed()).when(command).then(PracticeShared.of(command))
+    given(decider, *supported(), artifact(ana(8), "ar1")).when(command).then(PracticeShared)
 
 
 def test_there_is_nothing_to_share_yet() -> None:
@@ -143,13 +140,13 @@ def test_practice_may_be_shared_after_completion() -> None:
     assert state.phase is Phase.COMPLETED
 
 
-def test_sharing_again_is_silence() -> None:
+def test_sharing_again_is_a_no_op() -> None:
     given(decider, *observed(), share(ana(9))).when(share(ana(10))).nothing()
 
 
 def test_the_participant_and_the_team_share_practice_at_work_and_afterwards() -> None:
-    assert may_ask(share, observed()) == {"ana", *SUPPORTERS, "office"}
-    assert asked_in(share(ana(200))) == {*AT_WORK, Phase.COMPLETED}
+    assert people_allowed(share, observed()) == {"ana", *SUPPORTERS, "office"}
+    assert phases_allowed(share(ana(200))) == {*AT_WORK, Phase.COMPLETED}
 
 
 def test_a_completed_step_is_something_to_share() -> None:

@@ -137,10 +137,10 @@ def test_a_profile_differs_in_nothing_else(policy: Policy) -> None:
     assert policy.differs().keys() <= {field for fields, _ in ROWS.values() for field in fields}
 
 
-def test_the_full_rule_asks_everything_that_can_be_asked_before_support_and_completion() -> None:
-    asked = [name for name in dir(FULL) if name.endswith(("_before_support", "_before_complete", "_beyond_manager"))]
-    assert len(asked) == 7
-    assert all(getattr(FULL, name) for name in asked)
+def test_the_full_rule_requires_everything_that_can_be_required_before_support_and_completion() -> None:
+    required = [name for name in dir(FULL) if name.endswith(("_before_support", "_before_complete", "_beyond_manager"))]
+    assert len(required) == 7
+    assert all(getattr(FULL, name) for name in required)
 
 
 def test_profiles_go_by_their_names() -> None:
@@ -148,5 +148,5 @@ def test_profiles_go_by_their_names() -> None:
     assert all(name == policy.name for name, policy in PROFILES.items())
 
 
-def test_coaching_is_asked_tier_by_tier() -> None:
+def test_coaching_is_required_by_tier() -> None:
     assert (FULL.coaching_sessions(Tier.INTENSIVE), FULL.coaching_sessions(Tier.GENERAL)) == (1, 0)

@@ -2,13 +2,13 @@
 
 import attrs
 import pytest
+from tests.participation.permissions import people_allowed, phases_allowed
 from tests.participation.stories import (
     ASKS,
     SUPPORTERS,
     TEAM,
     Story,
     ana,
-    asked_in,
     attend,
     commit,
     day,
@@ -18,7 +18,6 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
-    may_ask,
     office,
     on,
     supported,
@@ -52,8 +51,8 @@ def team(*people: tuple[str, Role], coach: str | None = None) -> Command:
 
 
 def test_support_begins_on_the_records_it_was_granted_on() -> None:
-    ask = begin()
-    state = given(decider, *trained()).when(ask).then(SupportBegun.of(ask, granted_on=("a1", "e1", "c1", "b1")))
+    command = begin()
+    state = given(decider, *trained()).when(command).then(SupportBegun.of(command, granted_on=("a1", "e1", "c1", "b1")))
     assert (state.phase, state.supported_since) == (Phase.SUPPORT, day(5))
 
 
@@ -62,19 +61,19 @@ def test_the_light_policy_asks_for_training_only() -> None:
     given(decider, *story).when(BeginSupport(office(5))).then(SupportBegun)
 
 
-def test_support_may_begin_without_training_where_no_share_is_asked() -> None:
+def test_support_may_begin_without_training_where_no_share_is_required() -> None:
     policy = attrs.evolve(LIGHT, attendance_share=0.0)
     assert given(decider, *enrolled(policy=policy)).when(begin()).then(SupportBegun).phase is Phase.SUPPORT
 
 
-def test_support_that_has_begun_is_silence() -> None:
+def test_support_that_has_begun_is_a_no_op() -> None:
     given(decider, *supported()).when(begin(6)).nothing()
     given(decider, *in_coaching()).when(begin(11)).nothing()
 
 
 def test_supporters_and_the_coordinator_begin_support() -> None:
-    assert may_ask(BeginSupport, trained()) == {*SUPPORTERS, "office"}
-    assert asked_in(begin(300)) == {Phase.ENROLLED, Phase.TRAINING}
+    assert people_allowed(BeginSupport, trained()) == {*SUPPORTERS, "office"}
+    assert phases_allowed(begin(300)) == {Phase.ENROLLED, Phase.TRAINING}
 
 
 def test_support_does_not_begin_before_the_training_did() -> None:
@@ -122,7 +121,7 @@ def test_each_of_them_can_be_switched_off(code: str) -> None:
     given(decider, *UNMET[code][0], adopt).when(BeginSupport(office(5))).then(SupportBegun)
 
 
-def test_everything_unmet_is_told_at_once() -> None:
+def test_every_unmet_requirement_is_given_at_once() -> None:
     story = [*enrolled(strategies=(), outcomes=(ASKS, ALONE)), team()]
     given(decider, *story).when(BeginSupport(office(5))).refused(
         "training.attendance_short",
@@ -166,8 +165,8 @@ def test_an_outcome_of_the_group_needs_no_reading_of_the_person() -> None:
 
 
 def test_a_reading_taken_afterwards_and_marked_so_is_a_baseline() -> None:
-    told = {"outcome": "o2", "value": 1, "on": on(5), "retrospective": True}
-    story = [*trained(outcomes=(ASKS, ALONE)), TakeBaseline(lee(5), baseline="b2", **told)]
+    values = {"outcome": "o2", "value": 1, "on": on(5), "retrospective": True}
+    story = [*trained(outcomes=(ASKS, ALONE)), TakeBaseline(lee(5), baseline="b2", **values)]
     given(decider, *story).when(begin(6)).then(SupportBegun)
 
 
@@ -189,8 +188,8 @@ def test_an_evaluation_handed_in_later_does_not_count_either() -> None:
 
 def test_support_is_not_granted_on_what_came_after_it() -> None:
     story = [*trained(), commit(ana(9), "c2", wait=20), attend(lee(8), "a2", "d2")]
-    ask = begin(5)
-    given(decider, *story).when(ask).then(SupportBegun.of(ask, granted_on=("a1", "e1", "c1", "b1")))
+    command = begin(5)
+    given(decider, *story).when(command).then(SupportBegun.of(command, granted_on=("a1", "e1", "c1", "b1")))
 
 
 def test_a_baseline_read_before_the_training_counts_whenever_it_is_entered() -> None:

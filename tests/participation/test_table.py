@@ -1,4 +1,4 @@
-"""The machine and the decider are one table: whatever the state, they say the same of every command."""
+"""The machine and the decider are one table: they agree on every command in every state."""
 
 from collections import Counter
 
@@ -13,39 +13,39 @@ from pdflow.testing.walks import History
 
 
 def fired(state: Participation, command: Command) -> tuple[str, Phase]:
-    """What the machine says when it is fired on a copy of the state, and the phase it leads to."""
+    """The result of firing the machine on a copy of the state, and the phase it leads to."""
     twin = state.copy()
     try:
         done = decider.machine.events[type(command).__name__].trigger(twin, command)
     except MachineError:
-        return "not here", twin.phase
+        return "wrong phase", twin.phase
     return ("done" if done else "refused"), twin.phase
 
 
 def decided(state: Participation, command: Command) -> tuple[str, Phase]:
     reasons = decider.why_not(state, command)
     if [reason.code for reason in reasons] == [decider.wrong_phase]:
-        return "not here", state.phase
+        return "wrong phase", state.phase
     if reasons:
         return "refused", state.phase
     return "done", decider.evolve(state, *decider.decide(state, command)).phase
 
 
-def is_silent(state: Participation, command: Command) -> bool:
+def is_no_op(state: Participation, command: Command) -> bool:
     return decider.permits(state, command) and not decider.decide(state, command)
 
 
 def test_the_machine_agrees_with_the_decider_on_every_command_in_every_phase() -> None:
-    seen: set[tuple[Phase, str]] = set()
-    said: Counter[str] = Counter()
+    tried: set[tuple[Phase, str]] = set()
+    results: Counter[str] = Counter()
     for state in sample():
         for command in examples(state):
-            seen.add((state.phase, type(command).__name__))
-            if not is_silent(state, command):
+            tried.add((state.phase, type(command).__name__))
+            if not is_no_op(state, command):
                 assert fired(state, command) == decided(state, command)
-                said[fired(state, command)[0]] += 1
-    assert seen == {(phase, name) for phase in Phase for name in decider.commands}
-    assert min(said["done"], said["refused"], said["not here"]) > 1000
+                results[fired(state, command)[0]] += 1
+    assert tried == {(phase, name) for phase in Phase for name in decider.commands}
+    assert min(results["done"], results["refused"], results["wrong phase"]) > 1000
 
 
 @settings(max_examples=60, deadline=None)
@@ -53,7 +53,7 @@ def test_the_machine_agrees_with_the_decider_on_every_command_in_every_phase() -
 def test_they_agree_on_unlikely_commands_too(data: st.DataObject, history: History[Participation]) -> None:
     state = history.state
     command = data.draw(commands(SUBJECT, state, history.commands[-1].at))
-    if not is_silent(state, command):
+    if not is_no_op(state, command):
         assert fired(state, command) == decided(state, command)
 
 

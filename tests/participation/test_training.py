@@ -1,18 +1,16 @@
 """Training sessions: planned, moved, dropped, attended, missed and made up."""
 
 import pytest
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
-    LIVE,
     SUPPORTERS,
     Story,
-    asked_in,
     attend,
     day,
     enrolled,
     host,
     in_cycle_two,
     lee,
-    may_ask,
     office,
     plan,
     rosa,
@@ -55,21 +53,21 @@ def counting_plan(state: Participation, session: str = "d1") -> str:
 
 
 def test_a_session_is_planned_for_the_current_cycle() -> None:
-    ask = plan(host(1), "p2", "d2", start=day(10))
-    given(decider, *enrolled()).when(ask).then(SessionPlanned.of(ask, cycle=1, supersedes=None))
+    command = plan(host(1), "p2", "d2", start=day(10))
+    given(decider, *enrolled()).when(command).then(SessionPlanned.of(command, cycle=1, supersedes=None))
 
 
-def test_a_session_is_moved_by_planning_it_anew() -> None:
-    ask = plan(host(2), "p2", start=day(9))
-    state = given(decider, *enrolled()).when(ask).then(SessionPlanned.of(ask, cycle=1, supersedes="p1"))
+def test_a_session_is_moved_by_planning_it_again() -> None:
+    command = plan(host(2), "p2", start=day(9))
+    state = given(decider, *enrolled()).when(command).then(SessionPlanned.of(command, cycle=1, supersedes="p1"))
     assert state.plans.keys() == {"p1", "p2"}
     assert counting_plan(state) == "p2"
 
 
 def test_a_moved_session_stays_in_the_cycle_it_was_planned_for() -> None:
     story = [*enrolled(), plan(host(1), "p2", "d2", start=day(40), cycle=2)]
-    ask = plan(host(2), "p3", "d2", start=day(45))
-    given(decider, *story).when(ask).then(SessionPlanned.of(ask, cycle=2, supersedes="p2"))
+    command = plan(host(2), "p3", "d2", start=day(45))
+    given(decider, *story).when(command).then(SessionPlanned.of(command, cycle=2, supersedes="p2"))
 
 
 def test_voiding_the_later_plan_brings_the_former_back() -> None:
@@ -77,7 +75,7 @@ def test_voiding_the_later_plan_brings_the_former_back() -> None:
     assert counting_plan(state) == "p1"
 
 
-def test_the_same_plan_again_is_silence_whatever_else_it_says() -> None:
+def test_the_same_plan_again_is_a_no_op_whatever_its_other_values() -> None:
     given(decider, *enrolled()).when(plan(host(2), "p1", "d7", minutes=10)).nothing()
 
 
@@ -86,18 +84,18 @@ def test_a_voided_plan_is_not_brought_back_by_a_late_retry() -> None:
 
 
 def test_sessions_are_planned_and_dropped_by_the_programme_while_a_participation_is_live() -> None:
-    assert may_ask(lambda header: plan(header, "p9", "d9")) == {"office", "host"}
-    assert may_ask(lambda header: DropSession(header, session="d1")) == {"office", "host"}
-    assert asked_in(plan(host(200), "p9", "d9")) == LIVE
-    assert asked_in(DropSession(host(200), session="d9")) == LIVE
+    assert people_allowed(lambda header: plan(header, "p9", "d9")) == {"office", "host"}
+    assert people_allowed(lambda header: DropSession(header, session="d1")) == {"office", "host"}
+    assert phases_allowed(plan(host(200), "p9", "d9")) == LIVE
+    assert phases_allowed(DropSession(host(200), session="d9")) == LIVE
 
 
 def test_a_session_is_dropped_from_the_plan() -> None:
-    ask = drop()
-    given(decider, *enrolled()).when(ask).then(SessionDropped.of(ask, plan="p1"))
+    command = drop()
+    given(decider, *enrolled()).when(command).then(SessionDropped.of(command, plan="p1"))
 
 
-def test_dropping_the_dropped_is_silence() -> None:
+def test_dropping_the_dropped_is_a_no_op() -> None:
     given(decider, *enrolled(), drop()).when(drop()).nothing()
 
 
@@ -110,25 +108,25 @@ def test_a_session_nobody_planned_cannot_be_dropped() -> None:
     )
 
 
-def test_a_dropped_session_may_be_planned_anew() -> None:
-    ask = plan(host(2, 9), "p2", start=day(9))
-    given(decider, *enrolled(), drop()).when(ask).then(SessionPlanned.of(ask, cycle=1, supersedes="p1"))
+def test_a_dropped_session_may_be_planned_again() -> None:
+    command = plan(host(2, 9), "p2", start=day(9))
+    given(decider, *enrolled(), drop()).when(command).then(SessionPlanned.of(command, cycle=1, supersedes="p1"))
 
 
 # Attendance
 
 
-def test_whoever_is_there_for_the_first_time_begins_training() -> None:
-    ask = attend(lee(3), "a1", there=300)
-    recorded = AttendanceRecorded.of(ask, cycle=1, credited=300, supersedes=None)
-    state = given(decider, *enrolled()).when(ask).then(TrainingBegun(ask.header), recorded)
+def test_the_first_attendance_begins_training() -> None:
+    command = attend(lee(3), "a1", there=300)
+    recorded = AttendanceRecorded.of(command, cycle=1, credited=300, supersedes=None)
+    state = given(decider, *enrolled()).when(command).then(TrainingBegun(command.header), recorded)
     assert state.phase is Phase.TRAINING
 
 
-def test_absence_is_a_fact_and_begins_nothing() -> None:
-    ask = attend(lee(3), "a1", there=0)
-    absent = AttendanceRecorded.of(ask, cycle=1, credited=0, supersedes=None)
-    assert given(decider, *enrolled()).when(ask).then(absent).phase is Phase.ENROLLED
+def test_an_absence_is_recorded_and_begins_nothing() -> None:
+    command = attend(lee(3), "a1", there=0)
+    absent = AttendanceRecorded.of(command, cycle=1, credited=0, supersedes=None)
+    assert given(decider, *enrolled()).when(command).then(absent).phase is Phase.ENROLLED
 
 
 @pytest.mark.parametrize("phase_story", [trained(), in_cycle_two()])
@@ -137,33 +135,35 @@ def test_later_attendance_leaves_the_phase(phase_story: Story) -> None:
     assert before.when(attend(lee(25), "a2", "d2")).then(AttendanceRecorded).phase is before.state.phase
 
 
-def test_nobody_is_there_for_longer_than_it_was_held() -> None:
+def test_nobody_attends_for_longer_than_it_was_held() -> None:
     [reason] = given(decider, *enrolled()).when(attend(lee(3), "a1", there=361)).refused("attendance.more_than_held")
     assert reason.parameters == {"there": 361, "held": 360}
 
 
-def test_the_same_attendance_again_is_silence_in_any_phase() -> None:
+def test_the_same_attendance_again_is_a_no_op_in_any_phase() -> None:
     given(decider, *trained()).when(attend(lee(3), "a1", there=9)).nothing()
     given(decider, *trained(), Withdraw(rosa(9), reason="left")).when(attend(lee(3), "a1")).nothing()
 
 
 def test_another_record_of_the_session_supersedes_the_former() -> None:
-    ask = attend(lee(3), "a2", there=200)
+    command = attend(lee(3), "a2", there=200)
     state = (
-        given(decider, *trained()).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=200, supersedes="a1"))
+        given(decider, *trained())
+        .when(command)
+        .then(AttendanceRecorded.of(command, cycle=1, credited=200, supersedes="a1"))
     )
     assert state.attendance.keys() == {"a1", "a2"}
 
 
 def test_attendance_is_taken_by_the_team_the_coordinator_or_the_programme() -> None:
-    assert may_ask(lambda header: attend(header, "a9", "d9")) == {*SUPPORTERS, "office", "host"}
-    assert asked_in(attend(lee(200), "a9", "d9")) == LIVE
+    assert people_allowed(lambda header: attend(header, "a9", "d9")) == {*SUPPORTERS, "office", "host"}
+    assert phases_allowed(attend(lee(200), "a9", "d9")) == LIVE
 
 
 def test_attendance_belongs_to_the_cycle_the_session_was_planned_for() -> None:
-    ask = attend(lee(25), "a2", "d2")
+    command = attend(lee(25), "a2", "d2")
     planned = plan(host(19), "p2", "d2", start=day(25), cycle=2)
-    early = given(decider, *trained(), planned).when(ask).events[0]
+    early = given(decider, *trained(), planned).when(command).events[0]
     assert isinstance(early, AttendanceRecorded)
     assert early.cycle == 2
 
@@ -183,13 +183,17 @@ def missed_some(there: int = 160) -> Story:
 
 
 def test_a_make_up_is_credited_to_the_session_it_makes_up() -> None:
-    ask = attend(lee(6), "a2", "d1b", there=150, held=180, makes_up="d1")
-    given(decider, *missed_some()).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=150, supersedes=None))
+    command = attend(lee(6), "a2", "d1b", there=150, held=180, makes_up="d1")
+    given(decider, *missed_some()).when(command).then(
+        AttendanceRecorded.of(command, cycle=1, credited=150, supersedes=None)
+    )
 
 
 def test_no_more_is_credited_than_was_missed() -> None:
-    ask = attend(lee(6), "a2", "d1b", makes_up="d1")
-    given(decider, *missed_some()).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=200, supersedes=None))
+    command = attend(lee(6), "a2", "d1b", makes_up="d1")
+    given(decider, *missed_some()).when(command).then(
+        AttendanceRecorded.of(command, cycle=1, credited=200, supersedes=None)
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,29 +207,29 @@ def test_no_more_is_credited_than_was_missed() -> None:
     ids=["there all along", "unknown session", "session to come", "made up already"],
 )
 def test_there_is_nothing_to_make_up(story: Story, session: str) -> None:
-    ask = attend(lee(6), "a9", "d9b", makes_up=session)
-    [reason] = given(decider, *story).when(ask).refused("attendance.nothing_missed")
+    command = attend(lee(6), "a9", "d9b", makes_up=session)
+    [reason] = given(decider, *story).when(command).refused("attendance.nothing_missed")
     assert reason.parameters == {"session": session}
 
 
 def test_a_planned_session_that_nobody_recorded_may_be_made_up() -> None:
     story = [*missed_some(), plan(host(4), "p2", "d2", start=day(5))]
-    ask = attend(lee(6), "a2", "d2b", makes_up="d2")
-    given(decider, *story).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=360, supersedes=None))
+    command = attend(lee(6), "a2", "d2b", makes_up="d2")
+    given(decider, *story).when(command).then(AttendanceRecorded.of(command, cycle=1, credited=360, supersedes=None))
 
 
 def test_nothing_is_made_up_before_it_was_missed() -> None:
-    ask = attend(lee(2), "a2", "d1b", makes_up="d1")
-    given(decider, *missed_some()).when(ask).refused("attendance.nothing_missed")
+    command = attend(lee(2), "a2", "d1b", makes_up="d1")
+    given(decider, *missed_some()).when(command).refused("attendance.nothing_missed")
 
 
-def test_a_make_up_recorded_wrongly_is_recorded_anew() -> None:
+def test_a_make_up_recorded_wrongly_is_recorded_again() -> None:
     full = [*missed_some(), attend(lee(6), "a2", "d1b", makes_up="d1")]
-    ask = attend(lee(6), "a3", "d1b", there=90, makes_up="d1")
-    given(decider, *full).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=90, supersedes="a2"))
+    command = attend(lee(6), "a3", "d1b", there=90, makes_up="d1")
+    given(decider, *full).when(command).then(AttendanceRecorded.of(command, cycle=1, credited=90, supersedes="a2"))
 
 
 def test_what_turns_out_to_be_no_make_up_leaves_the_session_missed() -> None:
     story = [*missed_some(), attend(lee(6), "a2", "d1b", makes_up="d1"), attend(lee(6), "a3", "d1b")]
-    ask = attend(lee(7), "a4", "d1c", makes_up="d1")
-    given(decider, *story).when(ask).then(AttendanceRecorded.of(ask, cycle=1, credited=200, supersedes=None))
+    command = attend(lee(7), "a4", "d1c", makes_up="d1")
+    given(decider, *story).when(command).then(AttendanceRecorded.of(command, cycle=1, credited=200, supersedes=None))

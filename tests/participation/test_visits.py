@@ -1,19 +1,16 @@
 """Visits in the calendar: scheduled, cancelled, missed, or kept."""
 
 import pytest
+from tests.participation.permissions import LIVE, CommandMaker, people_allowed, phases_allowed
 from tests.participation.stories import (
-    LIVE,
     SUPPORTERS,
-    Ask,
     Story,
     ana,
-    asked_in,
     check_in,
     coached,
     day,
     in_cycle_two,
     kim,
-    may_ask,
     observe,
     office,
     ready,
@@ -58,12 +55,12 @@ def with_visit(*then: Command) -> Story:
 
 
 def test_a_visit_is_put_in_the_calendar() -> None:
-    ask = schedule(kim(5), "v1", day(10))
-    state = given(decider, *supported()).when(ask).then(VisitScheduled.of(ask))
+    command = schedule(kim(5), "v1", day(10))
+    state = given(decider, *supported()).when(command).then(VisitScheduled.of(command))
     assert open_visits(state) == ["v1"]
 
 
-def test_a_visit_is_not_scheduled_for_a_time_before_it_is_asked_for() -> None:
+def test_a_visit_is_not_scheduled_for_a_time_before_the_command() -> None:
     [reason] = given(decider, *supported()).when(schedule(kim(5), "v1", day(5, 7))).refused("visit.in_the_past")
     assert reason.parameters == {"start": day(5, 7)}
 
@@ -75,14 +72,14 @@ def test_a_visit_scheduled_long_ago_may_be_entered_late() -> None:
 
 @pytest.mark.parametrize(("hour", "minutes"), [(8, 30), (8, 5), (7, 61)])
 def test_two_visits_of_one_person_do_not_overlap(hour: int, minutes: int) -> None:
-    ask = schedule(kim(6), "v2", day(10, hour), minutes=minutes, supporter="lee")
-    [reason] = given(decider, *with_visit()).when(ask).refused("visit.clashes")
+    command = schedule(kim(6), "v2", day(10, hour), minutes=minutes, supporter="lee")
+    [reason] = given(decider, *with_visit()).when(command).refused("visit.clashes")
     assert (reason.parameters, reason.remedy) == ({"visit": "v1", "start": day(10)}, "CancelVisit")
 
 
 def test_one_visit_may_begin_when_another_ends() -> None:
-    ask = schedule(kim(6), "v2", day(10, 7), minutes=60)
-    given(decider, *with_visit()).when(ask).then(VisitScheduled)
+    command = schedule(kim(6), "v2", day(10, 7), minutes=60)
+    given(decider, *with_visit()).when(command).then(VisitScheduled)
 
 
 @pytest.mark.parametrize("end", [cancel(kim(6)), miss(kim(10, 9)), observe(kim(10), "ob1", "ask", visit="v1")])
@@ -90,21 +87,21 @@ def test_a_visit_that_is_over_clashes_with_nothing(end: Command) -> None:
     given(decider, *with_visit(end)).when(schedule(kim(6), "v2", day(10))).then(VisitScheduled)
 
 
-def test_the_same_visit_again_is_silence_whatever_else_it_says() -> None:
+def test_the_same_visit_again_is_a_no_op_whatever_its_other_values() -> None:
     given(decider, *with_visit()).when(schedule(kim(6), "v1", day(1))).nothing()
 
 
 def test_a_visit_is_cancelled() -> None:
-    ask = cancel(ana(6))
-    assert open_visits(given(decider, *with_visit()).when(ask).then(VisitCancelled.of(ask))) == []
+    command = cancel(ana(6))
+    assert open_visits(given(decider, *with_visit()).when(command).then(VisitCancelled.of(command))) == []
 
 
 def test_a_visit_is_missed_and_by_whom() -> None:
-    ask = miss(ana(10), by="kim")
-    assert open_visits(given(decider, *with_visit()).when(ask).then(VisitMissed.of(ask))) == []
+    command = miss(ana(10), by="kim")
+    assert open_visits(given(decider, *with_visit()).when(command).then(VisitMissed.of(command))) == []
 
 
-def test_cancelling_or_missing_it_again_is_silence() -> None:
+def test_cancelling_or_missing_it_again_is_a_no_op() -> None:
     given(decider, *with_visit(cancel(kim(6)))).when(cancel(ana(7))).nothing()
     given(decider, *with_visit(miss(kim(11)))).when(miss(ana(12), by="ana")).nothing()
 
@@ -114,15 +111,19 @@ def test_what_was_cancelled_was_not_missed() -> None:
     assert (reason.parameters, reason.remedy) == ({"visit": "v1", "ended": "CANCELLED"}, "ScheduleVisit")
 
 
-@pytest.mark.parametrize("ask", [cancel(kim(6), "v9"), miss(kim(6), "v9"), observe(kim(6), "ob1", "ask", visit="v9")])
-def test_a_visit_that_is_in_no_calendar_is_unknown(ask: Command) -> None:
-    [reason] = given(decider, *with_visit()).when(ask).refused("visit.unknown")
+@pytest.mark.parametrize(
+    "command", [cancel(kim(6), "v9"), miss(kim(6), "v9"), observe(kim(6), "ob1", "ask", visit="v9")]
+)
+def test_a_visit_that_is_in_no_calendar_is_unknown(command: Command) -> None:
+    [reason] = given(decider, *with_visit()).when(command).refused("visit.unknown")
     assert reason.parameters == {"unknown": ("v9",)}
 
 
-@pytest.mark.parametrize("ask", [cancel(kim(4, 10)), miss(kim(4, 10)), observe(kim(4, 10), "ob1", "ask", visit="v1")])
-def test_nothing_comes_of_a_visit_before_it_was_scheduled(ask: Command) -> None:
-    [reason] = given(decider, *with_visit()).when(ask).refused("record.before")
+@pytest.mark.parametrize(
+    "command", [cancel(kim(4, 10)), miss(kim(4, 10)), observe(kim(4, 10), "ob1", "ask", visit="v1")]
+)
+def test_a_visit_is_not_kept_before_it_was_scheduled(command: Command) -> None:
+    [reason] = given(decider, *with_visit()).when(command).refused("record.before")
     assert reason.parameters == {"record": "v1", "at": day(5)}
 
 
@@ -141,8 +142,8 @@ KEPT: list[Command] = [
 @pytest.mark.parametrize("keep", KEPT, ids=lambda keep: type(keep).__name__)
 def test_a_kept_visit_is_not_kept_cancelled_or_missed_any_more(keep: Command) -> None:
     kept = given(decider, *with_growth_area(), schedule(kim(9), "v1", day(10)), keep)
-    for ask in (cancel(kim(11)), miss(kim(11)), observe(kim(11), "ob8", "ask", visit="v1")):
-        kept.when(ask).refused("visit.unknown")
+    for command in (cancel(kim(11)), miss(kim(11)), observe(kim(11), "ob8", "ask", visit="v1")):
+        kept.when(command).refused("visit.unknown")
 
 
 def test_a_session_cut_short_has_kept_its_visit_all_the_same() -> None:
@@ -156,19 +157,19 @@ def test_voiding_what_kept_a_visit_opens_it_again() -> None:
     assert open_visits(given(decider, *story).when(void).then(RecordVoided)) == ["v1"]
 
 
-@pytest.mark.parametrize("ask", [schedule, cancel, miss])
-def test_participant_team_and_line_manager_keep_the_calendar(ask: Ask) -> None:
-    def asked(header: Header) -> Command:
-        return schedule(header, "v9", day(40)) if ask is schedule else ask(header)
+@pytest.mark.parametrize("command", [schedule, cancel, miss])
+def test_participant_team_and_line_manager_keep_the_calendar(command: CommandMaker) -> None:
+    def schedule_visit(header: Header) -> Command:
+        return schedule(header, "v9", day(40)) if command is schedule else command(header)
 
-    assert may_ask(asked, with_visit()) == {"ana", *SUPPORTERS, "rosa", "office"}
-    assert asked_in(schedule(kim(200), "v9", day(240))) == LIVE
-    assert asked_in(cancel(kim(200))) == asked_in(miss(kim(200))) == LIVE
+    assert people_allowed(schedule_visit, with_visit()) == {"ana", *SUPPORTERS, "rosa", "office"}
+    assert phases_allowed(schedule(kim(200), "v9", day(240))) == LIVE
+    assert phases_allowed(cancel(kim(200))) == phases_allowed(miss(kim(200))) == LIVE
 
 
 def test_there_is_no_visit_for_appraisal() -> None:
-    asked = schedule(kim(1), "v1", day(10))
-    assert set(type(asked.kind)) == {"OBSERVATION", "CHECK_IN", "COACHING"}
+    command = schedule(kim(1), "v1", day(10))
+    assert set(type(command.kind)) == {"OBSERVATION", "CHECK_IN", "COACHING"}
 
 
 # Cycles and completion

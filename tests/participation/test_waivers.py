@@ -1,11 +1,10 @@
 """Requirements waived, on record, for one cycle."""
 
 import pytest
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
-    LIVE,
     Story,
     ana,
-    asked_in,
     attend,
     commit,
     enrolled,
@@ -13,7 +12,6 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
-    may_ask,
     measure,
     office,
     on,
@@ -70,8 +68,8 @@ WAIVABLE = {
 
 
 def test_a_requirement_is_waived_on_record_for_the_current_cycle() -> None:
-    ask = Waive(payer(25), waiver="w1", requirement="cycle.no_coaching", reason="coach ill", note="flu")
-    given(decider, *in_cycle_two()).when(ask).then(RequirementWaived.of(ask, cycle=2))
+    command = Waive(payer(25), waiver="w1", requirement="cycle.no_coaching", reason="coach ill", note="flu")
+    given(decider, *in_cycle_two()).when(command).then(RequirementWaived.of(command, cycle=2))
 
 
 def test_these_requirements_can_be_waived_and_no_others() -> None:
@@ -79,14 +77,14 @@ def test_these_requirements_can_be_waived_and_no_others() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(set(decider.reason_codes) - WAIVABLE))
-def test_what_cannot_be_waived_is_told_so(code: str) -> None:
+def test_what_cannot_be_waived_is_refused_by_name(code: str) -> None:
     [reason] = given(decider, *enrolled()).when(waive(code)).refused("waiver.not_waivable")
     assert reason.parameters == {"requirement": code}
 
 
 def test_a_requirement_is_waived_with_a_reason() -> None:
-    asked = Waive(office(4), waiver="w1", requirement="feedback.owed", reason="")
-    given(decider, *enrolled()).when(asked).refused("waiver.no_reason")
+    command = Waive(office(4), waiver="w1", requirement="feedback.owed", reason="")
+    given(decider, *enrolled()).when(command).refused("waiver.no_reason")
 
 
 @pytest.mark.parametrize("code", ["right.role", "coaching.not_the_coach", "no.such_code"])
@@ -124,8 +122,8 @@ def test_the_next_cycle_ends_a_waiver() -> None:
 def test_a_shortfall_waived_in_its_own_cycle_stays_waived_at_the_end() -> None:
     short = [*enrolled(), attend(lee(3), "a1", there=100), evaluate(ana(3), "e1"), commit(ana(4), "c1", ask=20)]
     story = [*short, waive("training.attendance_short"), *settled()[len(trained()) :], BeginNextCycle(kim(20), cycle=2)]
-    came = given(decider, *story, waive("cycle.no_coaching", "w2"), measure(lee(100), "r1", on(100)))
-    came.when(Complete(kim(101))).then(ParticipationCompleted)
+    outcome = given(decider, *story, waive("cycle.no_coaching", "w2"), measure(lee(100), "r1", on(100)))
+    outcome.when(Complete(kim(101))).then(ParticipationCompleted)
 
 
 def test_waivers_are_listed_when_a_participation_ends() -> None:
@@ -140,10 +138,10 @@ def test_waivers_are_listed_when_a_participation_ends() -> None:
     assert event.summary.waived == ("cycle.short", "feedback.owed")
 
 
-def test_the_same_waiver_again_is_silence_whatever_else_it_says() -> None:
+def test_the_same_waiver_again_is_a_no_op_whatever_its_other_values() -> None:
     given(decider, *enrolled(), waive("cycle.short")).when(waive("feedback.owed")).nothing()
 
 
 def test_waiving_is_for_coordinator_and_commissioner_or_the_programme_on_their_behalf() -> None:
-    assert may_ask(lambda header: waive("cycle.short", header=header)) == {"office", "payer", "host"}
-    assert asked_in(waive("cycle.short", header=office(300))) == LIVE
+    assert people_allowed(lambda header: waive("cycle.short", header=header)) == {"office", "payer", "host"}
+    assert phases_allowed(waive("cycle.short", header=office(300))) == LIVE

@@ -80,8 +80,8 @@ def _set_aside(
     """
     cycles: dict[str, list[int]] = {}
     moved: set[str] = set()
-    for record in ledger.values():
-        cycles.setdefault(record.session, []).append(record.cycle)
+    for entry in ledger.values():
+        cycles.setdefault(entry.session, []).append(entry.cycle)
     for name, record in [*ledger.items()]:
         if len(set(cycles[record.session])) > 1:
             state.named_by_turns[name] = "CycleBegun"
