@@ -1,15 +1,13 @@
 """The state of a participation and the queries on it: phases, records, attendance, visits, leave, waivers, summary."""
 
 from pdflow.participation.state.attendance import (
-    SessionRecord,
+    AttendanceShare,
+    attendance_share,
+    attendance_shortfall,
     first_training_attended,
     has_attended,
-    latest_attendance,
-    latest_plan,
-    latest_record,
     minutes_attended,
 )
-from pdflow.participation.state.attendance_share import AttendanceShare, attendance_share, attendance_shortfall
 from pdflow.participation.state.closed_cycles import close_cycle
 from pdflow.participation.state.leave import days_on_leave, falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
@@ -50,6 +48,7 @@ from pdflow.participation.state.records import (
     Visit,
 )
 from pdflow.participation.state.remeasurement import is_remeasured
+from pdflow.participation.state.session_records import SessionRecord, latest_attendance, latest_plan, latest_record
 from pdflow.participation.state.state import ClosedCycles, Leave, Moves, Participation
 from pdflow.participation.state.summary import ParticipationSummary, participation_summary
 from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind

@@ -1,58 +1,73 @@
-"""Attendance of training sessions: the record that counts for each session, and the minutes attended."""
+"""Attendance: the share of a cycle's training that a person attended, how it is rounded, and how far it falls short."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
+from math import floor
 
-from pdflow.kernel.fields import RecordId
-from pdflow.participation.state.records import Attendance, PlannedSession, SessionEvaluation
+import attrs
+
+from pdflow.participation.state.make_up import minutes_made_up
+from pdflow.participation.state.records import Attendance
+from pdflow.participation.state.session_records import counting_attendance
 from pdflow.participation.state.state import Participation
 
-SessionRecord = TypeVar("SessionRecord", PlannedSession, Attendance, SessionEvaluation)
+
+@attrs.frozen
+class AttendanceShare:
+    """Minutes of the sessions that count in a cycle: credited, in all, and still to come."""
+
+    credited: int
+    minutes: int
+    to_come: int
+
+    @property
+    def reached(self) -> float:
+        """The share credited, rounded down to a hundredth."""
+        return floor(100 * self.credited / self.minutes) / 100 if self.minutes else 0.0
+
+    def of_all(self, minutes: int) -> float:
+        """These minutes as a share of all, not rounded, to be compared with the policy's share."""
+        return minutes / self.minutes if self.minutes else 0.0
 
 
-def latest_record(
-    state: Participation,
-    session: str,
-    current: dict[RecordId, SessionRecord],
-    earlier: dict[RecordId, SessionRecord],
-) -> tuple[RecordId, SessionRecord] | None:
-    """The last record of a training session, with its name; None if there is none.
+def attendance_share(state: Participation, cycle: int, by: datetime | None = None) -> AttendanceShare:
+    """Add up how much of a cycle's training is credited.
 
-    Args:
-        current: The ledger of the records that were not set aside with a closed cycle.
-        earlier: The ledger of those that were.
-
-    """
-    for ledger in (current, earlier) if session in state.filed else (current,):
-        for name, record in reversed(ledger.items()):
-            if record.session == session:
-                return name, record
-    return None
-
-
-def latest_plan(state: Participation, session: str) -> tuple[RecordId, PlannedSession] | None:
-    """The plan recorded last for a session, with its name; it may have been dropped."""
-    return latest_record(state, session, state.plans, state.earlier_plans)
-
-
-def latest_attendance(state: Participation, session: str) -> tuple[RecordId, Attendance] | None:
-    """The attendance recorded last for a session, with its name."""
-    return latest_record(state, session, state.attendance, state.earlier_attendance)
-
-
-def counting_attendance(state: Participation, *, earlier: bool, by: datetime | None = None) -> Iterable[Attendance]:
-    """The attendance that counts: of two records of one session the later.
+    Sessions shorter than the policy's shortest do not count. No session is credited with more than its length.
 
     Args:
-        earlier: Include the sessions set aside with closed cycles.
-        by: Leave out what is dated later than this.
+        by: Leave out attendance dated later than this.
 
     """
-    records = (*state.earlier_attendance.values(), *state.attendance.values()) if earlier else state.attendance.values()
-    return {record.session: record for record in records if by is None or record.at <= by}.values()
+    earlier = cycle < state.cycle
+    counting = counting_attendance(state, earlier=earlier, by=by)
+    attended = {record.session: record for record in counting if record.cycle == cycle}
+    made_up = minutes_made_up(attended.values())
+    credited = minutes = to_come = 0
+    for session, length in _session_lengths(state, cycle, earlier, attended).items():
+        if length < state.policy.shortest_session:
+            continue
+        own = attended.get(session)
+        credited += min(length, made_up.get(session, 0) + (0 if own is None else own.there))
+        minutes += length
+        to_come += length if own is None else 0
+    return AttendanceShare(credited, minutes, to_come)
+
+
+def attendance_shortfall(state: Participation, cycle: int, by: datetime | None = None) -> dict[str, object]:
+    """How far attendance falls short in a cycle, as the parameters of a reason; empty if it does not.
+
+    Args:
+        by: Leave out attendance dated later than this.
+
+    """
+    needed, share = state.policy.attendance_share, attendance_share(state, cycle, by)
+    is_enough = share.of_all(share.credited) >= needed if share.minutes else cycle > 1 or not needed
+    if is_enough:
+        return {}
+    reachable = share.of_all(share.credited + share.to_come) >= needed
+    return {"cycle": cycle, "have": share.reached, "needed": needed, "reachable": reachable}
 
 
 def has_attended(state: Participation, cycle: int) -> bool:
@@ -70,3 +85,22 @@ def first_training_attended(state: Participation) -> datetime | None:
 def minutes_attended(state: Participation) -> int:
     """Minutes of training attended in all cycles."""
     return sum([record.there for record in counting_attendance(state, earlier=True)])
+
+
+def _session_lengths(
+    state: Participation, cycle: int, earlier: bool, attended: dict[str, Attendance]
+) -> dict[str, int]:
+    """The minutes of each session of a cycle, as held or else as planned; make-up sessions add nothing."""
+    planned = (*state.earlier_plans.items(), *state.plans.items()) if earlier else state.plans.items()
+    lengths: dict[str, int] = {}
+    for name, plan in planned:
+        if plan.cycle == cycle and plan.makes_up is None and name not in state.ends:
+            lengths[plan.session] = plan.minutes
+        else:
+            lengths.pop(plan.session, None)
+    for session, record in attended.items():
+        if record.makes_up is None:
+            lengths[session] = record.held
+        else:
+            lengths.pop(session, None)
+    return lengths

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pdflow.kernel.fields import RecordId
-from pdflow.participation.state.attendance import SessionRecord
 from pdflow.participation.state.open_visits import open_visits
+from pdflow.participation.state.session_records import SessionRecord
 from pdflow.participation.state.state import ClosedCycles, Participation
 from pdflow.participation.state.vocabulary import Ending
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from pdflow.participation.state.attendance import counting_attendance, latest_attendance, latest_plan
 from pdflow.participation.state.records import Attendance
+from pdflow.participation.state.session_records import counting_attendance, latest_attendance, latest_plan
 from pdflow.participation.state.state import Participation
 
 
