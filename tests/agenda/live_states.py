@@ -13,8 +13,7 @@ from pdflow.cadre import CadreMember
 from pdflow.cadre.state import ANY
 from pdflow.engagement import DESIGN_ON, Engagement
 from pdflow.kernel.records import Aggregate
-from pdflow.participation import Participation
-from pdflow.participation.state.state import LIVE
+from pdflow.participation import LIVE, Participation
 from pdflow.testing.walks import Attempt
 
 S = TypeVar("S", bound=Aggregate)

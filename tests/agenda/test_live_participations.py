@@ -22,13 +22,7 @@ from pdflow.agenda.routes.participation import PARTICIPATION_SEARCH
 from pdflow.agenda.routes.path import Goal
 from pdflow.agenda.routes.search import STEP_INTERVAL
 from pdflow.kernel.examples import NONE_SUCH
-from pdflow.participation import (
-    AssignTeam,
-    Participation,
-    RecordAttendance,
-    decider,
-)
-from pdflow.participation.state.attendance import missed
+from pdflow.participation import AssignTeam, Participation, RecordAttendance, decider, minutes_missed
 
 DAYS = WorkingDays(Terms())
 
@@ -65,7 +59,7 @@ def filled_in(command: Command, obligation: Obligation, state: Participation) ->
         observer = state.observations[obligation.about].observer
         return attrs.evolve(command, handovers=(Handover(command.coach, observer),))
     if isinstance(command, RecordAttendance) and obligation.about:
-        minutes = missed(state, obligation.about, command.at)
+        minutes = minutes_missed(state, obligation.about, command.at)
         return attrs.evolve(command, session="a make-up", held=minutes, there=minutes)
     return command
 

@@ -44,14 +44,15 @@ from pdflow.participation import (
     BriefParticipant,
     Participation,
     Pause,
+    PlannedSession,
     Progress,
     RecordAttendance,
     StepReview,
+    attendance_shortfall,
     decider,
+    latest_attendance,
+    minutes_missed,
 )
-from pdflow.participation.state.attendance import attendance_of, missed
-from pdflow.participation.state.records import Plan
-from pdflow.participation.support import short_in
 from pdflow.testing.spec import given
 
 ALWAYS = EveryDay()
@@ -214,20 +215,20 @@ def test_what_has_ended_has_no_targets() -> None:
     assert still_reachable(after(*completed()), day(102), ALWAYS) == []
 
 
-def planned_ahead(state: Participation, at: datetime) -> list[Plan]:
+def planned_ahead(state: Participation, at: datetime) -> list[PlannedSession]:
     """The sessions of this cycle that are planned, not dropped and not attended."""
     latest = {made.session: (name, made) for name, made in state.plans.items()}
     planned = [made for name, made in latest.values() if name not in state.ends and made.cycle == state.cycle]
-    ahead = [each for each in planned if each.start > at and attendance_of(state, each.session) is None]
+    ahead = [each for each in planned if each.start > at and latest_attendance(state, each.session) is None]
     return sorted(ahead, key=lambda each: each.start)
 
 
-def attending(state: Participation, sessions: list[Plan]) -> Participation:
+def attending(state: Participation, sessions: list[PlannedSession]) -> Participation:
     """The state after somebody was there, all the time, for these planned sessions."""
     after_all = decider.evolve(state)
     for number, planned in enumerate(sessions):
         makes_up = planned.makes_up
-        if makes_up is None or missed(after_all, makes_up, planned.start):
+        if makes_up is None or minutes_missed(after_all, makes_up, planned.start):
             record = RecordAttendance(
                 Header(f"{number:032x}", Actor("host", Role.SYSTEM), planned.start),
                 attendance=f"attended {number}",
@@ -247,10 +248,10 @@ def test_attendance_is_reachable_where_being_there_from_now_on_is_enough() -> No
         found = [each for each in still_reachable(state, at, ALWAYS) if each.target is Target.ATTENDANCE]
         if state.paused is None and planned and found:
             looked, lost = looked + 1, lost + (not found[0].reachable)
-            assert found[0].reachable == (not short_in(attending(state, planned), state.cycle))
+            assert found[0].reachable == (not attendance_shortfall(attending(state, planned), state.cycle))
             if (latest := found[0].latest) is not None:
                 from_then = [each for each in planned if each.start >= latest]
-                assert not short_in(attending(state, from_then), state.cycle)
-                assert short_in(attending(state, from_then[1:]), state.cycle)
+                assert not attendance_shortfall(attending(state, from_then), state.cycle)
+                assert attendance_shortfall(attending(state, from_then[1:]), state.cycle)
     assert looked > 50
     assert lost > 5

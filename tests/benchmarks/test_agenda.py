@@ -21,8 +21,7 @@ from pdflow.agenda import (
     still_reachable,
     week,
 )
-from pdflow.participation import Participation, decider
-from pdflow.participation.state.state import LIVE
+from pdflow.participation import LIVE, Participation, decider
 
 SCHOOL = Terms(
     ZoneInfo("America/Chicago"),

@@ -7,15 +7,12 @@ from tests.participation import stories
 from pdflow.documents import (
     dosage,
 )
-from pdflow.participation import (
-    decider,
-)
-from pdflow.participation.state.summary import summary
+from pdflow.participation import decider, participation_summary
 
 
 def test_hours_are_those_of_the_frozen_summary() -> None:
     [dose] = dosage(ana_stream(*stories.settled())).doses
-    assert dose.summary == summary(decider.fold(events_of(decider, stories.settled())))
+    assert dose.summary == participation_summary(decider.fold(events_of(decider, stories.settled())))
     assert (dose.hours, len(dose.days), dose.span) == (pytest.approx(6 + 1 + 0.75), 4, 14)
 
 

@@ -15,7 +15,7 @@ from pdflow import (
     Supporter,
     participation as p,
 )
-from pdflow.participation.coaching import undebriefed
+from pdflow.participation import observations_without_feedback
 from pdflow.people import (
     COACH,
     COORDINATOR,
@@ -191,7 +191,7 @@ def coaching(sessions: int) -> Story:
 
 
 def _feedback(story: Story) -> Iterator[Command]:
-    for name in undebriefed(story.state):
+    for name in observations_without_feedback(story.state):
         yield p.GiveFeedback(kim(4), feedback=f"f-{name}", observation=name, kind=p.FeedbackKind.DEBRIEF)
 
 

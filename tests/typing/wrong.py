@@ -18,6 +18,8 @@ from pdflow.kernel.guards import (
 from pdflow.kernel.lifecycle import Move, move
 from pdflow.kernel.messages import command
 from pdflow.participation import (
+    COACHING,
+    SUPPORT,
     CoachingCutShort,
     CutCoachingShort,
     OpenCoaching,
@@ -25,13 +27,13 @@ from pdflow.participation import (
     decider,
 )
 from pdflow.participation.coaching import (
-    cut_short_already,
     feedback_owed,
     no_reason_to_cut_short,
     not_that_growth_area,
+    session_is_cut_short,
 )
 from pdflow.participation.examples import example
-from pdflow.participation.state.state import COACHING, SUPPORT, Moves
+from pdflow.participation.state import Moves
 from pdflow.testing.walks import Subject
 
 
@@ -66,7 +68,7 @@ def events_are_checked(ana: Participation, effort: Sequence[Event[Engagement]]) 
 OF_ANOTHER_COMMAND: Moves = (
     move(OpenCoaching, SUPPORT, guards=[no_reason_to_cut_short], then=CoachingCutShort),  # type: ignore[misc]
     move(CutCoachingShort, COACHING, guards=[feedback_owed, not_that_growth_area], then=CoachingCutShort),  # type: ignore[list-item]
-    move(OpenCoaching, SUPPORT, then=CoachingCutShort, no_op_if=cut_short_already),  # type: ignore[arg-type]
+    move(OpenCoaching, SUPPORT, then=CoachingCutShort, no_op_if=session_is_cut_short),  # type: ignore[arg-type]
     move(OpenCoaching, SUPPORT, then=OpenCoaching),  # type: ignore[arg-type]
     move(OpenCoaching, SUPPORT),  # type: ignore[call-arg]
 )

@@ -19,10 +19,7 @@ from pdflow.calendar import (
     WorkingDays,
     require_aware,
 )
-from pdflow.participation import Participation
-from pdflow.participation.state.attendance import share
-from pdflow.participation.state.state import LIVE
-from pdflow.participation.state.summary import summary
+from pdflow.participation import LIVE, Participation, attendance_share, participation_summary
 
 HOURS_PER_DAY = 6
 """Contact hours that fit into one working day."""
@@ -77,7 +74,7 @@ def still_reachable(state: Participation, at: datetime, calendar: Calendar) -> l
 
 def _attendance(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
     """The share of this cycle's minutes credited so far; planned sessions and make-ups can still add to it."""
-    attendance, needed = share(state, state.cycle), state.policy.attendance_share
+    attendance, needed = attendance_share(state, state.cycle), state.policy.attendance_share
     if not attendance.minutes:
         return
     ahead = sessions_ahead(state, state.cycle, at)
@@ -111,7 +108,7 @@ def _dosage(state: Participation, at: datetime, days: Deadlines) -> Iterator[Rea
     needed = state.policy.dosage_note_hours
     if needed is None:
         return
-    have = summary(state).contact_hours
+    have = participation_summary(state).contact_hours
     days_needed = -((have - needed) // HOURS_PER_DAY)
 
     def fits(day: date, end: date) -> bool:

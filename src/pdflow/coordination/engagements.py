@@ -30,8 +30,8 @@ from pdflow.participation import (
     EvaluationSubmitted,
     OutcomeMeasured,
     ParticipationCompleted,
+    ParticipationSummary,
     Reopened,
-    Summary,
     Withdrawn,
 )
 from pdflow.people import PersonId
@@ -135,7 +135,7 @@ def participation_ended(cause: EventInStream[ParticipationCompleted | Withdrawn]
     yield AddressedCommand(member.engagement, end)
 
 
-def summary_for_engagement(summary: Summary) -> PersonSummary:
+def summary_for_engagement(summary: ParticipationSummary) -> PersonSummary:
     """Select what an engagement keeps of a participation's summary."""
     return PersonSummary(
         training_minutes=summary.training_minutes,

@@ -36,11 +36,7 @@ from pdflow.agenda import (
     agenda,
 )
 from pdflow.engagement import decider as engagement_decider
-from pdflow.participation import (
-    TakeBaseline,
-    decider,
-)
-from pdflow.participation.completion import remeasured
+from pdflow.participation import TakeBaseline, decider, is_remeasured
 
 
 def test_measuring_opens_after_the_window_began_and_after_coaching_and_the_last_baseline() -> None:
@@ -148,4 +144,4 @@ def test_measured_on_the_first_or_the_last_day_is_measured_in_time(zone: ZoneInf
         at = datetime(when.year, when.month, when.day, 23, tzinfo=UTC)
         read = measure(Header("f" * 32, Actor("lee", Role.FACILITATOR), at + timedelta(days=1)), "r1", when)
         then = decider.evolve(state, *decider.decide(state, read))
-        assert remeasured(then, ASKS), when
+        assert is_remeasured(then, ASKS), when

@@ -31,6 +31,8 @@ from pdflow import (
 from pdflow.agenda import Route, route_to
 from pdflow.kernel.guards import Objection, detail
 from pdflow.participation import (
+    COACHING,
+    SUPPORT,
     AssignTeam,
     Complete,
     OpenCoaching,
@@ -39,7 +41,6 @@ from pdflow.participation import (
     Phase,
     decider,
 )
-from pdflow.participation.state.state import COACHING, SUPPORT
 from pdflow.testing.spec import given
 
 CYCLE = (

@@ -14,8 +14,7 @@ from pdflow.agenda.obligations.first_follow_up import FOLLOW_UP_CHECK_IN, first_
 from pdflow.agenda.obligations.leaves import RETURN, personal_deadlines, return_from_leave
 from pdflow.calendar import Calendar, Deadlines, WorkingDays
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import Ending, Participation
-from pdflow.participation.state.state import LIVE
+from pdflow.participation import LIVE, Ending, Participation
 from pdflow.people import COACH
 from pdflow.values import Level
 

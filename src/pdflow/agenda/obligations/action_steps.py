@@ -8,8 +8,7 @@ from typing import Final
 
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation
-from pdflow.participation.action_steps import due_of
+from pdflow.participation import Participation, step_due_date
 from pdflow.people import PARTICIPANT
 
 REVIEW_STEP: Final = ObligationKind("step.review", "CompleteActionStep", PARTICIPANT, "step")
@@ -20,6 +19,6 @@ def steps_to_review(state: Participation, at: datetime, days: Deadlines) -> Iter
     for name in state.open_steps():
         extended = [extension.at for extension in state.extensions.values() if extension.step == name]
         set_at = extended[-1] if extended else state.steps[name].at
-        due, last = days.postponed(due_of(state, name), set_at), state.policy.step_breached
+        due, last = days.postponed(step_due_date(state, name), set_at), state.policy.step_breached
         breach = None if last is None else days.days_later(due, last)
         yield due_by_day(REVIEW_STEP, state.person, name, days, due, breach)

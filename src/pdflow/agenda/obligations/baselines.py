@@ -9,8 +9,7 @@ from typing import Final
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
 from pdflow.engagement import Engagement
-from pdflow.participation import Participation
-from pdflow.participation.state.attendance import first_training
+from pdflow.participation import Participation, first_training_attended
 from pdflow.people import COACH, COMMISSIONER
 
 TAKE_BASELINE: Final = ObligationKind("baseline.take", "TakeBaseline", COACH, "outcome")
@@ -37,7 +36,7 @@ def baselines_to_take(state: Participation, at: datetime, days: Deadlines) -> It
 def _first_session(state: Participation) -> datetime | None:
     """The first session attended, else the first planned."""
     planned = (plan.start for name, plan in state.plans.items() if name not in state.ends)
-    return first_training(state) or min(planned, default=None)
+    return first_training_attended(state) or min(planned, default=None)
 
 
 def group_baselines_to_set(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pdflow.participation import Participation
-from pdflow.participation.state.state import AT_WORK
+from pdflow.participation import AT_WORK, Participation
 
 
 def cadence(state: Participation) -> int | None:

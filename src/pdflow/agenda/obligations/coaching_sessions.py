@@ -10,8 +10,7 @@ from pdflow.agenda.obligations.cadence import cadence
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import Participation
-from pdflow.participation.state.state import SUPPORT
+from pdflow.participation import SUPPORT, Participation
 from pdflow.people import COACH
 
 OPEN_COACHING: Final = ObligationKind("coaching.open", "OpenCoaching", COACH, "growth_area")

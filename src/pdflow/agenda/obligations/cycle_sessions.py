@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import Participation
-from pdflow.participation.state.attendance import attendance_of, missed, plan_of
-from pdflow.participation.state.records import Plan
+from pdflow.participation import Participation, PlannedSession, latest_attendance, latest_plan, minutes_missed
 
 
 def missed_sessions(state: Participation, cycle: int, at: datetime) -> Iterator[tuple[RecordId, datetime]]:
     """The sessions of a cycle with minutes missed and not made up, and the moment each began."""
     for session, start in _begun(state, cycle).items():
-        if _counts_itself(state, session) and missed(state, session, at):
+        if _counts_itself(state, session) and minutes_missed(state, session, at):
             yield session, start
 
 
@@ -23,11 +21,11 @@ def sessions_ahead(state: Participation, cycle: int, at: datetime) -> list[tuple
     to_make_up = dict[RecordId, int]()
     ahead = []
     for plan in sorted(_planned(state, cycle), key=lambda plan: plan.start):
-        if plan.start > at and attendance_of(state, plan.session) is None and _is_planned(state, plan.session):
+        if plan.start > at and latest_attendance(state, plan.session) is None and _is_planned(state, plan.session):
             if plan.makes_up is None:
                 minutes = plan.minutes if plan.minutes >= state.policy.shortest_session else 0
             else:
-                left = to_make_up.setdefault(plan.makes_up, missed(state, plan.makes_up, at))
+                left = to_make_up.setdefault(plan.makes_up, minutes_missed(state, plan.makes_up, at))
                 minutes = min(plan.minutes, left)
                 to_make_up[plan.makes_up] = left - minutes
             ahead.append((plan.start, minutes))
@@ -42,7 +40,7 @@ def _begun(state: Participation, cycle: int) -> dict[RecordId, datetime]:
     return begun
 
 
-def _planned(state: Participation, cycle: int) -> list[Plan]:
+def _planned(state: Participation, cycle: int) -> list[PlannedSession]:
     """The sessions of a cycle by the latest plan of each, which may have moved it to another cycle."""
     latest = {plan.session: plan for plan in (*state.earlier_plans.values(), *state.plans.values())}
     return [plan for plan in latest.values() if plan.cycle == cycle]
@@ -50,13 +48,13 @@ def _planned(state: Participation, cycle: int) -> list[Plan]:
 
 def _is_planned(state: Participation, session: RecordId) -> bool:
     """Whether a session is planned and was not dropped."""
-    plan = plan_of(state, session)
+    plan = latest_plan(state, session)
     return plan is not None and plan[0] not in state.ends
 
 
 def _counts_itself(state: Participation, session: RecordId) -> bool:
     """Whether a session was not dropped and does not make up another."""
-    plan, attendance = plan_of(state, session), attendance_of(state, session)
+    plan, attendance = latest_plan(state, session), latest_attendance(state, session)
     if attendance is not None:
         return attendance[1].makes_up is None
     return plan is not None and plan[0] not in state.ends and plan[1].makes_up is None

@@ -9,8 +9,7 @@ from typing import Final
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.agenda.obligations.owners import current_owner
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation
-from pdflow.participation.coaching import undebriefed
+from pdflow.participation import Participation, observations_without_feedback
 from pdflow.people import COACH, COORDINATOR
 
 DEBRIEF: Final = ObligationKind("observation.debrief", "GiveFeedback", COACH, "observation")
@@ -23,7 +22,7 @@ def observations_to_debrief(state: Participation, at: datetime, days: Deadlines)
     due, last = state.policy.debrief_due, state.policy.debrief_breached
     if due is None or (state.waivers and state.waives("feedback.owed", {})):
         return
-    for name in undebriefed(state):
+    for name in observations_without_feedback(state):
         observation = state.observations[name]
         since, owner = days.day(observation.at), current_owner(state, observation.observer)
         kind = HAND_OVER if owner is None else DEBRIEF

@@ -8,8 +8,7 @@ from typing import Final
 
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation
-from pdflow.participation.support import unevaluated
+from pdflow.participation import Participation, lacks_evaluation
 from pdflow.people import PARTICIPANT
 from pdflow.policy import EvaluationBefore
 
@@ -26,5 +25,5 @@ def evaluations_to_submit(state: Participation, at: datetime, days: Deadlines) -
             attended = (entry.at, entry.session)
             last_attended[entry.cycle] = max(attended, last_attended.get(entry.cycle, attended))
     for cycle, (trained, session) in sorted(last_attended.items()):
-        if unevaluated(state, cycle) and not state.waives("training.evaluation_missing", {"cycle": cycle}):
+        if lacks_evaluation(state, cycle) and not state.waives("training.evaluation_missing", {"cycle": cycle}):
             yield due_by_day(EVALUATE, state.person, session, days, days.days_later(days.day(trained), 0))

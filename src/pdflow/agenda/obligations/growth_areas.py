@@ -10,8 +10,7 @@ from pdflow.agenda.obligations.cadence import cadence, contacts
 from pdflow.agenda.obligations.coaching_sessions import last_worked_on, needs_more_coaching
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation
-from pdflow.participation.state.state import SUPPORT
+from pdflow.participation import SUPPORT, Participation
 from pdflow.people import COACH
 
 IDENTIFY_GROWTH_AREA: Final = ObligationKind("growth_area.identify", "IdentifyGrowthArea", COACH)

@@ -10,9 +10,7 @@ from pdflow.agenda.obligations.cycle_sessions import missed_sessions, sessions_a
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.agenda.obligations.owners import first_in_role
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation
-from pdflow.participation.state.attendance import share
-from pdflow.participation.support import short_in
+from pdflow.participation import Participation, attendance_share, attendance_shortfall
 from pdflow.people import FACILITATOR
 
 MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITATOR, "makes_up")
@@ -21,7 +19,7 @@ MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITAT
 def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each session missed in a cycle that falls short, due as long after it as a first follow-up."""
     for cycle in range(1, state.cycle + 1):
-        short = short_in(state, cycle)
+        short = attendance_shortfall(state, cycle)
         if short and not _can_reach_share(state, cycle, at) and not state.waives("training.attendance_short", short):
             for session, start in missed_sessions(state, cycle, at):
                 due = days.days_later(days.day(start), state.policy.follow_up_due or 0)
@@ -30,6 +28,6 @@ def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> 
 
 def _can_reach_share(state: Participation, cycle: int, at: datetime) -> bool:
     """Whether the sessions ahead are enough to reach the attendance share."""
-    attendance = share(state, cycle)
+    attendance = attendance_share(state, cycle)
     minutes_ahead = sum(minutes for _, minutes in sessions_ahead(state, cycle, at))
     return attendance.of_all(attendance.credited + minutes_ahead) >= state.policy.attendance_share

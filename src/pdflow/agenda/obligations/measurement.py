@@ -10,9 +10,7 @@ from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due
 from pdflow.calendar import Deadlines
 from pdflow.engagement import Engagement, first_training_day, is_remeasured, last_recorded
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import Participation
-from pdflow.participation.completion import remeasured
-from pdflow.participation.state.attendance import first_training
+from pdflow.participation import Participation, first_training_attended, is_remeasured
 from pdflow.people import COACH, COORDINATOR
 from pdflow.values import Outcome, OutcomeOf
 
@@ -31,7 +29,7 @@ WAIVE_READING: Final = ObligationKind(
 def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each outcome of a person, in the policy's window after the first training and after the last coaching."""
     policy = state.policy
-    first = first_training(state) if policy.remeasure_before_complete else None
+    first = first_training_attended(state) if policy.remeasure_before_complete else None
     if first is None:
         return
     opens = days.window_end(first.date(), policy.remeasure_from)
@@ -56,7 +54,7 @@ def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> 
 def _unmeasured(state: Participation) -> Iterator[Outcome]:
     """The outcomes of a person that were not measured again, and whose measuring was not waived."""
     for own in state.own_outcomes():
-        if not (remeasured(state, own) or state.waives("outcome.not_remeasured", {"outcome": own.outcome})):
+        if not (is_remeasured(state, own) or state.waives("outcome.not_remeasured", {"outcome": own.outcome})):
             yield own
 
 

@@ -34,8 +34,7 @@ from pdflow.agenda.obligations.observations import OBSERVE, observations_to_reco
 from pdflow.agenda.obligations.support_start import BEGIN_SUPPORT, support_to_begin
 from pdflow.agenda.obligations.visits import RETURN_VISIT, VISIT, visits_to_record
 from pdflow.calendar import Calendar, Deadlines, WorkingDays
-from pdflow.participation import Participation
-from pdflow.participation.state.state import LIVE
+from pdflow.participation import LIVE, Participation
 
 
 def participation_obligations(state: Participation, at: datetime, calendar: Calendar) -> list[Obligation]:

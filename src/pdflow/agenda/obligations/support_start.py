@@ -9,9 +9,7 @@ from typing import Final
 from pdflow.agenda.obligations.cadence import trained_on
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation
-from pdflow.participation.state.state import ENROLLED, TRAINING
-from pdflow.participation.support import short_in
+from pdflow.participation import ENROLLED, TRAINING, Participation, attendance_shortfall
 from pdflow.people import COACH
 
 BEGIN_SUPPORT: Final = ObligationKind("support.begin", "BeginSupport", COACH)
@@ -23,7 +21,7 @@ def support_to_begin(state: Participation, at: datetime, days: Deadlines) -> Ite
     if state.phase not in (ENROLLED, TRAINING) or not policy.support_before_complete or policy.follow_up_due is None:
         return
     began = trained_on(state) or (state.cycles[-1] if cycle > 1 else None)
-    short = short_in(state, cycle)
+    short = attendance_shortfall(state, cycle)
     if began is not None and (not short or state.waives("training.attendance_short", short)):
         since, last = days.day(began), policy.follow_up_breached
         due, breach = (

@@ -10,8 +10,7 @@ from pdflow.agenda.obligations.cadence import contacts
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.agenda.obligations.owners import current_owner, role_of
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation, VisitKind
-from pdflow.participation.visits import open_visits
+from pdflow.participation import Participation, VisitKind, open_visits
 from pdflow.people import COACH
 
 VISIT: Final = {

@@ -9,9 +9,8 @@ from typing import Any, Final
 from pdflow.agenda.routes.search import RouteSearch
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
-from pdflow.participation import Participation, RecordAttendance, Resume, decider
+from pdflow.participation import Participation, RecordAttendance, Resume, decider, latest_plan
 from pdflow.participation.examples import example
-from pdflow.participation.state.attendance import plan_of
 from pdflow.people import (
     COACH,
     COORDINATOR,
@@ -37,7 +36,7 @@ def _actors(state: Participation, command: type[Command[Any]]) -> Iterable[Actor
 def _not_before(state: Participation, command: Command[Any]) -> datetime | None:
     """The end of the session attended, or the day of return from a leave."""
     if isinstance(command, RecordAttendance):
-        plan = plan_of(state, command.session)
+        plan = latest_plan(state, command.session)
         return None if plan is None else plan[1].start + timedelta(minutes=plan[1].minutes)
     if isinstance(command, Resume) and state.paused is not None and state.paused.until is not None:
         back = state.paused.until

@@ -24,13 +24,13 @@ from pdflow.participation import (
     CommittedStep,
     LearningAssessed,
     Participation,
+    ParticipationSummary,
     PracticeCommitted,
     PracticeShared,
     PrioritySet,
-    Summary,
     decider,
+    participation_summary,
 )
-from pdflow.participation.state.summary import summary
 from pdflow.people import PersonId
 
 
@@ -40,7 +40,7 @@ class PersonRecord(Document):
 
     title: ClassVar[str] = "Record of hours and practice"
     state: Participation
-    figures: Summary
+    figures: ParticipationSummary
     days: tuple[date, ...]
     """The days of contact."""
     attended: tuple[AttendanceRecorded, ...]
@@ -134,7 +134,7 @@ def person_record(participation: Iterable[Event[Participation]]) -> PersonRecord
     committed = {step.step: step for made in events.of_type(PracticeCommitted) for step in made.steps}
     return PersonRecord(
         state=state,
-        figures=summary(state),
+        figures=participation_summary(state),
         days=contact_days(events),
         attended=tuple(events.latest_by(AttendanceRecorded, lambda event: event.session).values()),
         assessed=tuple(events.latest_by(LearningAssessed, lambda event: (event.instrument, event.time)).values()),

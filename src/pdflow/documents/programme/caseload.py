@@ -15,15 +15,15 @@ from pdflow.documents.history import ParticipationHistory, participation_histori
 from pdflow.documents.page import Cell, Document, Drawing, Fact, NameCell, PhraseCell, Picture, Reader, Section, Table
 from pdflow.kernel.messages import Event
 from pdflow.participation import (
+    LIVE,
     CheckInHeld,
     CoachingOpened,
     ObservationRecorded,
     Participation,
     VisitMissed,
     VisitScheduled,
+    open_visits,
 )
-from pdflow.participation.state.state import LIVE
-from pdflow.participation.visits import open_visits
 from pdflow.people import PersonId, Tier
 
 UNSEEN_AFTER: Final = timedelta(days=30)

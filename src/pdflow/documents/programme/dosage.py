@@ -12,8 +12,7 @@ import attrs
 from pdflow.documents.history import ParticipationHistory, contact_days, participation_histories
 from pdflow.documents.page import Cell, Document, Fact, NameCell, Section, ShareCell, Table
 from pdflow.kernel.messages import Event
-from pdflow.participation import Participation, Summary
-from pdflow.participation.state.summary import summary
+from pdflow.participation import Participation, ParticipationSummary, participation_summary
 from pdflow.people import PersonId
 
 
@@ -23,7 +22,7 @@ class Dose:
 
     person: PersonId
     site: str
-    summary: Summary
+    summary: ParticipationSummary
     days: tuple[date, ...]
     sustained: bool
     """Whether there was contact on more dates, or over more days, than the policy names."""
@@ -77,7 +76,7 @@ def dosage(participations: Mapping[str, Iterable[Event[Participation]]]) -> Dosa
 
 
 def _dose(history: ParticipationHistory) -> Dose:
-    policy, figures, days = history.state.policy, summary(history.state), contact_days(history.events)
+    policy, figures, days = history.state.policy, participation_summary(history.state), contact_days(history.events)
     span = (days[-1] - days[0]).days if days else 0
     least = policy.dosage_note_hours
     return Dose(
