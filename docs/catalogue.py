@@ -27,9 +27,15 @@ from pdflow import (
     participation,
     policy,
 )
-from pdflow.agenda import Status, Target
-from pdflow.agenda.drift import engagement as engagement_drift, participation as person_drift
-from pdflow.agenda.obligations import kinds as duties
+from pdflow.agenda import (
+    CADRE_KINDS,
+    ENGAGEMENT_CAUSES,
+    ENGAGEMENT_KINDS,
+    PARTICIPATION_CAUSES,
+    PARTICIPATION_KINDS,
+    Status,
+    Target,
+)
 from pdflow.audience import Audience, audiences, personal
 from pdflow.coordination.reactions import REACTIONS
 from pdflow.kernel.decider import Decider
@@ -228,8 +234,8 @@ def reason_codes() -> list[str]:
 
 
 def agenda_codes() -> list[str]:
-    owed = (duty.code for duty in (*duties.PARTICIPATION, *duties.ENGAGEMENT, *duties.CADRE))
-    drifts = (*person_drift.CAUSES, *engagement_drift.CAUSES)
+    owed = (duty.code for duty in (*PARTICIPATION_KINDS, *ENGAGEMENT_KINDS, *CADRE_KINDS))
+    drifts = (*PARTICIPATION_CAUSES, *ENGAGEMENT_CAUSES)
     return [
         *dict.fromkeys(f"obligation.{code}" for code in owed),
         *(f"drift.{cause}" for cause in drifts),

@@ -51,7 +51,7 @@ def header(by: Actor = LEE) -> Header:
 
 
 def test_a_command_of_another_aggregate_is_named() -> None:
-    with pytest.raises(UnknownCommand, match="AcceptNomination: a command of Member, not of participation"):
+    with pytest.raises(UnknownCommand, match="AcceptNomination: a command of CadreMember, not of participation"):
         p.decider.decide(p.decider.state(), cadre.AcceptNomination(header()))
     with pytest.raises(UnknownCommand):
         p.decider.why_not(p.decider.state(), cadre.AcceptNomination(header()))

@@ -9,7 +9,7 @@ import attrs
 import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
-from tests.language import refusals, refusals_of_engagements, refusals_of_trainers
+from tests.language import refusals_of_engagements, refusals_of_participations, refusals_of_trainers
 
 from pdflow import PROFILES, EvaluationLevel, Policy
 
@@ -45,7 +45,7 @@ def test_the_page_of_sources_names_fields_and_codes_that_exist() -> None:
 
 
 REFUSED = {
-    "participation": refusals.refusals,
+    "participation": refusals_of_participations.refusals,
     "engagement": refusals_of_engagements.refusals,
     "cadre": refusals_of_trainers.refusals,
 }

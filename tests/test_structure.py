@@ -32,7 +32,7 @@ LONG = {
 }
 """Files of more than 250 lines, by name, and why."""
 
-GERUNDS = {"coaching", "commissioning", "decoding", "testing", "training"}
+GERUNDS = {"coaching", "commissioning", "briefing", "decoding", "sharing", "testing", "training"}
 """Words in -ing that are nouns of the field, or of ours."""
 
 FACES = {"agenda", "cadre", "coordination", "desk", "documents", "engagement", "language", "participation"}
@@ -48,7 +48,9 @@ DOORS = {
 """Modules inside a room that other rooms may import by their own name, and why."""
 
 PRIVATE_WORDS = re.compile(r"\b(told|said|silence|so already)\b")
-SAID_BY_SOMEBODY = re.compile(r"said: (str|PairNote|TeamNote)|\bsaid=|\.said\b|\"said\"|what (was|somebody) said")
+SAID_BY_SOMEBODY = re.compile(
+    r"said: (str|PairNote|TeamNote)|\bsaid=|\.said\b|\"said\"|what (was|somebody) said|Seen and said"
+)
 """The domain's own use: what somebody said, in feedback or of a partnership, is a field of that name."""
 BARE_SEED_NUMBER = re.compile(r"\((?:[^()\n]*\b)?00[0-4]\b[^()\n]*\)")
 

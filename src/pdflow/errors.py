@@ -1,7 +1,7 @@
 """Everything pdflow raises, but for what two rooms raise of their own.
 
 PdflowError
-├── Refused               a command met guards that said no: all reasons at once (pdflow.kernel.refusal)
+├── Refused               guards refused a command: all reasons at once (pdflow.kernel.refusal)
 ├── Conflict              somebody else appended to the stream first
 ├── CommandIdReused       a command id already left its events in another stream, or by somebody else
 ├── StoreError            an event store that cannot be opened, read or written: which one and why

@@ -65,7 +65,7 @@ def engagements() -> list[tuple[Engagement, datetime]]:
 
 
 @cache
-def members() -> list[tuple[cadre.Member, datetime]]:
+def members() -> list[tuple[cadre.CadreMember, datetime]]:
     return some_members(120, seed=1)
 
 

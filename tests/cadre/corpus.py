@@ -23,6 +23,6 @@ def corpus() -> tuple[History[CadreMember], ...]:
 def moments(history: History[CadreMember]) -> Iterator[tuple[CadreMember, Attempt]]:
     """Each attempted command with the state before it; do not change the state."""
     state = decider.state()
-    for attempt in history.asked:
+    for attempt in history.attempts:
         yield state, attempt
         decider.fold(attempt.events, onto=state)

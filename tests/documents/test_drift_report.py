@@ -27,13 +27,14 @@ from pdflow import (
     participation,
 )
 from pdflow.agenda import (
+    ENGAGEMENT_CAUSES,
+    PARTICIPATION_CAUSES,
     Calendar,
     EveryDay,
     Terms,
     drifts,
     drifts_ended,
 )
-from pdflow.agenda.drift import engagement as engagement_drift, participation as person_drift
 from pdflow.documents import (
     drift_report,
     to_csv,
@@ -145,7 +146,7 @@ def test_a_policy_of_no_missed_visits_counts_from_the_first() -> None:
 
 
 def test_every_cause_has_a_text_and_only_the_fall_of_a_level_is_in_no_report() -> None:
-    every = {*person_drift.CAUSES, *engagement_drift.CAUSES}
+    every = {*PARTICIPATION_CAUSES, *ENGAGEMENT_CAUSES}
     assert {"level_fallen"} == PRIVATE_CAUSES <= every
     for language in ("en", "es"):
         assert not [cause for cause in every if label(f"drift.{cause}", language).startswith("drift.")]

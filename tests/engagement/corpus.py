@@ -38,6 +38,6 @@ def corpus() -> tuple[History[Engagement], ...]:
 def moments(history: History[Engagement]) -> Iterator[tuple[Engagement, Attempt]]:
     """Each attempted command with the state before it; do not change the state."""
     state = decider.state()
-    for attempt in history.asked:
+    for attempt in history.attempts:
         yield state, attempt
         decider.fold(attempt.events, onto=state)

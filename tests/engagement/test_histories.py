@@ -27,14 +27,14 @@ engagements = histories(SUBJECT, longest=300)
 
 def test_in_the_corpus_every_command_is_carried_out_and_refused() -> None:
     done = Counter(
-        type(attempt.command).__name__ for history in corpus() for attempt in history.asked if attempt.events
+        type(attempt.command).__name__ for history in corpus() for attempt in history.attempts if attempt.events
     )
     refused = Counter(
-        type(attempt.command).__name__ for history in corpus() for attempt in history.asked if attempt.reasons
+        type(attempt.command).__name__ for history in corpus() for attempt in history.attempts if attempt.reasons
     )
     assert {*done} >= {*decider.commands} - {"DeclineRequest"}
     assert len(refused) > 40
-    assert len({reason.code for history in corpus() for attempt in history.asked for reason in attempt.reasons}) > 45
+    assert len({reason.code for history in corpus() for attempt in history.attempts for reason in attempt.reasons}) > 45
 
 
 @some

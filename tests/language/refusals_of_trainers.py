@@ -12,7 +12,7 @@ from pdflow import (
     Reason,
     Role,
 )
-from pdflow.cadre import AcceptNomination, EvaluateDebrief, VoidRecord, decider
+from pdflow.cadre import AcceptNomination, VoidRecord, decider
 from pdflow.testing.spec import given
 
 Refusals = Iterator[Reason]
@@ -37,13 +37,12 @@ def teachback() -> Refusals:
     yield from refused(c.PREPARING, c.hold(peers=()), c.critique(), c.clear())
     held = (*c.PREPARING, c.hold())
     own = c.critique(header=c.by("lee", Role.PEER, 10))
-    yield from refused(held, c.critique(of="t-9"), own, c.critique(content=7), c.debrief(), c.clear())
+    yield from refused(held, c.critique(of="t-9"), own, c.debrief(), c.clear())
     critiqued = (*held, c.critique())
     yield from refused((*critiqued, c.hold("t-2", 11)), c.debrief(of="t-2", day=12))
     yield from refused(critiqued, attrs.evolve(c.debrief(), next_step=None), c.evaluate(), c.clear())
     debriefed = (*critiqued, c.debrief())
-    rated = EvaluateDebrief(c.pat(12), evaluation="e-1", debrief="d-1", rating=9)
-    yield from refused(debriefed, c.evaluate(of="d-9"), c.evaluate(header=c.ola(12)), rated, c.clear())
+    yield from refused(debriefed, c.evaluate(of="d-9"), c.evaluate(header=c.ola(12)), c.clear())
 
 
 def clearance() -> Refusals:

@@ -171,7 +171,7 @@ def test_no_refusal_leaves_a_place_open(language: str) -> None:
 @pytest.mark.parametrize("subject", [A_PARTICIPATION, AN_ENGAGEMENT], ids=lambda subject: subject.decider.name)
 def test_whatever_is_refused_on_a_walk_is_explained_in_words(subject: Subject[Any], language: str) -> None:
     opening = [enrolment(FULL)] if subject is A_PARTICIPATION else []
-    for attempt in walk(subject, Random("language"), 400, opening).asked:
+    for attempt in walk(subject, Random("language"), 400, opening).attempts:
         for explanation in explain(attempt.reasons, language):
             assert not re.search(r"[{}—]", str(explanation)), str(explanation)
             assert explanation.code not in str(explanation)

@@ -50,7 +50,7 @@ def corpus() -> tuple[History[Participation], ...]:
 def moments(history: History[Participation]) -> Iterator[tuple[Participation, Attempt]]:
     """Each attempted command, with the state before it, which must not be changed."""
     state = decider.state()
-    for attempt in history.asked:
+    for attempt in history.attempts:
         yield state, attempt
         decider.fold(attempt.events, onto=state)
 

@@ -64,7 +64,7 @@ def test_an_example_is_of_its_command_changes_nothing_and_is_always_the_same(his
 @settings(max_examples=60, deadline=None)
 @given(participations())
 def test_what_an_example_makes_has_a_name_that_nothing_had_before(history: History[Participation]) -> None:
-    used = {name for attempt in history.asked if attempt.events for name in keys(attempt.command)}
+    used = {name for attempt in history.attempts if attempt.events for name in keys(attempt.command)}
     for command in examples(history.state):
         assert used.isdisjoint(keys(command))
 

@@ -74,9 +74,9 @@ def test_one_trainer_is_cleared_at_once_one_at_the_second_teach_back_and_one_dec
     members = {name: stream.state for name, stream in world_of(year).cadre.items()}
     assert [len(member.teach_backs) for member in members.values()] == [1, 2, 0]
     assert [member.phase for member in members.values()] == [
-        cadre.Stage.CLEARED,
-        cadre.Stage.CLEARED,
-        cadre.Stage.STOOD_DOWN,
+        cadre.CadreStage.CLEARED,
+        cadre.CadreStage.CLEARED,
+        cadre.CadreStage.STOOD_DOWN,
     ]
     cleared = {given.person for given in world_of(year).effort.state.clearances.values()}
     assert cleared == {"facilitator", "trainer-2"}

@@ -153,21 +153,6 @@ def by_its_leader(state: CadreMember, evaluate: EvaluateDebrief) -> Objection:
     return {"person": debrief.leader} if debrief is not None and evaluate.by.person == debrief.leader else None
 
 
-@detail("teachback.out_of_range")
-def out_of_range(state: CadreMember, critique: Critique) -> Objection:
-    return tuple(
-        {"criterion": rated.criterion, "rating": rated.rating, "lowest": LOWEST, "highest": HIGHEST}
-        for rated in critique.ratings
-        if not LOWEST <= rated.rating <= HIGHEST
-    )
-
-
-@detail("teachback.out_of_range")
-def rating_out_of_range(state: CadreMember, evaluate: EvaluateDebrief) -> Objection:
-    within = LOWEST <= evaluate.rating <= HIGHEST
-    return None if within else {"rating": evaluate.rating, "lowest": LOWEST, "highest": HIGHEST}
-
-
 @fact("teachback.not_critiqued", remedy="Critique")
 def nothing_critiqued(state: CadreMember) -> Objection:
     return not state.critiques
@@ -210,7 +195,7 @@ def evaluated(state: CadreMember, evaluate: EvaluateDebrief) -> Sequence[Debrief
 
 MOVES: Moves = (
     move(HoldTeachBack, TEACHING, guards=[no_peers], then=TeachBackHeld),
-    move(Critique, TEACHING, guards=[no_teach_back, by_the_nominee, out_of_range], then=critiqued),
+    move(Critique, TEACHING, guards=[no_teach_back, by_the_nominee], then=critiqued),
     move(Debrief, TEACHING, guards=[no_teach_back, nothing_critiqued, not_critiqued, no_next_step], then=debriefed),
-    move(EvaluateDebrief, TEACHING, guards=[nothing_debriefed, by_its_leader, rating_out_of_range], then=evaluated),
+    move(EvaluateDebrief, TEACHING, guards=[nothing_debriefed, by_its_leader], then=evaluated),
 )

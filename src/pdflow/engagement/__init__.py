@@ -2,7 +2,7 @@
 
 Exports all that a host needs of an engagement: commands, events, the state ``Engagement``, and ``decider``.
 
-Chapters, in the order of the story: request, outcomes, supporters, roles, protected_time, budget, revisit_and_sharing,
+Chapters, in the order of the story: request, outcomes, supporters, roles, protected_time, budget, sharing_and_revisits,
 partner_selection, partnership_agreement, commissioning, touch_points, partnership_review, partnership_end, roster,
 timeline, training_design, facilitation_duties, trainer_clearance, training_schedule, training_changes, logistics,
 training_delivery, follow_up_plan, follow_up_revision, follow_up_record, session_evaluations, follow_up_choice,
@@ -70,10 +70,10 @@ from pdflow.engagement.request import (
 )
 from pdflow.engagement.requirements import AdoptPolicy, PolicyAdopted, RequirementWaived, Waive
 from pdflow.engagement.review import Conclusion, ImpactReviewed, ReviewImpact
-from pdflow.engagement.revisit_and_sharing import PlanRevisit, PlanSharing, RevisitPlanned, SharingPlanned
 from pdflow.engagement.roles import DefineManagerRole, DefineTrainerRole, ManagerRoleDefined, TrainerRoleDefined
 from pdflow.engagement.roster import AddToRoster, EndParticipation, ParticipationEnded, RosterJoined
 from pdflow.engagement.session_evaluations import CollectEvaluation, EvaluationCollected
+from pdflow.engagement.sharing_and_revisits import PlanRevisit, PlanSharing, RevisitPlanned, SharingPlanned
 from pdflow.engagement.state import (
     BAND_MONTHS,
     CONTINUUM,

@@ -7,7 +7,7 @@ from os import PathLike, fspath
 from typing import Protocol, Self
 
 from pdflow.errors import StoreError
-from pdflow.storage.sqlite import APPLICATION_ID, PATIENCE
+from pdflow.storage.sqlite_file import APPLICATION_ID, PATIENCE
 
 TABLE = "CREATE TABLE IF NOT EXISTS bookmarks (reader TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT"
 READ = "SELECT position FROM bookmarks WHERE reader = ?"

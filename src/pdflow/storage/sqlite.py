@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from os import PathLike, fspath
 from threading import RLock
-from time import monotonic, sleep
 from typing import Any, Self
 
 import attrs
@@ -26,35 +25,8 @@ from pdflow.storage.event_store import (
     RecordedEvent,
     utc_now,
 )
+from pdflow.storage.sqlite_file import open_store
 
-APPLICATION_ID = 0x7064666C  # "pdfl", in the file's header
-SCHEMA_VERSION = 1
-PATIENCE = 30.0  # seconds to wait for another process
-
-SCHEMA = f"""
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS events (
-    position     INTEGER PRIMARY KEY AUTOINCREMENT,
-    stream       TEXT NOT NULL,
-    version      INTEGER NOT NULL,
-    id           TEXT NOT NULL UNIQUE,
-    type         TEXT NOT NULL,
-    type_version INTEGER NOT NULL,
-    command_id   TEXT NOT NULL,
-    actor        TEXT NOT NULL,
-    role         TEXT NOT NULL,
-    occurred_at  TEXT NOT NULL,
-    recorded_at  TEXT NOT NULL,
-    data         TEXT NOT NULL,
-    notes        TEXT,
-    metadata     TEXT,
-    UNIQUE (stream, version)
-) STRICT;
-CREATE INDEX IF NOT EXISTS events_of_command ON events (command_id);
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {SCHEMA_VERSION};
-COMMIT;
-"""
 FIELDS = tuple(field.name for field in attrs.fields(RecordedEvent))
 OCCURRED_AT, RECORDED_AT = FIELDS.index("occurred_at"), FIELDS.index("recorded_at")
 VALUES = attrgetter(*FIELDS)
@@ -67,10 +39,6 @@ ERASE = "UPDATE events SET notes = NULL WHERE id = ? AND notes IS NOT NULL RETUR
 ENDS = """
 SELECT coalesce((SELECT max(version) FROM events WHERE stream = ?), 0),
        coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
-"""
-MARKS = """
-SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
-FROM pragma_application_id, pragma_user_version
 """
 OUTER = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 INNER = ("SAVEPOINT append", "RELEASE append", "ROLLBACK TO append", "RELEASE append")
@@ -91,7 +59,7 @@ class SqliteStore:
         # lets only one writer in anyway.
         self._lock = RLock()
         self._batching = False
-        self._db = _open(self._place)
+        self._db = open_store(self._place)
 
     def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
         """Append all the events in one transaction, or none; raises CommandIdReused or Conflict."""
@@ -210,44 +178,3 @@ def _event(row: Iterable[Any]) -> RecordedEvent:
     values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
     values[RECORDED_AT] = datetime.fromisoformat(values[RECORDED_AT])
     return RecordedEvent(*values)
-
-
-def _open(place: str) -> sqlite3.Connection:
-    db = None
-    try:
-        db = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-        _make_ready(db, place)
-    except BaseException as error:
-        if db is not None:
-            db.close()
-        if isinstance(error, sqlite3.Error):
-            raise StoreError(place, str(error)) from error
-        raise
-    return db
-
-
-def _make_ready(db: sqlite3.Connection, place: str) -> None:
-    marks = application, version, _ = db.execute(MARKS).fetchone()
-    if marks == (0, 0, 0):
-        _switch_to_wal(db)
-        db.executescript(SCHEMA)
-    elif application != APPLICATION_ID:
-        raise StoreError(place, "an SQLite database, but not an event store of pdflow")
-    elif version > SCHEMA_VERSION:
-        raise StoreError(place, f"written by a newer pdflow: schema {version}, this one reads up to {SCHEMA_VERSION}")
-    if db.execute("PRAGMA journal_mode").fetchone() == ("wal",):
-        db.execute("PRAGMA synchronous = NORMAL")
-    db.execute("PRAGMA secure_delete = ON")
-
-
-def _switch_to_wal(db: sqlite3.Connection) -> None:
-    # SQLite's own busy timeout does not cover this switch, and two processes may be making the same file.
-    end = monotonic() + PATIENCE
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
-                raise
-            sleep(0.01)

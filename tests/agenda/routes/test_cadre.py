@@ -18,7 +18,7 @@ from pdflow.testing.spec import given
 TAUGHT = ["HoldTeachBack", "Critique", "Debrief", "EvaluateDebrief"]
 
 
-def member(*history: Command) -> cadre.Member:
+def member(*history: Command) -> cadre.CadreMember:
     return given(cadre.decider, *history).state
 
 
@@ -37,7 +37,7 @@ def arrives(state: Any, route: Route, at: str) -> bool:
 
 def test_from_a_nomination_to_a_clearance() -> None:
     nominated = member(*course.NOMINATED)
-    route = route_to(nominated, cadre.Stage.CLEARED, course.at(1))
+    route = route_to(nominated, cadre.CadreStage.CLEARED, course.at(1))
     assert names(route) == ["AcceptNomination", *TAUGHT, "Clear"]
     assert [step.by.person for step in route.steps] == ["lee", "lee", "peer", "peer", "another-peer", "coordinator"]
     assert arrives(nominated, route, "CLEARED")

@@ -8,7 +8,7 @@ from typing import Final
 
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.engagement import Engagement, first_training_day, is_remeasured, last_recorded
+from pdflow.engagement import Engagement, first_training_day, is_remeasured as is_group_remeasured, last_recorded
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import Participation, first_training_attended, is_remeasured
 from pdflow.people import COACH, COORDINATOR
@@ -65,7 +65,7 @@ def group_outcomes_to_read(state: Engagement, at: datetime, days: Deadlines) -> 
         return
     for name, outcome in state.outcomes.items():
         waived = state.waives("outcome.not_remeasured", {"outcome": name})
-        if outcome.whose is OutcomeOf.GROUP and not (waived or is_remeasured(state, name)):
+        if outcome.whose is OutcomeOf.GROUP and not (waived or is_group_remeasured(state, name)):
             yield _reading(state, name, trained, days.day(at), days)
 
 

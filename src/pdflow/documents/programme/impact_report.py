@@ -86,7 +86,7 @@ class ImpactReport(Document):
         columns = ("Outcome", "Kind", "Level", "Unit", "Baseline", "Target", "Reading", "Readings", "Target reached")
         yield Table("Outcomes", columns, map(_row, self.measured), empty="No outcome is stated.")
         if read:
-            yield Paragraph("Reaction and learning are told as such: impact begins where something is put to use.")
+            yield Paragraph("Reaction and learning are reported as such: impact begins where something is put to use.")
 
     def _fidelity(self) -> Iterator[Paragraph | Table]:
         yield Paragraph(

@@ -11,8 +11,8 @@ from pdflow.engagement.examples.values import ExampleMaker, days_later, free_nam
 from pdflow.engagement.outcomes import ChooseMeasure, SetBaseline, StateOutcome
 from pdflow.engagement.protected_time import ProtectedSlot, ProtectTime
 from pdflow.engagement.request import AcceptRequest, DeclineRequest, RequestEngagement
-from pdflow.engagement.revisit_and_sharing import PlanRevisit, PlanSharing
 from pdflow.engagement.roles import DefineManagerRole, DefineTrainerRole
+from pdflow.engagement.sharing_and_revisits import PlanRevisit, PlanSharing
 from pdflow.engagement.state import Engagement, first_training_day
 from pdflow.engagement.supporters import NameSupporter
 from pdflow.kernel.examples import first

@@ -1,0 +1,82 @@
+"""The file of an SQLite event store: its schema, and how it is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from time import monotonic, sleep
+
+from pdflow.errors import StoreError
+
+APPLICATION_ID = 0x7064666C  # "pdfl", in the file's header
+SCHEMA_VERSION = 1
+PATIENCE = 30.0  # seconds to wait for another process
+
+SCHEMA = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS events (
+    position     INTEGER PRIMARY KEY AUTOINCREMENT,
+    stream       TEXT NOT NULL,
+    version      INTEGER NOT NULL,
+    id           TEXT NOT NULL UNIQUE,
+    type         TEXT NOT NULL,
+    type_version INTEGER NOT NULL,
+    command_id   TEXT NOT NULL,
+    actor        TEXT NOT NULL,
+    role         TEXT NOT NULL,
+    occurred_at  TEXT NOT NULL,
+    recorded_at  TEXT NOT NULL,
+    data         TEXT NOT NULL,
+    notes        TEXT,
+    metadata     TEXT,
+    UNIQUE (stream, version)
+) STRICT;
+CREATE INDEX IF NOT EXISTS events_of_command ON events (command_id);
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SCHEMA_VERSION};
+COMMIT;
+"""
+MARKS = """
+SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
+FROM pragma_application_id, pragma_user_version
+"""
+
+
+def open_store(place: str) -> sqlite3.Connection:
+    db = None
+    try:
+        db = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        _make_ready(db, place)
+    except BaseException as error:
+        if db is not None:
+            db.close()
+        if isinstance(error, sqlite3.Error):
+            raise StoreError(place, str(error)) from error
+        raise
+    return db
+
+
+def _make_ready(db: sqlite3.Connection, place: str) -> None:
+    marks = application, version, _ = db.execute(MARKS).fetchone()
+    if marks == (0, 0, 0):
+        _switch_to_wal(db)
+        db.executescript(SCHEMA)
+    elif application != APPLICATION_ID:
+        raise StoreError(place, "an SQLite database, but not an event store of pdflow")
+    elif version > SCHEMA_VERSION:
+        raise StoreError(place, f"written by a newer pdflow: schema {version}, this one reads up to {SCHEMA_VERSION}")
+    if db.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA secure_delete = ON")
+
+
+def _switch_to_wal(db: sqlite3.Connection) -> None:
+    # SQLite's own busy timeout does not cover this switch, and two processes may be making the same file.
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(0.01)
