@@ -14,7 +14,7 @@ from pdflow.cadre.state import ANY
 from pdflow.engagement import DESIGN_ON, Engagement
 from pdflow.kernel.records import Aggregate
 from pdflow.participation import LIVE, Participation
-from pdflow.testing.walks import Attempt
+from pdflow.testing.walks import AttemptedCommand
 
 S = TypeVar("S", bound=Aggregate)
 
@@ -42,7 +42,11 @@ def some_members(number: int, seed: int) -> list[tuple[CadreMember, datetime]]:
     return Random(seed).sample([found for moments in histories for found in _live(moments, ANY, 5)], number)
 
 
-def _live(moments: Iterable[tuple[S, Attempt]], live: Collection[str], every: int) -> Iterator[tuple[S, datetime]]:
+def _live(
+    moments: Iterable[tuple[S, AttemptedCommand]], live: Collection[str], every: int
+) -> Iterator[tuple[S, datetime]]:
+    moments: Iterable[tuple[S, AttemptedCommand]], live: Collection[str], every: int
+) -> Iterator[tuple[S, datetime]]:
     now: datetime | None = None
     for number, (state, attempted) in enumerate(moments):
         now = attempted.command.at if now is None else max(now, attempted.command.at)

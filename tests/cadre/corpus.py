@@ -8,7 +8,7 @@ from tests.cadre.course import READING, nominate
 
 from pdflow.cadre import CadreMember, decider
 from pdflow.cadre.examples import an_actor, example
-from pdflow.testing.walks import Attempt, History, Subject, walk
+from pdflow.testing.walks import AttemptedCommand, History, Subject, walk
 
 SUBJECT = Subject(decider, example, an_actor)
 
@@ -20,7 +20,7 @@ def corpus() -> tuple[History[CadreMember], ...]:
     return tuple(walk(SUBJECT, Random(f"{seed}"), 60, opening) for seed in range(30))
 
 
-def moments(history: History[CadreMember]) -> Iterator[tuple[CadreMember, Attempt]]:
+def moments(history: History[CadreMember]) -> Iterator[tuple[CadreMember, AttemptedCommand]]:
     """Each attempted command with the state before it; do not change the state."""
     state = decider.state()
     for attempt in history.attempts:

@@ -15,7 +15,7 @@ from pdflow import (
 )
 from pdflow.engagement import Engagement, decider
 from pdflow.engagement.examples import an_actor, example
-from pdflow.testing.walks import Attempt, History, Subject, walk
+from pdflow.testing.walks import AttemptedCommand, History, Subject, walk
 
 SUBJECT = Subject(decider, example, an_actor)
 
@@ -35,7 +35,7 @@ def corpus() -> tuple[History[Engagement], ...]:
     )
 
 
-def moments(history: History[Engagement]) -> Iterator[tuple[Engagement, Attempt]]:
+def moments(history: History[Engagement]) -> Iterator[tuple[Engagement, AttemptedCommand]]:
     """Each attempted command with the state before it; do not change the state."""
     state = decider.state()
     for attempt in history.attempts:

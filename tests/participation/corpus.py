@@ -13,7 +13,7 @@ from pdflow.participation import Enrol, Participation, Phase, decider
 from pdflow.participation.examples import AN_OUTCOME, an_actor, example
 from pdflow.policy import EvaluationBefore
 from pdflow.testing.strategies import histories
-from pdflow.testing.walks import MORNING, Attempt, History, Subject, walk
+from pdflow.testing.walks import MORNING, AttemptedCommand, History, Subject, walk
 
 SUBJECT = Subject(decider, example, an_actor)
 NEXT_ID = "00000000-0000-4000-8000-00000000ffff"
@@ -47,7 +47,7 @@ def corpus() -> tuple[History[Participation], ...]:
     )
 
 
-def moments(history: History[Participation]) -> Iterator[tuple[Participation, Attempt]]:
+def moments(history: History[Participation]) -> Iterator[tuple[Participation, AttemptedCommand]]:
     """Each attempted command, with the state before it, which must not be changed."""
     state = decider.state()
     for attempt in history.attempts:

@@ -42,6 +42,7 @@ FROM pragma_application_id, pragma_user_version
 
 
 def open_store(place: str) -> sqlite3.Connection:
+    """Open the file at this path, making it where there is none. Raises StoreError where it is no event store."""
     db = None
     try:
         db = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, check_same_thread=False)

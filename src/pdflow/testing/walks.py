@@ -36,7 +36,7 @@ class Subject(Generic[S]):
 
 
 @attrs.frozen
-class Attempt:
+class AttemptedCommand:
     """A command that was decided: its events, the reasons for its refusal, or neither for a no-op."""
 
     command: Command[Any]
@@ -51,7 +51,7 @@ class Attempt:
 class History(Generic[S]):
     """Commands in the order they were decided, each with its events or reasons, and the state after them."""
 
-    def __init__(self, attempts: Sequence[Attempt], state: S) -> None:
+    def __init__(self, attempts: Sequence[AttemptedCommand], state: S) -> None:
         self.attempts, self.state = tuple(attempts), state
 
     @property
@@ -85,7 +85,7 @@ class Walker(Generic[S]):
     def __init__(self, subject: Subject[S], random: Random, state: S | None = None, now: datetime = MORNING) -> None:
         self.subject, self.random, self.now = subject, random, now
         self.state = subject.decider.state() if state is None else state
-        self.attempts: list[Attempt] = []
+        self.attempts: list[AttemptedCommand] = []
         self._kinds = tuple(subject.decider.commands.values())
         self._goal = random.choice(self._kinds)
         self._ids = random.getrandbits(64) << 64
@@ -110,13 +110,13 @@ class Walker(Generic[S]):
         [make] = self.random.choices([*self._makers], [*self._makers.values()])
         return make()
 
-    def ask(self, command: Command[Any]) -> Attempt:
+    def ask(self, command: Command[Any]) -> AttemptedCommand:
         """Decide this command and fold its events."""
         decider = self.subject.decider
         try:
-            attempt = Attempt(command, events=tuple(decider.decide(self.state, command)))
+            attempt = AttemptedCommand(command, events=tuple(decider.decide(self.state, command)))
         except Refused as refused:
-            attempt = Attempt(command, reasons=refused.reasons)
+            attempt = AttemptedCommand(command, reasons=refused.reasons)
         decider.fold(attempt.events, onto=self.state)
         self.attempts.append(attempt)
         return attempt
