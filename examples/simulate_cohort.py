@@ -13,15 +13,16 @@ from pdflow.errors import PdflowError
 from pdflow.language import SHIPPED
 from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
+from pdflow.simulation.cohort import Run
 from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.report.charts import draw
 from pdflow.simulation.report.chronicle import chronicle
-from pdflow.simulation.report.console import figures, progress, text
-from pdflow.simulation.report.paperwork import write
-from pdflow.simulation.report.pictures import draw
-from pdflow.simulation.report.report import opening, tables
-from pdflow.simulation.run import Run, cast_of, simulate
+from pdflow.simulation.report.console import as_text, progress, throughput
+from pdflow.simulation.report.document_folder import write_documents
+from pdflow.simulation.report.summary import opening, tables
+from pdflow.simulation.report.translation import Translator
+from pdflow.simulation.run import cast_of, simulate
 from pdflow.simulation.world.closed_days import calendar_of
-from pdflow.simulation.world.translation import Speaker
 
 DATA = Path(__file__).parent / "data"
 ROSTER, CALENDAR = DATA / "roster", DATA / "school-year.ics"
@@ -33,44 +34,54 @@ def count(text: str) -> int:
     return number
 
 
-def options() -> Namespace:
-    ask = ArgumentParser(description=__doc__, formatter_class=ArgumentDefaultsHelpFormatter)
-    ask.add_argument("out", nargs="?", type=Path, default=Path("build/demo"), help="folder for the events and pictures")
-    ask.add_argument("--roster", type=Path, default=ROSTER, help="a OneRoster export, folder or zip")
-    ask.add_argument("--participants", type=count, help="fewer people, or more: the district again under new ids")
-    ask.add_argument("--coaches", type=count, help="how many coaches; by default those whose job title says so")
-    ask.add_argument("--calendar", type=Path, default=CALENDAR, help="closed days of the year, an iCalendar file")
-    ask.add_argument("--language", choices=SHIPPED.languages, default="en", help="of all that is printed and drawn")
-    ask.add_argument("--weeks", type=count, default=40, help="weeks of the school year")
-    ask.add_argument("--seed", type=int, default=1, help="the same seed gives the same year")
-    ask.add_argument("--profile", choices=sorted(PROFILES), default="TEXAS_CYCLE", help="the policy")
-    return ask.parse_args()
+def parse_arguments() -> Namespace:
+    parser = ArgumentParser(description=__doc__, formatter_class=ArgumentDefaultsHelpFormatter)
+    add = parser.add_argument
+    add("out", nargs="?", type=Path, default=Path("build/demo"), help="folder for the events and pictures")
+    add("--roster", type=Path, default=ROSTER, help="a OneRoster export, folder or zip")
+    add("--participants", type=count, help="fewer people, or more: the district again under new ids")
+    add("--coaches", type=count, help="how many coaches; by default those whose job title says so")
+    add("--calendar", type=Path, default=CALENDAR, help="closed days of the year, an iCalendar file")
+    add("--language", choices=SHIPPED.languages, default="en", help="of all that is printed and drawn")
+    add("--weeks", type=count, default=40, help="weeks of the school year")
+    add("--seed", type=int, default=1, help="the same seed gives the same year")
+    add("--profile", choices=sorted(PROFILES), default="TEXAS_CYCLE", help="the policy")
+    return parser.parse_args()
 
 
-def live(asked: Namespace, say: Speaker) -> Run:
-    cast = cast_of(asked.roster, asked.participants, asked.coaches)
-    year = {"weeks": asked.weeks, "calendar": calendar_of(asked.calendar, asked.weeks)}
-    asked.out.mkdir(parents=True, exist_ok=True)
-    told = {"policy": PROFILES[asked.profile], "seed": asked.seed, "world": Commissioned}
-    with progress(7 * asked.weeks, sys.stderr, say) as watch:
-        return simulate(cast, asked.out / "cohort.sqlite", watch=watch, **year, **told)
+def run_year(options: Namespace, translate: Translator) -> Run:
+    cast = cast_of(options.roster, options.participants, options.coaches)
+    calendar = calendar_of(options.calendar, options.weeks)
+    options.out.mkdir(parents=True, exist_ok=True)
+    with progress(7 * options.weeks, sys.stderr, translate) as watch:
+        return simulate(
+            cast,
+            options.out / "cohort.sqlite",
+            policy=PROFILES[options.profile],
+            weeks=options.weeks,
+            calendar=calendar,
+            seed=options.seed,
+            watch=watch,
+            world=Commissioned,
+        )
 
 
 def main() -> int:
-    asked = options()
-    say = Speaker(asked.language, ByLocale())
+    options = parse_arguments()
+    translate = Translator(options.language, ByLocale())
     try:
-        run = live(asked, say)
+        run = run_year(options, translate)
     except (PdflowError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    print(opening(run, say), end="\n\n")
-    for table in (chronicle(run, say), *tables(run, say)):
-        print(text(table))
-    print(figures(run, say))
-    for file in (run.file, *draw(run, asked.out, say), write(run, asked.out / "documents", say)):
+    print(opening(run, translate), end="\n\n")
+    for table in (chronicle(run, translate), *tables(run, translate)):
+        print(as_text(table))
+    print(throughput(run, translate))
+    documents = write_documents(run, options.out / "documents", translate)
+    for file in (run.file, *draw(run, options.out, translate), documents):
         print(file)
     return 0
 

@@ -1,4 +1,4 @@
-"""What became of the lists: what was done by its day, what later, what stood on them again, and what fell away."""
+"""Counts of listed obligations: met by their day or later, on another week's list, or lapsed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from pdflow.agenda import Item, Obligation
-from pdflow.simulation.participant.person import Person
-from pdflow.simulation.report.journal import Key, Listed
+from pdflow.simulation.participant.person import SimulatedPerson
+from pdflow.simulation.world.obligation_counts import ListedObligation, ObligationKey
 
 CONTACT: Final = ("RecordObservation", "HoldCheckIn", "OpenCoaching")
 ENDED_BY: Final[Mapping[str, tuple[str, ...]]] = {
@@ -17,31 +17,31 @@ ENDED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "growth_area.settle": ("CloseGrowthArea", "CarryGrowthArea", "DropGrowthArea"),
     "step.review": ("CompleteActionStep", "DropActionStep", "ExtendActionStep"),
 }
-"""The commands that settle it, where there are others than the one the obligation names."""
+"""By code: the commands that meet an obligation, where there are others than the one it names."""
 
 
-def key(owed: Obligation) -> Key:
-    """By what an obligation is known from week to week; a return visit is one, in the calendar or not yet."""
-    return Key(owed.code, None if owed.code == "coaching.return_visit" else owed.about)
+def obligation_key(owed: Obligation) -> ObligationKey:
+    """Return what identifies an obligation from week to week; a return visit is the same one once it is booked."""
+    return ObligationKey(owed.code, None if owed.code == "coaching.return_visit" else owed.about)
 
 
-def follow(person: Person, items: Mapping[Key, Item]) -> None:
-    """Count what is on a person's list for the first time, what is on it again, and the end of what no longer is."""
-    duties, now, before = person.cohort.journal.duties, person.now, person.listed
-    for former, listed in before.items():
-        if former not in items:
-            duties[former.code].end(_was_in_time(person, former, listed))
+def count_list(person: SimulatedPerson, items: Mapping[ObligationKey, Item]) -> None:
+    """Count the obligations on a person's list for the first time, those on it again, and those no longer on it."""
+    counts, now, before = person.world.journal.obligations, person.now, person.listed
+    for key, listed in before.items():
+        if key not in items:
+            counts[key.code].end(_was_in_time(person, key, listed))
         elif listed.times == 1:
-            duties[former.code].carried += 1
+            counts[key.code].carried += 1
     person.listed = {}
-    for known, item in items.items():
-        times = before[known].times + 1 if known in before else 1
-        duties[known.code].listed += times == 1
-        person.listed[known] = Listed(item.owed, now, times)
+    for key, item in items.items():
+        times = before[key].times + 1 if key in before else 1
+        counts[key.code].listed += times == 1
+        person.listed[key] = ListedObligation(item.owed, now, times)
 
 
-def _was_in_time(person: Person, former: Key, listed: Listed) -> bool | None:
-    """Whether it was done by its day; None where it was not done, but fell away."""
-    commands = ENDED_BY.get(former.code, (listed.owed.command,))
-    done = [when for command in commands if (when := person.done.get(command, -1)) >= listed.read]
-    return person.cohort.year.at(min(done)) <= listed.owed.due if done else None
+def _was_in_time(person: SimulatedPerson, key: ObligationKey, listed: ListedObligation) -> bool | None:
+    """Whether an obligation was met by its day; None where it lapsed."""
+    commands = ENDED_BY.get(key.code, (listed.owed.command,))
+    done = [minute for command in commands if (minute := person.done.get(command, -1)) >= listed.read]
+    return person.world.year.at(min(done)) <= listed.owed.due if done else None

@@ -1,77 +1,83 @@
-"""The lists: what is owed for each coach's people, read at the beginning of every week and worked by its urgency."""
+"""Weekly lists: the obligations of each coach's people, read on the first school day and worked by urgency."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Mapping, Set
+from typing import Final
 
 from pdflow.agenda import Item, Obligation, directors_list
 from pdflow.people import PersonId
+from pdflow.simulation.coach.cycle_end import end_cycle
 from pdflow.simulation.coach.responses import DESK, DIARY
-from pdflow.simulation.coach.tally import follow, key
-from pdflow.simulation.participant.next_cycle import move_on
-from pdflow.simulation.participant.person import Person, Story
-from pdflow.simulation.report.journal import Key
+from pdflow.simulation.coach.tally import count_list, obligation_key
+from pdflow.simulation.participant.person import SimulatedPerson
+from pdflow.simulation.world.obligation_counts import ObligationKey
 from pdflow.simulation.world.school_year import DAY, MORNING
-
-if TYPE_CHECKING:
-    from pdflow.simulation.world.cohort import Cohort
+from pdflow.simulation.world.stories import Story
+from pdflow.simulation.world.world import World
 
 EARLY: Final = MORNING - 20
+"""When a list is read, in minutes after midnight."""
 WEEK: Final = 7
 AHEAD: Final = frozenset({"support.begin", "follow_up.first", "growth_area.identify", "coaching.open"})
-"""What leads on, and is begun before it is due where there is time; all else is done in the week it is due in."""
+"""Codes of the obligations met before they are due where there is time; all others wait for their week."""
+Caseload = Callable[[], Iterable[SimulatedPerson]]
+"""Returns the people whom a coach serves now."""
 
 
-def work_lists(cohort: Cohort, coach: PersonId) -> Story[None]:
+def work_lists(world: World, coach: PersonId, caseload: Caseload) -> Story[None]:
     """Work the list on the first school day of each week on which the coach is not ill."""
-    diary = cohort.diaries[coach]
-    for week in range(cohort.year.weeks):
-        day = next((day for day in cohort.year.workdays(week) if not diary.is_ill(day)), None)
+    diary = world.diaries[coach]
+    for week in range(world.year.weeks):
+        day = next((day for day in world.year.workdays(week) if not diary.is_ill(day)), None)
         if day is not None:
-            yield cohort.env.timeout(day * DAY + EARLY - cohort.env.now)
-            yield from work(cohort, coach, day)
+            yield world.env.timeout(day * DAY + EARLY - world.env.now)
+            yield from work(world, caseload, day)
 
 
-def work(cohort: Cohort, coach: PersonId, day: int) -> Story[None]:
-    """Read what is owed for a coach's people; see to it by urgency: first at the desk, then in the time of the week."""
-    people = {person.stream: person for person in cohort.served[coach] if person.events and not person.away}
+def work(world: World, caseload: Caseload, day: int) -> Story[None]:
+    """Read the list of the week from a day on, and work it by urgency: first at the desk, then with appointments."""
+    people = {person.stream.name: person for person in caseload() if person.stream.events and not person.away}
     days = range(day, day + WEEK)
-    items, owed = read(cohort, people, days)
+    items, owed = read(world, people, days)
     for at_desk in (True, False):
         for item in items:
             if at_desk is (item.owed.code in DESK):
-                see_to(people[item.of], item.owed, days)
-        yield cohort.env.timeout(5)
+                respond(people[item.of], item.owed, days)
+        yield world.env.timeout(5)
     for name, person in people.items():
-        move_on(person, owed[name], days)
+        end_cycle(person, owed[name], days)
 
 
-def read(cohort: Cohort, people: Mapping[str, Person], days: range) -> tuple[list[Item], Mapping[str, set[str]]]:
-    """What of all that is owed is for these days, by its urgency; and by person the codes of all that is owed."""
-    year = cohort.year
+def read(world: World, people: Mapping[str, SimulatedPerson], days: range) -> tuple[list[Item], Mapping[str, set[str]]]:
+    """Read the list of some days, by urgency.
+
+    Returns:
+        The items of the list; and by name of stream the codes of all obligations, whenever they are due.
+    """
+    year = world.year
     states = {name: person.state for name, person in people.items()}
-    items = directors_list(states, year.at(cohort.env.now), year.working)
+    items = directors_list(states, year.at(world.env.now), year.working)
     until = year.working.end_of(year.date_of(days[-1]))
-    owed, listed = defaultdict[str, set[str]](set), defaultdict[str, dict[Key, Item]](dict)
+    owed, listed = defaultdict[str, set[str]](set), defaultdict[str, dict[ObligationKey, Item]](dict)
     for item in items:
         owed[item.of].add(item.owed.code)
-    items = [item for item in items if item.owed.due <= until or leads_on(item.owed.code, owed[item.of])]
+    items = [item for item in items if item.owed.due <= until or is_due_early(item.owed.code, owed[item.of])]
     for item in items:
-        listed[item.of][key(item.owed)] = item
+        listed[item.of][obligation_key(item.owed)] = item
     for name, person in people.items():
-        follow(person, listed[name])
+        count_list(person, listed[name])
     return items, owed
 
 
-def leads_on(code: str, owed: Set[str]) -> bool:
-    """Whether something is begun as soon as there is time; a growth area is settled once practice was seen again."""
+def is_due_early(code: str, owed: Set[str]) -> bool:
+    """Whether an obligation is met as soon as there is time; a growth area is once practice was looked at again."""
     return code in AHEAD or (code == "growth_area.settle" and "coaching.return_visit" not in owed)
 
 
-def see_to(person: Person, owed: Obligation, days: range) -> None:
-    """Do something about an obligation, or have it done on one of these days, unless it is passed over this week."""
-    if not person.happens(person.cohort.parameters.passed_over):
-        do = DESK.get(owed.code) or DIARY[owed.code]
-        do(person, owed, days)
+def respond(person: SimulatedPerson, owed: Obligation, days: range) -> None:
+    """Attend to an obligation, unless it is passed over this week."""
+    if not person.happens(person.world.parameters.passed_over):
+        response = DESK.get(owed.code) or DIARY[owed.code]
+        response(person, owed, days)

@@ -1,1 +1,1 @@
-"""Engagement."""
+"""The engagement around a cohort: commissioned, delivered by trainers, followed up, reviewed and closed."""

@@ -1,143 +1,65 @@
-"""Training as it is designed, put in the calendar and given; one day falls to the snow and is given a week later."""
+"""Delivery of training: days held with an attendance list; one is called off for snow and held a week later."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from pdflow.engagement import (
-    Activity,
-    AgreeDuties,
-    CancelTraining,
-    DeliverTraining,
-    DesignTraining,
-    Duty,
-    DutyTime,
-    LogisticsItem,
-    Objective,
-    Presence,
-    RescheduleTraining,
-    ScheduledSession,
-    ScheduleTraining,
-    TickLogistics,
-    Trainer,
-)
+from pdflow.engagement import CancelTraining, DeliverTraining, Presence, RescheduleTraining, ScheduledSession
 from pdflow.engagement.state.sessions import scheduled
-from pdflow.simulation.engagement.trainers import SUBJECT
-from pdflow.simulation.participant.enrolment import session
-from pdflow.simulation.participant.person import Story
-from pdflow.simulation.participant.training import CLOSING
-from pdflow.simulation.world.school_year import DAY, MORNING
-
-if TYPE_CHECKING:
-    from pdflow.simulation.engagement.commissioned import Commissioned
-
-ELEMENTS: Final = {
-    "audience": "teachers and campus leaders",
-    "pre_assessment": "walkthroughs of last spring",
-    "objectives": (Objective("ask so that everybody answers", "a silence one can count after each question"),),
-    "materials": "films of two lessons, cards with look-fors",
-    "evaluation": "a sheet on the day, lessons seen afterwards",
-    "follow_up": "check-ins, observations and coaching from the second week on",
-}
-TALK: Final = (
-    Activity("what the data say", 60, "table talk"),
-    Activity("two lessons on film", 120, "watch and discuss"),
-)
-PRACTICE: Final = (Activity("rehearse with a colleague", 180, "practice with feedback", practice=True),)
+from pdflow.simulation.engagement.programme import Programme
+from pdflow.simulation.engagement.training_design import design_round, prepare_round, schedule_round
+from pdflow.simulation.participant.enrolment import session_id
+from pdflow.simulation.world.school_year import CLOSING, DAY, MORNING
+from pdflow.simulation.world.stories import Story
 
 
-def deliver(world: Commissioned) -> Story[None]:
-    """Design each round and put it in the calendar before the summer, then give it."""
-    yield from world.on(-75)
-    for cycle in range(1, len(world.rounds) + 1):
-        design(world, cycle)
-    first, second, _ = world.trainers
-    yield from world.on(-70)
-    if schedule(world, 1, second.person):
-        schedule(world, 1, first.person, second.person)
-    for cycle in range(2, len(world.rounds) + 1):
-        schedule(world, cycle, first.person, second.person)
-    for cycle, days in enumerate(world.rounds, 1):
-        yield from world.on(days[0] - 7)
-        arrange(world, cycle)
+def deliver(programme: Programme) -> Story[None]:
+    """Design and schedule each round before the summer, then deliver it; one trainer is not cleared at first."""
+    rounds = programme.world.rounds
+    yield from programme.wait_for(-75)
+    for cycle in range(1, len(rounds) + 1):
+        design_round(programme, cycle)
+    first, second, _ = programme.trainers
+    yield from programme.wait_for(-70)
+    if schedule_round(programme, 1, second.person):
+        schedule_round(programme, 1, first.person, second.person)
+    for cycle in range(2, len(rounds) + 1):
+        schedule_round(programme, cycle, first.person, second.person)
+    for cycle, days in enumerate(rounds, 1):
+        yield from programme.wait_for(days[0] - 7)
+        prepare_round(programme, cycle)
         for number in range(1, len(days) + 1):
-            yield from give(world, session(cycle, number))
+            yield from hold_day(programme, session_id(cycle, number))
 
 
-def design(world: Commissioned, cycle: int) -> None:
-    """Design a round; the first draft of the first was all talk."""
-    days = range(1, len(world.rounds[cycle - 1]) + 1)
-    sessions = tuple(session(cycle, number) for number in days)
-    told = {"training": f"round-{cycle}", "subject": SUBJECT, "sessions": sessions, **ELEMENTS}
-    if cycle == 1:
-        world.effort.ask(DesignTraining, world.facilitator, **told, agenda=TALK)
-    world.effort.ask(DesignTraining, world.facilitator, **told, agenda=TALK + PRACTICE)
-
-
-def schedule(world: Commissioned, cycle: int, *trainers: str) -> bool:
-    """Put a round in the calendar with these trainers; whether that was refused."""
-    who, year = tuple(map(Trainer, trainers)), world.year
-    sessions = tuple(
-        ScheduledSession(
-            session(cycle, number), year.at(day * DAY + MORNING), world.parameters.minutes_of_training, who
-        )
-        for number, day in enumerate(world.rounds[cycle - 1], 1)
-    )
-    by = year.date_of(world.rounds[cycle - 1][0] - 5)
-    items = tuple(LogisticsItem(f"{text}-{cycle}", f"{text} for round {cycle}", by) for text in ("room", "lunch"))
-    told = {"training": f"round-{cycle}", "sessions": sessions, "site": "district office", "logistics": items}
-    return bool(world.effort.ask(ScheduleTraining, world.facilitator, schedule=f"calendar-{cycle}", **told))
-
-
-def arrange(world: Commissioned, cycle: int) -> None:
-    """The week before: who does what, and what is booked."""
-    first, second, _ = world.trainers
-    duties = (
-        Duty(DutyTime.BEFORE, "send the invitation and the film", first.person),
-        Duty(DutyTime.DURING, "lead the talk", first.person),
-        Duty(DutyTime.DURING, "lead the practice", second.person if cycle > 1 or len(world.rounds) == 1 else None),
-        Duty(DutyTime.AFTER, "read the sheets and tell the coaches", second.person),
-    )
-    told = {"agreement": f"duties-{cycle}", "training": f"round-{cycle}"}
-    if world.effort.ask(AgreeDuties, first, **told, duties=duties):
-        world.effort.ask(AgreeDuties, first, **told, duties=tuple(owned(duty, second.person) for duty in duties))
-    for item in ("room", "lunch"):
-        world.effort.ask(TickLogistics, first, item=f"{item}-{cycle}")
-
-
-def owned(duty: Duty, owner: str) -> Duty:
-    """A duty that is somebody's."""
-    return Duty(duty.time, duty.text, duty.owner or owner)
-
-
-def give(world: Commissioned, name: str) -> Story[None]:
-    """Hold a session and take attendance; the list of the first day has a slip of the pen in it."""
-    sittings, held = world.sittings, world.parameters.minutes_of_training
-    yield from sittings.end(name)
+def hold_day(programme: Programme, session: str) -> Story[None]:
+    """Hold a training day and record its attendance; the first list has a wrong number in it."""
+    world, days = programme.world, programme.training_days
+    held = world.parameters.minutes_of_training
+    yield from days.wait_for_end(session)
     yield world.env.timeout(5)
-    there = tuple(Presence(person, minutes) for person, minutes in sittings.there[name].items() if minutes)
-    told = {"delivery": f"delivery-of-{name}", "session": name, "held": held}
-    if there and name == session(1, 1):
-        slip = Presence(there[0].person, held + there[0].minutes)
-        world.effort.ask(DeliverTraining, world.facilitator, **told, there=(slip, *there[1:]))
-    world.effort.ask(DeliverTraining, world.facilitator, **told, there=there)
+    present = tuple(Presence(person, minutes) for person, minutes in days.minutes[session].items() if minutes)
+    ask, values = programme.engagement.ask, {"delivery": f"delivery-of-{session}", "session": session, "held": held}
+    if present and session == session_id(1, 1):
+        mistyped = Presence(present[0].person, held + present[0].minutes)
+        ask(DeliverTraining, world.facilitator, **values, there=(mistyped, *present[1:]))
+    ask(DeliverTraining, world.facilitator, **values, there=present)
     yield world.env.timeout(1)
-    sittings.recorded[name].succeed()
+    days.recorded[session].succeed()
 
 
-def snow(world: Commissioned) -> Story[None]:
-    """The last day of the round in the middle of the year is called off in the morning, and given a week later."""
+def call_off_for_snow(programme: Programme) -> Story[None]:
+    """Cancel the last day of the middle round in its morning, and reschedule it to a week later."""
+    world, ask = programme.world, programme.engagement.ask
     cycle = len(world.rounds) // 2 + 1
     days = world.rounds[cycle - 1]
-    name, training = session(cycle, len(days)), f"round-{cycle}"
-    yield from world.on(days[-1], 6 * 60)
+    session, training = session_id(cycle, len(days)), f"round-{cycle}"
+    yield from programme.wait_for(days[-1], 6 * 60)
     later = world.year.workday(days[-1] + 7)
-    world.sittings.closing[name] = later * DAY + CLOSING
-    sitting = scheduled(world.effort.state, name)
-    world.effort.ask(CancelTraining, world.facilitator, training=training, sessions=(name,), reason="")
-    world.effort.ask(CancelTraining, world.facilitator, training=training, sessions=(name,), reason="snow")
-    yield from world.on(days[-1] + 1)
-    assert sitting is not None
-    moved = ScheduledSession(name, world.year.at(later * DAY + MORNING), sitting.minutes, sitting.trainers)
-    told = {"training": training, "sessions": (moved,), "reason": "snow"}
-    world.effort.ask(RescheduleTraining, world.facilitator, **told)
+    programme.training_days.closing[session] = later * DAY + CLOSING
+    cancelled = scheduled(programme.engagement.state, session)
+    for reason in ("", "snow"):
+        ask(CancelTraining, world.facilitator, training=training, sessions=(session,), reason=reason)
+    yield from programme.wait_for(days[-1] + 1)
+    assert cancelled is not None
+    start = world.year.at(later * DAY + MORNING)
+    moved = ScheduledSession(session, start, cancelled.minutes, cancelled.trainers)
+    ask(RescheduleTraining, world.facilitator, training=training, sessions=(moved,), reason="snow")

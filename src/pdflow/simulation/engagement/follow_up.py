@@ -1,8 +1,8 @@
-"""The follow-up: chosen from what the sheets ask for, begun, revised and given; protected time used or lost."""
+"""Follow-up: chosen from what the evaluations ask for, begun, revised and recorded; protected time used or lost."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pdflow.engagement import (
     Addition,
@@ -15,87 +15,90 @@ from pdflow.engagement import (
     UseSlot,
     Waive,
 )
-from pdflow.participation.state.records import VisitKind
-from pdflow.simulation.participant.person import Story
+from pdflow.participation import VisitKind
+from pdflow.simulation.engagement.programme import Programme
+from pdflow.simulation.world.stories import Story
 from pdflow.values import Strategy
-
-if TYPE_CHECKING:
-    from pdflow.simulation.engagement.commissioned import Commissioned
 
 MONTH: Final = 28
 PATIENCE: Final = 4
-"""How often the sheets are looked at, a week apart."""
+"""How often the evaluations are looked at, a week apart."""
 VISITS: Final = {
     "check-ins": VisitKind.CHECK_IN,
     "observations": VisitKind.OBSERVATION,
     "coaching": VisitKind.COACHING,
 }
-FIRST: Final = ("testing", "a parents' evening", "a fire drill", "reports")
-"""What is put before protected time."""
+"""The kind of visit that a follow-up plan consists of."""
+PUT_FIRST: Final = ("testing", "a parents' evening", "a fire drill", "reports")
+"""What takes precedence over protected time."""
 
 
-def follow_up(world: Commissioned) -> Story[None]:
-    """Choose, begin, and give every month what the coaches' hours amount to."""
-    effort, coordinator = world.effort, world.coordinator
-    yield from world.on(world.rounds[0][0] - 1)
-    effort.ask(ChooseFollowUp, coordinator, choice="too-soon", plans=("reminder",))
-    yield from world.on(world.rounds[0][-1] + 2)
-    effort.ask(ChooseFollowUp, coordinator, choice="light", plans=("reminder",))
-    effort.ask(BeginFollowUp, coordinator)
-    yield from choose(world)
-    effort.ask(RecordFollowUp, world.facilitator, given="reminder-sent", plan="reminder")
-    given: dict[str, int] = {}
+def follow_up(programme: Programme) -> Story[None]:
+    """Choose and begin follow-up, and record every month the coaches' hours in it."""
+    world, ask = programme.world, programme.engagement.ask
+    yield from programme.wait_for(world.rounds[0][0] - 1)
+    ask(ChooseFollowUp, world.coordinator, choice="too-soon", plans=("reminder",))
+    yield from programme.wait_for(world.rounds[0][-1] + 2)
+    ask(ChooseFollowUp, world.coordinator, choice="light", plans=("reminder",))
+    ask(BeginFollowUp, world.coordinator)
+    yield from choose_by_evaluations(programme)
+    ask(RecordFollowUp, world.facilitator, given="reminder-sent", plan="reminder")
+    recorded: dict[str, int] = {}
     for month in range(1, world.year.days // MONTH + 1):
-        yield from world.on(min(month * MONTH + 4, world.year.days - 3), 16 * 60)
-        give(world, month, given)
+        yield from programme.wait_for(min(month * MONTH + 4, world.year.days - 3), 16 * 60)
+        record_month(programme, month, recorded)
         if month == 4:
-            revise(world)
+            revise(programme)
 
 
-def choose(world: Commissioned) -> Story[None]:
-    """Choose what the sheets ask for and begin; where too few come back for weeks, the director does without them."""
-    effort, coordinator = world.effort, world.coordinator
-    chosen = tuple(plan for plan in effort.state.plans if plan != "reminder")
+def choose_by_evaluations(programme: Programme) -> Story[None]:
+    """Choose what the evaluations ask for; where too few are submitted for weeks, the director waives them."""
+    world, ask = programme.world, programme.engagement.ask
+    chosen = tuple(plan for plan in programme.engagement.state.plans if plan != "reminder")
     for week in range(1, PATIENCE + 1):
-        if not effort.ask(ChooseFollowUp, coordinator, choice="what-the-sheets-ask", plans=chosen):
+        if not ask(ChooseFollowUp, world.coordinator, choice="what-the-sheets-ask", plans=chosen):
             break
-        yield from world.on(world.today + 7)
+        yield from programme.wait_for(world.today + 7)
         if week == PATIENCE - 1:
-            told = {"requirement": "followup.no_evaluation_data", "reason": "too few sheets came back"}
-            effort.ask(Waive, world.director, waiver="few-sheets", **told)
-    effort.ask(BeginFollowUp, coordinator)
-    yield from world.on(world.today + 3)
+            requirement, reason = "followup.no_evaluation_data", "too few sheets came back"
+            ask(Waive, programme.director, waiver="few-sheets", requirement=requirement, reason=reason)
+    ask(BeginFollowUp, world.coordinator)
+    yield from programme.wait_for(world.today + 3)
 
 
-def give(world: Commissioned, month: int, given: dict[str, int]) -> None:
-    """Record what was given since the month before."""
+def record_month(programme: Programme, month: int, recorded: dict[str, int]) -> None:
+    """Record the minutes given by each plan since the month before; ``recorded`` holds the totals until then."""
+    world, engagement = programme.world, programme.engagement
     for plan, kind in VISITS.items():
         total = sum(week[kind] for weeks in world.journal.minutes.values() for week in weeks)
-        minutes, given[plan] = total - given.get(plan, 0), total
-        if minutes and plan in world.effort.state.plans:
-            told = {"given": f"{plan}-{month}", "plan": plan, "minutes": minutes}
-            world.effort.ask(RecordFollowUp, world.facilitator, **told)
+        minutes, recorded[plan] = total - recorded.get(plan, 0), total
+        if minutes and plan in engagement.state.plans:
+            engagement.ask(RecordFollowUp, world.facilitator, given=f"{plan}-{month}", plan=plan, minutes=minutes)
 
 
-def revise(world: Commissioned) -> None:
-    """By winter reminders are no longer of use; colleagues want to see each other's lessons."""
+def revise(programme: Programme) -> None:
+    """Replace reminders by visits to colleagues' lessons; the first attempt gives no reason."""
+    world = programme.world
     on = world.year.date_of(world.today + MONTH)
     peers = Addition("lesson-visits", Strategy.PEER_EXCHANGE, Mode.IN_PERSON, world.coordinator.person, on)
-    told = {"revision": "winter", "drops": ("reminder",), "adds": (peers,)}
-    world.effort.ask(ReviseFollowUp, world.coordinator, **told, reason="")
-    world.effort.ask(ReviseFollowUp, world.coordinator, **told, reason="nobody reads them any more")
+    for reason in ("", "nobody reads them any more"):
+        programme.engagement.ask(
+            ReviseFollowUp, world.coordinator, revision="winter", drops=("reminder",), adds=(peers,), reason=reason
+        )
 
 
-def keep_time_free(world: Commissioned) -> Story[None]:
+def use_protected_time(programme: Programme) -> Story[None]:
     """Use each protected hour for the community of practice, or lose it to something else."""
-    yield from world.on(0)
-    slots = {name: slot for made in world.effort.state.protections.values() for name, slot in made.slots.items()}
+    world, engagement = programme.world, programme.engagement
+    yield from programme.wait_for(0)
+    slots = {name: slot for made in engagement.state.protections.values() for name, slot in made.slots.items()}
     for name, slot in slots.items():
         day = world.year.day_on(slot.start.date())
-        yield from world.on(day, 16 * 60 + 10)
-        if world.chance.random() < 0.7:
-            world.effort.ask(UseSlot, world.coordinator, slot=name)
-            told = {"given": f"community-{name}", "plan": "community", "minutes": slot.minutes}
-            world.effort.ask(RecordFollowUp, world.facilitator, **told)
+        yield from programme.wait_for(day, 16 * 60 + 10)
+        if programme.chance.random() < 0.7:
+            engagement.ask(UseSlot, world.coordinator, slot=name)
+            given = f"community-{name}"
+            engagement.ask(RecordFollowUp, world.facilitator, given=given, plan="community", minutes=slot.minutes)
         else:
-            world.effort.ask(LoseSlot, world.coordinator, slot=name, put_first=world.chance.choice(FIRST))
+            put_first = programme.chance.choice(PUT_FIRST)
+            engagement.ask(LoseSlot, world.coordinator, slot=name, put_first=put_first)

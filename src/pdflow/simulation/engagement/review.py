@@ -1,65 +1,47 @@
-"""The end: the group's outcome read again, the impact reviewed, the engagement closed, if nothing stands in the way."""
+"""The review at the end: impact reviewed on the group's outcome, and the engagement closed if nothing is missing."""
 
 from __future__ import annotations
 
-from statistics import mean
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pdflow.engagement import (
-    Close,
-    Conclusion,
-    RecordFollowUp,
-    RecordReading,
-    ReviewImpact,
-)
+from pdflow.engagement import Close, Conclusion, RecordFollowUp, ReviewImpact
 from pdflow.kernel.refusal import Reason
-from pdflow.simulation.engagement.design import BEFORE, LEARNERS
+from pdflow.simulation.engagement.outcomes import LEARNERS, measure_group
+from pdflow.simulation.engagement.programme import Programme
 from pdflow.simulation.participant.enrolment import OUTCOME
-from pdflow.simulation.participant.person import Story
-from pdflow.values import EvaluationLevel
+from pdflow.simulation.world.stories import Story
 
-if TYPE_CHECKING:
-    from pdflow.simulation.engagement.commissioned import Commissioned
-
-SAID: Final = (
+CONCLUSIONS: Final = (
     Conclusion(OUTCOME.outcome, "The practice is in use where people were coached; the others need another round."),
     Conclusion(LEARNERS, "More pupils answer; go on with the same support for whoever is new."),
 )
-LAST: Final = 4
-"""How often the director asks to close, a week apart, up to the last days of the year."""
+ATTEMPTS: Final = 4
+"""How often the director attempts to close, a week apart, up to the last days of the year."""
 
 
-def review(world: Commissioned) -> Story[None]:
-    """Look at the impact too soon, then in time; close, once everybody has come to an end."""
-    effort, year = world.effort, world.year
+def review(programme: Programme) -> Story[None]:
+    """Review the impact, too early at first, and close once all participations have ended."""
+    world, engagement, director = programme.world, programme.engagement, programme.director
     trained = world.rounds[0][0]
-    yield from world.on(trained + 60)
-    effort.ask(ReviewImpact, world.director, review="autumn-review", conclusions=SAID)
-    yield from world.on(min(trained + world.rules.remeasure_from + 45, year.days - 30))
-    read(world)
-    for weeks in reversed(range(LAST)):
-        yield from world.on(year.days - 3 - 7 * weeks, 17 * 60)
-        if not effort.state.impact_reviews:
-            effort.ask(ReviewImpact, world.director, review="impact-review", conclusions=SAID)
-        reasons = effort.ask(Close, world.director)
-        if reasons and see_to(world, reasons):
-            reasons = effort.ask(Close, world.director)
+    yield from programme.wait_for(trained + 60)
+    engagement.ask(ReviewImpact, director, review="autumn-review", conclusions=CONCLUSIONS)
+    yield from programme.wait_for(min(trained + programme.policy.remeasure_from + 45, world.year.days - 30))
+    measure_group(programme)
+    for weeks_left in reversed(range(ATTEMPTS)):
+        yield from programme.wait_for(world.year.days - 3 - 7 * weeks_left, 17 * 60)
+        if not engagement.state.impact_reviews:
+            engagement.ask(ReviewImpact, director, review="impact-review", conclusions=CONCLUSIONS)
+        reasons = engagement.ask(Close, director)
+        if reasons and give_outstanding(programme, reasons):
+            reasons = engagement.ask(Close, director)
         if not reasons:
             return
 
 
-def read(world: Commissioned) -> None:
-    """Count once more how many pupils answer: the better the practice, the more."""
-    practice = mean(person.practice.on(world.today) for person in world.people)
-    value = round(BEFORE + 30 * (practice - world.parameters.skill_at_start) + world.chance.gauss(0, 2), 1)
-    told = {"value": value, "on": world.year.date_of(world.today), "level": EvaluationLevel.LEARNER_OUTCOME}
-    world.effort.ask(RecordReading, world.coordinator, reading="learners-again", outcome=LEARNERS, **told)
-
-
-def see_to(world: Commissioned, reasons: tuple[Reason, ...]) -> bool:
-    """Give what was planned and never given; whether there was anything to do."""
-    owed = [str(reason.parameters["plan"]) for reason in reasons if reason.code == "followup.outstanding"]
-    for plan in owed:
-        told = {"given": f"{plan}-at-last", "plan": plan, "minutes": 60}
-        world.effort.ask(RecordFollowUp, world.facilitator, **told)
-    return bool(owed)
+def give_outstanding(programme: Programme, reasons: tuple[Reason, ...]) -> bool:
+    """Record follow-up for the plans that had none; return whether there was any such plan."""
+    plans = [str(reason.parameters["plan"]) for reason in reasons if reason.code == "followup.outstanding"]
+    for plan in plans:
+        facilitator = programme.world.facilitator
+        programme.engagement.ask(RecordFollowUp, facilitator, given=f"{plan}-at-last", plan=plan, minutes=60)
+    return bool(plans)

@@ -1,8 +1,8 @@
-"""The trainers: nominated, taught back to peers, critiqued, debriefed and cleared; one needs a second teach-back."""
+"""Trainers: nominated, and cleared after teach-backs with critiques and debriefs; one needs a second teach-back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pdflow.cadre import (
     AcceptNomination,
@@ -19,62 +19,74 @@ from pdflow.cadre import (
 from pdflow.engagement import CompleteTask
 from pdflow.kernel.header import Actor
 from pdflow.people import PEER
-from pdflow.simulation.participant.person import Story
-
-if TYPE_CHECKING:
-    from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.engagement.programme import Programme
+from pdflow.simulation.world.stories import Story
 
 SUBJECT: Final = "questions that everybody answers"
-SHORT: Final = {Criterion.VARIETY: 2, Criterion.CONFLICT: 2}
-"""What was not good enough at the first teach-back of the second trainer."""
+TOO_LOW: Final = {Criterion.VARIETY: 2, Criterion.CONFLICT: 2}
+"""The ratings for which the second trainer is not cleared at first."""
 PEERS: Final = (Actor("coach-of-trainers", PEER), Actor("lead-teacher", PEER))
 
 
-def build(world: Commissioned) -> Story[None]:
-    """Nominate the trainers, and let those who accept become ready side by side."""
-    first, second, third = world.trainers
-    yield from world.on(-120)
-    for trainer in world.trainers:
-        grounds = "their own classroom is where colleagues go to watch"
-        told = {"person": trainer.person, "subjects": (SUBJECT,), "grounds": grounds, "policy": world.rules}
-        world.cadre[trainer.person].ask(Nominate, world.coordinator, **told)
-    yield from world.on(-116)
+def prepare_trainers(programme: Programme) -> Story[None]:
+    """Nominate the trainers, and prepare those who accept side by side."""
+    first, second, third = programme.trainers
+    yield from programme.wait_for(-120)
+    for trainer in programme.trainers:
+        programme.cadre[trainer.person].ask(
+            Nominate,
+            programme.world.coordinator,
+            person=trainer.person,
+            subjects=(SUBJECT,),
+            grounds="their own classroom is where colleagues go to watch",
+            policy=programme.policy,
+        )
+    yield from programme.wait_for(-116)
     for trainer in (first, second):
-        world.cadre[trainer.person].ask(AcceptNomination, trainer)
-    world.cadre[third.person].ask(DeclineNomination, third, reason="no time")
-    world.begin(become_ready(world, first, {}))
-    world.begin(become_ready(world, second, SHORT))
+        programme.cadre[trainer.person].ask(AcceptNomination, trainer)
+    programme.cadre[third.person].ask(DeclineNomination, third, reason="no time")
+    programme.world.begin(become_cleared(programme, first, {}))
+    programme.world.begin(become_cleared(programme, second, TOO_LOW))
 
 
-def become_ready(world: Commissioned, trainer: Actor, short: dict[Criterion, int]) -> Story[None]:
-    """Teach back until it is good enough; then the task is done."""
-    member = world.cadre[trainer.person]
+def become_cleared(programme: Programme, trainer: Actor, too_low: dict[Criterion, int]) -> Story[None]:
+    """Teach back until cleared, and complete the task of it; ``too_low`` are ratings of the first attempt."""
+    member, coordinator = programme.cadre[trainer.person], programme.world.coordinator
     for attempt, day in enumerate((-100, -60), 1):
-        yield from world.on(day)
-        yield from teach_back(world, trainer, attempt, short if attempt == 1 else {})
-        if not member.ask(Clear, world.coordinator, clearance=f"clearance-{attempt}", subject=SUBJECT):
+        yield from programme.wait_for(day)
+        yield from teach_back(programme, trainer, attempt, too_low if attempt == 1 else {})
+        if not member.ask(Clear, coordinator, clearance=f"clearance-{attempt}", subject=SUBJECT):
             break
-    world.effort.ask(CompleteTask, trainer, task=f"teach-back-of-{trainer.person}")
+    programme.engagement.ask(CompleteTask, trainer, task=f"teach-back-of-{trainer.person}")
 
 
-def teach_back(world: Commissioned, trainer: Actor, attempt: int, short: dict[Criterion, int]) -> Story[None]:
-    """One teach-back: held, critiqued, debriefed, and the debrief rated; the coordinator asks too soon at first."""
-    member, name = world.cadre[trainer.person], f"teach-back-{attempt}"
-    peers = tuple(peer.person for peer in PEERS)
-    told = {"subject": SUBJECT, "segment": "waiting three seconds", "peers": peers, "minutes": 40}
-    member.ask(HoldTeachBack, trainer, teach_back=name, **told)
+def teach_back(programme: Programme, trainer: Actor, attempt: int, too_low: dict[Criterion, int]) -> Story[None]:
+    """Hold one teach-back with critiques and a debrief; the first clearance is attempted too early."""
+    member, name = programme.cadre[trainer.person], f"teach-back-{attempt}"
+    peers, segment = tuple(peer.person for peer in PEERS), "waiting three seconds"
+    member.ask(HoldTeachBack, trainer, teach_back=name, subject=SUBJECT, segment=segment, peers=peers, minutes=40)
     for n, peer in enumerate(PEERS, 1):
-        ratings = tuple(Rating(each, short.get(each, world.chance.choice((3, 4)))) for each in Criterion)
-        refine = "give the doubters a task" if short else "leave the slides out"
-        said = {"ratings": ratings, "strengths": "clear aims, real examples", "refinements": refine}
-        member.ask(Critique, peer, critique=f"critique-{attempt}-{n}", teach_back=name, **said)
+        ratings = tuple(Rating(each, too_low.get(each, programme.chance.choice((3, 4)))) for each in Criterion)
+        member.ask(
+            Critique,
+            peer,
+            critique=f"critique-{attempt}-{n}",
+            teach_back=name,
+            ratings=ratings,
+            strengths="clear aims, real examples",
+            refinements="give the doubters a task" if too_low else "leave the slides out",
+        )
     if attempt == 1:
-        member.ask(Clear, world.coordinator, clearance="clearance-1", subject=SUBJECT)
-    yield from world.on(world.today + 1)
-    led, other = PEERS
-    step = "rehearse the part with the doubters" if short else "shorten the opening"
-    member.ask(Debrief, led, debrief=f"debrief-{attempt}", teach_back=name, next_step=step)
-    rated = {"debrief": f"debrief-{attempt}", "rating": 4}
-    member.ask(EvaluateDebrief, led, evaluation=f"rating-{attempt}", **rated)
-    member.ask(EvaluateDebrief, other, evaluation=f"rating-{attempt}", **rated)
-    yield from world.on(world.today + 2)
+        member.ask(Clear, programme.world.coordinator, clearance="clearance-1", subject=SUBJECT)
+    yield from programme.wait_for(programme.world.today + 1)
+    debrief(programme, trainer, attempt, "rehearse the part with the doubters" if too_low else "shorten the opening")
+    yield from programme.wait_for(programme.world.today + 2)
+
+
+def debrief(programme: Programme, trainer: Actor, attempt: int, next_step: str) -> None:
+    """Debrief a teach-back, and rate the debrief; whoever led it may not, and attempts it first."""
+    member, name, teach_back = programme.cadre[trainer.person], f"debrief-{attempt}", f"teach-back-{attempt}"
+    leader, other = PEERS
+    member.ask(Debrief, leader, debrief=name, teach_back=teach_back, next_step=next_step)
+    for peer in (leader, other):
+        member.ask(EvaluateDebrief, peer, evaluation=f"rating-{attempt}", debrief=name, rating=4)

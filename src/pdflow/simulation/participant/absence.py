@@ -1,102 +1,96 @@
-"""What comes in between: leave and return, a move to another campus, somebody who leaves and comes back."""
+"""Absence from the program: leave and return, a move to another campus, withdrawal and reopening."""
 
 from __future__ import annotations
 
 from pdflow.kernel.header import Actor
-from pdflow.participation.enrolment import Transfer
-from pdflow.participation.enrolment_status import (
-    Pause,
-    Reopen,
-    Resume,
-    Withdraw,
-)
-from pdflow.participation.visits import CancelVisit
+from pdflow.participation import CancelVisit, Pause, Reopen, Resume, Transfer, Withdraw
 from pdflow.people import MANAGER, Handover
 from pdflow.simulation.participant.enrolment import assign_team
-from pdflow.simulation.participant.person import Person, Story, is_live
-from pdflow.simulation.participant.remedies import remedy
-from pdflow.simulation.participant.visits import give_back
+from pdflow.simulation.participant.person import SimulatedPerson, is_live
+from pdflow.simulation.participant.remedies import remedy_by
+from pdflow.simulation.participant.visits import release_visits
 from pdflow.simulation.world.school_year import DAY, MORNING
+from pdflow.simulation.world.stories import Story
 
 DAWN = MORNING - 60
-"""Before school: what is decided over somebody's head is entered then."""
+"""When decisions about a person are entered, before school, in minutes after midnight."""
 
 
-def take_leave(person: Person) -> Story[None]:
-    """One leave at most; the manager may forget the day of return, or to say that somebody is back."""
-    numbers, year = person.cohort.parameters, person.cohort.year
+def take_leave(person: SimulatedPerson) -> Story[None]:
+    """Take one leave at most; the manager may forget to enter the day of return, or the return itself."""
+    numbers, year = person.world.parameters, person.world.year
     if not person.happens(numbers.leave * year.weeks / 52):
         return
-    yield from _some_day(person)
+    yield from _wait_for_some_day(person)
     if not is_live(person):
         return
     weeks = max(1, round(person.chance.expovariate(5 / numbers.leave_length)))
     back = year.workday(person.today + 7 * weeks)
     until = None if person.slips() else year.date_of(back)
-    if person.ask(Pause(person.head(person.manager), until=until, reason="leave")):
-        person.ask(Pause(person.head(person.manager), until=year.date_of(back), reason="leave"))
-    give_back(person, back * DAY)
-    person.away = person.cohort.env.event()
-    yield person.cohort.env.timeout(back * DAY + DAWN - person.now)
+    if person.ask(Pause(person.header(person.manager), until=until, reason="leave")):
+        person.ask(Pause(person.header(person.manager), until=year.date_of(back), reason="leave"))
+    release_visits(person, back * DAY)
+    person.away = person.world.env.event()
+    yield person.world.env.timeout(back * DAY + DAWN - person.now)
     if not person.slips():
-        person.ask(Resume(person.head(person.manager)))
+        person.ask(Resume(person.header(person.manager)))
     returned, person.away = person.away, None
     returned.succeed()
 
 
-def move_elsewhere(person: Person) -> Story[None]:
-    """A move to another campus: another manager, and another coach who takes over what is open."""
-    cohort = person.cohort
-    if len(cohort.sites) < 2 or not person.happens(cohort.parameters.transfer):
+def move_elsewhere(person: SimulatedPerson) -> Story[None]:
+    """Move to another campus, with another manager and another coach who takes over what is open."""
+    world = person.world
+    if len(world.sites) < 2 or not person.happens(world.parameters.transfer):
         return
-    yield from _some_day(person)
+    yield from _wait_for_some_day(person)
     if not is_live(person):
         return
-    site = person.chance.choice([site for site in cohort.sites if site != person.state.site])
-    host = person.chance.choice(cohort.sites[site])
+    site = person.chance.choice([site for site in world.sites if site != person.state.site])
+    host = person.chance.choice(world.sites[site])
     manager = host.manager if host.manager != person.seat.person else None
-    today = cohort.year.date_of(person.today)
-    moved = Transfer(
-        person.head(person.manager), site=site, role_title=person.seat.title, manager=manager, from_day=today
+    today = world.year.date_of(person.today)
+    transfer = Transfer(
+        person.header(person.manager), site=site, role_title=person.seat.title, manager=manager, from_day=today
     )
-    if person.ask(moved):
+    if person.ask(transfer):
         return
-    person.manager = Actor(manager, MANAGER) if manager else cohort.coordinator
+    person.manager = Actor(manager, MANAGER) if manager else world.coordinator
     former = person.coach.person
-    cohort.hand_over(person, host.coach)
+    person.change_coach(host.coach)
     assign_team(person, Handover(host.coach, former))
-    for visit in give_back(person, cohort.year.days * DAY):
-        person.ask(CancelVisit(person.head(person.me), visit=visit.name, reason="moved"))
+    for visit in release_visits(person, world.year.days * DAY):
+        person.ask(CancelVisit(person.header(person.me), visit=visit.name, reason="moved"))
 
 
-def leave_for_good(person: Person) -> Story[None]:
-    """A withdrawal; some of those who left come back and take up where they were."""
-    cohort = person.cohort
-    if not person.happens(cohort.parameters.withdrawal):
+def leave_for_good(person: SimulatedPerson) -> Story[None]:
+    """Withdraw; some people come back later and go on where they stopped."""
+    world = person.world
+    if not person.happens(world.parameters.withdrawal):
         return
-    yield from _some_day(person)
+    yield from _wait_for_some_day(person)
     if not is_live(person):
         return
-    head = person.head(person.manager)
-    if person.ask(Withdraw(head, reason="" if person.slips() else "left")):
-        person.ask(Withdraw(person.head(person.manager), reason="left"))
-    give_back(person, cohort.year.days * DAY)
-    cohort.end(person)
-    if person.happens(cohort.parameters.returns):
-        yield from person.days(person.chance.randint(10, 40))
-        person.ask(Reopen(person.head(cohort.coordinator), reason="returned"))
-        for story in cohort.stories_at_work:
-            person.begin(story)
+    header = person.header(person.manager)
+    if person.ask(Withdraw(header, reason="" if person.slips() else "left")):
+        person.ask(Withdraw(person.header(person.manager), reason="left"))
+    release_visits(person, world.year.days * DAY)
+    person.stop()
+    if person.happens(world.parameters.returns):
+        yield from person.wait_days(person.chance.randint(10, 40))
+        person.ask(Reopen(person.header(world.coordinator), reason="returned"))
+        for activity in person.activities.work:
+            person.begin(activity)
 
 
-@remedy(Reopen)
-def let_it_be(person: Person, reason: object) -> tuple[()]:
-    """Nobody takes up what is over because somebody else comes too late."""
+@remedy_by(Reopen)
+def leave_closed(person: SimulatedPerson, reason: object) -> tuple[()]:
+    """Reopen nothing because of a command that came too late."""
     return ()
 
 
-def _some_day(person: Person) -> Story[None]:
-    """Wait for a working day of the year's rest, chosen by chance."""
-    year = person.cohort.year
+def _wait_for_some_day(person: SimulatedPerson) -> Story[None]:
+    """Wait for a random school day in the rest of the year."""
+    year = person.world.year
     day = year.workday(person.chance.randrange(person.today + 1, max(year.days - 14, person.today + 2)))
-    yield person.cohort.env.timeout(day * DAY + DAWN - person.now)
+    yield person.world.env.timeout(day * DAY + DAWN - person.now)

@@ -1,149 +1,116 @@
-"""One-on-one coaching: a session and its moves, in one sitting or two, cut short or closed."""
+"""One-on-one coaching: a session with its moves, in one sitting or two, closed or cut short."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Command
-from pdflow.participation.coaching import CloseCoaching, CutCoachingShort, OpenCoaching
-from pdflow.participation.coaching_moves import (
-    CompareWithModel,
-    HomeStep,
-    NameSteps,
-    Practise,
-    ShowModel,
+from pdflow.participation import CloseCoaching, CutCoachingShort, OpenCoaching, ScheduleVisit, VisitKind
+from pdflow.simulation.participant.booked_visit import BookedVisit
+from pdflow.simulation.participant.coaching_moves import (
+    MoveMaker,
+    compare_with_model,
+    name_steps,
+    practise,
+    show_model,
 )
-from pdflow.participation.state.records import VisitKind
-from pdflow.participation.visits import ScheduleVisit
-from pdflow.simulation.participant.evidence import seen, show
-from pdflow.simulation.participant.observations import keep_and_look, kind_of_look
-from pdflow.simulation.participant.person import Person, Story
-from pdflow.simulation.participant.remedies import insist, remedy, waive
-from pdflow.simulation.participant.visits import Visit, come_together, find_time
-from pdflow.simulation.world.phrases import of
+from pdflow.simulation.participant.evidence import add_artifact
+from pdflow.simulation.participant.observations import keep_and_look, observation_kind
+from pdflow.simulation.participant.person import SimulatedPerson
+from pdflow.simulation.participant.remedies import insist, remedy_by, waive
+from pdflow.simulation.participant.visit_attendance import come_together
+from pdflow.simulation.participant.visits import find_time
 from pdflow.simulation.world.school_year import DAY
-
-Move = Callable[[Person, RecordId], Command[Any]]
-
-
-def a_model(person: Person, session: RecordId) -> ShowModel:
-    """What success looks like."""
-    return ShowModel(person.head(person.coach), move=person.name("move"), session=session, model=of(person).look_for)
+from pdflow.simulation.world.stories import Story
 
 
-def a_comparison(person: Person, session: RecordId) -> CompareWithModel:
-    """The person's own practice, as last seen, beside it."""
-    *_, evidence = *person.state.artifacts, *person.state.observations
-    head, gap = person.head(person.coach), of(person).struggle
-    return CompareWithModel(head, move=person.name("move"), session=session, evidence=evidence, gap=gap)
+def coach_on(person: SimulatedPerson, area: RecordId, visit: BookedVisit) -> Story[bool]:
+    """Open a session on a growth area and hold it; return whether it is closed, and so counts."""
+    session = person.new_id("session")
 
-
-def steps(person: Person, session: RecordId) -> NameSteps:
-    """What to rehearse, and one step taken home where there is room for one."""
-    phrase, most = of(person), person.policy.steps_at_once
-    home = (HomeStep(person.name("step"), phrase.step, phrase.look_for),)
-    return NameSteps(
-        person.head(person.coach),
-        move=person.name("move"),
-        session=session,
-        steps=(phrase.step, phrase.look_for),
-        home=home if most is None or len(person.state.open_steps()) < most else (),
-    )
-
-
-def practice(person: Person, session: RecordId) -> Practise:
-    """The steps rehearsed, with the level reached."""
-    rounds, level = person.chance.randint(2, 5), seen(person)
-    return Practise(person.head(person.coach), move=person.name("move"), session=session, rounds=rounds, level=level)
-
-
-def meet_on(person: Person, area: RecordId, visit: Visit) -> Story[bool]:
-    """Open a session and hold it; whether it counts."""
-    session = person.name("session")
-
-    def asked(careful: bool) -> OpenCoaching:
+    def opening(careful: bool) -> OpenCoaching:
         kept = visit.name if visit.start // DAY == person.today else None
-        return OpenCoaching(person.head(person.coach), session=session, growth_area=area, visit=kept)
+        return OpenCoaching(person.header(person.coach), session=session, growth_area=area, visit=kept)
 
-    if not (yield from insist(person, asked)):
+    if not (yield from insist(person, opening)):
         return False
-    _met(person)
-    return (yield from hold(person, session))
+    _count_wait(person)
+    return (yield from hold_session(person, session))
 
 
-def _met(person: Person) -> None:
-    person.contacted()
+def _count_wait(person: SimulatedPerson) -> None:
+    person.note_contact()
     if person.ready_since is not None:
-        person.cohort.journal.waits[person.coach.person].append(person.today - person.ready_since)
+        person.world.journal.waits[person.coach.person].append(person.today - person.ready_since)
         person.ready_since = None
 
 
-def hold(person: Person, session: RecordId) -> Story[bool]:
-    """A session from its model to its end; False where it was broken off."""
-    numbers = person.cohort.parameters
+def hold_session(person: SimulatedPerson, session: RecordId) -> Story[bool]:
+    """Make the moves of a session and close it; return False where it is cut short."""
+    numbers = person.world.parameters
     if not (person.state.observations or person.state.artifacts):
-        show(person)
-    yield from make_moves(person, session, (a_model, a_comparison))
+        add_artifact(person)
+    yield from make_moves(person, session, (show_model, compare_with_model))
     if person.happens(numbers.called_away):
-        return (yield from break_off(person, session, "called away"))
+        return (yield from cut_short(person, session, "called away"))
     if person.happens(numbers.two_sittings) and not (yield from sit_down_again(person)):
-        return (yield from break_off(person, session, "second sitting missed"))
-    yield from make_moves(person, session, (steps, practice))
-    person.practice.contact(person.today, numbers.from_coaching)
+        return (yield from cut_short(person, session, "second sitting missed"))
+    yield from make_moves(person, session, (name_steps, practise))
+    person.skill.grow(person.today, numbers.from_coaching)
     if not person.slips():
-        yield from book_a_return(person)
+        yield from book_return_visit(person)
     closed = yield from insist(person, lambda careful: closing(person, session))
     if not closed and waive(person, "coaching.no_return_visit"):
         closed = not person.ask(closing(person, session))
-    return closed or (yield from break_off(person, session, "no time to come back"))
+    return closed or (yield from cut_short(person, session, "no time to come back"))
 
 
-def closing(person: Person, session: RecordId) -> CloseCoaching:
-    """The end of a session whose moves are made."""
-    minutes = person.cohort.parameters.coaching - 10
-    return CloseCoaching(person.head(person.coach), session=session, minutes=minutes)
+def closing(person: SimulatedPerson, session: RecordId) -> CloseCoaching:
+    """Make the command that closes a session."""
+    minutes = person.world.parameters.coaching - 10
+    return CloseCoaching(person.header(person.coach), session=session, minutes=minutes)
 
 
-def break_off(person: Person, session: RecordId, reason: str) -> Story[bool]:
-    """Cut a session short; it does not count."""
+def cut_short(person: SimulatedPerson, session: RecordId, reason: str) -> Story[bool]:
+    """Cut a session short; the result is False, because it does not count."""
     yield from insist(
-        person, lambda careful: CutCoachingShort(person.head(person.coach), session=session, reason=reason)
+        person, lambda careful: CutCoachingShort(person.header(person.coach), session=session, reason=reason)
     )
     return False
 
 
-def sit_down_again(person: Person) -> Story[bool]:
-    """A second sitting within a fortnight, where the coach has time for one; False where it was missed."""
-    diary, minutes = person.cohort.diaries[person.coach.person], person.cohort.parameters.coaching
+def sit_down_again(person: SimulatedPerson) -> Story[bool]:
+    """Hold a second sitting within a fortnight, where the coach has time; return False where it is missed."""
+    diary, minutes = person.world.diaries[person.coach.person], person.world.parameters.coaching
     start = diary.book(person.today + 2, minutes, person.today + 13)
     return start is None or (yield from come_together(person, VisitKind.COACHING, start, minutes))
 
 
-def make_moves(person: Person, session: RecordId, moves: Sequence[Move]) -> Story[None]:
-    """The moves in their order; in a hurry somebody begins with the later one."""
+def make_moves(person: SimulatedPerson, session: RecordId, moves: Sequence[MoveMaker]) -> Story[None]:
+    """Make moves in their order; now and then the last one is attempted first."""
     if person.slips():
         person.ask(moves[-1](person, session))
     for move in moves:
-        yield person.cohort.env.timeout(12)
-        yield from insist(person, partial(_made, person, session, move))
+        yield person.world.env.timeout(12)
+        yield from insist(person, partial(_make_move, person, session, move))
 
 
-def _made(person: Person, session: RecordId, move: Move, careful: bool) -> Command[Any]:
+def _make_move(person: SimulatedPerson, session: RecordId, move: MoveMaker, careful: bool) -> Command[Any]:
     return move(person, session)
 
 
-@remedy(ScheduleVisit)
-def book_a_return(person: Person, reason: object = None) -> Story[None]:
-    """Put the visit in the calendar on which practice is looked at again."""
-    again = person.today + person.cohort.parameters.return_after
-    if (visit := (yield from find_time(person, kind_of_look(person), again))) is not None:
+@remedy_by(ScheduleVisit)
+def book_return_visit(person: SimulatedPerson, reason: object = None) -> Story[None]:
+    """Schedule the visit on which practice is looked at again after coaching."""
+    day = person.today + person.world.parameters.return_after
+    if (visit := (yield from find_time(person, observation_kind(person), day))) is not None:
         person.begin(partial(keep_and_look, visit=visit))
 
 
-@remedy(OpenCoaching)
-def wait_for_coaching(person: Person, reason: object) -> tuple[()]:
-    """Who has to be coached first is on the coach's list."""
+@remedy_by(OpenCoaching)
+def wait_for_coaching(person: SimulatedPerson, reason: object) -> tuple[()]:
+    """Do nothing: coaching that is needed first is on the coach's list."""
     return ()

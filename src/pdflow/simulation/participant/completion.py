@@ -1,83 +1,87 @@
-"""Closing: outcomes read again, what is open settled, and the participation completed, or left open."""
+"""Completion: outcomes measured again, open steps and growth areas settled, and the participation completed."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pdflow.participation.action_steps import CompleteActionStep
-from pdflow.participation.completion import Complete
-from pdflow.participation.growth_areas import CarryGrowthArea, CloseGrowthArea
-from pdflow.participation.outcomes import MeasureOutcome
-from pdflow.participation.priorities import SharePractice
+from pdflow.participation import (
+    CarryGrowthArea,
+    CloseGrowthArea,
+    Complete,
+    CompleteActionStep,
+    MeasureOutcome,
+    SharePractice,
+    decider,
+)
 from pdflow.participation.state.attendance import first_training
-from pdflow.participation.table import decider
 from pdflow.simulation.participant.enrolment import OUTCOME
-from pdflow.simulation.participant.evidence import show
-from pdflow.simulation.participant.person import Person, Story
-from pdflow.simulation.participant.remedies import insist, remedy, waive
+from pdflow.simulation.participant.evidence import add_artifact
+from pdflow.simulation.participant.person import SimulatedPerson
+from pdflow.simulation.participant.remedies import insist, remedy_by, waive
+from pdflow.simulation.world.stories import Story
 from pdflow.values import EvaluationLevel
 
 ATTEMPTS: Final = 3
-"""How often somebody asks whether a participation is complete; then it stays open."""
-AGAIN: Final = 14
-"""Days until they ask again."""
+"""How often completion is attempted before the participation is left open."""
+DAYS_BETWEEN: Final = 14
+"""Days from one attempt to the next."""
 
 
-def finish(person: Person) -> Story[None]:
-    """Ask for completion: what stands in the way is remedied, and waived where nothing else can be done."""
-    if person.happens(person.cohort.parameters.remeasured_in_time):
+def finish(person: SimulatedPerson) -> Story[None]:
+    """Attempt completion; follow the remedies of what is missing, and waive what nobody can remedy."""
+    if person.happens(person.world.parameters.remeasured_in_time):
         yield from measure(person)
-    if person.happens(person.cohort.parameters.shares):
-        person.example(SharePractice, person.me)
+    if person.happens(person.world.parameters.shares):
+        person.ask_example(SharePractice, person.me)
     for _ in range(ATTEMPTS):
-        if (yield from insist(person, lambda careful: Complete(person.head(person.coach)))):
+        if (yield from insist(person, lambda careful: Complete(person.header(person.coach)))):
             return
-        for reason in decider.why_not(person.state, Complete(person.head(person.coach))):
+        for reason in decider.why_not(person.state, Complete(person.header(person.coach))):
             if decider.table.waivable.get(reason.code):
                 waive(person, reason.code)
-        yield from person.days(AGAIN)
+        yield from person.wait_days(DAYS_BETWEEN)
 
 
-@remedy(MeasureOutcome)
-def measure(person: Person, reason: object = None) -> Story[None]:
-    """Read the outcome again once the policy's window is open, and once after the last coaching."""
-    state, year = person.state, person.cohort.year
+@remedy_by(MeasureOutcome)
+def measure(person: SimulatedPerson, reason: object = None) -> Story[None]:
+    """Measure the outcome again once the policy's window is open, and once after the last coaching."""
+    state, year = person.state, person.world.year
     trained = first_training(state)
     if trained is None:
         return
     opens = year.day_on(trained.date()) + person.policy.remeasure_from + 1
     if opens > person.today:
-        yield from person.days(opens - person.today)
+        yield from person.wait_days(opens - person.today)
     coached = state.coached_at.date() if state.coached_at else trained.date()
     if any(reading.on >= coached for reading in state.measurements.values()):
         return
-    value = round(100 * person.practice.on(person.today) + person.chance.gauss(0, 4), 1)
-    asked = MeasureOutcome(
-        person.head(person.coach),
-        measurement=person.name("reading"),
+    value = round(100 * person.skill.on(person.today) + person.chance.gauss(0, 4), 1)
+    command = MeasureOutcome(
+        person.header(person.coach),
+        measurement=person.new_id("reading"),
         outcome=OUTCOME.outcome,
         value=value,
         on=year.date_of(person.today),
         level=EvaluationLevel.USE,
         at_workplace=True,
     )
-    if not person.ask(asked):
-        person.cohort.journal.read(person.baseline, value)
+    if not person.ask(command):
+        person.world.journal.measure(person.baseline, value)
 
 
-@remedy(CompleteActionStep)
-def finish_steps(person: Person, reason: object) -> Story[None]:
-    """Whoever has to settle the open steps shows after a week what came of them."""
-    yield from person.days(7)
-    evidence = show(person)
+@remedy_by(CompleteActionStep)
+def complete_steps(person: SimulatedPerson, reason: object) -> Story[None]:
+    """Complete the open steps after a week, on an artifact that shows them."""
+    yield from person.wait_days(7)
+    evidence = add_artifact(person)
     for step in person.state.open_steps():
-        person.ask(CompleteActionStep(person.head(person.me), step=step, evidence=evidence))
+        person.ask(CompleteActionStep(person.header(person.me), step=step, evidence=evidence))
 
 
-@remedy(CloseGrowthArea)
-def settle_growth_areas(person: Person, reason: object) -> tuple[()]:
-    """A growth area that is not shown yet is carried on."""
+@remedy_by(CloseGrowthArea)
+def settle_growth_areas(person: SimulatedPerson, reason: object) -> tuple[()]:
+    """Close the open growth areas, and carry on those that practice does not show yet."""
     for area in person.state.open_growth_areas():
-        if person.ask(CloseGrowthArea(person.head(person.coach), growth_area=area)):
-            person.ask(CarryGrowthArea(person.head(person.coach), growth_area=area, reason="not shown yet"))
+        if person.ask(CloseGrowthArea(person.header(person.coach), growth_area=area)):
+            person.ask(CarryGrowthArea(person.header(person.coach), growth_area=area, reason="not shown yet"))
     return ()

@@ -1,31 +1,17 @@
-"""Joining: enrolment, the year's training planned, a team, and where the person stands at the start."""
+"""Enrolment: joining, the year's training plan, the team, and the baseline."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pdflow.participation.enrolment import AssignTeam, Enrol
-from pdflow.participation.outcomes import TakeBaseline
+from pdflow.participation import AssignTeam, Enrol, PlanSession, TakeBaseline
 from pdflow.participation.state.attendance import plan_of
-from pdflow.participation.training import PlanSession
-from pdflow.people import (
-    COACH,
-    FACILITATOR,
-    MANAGER,
-    Handover,
-    Supporter,
-    Tier,
-)
-from pdflow.simulation.participant.person import Person, Story
-from pdflow.simulation.participant.remedies import insist, remedy
+from pdflow.people import COACH, FACILITATOR, MANAGER, Handover, Supporter, Tier
+from pdflow.simulation.participant.person import SimulatedPerson
+from pdflow.simulation.participant.remedies import insist, remedy_by
 from pdflow.simulation.world.school_year import DAY, MORNING
-from pdflow.values import (
-    Measure,
-    Outcome,
-    OutcomeKind,
-    OutcomeOf,
-    Strategy,
-)
+from pdflow.simulation.world.stories import Story
+from pdflow.values import Measure, Outcome, OutcomeKind, OutcomeOf, Strategy
 
 OUTCOME: Final = Outcome(
     "practice-in-use",
@@ -38,111 +24,110 @@ OUTCOME: Final = Outcome(
 STRATEGIES: Final = (Strategy.CHECK_IN, Strategy.OBSERVATION, Strategy.COACHING)
 
 
-def session(cycle: int, day: int) -> str:
-    """What a day of training is called."""
+def session_id(cycle: int, day: int) -> str:
+    """Return the id of a training day; cycles and the days of a round are counted from 1."""
     return f"round-{cycle}-day-{day}"
 
 
-def arrive(person: Person) -> Story[None]:
-    """Wait for somebody's first day: that of the year, or a later one for a late hire."""
-    first = person.chance.randint(14, 70) if person.happens(person.cohort.parameters.late_hires) else 0
-    yield from person.until(person.cohort.year.workday(first) * DAY + MORNING)
+def arrive(person: SimulatedPerson) -> Story[None]:
+    """Wait for the person's first day: that of the year, or a later one for a late hire."""
+    first = person.chance.randint(14, 70) if person.happens(person.world.parameters.late_hires) else 0
+    yield from person.wait_until(person.world.year.workday(first) * DAY + MORNING)
 
 
-def join(person: Person) -> Story[None]:
-    """Enrol and plan the year's training; all else begins from here."""
-    cohort = person.cohort
+def join(person: SimulatedPerson) -> Story[None]:
+    """Enrol, plan the year's training, and begin all other activities."""
+    world = person.world
     yield from arrive(person)
-    if person.ask(
-        Enrol(
-            person.head(cohort.system),
-            person=person.seat.person,
-            role_title=person.seat.title,
-            site=person.seat.site,
-            manager=person.seat.manager,
-            policy=person.policy,
-            engagement="school-year",
-            outcomes=(OUTCOME,),
-            strategies=() if person.slips() else STRATEGIES,
-            planned_end=cohort.year.date_of(cohort.year.days),
-        )
-    ):
+    enrolment = Enrol(
+        person.header(world.system),
+        person=person.seat.person,
+        role_title=person.seat.title,
+        site=person.seat.site,
+        manager=person.seat.manager,
+        policy=person.policy,
+        engagement="school-year",
+        outcomes=(OUTCOME,),
+        strategies=() if person.slips() else STRATEGIES,
+        planned_end=world.year.date_of(world.year.days),
+    )
+    if person.ask(enrolment):
         return
-    plan(person)
+    plan_training(person)
     yield from settle_in(person)
 
 
-def settle_in(person: Person) -> Story[None]:
-    """Give the person a team, let all else begin, and see where they stand at the start."""
+def settle_in(person: SimulatedPerson) -> Story[None]:
+    """Assign a team, begin all other activities, and take the baseline."""
     if not person.slips():
         assign_team(person)
-    for story in person.cohort.stories:
-        person.begin(story)
-    if person.happens(person.cohort.parameters.baseline_on_time):
-        yield from person.days(1)
+    for activity in (*person.activities.work, *person.activities.interruptions):
+        person.begin(activity)
+    if person.happens(person.world.parameters.baseline_on_time):
+        yield from person.wait_days(1)
         yield from insist(person, lambda careful: baseline(person, careful=True))
 
 
-def plan(person: Person) -> None:
-    """Put every day of training in the person's plan, unless it is there for that cycle."""
-    cohort = person.cohort
-    for cycle, days in enumerate(cohort.rounds, 1):
+def plan_training(person: SimulatedPerson) -> None:
+    """Plan every day of training for the person, unless it is planned for that cycle."""
+    for cycle, days in enumerate(person.world.rounds, 1):
         for number, day in enumerate(days, 1):
-            found = plan_of(person.state, session(cycle, number))
-            if found is not None and found[1].cycle == cycle:
-                continue
-            asked = PlanSession(
-                person.head(cohort.system),
-                plan=person.name("plan"),
-                session=session(cycle, number),
-                start=cohort.year.at(day * DAY + MORNING),
-                minutes=cohort.parameters.minutes_of_training,
-                cycle=cycle,
-            )
-            person.ask(asked)
+            planned = plan_of(person.state, session_id(cycle, number))
+            if planned is None or planned[1].cycle != cycle:
+                _plan_session(person, cycle, number, day)
 
 
-def assign_team(person: Person, *handovers: Handover) -> None:
-    """Name the team: the coach, the facilitator and the line manager."""
-    cohort = person.cohort
-    manager = (Supporter(person.manager.person, MANAGER),) if person.manager.role == MANAGER else ()
-    team = (Supporter(person.coach.person, COACH), Supporter(cohort.facilitator.person, FACILITATOR), *manager)
-    tier = Tier.INTENSIVE if person.intensive else Tier.GENERAL
-    ground = "chosen by need" if person.intensive else "practice in place at the start"
-    person.ask(
-        AssignTeam(
-            person.head(cohort.coordinator),
-            team=team,
-            coach=person.coach.person,
-            handovers=handovers,
-            tier=tier,
-            ground=ground,
-        )
+def _plan_session(person: SimulatedPerson, cycle: int, number: int, day: int) -> None:
+    world = person.world
+    command = PlanSession(
+        person.header(world.system),
+        plan=person.new_id("plan"),
+        session=session_id(cycle, number),
+        start=world.year.at(day * DAY + MORNING),
+        minutes=world.parameters.minutes_of_training,
+        cycle=cycle,
     )
+    person.ask(command)
 
 
-@remedy(AssignTeam)
-def assign_late(person: Person, reason: object) -> tuple[()]:
-    """The coordinator names the team at once, now that it is missed."""
+def assign_team(person: SimulatedPerson, *handovers: Handover) -> None:
+    """Assign the team: the coach, the facilitator and the line manager."""
+    world = person.world
+    manager = (Supporter(person.manager.person, MANAGER),) if person.manager.role == MANAGER else ()
+    team = (Supporter(person.coach.person, COACH), Supporter(world.facilitator.person, FACILITATOR), *manager)
+    command = AssignTeam(
+        person.header(world.coordinator),
+        team=team,
+        coach=person.coach.person,
+        handovers=handovers,
+        tier=Tier.INTENSIVE if person.intensive else Tier.GENERAL,
+        ground="chosen by need" if person.intensive else "practice in place at the start",
+    )
+    person.ask(command)
+
+
+@remedy_by(AssignTeam)
+def assign_team_late(person: SimulatedPerson, reason: object) -> tuple[()]:
+    """Assign the team at once, where a refusal shows that nobody did."""
     assign_team(person)
     return ()
 
 
-def baseline(person: Person, *, careful: bool) -> TakeBaseline:
-    """Where the person stood at the start; who takes it after the training has to say that it is judged afterwards."""
-    person.baseline = round(100 * person.practice.start, 1)
+def baseline(person: SimulatedPerson, *, careful: bool) -> TakeBaseline:
+    """Make the command for the baseline; after the training it has to be marked as retrospective."""
+    person.baseline = round(100 * person.skill.start, 1)
     return TakeBaseline(
-        person.head(person.cohort.facilitator),
-        baseline=person.name("baseline"),
+        person.header(person.world.facilitator),
+        baseline=person.new_id("baseline"),
         outcome=OUTCOME.outcome,
         value=person.baseline,
-        on=person.cohort.year.date_of(person.today),
+        on=person.world.year.date_of(person.today),
         how="share of five lessons",
         retrospective=careful and person.trained_on is not None,
     )
 
 
-@remedy(TakeBaseline)
-def baseline_late(person: Person, reason: object) -> Story[None]:
-    """A baseline that nobody took is judged afterwards; not everybody thinks of saying so."""
+@remedy_by(TakeBaseline)
+def take_baseline_late(person: SimulatedPerson, reason: object) -> Story[None]:
+    """Take a missing baseline in retrospect; not everybody marks it as such at first."""
     yield from insist(person, lambda careful: baseline(person, careful=careful or not person.slips()))

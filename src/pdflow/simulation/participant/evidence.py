@@ -1,29 +1,33 @@
-"""Evidence of practice, with the level that somebody sees in it."""
+"""Evidence of practice, with the level that an observer sees in it."""
 
 from __future__ import annotations
 
 from pdflow.kernel.fields import RecordId
+from pdflow.participation import AddArtifact, Focus, Source
 from pdflow.participation.examples.available import goals
-from pdflow.participation.observations import AddArtifact, Focus, Source
-from pdflow.simulation.participant.person import Person
+from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.values import Level
 
 
-def seen(person: Person) -> Level:
-    """The level somebody sees today."""
-    return person.practice.seen(person.today, person.chance)
+def observed_level(person: SimulatedPerson) -> Level:
+    """Return the level that an observer sees today."""
+    return person.skill.observed(person.today, person.chance)
 
 
-def focus(person: Person) -> tuple[Focus, ...]:
-    """What is looked at, each with the level seen."""
-    return tuple([Focus(goal, seen(person)) for goal in goals(person.state)])
+def observed_focus(person: SimulatedPerson) -> tuple[Focus, ...]:
+    """Return the goals in focus, each with the level that an observer sees."""
+    return tuple([Focus(goal, observed_level(person)) for goal in goals(person.state)])
 
 
-def show(person: Person) -> RecordId:
-    """The person adds an artifact of their own work."""
-    name = person.name("artifact")
-    asked = AddArtifact(
-        person.head(person.me), artifact=name, kind="samples of work", source=Source.OWN_WORK, shows=focus(person)
+def add_artifact(person: SimulatedPerson) -> RecordId:
+    """Add an artifact of the person's own work, and return its id."""
+    name = person.new_id("artifact")
+    command = AddArtifact(
+        person.header(person.me),
+        artifact=name,
+        kind="samples of work",
+        source=Source.OWN_WORK,
+        shows=observed_focus(person),
     )
-    person.ask(asked)
+    person.ask(command)
     return name

@@ -1,40 +1,41 @@
-"""Moving on: who has nothing left to do in a cycle begins the next one, or asks for completion after the last."""
+"""The next cycle: begun by the coach, or by the coordinator for everybody before a round of training."""
 
 from __future__ import annotations
 
-from collections.abc import Set
 from typing import Final
 
-from pdflow.agenda import needs_more_coaching
+from pdflow.participation import BeginNextCycle
 from pdflow.participation.state.state import SUPPORT
-from pdflow.simulation.coach.appointments import coach_anyway
-from pdflow.simulation.participant.completion import finish
-from pdflow.simulation.participant.person import Person
-from pdflow.simulation.participant.support import begin_next_cycle, eve_of
+from pdflow.simulation.participant.growth_areas import carry_or_drop
+from pdflow.simulation.participant.person import SimulatedPerson
+from pdflow.simulation.participant.remedies import insist
+from pdflow.simulation.world.school_year import DAY
+from pdflow.simulation.world.stories import Story
 
-UNFINISHED: Final = frozenset(
-    {
-        "support.begin",
-        "follow_up.first",
-        "observation.debrief",
-        "growth_area.identify",
-        "coaching.open",
-        "coaching.return_visit",
-        "growth_area.settle",
-    }
-)
-"""What has to come to an end before a cycle does; all else goes on from cycle to cycle."""
+EVE: Final = 16 * 60
+"""When the coordinator begins cycles on the day before training, in minutes after midnight."""
 
 
-def move_on(person: Person, owed: Set[str], days: range) -> None:
-    """Go on to what comes next where nothing of this cycle is owed any more."""
-    state, rounds = person.state, len(person.cohort.rounds)
-    if state.phase is not SUPPORT or person.is_finishing or owed & UNFINISHED or needs_more_coaching(state):
-        return
-    if coach_anyway(person, days):
-        return
-    if state.cycle >= rounds:
-        person.is_finishing = True
-        person.begin(finish)
-    elif person.now >= eve_of(person, state.cycle + 1):
-        person.begin(begin_next_cycle)
+def begin_next_cycle(person: SimulatedPerson) -> Story[None]:
+    """Begin the next cycle as the coach, remedying what is missing."""
+    cycle = person.state.cycle + 1
+    yield from insist(person, lambda careful: BeginNextCycle(person.header(person.coach), cycle=cycle))
+
+
+def eve_of(person: SimulatedPerson, cycle: int) -> int:
+    """Return the minute of the year on the afternoon before a cycle's training."""
+    return (person.world.rounds[cycle - 1][0] - 1) * DAY + EVE
+
+
+def be_prompted(person: SimulatedPerson) -> Story[None]:
+    """Let the coordinator attempt the next cycle on the eve of each round, whether the person is ready or not."""
+    for cycle in range(2, len(person.world.rounds) + 1):
+        eve = eve_of(person, cycle)
+        if eve < person.now:
+            continue
+        yield person.world.env.timeout(eve - person.now)
+        if person.state.phase is SUPPORT and person.state.cycle == cycle - 1 and person.away is None:
+            areas = person.state.open_growth_areas()
+            if areas and person.state.counted and person.happens(0.5):
+                carry_or_drop(person, areas[0])
+            person.ask(BeginNextCycle(person.header(person.world.coordinator), cycle=cycle))

@@ -1,89 +1,87 @@
-"""What people do about a refusal: they follow the remedy its reason names, and ask again."""
+"""Remedies: what people do about a refusal before they attempt the command again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
 from pdflow.kernel.refusal import Reason
-from pdflow.participation.corrections import Waive
-from pdflow.participation.table import decider
-from pdflow.people import (
-    COACH,
-    COORDINATOR,
-    MANAGER,
-    PARTICIPANT,
-)
-from pdflow.simulation.participant.person import Person, Story
+from pdflow.participation import Waive, decider
+from pdflow.people import COACH, COORDINATOR, MANAGER, PARTICIPANT
+from pdflow.simulation.participant.person import SimulatedPerson
+from pdflow.simulation.world.stories import Event, Story
 
-if TYPE_CHECKING:
-    import simpy
-
-Mend = Callable[[Person, Reason], Iterable["simpy.Event"]]
-M = TypeVar("M", bound=Mend)
+Remedy = Callable[[SimulatedPerson, Reason], Iterable[Event]]
+R = TypeVar("R", bound=Remedy)
 PATIENCE: Final = 4
-"""How often somebody asks for the same thing before they let it be."""
+"""How often somebody attempts the same command before they give up."""
 
-MENDS: dict[str, Mend] = {}
-"""Remedies that take time or somebody else's, by the name of the command; all others are done at once."""
-
-
-def remedy(command: type[Command[Any]]) -> Callable[[M], M]:
-    """Declare how people go about a remedy."""
-
-    def declare(mend: M) -> M:
-        MENDS[command.__name__] = mend
-        return mend
-
-    return declare
+REMEDIES: dict[str, Remedy] = {}
+"""By name of command: the remedies that take time or other people; all others are commands attempted at once."""
 
 
-def insist(person: Person, make: Callable[[bool], Command[Any]]) -> Story[bool]:
-    """Ask; where refused, do what each reason says and ask again, carefully now. Whether it was carried out.
+def remedy_by(command: type[Command[Any]]) -> Callable[[R], R]:
+    """Register how people go about a remedy that a reason names by its command."""
 
-    Who can do nothing about any of the reasons lets it be.
+    def register(remedy: R) -> R:
+        REMEDIES[command.__name__] = remedy
+        return remedy
+
+    return register
+
+
+def insist(person: SimulatedPerson, make: Callable[[bool], Command[Any]]) -> Story[bool]:
+    """Attempt a command; where it is refused, follow the remedy of each reason and attempt it again.
+
+    Gives up where nobody can do anything about any of the reasons.
+
+    Args:
+        make: makes the command; its argument is true from the second attempt on, when people are careful.
+
+    Returns:
+        Whether the command was accepted.
     """
-    for careful in range(PATIENCE):
-        reasons = person.ask(make(careful > 0))
+    for attempt in range(PATIENCE):
+        reasons = person.ask(make(attempt > 0))
         if not reasons:
             return True
-        before = person.now, person.events
+        before = person.now, person.stream.events
         for reason in reasons:
-            yield from mend(person, reason)
-        if before == (person.now, person.events) and all(reason.remedy for reason in reasons):
+            yield from follow_remedy(person, reason)
+        if before == (person.now, person.stream.events) and all(reason.remedy for reason in reasons):
             return False
     return False
 
 
-def mend(person: Person, reason: Reason) -> Story[None]:
-    """Follow a reason's remedy; where it names none, the form itself was at fault."""
-    if reason.remedy in MENDS:
-        yield from MENDS[reason.remedy](person, reason)
+def follow_remedy(person: SimulatedPerson, reason: Reason) -> Story[None]:
+    """Follow a reason's remedy; a reason without one is about the command's own values."""
+    if reason.remedy in REMEDIES:
+        yield from REMEDIES[reason.remedy](person, reason)
     elif reason.remedy is not None:
-        person.example(decider.commands[reason.remedy], actor(person, reason))
+        person.ask_example(decider.commands[reason.remedy], actor_for(person, reason))
 
 
-def waive(person: Person, requirement: str) -> bool:
-    """Ask the coordinator for a waiver; whether it was granted."""
-    if not person.happens(person.cohort.parameters.waives):
+def waive(person: SimulatedPerson, requirement: str) -> bool:
+    """Ask the coordinator for a waiver; return whether it was granted."""
+    if not person.happens(person.world.parameters.waives):
         return False
-    asked = Waive(
-        person.head(person.cohort.coordinator),
-        waiver=person.name("waiver"),
+    command = Waive(
+        person.header(person.world.coordinator),
+        waiver=person.new_id("waiver"),
         requirement=requirement,
         reason="agreed with the campus",
     )
-    return not person.ask(asked)
+    return not person.ask(command)
 
 
-def actor(person: Person, reason: Reason) -> Actor:
-    """Who does it: of those who may, whoever is nearest."""
+def actor_for(person: SimulatedPerson, reason: Reason) -> Actor:
+    """Return who follows a remedy: of those who may, the one nearest to the person."""
     nearest: Mapping[str, Actor] = {
         COACH: person.coach,
         PARTICIPANT: person.me,
         MANAGER: person.manager,
-        COORDINATOR: person.cohort.coordinator,
+        COORDINATOR: person.world.coordinator,
     }
-    return next((who for role, who in nearest.items() if role in reason.roles), person.cohort.coordinator)
+    return next((actor for role, actor in nearest.items() if role in reason.roles), person.world.coordinator)

@@ -1,1 +1,1 @@
-"""Report."""
+"""Reports on a year: tables on a terminal, charts, and a folder of documents."""

@@ -1,52 +1,48 @@
-"""The engagement's year as a table: what was asked by whom in which month, and what it was refused for."""
+"""A chronicle of the engagement: what was asked by whom on which day, and why it was refused."""
 
 from __future__ import annotations
 
 from typing import Any, Final, cast
 
-from pdflow.engagement import (
-    AddToRoster,
-    NameSupporter,
-    RecordFollowUp,
-    Stage,
-    TickLogistics,
-)
+from pdflow.engagement import AddToRoster, NameSupporter, RecordFollowUp, Stage, TickLogistics
 from pdflow.people import Role
+from pdflow.simulation.cohort import Run
 from pdflow.simulation.engagement.commissioned import Commissioned
-from pdflow.simulation.engagement.streams import Asking, Stream
-from pdflow.simulation.report.report import Table
-from pdflow.simulation.run import Run
-from pdflow.simulation.world.translation import ENGLISH, Speaker
+from pdflow.simulation.engagement.programme import Programme
+from pdflow.simulation.engagement.stream import AskedCommand, LoggedStream
+from pdflow.simulation.report.table import ReportTable
+from pdflow.simulation.report.translation import ENGLISH, Translator
 
-MANY: Final = (AddToRoster, NameSupporter, RecordFollowUp, TickLogistics)
-"""What is asked so often that only a refusal of it is told."""
+FREQUENT: Final = (AddToRoster, NameSupporter, RecordFollowUp, TickLogistics)
+"""Commands so frequent that only their refusals are shown."""
 
 
-def chronicle(run: Run, say: Speaker = ENGLISH) -> Table:
-    """Every step of a commissioned year's engagement and of its trainers, in order; of a refusal why."""
-    world = cast(Commissioned, run.cohort)
-    streams: tuple[Stream[Any], ...] = (world.effort, *world.cadre.values())
+def chronicle(run: Run, translate: Translator = ENGLISH) -> ReportTable:
+    """List the commands of a commissioned year's engagement and of its trainers, with the reasons of refusals."""
+    programme = cast(Commissioned, run.cohort).programme
+    streams: tuple[LoggedStream[Any], ...] = (programme.engagement, *programme.cadre.values())
     asked = sorted((one for stream in streams for one in stream.asked), key=lambda one: one.command.header.at)
-    told = [one for one in asked if one.reasons or not isinstance(one.command, MANY)]
+    shown = [one for one in asked if one.reasons or not isinstance(one.command, FREQUENT)]
     rows: list[tuple[str, ...]] = []
-    for one in told:
-        if not rows or rows[-1] != _row(one, say):
-            rows.append(_row(one, say))
-    head = tuple(map(say, ("Day", "Asked by", "What", "Refused because")))
-    return Table(say("How the engagement went"), head, tuple(rows), ending(world, say))
+    for one in shown:
+        row = _row(one, translate)
+        if not rows or rows[-1] != row:
+            rows.append(row)
+    head = tuple(map(translate, ("Day", "Asked by", "What", "Refused because")))
+    return ReportTable(translate("How the engagement went"), head, tuple(rows), ending(programme, translate))
 
 
-def _row(one: Asking, say: Speaker) -> tuple[str, ...]:
-    header = one.command.header
-    what = say.label(f"command.{type(one.command).__name__}")
-    why = "; ".join(why.rstrip(".") for why in say.why(one.reasons))
-    return say.written(header.at.date()), say.label(Role(header.by.role)), what, why
+def _row(asked: AskedCommand, translate: Translator) -> tuple[str, ...]:
+    header = asked.command.header
+    label = translate.label(f"command.{type(asked.command).__name__}")
+    why = "; ".join(sentence.rstrip(".") for sentence in translate.explain(asked.reasons))
+    return translate.formatted(header.at.date()), translate.label(Role(header.by.role)), label, why
 
 
-def ending(world: Commissioned, say: Speaker) -> str:
-    """How it ended: on which day it was closed, or what still stands in the way."""
-    last = world.effort.asked[-1]
-    stage = say.label(world.effort.state.phase)
-    if world.effort.state.phase is Stage.CLOSED:
-        return say("{stage} on {day}.", stage=stage, day=last.command.header.at.date())
-    return " ".join([say("{stage}, not closed.", stage=stage), *say.why(last.reasons)])
+def ending(programme: Programme, translate: Translator) -> str:
+    """Describe the end: the day on which the engagement was closed, or the reasons why it is not."""
+    last = programme.engagement.asked[-1]
+    stage = translate.label(programme.engagement.state.phase)
+    if programme.engagement.state.phase is Stage.CLOSED:
+        return translate("{stage} on {day}.", stage=stage, day=last.command.header.at.date())
+    return " ".join([translate("{stage}, not closed.", stage=stage), *translate.explain(last.reasons)])

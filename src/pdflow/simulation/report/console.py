@@ -1,4 +1,4 @@
-"""The year on a terminal: a progress bar while it runs (with rich, where that is installed), and its tables as text."""
+"""Reports on a terminal: progress while a year runs (a bar with rich, if installed), and tables as text."""
 
 from __future__ import annotations
 
@@ -11,35 +11,38 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TextIO
 
-from pdflow.simulation.report.report import Table
-from pdflow.simulation.run import Run
-from pdflow.simulation.world.translation import ENGLISH, Speaker
+from pdflow.simulation.cohort import Run
+from pdflow.simulation.report.table import ReportTable
+from pdflow.simulation.report.translation import ENGLISH, Translator
 
 GAP = "  "
 
 
 @contextmanager
-def progress(days: int, to: TextIO, say: Speaker = ENGLISH) -> Iterator[Callable[[int], None]]:
-    """What is told of each day that is over, and shows it: a bar with rich, else a line each four weeks."""
-    if find_spec("rich") is None or not to.isatty():
-        yield lambda day: _tell_of_weeks(say, day + 1, days, to)
+def progress(days: int, stream: TextIO, translate: Translator = ENGLISH) -> Iterator[Callable[[int], None]]:
+    """Show progress on a stream: a bar with rich on a terminal, else a line every four weeks.
+
+    Yields a function to be called with each day, counted from 0, once it is over.
+    """
+    if find_spec("rich") is None or not stream.isatty():
+        yield lambda day: _print_week(translate, day + 1, days, stream)
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(file=to), transient=True) as bar:
-        task = bar.add_task(say("School year"), total=days)
+    with Progress(console=Console(file=stream), transient=True) as bar:
+        task = bar.add_task(translate("School year"), total=days)
         yield lambda day: bar.update(task, completed=day + 1)
 
 
-def _tell_of_weeks(say: Speaker, days: int, total: int, to: TextIO) -> None:
+def _print_week(translate: Translator, days: int, total: int, stream: TextIO) -> None:
     if days % 28 == 0 or days == total:
-        to.write(say("School year: week {week} of {weeks}", week=days // 7, weeks=total // 7) + "\n")
-        to.flush()
+        stream.write(translate("School year: week {week} of {weeks}", week=days // 7, weeks=total // 7) + "\n")
+        stream.flush()
 
 
-def text(table: Table, width: int | None = None) -> str:
-    """A table as text: columns of figures to the right; where it is too wide, the last and the widest are wrapped."""
+def as_text(table: ReportTable, width: int | None = None) -> str:
+    """Format a table as text, numbers to the right; cells of the widest columns are wrapped if need be."""
     width = width or min(get_terminal_size((100, 24)).columns, 120)
     columns = [*zip(table.head, *table.rows, strict=True)]
     widths = _fitting([max(map(len, column)) for column in columns], len(table.head[-1]), width)
@@ -50,7 +53,7 @@ def text(table: Table, width: int | None = None) -> str:
 
 
 def _fitting(widths: list[int], least: int, width: int) -> list[int]:
-    """The widths of columns that fit: a third of the room at least for the last one, if it needs that."""
+    """Return column widths that fit; the last column gets a third of the room, if it needs that."""
     room = width - len(GAP) * (len(widths) - 1)
     *others, last = widths
     most = room - min(last, max(room // 3, least))
@@ -70,10 +73,10 @@ def _cell(text: str, width: int) -> str:
     return text.rjust(width) if text.rstrip("% \N{NO-BREAK SPACE}-").replace(".", "").isdigit() else text.ljust(width)
 
 
-def figures(run: Run, say: Speaker = ENGLISH) -> str:
-    """How much was decided and kept, and how fast."""
+def throughput(run: Run, translate: Translator = ENGLISH) -> str:
+    """Describe how many commands were decided and events stored, and how fast."""
     journal, memory = run.journal, peak_memory()
-    told = say(
+    sentence = translate(
         "{decisions} decisions left {events} events in {seconds} s: {a_second} decisions and {kept} events a second",
         decisions=journal.decisions,
         events=journal.events,
@@ -81,11 +84,11 @@ def figures(run: Run, say: Speaker = ENGLISH) -> str:
         a_second=round(journal.decisions / run.seconds),
         kept=round(journal.events / run.seconds),
     )
-    return told + (say(", with {memory} at most", memory=memory) if memory else "")
+    return sentence + (translate(", with {memory} at most", memory=memory) if memory else "")
 
 
 def peak_memory() -> str:
-    """The most memory this process has held; empty where the system does not tell."""
+    """Return the peak memory of this process; empty where the system does not report it."""
     if find_spec("resource") is None:
         return ""
     import resource

@@ -1,4 +1,4 @@
-"""Who takes part: participants, their managers and the coaches, drawn from a district's roster."""
+"""The cast of a year: participants, their managers and coaches, chosen from a district's roster."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ import attrs
 from pdflow.exchange.oneroster.roster import Person, Roster
 from pdflow.people import PersonId
 
-LEADERS = frozenset(
-    {"administrator", "districtAdministrator", "principal", "siteAdministrator"},
-)
+LEADERS = frozenset({"administrator", "districtAdministrator", "principal", "siteAdministrator"})
 STAFF = LEADERS | {"teacher"}
+"""OneRoster's roles of those who may take part."""
 
 
 @attrs.frozen
 class Seat:
-    """One participant: who, where, in what post, under whom and with which coach."""
+    """One participant: id, campus, job title, line manager and coach; ``leads`` marks a campus leader."""
 
     person: PersonId
     site: str
@@ -30,7 +29,7 @@ class Seat:
 
 @attrs.frozen
 class Cast:
-    """Everybody in the cohort, in the order of the roster; ``sites`` has the name of each campus."""
+    """Participants and coaches in the order of the roster, and the name of each campus by its id."""
 
     seats: tuple[Seat, ...]
     coaches: tuple[PersonId, ...]
@@ -38,61 +37,67 @@ class Cast:
 
 
 def cast(roster: Roster, participants: int | None = None, coaches: int | None = None) -> Cast:
-    """Choose so many participants and coaches.
+    """Choose participants and coaches from a roster.
 
-    Participants are the teachers and leaders who are not coaches; fewer are taken evenly from the whole roster, and for
-    more the district is repeated under new ids. Coaches are those whose job title says so, as many to each participant
-    as on the roster, and further ones where more are asked for. Where nobody's title does, the first of the roster are.
-    Raises ValueError where there is nobody left to take part.
+    Participants are the teachers and leaders who are not coaches; coaches are those whose job title contains "coach",
+    or where there is none the first on the roster.
+
+    Args:
+        participants: all of the roster by default. Fewer are taken evenly from the whole roster; for more, the
+            district is repeated under new ids.
+        coaches: by default as many to each participant as on the roster. More are made under new ids.
+
+    Raises:
+        ValueError: nobody is left to take part.
     """
     staff = [person for person in roster.people if person.enabled and person.role in STAFF]
-    coaching = [person for person in staff if "coach" in person.job_title.lower()] or staff[: coaches or 1]
-    taught = [person for person in staff if person not in coaching]
-    if not taught:
+    roster_coaches = [person for person in staff if "coach" in person.job_title.lower()] or staff[: coaches or 1]
+    eligible = [person for person in staff if person not in roster_coaches]
+    if not eligible:
         raise ValueError("the roster has nobody to take part")
-    wanted = len(taught) if participants is None else participants
-    people = [*_chosen(taught, wanted)]
-    helping = coaches or max(1, round(len(coaching) * wanted / len(taught)))
-    named = tuple(islice(_repeated([coach.id for coach in coaching]), helping))
-    return Cast(tuple(_seated(people, named, roster)), named, {org.id: org.name for org in roster.orgs})
+    wanted = len(eligible) if participants is None else participants
+    people = [*_chosen(eligible, wanted)]
+    number = coaches or max(1, round(len(roster_coaches) * wanted / len(eligible)))
+    chosen = tuple(islice(_repeated([coach.id for coach in roster_coaches]), number))
+    return Cast(tuple(_seats(people, chosen, roster)), chosen, {org.id: org.name for org in roster.orgs})
 
 
 def _repeated(ids: Sequence[PersonId]) -> Iterator[PersonId]:
     yield from ids
-    for again in count(2):
-        yield from (f"{id}~{again}" for id in ids)
+    for copy in count(2):
+        yield from (f"{id}~{copy}" for id in ids)
 
 
 def _chosen(people: Sequence[Person], wanted: int) -> Iterator[tuple[Person, str]]:
-    """Each person with what is added to the ids of their copy of the district."""
+    """Yield each person with the suffix of the ids in their copy of the district."""
     if wanted <= len(people):
         yield from ((people[n * len(people) // wanted], "") for n in range(wanted))
         return
     for n in range(wanted):
-        again, place = divmod(n, len(people))
-        yield people[place], f"~{again + 1}" if again else ""
+        copy, index = divmod(n, len(people))
+        yield people[index], f"~{copy + 1}" if copy else ""
 
 
-def _seated(people: Sequence[tuple[Person, str]], coaches: Sequence[PersonId], roster: Roster) -> Iterator[Seat]:
-    """Coaches have neighbours on the roster, so that most of their people are on one campus."""
+def _seats(people: Sequence[tuple[Person, str]], coaches: Sequence[PersonId], roster: Roster) -> Iterator[Seat]:
+    """Yield the seats; a coach serves neighbours on the roster, so that most of them are on one campus."""
     heads = _heads(roster)
     parents = {org.id: org.parent for org in roster.orgs}
-    for n, (person, copy) in enumerate(people):
+    for n, (person, suffix) in enumerate(people):
         head = heads.get(person.site)
         if head is None or head == person.id:
             head = heads.get(parents.get(person.site) or "")
         yield Seat(
-            person=person.id + copy,
+            person=person.id + suffix,
             site=person.site,
             title=person.job_title,
             leads=person.role in LEADERS,
-            manager=None if head in (None, person.id) else f"{head}{copy}",
+            manager=None if head in (None, person.id) else f"{head}{suffix}",
             coach=coaches[n * len(coaches) // len(people)],
         )
 
 
 def _heads(roster: Roster) -> dict[str, PersonId]:
-    """The first leader of each org: its line manager."""
+    """Return the line manager of each org: its first leader on the roster."""
     heads: dict[str, PersonId] = {}
     for person in roster.people:
         if person.enabled and person.role in LEADERS:

@@ -1,4 +1,4 @@
-"""A school year's closed days from an iCalendar file, as districts publish them (icalendar, extra: ical)."""
+"""The calendar of a school year with closed days from an iCalendar file (icalendar, extra: ical)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from pdflow.simulation.world.school_year import CENTRAL, MONDAY
 
 
 def calendar_of(file: str | PathLike[str], weeks: int = 40) -> Terms:
-    """Monday to Friday but for the days that whole-day events of the file close, from the year's first day on.
+    """Return a calendar open from Monday to Friday except on days that whole-day events of an iCalendar file close.
 
-    Raises DecodeError, which names the file, where it cannot be read as iCalendar or leaves no school day.
+    Raises:
+        DecodeError: the file, which is named, cannot be read as iCalendar, or leaves no school day in the year.
     """
     try:
         closed = closed_days(Path(file).read_bytes(), MONDAY, MONDAY + timedelta(weeks=2 * weeks))

@@ -1,4 +1,4 @@
-"""Keeping the events of a day: collected stream by stream, written in the evening in one transaction."""
+"""The events of a simulated day, collected by stream and written in the evening in one transaction."""
 
 from __future__ import annotations
 
@@ -13,40 +13,42 @@ from pdflow.storage.sqlite import SqliteStore
 
 Encode = Callable[[Sequence[Event[Any]]], list[NewEvent]]
 """Turns events of one stream into rows."""
+Listener = Callable[[str, Sequence[Event[Any]]], None]
+"""Receives the name of a stream and the events that one command added to it."""
 
 
-class Evening:
-    """A store's clock that stands at the evening on which a simulated day is written up."""
+class EveningClock:
+    """A store's clock: the evening on which a simulated day is written."""
 
     def __init__(self) -> None:
         self.now = datetime.min.replace(tzinfo=UTC)
 
     def __call__(self) -> datetime:
-        """The evening of the day that is being written."""
+        """Return the evening of the day that is being written."""
         return self.now
 
 
-class Keeper:
-    """Writes to a store that nobody else writes to; whoever kills it leaves whole days."""
+class DayBatch:
+    """Writes whole days to a store that has no other writer, so that a killed process leaves no half day."""
 
-    def __init__(self, store: SqliteStore, evening: Evening, encode: Encode) -> None:
-        self._store, self._evening, self._encode = store, evening, encode
+    def __init__(self, store: SqliteStore, clock: EveningClock, encode: Encode) -> None:
+        self._store, self._clock, self._encode = store, clock, encode
         self._day: defaultdict[str, list[Event[Any]]] = defaultdict(list)
         self._versions: defaultdict[str, int] = defaultdict(int)
-        self.hearing: list[Callable[[str, Sequence[Event[Any]]], None]] = []
-        """Who is told of what each command left, as soon as it is kept."""
+        self.listeners: list[Listener] = []
+        """Called with the events of each command at once."""
 
-    def keep(self, stream: str, events: Sequence[Event[Any]]) -> None:
-        """Collect what one command left."""
+    def add(self, stream: str, events: Sequence[Event[Any]]) -> None:
+        """Collect the events of one command, and pass them to the listeners."""
         self._day[stream] += events
-        for hear in self.hearing:
-            hear(stream, events)
+        for listen in self.listeners:
+            listen(stream, events)
 
-    def end_day(self, evening: datetime) -> None:
-        """Write what the day brought, all of it or nothing."""
+    def write(self, evening: datetime) -> None:
+        """Write the events of the day, all of them or none."""
         if not self._day:
             return
-        self._evening.now = evening
+        self._clock.now = evening
         with self._store.batch():
             for stream, events in self._day.items():
                 rows = self._store.append(stream, self._encode(events), expected=self._versions[stream])

@@ -1,4 +1,4 @@
-"""What people say and write in a simulated year: practices in the field's words, so that the file reads like one."""
+"""What people work on in a simulated year: practices in the field's words, so that the file reads like a real one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Final
 
 import attrs
 
-from pdflow.simulation.participant.person import Person
+from pdflow.simulation.world.cast import Seat
 
 
 @attrs.frozen
 class Phrase:
-    """One practice: what it is, a step towards it, what to look for, what is seen that works and what does not yet."""
+    """A practice, a step towards it, what to look for, and an observed strength and struggle."""
 
     practice: str
     step: str
@@ -35,7 +35,7 @@ LEADING: Final = (
 )
 
 
-def of(person: Person) -> Phrase:
-    """What this person is working on in this cycle."""
-    phrases = LEADING if person.seat.leads else TEACHING
-    return phrases[(len(person.seat.person) + person.state.cycle) % len(phrases)]
+def phrase_for(seat: Seat, cycle: int) -> Phrase:
+    """Return the practice that a participant works on in a cycle."""
+    phrases = LEADING if seat.leads else TEACHING
+    return phrases[(len(seat.person) + cycle) % len(phrases)]

@@ -1,0 +1,47 @@
+"""A relay in simulated time: carries reactions to events to the streams they concern."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pdflow.coordination import Addressed, Happened, Register, react
+from pdflow.coordination.relay import HEEDED
+from pdflow.kernel.messages import Event
+from pdflow.kernel.refusal import Reason
+from pdflow.simulation.world.stories import Story
+from pdflow.simulation.world.world import World
+from pdflow.storage.codec import event_id
+
+Execute = Callable[[Addressed], tuple[Reason, ...]]
+"""Executes a reaction on the stream to which it is addressed."""
+
+
+class SimulatedRelay:
+    """Does what a relay does over the feed of a store, as soon as the events happen."""
+
+    def __init__(self, world: World, execute: Execute, naming: Callable[[str, str], str]) -> None:
+        self.refused: list[tuple[Addressed, tuple[Reason, ...]]] = []
+        """Reactions that were refused; they are not attempted again."""
+        self._world, self._execute, self._directory = world, execute, Register(naming)
+        self._waiting: deque[Happened[Any]] = deque()
+
+    def listen(self, stream: str, events: Sequence[Event[Any]]) -> None:
+        """Queue the events of a command; the reactions follow in the same minute, after whatever goes on now."""
+        if not self._waiting and any(event.name in HEEDED for event in events):
+            self._world.begin(self._deliver())
+        for n, event in enumerate(events):
+            if event.name in HEEDED:
+                self._waiting.append(Happened(event_id(event.header.id, n), stream, event))
+
+    def _deliver(self) -> Story[None]:
+        yield self._world.env.timeout(0)
+        while self._waiting:
+            happened = self._waiting[0]
+            for addressed in react(happened, self._directory):
+                reasons = self._execute(addressed)
+                if reasons:
+                    self.refused.append((addressed, reasons))
+            self._directory.learn(happened)
+            self._waiting.popleft()

@@ -1,0 +1,77 @@
+"""Growth areas: identified on the latest look at practice, closed once practice shows them, carried on or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pdflow.kernel.fields import RecordId
+from pdflow.participation import CarryGrowthArea, CloseGrowthArea, DropGrowthArea, IdentifyGrowthArea
+from pdflow.participation.state.records import Artifact, Observation
+from pdflow.simulation.participant.action_steps import complete_step
+from pdflow.simulation.participant.evidence import add_artifact
+from pdflow.simulation.participant.person import SimulatedPerson
+from pdflow.simulation.participant.remedies import insist
+from pdflow.simulation.world.stories import Story
+from pdflow.values import IN_PLACE
+
+
+def latest_look(person: SimulatedPerson) -> tuple[RecordId, Observation | Artifact] | None:
+    """Return the latest observation or artifact of the person's practice, with its id."""
+    state = person.state
+    looks: dict[RecordId, Observation | Artifact] = {**state.artifacts, **state.observations}
+    return max(looks.items(), key=lambda look: look[1].at, default=None)
+
+
+def identify(person: SimulatedPerson) -> Story[None]:
+    """Identify a growth area on the latest look at practice."""
+    look = latest_look(person)
+    name, evidence, phrase = person.new_id("growth-area"), look[0] if look else add_artifact(person), person.phrase
+    if person.state.cycle > 1:
+        person.skill = person.skill.next_area(person.today)
+    yield from insist(
+        person,
+        lambda careful: IdentifyGrowthArea(
+            person.header(person.coach),
+            growth_area=name,
+            practice=phrase.practice,
+            evidence=(evidence,),
+            rationale=phrase.struggle if careful or not person.slips() else None,
+            considered="the aims of the lesson",
+        ),
+    )
+
+
+def close_if_shown(person: SimulatedPerson, area: RecordId) -> bool:
+    """Close a growth area that practice has shown since it was coached; return whether it is closed."""
+    look = showing_look(person, area)
+    if look is not None:
+        for step in [step for step in person.state.open_steps() if is_later(person, look, step)]:
+            complete_step(person, step, look)
+    elif not person.slips():
+        return False
+    return not person.ask(CloseGrowthArea(person.header(person.coach), growth_area=area))
+
+
+def showing_look(person: SimulatedPerson, area: RecordId) -> RecordId | None:
+    """Return the first look at practice since the area's last coaching that found it in place."""
+    state = person.state
+    coached = [closed for name, closed in state.counted.items() if state.sessions[name].growth_area == area]
+    since = max(coached, default=state.growth_areas[area].at)
+    looks: Mapping[RecordId, Observation | Artifact] = state.observations if person.is_observed else state.artifacts
+    found = (name for name, look in looks.items() if look.at > since and look.levels.get(area) in IN_PLACE)
+    return next(found, None)
+
+
+def is_later(person: SimulatedPerson, look: RecordId, step: RecordId) -> bool:
+    """Whether practice was looked at after a step was agreed."""
+    found = person.state.find(look, "observations", "artifacts")
+    return found is not None and found.at > person.state.steps[step].at
+
+
+def carry_or_drop(person: SimulatedPerson, area: RecordId) -> None:
+    """Carry on a growth area that is still open, or drop it for a better one."""
+    if area in person.state.open_growth_areas():
+        header, reason = person.header(person.coach), "not shown yet"
+        carry = CarryGrowthArea(header, growth_area=area, reason=reason)
+        drop = DropGrowthArea(header, growth_area=area, reason="a better one was found")
+        person.ask(drop if person.slips() else carry)

@@ -1,0 +1,98 @@
+"""Counts of a run: decisions, refusals and their end, people by phase, waiting times, coaches' hours."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import attrs
+
+from pdflow.kernel.refusal import Reason
+from pdflow.people import PersonId
+from pdflow.simulation.world.obligation_counts import ObligationCounts
+
+PAUSED = "PAUSED"
+"""The status of people on leave, whatever their phase."""
+LOST = "LOST"
+"""The kind of visit under which a coach's time counts when the other person did not come."""
+
+
+class RefusalKey(NamedTuple):
+    """A kind of refusal: the command's name and the reason's code."""
+
+    command: str
+    code: str
+
+
+@attrs.define
+class RefusalCounts:
+    """Number of refusals of one kind, and of those after which the command was accepted."""
+
+    example: Reason
+    times: int = 0
+    remedied: int = 0
+    days: list[int] = attrs.field(factory=list)
+    """Days from each first refusal to the accepted command."""
+
+
+@attrs.define
+class Journal:
+    """The counts of one run. Every command attempted counts as one decision, accepted or not."""
+
+    decisions: int = 0
+    events: int = 0
+    no_ops: int = 0
+    """Commands accepted without an event, because they repeat what is recorded."""
+    refused: int = 0
+    """Commands refused, each for one reason or several."""
+    phases: Counter[str] = attrs.field(factory=Counter)
+    """Number of people by status: their phase, or PAUSED."""
+    weeks: list[Mapping[str, int]] = attrs.field(factory=list)
+    """Number of people by status at the end of each week."""
+    refusals: dict[RefusalKey, RefusalCounts] = attrs.field(factory=dict)
+    waits: dict[PersonId, list[int]] = attrs.field(factory=lambda: defaultdict(list))
+    """By coach: days from being ready for coaching to the session."""
+    first_follow_ups: list[int] = attrs.field(factory=list)
+    """Days from the end of the first training to the first follow-up."""
+    minutes: dict[PersonId, list[Counter[str]]] = attrs.field(factory=lambda: defaultdict(list))
+    """By coach and week: minutes by kind of visit, and those lost."""
+    obligations: dict[str, ObligationCounts] = attrs.field(factory=lambda: defaultdict(ObligationCounts))
+    """By obligation code: what became of the obligations on the weekly lists."""
+    readings: list[tuple[float | None, float]] = attrs.field(factory=list)
+    """Each outcome measured again, paired with its baseline, or with None where no baseline was taken."""
+
+    def move(self, left: str, entered: str) -> None:
+        """Count a person under another status."""
+        self.phases[left] -= 1
+        self.phases[entered] += 1
+
+    def refuse(self, command: str, reasons: Iterable[Reason]) -> None:
+        """Count a refusal under each of its reasons."""
+        self.refused += 1
+        for reason in reasons:
+            key = RefusalKey(command, reason.code)
+            if key not in self.refusals:
+                self.refusals[key] = RefusalCounts(reason)
+            self.refusals[key].times += 1
+
+    def remedy(self, key: RefusalKey, days: int) -> None:
+        """Count a command that was refused before and is accepted now, so many days later."""
+        counts = self.refusals[key]
+        counts.remedied += 1
+        counts.days.append(days)
+
+    def spend(self, coach: PersonId, week: int, kind: str, minutes: int) -> None:
+        """Add minutes of a coach's week to a kind of visit."""
+        weeks = self.minutes[coach]
+        while len(weeks) <= week:
+            weeks.append(Counter())
+        weeks[week][kind] += minutes
+
+    def measure(self, baseline: float | None, value: float) -> None:
+        """Record an outcome measured again."""
+        self.readings.append((baseline, value))
+
+    def end_week(self) -> None:
+        """Record how many people have which status."""
+        self.weeks.append({status: count for status, count in self.phases.items() if count})
