@@ -1,1 +1,1 @@
-"""Other people's formats: what comes in from districts, what goes out to calendars and records."""
+"""Exchange formats: rosters from districts, closed days from calendars."""

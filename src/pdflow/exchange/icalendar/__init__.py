@@ -1,4 +1,4 @@
-"""Calendars in (RFC 5545): closed days, as schools and districts publish them (extra ``ical``)."""
+"""Closed days read from iCalendar files (RFC 5545), as schools and districts publish them (extra: ical)."""
 
 from pdflow.exchange.icalendar.closed_days import closed_days
 

@@ -1,4 +1,4 @@
-"""Closed days from an iCalendar file, as schools and districts publish them (RFC 5545)."""
+"""Closed days of an iCalendar file (RFC 5545), as schools and districts publish it (icalendar, extra: ical)."""
 
 from __future__ import annotations
 
@@ -18,19 +18,25 @@ DAY = timedelta(days=1)
 TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
 
 
-def any_event(summary: str) -> bool:
-    """Every event closes its days, whatever it is called."""
+def every_event(summary: str) -> bool:
+    """Let every event close its days."""
     return True
 
 
 def closed_days(
-    text: str | bytes, first: date, last: date, closes: Callable[[str], bool] = any_event
+    text: str | bytes, first: date, last: date, closes: Callable[[str], bool] = every_event
 ) -> frozenset[date]:
-    """The days from ``first`` to ``last`` that whole-day events of an iCalendar file close, however often they recur.
+    """Return the days from ``first`` to ``last`` that whole-day events of an iCalendar file close.
 
-    ``closes`` tells by an event's summary whether it closes its days: ``lambda summary: "No school" in summary``.
-    Events with hours, and cancelled ones, close nothing. Raises DecodeError where the file, which may hold several
-    calendars, or an event in it cannot be read.
+    Recurring events close each of their days. Events with hours, and cancelled ones, close nothing.
+
+    Args:
+        text: the file, which may hold several calendars.
+        closes: receives an event's summary, and returns whether the event closes its days, such as
+            ``lambda summary: "No school" in summary``.
+
+    Raises:
+        DecodeError: the file, or an event in it, cannot be read.
     """
     closed = set[date]()
     try:
@@ -48,7 +54,7 @@ def closed_days(
 
 
 def _check(event: Event) -> None:
-    """Raises ValueError for an event without a start, or one that recurs more than once a day or without a step."""
+    """Raise ValueError for an event without a start, or that recurs more than once a day or at no interval."""
     if "DTSTART" not in event:
         raise ValueError(f"the event {_summary(event)!r} has no DTSTART")
     for rule in _rules(event):
@@ -64,7 +70,7 @@ def _rules(event: Event) -> list[Any]:
 
 
 def _closed_by(event: Event, first: date, last: date, closes: Callable[[str], bool]) -> Iterator[date]:
-    """The days of an event within a span; it ends before the day that it names as its end."""
+    """Yield the days of an event from ``first`` to ``last``; the end that it names is the day after its last."""
     start, end = event.start, event.end
     if type(start) is date and type(end) is date and event.get("STATUS") != "CANCELLED" and closes(_summary(event)):
         day, after = max(start, first), min(end, last + DAY)

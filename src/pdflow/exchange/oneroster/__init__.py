@@ -1,4 +1,4 @@
-"""Rosters in: OneRoster CSV 1.1 and 1.2, as districts export them."""
+"""Rosters read from OneRoster CSV 1.1 and 1.2, as districts export them."""
 
 from pdflow.exchange.oneroster.problems import Problem, RosterError
 from pdflow.exchange.oneroster.reader import read_roster

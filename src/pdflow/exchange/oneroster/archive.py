@@ -1,4 +1,4 @@
-"""The files of an export, whether they lie in a folder or in a zip."""
+"""The files of an export, in a folder or in a zip."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import IO
 UNPACKED_LIMIT = 512 * 2**20
 """The most bytes one file in a zip may unpack to."""
 
-_IN_REACH = re.compile(r"(?!__MACOSX/)([^./:][^/:]*/)?[^/:]+")
+_SAFE_NAME = re.compile(r"(?!__MACOSX/)([^./:][^/:]*/)?[^/:]+")
 
 
 class Folder:
-    """Files lying in a folder."""
+    """Files in a folder."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -27,14 +27,14 @@ class Folder:
         return file in self._names
 
     def open(self, file: str) -> AbstractContextManager[IO[bytes]]:
-        """The bytes of one file."""
+        """Open one file."""
         return (self.path / file).open("rb")
 
 
 class Zip:
-    """Files in a zip, at its root or in the one folder of it that has them.
+    """Files in a zip, at its root or in the only folder of it that has them.
 
-    Nothing is unpacked to disk; ``__MACOSX``, hidden folders and names that lead elsewhere are not looked at.
+    Nothing is unpacked to disk. ``__MACOSX``, hidden folders and names that lead out of the zip are ignored.
     """
 
     def __init__(self, path: Path, files: Collection[str]) -> None:
@@ -44,7 +44,7 @@ class Zip:
             for info in archive.infolist():
                 name = info.filename.replace("\\", "/")
                 folder, _, file = name.rpartition("/")
-                if file in files and _IN_REACH.fullmatch(name):
+                if file in files and _SAFE_NAME.fullmatch(name):
                     folders[folder][file].append(info)
         if len(folders) > 1 and "" not in folders:
             raise zipfile.BadZipFile(f"the files are in several folders: {', '.join(sorted(folders))}")
@@ -55,7 +55,11 @@ class Zip:
 
     @contextmanager
     def open(self, file: str) -> Iterator[IO[bytes]]:
-        """The unpacked bytes of one file; ``BadZipFile`` where that is unsafe or cannot be done."""
+        """Open one file for reading, unpacked.
+
+        Raises:
+            zipfile.BadZipFile: the file is unsafe to unpack, or cannot be unpacked.
+        """
         first, *others = self._members[file]
         if others:
             raise zipfile.BadZipFile("more than once in the zip")
@@ -70,7 +74,7 @@ class Zip:
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
-    """One file of a zip, opened; what zipfile says of a false offset can quote other people's data."""
+    """Open one file of a zip, without the text of zipfile's errors, which can quote personal data."""
     try:
         return archive.open(member)
     except (zipfile.BadZipFile, UnicodeDecodeError):
@@ -78,7 +82,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
 
 
 def unpacked(path: Path, files: Collection[str]) -> Folder | Zip:
-    """The folder or zip at ``path``; of a zip, only the named ``files`` are looked for."""
+    """Return the folder or zip at a path; of a zip, only the named ``files``."""
     if path.is_dir():
         return Folder(path)
     if path.is_file():

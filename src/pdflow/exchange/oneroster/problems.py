@@ -11,7 +11,7 @@ from pdflow.errors import MOST_PROBLEMS, PdflowError
 
 @frozen
 class Problem:
-    """One thing wrong with the files of a roster, and where.
+    """One thing wrong with the files of a roster, and its place.
 
     ``row`` counts as a spreadsheet does, the header being row 1; a problem of a whole file has none.
     ``value`` never comes from a column of personal data.
@@ -30,10 +30,30 @@ class Problem:
         return f"{self.file}{row}{column}: {self.problem}{value}"
 
 
+class ProblemList:
+    """The problems found so far: the first 1,000 are kept, all others only counted in ``more``."""
+
+    def __init__(self) -> None:
+        self.kept: list[Problem] = []
+        self.more = 0
+
+    def add(self, file: str, row: int | None, column: str | None, problem: str, value: str | None = None) -> None:
+        """Keep or count a problem; bytes that were not text become question marks."""
+        if len(self.kept) < MOST_PROBLEMS:
+            self.kept.append(Problem(file, row, column and printable(column), problem, value and printable(value)))
+        else:
+            self.more += 1
+
+    def error(self, files: Sequence[str]) -> RosterError:
+        """Return the error that carries the problems, sorted by row and by the order of the files."""
+        ordered = sorted(self.kept, key=lambda problem: (files.index(problem.file), problem.row or 0))
+        return RosterError(ordered, self.more)
+
+
 class RosterError(PdflowError, ValueError):
     """Raised when roster files have problems; nothing was imported.
 
-    ``problems`` lists the first 1,000, and ``more`` says how many there are beside.
+    ``problems`` lists the first 1,000 that were found, and ``more`` is the number of all others.
     """
 
     def __init__(self, problems: Sequence[Problem], more: int = 0) -> None:
@@ -46,3 +66,8 @@ class RosterError(PdflowError, ValueError):
         if self.more:
             lines.append(f"and {self.more:,} more")
         return "\n".join(lines)
+
+
+def printable(text: str) -> str:
+    """Replace what cannot be encoded as UTF-8 by question marks."""
+    return text.encode(errors="replace").decode()

@@ -1,4 +1,4 @@
-"""A roster: who works where and teaches what, under opaque ids and without a word of personal data."""
+"""A roster: who works where and teaches what, by opaque ids and without personal data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from attrs import frozen
 
 @frozen
 class Org:
-    """A district, a school or another part of one; ``type`` is OneRoster's word."""
+    """A district, a school or another part of one; ``type`` is OneRoster's term."""
 
     id: str
     name: str
@@ -39,7 +39,7 @@ class Person:
 
     @property
     def role(self) -> str:
-        """The main post's role, in OneRoster's word."""
+        """The main post's role, in OneRoster's terms."""
         return self.posts[0].role
 
     @property
@@ -71,7 +71,7 @@ class Enrollment:
 
 @frozen
 class Roster:
-    """Everything read from one export, in the order of its files; students are in it if the export has them."""
+    """All that is read from one export, in the order of its files, with students if the export has them."""
 
     orgs: tuple[Org, ...]
     people: tuple[Person, ...]

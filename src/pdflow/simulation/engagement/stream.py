@@ -28,11 +28,11 @@ class LoggedStream(Stream[S]):
 
     def __init__(self, name: str, decider: Decider[S], world: World) -> None:
         super().__init__(name, decider, world, name, first=0)
-        self.asked: list[AskedCommand] = []
+        self.attempts: list[AskedCommand] = []
 
     def ask(self, kind: Callable[..., Command[Any]], by: Actor, /, **values: Any) -> tuple[Reason, ...]:
         """Attempt a command now; return the reasons where it is refused."""
         command = kind(self.header(by), **values)
         reasons = self.execute(command)
-        self.asked.append(AskedCommand(command, reasons))
+        self.attempts.append(AskedCommand(command, reasons))
         return reasons

@@ -1,4 +1,4 @@
-"""A chronicle of the engagement: what was asked by whom on which day, and why it was refused."""
+"""A chronicle of the engagement: who attempted which command on which day, and why it was refused."""
 
 from __future__ import annotations
 
@@ -21,27 +21,29 @@ def chronicle(run: Run, translate: Translator = ENGLISH) -> ReportTable:
     """List the commands of a commissioned year's engagement and of its trainers, with the reasons of refusals."""
     programme = cast(Commissioned, run.cohort).programme
     streams: tuple[LoggedStream[Any], ...] = (programme.engagement, *programme.cadre.values())
-    asked = sorted((one for stream in streams for one in stream.asked), key=lambda one: one.command.header.at)
-    shown = [one for one in asked if one.reasons or not isinstance(one.command, FREQUENT)]
+    attempts = sorted(
+        (attempt for stream in streams for attempt in stream.attempts), key=lambda attempt: attempt.command.header.at
+    )
+    shown = [attempt for attempt in attempts if attempt.reasons or not isinstance(attempt.command, FREQUENT)]
     rows: list[tuple[str, ...]] = []
-    for one in shown:
-        row = _row(one, translate)
+    for attempt in shown:
+        row = _row(attempt, translate)
         if not rows or rows[-1] != row:
             rows.append(row)
     head = tuple(map(translate, ("Day", "Asked by", "What", "Refused because")))
     return ReportTable(translate("How the engagement went"), head, tuple(rows), ending(programme, translate))
 
 
-def _row(asked: AskedCommand, translate: Translator) -> tuple[str, ...]:
-    header = asked.command.header
-    label = translate.label(f"command.{type(asked.command).__name__}")
-    why = "; ".join(sentence.rstrip(".") for sentence in translate.explain(asked.reasons))
+def _row(attempt: AskedCommand, translate: Translator) -> tuple[str, ...]:
+    header = attempt.command.header
+    label = translate.label(f"command.{type(attempt.command).__name__}")
+    why = "; ".join(sentence.rstrip(".") for sentence in translate.explain(attempt.reasons))
     return translate.formatted(header.at.date()), translate.label(Role(header.by.role)), label, why
 
 
 def ending(programme: Programme, translate: Translator) -> str:
     """Describe the end: the day on which the engagement was closed, or the reasons why it is not."""
-    last = programme.engagement.asked[-1]
+    last = programme.engagement.attempts[-1]
     stage = translate.label(programme.engagement.state.phase)
     if programme.engagement.state.phase is Stage.CLOSED:
         return translate("{stage} on {day}.", stage=stage, day=last.command.header.at.date())

@@ -1,4 +1,4 @@
-"""The CSV files of an export: rows by header name, their keys, and every problem met on the way."""
+"""The CSV files of an export: rows by the names of their columns, their keys, and the problems in them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from operator import itemgetter
 from attrs import Factory, define
 
 from pdflow.exchange.oneroster.archive import Folder, Zip
-from pdflow.exchange.oneroster.problems import Problem
+from pdflow.exchange.oneroster.problems import ProblemList, printable
 
 DAMAGE = (OSError, EOFError, NotImplementedError, UnicodeDecodeError, zipfile.BadZipFile, zlib.error)
-"""What opening or reading a folder or a zip raises when the file is at fault."""
+"""The errors of opening or reading a folder or a zip whose files are at fault."""
 
 
 @define
 class Keys:
-    """The keys of one file: the row of each, and those marked tobedeleted.
+    """The keys of one file, each with its row, and those marked tobedeleted.
 
-    ``whole`` says that no key is missing from them, ``complete`` that every row could be read in full.
+    ``whole`` is true where no key is missing from them, ``complete`` where every row was read in full.
     """
 
     rows: dict[str, int] = Factory(dict)
@@ -31,59 +31,60 @@ class Keys:
     complete: bool = True
 
 
-class Sheets:
-    """The CSV files of an export, and the problems found in them so far.
+class CsvFiles:
+    """The CSV files of an export, the keys read from each, and the problems found so far.
 
-    ``nouns`` says for each file what a row of it is called.
+    ``nouns`` holds what a row of each file is called.
     """
 
-    def __init__(self, files: Folder | Zip, nouns: Mapping[str, str]) -> None:
-        self.files, self.nouns = files, nouns
-        self.problems: list[Problem] = []
+    def __init__(self, folder: Folder | Zip, nouns: Mapping[str, str]) -> None:
+        self.folder, self.nouns = folder, nouns
+        self.problems = ProblemList()
         self.keys: dict[str, Keys] = {}
 
-    def report(self, file: str, row: int | None, column: str | None, problem: str, value: str | None = None) -> None:
-        """Add a problem; bytes that were no text become question marks."""
-        self.problems.append(Problem(file, row, column and _printable(column), problem, value and _printable(value)))
-
     def refer(self, file: str, row: int, column: str, key: str, to: str) -> None:
-        """Report a key that names no row of the file ``to``, unless that file could not be read."""
+        """Report a key that no row of the file ``to`` has, unless that file could not be read."""
         known = self.keys[to]
         if not key or key in known.rows:
             return
         if key in known.deleted:
-            self.report(file, row, column, f"marked tobedeleted is {self.nouns[to]}", key)
+            self.problems.add(file, row, column, f"marked tobedeleted is {self.nouns[to]}", key)
         elif known.whole:
-            self.report(file, row, column, f"no such {self.nouns[to]}", key)
+            self.problems.add(file, row, column, f"no such {self.nouns[to]}", key)
 
     def rows(
         self, file: str, filled: Sequence[str], present: Sequence[str] = (), optional: Sequence[str] = ()
     ) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Each live row of a file: its number, and its cells in these columns; the first column is the key.
+        """Yield each row of a file that is not marked tobedeleted: its number, and its cells in some columns.
 
-        ``filled`` must be there and not blank, ``present`` must be there. A file already in ``keys`` gives nothing.
+        Yields nothing for a file that is already in ``keys``.
+
+        Args:
+            filled: columns that must exist and not be blank; the first one is the key.
+            present: columns that must exist.
+            optional: columns whose cells are blank where they do not exist.
         """
         if file not in self.keys:
             self.keys[file] = Keys()
-            yield from _Sheet(self, file, filled, present, optional).live()
+            yield from _CsvFile(self, file, filled, present, optional).live_rows()
 
 
-class _Sheet:
-    """One file on its way through: records, then rows as wide as the header, then live ones."""
+class _CsvFile:
+    """One file while it is read: its records, those as wide as the header, and of these the live rows."""
 
     def __init__(
-        self, sheets: Sheets, file: str, filled: Sequence[str], present: Sequence[str], optional: Sequence[str]
+        self, files: CsvFiles, file: str, filled: Sequence[str], present: Sequence[str], optional: Sequence[str]
     ) -> None:
-        self.sheets, self.file, self.keys = sheets, file, sheets.keys[file]
+        self.files, self.file, self.keys = files, file, files.keys[file]
         self.key, self.filled, self.needed, self.optional = filled[0], filled, (*filled, *present), optional
         self.missing: frozenset[str] = frozenset()
 
-    def live(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def live_rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         records = self._records()
         header = self._header(next(records, None))
         if not header:
             return
-        # Every record gets one blank cell more: index -1 stands for a column the file does not have.
+        # Every record gets one more blank cell: index -1 represents a column that the file does not have.
         at = {name: index for index, name in enumerate(header)}
         pick = itemgetter(*(at.get(name, -1) for name in ("status", *self.needed, *self.optional)))
         for row, cells in records:
@@ -96,13 +97,13 @@ class _Sheet:
                     yield row, tuple(values)
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
-        """Every row that is not blank; quoting is strict, or a stray quote would swallow rows unseen."""
-        if self.file not in self.sheets.files:
+        """Yield every row that is not blank; quoting is strict, or a stray quote would swallow rows."""
+        if self.file not in self.files.folder:
             return self._stop(None, "missing file")
         row = 0
         try:
             with (
-                self.sheets.files.open(self.file) as content,
+                self.files.folder.open(self.file) as content,
                 TextIOWrapper(content, "utf-8-sig", "surrogateescape", newline="") as text,
             ):
                 for row, cells in enumerate(csv.reader(text, strict=True), 1):
@@ -110,18 +111,18 @@ class _Sheet:
                         self._check_text(row, "".join(cells))
                         yield row, cells
         except csv.Error as error:
-            self._stop(row + 1, said(error))
+            self._stop(row + 1, error_text(error))
         except DAMAGE as error:
-            self._stop(None, said(error))
+            self._stop(None, error_text(error))
 
     def _check_text(self, row: int, text: str) -> None:
         if "\0" in text:
-            self.sheets.report(self.file, row, None, "holds NUL bytes")
-        if not text.isascii() and text != _printable(text):
-            self.sheets.report(self.file, row, None, "not UTF-8, perhaps Latin-1 or Windows-1252: save it as CSV UTF-8")
+            self._report(row, None, "holds NUL bytes")
+        if not text.isascii() and text != printable(text):
+            self._report(row, None, "not UTF-8, perhaps Latin-1 or Windows-1252: save it as CSV UTF-8")
 
     def _header(self, first: tuple[int, list[str]] | None) -> list[str]:
-        """The names of the columns; none where the first row is no header, for its cells may be personal."""
+        """Return the names of the columns; none where the first row is no header, for its cells may be personal."""
         if first is None:
             if self.keys.whole:
                 self._stop(None, "empty file")
@@ -132,42 +133,42 @@ class _Sheet:
             self._stop(row, f"no header row naming {', '.join(self.needed)}")
             return []
         for name in sorted(self.missing):
-            self.sheets.report(self.file, row, name, "missing column")
+            self._report(row, name, "missing column")
         for name in sorted({name for name in header if name and header.count(name) > 1}):
-            self.sheets.report(self.file, row, name, "duplicate header")
+            self._report(row, name, "duplicate header")
         self.keys.whole, self.keys.complete = self.key not in self.missing, not self.missing
         return header
 
     def _ragged(self, row: int, cells: list[str], problem: str) -> None:
-        """Report a row whose cells cannot be told apart; its key is taken as known, so that one error stays one."""
-        self.sheets.report(self.file, row, None, problem)
+        """Report a row of another width than the header; its key counts as known, so that one error stays one."""
+        self._report(row, None, problem)
         self.keys.complete = False
         self.keys.rows.setdefault("".join(cells[:1]).strip(), row)
 
     def _admit(self, row: int, status: str, values: list[str]) -> bool:
+        """Report what is wrong with a row; return whether it is live."""
         key = values[0]
         if status == "tobedeleted":
             self.keys.deleted.add(key)
             return False
         if status not in {"", "active"}:
-            self.sheets.report(self.file, row, "status", "unknown status", status)
+            self._report(row, "status", "unknown status", status)
         for name, value in zip(self.filled, values, strict=False):
             if not value and name not in self.missing:
-                self.sheets.report(self.file, row, name, "is blank")
+                self._report(row, name, "is blank")
         first = self.keys.rows.setdefault(key, row)
         if first != row and key:
-            self.sheets.report(self.file, row, self.key, f"row {first} already has {self.sheets.nouns[self.file]}", key)
+            self._report(row, self.key, f"row {first} already has {self.files.nouns[self.file]}", key)
         return True
+
+    def _report(self, row: int | None, column: str | None, problem: str, value: str | None = None) -> None:
+        self.files.problems.add(self.file, row, column, problem, value)
 
     def _stop(self, row: int | None, problem: str) -> None:
         self.keys.whole = self.keys.complete = False
-        self.sheets.report(self.file, row, None, problem)
+        self._report(row, None, problem)
 
 
-def said(error: Exception) -> str:
-    """What an error says, without the path an ``OSError`` repeats."""
+def error_text(error: Exception) -> str:
+    """Return the text of an error, without the path that an ``OSError`` repeats."""
     return getattr(error, "strerror", None) or str(error) or "ends too early"
-
-
-def _printable(text: str) -> str:
-    return text.encode(errors="replace").decode()
