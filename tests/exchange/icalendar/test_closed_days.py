@@ -1,11 +1,16 @@
-"""Closed days read from iCalendar files as schools publish them."""
+"""Closed days are read from iCalendar files as schools publish them."""
 
+import os
+import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
+import attrs
 import pytest
 
-from pdflow import DecodeError, MissingExtra
+import pdflow
+from pdflow import DecodeError
 from pdflow.agenda import Terms
 from pdflow.exchange.icalendar import closed_days
 
@@ -13,8 +18,8 @@ YEAR = (date(2026, 8, 1), date(2027, 6, 30))
 
 
 def calendar(*events: str) -> str:
-    told = "".join(f"BEGIN:VEVENT\nUID:{n}\n{event}\nEND:VEVENT\n" for n, event in enumerate(events))
-    return f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:school\n{told}END:VCALENDAR\n".replace("\n", "\r\n")
+    body = "".join(f"BEGIN:VEVENT\nUID:{n}\n{event}\nEND:VEVENT\n" for n, event in enumerate(events))
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:school\n{body}END:VCALENDAR\n".replace("\n", "\r\n")
 
 
 def event(summary: str, *lines: str) -> str:
@@ -27,7 +32,7 @@ SPIRIT_WEEK = event("Spirit week", "DTSTART;VALUE=DATE:20261005", "DTEND;VALUE=D
 BOARD = event("Board meeting", "DTSTART:20261012T230000Z", "DTEND:20261013T003000Z")
 
 
-def test_a_whole_day_event_closes_its_days_up_to_but_not_with_the_one_it_ends_on() -> None:
+def test_a_whole_day_event_closes_its_days_up_to_the_one_before_its_end() -> None:
     closed = closed_days(calendar(LABOR_DAY, FALL_BREAK), *YEAR)
     assert closed == {date(2026, 9, 7), *(date(2026, 11, day) for day in range(23, 28))}
 
@@ -36,14 +41,14 @@ def test_events_with_hours_and_cancelled_ones_close_nothing() -> None:
     assert closed_days(calendar(BOARD, f"{LABOR_DAY}\nSTATUS:CANCELLED"), *YEAR) == frozenset()
 
 
-def test_a_host_says_which_events_close_the_school() -> None:
+def test_a_host_chooses_which_events_close_the_school() -> None:
     text = calendar(SPIRIT_WEEK, FALL_BREAK)
     assert date(2026, 10, 5) in closed_days(text, *YEAR)
     closed = closed_days(text, *YEAR, closes=lambda summary: summary.startswith("No school"))
     assert closed == {date(2026, 11, day) for day in range(23, 28)}
 
 
-def test_an_event_that_recurs_closes_every_one_of_its_days_but_those_taken_out() -> None:
+def test_a_recurring_event_closes_every_one_of_its_days_except_those_excluded() -> None:
     first_mondays = event("Labor Day", "DTSTART;VALUE=DATE:20200907", "RRULE:FREQ=YEARLY;BYMONTH=9;BYDAY=1MO")
     assert closed_days(calendar(first_mondays), *YEAR) == {date(2026, 9, 7)}
     fridays = event("Closed", "DTSTART;VALUE=DATE:20260904", "RRULE:FREQ=WEEKLY;COUNT=4", "EXDATE;VALUE=DATE:20260911")
@@ -63,16 +68,19 @@ def test_closed_days_go_into_a_calendar_of_terms() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Labor Day, 7 September", b"\xff\xfe"], ids=["empty", "words", "bytes"])
-def test_what_is_no_calendar_cannot_be_read(text: str | bytes) -> None:
+def test_a_text_that_is_no_calendar_is_refused(text: str | bytes) -> None:
     with pytest.raises(DecodeError, match="iCalendar"):
         closed_days(text, *YEAR)
 
 
-def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "icalendar", None)
-    monkeypatch.delitem(sys.modules, "pdflow.exchange.icalendar.closed_days")
-    with pytest.raises(MissingExtra, match=r"icalendar is not installed: pip install 'pdflow\[ical\]'"):
-        __import__("pdflow.exchange.icalendar.closed_days")
+def test_where_icalendar_is_not_installed_the_error_names_the_extra(tmp_path: Path) -> None:
+    for installed in Path(attrs.__file__).parents[1].iterdir():
+        if not installed.name.startswith(("icalendar", "recurring_ical_events")):
+            (tmp_path / installed.name).symlink_to(installed)
+    path = os.pathsep.join([str(Path(pdflow.__file__).parents[1]), str(tmp_path)])
+    line = [sys.executable, "-S", "-c", "import pdflow.exchange.icalendar"]
+    run = subprocess.run(line, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    assert "MissingExtra: icalendar is not installed: pip install 'pdflow[ical]'" in run.stderr
 
 
 BAD = {
@@ -86,7 +94,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_an_event_that_makes_no_sense_is_told(name: str) -> None:
+def test_an_event_that_makes_no_sense_is_refused(name: str) -> None:
     with pytest.raises(DecodeError, match="iCalendar"):
         closed_days(calendar(LABOR_DAY, BAD[name]), *YEAR)
 
