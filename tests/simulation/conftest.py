@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.simulation.lived import ROSTER, Live
+from tests.simulation.example_run import ROSTER, RunYear
 
 from pdflow.simulation.run import Run, cast_of, simulate
 from pdflow.simulation.world.cast import Cast
@@ -16,16 +16,16 @@ def thirty() -> Cast:
 
 
 @pytest.fixture
-def live(tmp_path: Path, thirty: Cast) -> Live:
-    """Lets thirty people with one coach live through twelve weeks, into ``events.sqlite``."""
+def run_year(tmp_path: Path, thirty: Cast) -> RunYear:
+    """Runs thirty people with one coach through twelve weeks, into ``events.sqlite``."""
 
-    def live(file: str = "events.sqlite", cast: Cast = thirty, weeks: int = 12, **more: object) -> Run:
+    def run_year(file: str = "events.sqlite", cast: Cast = thirty, weeks: int = 12, **more: object) -> Run:
         return partial(simulate, cast, tmp_path / file, weeks=weeks)(**more)
 
-    return live
+    return run_year
 
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory, thirty: Cast) -> Run:
-    """A whole year of the thirty, lived once."""
+    """A whole year of the thirty, run once."""
     return simulate(thirty, tmp_path_factory.mktemp("year") / "events.sqlite")

@@ -7,7 +7,7 @@ import attrs
 from hypothesis import given, strategies as st
 
 from pdflow.agenda import Terms
-from pdflow.simulation.coach.diary import Diary
+from pdflow.simulation.world.diary import Diary
 from pdflow.simulation.world.parameters import SCHOOL_YEAR
 from pdflow.simulation.world.school_year import DAY, SchoolYear
 

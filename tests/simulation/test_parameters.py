@@ -1,4 +1,4 @@
-"""Every number of a simulated year says where it comes from."""
+"""Every number of a simulated year has its source."""
 
 import attrs
 import pytest
@@ -6,14 +6,14 @@ import pytest
 from pdflow.simulation.world.parameters import (
     ASSUMPTION,
     SCHOOL_YEAR,
-    Described,
+    ParameterDescription,
     Parameters,
     described,
 )
 
 
 @pytest.mark.parametrize("parameter", [*described(SCHOOL_YEAR)], ids=lambda parameter: parameter.name)
-def test_a_parameter_has_a_unit_and_a_source_or_is_called_an_assumption(parameter: Described) -> None:
+def test_a_parameter_has_a_unit_and_a_source_or_is_called_an_assumption(parameter: ParameterDescription) -> None:
     assert parameter.unit
     assert parameter.source
     is_source = any(letter.isdigit() for letter in parameter.source)
@@ -28,5 +28,5 @@ def test_every_parameter_is_described() -> None:
 
 def test_a_set_derived_from_another_keeps_what_it_does_not_change() -> None:
     ours = attrs.evolve(SCHOOL_YEAR, name="ours", no_show=0.5)
-    changed = [told.name for told in described(ours) if told.value != getattr(SCHOOL_YEAR, told.name)]
+    changed = [each.name for each in described(ours) if each.value != getattr(SCHOOL_YEAR, each.name)]
     assert changed == ["no_show"]

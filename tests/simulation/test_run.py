@@ -1,4 +1,4 @@
-"""A run from the outside: the same seed, a new file each time, a broken roster, a process killed half-way."""
+"""A run as a process: the same seed, a new file each time, a broken roster, a process killed half-way."""
 
 import shutil
 import signal
@@ -9,27 +9,27 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.simulation.lived import CALENDAR, ROSTER, Live, rows, start
+from tests.simulation.example_run import CALENDAR, ROSTER, RunYear, rows, start
 
 from pdflow.exchange.oneroster.problems import RosterError
 from pdflow.simulation.engagement.commissioned import Commissioned
-from pdflow.simulation.report.paperwork import histories
+from pdflow.simulation.report.histories import histories
 from pdflow.simulation.run import cast_of, encoder
 from pdflow.simulation.world.closed_days import calendar_of
-from pdflow.simulation.world.day_batch import Evening, Keeper
+from pdflow.simulation.world.day_batch import DayBatch, EveningClock
 from pdflow.simulation.world.school_year import SchoolYear
 from pdflow.storage.sqlite import SqliteStore
 
 YEAR = SchoolYear(calendar=calendar_of(CALENDAR))
 
 
-def test_the_same_seed_gives_the_same_rows_and_another_seed_others(live: Live) -> None:
-    first, again, other = live("a", seed=7), live("b", seed=7), live("c", seed=8)
+def test_the_same_seed_gives_the_same_rows_and_another_seed_others(run_year: RunYear) -> None:
+    first, again, other = run_year("a", seed=7), run_year("b", seed=7), run_year("c", seed=8)
     assert rows(first.file) == rows(again.file)
     assert {row.id for row in rows(first.file)}.isdisjoint(row.id for row in rows(other.file))
 
 
-def test_the_example_prints_tables_and_draws_pictures_whatever_the_hash_seed(live: Live, tmp_path: Path) -> None:
+def test_the_example_prints_tables_and_draws_pictures_whatever_the_hash_seed(run_year: RunYear, tmp_path: Path) -> None:
     run = start(tmp_path / "out", "--participants", 30, "--coaches", 1, "--weeks", 12, PYTHONHASHSEED="77")
     printed, errors = run.communicate(timeout=60)
     assert run.returncode == 0, errors
@@ -47,13 +47,13 @@ def test_the_example_prints_tables_and_draws_pictures_whatever_the_hash_seed(liv
     for picture in ("people-by-phase.png", "coach-load.png", "first-follow-up.png"):
         assert (tmp_path / "out" / picture).read_bytes().startswith(b"\x89PNG")
     assert rows(tmp_path / "out" / "cohort.sqlite") == rows(
-        live(seed=1, calendar=YEAR.calendar, world=Commissioned).file
+        run_year(seed=1, calendar=YEAR.calendar, world=Commissioned).file
     )
     assert (tmp_path / "out" / "documents" / "index.html").exists()
 
 
-def test_a_run_replaces_the_file_of_the_run_before(live: Live) -> None:
-    assert len(rows(live(weeks=4).file)) > len(rows(live(weeks=2).file))
+def test_a_run_replaces_the_file_of_the_run_before(run_year: RunYear) -> None:
+    assert len(rows(run_year(weeks=4).file)) > len(rows(run_year(weeks=2).file))
 
 
 def test_a_broken_roster_stops_before_anything_is_written(tmp_path: Path) -> None:
@@ -71,12 +71,12 @@ def test_a_broken_roster_stops_before_anything_is_written(tmp_path: Path) -> Non
     assert not out.exists()
 
 
-@pytest.mark.parametrize("asked", [("--weeks", "0"), ("--participants", "-3"), ("--coaches", "many")])
-def test_a_number_that_makes_no_sense_is_refused(asked: tuple[str, str], tmp_path: Path) -> None:
-    run = start(tmp_path / "out", *asked)
+@pytest.mark.parametrize("option", [("--weeks", "0"), ("--participants", "-3"), ("--coaches", "many")])
+def test_a_number_that_makes_no_sense_is_refused(option: tuple[str, str], tmp_path: Path) -> None:
+    run = start(tmp_path / "out", *option)
     _, errors = run.communicate(timeout=60)
     assert (run.returncode, "Traceback" in errors) == (2, False)
-    assert f"argument {asked[0]}: invalid count value: '{asked[1]}'" in errors
+    assert f"argument {option[0]}: invalid count value: '{option[1]}'" in errors
     assert not (tmp_path / "out").exists()
 
 
@@ -93,17 +93,17 @@ def test_a_process_killed_half_way_leaves_whole_days(tmp_path: Path) -> None:
     for stream, events in histories(file).items():
         deciders[stream.partition("-")[0]].fold(events)
     assert [row.position for row in kept] == [*range(1, len(kept) + 1)]
-    lived = max(row.recorded_at for row in kept) - kept[0].recorded_at
-    whole = _first_days(tmp_path / "whole.sqlite", Commissioned.opens + lived.days)
+    elapsed = max(row.recorded_at for row in kept) - kept[0].recorded_at
+    whole = _first_days(tmp_path / "whole.sqlite", Commissioned.first_day + elapsed.days)
     assert kept == whole
 
 
 def _first_days(file: Path, days: int) -> list[object]:
-    """What the same cohort leaves up to the evening of a day, when nobody kills it."""
-    evening = Evening()
-    with SqliteStore(file, clock=evening) as store:
-        keeper = Keeper(store, evening, encoder(Commissioned))
-        for day in Commissioned(cast_of(ROSTER, 400), keeper, year=YEAR).days():
+    """Return the events of the same cohort up to the evening of a day, when nobody kills it."""
+    clock = EveningClock()
+    with SqliteStore(file, clock=clock) as store:
+        batch = DayBatch(store, clock, encoder(Commissioned))
+        for day in Commissioned(cast_of(ROSTER, 400), batch, year=YEAR).days():
             if day == days:
                 break
     return [*rows(file)]
@@ -120,12 +120,12 @@ def _count(file: Path) -> int:
 @pytest.mark.parametrize(
     ("module", "package", "extra"),
     [
-        ("pdflow.simulation.world.cohort", "simpy", "simulation"),
-        ("pdflow.simulation.report.pictures", "matplotlib", "simulation"),
+        ("pdflow.simulation.world.stories", "simpy", "simulation"),
+        ("pdflow.simulation.report.charts", "matplotlib", "simulation"),
         ("pdflow.simulation.world.closed_days", "icalendar", "ical"),
     ],
 )
-def test_a_missing_package_is_told_by_the_name_of_the_extra(module: str, package: str, extra: str) -> None:
+def test_where_a_package_is_missing_the_error_names_the_extra(module: str, package: str, extra: str) -> None:
     line = f"import sys; sys.modules[{package!r}] = None; import pdflow.simulation; import {module}"
     run = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=False)
     assert f"MissingExtra: {package} is not installed: pip install 'pdflow[{extra}]'" in run.stderr

@@ -1,4 +1,4 @@
-"""A year of thirty people: every step decided by the real rules, kept, and told as it was."""
+"""A year of thirty people: every command decided by the real guards, stored, and counted."""
 
 from collections import Counter, defaultdict
 from datetime import timedelta
@@ -7,15 +7,15 @@ from statistics import median
 
 import attrs
 import pytest
-from tests.simulation.lived import ROSTER, Live, of, rows
+from tests.simulation.example_run import ROSTER, RunYear, of, rows
 
 from pdflow.participation import Participation
 from pdflow.participation.state.state import COMPLETED, WITHDRAWN, Phase
 from pdflow.participation.table import decider
 from pdflow.policy import PROFILES, TEXAS_LEADER
-from pdflow.simulation.report.journal import LOST
 from pdflow.simulation.run import Run, cast_of
 from pdflow.simulation.world.cast import Cast
+from pdflow.simulation.world.journal import LOST
 from pdflow.simulation.world.parameters import SCHOOL_YEAR
 from pdflow.storage.codec import Codec
 
@@ -32,29 +32,31 @@ def test_a_replay_of_the_file_gives_everybodys_state(year: Run) -> None:
     states = replayed(year.file)
     assert len(states) == len(year.cohort.people) == 30
     for person in year.cohort.people:
-        assert states[person.stream] == person.state
+        assert states[person.stream.name] == person.state
 
 
 @pytest.mark.parametrize("profile", sorted(PROFILES))
-def test_every_profile_can_be_lived_by(profile: str, live: Live) -> None:
-    run = live(policy=PROFILES[profile])
+def test_a_year_can_be_run_with_every_profile(profile: str, run_year: RunYear) -> None:
+    run = run_year(policy=PROFILES[profile])
     states = replayed(run.file)
-    assert [states[person.stream] for person in run.cohort.people] == [person.state for person in run.cohort.people]
+    assert [states[person.stream.name] for person in run.cohort.people] == [
+        person.state for person in run.cohort.people
+    ]
     assert of("support_begun", rows(run.file))
 
 
-def test_leaders_live_by_the_leaders_policy(year: Run) -> None:
+def test_leaders_have_the_leaders_policy(year: Run) -> None:
     leaders = [person for person in year.cohort.people if person.seat.leads]
     assert leaders
     assert {person.state.policy for person in leaders} == {TEXAS_LEADER}
 
 
 def test_the_journal_counts_what_the_file_holds(year: Run) -> None:
-    told = rows(year.file)
-    assert year.journal.events == len(told) == sum(person.events for person in year.cohort.people)
-    assert year.journal.decisions > year.journal.refused + year.journal.silences
-    counted = Counter(person.where for person in year.cohort.people)
-    assert {place: count for place, count in year.journal.phases.items() if count} == counted
+    events = rows(year.file)
+    assert year.journal.events == len(events) == sum(person.stream.events for person in year.cohort.people)
+    assert year.journal.decisions > year.journal.refused + year.journal.no_ops
+    counted = Counter(person.status for person in year.cohort.people)
+    assert {status: count for status, count in year.journal.phases.items() if count} == counted
     assert year.journal.weeks[-1] == counted
     assert all(sum(week.values()) == 30 for week in year.journal.weeks)
 
@@ -94,22 +96,22 @@ def test_no_name_or_address_of_the_roster_is_in_the_file(year: Run) -> None:
     assert not [login for login in logins if login.encode() in kept]
 
 
-def test_fewer_coaches_make_people_wait_longer(live: Live) -> None:
-    few, many = (live(f"{n}", cast_of(ROSTER, 40, n)).journal for n in (1, 8))
+def test_fewer_coaches_make_people_wait_longer(run_year: RunYear) -> None:
+    few, many = (run_year(f"{n}", cast_of(ROSTER, 40, n)).journal for n in (1, 8))
     waits = [[day for days in journal.waits.values() for day in days] for journal in (few, many)]
     assert median(waits[0]) > 2 * median(waits[1])
     assert median(few.first_follow_ups) > median(many.first_follow_ups)
 
 
-def test_absence_lowers_attendance_and_costs_the_coaches_time(live: Live) -> None:
+def test_absence_lowers_attendance_and_costs_the_coaches_time(run_year: RunYear) -> None:
     never_away = dict.fromkeys(("absence", "no_show", "partial", "leave", "late_hires", "withdrawal"), 0.0)
     always = attrs.evolve(SCHOOL_YEAR, **never_away)
-    present = live("always", parameters=always)
-    often = live("often", parameters=attrs.evolve(always, absence=0.3))
+    present = run_year("always", parameters=always)
+    often = run_year("often", parameters=attrs.evolve(always, absence=0.3))
     assert _days_missed(present) == 0
     assert _days_missed(often) > 0.2 * 30 * SCHOOL_YEAR.days_of_training
     assert _lost(present) == 0 < _lost(often)
-    assert _lost(live("forgotten", parameters=attrs.evolve(always, no_show=0.3))) > 0
+    assert _lost(run_year("forgotten", parameters=attrs.evolve(always, no_show=0.3))) > 0
 
 
 def _days_missed(run: Run) -> int:
@@ -120,24 +122,24 @@ def _lost(run: Run) -> int:
     return sum(week[LOST] for weeks in run.journal.minutes.values() for week in weeks)
 
 
-def test_asking_everything_twice_changes_nothing(live: Live) -> None:
-    once = live("once", parameters=attrs.evolve(SCHOOL_YEAR, asked_twice=0.0))
-    twice = live("twice", parameters=attrs.evolve(SCHOOL_YEAR, asked_twice=1.0))
+def test_sending_every_command_twice_changes_nothing(run_year: RunYear) -> None:
+    once = run_year("once", parameters=attrs.evolve(SCHOOL_YEAR, asked_twice=0.0))
+    twice = run_year("twice", parameters=attrs.evolve(SCHOOL_YEAR, asked_twice=1.0))
     assert rows(once.file) == rows(twice.file)
-    assert twice.journal.silences >= once.journal.decisions - once.journal.refused > 0
+    assert twice.journal.no_ops >= once.journal.decisions - once.journal.refused > 0
     assert twice.journal.refused == once.journal.refused
 
 
-def test_another_person_more_changes_nobody_elses_luck(live: Live, thirty: Cast) -> None:
+def test_another_person_more_changes_nobody_elses_chances(run_year: RunYear, thirty: Cast) -> None:
     fewer = attrs.evolve(thirty, seats=thirty.seats[:-1])
-    first, second = live("30", thirty, weeks=1), live("29", fewer, weeks=1)
+    first, second = run_year("30", thirty, weeks=1), run_year("29", fewer, weeks=1)
     for one, other in zip(first.cohort.people, second.cohort.people, strict=False):
-        assert (one.practice.start, one.intensive, one.chance.random()) == (
-            other.practice.start,
+        assert (one.skill.start, one.intensive, one.chance.random()) == (
+            other.skill.start,
             other.intensive,
             other.chance.random(),
         )
 
 
-def test_a_year_may_be_as_short_as_a_week(live: Live) -> None:
-    assert [sum(week.values()) for week in live(weeks=1).journal.weeks] == [30]
+def test_a_year_may_be_as_short_as_a_week(run_year: RunYear) -> None:
+    assert [sum(week.values()) for week in run_year(weeks=1).journal.weeks] == [30]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.simulation.lived import CALENDAR, Live, rows, start
+from tests.simulation.example_run import CALENDAR, RunYear, rows, start
 
 from pdflow.agenda import Terms
 from pdflow.errors import DecodeError
@@ -40,11 +40,11 @@ def test_the_file_is_written_as_the_standard_asks() -> None:
         assert sum(line.startswith(name) for line in lines) == events
 
 
-def test_nothing_happens_on_a_closed_day(live: Live) -> None:
+def test_nothing_happens_on_a_closed_day(run_year: RunYear) -> None:
     calendar = calendar_of(CALENDAR)
-    told = rows(live(weeks=30, calendar=calendar, world=Commissioned).file)
-    assert {row.occurred_at.date() for row in told if not calendar.is_open(row.occurred_at.date())} == set()
-    assert max(row.occurred_at.date() for row in told) > date(2027, 2, 9)
+    events = rows(run_year(weeks=30, calendar=calendar, world=Commissioned).file)
+    assert {row.occurred_at.date() for row in events if not calendar.is_open(row.occurred_at.date())} == set()
+    assert max(row.occurred_at.date() for row in events) > date(2027, 2, 9)
 
 
 def test_training_passes_over_a_closed_day() -> None:
@@ -61,12 +61,12 @@ def test_a_broken_calendar_is_named_and_read_no_further(what: str, tmp_path: Pat
     assert "\n" not in str(raised.value)
 
 
-@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("exists", [True, False])
 def test_a_calendar_that_cannot_be_read_stops_the_example_before_anything_is_written(
-    there: bool, tmp_path: Path
+    exists: bool, tmp_path: Path
 ) -> None:
     calendar = tmp_path / "ours.ics"
-    if there:
+    if exists:
         calendar.write_text(BROKEN["half of one"], encoding="utf-8")
     run = start(tmp_path / "out", "--calendar", calendar)
     printed, errors = run.communicate(timeout=60)
@@ -76,7 +76,7 @@ def test_a_calendar_that_cannot_be_read_stops_the_example_before_anything_is_wri
     assert not (tmp_path / "out").exists()
 
 
-def test_a_year_without_a_school_day_is_told(tmp_path: Path) -> None:
+def test_a_year_without_a_school_day_is_refused(tmp_path: Path) -> None:
     closed = tmp_path / "closed.ics"
     event = "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:20280101\nEND:VEVENT\n"
     closed.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:ours\n{event}END:VCALENDAR\n", encoding="utf-8")

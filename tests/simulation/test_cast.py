@@ -1,7 +1,7 @@
-"""Who takes part, as the roster says, and as many as are asked for."""
+"""A cast has the people of the roster, and as many as are asked for."""
 
 import pytest
-from tests.simulation.lived import ROSTER
+from tests.simulation.example_run import ROSTER
 
 from pdflow.exchange.oneroster import (
     Org,
@@ -25,18 +25,18 @@ def somebody(name: str, role: str = "teacher", title: str = "", *, enabled: bool
 
 
 def test_teachers_and_leaders_take_part_and_coaches_coach() -> None:
-    told = cast(DISTRICT)
+    chosen = cast(DISTRICT)
     coaching = {person.id for person in DISTRICT.people if "Coach" in person.job_title}
-    assert set(told.coaches) == coaching
-    assert coaching.isdisjoint(seat.person for seat in told.seats)
-    assert len(told.seats) == 119
-    assert sum(seat.leads for seat in told.seats) == 13
+    assert set(chosen.coaches) == coaching
+    assert coaching.isdisjoint(seat.person for seat in chosen.seats)
+    assert len(chosen.seats) == 119
+    assert sum(seat.leads for seat in chosen.seats) == 13
 
 
 def test_everybody_is_coached_by_one_of_the_coaches_and_nobody_by_many_more_than_another() -> None:
-    told = cast(DISTRICT)
-    loads = [sum(seat.coach == coach for seat in told.seats) for coach in told.coaches]
-    assert sum(loads) == len(told.seats)
+    chosen = cast(DISTRICT)
+    loads = [sum(seat.coach == coach for seat in chosen.seats) for coach in chosen.coaches]
+    assert sum(loads) == len(chosen.seats)
     assert max(loads) - min(loads) <= 1
 
 
@@ -60,10 +60,10 @@ def test_fewer_people_are_taken_evenly_from_the_whole_roster(wanted: int) -> Non
 
 
 def test_for_more_people_the_district_is_repeated_with_its_coaches() -> None:
-    told = cast(DISTRICT, 3 * 119 + 1)
-    assert len({seat.person for seat in told.seats}) == 358
-    assert len(set(told.coaches)) == len(told.coaches) == 12
-    third = next(seat for seat in told.seats if seat.person.endswith("~3") and not seat.leads)
+    chosen = cast(DISTRICT, 3 * 119 + 1)
+    assert len({seat.person for seat in chosen.seats}) == 358
+    assert len(set(chosen.coaches)) == len(chosen.coaches) == 12
+    third = next(seat for seat in chosen.seats if seat.person.endswith("~3") and not seat.leads)
     assert (third.manager or "").endswith("~3")
 
 
@@ -73,16 +73,16 @@ def test_as_many_coaches_as_are_asked_for() -> None:
 
 
 def test_where_no_title_says_coach_the_first_of_the_roster_are() -> None:
-    told = cast(small(*map(somebody, "abcd")), coaches=2)
-    assert told.coaches == ("a", "b")
-    assert [seat.person for seat in told.seats] == ["c", "d"]
+    chosen = cast(small(*map(somebody, "abcd")), coaches=2)
+    assert chosen.coaches == ("a", "b")
+    assert [seat.person for seat in chosen.seats] == ["c", "d"]
 
 
 def test_students_and_closed_accounts_take_no_part() -> None:
-    told = cast(
+    chosen = cast(
         small(somebody("k", title="Coach"), somebody("s", "student"), somebody("x", enabled=False), somebody("a"))
     )
-    assert [seat.person for seat in told.seats] == ["a"]
+    assert [seat.person for seat in chosen.seats] == ["a"]
 
 
 def test_a_roster_without_anybody_to_take_part_is_no_cohort() -> None:

@@ -1,4 +1,4 @@
-"""A year that somebody asked for: one engagement around the cohort, its trainers, and the documents of it."""
+"""A commissioned year: an engagement around the cohort, its trainers, and its documents."""
 
 import re
 import sqlite3
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from tests.simulation.lived import ROSTER, rows
+from tests.simulation.example_run import ROSTER, rows
 
 from pdflow import cadre, engagement, participation
 from pdflow.coordination import COORDINATION
@@ -21,44 +21,46 @@ from pdflow.participation import AttendanceRecorded, Enrolled
 from pdflow.participation.state.attendance import attendance_of
 from pdflow.policy import TEXAS_CYCLE, TEXAS_LEADER
 from pdflow.simulation.engagement.commissioned import Commissioned
-from pdflow.simulation.participant.enrolment import session
+from pdflow.simulation.engagement.programme import Programme
+from pdflow.simulation.participant.enrolment import session_id
 from pdflow.simulation.report.chronicle import chronicle
-from pdflow.simulation.report.console import text
-from pdflow.simulation.report.paperwork import histories, write
+from pdflow.simulation.report.console import as_text
+from pdflow.simulation.report.document_folder import write_documents
+from pdflow.simulation.report.histories import histories
 from pdflow.simulation.run import Run, cast_of, simulate
 
 
-def live(file: Path, people: int = 30, seed: int = 1, weeks: int = 40) -> Run:
+def run_year(file: Path, people: int = 30, seed: int = 1, weeks: int = 40) -> Run:
     return simulate(cast_of(ROSTER, people, 1), file, seed=seed, weeks=weeks, world=Commissioned)
 
 
-def world_of(run: Run) -> Commissioned:
-    return cast(Commissioned, run.cohort)
+def programme_of(run: Run) -> Programme:
+    return cast(Commissioned, run.cohort).programme
 
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return live(tmp_path_factory.mktemp("commissioned") / "events.sqlite")
+    return run_year(tmp_path_factory.mktemp("commissioned") / "events.sqlite")
 
 
 def refusals(run: Run, command: type) -> list[set[str]]:
-    """For what a command was refused each time it was asked; the set is empty where it was carried out."""
-    asked = world_of(run).effort.asked
-    return [{reason.code for reason in one.reasons} for one in asked if isinstance(one.command, command)]
+    """Return the reason codes of each attempt at a command; the set is empty where it was accepted."""
+    attempts = programme_of(run).engagement.attempts
+    return [{reason.code for reason in one.reasons} for one in attempts if isinstance(one.command, command)]
 
 
 def test_an_engagement_is_closed_once_everybody_has_come_to_an_end(tmp_path: Path) -> None:
-    run = live(tmp_path / "few.sqlite", people=4, seed=4)
-    effort = world_of(run).effort.state
-    assert (effort.phase, effort.still_open) == (Stage.CLOSED, 0)
+    run = run_year(tmp_path / "few.sqlite", people=4, seed=4)
+    state = programme_of(run).engagement.state
+    assert (state.phase, state.still_open) == (Stage.CLOSED, 0)
     assert chronicle(run).note.startswith("Closed on 2027-0")
 
 
-def test_what_stands_in_the_way_of_closing_is_told_in_words(year: Run) -> None:
-    effort = world_of(year).effort.state
-    assert effort.phase is Stage.FOLLOW_UP
+def test_the_chronicle_explains_what_keeps_the_engagement_open(year: Run) -> None:
+    state = programme_of(year).engagement.state
+    assert state.phase is Stage.FOLLOW_UP
     assert refusals(year, Close)[-1] == {"participation.still_open"}
-    assert f"Participations that have not ended yet: {effort.still_open}." in text(chronicle(year))
+    assert f"Participations that have not ended yet: {state.still_open}." in as_text(chronicle(year))
 
 
 def test_commissioning_is_refused_with_the_forgotten_questions_by_name(year: Run) -> None:
@@ -71,82 +73,82 @@ def test_training_is_not_scheduled_with_a_trainer_who_is_not_cleared(year: Run) 
 
 
 def test_one_trainer_is_cleared_at_once_one_at_the_second_teach_back_and_one_declines(year: Run) -> None:
-    members = {name: stream.state for name, stream in world_of(year).cadre.items()}
+    members = {name: stream.state for name, stream in programme_of(year).cadre.items()}
     assert [len(member.teach_backs) for member in members.values()] == [1, 2, 0]
     assert [member.phase for member in members.values()] == [
         cadre.CadreStage.CLEARED,
         cadre.CadreStage.CLEARED,
         cadre.CadreStage.STOOD_DOWN,
     ]
-    cleared = {given.person for given in world_of(year).effort.state.clearances.values()}
+    cleared = {given.person for given in programme_of(year).engagement.state.clearances.values()}
     assert cleared == {"facilitator", "trainer-2"}
 
 
 def test_every_stream_read_again_from_the_file_gives_the_state_it_had(year: Run) -> None:
-    world = world_of(year)
-    told = histories(year.file)
-    assert len(told) == 1 + 3 + 30
-    assert engagement.decider.fold(told[world.effort.name]) == world.effort.state
-    for member in world.cadre.values():
-        assert cadre.decider.fold(told[member.name]) == member.state
-    for person in world.people:
-        assert participation.decider.fold(told[person.stream]) == person.state
+    programme = programme_of(year)
+    streams = histories(year.file)
+    assert len(streams) == 1 + 3 + 30
+    assert engagement.decider.fold(streams[programme.engagement.name]) == programme.engagement.state
+    for member in programme.cadre.values():
+        assert cadre.decider.fold(streams[member.name]) == member.state
+    for person in programme.people:
+        assert participation.decider.fold(streams[person.stream.name]) == person.state
 
 
 def test_the_same_seed_gives_the_same_rows_and_another_seed_others(tmp_path: Path) -> None:
     first, again, other = (
-        live(tmp_path / name, people=6, seed=seed, weeks=14) for name, seed in (("a", 7), ("b", 7), ("c", 8))
+        run_year(tmp_path / name, people=6, seed=seed, weeks=14) for name, seed in (("a", 7), ("b", 7), ("c", 8))
     )
     assert rows(first.file) == rows(again.file)
     assert {row.id for row in rows(first.file)}.isdisjoint(row.id for row in rows(other.file))
 
 
 def test_whoever_is_on_the_roster_is_enrolled_and_whoever_ended_has_ended_there(year: Run) -> None:
-    world = world_of(year)
-    effort = world.effort.state
-    assert effort.roster.keys() == {person.state.person for person in world.people}
-    ended = {person.seat.person for person in world.people if person.where in ("COMPLETED", "WITHDRAWN")}
-    assert effort.ended.keys() == ended
+    programme = programme_of(year)
+    state = programme.engagement.state
+    assert state.roster.keys() == {person.state.person for person in programme.people}
+    ended = {person.seat.person for person in programme.people if person.status in ("COMPLETED", "WITHDRAWN")}
+    assert state.ended.keys() == ended
     enrolled = [event for events in histories(year.file).values() for event in events if isinstance(event, Enrolled)]
-    assert [event.by for event in enrolled] == [COORDINATION] * len(world.people)
+    assert [event.by for event in enrolled] == [COORDINATION] * len(programme.people)
 
 
 def test_leaders_adopt_the_policy_of_leaders_and_all_others_keep_that_of_the_engagement(year: Run) -> None:
-    for person in world_of(year).people:
+    for person in programme_of(year).people:
         named = TEXAS_LEADER.name if person.seat.leads else f"{TEXAS_CYCLE.name}_CADRE"
         assert person.state.policy.name == named
 
 
 def test_attendance_follows_from_the_delivery(year: Run) -> None:
-    told = histories(year.file)
-    held = (event for event in told["engagement-school-year"] if isinstance(event, TrainingDelivered))
+    streams = histories(year.file)
+    held = (event for event in streams["engagement-school-year"] if isinstance(event, TrainingDelivered))
     delivered = {event.session: event for event in held}
     assert len(delivered) == 6
-    for person in world_of(year).people:
-        for event in told[person.stream]:
+    for person in programme_of(year).people:
+        for event in streams[person.stream.name]:
             if isinstance(event, AttendanceRecorded) and event.by == COORDINATION:
-                there = {presence.person: presence.minutes for presence in delivered[event.session].there}
-                assert event.there == there.get(person.seat.person, 0)
+                minutes = {presence.person: presence.minutes for presence in delivered[event.session].there}
+                assert event.there == minutes.get(person.seat.person, 0)
                 assert event.held == delivered[event.session].held
 
 
 def test_the_day_lost_to_snow_is_given_a_week_later(year: Run) -> None:
-    world = world_of(year)
-    name, days = session(2, 2), world.rounds[1]
-    assert world.sittings.closing[name] // (24 * 60) == world.year.workday(days[-1] + 7)
-    given = [attendance_of(person.state, name) for person in world.people]
-    on = world.year.date_of(days[-1] + 7)
+    programme = programme_of(year)
+    name, days = session_id(2, 2), programme.world.rounds[1]
+    assert programme.training_days.closing[name] // (24 * 60) == programme.world.year.workday(days[-1] + 7)
+    given = [attendance_of(person.state, name) for person in programme.people]
+    on = programme.world.year.date_of(days[-1] + 7)
     assert sum(found is not None and found[1].at.date() == on for found in given) > 20
 
 
 def test_evaluations_reach_the_engagement_without_their_authors(year: Run) -> None:
-    world = world_of(year)
-    handed_in = {kept.session for kept in world.effort.state.evaluations.values()}
-    assert handed_in == {session(cycle, day) for cycle in (1, 2, 3) for day in (1, 2)}
+    programme = programme_of(year)
+    handed_in = {kept.session for kept in programme.engagement.state.evaluations.values()}
+    assert handed_in == {session_id(cycle, day) for cycle in (1, 2, 3) for day in (1, 2)}
     with sqlite3.connect(year.file) as db:
         collected = db.execute("SELECT data FROM events WHERE type = 'engagement.evaluation_collected'").fetchall()
     assert collected
-    assert not any(person.seat.person in data for (data,) in collected for person in world.people)
+    assert not any(person.seat.person in data for (data,) in collected for person in programme.people)
 
 
 def test_the_documents_of_a_year_are_a_folder_whose_index_links_every_page(year: Run, tmp_path: Path) -> None:
@@ -154,7 +156,7 @@ def test_the_documents_of_a_year_are_a_folder_whose_index_links_every_page(year:
         (tmp_path / name).write_text("")
     former = '<meta name="generator" content="pdflow"><a href="of-a-former-run.html">'
     (tmp_path / "index.html").write_text(former)
-    index = write(year, tmp_path)
+    index = write_documents(year, tmp_path)
     (tmp_path / "somebody-else-s.html").unlink()
     links = re.findall(r'href="([^"]+)"', index.read_text(encoding="utf-8"))
     assert {*links, "index.html"} == {page.name for page in tmp_path.iterdir()}

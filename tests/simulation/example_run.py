@@ -1,4 +1,4 @@
-"""What the simulation's tests share: the example district, and how a file of events is read."""
+"""The example district, the example as a process, and the events in its file."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pdflow.simulation.run import Run
 from pdflow.storage.event_store import RecordedEvent
 from pdflow.storage.sqlite import SqliteStore
 
-Live = Callable[..., Run]
+RunYear = Callable[..., Run]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "simulate_cohort.py"
 ROSTER, CALENDAR = (EXAMPLE.parent / "data" / name for name in ("roster", "school-year.ics"))
 
 
 def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
-    """The example with these arguments, warnings taken as errors."""
+    """Start the example with these arguments, with warnings as errors."""
     line = [sys.executable, "-W", "error", str(EXAMPLE), *map(str, arguments)]
     return subprocess.Popen(
         line, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -26,7 +26,7 @@ def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
 
 
 def rows(file: Path) -> list[RecordedEvent]:
-    """Every event in a file, in order."""
+    """Read every event of a file, in order."""
     with SqliteStore(file) as store:
         return [*_feed(store)]
 
@@ -38,6 +38,6 @@ def _feed(store: SqliteStore) -> Iterator[RecordedEvent]:
         after = found[-1].position
 
 
-def of(kind: str, told: list[RecordedEvent]) -> list[RecordedEvent]:
-    """The events of one kind among these."""
-    return [row for row in told if row.type == f"participation.{kind}"]
+def of(kind: str, events: list[RecordedEvent]) -> list[RecordedEvent]:
+    """Return the events of one kind of a participation."""
+    return [row for row in events if row.type == f"participation.{kind}"]
