@@ -45,8 +45,6 @@ def some_members(number: int, seed: int) -> list[tuple[CadreMember, datetime]]:
 def _live(
     moments: Iterable[tuple[S, AttemptedCommand]], live: Collection[str], every: int
 ) -> Iterator[tuple[S, datetime]]:
-    moments: Iterable[tuple[S, AttemptedCommand]], live: Collection[str], every: int
-) -> Iterator[tuple[S, datetime]]:
     now: datetime | None = None
     for number, (state, attempted) in enumerate(moments):
         now = attempted.command.at if now is None else max(now, attempted.command.at)

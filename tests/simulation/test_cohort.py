@@ -9,9 +9,7 @@ import attrs
 import pytest
 from tests.simulation.example_run import ROSTER, RunYear, of, rows
 
-from pdflow.participation import Participation
-from pdflow.participation.state.state import COMPLETED, WITHDRAWN, Phase
-from pdflow.participation.table import decider
+from pdflow.participation import COMPLETED, WITHDRAWN, Participation, Phase, decider
 from pdflow.policy import PROFILES, TEXAS_LEADER
 from pdflow.simulation.run import Run, cast_of
 from pdflow.simulation.world.cast import Cast

@@ -10,15 +10,8 @@ from tests.simulation.example_run import ROSTER, rows
 
 from pdflow import cadre, engagement, participation
 from pdflow.coordination import COORDINATION
-from pdflow.engagement import (
-    Close,
-    Commission,
-    ScheduleTraining,
-    Stage,
-    TrainingDelivered,
-)
-from pdflow.participation import AttendanceRecorded, Enrolled
-from pdflow.participation.state.attendance import attendance_of
+from pdflow.engagement import Close, Commission, EngagementStage, ScheduleTraining, TrainingDelivered
+from pdflow.participation import AttendanceRecorded, Enrolled, latest_attendance
 from pdflow.policy import TEXAS_CYCLE, TEXAS_LEADER
 from pdflow.simulation.engagement.commissioned import Commissioned
 from pdflow.simulation.engagement.programme import Programme
@@ -52,13 +45,13 @@ def refusals(run: Run, command: type) -> list[set[str]]:
 def test_an_engagement_is_closed_once_everybody_has_come_to_an_end(tmp_path: Path) -> None:
     run = run_year(tmp_path / "few.sqlite", people=4, seed=4)
     state = programme_of(run).engagement.state
-    assert (state.phase, state.still_open) == (Stage.CLOSED, 0)
+    assert (state.phase, state.still_open) == (EngagementStage.CLOSED, 0)
     assert chronicle(run).note.startswith("Closed on 2027-0")
 
 
 def test_the_chronicle_explains_what_keeps_the_engagement_open(year: Run) -> None:
     state = programme_of(year).engagement.state
-    assert state.phase is Stage.FOLLOW_UP
+    assert state.phase is EngagementStage.FOLLOW_UP
     assert refusals(year, Close)[-1] == {"participation.still_open"}
     assert f"Participations that have not ended yet: {state.still_open}." in as_text(chronicle(year))
 
@@ -136,7 +129,7 @@ def test_the_day_lost_to_snow_is_given_a_week_later(year: Run) -> None:
     programme = programme_of(year)
     name, days = session_id(2, 2), programme.world.rounds[1]
     assert programme.training_days.closing[name] // (24 * 60) == programme.world.year.workday(days[-1] + 7)
-    given = [attendance_of(person.state, name) for person in programme.people]
+    given = [latest_attendance(person.state, name) for person in programme.people]
     on = programme.world.year.date_of(days[-1] + 7)
     assert sum(found is not None and found[1].at.date() == on for found in given) > 20
 

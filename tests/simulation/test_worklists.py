@@ -7,9 +7,8 @@ import attrs
 import pytest
 from tests.simulation.example_run import RunYear, of, rows
 
-from pdflow.agenda import Terms
-from pdflow.agenda.obligations.kinds import PARTICIPATION
-from pdflow.participation.coaching import undebriefed
+from pdflow.agenda import PARTICIPATION_KINDS, Terms
+from pdflow.participation import observations_without_feedback
 from pdflow.simulation.coach.responses import DESK, DIARY
 from pdflow.simulation.participant.person import is_live
 from pdflow.simulation.run import Run
@@ -29,7 +28,7 @@ def late(run: Run) -> float:
 
 
 def test_there_is_a_response_to_every_obligation_in_a_participation() -> None:
-    assert {duty.code for duty in PARTICIPATION} == DESK.keys() | DIARY.keys()
+    assert {duty.code for duty in PARTICIPATION_KINDS} == DESK.keys() | DIARY.keys()
     assert DESK.keys().isdisjoint(DIARY)
 
 
@@ -48,7 +47,12 @@ def test_a_debrief_that_was_forgotten_is_given_from_the_list(run_year: RunYear) 
     states = [person.state for person in run.cohort.people if is_live(person)]
     long_ago = run.cohort.year.at((run.cohort.year.days - 42) * DAY)
     seen = [look.at for state in states for look in state.observations.values() if look.at < long_ago]
-    owed = [name for state in states for name in undebriefed(state) if state.observations[name].at < long_ago]
+    owed = [
+        name
+        for state in states
+        for name in observations_without_feedback(state)
+        if state.observations[name].at < long_ago
+    ]
     assert len(owed) < 0.1 * len(seen)
 
 

@@ -37,6 +37,7 @@ def closed_days(
 
     Raises:
         DecodeError: the file, or an event in it, cannot be read.
+
     """
     closed = set[date]()
     try:

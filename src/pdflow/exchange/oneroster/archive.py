@@ -59,6 +59,7 @@ class Zip:
 
         Raises:
             zipfile.BadZipFile: the file is unsafe to unpack, or cannot be unpacked.
+
         """
         first, *others = self._members[file]
         if others:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from pdflow.agenda import Obligation
-from pdflow.participation import CancelVisit, VisitKind
-from pdflow.participation.state.state import SUPPORT
+from pdflow.participation import SUPPORT, CancelVisit, VisitKind
 from pdflow.people import MANAGER
 from pdflow.simulation.participant.booked_visit import BookedVisit
 from pdflow.simulation.participant.check_ins import hold_check_in

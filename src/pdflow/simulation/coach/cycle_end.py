@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Final
 
-from pdflow.agenda.obligations.cadence import coaching_lacks
-from pdflow.participation.state.state import SUPPORT
+from pdflow.agenda import needs_more_coaching
+from pdflow.participation import SUPPORT
 from pdflow.simulation.coach.coaching_appointments import coach_anyway
 from pdflow.simulation.participant.completion import finish
 from pdflow.simulation.participant.next_cycle import begin_next_cycle, eve_of
@@ -29,7 +29,7 @@ UNFINISHED: Final = frozenset(
 def end_cycle(person: SimulatedPerson, owed: Set[str], days: range) -> None:
     """Go on to the next cycle or to completion, where nothing that keeps this cycle open is owed."""
     state, rounds = person.state, len(person.world.rounds)
-    if state.phase is not SUPPORT or person.is_finishing or owed & UNFINISHED or coaching_lacks(state):
+    if state.phase is not SUPPORT or person.is_finishing or owed & UNFINISHED or needs_more_coaching(state):
         return
     if coach_anyway(person, days):
         return

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from pdflow.participation import AdoptPolicy
-from pdflow.participation.state.attendance import attendance_of
+from pdflow.participation import AdoptPolicy, latest_attendance
 from pdflow.simulation.engagement.programme import Programme
 from pdflow.simulation.participant.enrolment import arrive, plan_training, session_id, settle_in
 from pdflow.simulation.participant.learning import commit, take_in
@@ -33,7 +32,7 @@ def attend_days(person: SimulatedPerson, programme: Programme) -> Story[None]:
     for cycle, days in enumerate(person.world.rounds, 1):
         for number in range(1, len(days) + 1):
             session = session_id(cycle, number)
-            if attendance_of(person.state, session) is None:
+            if latest_attendance(person.state, session) is None:
                 yield from _attend_day(person, programme, session)
         if person.away is None:
             yield from commit(person)
@@ -49,7 +48,7 @@ def _attend_day(person: SimulatedPerson, programme: Programme, session: str) -> 
     yield from days.wait_for_end(session)
     minutes = days.minutes[session][person.seat.person] = draw_minutes(person)
     yield days.recorded[session]
-    if attendance_of(person.state, session) is None:
+    if latest_attendance(person.state, session) is None:
         yield from record_day(person, session, minutes)
     else:
         take_in(person, session, minutes)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from pdflow.engagement import CancelTraining, DeliverTraining, Presence, RescheduleTraining, ScheduledSession
-from pdflow.engagement.state.sessions import scheduled
+from pdflow.engagement import (
+    CancelTraining,
+    DeliverTraining,
+    Presence,
+    RescheduleTraining,
+    ScheduledSession,
+    scheduled_session,
+)
 from pdflow.simulation.engagement.programme import Programme
 from pdflow.simulation.engagement.training_design import design_round, prepare_round, schedule_round
 from pdflow.simulation.participant.enrolment import session_id
@@ -55,7 +61,7 @@ def call_off_for_snow(programme: Programme) -> Story[None]:
     yield from programme.wait_for(days[-1], 6 * 60)
     later = world.year.workday(days[-1] + 7)
     programme.training_days.closing[session] = later * DAY + CLOSING
-    cancelled = scheduled(programme.engagement.state, session)
+    cancelled = scheduled_session(programme.engagement.state, session)
     for reason in ("", "snow"):
         ask(CancelTraining, world.facilitator, training=training, sessions=(session,), reason=reason)
     yield from programme.wait_for(days[-1] + 1)

@@ -8,7 +8,7 @@ from random import Random
 import attrs
 
 from pdflow import cadre, engagement
-from pdflow.coordination import Addressed
+from pdflow.coordination import AddressedCommand
 from pdflow.engagement import AddToRoster
 from pdflow.kernel.header import Actor
 from pdflow.kernel.refusal import Reason
@@ -63,6 +63,6 @@ class Programme:
             manager=seat.manager,
         )
 
-    def _execute(self, addressed: Addressed) -> tuple[Reason, ...]:
+    def _execute(self, addressed: AddressedCommand) -> tuple[Reason, ...]:
         person = self._participations.get(addressed.stream)
         return person.ask(addressed.command) if person else self.engagement.execute(addressed.command)

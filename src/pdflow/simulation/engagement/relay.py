@@ -6,15 +6,14 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pdflow.coordination import Addressed, Happened, Register, react
-from pdflow.coordination.relay import HEEDED
+from pdflow.coordination import EVENTS_READ, AddressedCommand, EventInStream, FeedDirectory, react
 from pdflow.kernel.messages import Event
 from pdflow.kernel.refusal import Reason
 from pdflow.simulation.world.stories import Story
 from pdflow.simulation.world.world import World
 from pdflow.storage.codec import event_id
 
-Execute = Callable[[Addressed], tuple[Reason, ...]]
+Execute = Callable[[AddressedCommand], tuple[Reason, ...]]
 """Executes a reaction on the stream to which it is addressed."""
 
 
@@ -22,18 +21,18 @@ class SimulatedRelay:
     """Does what a relay does over the feed of a store, as soon as the events happen."""
 
     def __init__(self, world: World, execute: Execute, naming: Callable[[str, str], str]) -> None:
-        self.refused: list[tuple[Addressed, tuple[Reason, ...]]] = []
+        self.refused: list[tuple[AddressedCommand, tuple[Reason, ...]]] = []
         """Reactions that were refused; they are not attempted again."""
-        self._world, self._execute, self._directory = world, execute, Register(naming)
-        self._waiting: deque[Happened[Any]] = deque()
+        self._world, self._execute, self._directory = world, execute, FeedDirectory(naming)
+        self._waiting: deque[EventInStream[Any]] = deque()
 
     def listen(self, stream: str, events: Sequence[Event[Any]]) -> None:
         """Queue the events of a command; the reactions follow in the same minute, after whatever goes on now."""
-        if not self._waiting and any(event.name in HEEDED for event in events):
+        if not self._waiting and any(event.name in EVENTS_READ for event in events):
             self._world.begin(self._deliver())
         for n, event in enumerate(events):
-            if event.name in HEEDED:
-                self._waiting.append(Happened(event_id(event.header.id, n), stream, event))
+            if event.name in EVENTS_READ:
+                self._waiting.append(EventInStream(event_id(event.header.id, n), stream, event))
 
     def _deliver(self) -> Story[None]:
         yield self._world.env.timeout(0)

@@ -8,13 +8,13 @@ from pdflow.cadre import (
     AcceptNomination,
     Clear,
     Criterion,
+    CriterionRating,
     Critique,
     Debrief,
     DeclineNomination,
     EvaluateDebrief,
     HoldTeachBack,
     Nominate,
-    Rating,
 )
 from pdflow.engagement import CompleteTask
 from pdflow.kernel.header import Actor
@@ -66,7 +66,7 @@ def teach_back(programme: Programme, trainer: Actor, attempt: int, too_low: dict
     peers, segment = tuple(peer.person for peer in PEERS), "waiting three seconds"
     member.ask(HoldTeachBack, trainer, teach_back=name, subject=SUBJECT, segment=segment, peers=peers, minutes=40)
     for n, peer in enumerate(PEERS, 1):
-        ratings = tuple(Rating(each, too_low.get(each, programme.chance.choice((3, 4)))) for each in Criterion)
+        ratings = tuple(CriterionRating(each, too_low.get(each, programme.chance.choice((3, 4)))) for each in Criterion)
         member.ask(
             Critique,
             peer,

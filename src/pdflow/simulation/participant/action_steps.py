@@ -12,8 +12,8 @@ from pdflow.participation import (
     ExtendActionStep,
     Progress,
     SetPriority,
+    step_due_date,
 )
-from pdflow.participation.action_steps import due_of
 from pdflow.simulation.participant.evidence import add_artifact
 from pdflow.simulation.participant.person import SimulatedPerson
 
@@ -38,7 +38,7 @@ def settle_steps(person: SimulatedPerson, check_in: RecordId) -> None:
     for step in state.open_steps():
         if progress.get(step) is Progress.DONE:
             complete_step(person, step, check_in)
-        elif due_of(state, step) < today:
+        elif step_due_date(state, step) < today:
             extend_step(person, step)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pdflow.participation import HoldCheckIn, PriorityProgress, Progress, Shown, StepReview
-from pdflow.participation.check_ins import commitments_due
-from pdflow.participation.examples.available import goals
+from pdflow.participation import HoldCheckIn, PriorityProgress, Progress, Shown, StepReview, committed_steps_due
+from pdflow.participation.examples import goals_to_look_at
 from pdflow.simulation.participant.action_steps import agree_step, current_progress, open_priorities, settle_steps
 from pdflow.simulation.participant.booked_visit import BookedVisit
 from pdflow.simulation.participant.evidence import observed_level
@@ -50,7 +49,7 @@ def check_in_first(person: SimulatedPerson, reason: object) -> Story[None]:
 def reviews(person: SimulatedPerson, *, complete: bool) -> tuple[StepReview, ...]:
     """Review every open step and every commitment that is due, or all of them but the last."""
     state = person.state
-    steps = [*state.open_steps(), *commitments_due(state, person.world.year.date_of(person.today))]
+    steps = [*state.open_steps(), *committed_steps_due(state, person.world.year.date_of(person.today))]
     all_reviews = [StepReview(step, current_progress(person)) for step in steps]
     return tuple(all_reviews if complete else all_reviews[:-1])
 
@@ -60,4 +59,4 @@ def shown_levels(person: SimulatedPerson) -> tuple[Shown, ...]:
     if not person.happens(0.3):
         return ()
     level = observed_level(person)
-    return tuple([Shown(goal, level, "samples of work") for goal in goals(person.state)])
+    return tuple([Shown(goal, level, "samples of work") for goal in goals_to_look_at(person.state)])

@@ -12,8 +12,8 @@ from pdflow.participation import (
     MeasureOutcome,
     SharePractice,
     decider,
+    first_training_attended,
 )
-from pdflow.participation.state.attendance import first_training
 from pdflow.simulation.participant.enrolment import OUTCOME
 from pdflow.simulation.participant.evidence import add_artifact
 from pdflow.simulation.participant.person import SimulatedPerson
@@ -46,7 +46,7 @@ def finish(person: SimulatedPerson) -> Story[None]:
 def measure(person: SimulatedPerson, reason: object = None) -> Story[None]:
     """Measure the outcome again once the policy's window is open, and once after the last coaching."""
     state, year = person.state, person.world.year
-    trained = first_training(state)
+    trained = first_training_attended(state)
     if trained is None:
         return
     opens = year.day_on(trained.date()) + person.policy.remeasure_from + 1

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pdflow.participation import AssignTeam, Enrol, PlanSession, TakeBaseline
-from pdflow.participation.state.attendance import plan_of
+from pdflow.participation import AssignTeam, Enrol, PlanSession, TakeBaseline, latest_plan
 from pdflow.people import COACH, FACILITATOR, MANAGER, Handover, Supporter, Tier
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import insist, remedy_by
@@ -72,7 +71,7 @@ def plan_training(person: SimulatedPerson) -> None:
     """Plan every day of training for the person, unless it is planned for that cycle."""
     for cycle, days in enumerate(person.world.rounds, 1):
         for number, day in enumerate(days, 1):
-            planned = plan_of(person.state, session_id(cycle, number))
+            planned = latest_plan(person.state, session_id(cycle, number))
             if planned is None or planned[1].cycle != cycle:
                 _plan_session(person, cycle, number, day)
 

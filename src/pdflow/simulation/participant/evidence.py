@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import AddArtifact, Focus, Source
-from pdflow.participation.examples.available import goals
+from pdflow.participation.examples import goals_to_look_at
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.values import Level
 
@@ -16,7 +16,7 @@ def observed_level(person: SimulatedPerson) -> Level:
 
 def observed_focus(person: SimulatedPerson) -> tuple[Focus, ...]:
     """Return the goals in focus, each with the level that an observer sees."""
-    return tuple([Focus(goal, observed_level(person)) for goal in goals(person.state)])
+    return tuple([Focus(goal, observed_level(person)) for goal in goals_to_look_at(person.state)])
 
 
 def add_artifact(person: SimulatedPerson) -> RecordId:

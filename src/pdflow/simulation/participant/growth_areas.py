@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import CarryGrowthArea, CloseGrowthArea, DropGrowthArea, IdentifyGrowthArea
-from pdflow.participation.state.records import Artifact, Observation
+from pdflow.participation import (
+    Artifact,
+    CarryGrowthArea,
+    CloseGrowthArea,
+    DropGrowthArea,
+    IdentifyGrowthArea,
+    Observation,
+)
 from pdflow.simulation.participant.action_steps import complete_step
 from pdflow.simulation.participant.evidence import add_artifact
 from pdflow.simulation.participant.person import SimulatedPerson

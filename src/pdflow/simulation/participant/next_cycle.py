@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pdflow.participation import BeginNextCycle
-from pdflow.participation.state.state import SUPPORT
+from pdflow.participation import SUPPORT, BeginNextCycle
 from pdflow.simulation.participant.growth_areas import carry_or_drop
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import insist

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.refusal import Reason
-from pdflow.participation import Participation, decider
+from pdflow.participation import LIVE, NOTHING, Participation, decider
 from pdflow.participation.examples import example
-from pdflow.participation.state.state import LIVE, NOTHING
 from pdflow.people import COACH, MANAGER, PARTICIPANT, PersonId
 from pdflow.simulation.participant.booked_visit import BookedVisit
 from pdflow.simulation.world.cast import Seat

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from pdflow.participation import RecordAttendance
-from pdflow.participation.state.attendance import attendance_of, missed, share
+from pdflow.participation import RecordAttendance, attendance_share, latest_attendance, minutes_missed
 from pdflow.simulation.participant.enrolment import session_id
 from pdflow.simulation.participant.learning import commit, learn, take_in
 from pdflow.simulation.participant.person import SimulatedPerson
@@ -19,7 +18,7 @@ def attend(person: SimulatedPerson) -> Story[None]:
     for cycle, days in enumerate(person.world.rounds, 1):
         for number, day in enumerate(days, 1):
             session = session_id(cycle, number)
-            if attendance_of(person.state, session) is None:
+            if latest_attendance(person.state, session) is None:
                 closing = day * DAY + CLOSING
                 yield person.world.env.timeout(max(closing - person.now, 0))
                 too_late = closing < person.now
@@ -56,7 +55,7 @@ def make_up(person: SimulatedPerson, cycle: int) -> Story[None]:
     numbers = person.world.parameters
     person.making_up += 1
     for _ in range(numbers.make_ups):
-        if share(person.state, cycle).reached >= person.policy.attendance_share:
+        if attendance_share(person.state, cycle).reached >= person.policy.attendance_share:
             break
         day = person.world.year.workday(person.today + 7 * numbers.make_up_after)
         yield from person.wait_until(day * DAY + CLOSING)
@@ -68,7 +67,7 @@ def make_up(person: SimulatedPerson, cycle: int) -> Story[None]:
 
 def make_up_day(person: SimulatedPerson, session: str) -> Story[None]:
     """Attend what was missed of one training day."""
-    minutes = missed(person.state, session, person.world.year.at(person.now))
+    minutes = minutes_missed(person.state, session, person.world.year.at(person.now))
     if not minutes:
         return
     command = RecordAttendance(

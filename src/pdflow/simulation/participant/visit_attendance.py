@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pdflow.participation import MissVisit, VisitKind
-from pdflow.participation.visits import is_open
+from pdflow.participation import MissVisit, VisitKind, is_open_visit
 from pdflow.people import PersonId
 from pdflow.simulation.participant.booked_visit import BookedVisit
 from pdflow.simulation.participant.person import SimulatedPerson
@@ -29,7 +28,7 @@ def keep(person: SimulatedPerson, visit: BookedVisit) -> Story[bool]:
     if person.away is not None:
         yield person.away
         return False
-    if visit.name not in person.state.visits or not is_open(person.state, visit.name):
+    if visit.name not in person.state.visits or not is_open_visit(person.state, visit.name):
         return False
     missing = missing_person(person, visit)
     if missing is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, cast
 
-from pdflow.engagement import AddToRoster, NameSupporter, RecordFollowUp, Stage, TickLogistics
+from pdflow.engagement import AddToRoster, EngagementStage, NameSupporter, RecordFollowUp, TickLogistics
 from pdflow.people import Role
 from pdflow.simulation.cohort import Run
 from pdflow.simulation.engagement.commissioned import Commissioned
@@ -45,6 +45,6 @@ def ending(programme: Programme, translate: Translator) -> str:
     """Describe the end: the day on which the engagement was closed, or the reasons why it is not."""
     last = programme.engagement.attempts[-1]
     stage = translate.label(programme.engagement.state.phase)
-    if programme.engagement.state.phase is Stage.CLOSED:
+    if programme.engagement.state.phase is EngagementStage.CLOSED:
         return translate("{stage} on {day}.", stage=stage, day=last.command.header.at.date())
     return " ".join([translate("{stage}, not closed.", stage=stage), *translate.explain(last.reasons)])

@@ -11,8 +11,7 @@ from typing import Final
 import attrs
 
 from pdflow.kernel.refusal import Reason
-from pdflow.language import Catalogue, Formats
-from pdflow.language.formats import PLAIN
+from pdflow.language import PLAIN, Catalogue, Formats
 
 TEXTS: Final = Catalogue(folders=(Path(__file__).parents[1] / "locale",))
 
