@@ -15,12 +15,9 @@ from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
 from pdflow.simulation.cohort import Run
 from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.report import Translator, as_text, chronicle, opening, progress, tables, throughput
 from pdflow.simulation.report.charts import draw
-from pdflow.simulation.report.chronicle import chronicle
-from pdflow.simulation.report.console import as_text, progress, throughput
 from pdflow.simulation.report.document_folder import write_documents
-from pdflow.simulation.report.summary import opening, tables
-from pdflow.simulation.report.translation import Translator
 from pdflow.simulation.run import cast_of, simulate
 from pdflow.simulation.world.closed_days import calendar_of
 
@@ -54,15 +51,9 @@ def run_year(options: Namespace, translate: Translator) -> Run:
     calendar = calendar_of(options.calendar, options.weeks)
     options.out.mkdir(parents=True, exist_ok=True)
     with progress(7 * options.weeks, sys.stderr, translate) as watch:
+        given = {"policy": PROFILES[options.profile], "weeks": options.weeks, "seed": options.seed}
         return simulate(
-            cast,
-            options.out / "cohort.sqlite",
-            policy=PROFILES[options.profile],
-            weeks=options.weeks,
-            calendar=calendar,
-            seed=options.seed,
-            watch=watch,
-            world=Commissioned,
+            cast, options.out / "cohort.sqlite", calendar=calendar, watch=watch, world=Commissioned, **given
         )
 
 

@@ -32,7 +32,7 @@ LONG = {
 }
 """Files of more than 250 lines, by name, and why."""
 
-GERUNDS = {"coaching", "commissioning", "briefing", "decoding", "sharing", "testing", "training"}
+GERUNDS = {"coaching", "commissioning", "briefing", "decoding", "testing", "training"}
 """Words in -ing that are nouns of the field, or of ours."""
 
 FACES = {"agenda", "cadre", "coordination", "desk", "documents", "engagement", "language", "participation"}
@@ -49,7 +49,8 @@ DOORS = {
 
 PRIVATE_WORDS = re.compile(r"\b(told|said|silence|so already)\b")
 SAID_BY_SOMEBODY = re.compile(
-    r"said: (str|PairNote|TeamNote)|\bsaid=|\.said\b|\"said\"|what (was|somebody) said|Seen and said"
+    r"said: (str|PairNote|TeamNote)|\bsaid=|\.said\b|\"said\"|what (was|somebody) said"
+    r"|Seen and said|a silence one can count"
 )
 """The domain's own use: what somebody said, in feedback or of a partnership, is a field of that name."""
 BARE_SEED_NUMBER = re.compile(r"\((?:[^()\n]*\b)?00[0-4]\b[^()\n]*\)")
@@ -105,7 +106,7 @@ def test_no_file_is_longer_than_250_lines_without_a_reason() -> None:
 def test_files_and_folders_are_nouns() -> None:
     names = {part.removesuffix(".py") for path in trees() for part in path.relative_to(SOURCE).parts}
     words = {word for name in names for word in name.split("_")}
-    assert {word for word in words if word.endswith("ing")} - GERUNDS == set()
+    assert {name.rpartition("_")[2] for name in names if name.endswith("ing")} - GERUNDS == set()
     assert words & {"util", "utils", "helper", "helpers", "manager", "base", "common", "misc", "data"} == set()
 
 

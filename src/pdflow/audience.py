@@ -56,7 +56,6 @@ def view(event: AnyEvent, reader: Audience, *, notes: bool = True) -> dict[str, 
 
     Raises:
         WrongType: ``reader`` is no Audience; a role is none, for who reads what goes by the record.
-
     """
     if not isinstance(reader, Audience):
         raise WrongType("reader", reader, "an Audience such as Audience.TEAM")

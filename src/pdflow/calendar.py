@@ -73,7 +73,6 @@ class Terms:
     Raises:
         WrongType: A field or a day in it is of another type, such as a text; its place is ``Terms.closed[0]``.
         OutOfRange: A term ends before it begins, or a day is in no year from 1900 to 2199.
-
     """
 
     zone: tzinfo = UTC

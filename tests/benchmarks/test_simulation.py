@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from pdflow.simulation.report.journal import Journal
-from pdflow.simulation.run import cast_of, simulate
 from pdflow.simulation.world.cohort import Cohort
+
+from pdflow.simulation.run import cast_of, simulate
 from pdflow.simulation.world.day_batch import Evening, Keeper
 from pdflow.storage.sqlite import SqliteStore
 

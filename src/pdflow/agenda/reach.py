@@ -49,7 +49,6 @@ class Reach:
         reachable: Whether it can still be reached by the planned end.
         latest: The moment after which it no longer can: the start of a session that must not be missed, or a midnight.
             None where it is reached, is out of reach, or has no planned end.
-
     """
 
     target: Target

@@ -52,7 +52,6 @@ def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Cale
         states: Any participations, engagements and cadre members, by the host's name of each.
         at: The moment of the list, with an offset from UTC.
         calendar: The host's calendar.
-
     """
     days = WorkingDays.of(calendar)
     now = require_aware(at).astimezone(days.zone)
@@ -80,7 +79,6 @@ def week(
         at: The moment of the list, with an offset from UTC.
         calendar: The host's calendar.
         roles: The person's roles; what nobody is named for is listed where it is owed in one of these.
-
     """
     days = WorkingDays.of(calendar)
     until = days.end_of(days.day(require_aware(at)) + 6 * DAY)

@@ -170,7 +170,6 @@ def example(state: CadreMember, command: type[Command[Any]] | str, header: Heade
 
     Args:
         form: Values of its fields that are known already.
-
     """
     return example_of(EXAMPLES, state, command, header, form)
 

@@ -31,7 +31,6 @@ def reaction_header(
         kind: The type of the command.
         subject: Distinguishes several commands of one kind for one stream: a session, a requirement.
         at: When the command is dated; without it, when its cause is.
-
     """
     id = uuid5(UUID(cause.id), "\n".join((stream, kind.__name__, subject)))
     return Header(id, COORDINATION, at or cause.event.at)

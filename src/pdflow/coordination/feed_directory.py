@@ -54,7 +54,6 @@ class FeedDirectory:
 
         Args:
             naming: Of an engagement's stream and a person, the stream of their participation.
-
         """
         self._naming = naming
         self._streams: dict[str, str] = {}

@@ -74,7 +74,6 @@ def react(cause: EventInStream[Any], directory: Directory) -> tuple[AddressedCom
 
     Args:
         directory: Answers as of the moment before the event.
-
     """
     reaction = REACTIONS.get(type(cause.event))
     return () if reaction is None else tuple(reaction(cause, directory))

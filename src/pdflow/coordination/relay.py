@@ -43,7 +43,6 @@ class Relay:
             bookmark: Keeps the position of the last event reacted to.
             directory: Without one, a new ``FeedDirectory``; one that learns from the feed must be empty.
             on_refused: Called with the command that was refused, the reasons, and the event that caused it.
-
         """
         self._store = desks[0].store
         self._desks = {desk.decider.name: desk for desk in desks}
@@ -61,7 +60,6 @@ class Relay:
 
         Returns:
             How many events were read.
-
         """
         self._restore_directory(limit)
         read = 0

@@ -34,7 +34,6 @@ class Desk(Generic[S]):
         Args:
             codec: Another than the decider's own, as with a host's JSON library.
             on_refused: Called with the stream, the command and the reasons of every refusal, for hosts that audit them.
-
         """
         self.decider, self.store, self.codec = decider, store, codec or Codec(decider)
         self._on_refused = on_refused
@@ -62,7 +61,6 @@ class Desk(Generic[S]):
             Conflict: The stream is not at the version expected, or the race was lost 50 times.
             CommandIdReused: The id left events in another stream, or by somebody else.
             UnknownCommand: The command is none of this aggregate.
-
         """
         self.decider.check_known(command)
         state, version = self.decider.state(), 0

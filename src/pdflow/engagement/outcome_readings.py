@@ -24,7 +24,6 @@ class RecordReading(Command[Engagement]):
     Args:
         level: What the reading is evidence of; without a level it is taken as a baseline.
         supersedes: A reading that this one corrects.
-
     """
 
     reading: RecordId = key("readings")

@@ -24,7 +24,6 @@ class CollectEvaluation(Command[Engagement]):
         unsure: How many are not.
         reactions: Ratings from 1 to 5.
         supersedes: A collection that this one corrects.
-
     """
 
     evaluation: RecordId = key("evaluations")

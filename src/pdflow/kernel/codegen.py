@@ -115,7 +115,6 @@ def is_refused(
         key: The field that names the record the command makes.
         references: The fields that name other records.
         ledgers: Those in which no two records may have one name.
-
     """
     known: dict[str, object] = {}
     lines = ["_at = _command.header.at"]

@@ -67,7 +67,6 @@ def requirement_guards(command: type[AnyCommand], waivable: Mapping[str, bool]) 
 
     Args:
         waivable: Each reason code of the table, and whether it can be waived; it may still be growing.
-
     """
     for field in fields(command):
         if "requirement" in field.metadata:

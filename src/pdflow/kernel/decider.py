@@ -55,7 +55,6 @@ class Decider(Generic[S]):
             name: The aggregate's name, which begins the stored names of its events.
             wrong_phase: The reason code for a command asked in a phase that has no row for it.
             common_guards: The guards of all rows, each with the commands it does not ask.
-
         """
         self.name, self.state, self.wrong_phase = name, state, wrong_phase
         self.table: TransitionTable[S] = TransitionTable(
@@ -94,7 +93,6 @@ class Decider(Generic[S]):
 
         Raises:
             TypeError: A guard's remedy is no command; later, for an answer of ``rights`` that is no Reason.
-
         """
         self.table.check_remedies(guards)
         other = object.__new__(type(self))
@@ -113,7 +111,6 @@ class Decider(Generic[S]):
         Raises:
             Refused: Guards stand in the way; it holds every reason.
             UnknownCommand: The command is not one of this aggregate.
-
         """
         try:
             no_op_if, rows = self._rows[type(command)]
@@ -189,7 +186,6 @@ class Decider(Generic[S]):
 
         Raises:
             UnknownEvent: An event is not one of this aggregate; those before it have been applied.
-
         """
         state = self.state() if onto is None else onto
         ours = self.state

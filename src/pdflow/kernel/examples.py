@@ -34,7 +34,6 @@ def example_of(
     Args:
         examples: What makes the example of each command, by its name; what it takes as a keyword shapes the rest.
         form: Values of fields of the command.
-
     """
     make = examples[command if isinstance(command, str) else command.__name__]
     if not form:

@@ -45,7 +45,6 @@ class Header:
     Raises:
         WrongType: An argument is of another type, as when two of them are swapped.
         NaiveTime: ``at`` has no offset from UTC.
-
     """
 
     id: str = attrs.field(converter=_uuid_text)

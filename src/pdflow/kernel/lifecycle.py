@@ -69,7 +69,6 @@ def move(
 
     Raises:
         TypeError: The event has a field that its command has not.
-
     """
     return Move(command, _several(phases), _several(to), tuple(guards), then, no_op_if, gives_up)
 
@@ -100,7 +99,6 @@ class Row(Generic[S]):
             common: The guards of all rows.
             waivable: Each reason code of the table, and whether it can be waived.
             ledgers: Those in which no two records may have one name.
-
         """
         if isinstance(move.then, type):
             given = {field.name for field in fields(move.command)}

@@ -69,7 +69,6 @@ class Command(Message, Generic[S]):
 
     Raises:
         FieldError: A value, at any depth, is not what its field allows; ``place`` names it.
-
     """
 
     header: Header
@@ -93,7 +92,6 @@ class Event(Message, Generic[S]):
 
         Raises:
             TypeError: The event has a field that neither the command has nor ``more``.
-
         """
         event: Self = _copier(cls)(command, **more)
         return event
@@ -163,7 +161,6 @@ def event(
 
     Raises:
         TypeError: A version has no upcaster, or the name, or a field's, is taken.
-
     """
     known = dict(upcasters or {})
     if gaps := set(range(1, version)) ^ set(known):

@@ -20,7 +20,6 @@ def ledger(*, turn: bool = False, undone_by: str | None = None) -> Any:
     Args:
         turn: The records are changes of phase, which cannot be voided.
         undone_by: The command that undoes such a change.
-
     """
     return attrs.field(factory=dict, metadata={"ledger": True, "turn": turn, "undone_by": undone_by})
 

@@ -60,7 +60,6 @@ def reasons_of(rights: Callable[..., object], *asked: object) -> Sequence[Reason
 
     Raises:
         TypeError: The answer is neither None, nor a Reason, nor several in a list or tuple.
-
     """
     answer = rights(*asked)
     if answer is None:

@@ -59,7 +59,6 @@ class TransitionTable(Generic[S]):
         Raises:
             TypeError: One command has two rows in one phase, or a remedy is no command of the table.
             ValueError: A phase is unknown.
-
         """
         self.moves = tuple(moves)
         self.commands: dict[str, type[Command[S]]] = {move.command.__name__: move.command for move in self.moves}
@@ -73,25 +72,7 @@ class TransitionTable(Generic[S]):
             for move in self.moves
         ]
         condition = partial(TransitionCondition, permits=permits, destination=destination)
-        self.machine = Machine(
-            model=None,
-            states=phases,
-            initial=None,
-            auto_transitions=False,
-            send_event=True,
-            model_attribute="phase",
-            transitions=[
-                {
-                    "trigger": row.move.command.__name__,
-                    "source": phases(phase),
-                    "dest": to,
-                    "conditions": condition(row, to),
-                }
-                for row in rows
-                for phase in row.move.phases
-                for to in ([*map(phases, row.move.to)] or (None,))
-            ],
-        )
+        self.machine = _machine(phases, rows, condition)
         self.rows = {command: dict(self._rows_of(name)) for name, command in self.commands.items()}
         self.guards = {guard: None for row in rows for guard in row.guards}
         for guard in self.guards:
@@ -138,3 +119,27 @@ class TransitionTable(Generic[S]):
                     for to in move.to if phase in move.phases and not move.gives_up else ():
                         heappush(ahead, (length + len(move.to), next(order), to, first or move.command.__name__))
         return None
+
+
+def _machine(
+    phases: type[StrEnum], rows: Iterable[Row[Any]], condition: Callable[[Row[Any], str | None], TransitionCondition]
+) -> Machine:
+    return Machine(
+        model=None,
+        states=phases,
+        initial=None,
+        auto_transitions=False,
+        send_event=True,
+        model_attribute="phase",
+        transitions=[
+            {
+                "trigger": row.move.command.__name__,
+                "source": phases(phase),
+                "dest": to,
+                "conditions": condition(row, to),
+            }
+            for row in rows
+            for phase in row.move.phases
+            for to in ([*map(phases, row.move.to)] or (None,))
+        ],
+    )

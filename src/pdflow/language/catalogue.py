@@ -65,7 +65,6 @@ class Catalogue:
 
     Raises:
         FileNotFoundError: A folder holds no compiled catalogue.
-
     """
 
     texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, converter=_by_tag)
@@ -89,7 +88,6 @@ class Catalogue:
             language: A tag such as ``es`` or ``es-MX``.
             reader: The role of whoever reads, to whom a remedy is addressed if it is theirs. A reader in a supporter's
                 role is taken to be on the team.
-
         """
         match refusal:
             case Refused():
@@ -116,7 +114,6 @@ class Catalogue:
             code: The code of a reason, a label or a frame.
             parameters: The parameters of a reason; of several texts, the first whose context fits them is used.
             about: A context in which the text has to be, such as ``helps``.
-
         """
         if not code:
             return None

@@ -14,7 +14,6 @@ def role_meant(role: str, needed: Iterable[str]) -> str | None:
     Args:
         role: The role as it was given.
         needed: The roles that would be allowed, a host's own among them.
-
     """
     known = [str(each) for each in dict.fromkeys((*needed, *Role))]
     if role in known:

@@ -53,7 +53,6 @@ def write_out(value: object, kind: str | None, texts: ReaderTexts) -> str:
         value: The parameter.
         kind: What its place needs: ``who``, ``percent``, ``event``, or a group of labels such as ``phase``.
         texts: The texts and formats of the reader's language.
-
     """
     match value:
         case None | () | []:

@@ -186,7 +186,6 @@ def lacks_evaluation(state: Participation, cycle: int, by: datetime | None = Non
 
     Args:
         by: Leave out evaluations dated later than this.
-
     """
     evaluations = (*state.earlier_evaluations.values(), *state.evaluations.values())
     evaluated = {evaluation.cycle for evaluation in evaluations if by is None or evaluation.at <= by}

@@ -174,7 +174,6 @@ def observations_without_feedback(state: Participation, by: datetime | None = No
 
     Args:
         by: Leave out observations and feedback dated later than this.
-
     """
     began = state.cycles[-1]
     discussed = {feedback.observation for feedback in state.feedback.values() if by is None or feedback.at <= by}

@@ -48,7 +48,6 @@ def simulate(
         calendar: the working days; by default Monday to Friday except in four weeks of breaks.
         watch: called with each day of the year, counted from 0, once its events are written.
         world: the kind of cohort, such as one with an engagement around it.
-
     """
     year = SchoolYear(weeks) if calendar is None else SchoolYear(weeks, calendar=calendar)
     file = Path(file)
@@ -80,6 +79,5 @@ def cast_of(roster: str | PathLike[str], participants: int | None = None, coache
     Raises:
         RosterError: the export has problems, listed all at once.
         ValueError: nobody is left to take part.
-
     """
     return cast(read_roster(roster, job_title=JOB_TITLE), participants, coaches)

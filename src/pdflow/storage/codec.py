@@ -59,7 +59,6 @@ class Codec(Generic[S]):
 
         Raises:
             DecodeError: An event could not be read again, and would spoil its stream.
-
         """
         rows, numbers = [], Counter[str]()
         for event in events:
@@ -72,7 +71,6 @@ class Codec(Generic[S]):
 
         Raises:
             DecodeError: The row cannot be read, or holds an event of another aggregate.
-
         """
         decoder = self._decoders.get((row.type, row.type_version)) or self._decoder(row.type, row.type_version, row)
         data = self._parsed(row, "data", row.data)
@@ -112,7 +110,6 @@ class Codec(Generic[S]):
 
         Raises:
             DecodeError: The data cannot be read, or name no command of this aggregate.
-
         """
         left = an_object(data, self.decider.name)
         name = take(left, "command", text, self.decider.name)
@@ -133,7 +130,6 @@ class Codec(Generic[S]):
         Raises:
             UnknownVersion: The object is of another format than that of this library.
             DecodeError: The object cannot be read.
-
         """
         name, kind = self.decider.name, self.decider.state
         left = an_object(data, name)

@@ -39,7 +39,6 @@ def reader(kind: type) -> Reader:
 
     Raises:
         TypeError: A field is of a type that cannot be stored.
-
     """
     try:
         return _converter(detailed=False).get_structure_hook(kind)

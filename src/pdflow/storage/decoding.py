@@ -86,7 +86,6 @@ class EventDecoder:
         Raises:
             UnknownEvent: No event of this name is registered.
             UnknownVersion: The version is newer than this library, or no version.
-
         """
         known = EVENTS.get(name)
         if known is None:

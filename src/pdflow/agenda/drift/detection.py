@@ -35,7 +35,6 @@ def drifts_ended(
         events: The whole history of one stream, in its order.
         calendar: The host's calendar.
         decider: The decider of the stream's aggregate; that of participations by default.
-
     """
     state, ended, days = decider.state(), list[EndedDrift](), WorkingDays.of(calendar)
     now: datetime | None = None

@@ -47,7 +47,6 @@ class Obligation:
         breach: The midnight after which it is breached; None where it never is.
         opens: The moment before which the command comes too early; None where it never does.
         acts_as: The role in which the owner owes it, where it is not the kind's.
-
     """
 
     kind: ObligationKind

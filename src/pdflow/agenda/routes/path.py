@@ -34,7 +34,6 @@ class Goal:
         values: Fields of the command whose value is fixed, by name.
         phase: The phase in which the command has to end; None where any will do.
         pursued: The goals that this one serves; none of them is pursued again on the way to it.
-
     """
 
     kind: type[Command[Any]]
@@ -87,7 +86,6 @@ class Position(Generic[S]):
         state: The state after the legs.
         at: The earliest moment of the next command.
         legs: The commands carried out.
-
     """
 
     origin: S

@@ -81,7 +81,6 @@ def route_to(
 
     Raises:
         ValueError: The goal is neither a command nor a phase, or no command to it has these fields.
-
     """
     search = SEARCHES[type(state)]
     if decider is not None:

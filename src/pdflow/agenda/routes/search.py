@@ -51,7 +51,6 @@ class RouteSearch(Generic[S]):
         example: Makes an example of a command that is plausible in a state.
         actors: Lists who may issue a command, the most likely first.
         not_before: The earliest moment of a command, such as the end of a session; None where there is none.
-
     """
 
     decider: Decider[S]

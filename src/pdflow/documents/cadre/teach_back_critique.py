@@ -118,7 +118,6 @@ def teach_back_critique(member: Iterable[Event[CadreMember]], teach_back: Record
 
     Raises:
         KeyError: The member has no such teach-back, or none at all.
-
     """
     found = {each.held.teach_back: each for each in teach_back_histories(EffectiveEvents(member))}
     if teach_back is None and found:

@@ -45,7 +45,6 @@ def bar_chart(
         parts: The labels of the parts of each bar, at most four.
         bars: The bars, from top to bottom.
         limit: Where a dashed line is drawn, and its label.
-
     """
     most = max([sum(bar.parts) for bar in bars] + ([limit[0]] if limit else []), default=1) or 1
     scale = (WIDTH - LEFT - 60) / most

@@ -96,7 +96,6 @@ def year_at_a_glance(
         participations: The events of each person's stream, for the visits.
         first: A day of the first month; by default the start of the engagement.
         calendar: Which days are closed; by default weekends.
-
     """
     events = EffectiveEvents(engagement)
     entries = sorted(calendar_entries(events), key=lambda entry: (entry.day, list(DayKind).index(entry.kind)))

@@ -78,7 +78,6 @@ class Table:
         group: What its rows have in common; in CSV, columns before all others.
         order: The indexes of the columns by which rows are sorted, as the reader sees them.
         empty: What is written where there is no row.
-
     """
 
     name: str

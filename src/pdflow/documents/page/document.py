@@ -60,7 +60,6 @@ class Document:
             names: The host's names by id: of people, and of sessions and sites if it likes.
             language: The language of headings, sentences and labels.
             formats: How days, times and numbers are written: plainly, or by locale with ``locale_formats.ByLocale()``.
-
         """
         who = Reader(reader, person, names or {}, language, formats)
         facts = copy_facts(Facts(tuple(self.facts()), Audience.ALL), who)

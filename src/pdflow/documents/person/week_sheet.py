@@ -82,7 +82,6 @@ def week_sheet(
         calendar: Which days are closed; by default weekends.
         engagements: The events of each engagement's stream.
         roles: The roles whose obligations are listed where nobody is named for them.
-
     """
     days = WorkingDays.of(calendar or Terms())
     people = {history.stream: history for history in participation_histories(participations)}

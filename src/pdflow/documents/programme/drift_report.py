@@ -116,7 +116,6 @@ def drift_report(
         calendar: Which days are closed; by default weekends.
         engagements: The events of each engagement's stream.
         over_since: From when on ended drift is listed, which takes a look at every moment of every history.
-
     """
     days = WorkingDays.of(calendar or Terms())
     counts: Counter[type[StreamHistory]] = Counter()

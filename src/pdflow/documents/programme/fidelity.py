@@ -38,7 +38,6 @@ class Fidelity:
         practices: How many practices of theirs were looked at.
         first: The share in place when each was first looked at, from 0 to 1.
         last: The share in place when each was last looked at, from 0 to 1.
-
     """
 
     group: str | None

@@ -71,7 +71,6 @@ def obligation_rows(
         days: The working days.
         owner: Whose week it is; by default everything that is owed is listed.
         roles: The owner's roles, whose obligations are listed where nobody is named for them.
-
     """
     states = {str(index): history.state for index, history in enumerate(histories)}
     items = directors_list(states, at, days) if owner is None else week(owner, states, at, days, roles)

@@ -120,7 +120,6 @@ def progress_board(
         participations: The events of each person's stream.
         at: The moment of which it is.
         calendar: Which days are closed; by default weekends.
-
     """
     histories = [*participation_histories(participations)]
     obligations = obligation_rows(histories, at, WorkingDays.of(calendar or Terms()))

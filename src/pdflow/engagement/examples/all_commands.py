@@ -45,7 +45,6 @@ def example(state: Engagement, command: type[Command[Any]] | str, header: Header
 
     Args:
         form: Values of its fields that are known already; the other fields follow from them where they have to.
-
     """
     return example_of(EXAMPLES, state, command, header, form)
 

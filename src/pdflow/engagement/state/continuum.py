@@ -78,7 +78,6 @@ def strategy_asked_for(preferred: Sequence[Strategy], confident: int = 0, unsure
         preferred: For each respondent the most intense strategy they preferred.
         confident: How many are confident of using what was trained.
         unsure: How many are not.
-
     """
     if not preferred:
         return None

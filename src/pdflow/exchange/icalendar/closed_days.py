@@ -37,7 +37,6 @@ def closed_days(
 
     Raises:
         DecodeError: the file, or an event in it, cannot be read.
-
     """
     closed = set[date]()
     try:

@@ -59,7 +59,6 @@ class Zip:
 
         Raises:
             zipfile.BadZipFile: the file is unsafe to unpack, or cannot be unpacked.
-
         """
         first, *others = self._members[file]
         if others:

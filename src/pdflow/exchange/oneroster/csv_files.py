@@ -63,7 +63,6 @@ class CsvFiles:
             filled: columns that must exist and not be blank; the first one is the key.
             present: columns that must exist.
             optional: columns whose cells are blank where they do not exist.
-
         """
         if file not in self.keys:
             self.keys[file] = Keys()

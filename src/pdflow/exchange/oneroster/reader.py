@@ -33,7 +33,6 @@ def read_roster(path: str | PathLike[str], *, job_title: str | None = None) -> R
     Raises:
         RosterError: the export has problems, up to 1,000 of them listed at once, or holds only changes.
         ValueError: ``job_title`` is no ``metadata.`` column.
-
     """
     if job_title is not None and not job_title.startswith("metadata."):
         raise ValueError(f"job_title must name a metadata. column, not {job_title!r}")

@@ -57,7 +57,6 @@ def example(
     Args:
         command: The type of command, or its name.
         values: Values of the command's fields, given by the caller.
-
     """
     return example_of(EXAMPLES, state, command, header, values)
 

@@ -38,7 +38,6 @@ def attendance_share(state: Participation, cycle: int, by: datetime | None = Non
 
     Args:
         by: Leave out attendance dated later than this.
-
     """
     earlier = cycle < state.cycle
     counting = counting_attendance(state, earlier=earlier, by=by)
@@ -60,7 +59,6 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
 
     Args:
         by: Leave out attendance dated later than this.
-
     """
     needed, share = state.policy.attendance_share, attendance_share(state, cycle, by)
     is_enough = share.of_all(share.credited) >= needed if share.minutes else cycle > 1 or not needed

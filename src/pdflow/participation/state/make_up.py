@@ -26,7 +26,6 @@ def minutes_missed(state: Participation, session: str, at: datetime, apart_from:
 
     Args:
         apart_from: A session whose minutes are not counted as made up.
-
     """
     attended, planned = latest_attendance(state, session), latest_plan(state, session)
     if attended is not None:

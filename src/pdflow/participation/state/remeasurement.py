@@ -22,7 +22,6 @@ def is_remeasured(state: Participation, outcome: Outcome, by: datetime | None = 
 
     Args:
         by: Leave out readings of later days than this.
-
     """
     counting = {(reading.outcome, reading.on, reading.level): reading for reading in state.measurements.values()}
     return any(

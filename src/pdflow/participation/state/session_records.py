@@ -24,7 +24,6 @@ def latest_record(
     Args:
         current: The ledger of the records that were not set aside with a closed cycle.
         earlier: The ledger of those that were.
-
     """
     for ledger in (current, earlier) if session in state.filed else (current,):
         for name, record in reversed(ledger.items()):
@@ -49,7 +48,6 @@ def counting_attendance(state: Participation, *, earlier: bool, by: datetime | N
     Args:
         earlier: Include the sessions set aside with closed cycles.
         by: Leave out what is dated later than this.
-
     """
     records = (*state.earlier_attendance.values(), *state.attendance.values()) if earlier else state.attendance.values()
     return {record.session: record for record in records if by is None or record.at <= by}.values()

@@ -11,10 +11,10 @@ from pdflow.people import Handover
 from pdflow.simulation.participant.action_steps import review_own_step
 from pdflow.simulation.participant.completion import measure
 from pdflow.simulation.participant.enrolment import assign_team, take_baseline_late
-from pdflow.simulation.participant.learning import evaluate_late
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import waive
 from pdflow.simulation.participant.support import begin_support
+from pdflow.simulation.participant.training_results import evaluate_late
 from pdflow.simulation.world.stories import Story
 
 

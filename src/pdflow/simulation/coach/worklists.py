@@ -55,7 +55,6 @@ def read(world: World, people: Mapping[str, SimulatedPerson], days: range) -> tu
 
     Returns:
         The items of the list; and by name of stream the codes of all obligations, whenever they are due.
-
     """
     year = world.year
     states = {name: person.state for name, person in people.items()}

@@ -7,9 +7,9 @@ from functools import partial
 from pdflow.participation import AdoptPolicy, latest_attendance
 from pdflow.simulation.engagement.programme import Programme
 from pdflow.simulation.participant.enrolment import arrive, plan_training, session_id, settle_in
-from pdflow.simulation.participant.learning import commit, take_in
 from pdflow.simulation.participant.person import SimulatedPerson, is_live
 from pdflow.simulation.participant.training import draw_minutes, make_up, record_day
+from pdflow.simulation.participant.training_results import commit, take_in
 from pdflow.simulation.world.stories import Story
 
 

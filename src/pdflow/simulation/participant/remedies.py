@@ -42,7 +42,6 @@ def insist(person: SimulatedPerson, make: Callable[[bool], Command[Any]]) -> Sto
 
     Returns:
         Whether the command was accepted.
-
     """
     for attempt in range(PATIENCE):
         reasons = person.ask(make(attempt > 0))

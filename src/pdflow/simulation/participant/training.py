@@ -6,9 +6,9 @@ from functools import partial
 
 from pdflow.participation import RecordAttendance, attendance_share, latest_attendance, minutes_missed
 from pdflow.simulation.participant.enrolment import session_id
-from pdflow.simulation.participant.learning import commit, learn, take_in
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import insist
+from pdflow.simulation.participant.training_results import commit, learn, take_in
 from pdflow.simulation.world.school_year import CLOSING, DAY
 from pdflow.simulation.world.stories import Story
 

@@ -49,7 +49,6 @@ def cast(roster: Roster, participants: int | None = None, coaches: int | None = 
 
     Raises:
         ValueError: nobody is left to take part.
-
     """
     staff = [person for person in roster.people if person.enabled and person.role in STAFF]
     roster_coaches = [person for person in staff if "coach" in person.job_title.lower()] or staff[: coaches or 1]

@@ -17,7 +17,6 @@ def calendar_of(file: str | PathLike[str], weeks: int = 40) -> Terms:
 
     Raises:
         DecodeError: the file, which is named, cannot be read as iCalendar, or leaves no school day in the year.
-
     """
     try:
         closed = closed_days(Path(file).read_bytes(), MONDAY, MONDAY + timedelta(weeks=2 * weeks))
