@@ -4,20 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdflow.simulation.report.journal import Journal
-from pdflow.simulation.world.cohort import Cohort
 
+from pdflow.simulation.cohort import Cohort
 from pdflow.simulation.run import cast_of, simulate
-from pdflow.simulation.world.day_batch import Evening, Keeper
+from pdflow.simulation.world.day_batch import DayBatch, EveningClock
+from pdflow.simulation.world.journal import Journal
 from pdflow.storage.sqlite import SqliteStore
 
 ROSTER = Path(__file__).parents[2] / "examples" / "data" / "roster"
 
 
-class Forgetful(Keeper):
+class Forgetful(DayBatch):
     """Keeps nothing, to see what the decisions themselves take."""
 
-    def keep(self, stream: str, events: object) -> None:
+    def add(self, stream: str, events: object) -> None:
         """Let the events go."""
 
 
@@ -46,7 +46,7 @@ def test_a_years_decisions_alone(benchmark: Any) -> None:
 
     def live() -> Journal:
         with SqliteStore(":memory:") as store:
-            cohort = Cohort(cast, Forgetful(store, Evening(), nothing))
+            cohort = Cohort(cast, Forgetful(store, EveningClock(), nothing))
             for _ in cohort.days():
                 pass
         return cohort.journal
