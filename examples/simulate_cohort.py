@@ -47,9 +47,9 @@ def parse_arguments() -> Namespace:
 
 
 def run_year(options: Namespace, translate: Translator) -> Run:
-    options.out.mkdir(parents=True, exist_ok=True)
     cast = cast_of(options.roster, options.participants, options.coaches)
     calendar = calendar_of(options.calendar, options.weeks)
+    options.out.mkdir(parents=True, exist_ok=True)
     with progress(7 * options.weeks, sys.stderr, translate) as watch:
         given = {"policy": PROFILES[options.profile], "weeks": options.weeks, "seed": options.seed}
         file = options.out / "cohort.sqlite"
