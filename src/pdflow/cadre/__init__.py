@@ -28,7 +28,7 @@ from pdflow.cadre.state import (
 )
 from pdflow.cadre.suspension import MemberReinstated, MemberStoodDown, Reinstate, StandDown
 from pdflow.cadre.table import decider
-from pdflow.cadre.teachback import (
+from pdflow.cadre.teach_back import (
     Critique,
     Debrief,
     DebriefEvaluated,

@@ -16,7 +16,7 @@ from pdflow.cadre.corrections import VoidRecord
 from pdflow.cadre.nomination import AcceptNomination, DeclineNomination, Nominate
 from pdflow.cadre.state import STOOD_DOWN, CadreMember, Criterion, CriterionRating, latest_result
 from pdflow.cadre.suspension import Reinstate, StandDown
-from pdflow.cadre.teachback import Critique, Debrief, EvaluateDebrief, HoldTeachBack
+from pdflow.cadre.teach_back import Critique, Debrief, EvaluateDebrief, HoldTeachBack
 from pdflow.kernel.corrections import relied_upon
 from pdflow.kernel.examples import NONE_SUCH, example_of, first
 from pdflow.kernel.fields import RecordId

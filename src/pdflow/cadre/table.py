@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from pdflow.cadre import clearance, corrections, nomination, suspension, teachback
+from pdflow.cadre import clearance, corrections, nomination, suspension, teach_back
 from pdflow.cadre.chronology import before_nomination
 from pdflow.cadre.nomination import Nominate
 from pdflow.cadre.state import CadreMember, CadreStage
 from pdflow.kernel.decider import Decider
 
-CHAPTERS: Final = (nomination, teachback, clearance, suspension, corrections)
+CHAPTERS: Final = (nomination, teach_back, clearance, suspension, corrections)
 """In the order of the story, which is also that of the options and of the documentation."""
 
 decider: Final[Decider[CadreMember]] = Decider(

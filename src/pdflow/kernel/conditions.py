@@ -29,8 +29,9 @@ def _condition(hint: object, value: str, known: dict[str, object]) -> str:
     origin, inner = get_origin(hint), get_args(hint)
     if hint in _CONDITIONS:
         return _CONDITIONS[hint].format(value)
-    if origin is Annotated and inner[0] in _CONDITIONS:
-        return " and ".join([_condition(inner[0], value, known), *(_limited(mark, value) for mark in inner[1:])])
+    if origin is Annotated:
+        conditions = [_condition(inner[0], value, known), *(_limited(mark, value) for mark in inner[1:])]
+        return " and ".join(filter(None, conditions))
     if origin in (Union, UnionType) and len(inner) == 2 and inner[1] is NoneType:
         condition = _condition(inner[0], value, known)
         return condition and f"({value} is None or {condition})"
@@ -64,13 +65,13 @@ def _limited(mark: object, value: str) -> str:
             return f"0 < len({value}) <= 200"
         case Limit():
             return "False"
-    return "True"
+    return ""
 
 
 _CONDITIONS: Final[Mapping[object, str]] = {
     str: "isinstance({0}, str) and {0}.isprintable()",
     int: "type({0}) is int",
-    float: "type({0}) is float and {0} - {0} == 0",
+    float: "type({0}) in (float, int) and {0} - {0} == 0",
     bool: "type({0}) is bool",
     date: "type({0}) is _date and 1900 <= {0}.year < 2200",
     datetime: "type({0}) is _datetime and {0}.tzinfo is not None and 1900 <= {0}.year < 2200",

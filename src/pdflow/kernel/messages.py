@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Final, Generic, Self, TypeVar, dataclass_transform, get_args, get_origin
+from typing import Any, ClassVar, Final, Generic, TypeVar, dataclass_transform, get_args, get_origin
 
 import attrs
 
@@ -15,6 +15,7 @@ from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.rights import Right
 
 S = TypeVar("S")
+T = TypeVar("T")
 C = TypeVar("C", bound="Command[Any]")
 E = TypeVar("E", bound="Event[Any]")
 M = TypeVar("M", bound="Message")
@@ -78,6 +79,13 @@ class Command(Message, Generic[S]):
         check_fields(self)
 
 
+class _EventOfCommand:
+    """Finds the generated function of whichever event it is asked on."""
+
+    def __get__(self, instance: object, event: type[T]) -> Callable[..., T]:
+        return _copier(event)
+
+
 @_base
 class Event(Message, Generic[S]):
     """What happened, in the past tense: the storage format. Fields other than the header are given by keyword."""
@@ -86,15 +94,11 @@ class Event(Message, Generic[S]):
     name: ClassVar[str]
     version: ClassVar[int]
 
-    @classmethod
-    def of(cls, command: Command[S], /, **more: Any) -> Self:
-        """The event with the fields of its command, and these more.
+    of: ClassVar[_EventOfCommand] = _EventOfCommand()
+    """The event with the fields of its command, and more by keyword: ``CoachingOpened.of(command, granted_on=())``.
 
-        Raises:
-            TypeError: The event has a field that neither the command has nor ``more``.
-        """
-        event: Self = _copier(cls)(command, **more)
-        return event
+    Raises TypeError where it has a field that neither the command has nor the keywords.
+    """
 
     def apply(self, state: S, /) -> None:
         """Record this in the state, in place; asks nothing and cannot fail."""
@@ -108,7 +112,7 @@ AnyEvent = Event[Any]
 
 
 @per_class
-def _copier(event: type[AnyEvent]) -> Callable[..., Any]:
+def _copier(event: type[T]) -> Callable[..., T]:
     return codegen.event_of_command(event, [field.name for field in fields(event)])
 
 

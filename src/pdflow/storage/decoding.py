@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 import attrs
 
 from pdflow.audience import personal
-from pdflow.errors import MOST_PROBLEMS, DecodeError, UnknownEvent, UnknownVersion, describe, did_you_mean
+from pdflow.errors import MOST_PROBLEMS, DecodeError, UnknownEvent, describe, did_you_mean
 from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import EVENTS, AnyEvent, Upcaster
 from pdflow.storage.converters import problems, reader
-from pdflow.storage.json_values import JsonObject, Reader, named_fields
+from pdflow.storage.json_values import JsonObject, Reader
+from pdflow.storage.upcasters import lift, upcasters_from
 
 T = TypeVar("T")
 
@@ -90,18 +91,14 @@ class EventDecoder:
         known = EVENTS.get(name)
         if known is None:
             raise UnknownEvent(name, version, "", f"registered nowhere{_near_event(name)}")
-        if version > known.version:
-            raise UnknownVersion(name, version, "", f"written by a newer pdflow, this one reads up to {known.version}")
-        if version < 1:
-            raise UnknownVersion(name, version, "", "versions count from 1")
-        upcasters = tuple(known.upcasters[older] for older in range(version, known.version))
+        upcasters = upcasters_from(known, version)
         notes = dict.fromkeys(personal(known.type))
         return cls(known.type, version, upcasters, notes, len(fields(known.type)), reader(known.type))
 
     def decode(self, data: JsonObject, header: Header) -> AnyEvent:
         """The event of these data, which hold all but its header; notes left out are None."""
         if self.upcasters:
-            data = self._lifted(data)
+            data = lift(data, self.upcasters, self.type.name, self.version)
         values = with_header(header, {**self.notes, **data}, self.type.name, self.version)
         try:
             event: AnyEvent = self.structure(values, self.type)
@@ -111,15 +108,6 @@ class EventDecoder:
         if len(values) != self.size and any(problems(self.type, values)):
             raise self._error(values)
         return event
-
-    def _lifted(self, data: JsonObject) -> JsonObject:
-        try:
-            for lift in self.upcasters:
-                data = lift(data)
-            return named_fields(data)
-        except Exception as error:
-            problem = f"cannot be lifted: {type(error).__name__} in an upcaster"
-            raise DecodeError(self.type.name, self.version, "", problem) from error
 
     def _error(self, values: JsonObject, error: Exception | None = None) -> DecodeError:
         return _decode_error(problems(self.type, values), error, self.type.name, self.version)
