@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -33,9 +34,11 @@ from pdflow import (
     WrongType,
     cadre,
     engagement,
+    explain,
     participation as p,
     view,
 )
+from pdflow.agenda import Terms, agenda
 from pdflow.desk import Desk
 from pdflow.exchange.oneroster import Problem, RosterError
 from pdflow.kernel.guards import Objection, fact
@@ -43,6 +46,7 @@ from pdflow.participation import Participation
 from pdflow.storage.codec import Codec
 from pdflow.storage.memory import MemoryStore
 
+NOON = datetime(2026, 9, 4, 12, tzinfo=UTC)
 LEE = Actor("lee", Role.COORDINATOR)
 
 
@@ -101,7 +105,7 @@ def test_the_remedy_of_a_hosts_guard_is_a_command() -> None:
 
 
 def test_a_class_in_place_of_a_command_is_named() -> None:
-    with pytest.raises(UnknownCommand, match=r"^Enrol: a class, where a command made of it is needed$"):
+    with pytest.raises(UnknownCommand, match=r"^Enrol: a class: make a command of it, as Enrol\(header, \.\.\.\)$"):
         p.decider.decide(p.decider.state(), p.Enrol)  # type: ignore[arg-type]
     with pytest.raises(UnknownCommand, match=r"^str: no command of participation$"):
         Desk(p.decider, MemoryStore()).carry_out("ana", "Enrol")  # type: ignore[arg-type]
@@ -118,6 +122,44 @@ def test_an_event_is_viewed_by_an_audience_not_by_a_role() -> None:
     with pytest.raises(WrongType, match=r"^reader: an Audience such as Audience.TEAM is needed, not a Role$"):
         view(event, Role.MANAGER)  # type: ignore[arg-type]
     assert view(event, Audience.TEAM)["person"] == "ana"
+
+
+@pytest.mark.parametrize(
+    ("mistake", "problem"),
+    [
+        (lambda: Actor(Role.COACH, "kim"), "actor.person: a person's id is needed, not a Role"),
+        (lambda: p.decider.fold([p.Enrol(header(), person="ana")]), "events[0]: an event is needed, not an Enrol"),
+        (
+            lambda: p.decider.fold(p.Enrolled.of(p.Enrol(header(), person="ana"))),
+            "events: several events, as in a list,",
+        ),
+        (lambda: p.decider.options(p.decider.state(), LEE), "header: a Header is needed, not an Actor"),
+        (lambda: Desk(MemoryStore(), p.decider), "decider: a Decider, such as participation.decider, is needed"),
+        (lambda: Desk(p.decider, MemoryStore()).carry_out(p.Enrol(header(), person="a"), "ana"), "stream: the name of"),
+        (lambda: view(p.Enrol(header(), person="ana"), Audience.ALL), "event: an event is needed, not an Enrol"),
+        (lambda: Codec(p.decider).event_to_dict(p.Enrol(header(), person="a")), "event: an event is needed, not an En"),
+        (lambda: explain("training.attendance_short"), "refusal: a Refused or Reasons is needed, not a str"),
+        (lambda: explain(None), "refusal: a Refused or Reasons is needed, not None"),
+        (lambda: explain([LEE]), "refusal: a Refused or Reasons is needed, not a list"),
+        (lambda: explain(Reason("x.y"), Role.COACH), "language: a tag such as 'es' is needed, not a Role"),
+        (lambda: explain(Reason("x.y"), reader=LEE), "reader: a role such as Role.COACH is needed, not an Actor"),
+        (lambda: agenda(p.decider.state(), NOON.date(), Terms()), "at: a date and time is needed, not a date"),
+        (
+            lambda: agenda(p.decider.state(), NOON, UTC),
+            "calendar: a Calendar such as Terms() is needed, not a timezone",
+        ),
+    ],
+)
+def test_an_argument_in_anothers_place_is_named(mistake: Callable[[], object], problem: str) -> None:
+    with pytest.raises(WrongType) as raised:
+        mistake()
+    assert str(raised.value).startswith(problem)
+
+
+def test_a_readers_role_in_lower_case_is_named() -> None:
+    with pytest.raises(OutOfRange, match=r"^reader: .* is not a role; COACH is meant$"):
+        explain(Reason("x.y"), reader="coach")
+    assert explain(Reason("x.y"), reader="mentor")
 
 
 NOTE = "Ana cried after the lesson"

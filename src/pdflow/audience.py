@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 
 from pdflow.errors import WrongType
 from pdflow.kernel.fields import PERSONAL, types_of
-from pdflow.kernel.messages import EVENTS, AnyEvent
+from pdflow.kernel.messages import EVENTS, AnyEvent, Event
 
 
 class Audience(StrEnum):
@@ -55,8 +55,10 @@ def view(event: AnyEvent, reader: Audience, *, notes: bool = True) -> dict[str, 
     A successor of the pair reads growth areas, steps and levels, but not its notes: ``view(event, PAIR, notes=False)``.
 
     Raises:
-        WrongType: ``reader`` is no Audience; a role is none, for who reads what goes by the record.
+        WrongType: ``event`` is no event, or ``reader`` no Audience; a role is none, for who reads goes by the record.
     """
+    if not isinstance(event, Event):
+        raise WrongType("event", event, "an event")
     if not isinstance(reader, Audience):
         raise WrongType("reader", reader, "an Audience such as Audience.TEAM")
     kept = () if notes else personal(type(event))

@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 
 import attrs
 
-from pdflow.errors import NaiveTime, OutOfRange
+from pdflow.errors import NaiveTime, OutOfRange, WrongType
 from pdflow.kernel.checks import check_fields
 
 DAY: Final = timedelta(days=1)
@@ -93,7 +93,9 @@ class Terms:
 
 
 def require_aware(moment: datetime) -> datetime:
-    """Return the moment itself. Raises NaiveTime where it has no offset from UTC."""
+    """Return the moment itself. Raises NaiveTime where it has no offset from UTC, WrongType where it is none."""
+    if not isinstance(moment, datetime):
+        raise WrongType("at", moment, "a date and time")
     if moment.tzinfo is None:
         raise NaiveTime("at", moment)
     return moment
@@ -111,6 +113,8 @@ class WorkingDays:
     @classmethod
     def of(cls, calendar: Calendar) -> WorkingDays:
         """Return the calendar itself where it is a cache already, else a new cache around it."""
+        if not hasattr(calendar, "is_open"):
+            raise WrongType("calendar", calendar, "a Calendar such as Terms()")
         return calendar if isinstance(calendar, cls) else cls(calendar)
 
     def is_open(self, day: date) -> bool:

@@ -1,4 +1,4 @@
-"""Everything pdflow raises, but for what two rooms raise of their own.
+"""Everything that pdflow raises; Refused and RosterError are defined beside what they carry.
 
 PdflowError
 ├── Refused               guards refused a command: all reasons at once (pdflow.kernel.refusal)
@@ -156,7 +156,7 @@ class NaiveTime(FieldError):
     @property
     def problem(self) -> str:
         """What is wrong, without the place."""
-        return f"{describe(self.value)} has no time zone"
+        return f"{describe(self.value)} has no time zone: give it one, as tzinfo=UTC"
 
 
 class OutOfRange(FieldError):

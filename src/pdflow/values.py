@@ -25,7 +25,7 @@ CycleNumber = Annotated[int, Between(1)]
 
 
 class Level(StrEnum):
-    """How far a practice is in place; the agency of the seed uses this scale for its own inventory."""
+    """How far a practice is in place; the scale of the agency guide's own inventory."""
 
     NOT_YET = "NOT_YET"
     PARTLY = "PARTLY"

@@ -48,7 +48,7 @@ def test_a_header_takes_a_uuid_or_its_text() -> None:
 
 
 def test_a_header_without_a_time_zone_is_refused() -> None:
-    with pytest.raises(NaiveTime, match=r"^header.at: 2026-09-07 09:00:00 has no time zone$"):
+    with pytest.raises(NaiveTime, match=r"^header.at: 2026-09-07 09:00:00 has no time zone: give it one"):
         Header(uuid4(), READER, MONDAY.replace(tzinfo=None))
 
 

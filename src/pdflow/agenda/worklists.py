@@ -42,7 +42,7 @@ def agenda(state: Aggregate, at: datetime, calendar: Calendar) -> list[Obligatio
 
     Raises NaiveTime for a moment without an offset from UTC.
     """
-    return AGENDAS[type(state)](state, require_aware(at), calendar)
+    return AGENDAS[type(state)](state, require_aware(at), WorkingDays.of(calendar))
 
 
 def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Calendar) -> list[Item]:

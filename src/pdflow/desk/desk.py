@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Generic, TypeVar
 
 from pdflow.desk.receipt import Receipt
-from pdflow.errors import CommandIdReused, Conflict
+from pdflow.errors import CommandIdReused, Conflict, WrongType
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import AnyCommand, Command, Event
 from pdflow.kernel.records import Aggregate
@@ -35,6 +35,8 @@ class Desk(Generic[S]):
             codec: Another than the decider's own, as with a host's JSON library.
             on_refused: Called with the stream, the command and the reasons of every refusal, for hosts that audit them.
         """
+        if not isinstance(decider, Decider):
+            raise WrongType("decider", decider, "a Decider, such as participation.decider,")
         self.decider, self.store, self.codec = decider, store, codec or Codec(decider)
         self._on_refused = on_refused
 
@@ -61,7 +63,10 @@ class Desk(Generic[S]):
             Conflict: The stream is not at the version expected, or the race was lost 50 times.
             CommandIdReused: The id left events in another stream, or by somebody else.
             UnknownCommand: The command is none of this aggregate.
+            WrongType: The stream is no text, as when the two are swapped.
         """
+        if not isinstance(stream, str):
+            raise WrongType("stream", stream, "the name of a stream, before the command,")
         self.decider.check_known(command)
         state, version = self.decider.state(), 0
         for _ in range(ATTEMPTS):

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 from transitions import Machine
 
-from pdflow.errors import UnknownCommand, UnknownEvent, did_you_mean
+from pdflow.errors import UnknownCommand, UnknownEvent, WrongType, did_you_mean
 from pdflow.kernel.fields import fields
 from pdflow.kernel.guards import StateGuard
 from pdflow.kernel.header import Header
@@ -155,7 +155,8 @@ class Decider(Generic[S]):
 
     def _unknown(self, command: object) -> UnknownCommand:
         if isinstance(command, type):
-            return UnknownCommand(command.__qualname__, None, "", "a class, where a command made of it is needed")
+            name = command.__qualname__
+            return UnknownCommand(name, None, "", f"a class: make a command of it, as {name}(header, ...)")
         kind = type(command).__qualname__
         if isinstance(command, Command):
             return UnknownCommand(kind, None, "", f"a command of {command.aggregate.__name__}, not of {self.name}")
@@ -167,6 +168,8 @@ class Decider(Generic[S]):
 
     def options(self, state: S, header: Header) -> dict[str, tuple[Reason, ...]]:
         """For every command by name, what stands in its way for this actor at this time, before there is a form."""
+        if not isinstance(header, Header):
+            raise WrongType("header", header, "a Header")
         here = self._phases.get(state.phase) or self._phase_options(state.phase)
         answers = self._catalogue.answers(state, [(guard, guard.beforehand(state, header.at)) for guard in here.guards])
         refusals = cache(lambda right: self._catalogue.with_roles(right.forbids(state, header)))
@@ -186,16 +189,23 @@ class Decider(Generic[S]):
 
         Raises:
             UnknownEvent: An event is not one of this aggregate; those before it have been applied.
+            WrongType: ``events`` is one event, or holds something else.
         """
         state = self.state() if onto is None else onto
         ours = self.state
-        for event in events:
-            if event.aggregate is not ours:
-                raise UnknownEvent(
-                    event.name, event.version, "", f"an event of {event.aggregate.__name__}, not of {self.name}"
-                )
-            event.apply(state)
+        try:
+            for event in events:
+                if event.aggregate is not ours:
+                    raise self._foreign(event)
+                event.apply(state)
+        except (AttributeError, TypeError):
+            _require_events(events)
+            raise
         return state
+
+    def _foreign(self, event: Event[Any]) -> UnknownEvent:
+        aggregate = event.aggregate.__name__
+        return UnknownEvent(event.name, event.version, "", f"an event of {aggregate}, not of {self.name}")
 
     @property
     def reason_codes(self) -> Mapping[str, ReasonCode]:
@@ -223,6 +233,16 @@ class Decider(Generic[S]):
 
     def _destination(self, state: S, command: Command[S]) -> str:
         return self.evolve(state, *self.decide(state, command)).phase
+
+
+def _require_events(events: object) -> None:
+    """Raise WrongType where something else than events was given to be folded."""
+    if not isinstance(events, Iterable):
+        raise WrongType("events", events, "several events, as in a list,") from None
+    if isinstance(events, Sequence):
+        for place, event in enumerate(events):
+            if not isinstance(event, Event):
+                raise WrongType(f"events[{place}]", event, "an event") from None
 
 
 def _record_exists(command: type[AnyCommand], state: type[Aggregate]) -> Predicate[Any]:

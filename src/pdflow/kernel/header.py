@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from enum import Enum
 from typing import Final
 from uuid import UUID
 
@@ -17,10 +18,18 @@ _is_uuid: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullm
 
 @attrs.frozen
 class Actor:
-    """Who acts: an opaque person id of the host, and the role in which they act."""
+    """Who acts: an opaque person id of the host, and the role in which they act.
+
+    Raises:
+        WrongType: The person is a role, as when the two are swapped.
+    """
 
     person: Name
     role: Name
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.person, Enum):
+            raise WrongType("actor.person", self.person, "a person's id")
 
 
 def _uuid_text(value: UUID | str) -> str:

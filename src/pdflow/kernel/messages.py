@@ -61,7 +61,8 @@ class Message:
     def __repr__(self) -> str:
         hidden = personal_fields(type(self))
         shown = [f"{f.name}={'...' if f.name in hidden else repr(getattr(self, f.name))}" for f in fields(type(self))]
-        return f"{type(self).__name__}({', '.join(shown[1:])}; {self.at:%Y-%m-%d %H:%M} by {self.by.person})"
+        fields_of_its_own = f"{', '.join(shown[1:])}; " if shown[1:] else ""
+        return f"{type(self).__name__}({fields_of_its_own}{self.at:%Y-%m-%d %H:%M} by {self.by.person})"
 
 
 @_base

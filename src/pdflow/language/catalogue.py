@@ -11,6 +11,7 @@ from typing import Final
 
 import attrs
 
+from pdflow.errors import OutOfRange, WrongType
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.language.formats import PLAIN, Formats
 from pdflow.language.role_names import role_meant
@@ -53,6 +54,23 @@ def _with_texts(catalogue: Catalogue, field: attrs.Attribute[tuple[Path, ...]], 
             raise FileNotFoundError(f"{folder} holds no <language>/LC_MESSAGES/pdflow.mo")
 
 
+def _reasons(given: object) -> list[Reason]:
+    if isinstance(given, Iterable) and not isinstance(given, str):
+        reasons = [*given]
+        if all(isinstance(reason, Reason) for reason in reasons):
+            return reasons
+    raise WrongType("refusal", given, "a Refused or Reasons")
+
+
+def _require_reader(language: object, reader: object) -> None:
+    if not isinstance(language, str) or isinstance(language, Enum):
+        raise WrongType("language", language, "a tag such as 'es'")
+    if reader is not None and not isinstance(reader, str):
+        raise WrongType("reader", reader, "a role such as Role.COACH")
+    if reader is not None and role_meant(reader, ()) == reader.upper() != reader:
+        raise OutOfRange("reader", reader, f"a role; {reader.upper()} is meant")
+
+
 @attrs.frozen
 class Catalogue:
     """Texts by language: a host's own first, then those shipped, then English, then the code itself.
@@ -88,14 +106,18 @@ class Catalogue:
             language: A tag such as ``es`` or ``es-MX``.
             reader: The role of whoever reads, to whom a remedy is addressed if it is theirs. A reader in a supporter's
                 role is taken to be on the team.
+
+        Raises:
+            WrongType: An argument is of another type, or ``reader`` is a misspelt role.
         """
+        _require_reader(language, reader)
         match refusal:
             case Refused():
                 reasons: Iterable[Reason] = refusal.reasons
             case Reason():
                 reasons = (refusal,)
             case _:
-                reasons = refusal
+                reasons = _reasons(refusal)
         return tuple(self._explain_one(reason, language, reader) for reason in reasons)
 
     def label(self, code: str | Enum, language: str = ENGLISH) -> str:

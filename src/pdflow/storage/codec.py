@@ -11,7 +11,16 @@ from uuid import UUID, uuid5
 
 import attrs
 
-from pdflow.errors import DecodeError, FieldError, UnknownCommand, UnknownEvent, UnknownVersion, describe, did_you_mean
+from pdflow.errors import (
+    DecodeError,
+    FieldError,
+    UnknownCommand,
+    UnknownEvent,
+    UnknownVersion,
+    WrongType,
+    describe,
+    did_you_mean,
+)
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import EVENTS, Command, Event
@@ -83,6 +92,8 @@ class Codec(Generic[S]):
 
     def event_to_dict(self, event: Event[S]) -> JsonObject:
         """An event as a JSON object: ``event``, ``version``, its header's ``id``, ``by`` and ``at``, and its fields."""
+        if not isinstance(event, Event):
+            raise WrongType("event", event, "an event")
         self._decoder(event.name, event.version)
         return {"event": event.name, "version": event.version, **_signature(event.header), **writer(type(event))(event)}
 
