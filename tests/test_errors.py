@@ -111,6 +111,19 @@ def test_a_class_in_place_of_a_command_is_named() -> None:
         Desk(p.decider, MemoryStore()).carry_out("ana", "Enrol")  # type: ignore[arg-type]
 
 
+def test_a_policys_field_of_another_type_is_named() -> None:
+    with pytest.raises(WrongType, match=r"^Policy\.teachback_standard: a whole number is needed, not a str$"):
+        attrs.evolve(LIGHT, teachback_standard="3")
+    with pytest.raises(OutOfRange, match=r"^Policy\.name: an empty text is not 1 to 200"):
+        attrs.evolve(LIGHT, name="")
+
+
+@pytest.mark.parametrize("stream", ["\ud800", "a\0b"])
+def test_a_stream_has_a_name_that_any_store_can_keep(stream: str) -> None:
+    with pytest.raises(OutOfRange, match=r"^stream: "):
+        Desk(p.decider, MemoryStore()).carry_out(stream, p.Enrol(header(), person="ana"))
+
+
 def test_an_event_of_another_aggregate_is_not_folded() -> None:
     opened = engagement.RequestAccepted(header(), start=date(2026, 9, 1), planned_end=date(2027, 6, 1), policy=LIGHT)
     with pytest.raises(UnknownEvent, match=r"^engagement.request_accepted version 1: an event of \w+, not of particip"):

@@ -21,7 +21,8 @@ No error text is longer than 2,000 characters, and none quotes free text about a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pickle
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from difflib import get_close_matches
 from enum import Enum
@@ -43,6 +44,7 @@ class PdflowError(Exception):
 
     def __str__(self) -> str:
         text = self.message()
+        text = text.encode(errors="backslashreplace").decode()
         return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 30]} ... ({len(text):,} characters)"
 
     def __repr__(self) -> str:
@@ -115,12 +117,13 @@ class FieldError(PdflowError, ValueError):
     def __init__(self, place: str, value: object, allowed: str) -> None:
         super().__init__(place, value, allowed)
         self.place, self.value, self.allowed = place, value, allowed
+        self.problem = self.describe_problem()
+        """What is wrong, without the place."""
 
-    def __reduce__(self) -> tuple[type[FieldError], tuple[object, ...]]:
-        return type(self), (self.place, self.value, self.allowed)
+    def __reduce__(self) -> tuple[Callable[..., FieldError], tuple[object, ...]]:
+        return _field_error, (type(self), {**vars(self), "value": _picklable(self.value)})
 
-    @property
-    def problem(self) -> str:
+    def describe_problem(self) -> str:
         """What is wrong, without the place."""
         return f"{describe(self.value)} is not {self.allowed}"
 
@@ -128,11 +131,25 @@ class FieldError(PdflowError, ValueError):
         return f"{self.place}: {self.problem}"
 
 
+def _field_error(kind: type[FieldError], state: dict[str, object]) -> FieldError:
+    error = kind.__new__(kind)
+    vars(error).update(state)
+    return error
+
+
+def _picklable(value: object) -> object:
+    """The value, or what an error says of it where it cannot be pickled."""
+    try:
+        pickle.dumps(value)
+    except (AttributeError, TypeError, pickle.PicklingError):
+        return None
+    return value
+
+
 class WrongType(FieldError, TypeError):
     """Raised when a value is of another type than its field."""
 
-    @property
-    def problem(self) -> str:
+    def describe_problem(self) -> str:
         """What is wrong, without the place."""
         return f"{self.allowed} is needed, not {_typed(self.value)}"
 
@@ -153,8 +170,7 @@ class NaiveTime(FieldError):
     def __init__(self, place: str, value: object, allowed: str = "a date and time with an offset from UTC") -> None:
         super().__init__(place, value, allowed)
 
-    @property
-    def problem(self) -> str:
+    def describe_problem(self) -> str:
         """What is wrong, without the place."""
         return f"{describe(self.value)} has no time zone: give it one, as tzinfo=UTC"
 

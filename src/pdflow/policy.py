@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import attrs
 
 from pdflow.errors import OutOfRange
+from pdflow.kernel.checks import check_fields
+from pdflow.kernel.fields import Between, Name
 from pdflow.people import Tier
 from pdflow.values import Evidence, Strategy
 
@@ -60,8 +62,8 @@ class Policy:
     standard: derive your own with ``attrs.evolve(TEXAS_CYCLE, name="ours", version=1, priorities_at_once=2)``.
     """
 
-    name: str = "FULL"
-    version: int = 1
+    name: Name = "FULL"
+    version: Annotated[int, Between(1)] = 1
 
     attendance_share: float = 0.80
     """Share of a cycle's planned minutes to count as trained; providers use 0.8 and 1.0."""
@@ -169,6 +171,7 @@ class Policy:
     """What is asked at commissioning (follow-through article)."""
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self)
         for name, (least, most) in BOUNDS.items():
             value = getattr(self, name)
             if value is not None and not least <= value <= most:

@@ -106,3 +106,8 @@ def test_sessions_are_scheduled_from_the_design_on() -> None:
     after(*requested()).when(schedule(lee(2), "sch1", "tr1", session())).refused("engagement.not_in_stage")
     command = schedule(lee(3), "sch1", "tr1", session())
     after(*commissioned(), design(lee(3))).when(command).then(TrainingScheduled)
+
+
+def test_the_name_of_a_session_is_no_training() -> None:
+    [reason] = after(*DESIGNED).when(schedule(lee(2), "sch1", "s1", session("s1", 10))).refused("training.not_designed")
+    assert reason.parameters == {"unknown": ("s1",)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -85,6 +85,7 @@ LINE = Line("b", 1)
         ({"lines": (Line("b", 1, None, (NOON.replace(year=2200),)),)}, OutOfRange, "Order.lines[0].delivered[0]: "),
         ({"colour": "RED"}, WrongType, "Order.colour: one of RED, BLUE is needed, not a str"),
         ({"price": float("nan")}, OutOfRange, "Order.price: nan is not a finite number"),
+        ({"price": 10**400}, OutOfRange, "Order.price: a number of 1329 bits is not a finite number"),
         ({"price": float("inf")}, OutOfRange, "Order.price: inf is not a finite number"),
         ({"price": "1.5"}, WrongType, "Order.price: a number is needed, not a str"),
         ({"price": False}, WrongType, "Order.price: a number is needed, not False (bool)"),
@@ -124,6 +125,34 @@ def test_a_value_that_cannot_be_is_refused_and_its_place_named(
 def test_what_can_be_is_taken_as_it_is(fields: dict[str, Any]) -> None:
     order = Order(by(LIBRARIAN), **fields)
     assert {name: getattr(order, name) for name in fields} == fields
+
+
+class NoOffset(tzinfo):
+    """A time zone that does not say how far from UTC it is."""
+
+    def utcoffset(self, at: datetime | None) -> None:
+        return None
+
+
+def test_a_time_zone_without_an_offset_is_none() -> None:
+    vague = NOON.replace(tzinfo=NoOffset())
+    with pytest.raises(NaiveTime, match=r"^Order\.lines\[0\]\.delivered\[0\]: "):
+        Order(by(LIBRARIAN), lines=(Line("b", 1, None, (vague,)),))
+    with pytest.raises(NaiveTime, match=r"^header\.at: "):
+        attrs.evolve(by(LIBRARIAN), at=vague)
+
+
+def test_an_error_pickles_whatever_its_value() -> None:
+    with pytest.raises(WrongType) as raised:
+        Order(by(LIBRARIAN), text=lambda: None)  # type: ignore[arg-type]
+    raised.value.add_note("in the third row")
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert (str(again), again.place, again.value, again.__notes__) == (
+        "Order.text: a text is needed, not a function",
+        "Order.text",
+        None,
+        ["in the third row"],
+    )
 
 
 def test_the_header_of_a_command_is_checked_too() -> None:

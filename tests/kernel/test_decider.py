@@ -139,6 +139,19 @@ def test_rights_give_none_or_reasons_and_nothing_else(answer: Any) -> None:
             ask()
 
 
+def test_rights_are_asked_once_for_a_decision() -> None:
+    answers = iter([[Reason("house.closed")], None])
+    ours = decider.with_rights(lambda state, kind, header: next(answers))
+    with pytest.raises(Refused, match=r"house\.closed"):
+        ours.decide(Book(), lend)
+
+
+@pytest.mark.parametrize("guard", [lambda book: True, None, "no"])
+def test_a_guard_that_is_none_is_an_error(guard: Any) -> None:
+    with pytest.raises(TypeError, match=r"is no guard: declare it by fact"):
+        decider.with_rights(None, guard)
+
+
 @pytest.mark.parametrize("answer", [None, (), []])
 def test_rights_permit_by_none_or_by_no_reasons(answer: Any) -> None:
     ours = decider.with_rights(lambda state, kind, header: answer)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Generic, TypeVar
 
 from pdflow.desk.receipt import Receipt
-from pdflow.errors import CommandIdReused, Conflict, WrongType
+from pdflow.errors import CommandIdReused, Conflict, OutOfRange, WrongType
 from pdflow.kernel.decider import Decider
+from pdflow.kernel.fields import TextLimit
 from pdflow.kernel.messages import AnyCommand, Command, Event
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason, Refused
@@ -67,6 +68,10 @@ class Desk(Generic[S]):
         """
         if not isinstance(stream, str):
             raise WrongType("stream", stream, "the name of a stream, before the command,")
+        if not TextLimit().allows(stream):
+            raise OutOfRange("stream", stream, str(TextLimit()))
+        if metadata is not None and not isinstance(metadata, Mapping):
+            raise WrongType("metadata", metadata, "a mapping")
         self.decider.check_known(command)
         state, version = self.decider.state(), 0
         for _ in range(ATTEMPTS):

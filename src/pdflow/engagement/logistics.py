@@ -27,7 +27,7 @@ class LogisticsItem:
 class TickLogistics(Command[Engagement]):
     """Record an item of travel or logistics as arranged."""
 
-    item: RecordId = names("bookings", unknown="logistics.unknown_item")
+    item: RecordId = names("bookings", unknown="logistics.unknown_item", parts=True)
 
 
 @event("engagement.logistics_ticked")

@@ -51,14 +51,14 @@ class ProtectTime(Command[Engagement]):
 class UseSlot(Command[Engagement]):
     """Record that a protected slot was used for development."""
 
-    slot: RecordId = names("protections", unknown="time.unknown_slot")
+    slot: RecordId = names("protections", unknown="time.unknown_slot", parts=True)
 
 
 @command(by=the_commissioner)
 class LoseSlot(Command[Engagement]):
     """Record that a protected slot was lost, and what was put first."""
 
-    slot: RecordId = names("protections", unknown="time.unknown_slot")
+    slot: RecordId = names("protections", unknown="time.unknown_slot", parts=True)
     put_first: str
 
 

@@ -32,7 +32,7 @@ class Waive(Command[Engagement]):
 
     waiver: RecordId = key("waivers")
     requirement: str = requirement(handed_on_if="for_roster")
-    subject: RecordId | None = names("outcomes", "trainings", "partners", "plans", default=None)
+    subject: RecordId | None = names("outcomes", "trainings", "partners", "plans", parts=True, default=None)
     for_roster: bool = False
     reason: str
     note: TeamNote = None

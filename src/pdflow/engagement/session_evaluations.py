@@ -27,7 +27,7 @@ class CollectEvaluation(Command[Engagement]):
     """
 
     evaluation: RecordId = key("evaluations")
-    session: RecordId = names("trainings", unknown="training.unknown")
+    session: RecordId = names("trainings", unknown="training.unknown", parts=True)
     returns: Count = 1
     preferred: tuple[Strategy, ...] = ()
     confident: Count = 0

@@ -41,7 +41,7 @@ class DeliverTraining(Command[Engagement]):
     """Record a session as held: for how many minutes, and how long each person was present, walk-ins too."""
 
     delivery: RecordId = key("deliveries")
-    session: RecordId = names("trainings", unknown="training.not_scheduled")
+    session: RecordId = names("trainings", unknown="training.not_scheduled", parts=True)
     held: SessionMinutes
     there: tuple[Presence, ...] = ()
 

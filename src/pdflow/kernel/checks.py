@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from math import isfinite
+from sys import float_info
 from types import NoneType, UnionType
 from typing import Annotated, Final, Union, get_args, get_origin
 
@@ -183,7 +183,7 @@ def _whole(value: object) -> None:
 def _number(value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise WrongType("", value, "a number")
-    if not isfinite(value):
+    if not abs(value) <= float_info.max:
         raise OutOfRange("", value, "a finite number")
 
 
@@ -201,7 +201,7 @@ def _day(value: object) -> None:
 def _moment(value: object) -> None:
     if not isinstance(value, datetime):
         raise WrongType("", value, "a datetime")
-    if value.tzinfo is None:
+    if value.utcoffset() is None:
         raise NaiveTime("", value)
     _in_our_time(value)
 

@@ -26,6 +26,8 @@ class Names(Protocol):
     @property
     def each(self) -> str | None: ...
     @property
+    def parts(self) -> bool: ...
+    @property
     def is_single(self) -> bool: ...
 
 
@@ -75,7 +77,8 @@ def copy(state: type[E], fields: Mapping[str, bool]) -> Callable[[E], E]:
 
 def all_of(name: str, conditions: Iterable[str], known: dict[str, object]) -> Callable[[object], bool]:
     """Whether all these conditions are true of ``_value``."""
-    return _compiled(f"{name}_is_allowed", "_value", [f"return {' and '.join(conditions) or True}"], known)
+    lines = ["return (", *(f"    {condition} and" for condition in conditions), "    True", ")"]
+    return _compiled(f"{name}_is_allowed", "_value", lines, known)
 
 
 def all_parts(condition: str, known: dict[str, object]) -> Callable[[object], bool]:
@@ -96,7 +99,7 @@ def holds(*ledgers: str) -> Callable[[object, str], bool]:
 
 @cache
 def find(*ledgers: str) -> Callable[[Any, str], Any]:
-    """The record of this name in these ledgers, or that which holds a part of this name; None where there is none."""
+    """The record of this name in these ledgers; None where there is none."""
     return _compiled(f"find_in_{'_or_'.join(ledgers)}", "_state, _name", [f"return {_find(ledgers)}"], {})
 
 
@@ -134,7 +137,7 @@ def _unknown_or_later(names: Names) -> Iterator[str]:
     value, item = f"_command.{names.field}", f"_item.{names.each}" if names.each else "_item"
     yield f"if {value} is not None:" if names.is_single else f"for _item in {value} or ():"
     yield f"    _name = {value if names.is_single else item}"
-    yield f"    _record = {_find(names.within)}"
+    yield f"    _record = {_find(names.within, parts=names.parts)}"
     yield "    if _record is None or _record.at > _at: return True"
 
 
@@ -142,10 +145,11 @@ def _holds(ledgers: Iterable[str]) -> str:
     return " or ".join(f"_name in _state.{ledger}" for ledger in ledgers)
 
 
-def _find(ledgers: tuple[str, ...]) -> str:
+def _find(ledgers: tuple[str, ...], *, parts: bool = False) -> str:
     if not ledgers:
         return "_state.find(_name)"
-    return " or ".join([*(f"_state.{name}.get(_name)" for name in ledgers), f"_state.part_of(_name, {ledgers!r})"])
+    found = [f"_state.{name}.get(_name)" for name in ledgers]
+    return " or ".join([*found, f"_state.part_of(_name, {ledgers!r})"] if parts else found)
 
 
 def _compiled(name: str, arguments: str, lines: Iterable[str], known: dict[str, object]) -> Callable[..., Any]:

@@ -57,8 +57,6 @@ def _of_class(kind: type, value: str, known: dict[str, object]) -> str:
 
 def _limited(mark: object, value: str) -> str:
     match mark:
-        case Between(least=least, most=None):
-            return f"{least} <= {value}"
         case Between(least=least, most=most):
             return f"{least} <= {value} <= {most}"
         case NameLimit():
@@ -71,8 +69,8 @@ def _limited(mark: object, value: str) -> str:
 _CONDITIONS: Final[Mapping[object, str]] = {
     str: "isinstance({0}, str) and {0}.isprintable()",
     int: "type({0}) is int",
-    float: "type({0}) in (float, int) and {0} - {0} == 0",
+    float: "type({0}) in (float, int) and -1e300 < {0} < 1e300",
     bool: "type({0}) is bool",
     date: "type({0}) is _date and 1900 <= {0}.year < 2200",
-    datetime: "type({0}) is _datetime and {0}.tzinfo is not None and 1900 <= {0}.year < 2200",
+    datetime: "type({0}) is _datetime and {0}.utcoffset() is not None and 1900 <= {0}.year < 2200",
 }

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import attrs
 from transitions import Machine
 
 from pdflow.errors import UnknownCommand, UnknownEvent, WrongType, did_you_mean
-from pdflow.kernel.fields import fields
-from pdflow.kernel.guards import StateGuard
+from pdflow.kernel.guards import Guard, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights, Row
-from pdflow.kernel.messages import AnyCommand, Command, Event
+from pdflow.kernel.messages import Command, Event, require_events
 from pdflow.kernel.reason_codes import ReasonCatalogue, ReasonCode, one_of_each_code
 from pdflow.kernel.records import Aggregate
+from pdflow.kernel.references import record_exists
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.kernel.rights import reasons_of
 from pdflow.kernel.transition_table import TransitionTable
@@ -69,7 +68,7 @@ class Decider(Generic[S]):
             command: (next(filter(None, [row.move.no_op_if for row in rows.values()]), None), rows)
             for command, rows in self.table.rows.items()
         }
-        self._is_on_record = {command: _record_exists(command, state) for command in self.table.rows}
+        self._is_on_record = {command: record_exists(command, state) for command in self.table.rows}
         self._phases: dict[str, PhaseOptions[S]] = {}
         self._catalogue = ReasonCatalogue(self.table, wrong_phase)
 
@@ -94,6 +93,9 @@ class Decider(Generic[S]):
         Raises:
             TypeError: A guard's remedy is no command; later, for an answer of ``rights`` that is no Reason.
         """
+        for guard in guards:
+            if not isinstance(guard, Guard):
+                raise TypeError(f"{guard!r:.100} is no guard: declare it by fact, moment or detail")
         self.table.check_remedies(guards)
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
@@ -119,11 +121,12 @@ class Decider(Generic[S]):
         if no_op_if is not None and no_op_if(state, command):
             return ()
         row = rows.get(state.phase)
-        if row is None or row.is_refused(state, command):
+        refused = self._refused_by_host(state, command, row)
+        if row is None or refused or row.is_refused(state, command):
             # Asked here, not first: the name of a known record is taken, so it always gets here.
             if self._is_on_record[type(command)](state, command):
                 return ()
-            if reasons := self._reasons(state, command, row):
+            if reasons := self._reasons(state, command, row, refused):
                 raise Refused(command, reasons)
             assert row is not None
         return row.outcome(state, command)
@@ -134,10 +137,13 @@ class Decider(Generic[S]):
         no_op_if, rows = self._rows[type(command)]
         if self._is_on_record[type(command)](state, command) or (no_op_if is not None and no_op_if(state, command)):
             return ()
-        return self._reasons(state, command, rows.get(state.phase))
+        row = rows.get(state.phase)
+        return self._reasons(state, command, row, self._refused_by_host(state, command, row))
 
     def command_named(self, name: str) -> type[Command[S]]:
         """The command of this name, as ``participation.Enrol``. Raises UnknownCommand."""
+        if not isinstance(name, str):
+            raise WrongType("command", name, "a name such as participation.Enrol")
         prefix, _, bare = name.rpartition(".")
         found = self.commands.get(bare)
         if found is not None and prefix == self.name:
@@ -158,6 +164,8 @@ class Decider(Generic[S]):
             name = command.__qualname__
             return UnknownCommand(name, None, "", f"a class: make a command of it, as {name}(header, ...)")
         kind = type(command).__qualname__
+        if isinstance(command, Command) and command.aggregate is self.state:
+            return UnknownCommand(kind, None, "", f"no command of {self.name}, but a subclass of one")
         if isinstance(command, Command):
             return UnknownCommand(kind, None, "", f"a command of {command.aggregate.__name__}, not of {self.name}")
         return UnknownCommand(kind, None, "", f"no command of {self.name}")
@@ -199,7 +207,7 @@ class Decider(Generic[S]):
                     raise self._foreign(event)
                 event.apply(state)
         except (AttributeError, TypeError):
-            _require_events(events)
+            require_events(events)
             raise
         return state
 
@@ -212,14 +220,20 @@ class Decider(Generic[S]):
         """The catalogue of reason codes that guards of this table give."""
         return self._catalogue.codes
 
-    def _reasons(self, state: S, command: Command[S], row: Row[S] | None) -> tuple[Reason, ...]:
+    def _refused_by_host(self, state: S, command: Command[S], row: Row[S] | None) -> Sequence[Reason]:
+        """What a host's own rights answer, asked once: a second answer may differ."""
+        if row is None or row.rights is None:
+            return ()
+        return reasons_of(row.rights, state, type(command), command.header)
+
+    def _reasons(
+        self, state: S, command: Command[S], row: Row[S] | None, refused: Sequence[Reason]
+    ) -> tuple[Reason, ...]:
         if row is None:
             return (self._catalogue.wrong_phase(type(command), state.phase),)
         answers = self._catalogue.answers(state, [(guard, guard.about(state, command)) for guard in row.guards])
         if row.rights is None:
             refused = self._catalogue.with_roles(command.right.refuses(state, command))
-        else:
-            refused = reasons_of(row.rights, state, type(command), command.header)
         return (*one_of_each_code(row.guards, answers), *refused)
 
     def _phase_options(self, phase: str) -> PhaseOptions[S]:
@@ -233,25 +247,3 @@ class Decider(Generic[S]):
 
     def _destination(self, state: S, command: Command[S]) -> str:
         return self.evolve(state, *self.decide(state, command)).phase
-
-
-def _require_events(events: object) -> None:
-    """Raise WrongType where something else than events was given to be folded."""
-    if not isinstance(events, Iterable):
-        raise WrongType("events", events, "several events, as in a list,") from None
-    if isinstance(events, Sequence):
-        for place, event in enumerate(events):
-            if not isinstance(event, Event):
-                raise WrongType(f"events[{place}]", event, "an event") from None
-
-
-def _record_exists(command: type[AnyCommand], state: type[Aggregate]) -> Predicate[Any]:
-    """Whether the record that a command of this type makes is there. Raises TypeError for an unknown ledger."""
-    keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
-    if not keys:
-        return lambda state, command: False
-    [(field, ledger)] = keys
-    if ledger not in state.ledgers:
-        raise TypeError(f"{command.__name__}: no ledger {ledger}")
-    name_of, records_of = attrgetter(field), attrgetter(ledger)
-    return lambda state, command: name_of(command) in records_of(state)

@@ -28,16 +28,16 @@ class Limit(Protocol):
 
 @attrs.frozen
 class Between:
-    """Allows numbers from the least to the most, both included; without a most any number from the least on."""
+    """Allows whole numbers from the least to the most, both included."""
 
     least: int
-    most: int | None = None
+    most: int = 10**9
 
     def allows(self, value: Any) -> bool:
-        return self.least <= value and (self.most is None or value <= self.most)
+        return bool(self.least <= value <= self.most)
 
     def __str__(self) -> str:
-        return f"{self.least} or more" if self.most is None else f"from {self.least} to {self.most}"
+        return f"{self.least} or more" if self.most == 10**9 else f"from {self.least} to {self.most}"
 
 
 @attrs.frozen
@@ -103,12 +103,22 @@ def key(ledger: str) -> Any:
     return attrs.field(metadata={"key": ledger})
 
 
-def names(*ledgers: str, unknown: str = "record.unknown", each: str | None = None, default: Any = attrs.NOTHING) -> Any:
-    """Mark a command's field that names records of these ledgers, or items whose attribute ``each`` does.
+def names(
+    *ledgers: str,
+    unknown: str = "record.unknown",
+    each: str | None = None,
+    parts: bool = False,
+    default: Any = attrs.NOTHING,
+) -> Any:
+    """Mark a command's field that names records of these ledgers.
 
     A name that is in none of them is refused with the code ``unknown``, one dated later with ``record.before``.
+
+    Args:
+        each: The field holds items, and this attribute of each is the name.
+        parts: The names of parts are meant too, such as the sessions of a training.
     """
-    return attrs.field(metadata={"names": (ledgers, unknown, each)}, default=default)
+    return attrs.field(metadata={"names": (ledgers, unknown, each, parts)}, default=default)
 
 
 def requirement(*, handed_on_if: str | None = None) -> Any:

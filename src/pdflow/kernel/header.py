@@ -65,5 +65,5 @@ class Header:
             raise WrongType("header.by", self.by, "an Actor")
         if not isinstance(self.at, datetime):
             raise WrongType("header.at", self.at, "a datetime")
-        if self.at.tzinfo is None:
+        if self.at.utcoffset() is None:
             raise NaiveTime("header.at", self.at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 import attrs
@@ -17,7 +17,6 @@ from pdflow.kernel.messages import AnyCommand, AnyEvent, Command, Event
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.references import References
 from pdflow.kernel.refusal import Reason
-from pdflow.kernel.rights import reasons_of
 
 S = TypeVar("S", bound=Aggregate)
 R = TypeVar("R", bound=Aggregate, contravariant=True)
@@ -131,7 +130,7 @@ class Row(Generic[S]):
 
     @cached_property
     def is_refused(self) -> Callable[[S, Any], bool]:
-        """Whether a guard or a right is in the way of a command; says no more, for it is asked for every one."""
+        """Whether a guard or a right of ours refuses a command; says no more, for it is asked for every one."""
         name = self.move.command.__name__
         return codegen.is_refused(name, self._questions(), self.references.key, self.references.fields, self.ledgers)
 
@@ -144,9 +143,7 @@ class Row(Generic[S]):
         for guard in (*self.own_guards, *self.host_guards):
             yield guard.ask, arguments[guard.kind]
         right = self.move.command.right
-        if self.rights is not None:
-            yield partial(reasons_of, self.rights), "_state, type(_command), _command.header"
-        else:
+        if self.rights is None:
             yield right.forbids, "_state, _command.header"
             if right.forbids_this is not None:
                 yield right.forbids_this, "_state, _command"

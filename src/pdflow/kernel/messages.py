@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Final, Generic, TypeVar, dataclass_transform, get_args, get_origin
 
 import attrs
 
+from pdflow.errors import WrongType
 from pdflow.kernel import codegen
 from pdflow.kernel.checks import check_fields
 from pdflow.kernel.fields import fields, key, names, per_class, personal_fields, requirement
@@ -180,3 +181,13 @@ def event(
         return declared
 
     return declare
+
+
+def require_events(events: object) -> None:
+    """Raise WrongType where something else than events was given to be folded."""
+    if not isinstance(events, Iterable):
+        raise WrongType("events", events, "several events, as in a list,") from None
+    if isinstance(events, Sequence):
+        for place, event in enumerate(events):
+            if not isinstance(event, Event):
+                raise WrongType(f"events[{place}]", event, "an event") from None

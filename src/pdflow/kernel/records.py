@@ -127,7 +127,7 @@ class Aggregate:
             found: Record | None = codegen.find(*within)(self, record)
             return found
         kept = (getattr(self, name).get(record) for name in self.ledgers)
-        return next(filter(None, kept), None) or self.part_of(record, ())
+        return next(filter(None, kept), None)
 
     def part_of(self, record: RecordId, within: tuple[str, ...]) -> Record | None:
         """The record of these ledgers that holds a part of this name; None where records have no named parts."""

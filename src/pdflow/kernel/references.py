@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Annotated, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import attrs
 
 from pdflow.kernel.fields import RecordId, fields, types_of
 from pdflow.kernel.guards import AnyGuard, Guard, GuardKind, Objection, detail
 from pdflow.kernel.messages import AnyCommand
-from pdflow.kernel.records import Aggregate
+from pdflow.kernel.records import Aggregate, Record
 
 
 @attrs.frozen
@@ -23,7 +23,13 @@ class Reference:
     within: tuple[str, ...]
     unknown: str
     each: str | None
+    parts: bool
     is_single: bool
+
+    def find(self, state: Aggregate, name: RecordId) -> Record | None:
+        """The record that this name means here; None where there is none."""
+        found = state.find(name, *self.within)
+        return state.part_of(name, self.within) if found is None and self.parts else found
 
     def names(self, command: AnyCommand) -> tuple[RecordId, ...]:
         """The names this command gives here."""
@@ -57,8 +63,8 @@ class References:
         keys = [field.name for field in fields(command) if "key" in field.metadata]
         marked = [(field.name, field.metadata["names"]) for field in fields(command) if "names" in field.metadata]
         found = [
-            Reference(name, within, unknown, each, is_single=not _is_tuple(types[name]))
-            for name, (within, unknown, each) in marked
+            Reference(name, within, unknown, each, parts, is_single=not _is_tuple(types[name]))
+            for name, (within, unknown, each, parts) in marked
         ]
         return cls(keys[0] if keys else None, tuple(found))
 
@@ -95,15 +101,27 @@ def _guards_of_key(field: str) -> Iterator[AnyGuard]:
 
 def _guards_of_reference(reference: Reference) -> Iterator[AnyGuard]:
     def unknown(state: Aggregate, command: AnyCommand) -> Objection:
-        missing = [name for name in reference.names(command) if state.find(name, *reference.within) is None]
+        missing = [name for name in reference.names(command) if reference.find(state, name) is None]
         return {"unknown": tuple(missing)} if missing else None
 
     def before(state: Aggregate, command: AnyCommand) -> Objection:
         for name in reference.names(command):
-            record = state.find(name, *reference.within)
+            record = reference.find(state, name)
             if record is not None and record.at > command.header.at:
                 return {"record": name, "at": record.at}
         return None
 
     yield Guard(reference.unknown, GuardKind.DETAIL, unknown, None, False)
     yield Guard("record.before", GuardKind.DETAIL, before, None, False)
+
+
+def record_exists(command: type[AnyCommand], state: type[Aggregate]) -> Callable[[Any, Any], object]:
+    """Whether the record that a command of this type makes is there. Raises TypeError for an unknown ledger."""
+    keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
+    if not keys:
+        return lambda state, command: False
+    [(field, ledger)] = keys
+    if ledger not in state.ledgers:
+        raise TypeError(f"{command.__name__}: no ledger {ledger}")
+    name_of, records_of = attrgetter(field), attrgetter(ledger)
+    return lambda state, command: name_of(command) in records_of(state)

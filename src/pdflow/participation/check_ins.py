@@ -52,8 +52,8 @@ class HoldCheckIn(Command[Participation]):
     check_in: RecordId = key("check_ins")
     minutes: ContactMinutes
     progress: tuple[PriorityProgress, ...] = names("priorities", each="priority", default=())
-    reviews: tuple[StepReview, ...] = names("steps", "commitments", each="step", default=())
-    shows: tuple[Shown, ...] = names(*GOALS, each="on", default=())
+    reviews: tuple[StepReview, ...] = names("steps", "commitments", each="step", parts=True, default=())
+    shows: tuple[Shown, ...] = names(*GOALS, each="on", parts=True, default=())
     reflection: PairNote = None
     visit: RecordId | None = names("visits", unknown="visit.unknown", default=None)
 

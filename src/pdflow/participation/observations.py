@@ -53,7 +53,7 @@ class RecordObservation(Command[Participation]):
     observation: RecordId = key("observations")
     setting: str
     minutes: ContactMinutes
-    focus: tuple[Focus, ...] = names(*GOALS, unknown="observation.no_focus", each="on")
+    focus: tuple[Focus, ...] = names(*GOALS, unknown="observation.no_focus", each="on", parts=True)
     strengths: PairNote = None
     struggles: PairNote = None
     visit: RecordId | None = names("visits", unknown="visit.unknown", default=None)
@@ -79,7 +79,7 @@ class AddArtifact(Command[Participation]):
     source: Source
     reference: str = ""
     observation: RecordId | None = names("observations", unknown="artifact.unknown_observation", default=None)
-    shows: tuple[Focus, ...] = names(*GOALS, each="on", default=())
+    shows: tuple[Focus, ...] = names(*GOALS, each="on", parts=True, default=())
 
 
 @event("participation.observation_recorded")

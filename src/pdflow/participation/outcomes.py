@@ -27,7 +27,7 @@ class TakeBaseline(Command[Participation]):
     """Record the baseline of an outcome: its value, the day and how it was taken; ``retrospective`` if judged later."""
 
     baseline: RecordId = key("baselines")
-    outcome: str
+    outcome: RecordId
     value: float
     on: date
     how: str = ""
@@ -39,7 +39,7 @@ class MeasureOutcome(Command[Participation]):
     """Record a later reading of an outcome: its value, the day, and what it is evidence of."""
 
     measurement: RecordId = key("measurements")
-    outcome: str
+    outcome: RecordId
     value: float
     on: date
     level: EvaluationLevel
@@ -51,7 +51,7 @@ class BaselineTaken(Event[Participation]):
     """A baseline was recorded."""
 
     baseline: RecordId
-    outcome: str
+    outcome: RecordId
     value: float
     on: date
     how: str
@@ -67,7 +67,7 @@ class OutcomeMeasured(Event[Participation]):
     """A reading was recorded; one after completion does not change the frozen summary."""
 
     measurement: RecordId
-    outcome: str
+    outcome: RecordId
     value: float
     on: date
     level: EvaluationLevel

@@ -53,7 +53,7 @@ class Goal:
         }
         for reference in References.of(kind).fields:
             named = reason.parameters.get(reference.field)
-            if isinstance(named, str) and origin.find(named, *reference.within) is not None:
+            if isinstance(named, str) and reference.find(origin, named) is not None:
                 values[reference.field] = named
         return Goal(kind, values, pursued=self.pursued | {self.kind})
 
