@@ -140,7 +140,7 @@ def test_an_event_is_viewed_by_an_audience_not_by_a_role() -> None:
 @pytest.mark.parametrize(
     ("mistake", "problem"),
     [
-        (lambda: Actor(Role.COACH, "kim"), "actor.person: a person's id is needed, not a Role"),
+        (lambda: header(Actor(Role.COACH, "kim")), "header.by.person: a person's id is needed, not a Role"),
         (lambda: p.decider.fold([p.Enrol(header(), person="ana")]), "events[0]: an event is needed, not an Enrol"),
         (
             lambda: p.decider.fold(p.Enrolled.of(p.Enrol(header(), person="ana"))),

@@ -18,18 +18,10 @@ _is_uuid: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullm
 
 @attrs.frozen
 class Actor:
-    """Who acts: an opaque person id of the host, and the role in which they act.
-
-    Raises:
-        WrongType: The person is a role, as when the two are swapped.
-    """
+    """Who acts: an opaque person id of the host, and the role in which they act."""
 
     person: Name
     role: Name
-
-    def __attrs_post_init__(self) -> None:
-        if isinstance(self.person, Enum):
-            raise WrongType("actor.person", self.person, "a person's id")
 
 
 def _uuid_text(value: UUID | str) -> str:
@@ -63,7 +55,9 @@ class Header:
     def __attrs_post_init__(self) -> None:
         if type(self.by) is not Actor:
             raise WrongType("header.by", self.by, "an Actor")
+        if type(self.by.person) is not str and isinstance(self.by.person, Enum):
+            raise WrongType("header.by.person", self.by.person, "a person's id")
         if not isinstance(self.at, datetime):
             raise WrongType("header.at", self.at, "a datetime")
-        if self.at.utcoffset() is None:
+        if self.at.tzinfo is None:
             raise NaiveTime("header.at", self.at)
