@@ -13,12 +13,11 @@ import attrs
 
 from pdflow.errors import FieldError, NaiveTime, OutOfRange, WrongType
 from pdflow.kernel.conditions import is_plainly_allowed
-from pdflow.kernel.fields import Limit, TextLimit, per_class, types_of
+from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, Limit, TextLimit, per_class, types_of
 
 Check = Callable[[object], None]
 """Raises a FieldError for a value that is not allowed, its place seen from the value itself."""
 
-_EARLIEST, _LATEST = 1900, 2200
 _TEXT: Final = TextLimit()
 
 
@@ -34,11 +33,7 @@ def check_fields(instance: object) -> None:
     if is_plainly_allowed(kind)(instance):
         return
     for name, check in checks_of(kind):
-        try:
-            check(getattr(instance, name))
-        except FieldError as error:
-            error.place = f"{kind.__name__}.{name}{error.place}"
-            raise
+        _within(f"{kind.__name__}.{name}", check, getattr(instance, name))
 
 
 def check_of(hint: object) -> Check | None:
@@ -207,8 +202,8 @@ def _moment(value: object) -> None:
 
 
 def _in_our_time(value: date) -> None:
-    if not _EARLIEST <= value.year < _LATEST:
-        raise OutOfRange("", value, f"within {_EARLIEST} and {_LATEST - 1}")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise OutOfRange("", value, f"within {FIRST_YEAR} and {LAST_YEAR}")
 
 
 _PLAIN: Final[Mapping[object, Check]] = {

@@ -13,7 +13,7 @@ from typing import Annotated, Final, Union, get_args, get_origin
 import attrs
 
 from pdflow.kernel import codegen
-from pdflow.kernel.fields import Between, Limit, NameLimit, per_class, types_of
+from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, LONGEST_NAME, Between, Limit, NameLimit, per_class, types_of
 
 
 @per_class
@@ -60,17 +60,18 @@ def _limited(mark: object, value: str) -> str:
         case Between(least=least, most=most):
             return f"{least} <= {value} <= {most}"
         case NameLimit():
-            return f"0 < len({value}) <= 200"
+            return f"0 < len({value}) <= {LONGEST_NAME}"
         case Limit():
             return "False"
     return ""
 
 
+_IN_OUR_TIME: Final = f"{FIRST_YEAR} <= {{0}}.year <= {LAST_YEAR}"
 _CONDITIONS: Final[Mapping[object, str]] = {
     str: "isinstance({0}, str) and {0}.isprintable()",
     int: "type({0}) is int",
     float: "type({0}) in (float, int) and -1e300 < {0} < 1e300",
     bool: "type({0}) is bool",
-    date: "type({0}) is _date and 1900 <= {0}.year < 2200",
-    datetime: "type({0}) is _datetime and {0}.utcoffset() is not None and 1900 <= {0}.year < 2200",
+    date: f"type({{0}}) is _date and {_IN_OUR_TIME}",
+    datetime: f"type({{0}}) is _datetime and {{0}}.utcoffset() is not None and {_IN_OUR_TIME}",
 }

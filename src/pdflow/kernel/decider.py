@@ -121,7 +121,9 @@ class Decider(Generic[S]):
         if no_op_if is not None and no_op_if(state, command):
             return ()
         row = rows.get(state.phase)
-        refused = self._refused_by_host(state, command, row)
+        # A host's own rights are asked once, for a second answer may differ.
+        rights = None if row is None else row.rights
+        refused = () if rights is None else reasons_of(rights, state, type(command), command.header)
         if row is None or refused or row.is_refused(state, command):
             # Asked here, not first: the name of a known record is taken, so it always gets here.
             if self._is_on_record[type(command)](state, command):
@@ -138,7 +140,9 @@ class Decider(Generic[S]):
         if self._is_on_record[type(command)](state, command) or (no_op_if is not None and no_op_if(state, command)):
             return ()
         row = rows.get(state.phase)
-        return self._reasons(state, command, row, self._refused_by_host(state, command, row))
+        rights = None if row is None else row.rights
+        refused = () if rights is None else reasons_of(rights, state, type(command), command.header)
+        return self._reasons(state, command, row, refused)
 
     def command_named(self, name: str) -> type[Command[S]]:
         """The command of this name, as ``participation.Enrol``. Raises UnknownCommand."""
@@ -219,12 +223,6 @@ class Decider(Generic[S]):
     def reason_codes(self) -> Mapping[str, ReasonCode]:
         """The catalogue of reason codes that guards of this table give."""
         return self._catalogue.codes
-
-    def _refused_by_host(self, state: S, command: Command[S], row: Row[S] | None) -> Sequence[Reason]:
-        """What a host's own rights answer, asked once: a second answer may differ."""
-        if row is None or row.rights is None:
-            return ()
-        return reasons_of(row.rights, state, type(command), command.header)
 
     def _reasons(
         self, state: S, command: Command[S], row: Row[S] | None, refused: Sequence[Reason]

@@ -12,9 +12,16 @@ from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints, run
 
 import attrs
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years between which every date of a command lies."""
+LONGEST_NAME: Final = 200
+"""Characters of an id or a name."""
+_NO_MOST: Final = 10**9
+"""What stands for no most: whole numbers stay small enough to be written out."""
+
 T = TypeVar("T")
 _STORABLE: Final = re.compile(r"[^\x00\ud800-\udfff]*").fullmatch
-_NAME: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}").fullmatch
+_NAME: Final = re.compile(rf"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{{1,{LONGEST_NAME}}}").fullmatch
 
 
 @runtime_checkable
@@ -31,13 +38,13 @@ class Between:
     """Allows whole numbers from the least to the most, both included."""
 
     least: int
-    most: int = 10**9
+    most: int = _NO_MOST
 
     def allows(self, value: Any) -> bool:
         return bool(self.least <= value <= self.most)
 
     def __str__(self) -> str:
-        return f"{self.least} or more" if self.most == 10**9 else f"from {self.least} to {self.most}"
+        return f"{self.least} or more" if self.most == _NO_MOST else f"from {self.least} to {self.most}"
 
 
 @attrs.frozen
@@ -45,10 +52,10 @@ class NameLimit:
     """Allows the names of records, people and sites: 1 to 200 characters, no control characters, no lone surrogates."""
 
     def allows(self, value: Any) -> bool:
-        return (0 < len(value) <= 200 and value.isprintable()) or _NAME(value) is not None
+        return (0 < len(value) <= LONGEST_NAME and value.isprintable()) or _NAME(value) is not None
 
     def __str__(self) -> str:
-        return "1 to 200 characters without control characters"
+        return f"1 to {LONGEST_NAME} characters without control characters"
 
 
 @attrs.frozen
