@@ -63,15 +63,24 @@ class Codec(Generic[S]):
             self._dumps = lambda values: _as_text(converter.dumps(values))
             self._loads = lambda data: converter.loads(data, Any)
 
-    def to_rows(self, events: Iterable[Event[S]], metadata: Mapping[str, object] | None = None) -> list[NewEvent]:
-        """The rows of the events of a command, in their order, each with the host's ``metadata`` beside it.
+    def to_rows(
+        self,
+        events: Iterable[Event[S]],
+        metadata: Mapping[str, object] | None = None,
+        fingerprint: str | None = None,
+    ) -> list[NewEvent]:
+        """The rows of the events of a command, in their order.
+
+        Args:
+            metadata: The host's own, kept beside each event.
+            fingerprint: That of the command, by which a desk tells a repeat from another command under the same id.
 
         Raises:
-            DecodeError: An event could not be read again, and would spoil its stream.
+            DecodeError: An event or the metadata could not be read again.
         """
-        rows, numbers = [], Counter[str]()
+        rows, numbers, beside = [], Counter[str](), self._beside(metadata)
         for event in events:
-            rows.append(self._row(event, numbers[event.header.id], metadata))
+            rows.append(attrs.evolve(self._row(event, numbers[event.header.id], beside), fingerprint=fingerprint))
             numbers[event.header.id] += 1
         return rows
 

@@ -21,7 +21,7 @@ from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from pdflow.errors import FieldError, describe
-from pdflow.kernel.fields import fields
+from pdflow.kernel.fields import fields, personal_fields
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
 from pdflow.policy import PROFILES, Policy
@@ -49,6 +49,15 @@ def reader(kind: type) -> Reader:
 def writer(kind: type) -> Writer:
     """What writes a value of this type as a JSON value; an event or command without its header."""
     return _converter(detailed=False).get_unstructure_hook(kind)
+
+
+def content_writer(kind: type) -> Writer:
+    """What writes all that tells one value from another, without fields left at their defaults.
+
+    Of a personal text it writes only that there is one. A field that a later pdflow adds, with a default, changes
+    nothing; neither does a header, which is left out.
+    """
+    return _converter(detailed=False, content=True).get_unstructure_hook(kind)
 
 
 def problems(kind: type, value: object) -> Iterator[tuple[str, str]]:
@@ -82,7 +91,7 @@ def _place(error: BaseException, path: str) -> str:
 
 
 @cache
-def _converter(*, detailed: bool) -> Converter:
+def _converter(*, detailed: bool, content: bool = False) -> Converter:
     converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
     for fits, read in READERS:
         converter.register_structure_hook_factory(fits, read)
@@ -91,6 +100,8 @@ def _converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(StrEnum, member)
     for fits, write in WRITERS:
         converter.register_unstructure_hook_factory(fits, write)
+    if content:
+        converter.register_unstructure_hook_factory(attrs.has, _write_content)
     converter.register_unstructure_hook(StrEnum, str)
     converter.register_unstructure_hook(float, float)
     converter.register_unstructure_hook(date, date.isoformat)
@@ -198,6 +209,14 @@ def _write_message(kind: type, converter: Converter) -> Writer:
     if reserved := RESERVED & {field.name for field in fields(kind)}:
         raise TypeError(f"{kind.__name__} has a field named as the codec names something else: {', '.join(reserved)}")
     return make_dict_unstructure_fn(kind, converter, header=override(omit=True))
+
+
+def _write_content(kind: type, converter: Converter) -> Writer:
+    attrs.resolve_types(kind)
+    given = dict.fromkeys(personal_fields(kind), override(unstruct_hook=lambda _: True))
+    if issubclass(kind, Message):
+        given["header"] = override(omit=True)
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **given)
 
 
 def _write_state(kind: type, converter: Converter) -> Writer:

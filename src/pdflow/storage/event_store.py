@@ -22,7 +22,8 @@ class NewEvent:
 
     ``id`` is unique in the store and made from the command's id, so that a retry collides with itself. ``notes`` holds
     the personal notes as JSON text, apart from ``data`` so that they can be erased; ``metadata`` is the host's own. Of
-    ``occurred_at`` the offset from UTC is kept, not the name of the zone.
+    ``occurred_at`` the offset from UTC is kept, not the name of the zone. ``fingerprint`` tells the command from another
+    under the same id; an event stored before there were fingerprints has None.
     """
 
     id: str
@@ -35,6 +36,7 @@ class NewEvent:
     data: str
     notes: str | None
     metadata: str | None
+    fingerprint: str | None = attrs.field(default=None, kw_only=True)
 
     def recorded(self, stream: str, version: int, position: int, at: datetime) -> RecordedEvent:
         """The same event with its place in a stream and in the store, recorded ``at``."""
@@ -53,6 +55,7 @@ class NewEvent:
             version,
             position,
             at,
+            fingerprint=self.fingerprint,
         )
 
 

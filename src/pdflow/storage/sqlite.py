@@ -27,7 +27,7 @@ from pdflow.storage.event_store import (
 )
 from pdflow.storage.sqlite_file import open_store
 
-FIELDS = tuple(field.name for field in attrs.fields(RecordedEvent))
+FIELDS = (*(field.name for field in attrs.fields(RecordedEvent) if field.name != "fingerprint"), "fingerprint")
 OCCURRED_AT, RECORDED_AT = FIELDS.index("occurred_at"), FIELDS.index("recorded_at")
 VALUES = attrgetter(*FIELDS)
 INSERT = f"INSERT INTO events ({', '.join(FIELDS)}) VALUES ({', '.join('?' * len(FIELDS))})"
@@ -177,4 +177,4 @@ def _event(row: Iterable[Any]) -> RecordedEvent:
     values = [*row]
     values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
     values[RECORDED_AT] = datetime.fromisoformat(values[RECORDED_AT])
-    return RecordedEvent(*values)
+    return RecordedEvent(*values[:-1], fingerprint=values[-1])

@@ -8,7 +8,7 @@ from time import monotonic, sleep
 from pdflow.errors import StoreError
 
 APPLICATION_ID = 0x7064666C  # "pdfl", in the file's header
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PATIENCE = 30.0  # seconds to wait for another process
 
 SCHEMA = f"""
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS events (
     data         TEXT NOT NULL,
     notes        TEXT,
     metadata     TEXT,
+    fingerprint  TEXT,
     UNIQUE (stream, version)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS events_of_command ON events (command_id);
@@ -35,6 +36,7 @@ PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {SCHEMA_VERSION};
 COMMIT;
 """
+ADD_FINGERPRINTS = "ALTER TABLE events ADD COLUMN fingerprint TEXT"
 MARKS = """
 SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
 FROM pragma_application_id, pragma_user_version
@@ -65,9 +67,24 @@ def _make_ready(db: sqlite3.Connection, place: str) -> None:
         raise StoreError(place, "an SQLite database, but not an event store of pdflow")
     elif version > SCHEMA_VERSION:
         raise StoreError(place, f"written by a newer pdflow: schema {version}, this one reads up to {SCHEMA_VERSION}")
+    elif version < SCHEMA_VERSION:
+        _migrate(db)
     if db.execute("PRAGMA journal_mode").fetchone() == ("wal",):
         db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA secure_delete = ON")
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Bring a file of schema 1 to the present one; another process may have been faster."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if db.execute("PRAGMA user_version").fetchone() == (1,):
+            db.execute(ADD_FINGERPRINTS)
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
 
 
 def _switch_to_wal(db: sqlite3.Connection) -> None:
