@@ -33,7 +33,7 @@ days = WorkingDays(Terms(CHICAGO, terms=((date(2026, 8, 17), date(2027, 6, 4)),)
 
 office, luz = Actor("office", Role.COORDINATOR), Actor("luz", Role.COACH)
 steps = (CommittedStep("wait", "wait three seconds after each question", by=date(2026, 9, 25)),)
-desk = Desk(decider, MemoryStore())
+desk = Desk(decider, MemoryStore(), clock=None)
 
 
 def on(month: int, day: int, who: Actor) -> Header:

@@ -4,7 +4,7 @@ It follows the protocol ``EventStore``; the tests run ``pdflow.testing.stores.St
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,11 +55,16 @@ class Journal:
         return [event for event in self.log() if event.command_id == command_id]
 
     def erase_notes(self, event_id: str) -> bool:
+        return self.replace(lambda event: attrs.evolve(event, notes=None) if event.id == event_id else event) > 0
+
+    def erase_stream(self, stream: str) -> int:
+        return self.replace(lambda event: event.erased() if event.stream == stream else event)
+
+    def replace(self, change: Callable[[RecordedEvent], RecordedEvent]) -> int:
         with self.lock:
             log = self.log()
-            erased = [attrs.evolve(event, notes=None) if event.id == event_id else event for event in log]
-            self.rewrite(erased)
-            return erased != log
+            self.rewrite(changed := [change(event) for event in log])
+            return sum(before != after for before, after in zip(log, changed, strict=True))
 
     def rewrite(self, log: Sequence[RecordedEvent]) -> None:
         new = self.path.with_suffix(".new")

@@ -114,7 +114,12 @@ def test_a_manager_sees_that_an_observation_happened_and_how_long_but_not_what_w
 
 def test_a_manager_sees_that_coaching_happened_and_how_long_but_nothing_of_it() -> None:
     shown = view(HAPPENED[CoachingClosed], Audience.TEAM)
-    assert shown == {"header": HAPPENED[CoachingClosed].header, "session": "s1", "minutes": 45, "return_visit": "v1"}
+    signed = {
+        "id": HAPPENED[CoachingClosed].header.id,
+        "by": {"person": "kim", "role": "COACH"},
+        "at": "2026-09-11T12:00:00+00:00",
+    }
+    assert shown == {"header": signed, "session": "s1", "minutes": 45, "return_visit": "v1"}
 
 
 @pytest.mark.parametrize("secret", SECRETS)

@@ -3,7 +3,7 @@
 PdflowError
 ├── Refused               guards refused a command: all reasons at once (pdflow.kernel.refusal)
 ├── Conflict              somebody else appended to the stream first
-├── CommandIdReused       a command id already left its events in another stream, or by somebody else
+├── CommandIdReused       a command id already left its events: in another stream, by another or of other content
 ├── StoreError            an event store that cannot be opened, read or written: which one and why
 ├── FieldError            a value that its field does not allow: which field, down to the item of a list
 │   ├── WrongType         a value of another type
@@ -90,13 +90,15 @@ class Conflict(PdflowError):
 
 
 class CommandIdReused(PdflowError):
-    """Raised when a command's id has already left events in another stream, or was asked by somebody else."""
+    """Raised when a command's id has already left events in another stream, by somebody else or of other content."""
 
     def __init__(self, command_id: str, stream: str, found_in: str) -> None:
         super().__init__(command_id, stream, found_in)
         self.command_id, self.stream, self.found_in = command_id, stream, found_in
 
     def message(self) -> str:
+        if self.stream == self.found_in:
+            return f"command {self.command_id} already acted on {self.stream!r}, but with other content or by another"
         return f"command {self.command_id} for stream {self.stream!r} already acted on {self.found_in!r}"
 
 

@@ -90,7 +90,7 @@ def test_a_bookmark_beyond_the_end_of_the_store_is_an_error() -> None:
 
 def test_a_host_without_a_cadre_leaves_its_desk_out() -> None:
     store = MemoryStore()
-    engagements, participations, _ = [Desk(decider, store) for decider in DECIDERS]
+    engagements, participations, _ = [Desk(decider, store, clock=None) for decider in DECIDERS]
     begun(World(store))
     Relay([engagements, participations], MemoryBookmark()).catch_up()
     assert participations.load(ANA)[0].person == "ana"

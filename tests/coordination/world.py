@@ -33,7 +33,7 @@ class World:
         self, store: EventStore | None = None, bookmark: Bookmark | None = None, directory: Directory | None = None
     ) -> None:
         self.store = MemoryStore() if store is None else store
-        self.desks = [Desk(decider, self.store) for decider in DECIDERS]
+        self.desks = [Desk(decider, self.store, clock=None) for decider in DECIDERS]
         self.desk_of = {kind: desk for desk in self.desks for kind in desk.decider.commands.values()}
         self.refused: list[tuple[AddressedCommand, list[str], EventInStream[Event]]] = []
         self.relay = Relay(self.desks, bookmark or MemoryBookmark(), directory, self._on_refused)

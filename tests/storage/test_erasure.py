@@ -18,7 +18,7 @@ from pdflow.storage.erasure import erase_notes
 @pytest.fixture(params=["memory", "sqlite"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk[Participation]]:
     store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "events.db")
-    desk = Desk(decider, store)
+    desk = Desk(decider, store, clock=None)
     for stream in ("ana", "ben"):
         for command in commands(whole()):
             header = attrs.evolve(command.header, id=command.header.id[:-3] + ("aaa" if stream == "ana" else "bbb"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 import attrs
 
 Clock = Callable[[], datetime]
+ERASED: Final = "erased"
+"""The type of an event of which only the place is left: its stream was erased."""
 
 
 def utc_now() -> datetime:
@@ -22,8 +24,8 @@ class NewEvent:
 
     ``id`` is unique in the store and made from the command's id, so that a retry collides with itself. ``notes`` holds
     the personal notes as JSON text, apart from ``data`` so that they can be erased; ``metadata`` is the host's own. Of
-    ``occurred_at`` the offset from UTC is kept, not the name of the zone. ``fingerprint`` tells the command from another
-    under the same id; an event stored before there were fingerprints has None.
+    ``occurred_at`` the offset from UTC is kept, not the name of the zone. ``fingerprint`` tells the command from
+    another under the same id; an event stored before there were fingerprints has None.
     """
 
     id: str
@@ -72,6 +74,21 @@ class RecordedEvent(NewEvent):
     position: int
     recorded_at: datetime
 
+    def erased(self) -> RecordedEvent:
+        """The same place in stream and store, with nothing left of what happened and of who did it."""
+        return attrs.evolve(
+            self,
+            type=ERASED,
+            type_version=1,
+            actor="",
+            role="",
+            occurred_at=self.recorded_at,
+            data="{}",
+            notes=None,
+            metadata=None,
+            fingerprint=None,
+        )
+
 
 class EventStore(Protocol):
     """Keeps events in streams. Adapters are tested with ``pdflow.testing.stores.StoreContract``."""
@@ -103,4 +120,12 @@ class EventStore(Protocol):
 
     def erase_notes(self, event_id: str) -> bool:
         """Erase the notes of one event and nothing else; whether there were any."""
+        ...
+
+    def erase_stream(self, stream: str) -> int:
+        """Leave of each event of a stream what ``RecordedEvent.erased`` says; how many were not erased before.
+
+        Versions, positions, ids and the ids of the commands stay: readers of the feed lose no place, and a command
+        that comes again is still known, so that nothing of what was erased is recorded anew.
+        """
         ...

@@ -11,6 +11,7 @@ import attrs
 
 from pdflow.errors import CommandIdReused, Conflict
 from pdflow.storage.event_store import (
+    ERASED,
     Clock,
     NewEvent,
     RecordedEvent,
@@ -65,6 +66,14 @@ class MemoryStore:
                 return False
             self._log[index] = attrs.evolve(self._log[index], notes=None)
             return True
+
+    def erase_stream(self, stream: str) -> int:
+        """Leave of each event of a stream its place only; how many were not erased before."""
+        with self._lock:
+            places = [i for i in self._by_stream.get(stream, ()) if self._log[i].type != ERASED]
+            for index in places:
+                self._log[index] = self._log[index].erased()
+            return len(places)
 
     def _check(self, stream: str, events: Sequence[NewEvent], expected: int) -> None:
         known = [(event, self._log[self._by_id[event.id]].stream) for event in events if event.id in self._by_id]

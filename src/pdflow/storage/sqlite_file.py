@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from time import monotonic, sleep
 
 from pdflow.errors import StoreError
 
 APPLICATION_ID = 0x7064666C  # "pdfl", in the file's header
 SCHEMA_VERSION = 2
+IN_MEMORY = ("", ":memory:")
 PATIENCE = 30.0  # seconds to wait for another process
 
 SCHEMA = f"""
@@ -41,6 +43,29 @@ MARKS = """
 SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
 FROM pragma_application_id, pragma_user_version
 """
+
+
+class FileIdentity:
+    """Which file an open store has, and which ``-wal`` file: a path may be given to another, or to none."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        files = () if place in IN_MEMORY else (Path(place), Path(f"{place}-wal"))
+        self._known = {file: found for file in files if (found := _identity(file)) is not None}
+
+    def require_same(self) -> None:
+        """Raise StoreError where the file was deleted or replaced; SQLite itself would go on writing into nowhere."""
+        for file, known in self._known.items():
+            if _identity(file) != known:
+                raise StoreError(self._place, "the file was deleted or replaced while it was open: open the store anew")
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_store(place: str) -> sqlite3.Connection:

@@ -11,7 +11,7 @@ from pdflow.kernel.messages import Event
 from pdflow.kernel.refusal import Reason
 from pdflow.simulation.world.stories import Story
 from pdflow.simulation.world.world import World
-from pdflow.storage.codec import event_id
+from pdflow.storage.rows import event_id
 
 Execute = Callable[[AddressedCommand], tuple[Reason, ...]]
 """Executes a reaction on the stream to which it is addressed."""
