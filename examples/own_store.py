@@ -23,7 +23,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path, self.lock = path, Lock()
         self.path.touch()
-        self.rewrite(self.log())
+        self.replace(lambda event: event)
 
     def log(self) -> list[RecordedEvent]:
         """All events; a line without its end is an append that a crash cut off, so it never happened."""
@@ -62,14 +62,10 @@ class Journal:
 
     def replace(self, change: Callable[[RecordedEvent], RecordedEvent]) -> int:
         with self.lock:
-            log = self.log()
-            self.rewrite(changed := [change(event) for event in log])
-            return sum(before != after for before, after in zip(log, changed, strict=True))
-
-    def rewrite(self, log: Sequence[RecordedEvent]) -> None:
-        new = self.path.with_suffix(".new")
-        new.write_text("".join(self.line([event]) for event in log))
-        new.replace(self.path)
+            log, new = self.log(), self.path.with_suffix(".new")
+            new.write_text("".join(self.line([change(event)]) for event in log))
+            new.replace(self.path)
+        return sum(change(event) != event for event in log)
 
     def line(self, events: Sequence[RecordedEvent]) -> str:
         return json.dumps([attrs.asdict(event) for event in events], default=datetime.isoformat) + "\n"
@@ -79,7 +75,6 @@ if __name__ == "__main__":
     with TemporaryDirectory() as folder:
         desk = Desk(decider, Journal(Path(folder, "journal.jsonl")))
         enrol = Enrol(Header(uuid4(), Actor("ada", "COORDINATOR"), datetime.now(UTC)), person="ana")
-        for _ in range(2):
-            receipt = desk.carry_out("ana", enrol)
+        for receipt in (desk.carry_out("ana", enrol), desk.carry_out("ana", enrol)):
             print(f"{receipt.events[0].name}, version {receipt.version}, a repeat: {receipt.repeated}")
         print(f"In the journal: {desk.store.path.read_text()[:96]}...")
