@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
 from datetime import datetime
 from typing import Any, Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from pdflow.coordination.envelopes import EventInStream
+from pdflow.errors import OutOfRange, WrongType
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command, Event
@@ -14,6 +16,8 @@ from pdflow.people import SYSTEM
 
 COORDINATION: Final = Actor("coordination", SYSTEM)
 """The actor of every command that a reaction gives."""
+SHORTEST_SECRET: Final = 16
+"""Bytes of a secret: fewer could be tried out."""
 
 
 def reaction_header(
@@ -32,10 +36,38 @@ def reaction_header(
         subject: Distinguishes several commands of one kind for one stream: a session, a requirement.
         at: When the command is dated; without it, when its cause is.
     """
-    id = uuid5(UUID(cause.id), "\n".join((stream, kind.__name__, subject)))
-    return Header(id, COORDINATION, at or cause.event.at)
+    return Header(reaction_id(cause.id, stream, kind, subject), COORDINATION, at or cause.event.at)
 
 
-def anonymous_id(cause: EventInStream[Event[Any]], record: RecordId) -> RecordId:
-    """Derive the id under which an engagement keeps a participation's record, without naming the person."""
-    return str(uuid5(NAMESPACE_OID, f"{cause.stream}\n{record}"))
+def reaction_id(cause: str, stream: str, kind: type[Command[Any]], subject: str = "") -> str:
+    """The id of a command that reacts to the event of this id."""
+    return str(uuid5(UUID(cause), "\n".join((stream, kind.__name__, subject))))
+
+
+class Pseudonyms:
+    """Gives the ids under which an engagement keeps what it is handed without the person.
+
+    They are keyed by a secret of the host's: without it nobody finds the person again by trying those on a roster.
+    """
+
+    def __init__(self, secret: bytes) -> None:
+        """Take the secret; with another one, what is handed on a second time is counted a second time.
+
+        Raises:
+            FieldError: The secret is not 16 bytes or more.
+        """
+        if not isinstance(secret, bytes):
+            raise WrongType("secret", secret, f"the host's secret, {SHORTEST_SECRET} bytes or more,")
+        if len(secret) < SHORTEST_SECRET:
+            raise OutOfRange("secret", secret, f"{SHORTEST_SECRET} bytes or more")
+        self._secret = secret
+
+    def of(self, *parts: str) -> str:
+        """The UUID for these parts, always the same."""
+        digest = hmac.digest(self._secret, "\n".join(parts).encode(), "sha256")
+        return str(UUID(bytes=digest[:16], version=4))
+
+
+def former_pseudonym(stream: str, record: RecordId) -> str:
+    """The id under which a participation's record was handed on before such ids were keyed."""
+    return str(uuid5(NAMESPACE_OID, f"{stream}\n{record}"))
