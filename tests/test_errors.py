@@ -39,6 +39,7 @@ from pdflow import (
     view,
 )
 from pdflow.agenda import Terms, agenda
+from pdflow.agenda.routes.path import NoRoute
 from pdflow.desk import Desk
 from pdflow.exchange.oneroster import Problem, RosterError
 from pdflow.kernel.guards import Objection, fact
@@ -126,7 +127,7 @@ def test_a_stream_has_a_name_that_any_store_can_keep(stream: str) -> None:
 
 def test_an_event_of_another_aggregate_is_not_folded() -> None:
     opened = engagement.RequestAccepted(header(), start=date(2026, 9, 1), planned_end=date(2027, 6, 1), policy=LIGHT)
-    with pytest.raises(UnknownEvent, match=r"^engagement.request_accepted version 1: an event of \w+, not of particip"):
+    with pytest.raises(UnknownEvent, match=r"^engagement.request_accepted version 2: an event of \w+, not of particip"):
         p.decider.fold([opened])  # type: ignore[list-item]
 
 
@@ -193,6 +194,7 @@ ERRORS: list[PdflowError] = [
     UnknownVersion("participation.paused", 9, "", "newer"),
     RosterError([Problem("users.csv", 3, "role", "unknown role", "king")] * 1_500),
     MissingExtra("babel", "locale"),
+    NoRoute([Reason("pause.no_return_date")]),
 ]
 
 

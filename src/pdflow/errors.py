@@ -1,4 +1,4 @@
-"""Everything that pdflow raises; Refused and RosterError are defined beside what they carry.
+"""Everything that pdflow raises; Refused, RosterError and NoRoute are defined beside what they carry.
 
 PdflowError
 ├── Refused               guards refused a command: all reasons at once (pdflow.kernel.refusal)
@@ -14,6 +14,7 @@ PdflowError
 │   ├── UnknownCommand    a command name the aggregate does not know
 │   └── UnknownVersion    a version newer than this library, or one that nothing lifts
 ├── RosterError           roster files with problems: every one with file, row and column (pdflow.exchange.oneroster)
+├── NoRoute               a search for a route found none; caught inside it (pdflow.agenda.routes)
 └── MissingExtra          a part of pdflow whose optional package is not installed
 
 No error text is longer than 2,000 characters, and none quotes free text about a person. All can be pickled.
@@ -22,6 +23,7 @@ No error text is longer than 2,000 characters, and none quotes free text about a
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
 from difflib import get_close_matches
@@ -31,6 +33,7 @@ from uuid import UUID
 
 LONGEST_TEXT: Final = 2000
 """Characters of an error's text; what is longer is cut, and says so."""
+_is_name: Final = re.compile(r"[\w.\[\]-]{1,100}").fullmatch
 MOST_PROBLEMS: Final = 1000
 """Problems that an error lists; of more it says only how many."""
 
@@ -65,6 +68,11 @@ def describe(value: object) -> str:
         case type():
             return f"the class {value.__name__}"
     return f"a value of type {type(value).__name__}"
+
+
+def as_name(text: str) -> str:
+    """A name that somebody gave, or its length where it may be a sentence about a person."""
+    return text if _is_name(text) else describe(text)
 
 
 def did_you_mean(name: str, known: Iterable[str], prefix: str = "") -> str:
@@ -189,8 +197,9 @@ class DecodeError(PdflowError, ValueError):
         self.type, self.version, self.field, self.problem = type, version, field, problem
 
     def message(self) -> str:
-        place = f"{self.type} version {self.version}" if self.version is not None else self.type
-        return f"{place}, field {self.field!r}: {self.problem}" if self.field else f"{place}: {self.problem}"
+        kind = as_name(self.type)
+        place = f"{kind} version {self.version}" if self.version is not None else kind
+        return f"{place}, field {as_name(self.field)!r}: {self.problem}" if self.field else f"{place}: {self.problem}"
 
 
 class UnknownEvent(DecodeError):

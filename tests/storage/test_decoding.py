@@ -18,6 +18,7 @@ from pdflow import (
     EvaluationLevel,
     Event,
     Header,
+    OutOfRange,
     UnknownCommand,
     UnknownEvent,
     UnknownVersion,
@@ -357,5 +358,41 @@ def test_an_endless_number_is_not_written() -> None:
 
 
 def test_metadata_that_are_no_json_are_an_error() -> None:
-    with pytest.raises(DecodeError, match="cannot be written: Object of type set is not JSON"):
+    with pytest.raises(DecodeError, match="cannot be written: Object of type set is not JSON") as error:
         codec.to_rows([enrolled()], {"tags": {"a"}})
+    assert error.value.field == "metadata"
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+@pytest.mark.parametrize("metadata", [lambda n: {"cost": n}, lambda n: {"costs": [{"per": n}]}], ids=["flat", "deep"])
+def test_metadata_with_a_number_that_json_does_not_have_are_an_error(metadata: Any, number: float) -> None:
+    with pytest.raises(DecodeError, match="is no number of JSON") as error:
+        codec.to_rows([enrolled()], metadata(number))
+    assert error.value.field == "metadata"
+
+
+LARGEST = 2**53
+
+
+@pytest.mark.parametrize("value", [LARGEST, -LARGEST, LARGEST + 2, 0.1, 1e300])
+def test_a_number_that_a_float_holds_comes_back_as_it_was(value: float) -> None:
+    read = codec.from_row(altered(golden.row("outcome_measured"), value=value))
+    assert isinstance(read, OutcomeMeasured)
+    assert read.value == value
+
+
+@pytest.mark.parametrize("value", [LARGEST + 1, -LARGEST - 1, 10**40 + 1])
+def test_a_whole_number_that_no_float_holds_is_an_error(value: int) -> None:
+    with pytest.raises(DecodeError, match="too long a whole number to be kept as it is"):
+        codec.from_row(altered(golden.row("outcome_measured"), value=value))
+    reading = {"measurement": "m", "outcome": "o", "on": AT.date(), "level": EvaluationLevel.USE}
+    with pytest.raises(OutOfRange, match=r"MeasureOutcome\.value: .* is not a number that is kept as it is"):
+        MeasureOutcome(BY_KIM, value=value, **reading)
+    assert MeasureOutcome(BY_KIM, value=LARGEST, **reading).value == LARGEST
+
+
+def test_an_object_of_before_has_its_command_s_id_under_another_name() -> None:
+    event = codec.from_row(golden.row("coaching_opened"))
+    data = codec.event_to_dict(event)
+    data["id"] = data.pop("command_id")
+    assert codec.event_from_dict(data) == event

@@ -21,6 +21,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "a time": {"command": "participation.ScheduleVisit", "visit": "v", "start": SECRET},
     "a name": {"command": SECRET},
     "a list": {"command": "participation.RecordObservation", "focus": SECRET},
+    "a field's name": {"command": "participation.Enrol", "person": "ana", SECRET: 1},
+    "one of several fields' names": {"command": "participation.Enrol", "persn": "ana", SECRET: 1},
     "a policy": {"command": "participation.AdoptPolicy", "policy": {"name": SECRET, "version": 1}},
     "an id": {"command": "participation.Enrol", "id": SECRET, "by": {"person": "a", "role": "COACH"}, "at": SECRET},
 }
@@ -30,10 +32,7 @@ VALUES: dict[str, dict[str, Any]] = {
 def test_a_text_in_the_place_of_something_else_is_not_quoted(data: dict[str, Any]) -> None:
     with pytest.raises(DecodeError) as error:
         codec.command_from_dict(data, None if "id" in data else BY_KIM)
-    assert SECRET not in error.value.problem
-    if data["command"] != SECRET:
-        assert SECRET not in str(error.value)
-        assert SECRET not in repr(error.value)
+    assert SECRET not in str(error.value) + repr(error.value)
 
 
 @pytest.mark.parametrize("damage", [{"notes": f'{{"note": "{SECRET}'}, {"notes": f'"{SECRET}"'}, {"data": SECRET}])
