@@ -16,6 +16,8 @@ from pdflow.people import SYSTEM
 
 COORDINATION: Final = Actor("coordination", SYSTEM)
 """The actor of every command that a reaction gives."""
+FORMER_VERSION: Final = 5
+"""The version of the UUIDs under which records were handed on before such ids were keyed."""
 SHORTEST_SECRET: Final = 16
 """Bytes of a secret: fewer could be tried out."""
 
@@ -61,13 +63,18 @@ class Pseudonyms:
         if len(secret) < SHORTEST_SECRET:
             raise OutOfRange("secret", secret, f"{SHORTEST_SECRET} bytes or more")
         self._secret = secret
+        self._former: set[str] = set()
 
-    def of(self, *parts: str) -> str:
-        """The UUID for these parts, always the same."""
-        digest = hmac.digest(self._secret, "\n".join(parts).encode(), "sha256")
+    def of(self, stream: str, record: str) -> str:
+        """The UUID for a record of a stream, always the same; the former one where that was handed on."""
+        name = f"{stream}\n{record}"
+        former = str(uuid5(NAMESPACE_OID, name))
+        if former in self._former:
+            return former
+        digest = hmac.digest(self._secret, name.encode(), "sha256")
         return str(UUID(bytes=digest[:16], version=4))
 
-
-def former_pseudonym(stream: str, record: RecordId) -> str:
-    """The id under which a participation's record was handed on before such ids were keyed."""
-    return str(uuid5(NAMESPACE_OID, f"{stream}\n{record}"))
+    def learn(self, record: RecordId) -> None:
+        """Take notice of a record that was handed on, perhaps under an id of before such ids were keyed."""
+        if UUID(record).version == FORMER_VERSION:
+            self._former.add(record)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
-from uuid import UUID
 
 import attrs
 
-from pdflow.coordination.command_ids import COORDINATION, Pseudonyms, former_pseudonym
+from pdflow.coordination.command_ids import COORDINATION, Pseudonyms
 from pdflow.coordination.directory import PersonBriefing, RosteredParticipation
 from pdflow.coordination.envelopes import EventInStream
 from pdflow.coordination.participation_commands import briefing_of
@@ -43,9 +42,6 @@ from pdflow.participation import Enrolled, ParticipationCompleted, Reopened, Tra
 from pdflow.people import PersonId
 from pdflow.storage.event_store import EventStore
 
-FORMER_VERSION: Final = 5
-"""The version of the UUIDs under which records were handed on before such ids were keyed."""
-
 
 class FeedDirectory:
     """Answers from what it has learnt; give it every event once, in the order of the feed."""
@@ -62,10 +58,10 @@ class FeedDirectory:
             store: Where participations may have begun under the names of before.
         """
         self._pseudonyms, self._names = Pseudonyms(secret), StreamNames(naming, store)
-        self._former_pseudonyms: set[str] = set()
         self._streams: dict[str, str] = {}
         self._members: dict[str, RosteredParticipation] = {}
         self._participations: defaultdict[str, dict[PersonId, str]] = defaultdict(dict)
+        self._begun: set[str] = set()
         self._ended: set[str] = set()
         self._calendars: defaultdict[str, list[EventInStream[Any]]] = defaultdict(list)
         self._engagements_of_trainer: defaultdict[PersonId, dict[str, None]] = defaultdict(dict)
@@ -101,9 +97,8 @@ class FeedDirectory:
         return [engagement for engagement in self._engagements_of_trainer[trainer] if engagement not in self._closed]
 
     def pseudonym(self, stream: str, record: str) -> str:
-        """The id under which a record of a stream is handed on; as it was, where that was before ids were keyed."""
-        former = former_pseudonym(stream, record)
-        return former if former in self._former_pseudonyms else self._pseudonyms.of(stream, record)
+        """The id under which a record of a stream is handed on without its person."""
+        return self._pseudonyms.of(stream, record)
 
     def forget(self, participation: str) -> None:
         """Take no more notice of a participation whose stream was erased."""
@@ -133,7 +128,11 @@ class FeedDirectory:
         self._names.take(stream, engagement or "", event.person)
         if engagement is None:
             return
-        self._participations[engagement][event.person] = stream
+        # A second participation in an engagement does not take the place of one that goes on.
+        known = self._participations[engagement].get(event.person)
+        if known not in self._begun or known in self._ended:
+            self._participations[engagement][event.person] = stream
+        self._begun.add(stream)
         new = RosteredParticipation(
             event.person,
             stream,
@@ -191,9 +190,8 @@ class FeedDirectory:
 
     def _handed_on(self, engagement: str, record: EventInStream[EvaluationCollected | ReadingRecorded]) -> None:
         event = record.event
-        name = event.evaluation if isinstance(event, EvaluationCollected) else event.reading
-        if event.by == COORDINATION and UUID(name).version == FORMER_VERSION:
-            self._former_pseudonyms.add(name)
+        if event.by == COORDINATION:
+            self._pseudonyms.learn(event.evaluation if isinstance(event, EvaluationCollected) else event.reading)
 
     def _trainer_named(self, engagement: str, named: EventInStream[TaskAssigned | ClearanceRecorded]) -> None:
         self._engagements_of_trainer[named.event.person][engagement] = None
