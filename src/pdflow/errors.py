@@ -197,17 +197,29 @@ class DecodeError(PdflowError, ValueError):
         self.type, self.version, self.field, self.problem = type, version, field, problem
 
     def message(self) -> str:
-        kind = as_name(self.type)
+        kind = self.kind()
         place = f"{kind} version {self.version}" if self.version is not None else kind
-        return f"{place}, field {as_name(self.field)!r}: {self.problem}" if self.field else f"{place}: {self.problem}"
+        return f"{place}, field {self.field!r}: {self.problem}" if self.field else f"{place}: {self.problem}"
+
+    def kind(self) -> str:
+        """What the data are of, as the text names it."""
+        return self.type
 
 
 class UnknownEvent(DecodeError):
     """Raised when an event's type is registered nowhere, or is that of another aggregate."""
 
+    def kind(self) -> str:
+        """The type that was given, unless it may be a sentence about a person."""
+        return as_name(self.type)
+
 
 class UnknownCommand(DecodeError):
     """Raised when a command's name belongs to no row of the aggregate's table."""
+
+    def kind(self) -> str:
+        """The name that was given, unless it may be a sentence about a person."""
+        return as_name(self.type)
 
 
 class UnknownVersion(DecodeError):

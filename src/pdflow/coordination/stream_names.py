@@ -22,7 +22,7 @@ def default_stream_name(engagement: str, person: PersonId) -> str:
 
 
 def former_stream_name(engagement: str, person: PersonId) -> str:
-    """Name a participation's stream as it was done before hyphens were told apart; such streams keep their names."""
+    """Name a participation's stream as coordination did while it left hyphens as they are."""
     return f"participation-{engagement}-{person}"
 
 

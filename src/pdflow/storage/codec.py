@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from pdflow.audience import Audience, visible
-from pdflow.errors import DecodeError, UnknownCommand, UnknownVersion, WrongType
+from pdflow.errors import DecodeError, UnknownCommand, UnknownVersion, WrongType, as_name
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.records import Aggregate
@@ -114,7 +114,7 @@ class Codec(RowCodec[S]):
             raise UnknownVersion(name, written, "format", f"{kind.format} is read here: fold the events anew")
         fields = take(left, "state", named_fields, name, written)
         if left:
-            raise DecodeError(name, written, str(next(iter(left))), "unknown")
+            raise DecodeError(name, written, as_name(str(next(iter(left)))), "unknown")
         if lacking := [field for field in kind.always if field not in fields]:
             also = "".join(f"; {field}: missing" for field in lacking[1:])
             raise DecodeError(name, written, lacking[0], f"missing{also}")

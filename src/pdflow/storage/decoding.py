@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from pdflow.audience import personal
-from pdflow.errors import MOST_PROBLEMS, DecodeError, UnknownEvent, as_name, describe, did_you_mean
+from pdflow.errors import MOST_PROBLEMS, DecodeError, UnknownEvent, describe, did_you_mean
 from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import EVENTS, AnyEvent, Upcaster
@@ -61,9 +61,7 @@ def _decode_error(
     (field, problem), *more = [*islice(left, MOST_PROBLEMS)] or [("", str(error))]
     uncounted = sum(1 for _ in left)
     rest = [f"and {uncounted:,} problems more"] if uncounted else []
-    return DecodeError(
-        name, version, field, "; ".join([problem, *(f"{as_name(place)}: {also}" for place, also in more), *rest])
-    )
+    return DecodeError(name, version, field, "; ".join([problem, *(f"{place}: {also}" for place, also in more), *rest]))
 
 
 def _near_event(name: str) -> str:

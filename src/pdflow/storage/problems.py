@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cattrs import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 
-from pdflow.errors import FieldError
+from pdflow.errors import FieldError, as_name
 from pdflow.storage.converters import converter
 
 
@@ -25,7 +25,7 @@ def _problems(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
             yield from _problems(inner, _place(inner, path))
     elif isinstance(error, ForbiddenExtraKeysError):
         for name in sorted(map(str, error.extra_fields)):
-            yield f"{path}.{name}".lstrip("."), "unknown"
+            yield f"{path}.{as_name(name)}".lstrip("."), "unknown"
     elif isinstance(error, FieldError):
         yield f"{path}.{error.place.partition('.')[2]}".strip("."), error.problem
     else:

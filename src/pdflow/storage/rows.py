@@ -94,7 +94,7 @@ class RowCodec(Generic[S]):
         return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def repeats(self, command: Command[S], rows: Sequence[NewEvent]) -> bool:
-        """Whether a command says what the one said that left these rows under its id.
+        """Whether a command says the same as the one that left these rows under its id.
 
         Rows stored before there were fingerprints, and notes that were erased, are taken to say the same.
         """
