@@ -92,12 +92,24 @@ def test_texts_within_values_are_erased_and_the_rest_stays(codec: Codec[Particip
     assert (left.best, left.summary) == (Review("st4"), None)  # type: ignore[attr-defined]
 
 
-def test_texts_stored_within_the_data_before_are_still_read(codec: Codec[Participation], happened: Event[Any]) -> None:
+def test_texts_stored_within_the_data_before_are_still_read_and_erased(
+    codec: Codec[Participation], happened: Event[Any]
+) -> None:
     [row] = codec.to_rows([happened])
     data = json.loads(row.data)
     data["reviews"][1]["obstacle"] = "snow"
-    old = codec.from_row(attrs.evolve(row, data=json.dumps(data)))
-    assert old.reviews[1].obstacle == "snow"  # type: ignore[attr-defined]
+    data["summary"] = "as before"
+    before = attrs.evolve(row, data=json.dumps(data), notes=None)
+    old = codec.from_row(before)
+    assert (old.reviews[1].obstacle, old.summary) == ("snow", "as before")  # type: ignore[attr-defined]
+    store = MemoryStore()
+    store.append("p-1", [before], expected=0)
+    assert len(erase_notes(store, "p-1")) == 1
+    [erased] = store.load("p-1")
+    assert not [text for text in ("snow", "as before") if text in erased.data]
+    left = codec.from_row(erased)
+    assert (left.reviews[1], left.summary) == (Review("st2"), None)  # type: ignore[attr-defined]
+    assert erase_notes(store, "p-1") == ()
 
 
 @pytest.mark.parametrize(

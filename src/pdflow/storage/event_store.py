@@ -118,8 +118,11 @@ class EventStore(Protocol):
         """The events a command left, in whichever stream, in order."""
         ...
 
-    def erase_notes(self, event_id: str) -> bool:
-        """Erase the notes of one event and nothing else; whether there were any."""
+    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+        """Erase the notes of one event and nothing else; whether anything changed.
+
+        ``data`` takes the place of its data where they hold texts that are notes today: the same without these.
+        """
         ...
 
     def erase_stream(self, stream: str) -> int:

@@ -58,14 +58,15 @@ class MemoryStore:
         with self._lock:
             return [self._log[index] for index in self._by_command.get(command_id, ())]
 
-    def erase_notes(self, event_id: str) -> bool:
-        """Erase the notes of one event and nothing else; whether there were any."""
+    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+        """Erase the notes of one event, and from its data what is a note today; whether anything changed."""
         with self._lock:
             index = self._by_id.get(event_id)
-            if index is None or self._log[index].notes is None:
+            if index is None:
                 return False
-            self._log[index] = attrs.evolve(self._log[index], notes=None)
-            return True
+            before = self._log[index]
+            self._log[index] = attrs.evolve(before, notes=None, data=before.data if data is None else data)
+            return self._log[index] != before
 
     def erase_stream(self, stream: str) -> int:
         """Leave of each event of a stream its place only; how many were not erased before."""

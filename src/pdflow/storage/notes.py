@@ -28,6 +28,12 @@ def take_notes(kind: type, values: JsonObject) -> JsonObject:
     return notes
 
 
+def clear_notes(kind: type, values: JsonObject) -> bool:
+    """Clear the personal texts among the values of an event, at any depth; whether there were any."""
+    take = _taker_of_class(kind)
+    return take is not None and bool(take(values))
+
+
 def put_notes(values: JsonObject, notes: Mapping[str, Any]) -> None:
     """Put notes back into the values that they were taken out of.
 
@@ -70,7 +76,9 @@ def _taker_of_class(kind: type) -> Taker | None:
     if not personal and not within:
         return None
 
-    def take(values: JsonObject) -> JsonObject:
+    def take(values: Any) -> JsonObject:
+        if not isinstance(values, dict):  # as another version of the event has it
+            return {}
         notes = {name: note for name in personal if (note := values.get(name)) is not None}
         values.update(dict.fromkeys(notes))
         for name, inner in within.items():
@@ -101,4 +109,9 @@ def _taker(hint: object) -> Taker | None:
 def _taker_of_items(take: Taker | None) -> Taker | None:
     if take is None:
         return None
-    return lambda items: {str(place): found for place, item in enumerate(items) if item and (found := take(item))}
+
+    def take_each(items: Any) -> JsonObject:
+        found = ((str(place), take(item)) for place, item in enumerate(items if isinstance(items, list) else ()))
+        return {place: notes for place, notes in found if notes}
+
+    return take_each

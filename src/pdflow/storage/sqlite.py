@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -36,7 +36,10 @@ SELECT = f"SELECT {', '.join(FIELDS)} FROM events"
 LOAD = f"{SELECT} WHERE stream = ? AND version > ? ORDER BY version"
 FEED = f"{SELECT} WHERE position > ? ORDER BY position LIMIT ?"
 OF_COMMAND = f"{SELECT} WHERE command_id = ? ORDER BY position"
-ERASE = "UPDATE events SET notes = NULL WHERE id = ? AND notes IS NOT NULL RETURNING id"
+ERASE = """
+UPDATE events SET notes = NULL, data = coalesce(:data, data)
+WHERE id = :id AND (notes IS NOT NULL OR data <> :data) RETURNING id
+"""
 ERASE_STREAM = f"""
 UPDATE events
 SET type = '{ERASED}', type_version = 1, actor = '', role = '', occurred_at = recorded_at, data = '{{}}',
@@ -47,6 +50,7 @@ ENDS = """
 SELECT coalesce((SELECT max(version) FROM events WHERE stream = ?), 0),
        coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
 """
+Parameters = Sequence[object] | Mapping[str, object]
 OUTER = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 INNER = ("SAVEPOINT append", "RELEASE append", "ROLLBACK TO append", "RELEASE append")
 
@@ -93,22 +97,22 @@ class SqliteStore:
         """The events a command left, in whichever stream, in order."""
         return self._events(OF_COMMAND, (command_id,))
 
-    def erase_notes(self, event_id: str) -> bool:
-        """Erase the notes of one event, from the file's bytes as well; whether there were any.
+    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+        """Erase the notes of one event, from the file's bytes as well; whether anything changed.
 
         It waits for no reader: where one is at work in another process, or a batch is open here, the bytes stay in the
         ``-wal`` file until the next append, erasure or close after that. Copies of the file are the host's to find.
         """
-        return bool(self._erase(ERASE, event_id))
+        return bool(self._erase(ERASE, {"id": event_id, "data": data}))
 
     def erase_stream(self, stream: str) -> int:
         """Leave of each event of a stream its place only, as ``erase_notes`` does; how many were not erased before."""
-        return self._erase(ERASE_STREAM, stream)
+        return self._erase(ERASE_STREAM, (stream,))
 
-    def _erase(self, sql: str, parameter: str) -> int:
+    def _erase(self, sql: str, parameters: Parameters) -> int:
         with self._lock:
             with self._transaction():
-                erased = self._run(sql, (parameter,))
+                erased = self._run(sql, parameters)
                 self._bytes_left = self._bytes_left or bool(erased)
             self._clear_log()
         return len(erased)
@@ -156,7 +160,7 @@ class SqliteStore:
     def _events(self, sql: str, parameters: Sequence[object]) -> list[RecordedEvent]:
         return [_event(row) for row in self._run(sql, parameters)]
 
-    def _run(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+    def _run(self, sql: str, parameters: Parameters = ()) -> list[Any]:
         with self._lock:
             try:
                 rows = self._db.execute(sql, parameters).fetchall()
