@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from datetime import date
+
+from attrs import evolve, frozen
+
+from pdflow.exchange.oneroster.problems import Problem
 
 
 @frozen
@@ -17,10 +21,16 @@ class Org:
 
 @frozen
 class Post:
-    """A role somebody has at one org."""
+    """A role somebody has at one org, from the day it begins to the day before it ends; None where that is open."""
 
     role: str
     org: str
+    begin: date | None = None
+    end: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether somebody has the role on a day."""
+        return _covers(self.begin, self.end, day)
 
 
 @frozen
@@ -28,7 +38,8 @@ class Person:
     """Somebody on the roster, known by an opaque id.
 
     ``site`` is the primary org: in 1.1 the first one listed. ``posts`` begins with the main one: a primary role
-    before others, and of these the one at the site. ``enabled`` is false for a closed account.
+    before others, and of these the one at the site; those of the past and of the future are among them.
+    ``enabled`` is false for a closed account.
     """
 
     id: str
@@ -47,6 +58,14 @@ class Person:
         """Every org the person belongs to, the site first."""
         return tuple(dict.fromkeys((self.site, *(post.org for post in self.posts))))
 
+    def as_of(self, day: date) -> Person | None:
+        """Return the person with the posts held on a day; None where there are none."""
+        posts = tuple(post for post in self.posts if post.holds_on(day))
+        if not posts:
+            return None
+        is_there = any(post.org == self.site for post in posts)
+        return evolve(self, site=self.site if is_there else posts[0].org, posts=posts)
+
 
 @frozen
 class Class:
@@ -60,20 +79,42 @@ class Class:
 
 @frozen
 class Enrollment:
-    """A person's part in a class; ``primary`` marks its main teacher."""
+    """A person's part in a class, with its period as a post has one; ``primary`` marks the main teacher."""
 
     id: str
     class_id: str
     person: str
     role: str
     primary: bool = False
+    begin: date | None = None
+    end: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the person is in the class on a day."""
+        return _covers(self.begin, self.end, day)
 
 
 @frozen
 class Roster:
-    """All that is read from one export, in the order of its files, with students if the export has them."""
+    """All that is read from one export, in the order of its files, with students if the export has them.
+
+    ``warnings`` lists what is wrong with rows that are no staff's and were left out, up to the first 1,000;
+    ``more_warnings`` counts the others.
+    """
 
     orgs: tuple[Org, ...]
     people: tuple[Person, ...]
     classes: tuple[Class, ...] = ()
     enrollments: tuple[Enrollment, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    more_warnings: int = 0
+
+    def as_of(self, day: date) -> Roster:
+        """Return the roster of one day: movers where they are then, without those who left or are yet to come."""
+        there = (person.as_of(day) for person in self.people)
+        enrollments = tuple(enrollment for enrollment in self.enrollments if enrollment.holds_on(day))
+        return evolve(self, people=tuple(filter(None, there)), enrollments=enrollments)
+
+
+def _covers(begin: date | None, end: date | None, day: date) -> bool:
+    return (begin is None or begin <= day) and (end is None or day < end)
