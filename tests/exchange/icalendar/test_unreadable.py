@@ -1,6 +1,7 @@
 """A file or an event that cannot be read is one error, whose text is short and names the event."""
 
 import tracemalloc
+from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -12,7 +13,7 @@ from pdflow.exchange.icalendar import closed_days
 LABOR = event("Labor Day", "DTSTART;VALUE=DATE:20260907")
 WHOLE = calendar(LABOR)
 
-NO_CALENDAR = {
+NO_CALENDAR: dict[str, Any] = {
     "nothing": b"",
     "blanks": "\r\n \r\n",
     "words": "Labor Day, 7 September",
@@ -36,10 +37,10 @@ NO_CALENDAR = {
 
 @pytest.mark.parametrize("what", NO_CALENDAR)
 def test_a_text_that_is_no_calendar_is_refused(what: str) -> None:
-    assert len(refusal(NO_CALENDAR[what])) < 500  # type: ignore[arg-type]
+    assert len(refusal(NO_CALENDAR[what])) < 500
 
 
-READABLE = {
+READABLE: dict[str, str | bytes] = {
     "with a byte order mark": "\ufeff" + WHOLE,
     "with a byte order mark, in bytes": ("\ufeff" + WHOLE).encode(),
     "in UTF-16": WHOLE.encode("utf-16"),
