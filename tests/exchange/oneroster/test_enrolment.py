@@ -11,6 +11,8 @@ from tests.exchange.oneroster.exports import EXAMPLE
 from pdflow import FULL, Actor, Refused, Role, Supporter, Tier
 from pdflow.desk import Desk
 from pdflow.exchange.oneroster import (
+    Class,
+    Enrollment,
     Intake,
     Org,
     Participant,
@@ -147,6 +149,22 @@ def test_a_move_without_a_day_holds_from_the_day_looked_at() -> None:
     for moved in (teacher("ana", "s"), teacher("ana", "s", begin=date(2020, 8, 1))):
         found = changes(roster(teacher("ana")), roster(moved), LATER, AUGUST)
         assert command(found, "ana", Transfer).from_day == date(2026, 11, 2)
+
+
+def test_where_roles_have_no_periods_a_move_holds_from_the_first_day_in_a_class_there() -> None:
+    both = somebody("ana", Post("teacher", "n"), Post("teacher", "s"))
+    classes = (Class("c-n", "n"), Class("c-s", "s"), Class("c-t", "s"))
+    year = evolve(
+        roster(both),
+        classes=classes,
+        enrollments=(
+            Enrollment("e-1", "c-n", "ana", "teacher", end=date(2026, 10, 5)),
+            Enrollment("e-3", "c-t", "ana", "teacher", begin=date(2026, 10, 19)),
+            Enrollment("e-2", "c-s", "ana", "teacher", begin=date(2026, 10, 5)),
+        ),
+    )
+    transfer = command(changes(year, year, LATER, AUGUST), "ana", Transfer)
+    assert (transfer.site, transfer.from_day) == ("s", date(2026, 10, 5))
 
 
 def test_one_roster_that_knows_of_a_move_to_come_is_asked_for_two_days() -> None:

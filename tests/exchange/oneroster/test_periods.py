@@ -76,3 +76,30 @@ def test_a_day_that_is_none_and_an_end_before_the_begin_are_problems(tmp_path: P
         "roles.csv, row 2, column beginDate: no date such as 2026-09-30: '10/01/2026'",
         "roles.csv, row 3, column endDate: ends before it begins on 2026-10-01: '2026-09-01'",
     ]
+
+
+def teaching_at_both(tmp_path: Path, *enrollments: str) -> Roster:
+    """A 1.1 export in which u-2 belongs to org-2 and org-1, which both have a class."""
+    files = export_1_1()
+    files["classes.csv"] += "c-2,,,Other,,,,,,org-1,,,,\r\n"
+    files["enrollments.csv"] = files["enrollments.csv"].split("\r\n", 1)[0] + "\r\n" + "".join(enrollments)
+    return read_roster(folder(tmp_path, files))
+
+
+@pytest.mark.parametrize(
+    ("enrollments", "orgs"),
+    [
+        (["e-1,,,c-1,,u-2,teacher,,,2026-10-01", "e-2,,,c-2,,u-2,teacher,,2026-10-01,"], ["org-1"]),
+        (["e-1,,,c-1,,u-2,teacher,,,2026-12-01", "e-2,,,c-2,,u-2,teacher,,2026-12-01,"], ["org-2"]),
+        (["e-1,,,c-1,,u-2,teacher,,,2026-10-01", "e-2,,,c-2,,u-2,teacher,,,2026-10-01"], ["org-2", "org-1"]),
+        (["e-1,,,c-1,,u-2,teacher,,,", "e-2,,,c-2,,u-2,teacher,,,"], ["org-2", "org-1"]),
+        (["e-1,,,c-1,,u-2,teacher,,,2026-10-01", "e-2,,,c-1,,u-2,teacher,,2026-10-01,"], ["org-2", "org-1"]),
+    ],
+    ids=["moved", "is yet to move", "teaches nowhere now", "teaches at both", "has another class at one"],
+)
+def test_without_periods_of_roles_the_enrollments_say_where_somebody_teaches(
+    tmp_path: Path, enrollments: list[str], orgs: list[str]
+) -> None:
+    found = teaching_at_both(tmp_path, *(f"{each}\r\n" for each in enrollments))
+    person = found.as_of(date(2026, 11, 2)).people[1]
+    assert (person.site, [post.org for post in person.posts]) == (orgs[0], orgs)

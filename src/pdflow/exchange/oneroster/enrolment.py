@@ -6,6 +6,7 @@ The same roster gives the same commands with the same ids, so that sending them 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final, cast
@@ -14,7 +15,7 @@ from uuid import UUID, uuid5
 from attrs import evolve, field, frozen
 
 from pdflow.errors import FieldError
-from pdflow.exchange.oneroster.roster import Person, Roster
+from pdflow.exchange.oneroster.roster import Roster
 from pdflow.exchange.oneroster.staff import Mapping, Participant, Unmapped, staff_participants
 from pdflow.kernel.fields import Name
 from pdflow.kernel.header import Actor, Header
@@ -89,13 +90,13 @@ def changes(
     earlier, _ = _places(mapping(before.as_of(since)))
     there = after.as_of(intake.on)
     later, unmapped = _places(mapping(there))
-    people = {person.id: person for person in there.people}
+    begins = _begins(there)
     steps = list[tuple[PersonId, Iterator[Command[Participation]]]]()
     for id, place in later.items():
         if id not in earlier:
             steps.append((id, _joined(place, intake)))
         elif earlier[id] != place:
-            steps.append((id, _changed(earlier[id], place, intake, _moved_on(people.get(id), since, intake.on))))
+            steps.append((id, _changed(earlier[id], place, intake, _moved_on(begins[id], since, intake.on))))
     unclear = {each.person for each in unmapped}
     steps += [(id, _left(id, intake)) for id in earlier if id not in later and id not in unclear]
     return _commands(steps, unmapped)
@@ -181,10 +182,22 @@ def _assign(place: Participant, intake: Intake, *handovers: Handover) -> AssignT
     )
 
 
-def _moved_on(person: Person | None, since: date, on: date) -> date:
-    """Return the day from which somebody is where they are: on which a post there begins, else the day looked at."""
-    begins = [post.begin for post in person.posts if post.org == person.site and post.begin] if person else []
-    return max((day for day in begins if since < day <= on), default=on)
+def _begins(roster: Roster) -> defaultdict[PersonId, list[date]]:
+    """Return the days on which each person began at their site: in a post there, or in a class."""
+    school = {each.id: each.school for each in roster.classes}
+    site = {person.id: person.site for person in roster.people}
+    begins = defaultdict[PersonId, list[date]](list)
+    for person in roster.people:
+        begins[person.id] += [post.begin for post in person.posts if post.org == person.site and post.begin]
+    for each in roster.enrollments:
+        if each.begin and site.get(each.person) == school.get(each.class_id, ""):
+            begins[each.person].append(each.begin)
+    return begins
+
+
+def _moved_on(begins: Iterable[date], since: date, on: date) -> date:
+    """Return the first day on which somebody began where they are since a day, else the day looked at."""
+    return min((day for day in begins if since < day <= on), default=on)
 
 
 def _header(intake: Intake) -> Header:

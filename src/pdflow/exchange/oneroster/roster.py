@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from attrs import evolve, frozen
@@ -61,10 +62,7 @@ class Person:
     def as_of(self, day: date) -> Person | None:
         """Return the person with the posts held on a day; None where there are none."""
         posts = tuple(post for post in self.posts if post.holds_on(day))
-        if not posts:
-            return None
-        is_there = any(post.org == self.site for post in posts)
-        return evolve(self, site=self.site if is_there else posts[0].org, posts=posts)
+        return _at(self, posts) if posts else None
 
 
 @frozen
@@ -110,10 +108,32 @@ class Roster:
     more_warnings: int = 0
 
     def as_of(self, day: date) -> Roster:
-        """Return the roster of one day: movers where they are then, without those who left or are yet to come."""
-        there = (person.as_of(day) for person in self.people)
-        enrollments = tuple(enrollment for enrollment in self.enrollments if enrollment.holds_on(day))
-        return evolve(self, people=tuple(filter(None, there)), enrollments=enrollments)
+        """Return the roster of one day: movers where they are then, without those who left or are yet to come.
+
+        Where a person's posts have no periods, as in 1.1, their enrollments say when they were where: an org stands no
+        more, or not yet, if they teach there on other days only, and on this day at another of their orgs.
+        """
+        school = {each.id: each.school for each in self.classes}
+        here, elsewhere = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for each in self.enrollments:
+            (here if each.holds_on(day) else elsewhere)[each.person].add(school.get(each.class_id, ""))
+        there = [person.as_of(day) for person in self.people]
+        people = tuple(_teaching(each, here[each.id], elsewhere[each.id]) for each in there if each is not None)
+        return evolve(self, people=people, enrollments=tuple(each for each in self.enrollments if each.holds_on(day)))
+
+
+def _teaching(person: Person, here: set[str], elsewhere: set[str]) -> Person:
+    """Return a person without the orgs at which they teach on other days only, if they teach at another today."""
+    if not here.intersection(person.orgs):
+        return person
+    over = elsewhere - here
+    posts = tuple(post for post in person.posts if post.org not in over or post.begin or post.end)
+    return person if posts == person.posts or not posts else _at(person, posts)
+
+
+def _at(person: Person, posts: tuple[Post, ...]) -> Person:
+    is_there = any(post.org == person.site for post in posts)
+    return evolve(person, site=person.site if is_there else posts[0].org, posts=posts)
 
 
 def _covers(begin: date | None, end: date | None, day: date) -> bool:
