@@ -10,7 +10,6 @@ from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser, Namespace
 from pathlib import Path
 
 from pdflow.errors import PdflowError
-from pdflow.exchange.icalendar import PassedOver
 from pdflow.language import SHIPPED
 from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
@@ -19,9 +18,8 @@ from pdflow.simulation.engagement.commissioned import Commissioned
 from pdflow.simulation.report import Translator, as_text, chronicle, opening, progress, tables, throughput
 from pdflow.simulation.report.charts import draw
 from pdflow.simulation.report.document_folder import write_documents
-from pdflow.simulation.report.passed_over import passed_over
+from pdflow.simulation.report.passed_over import read_calendar
 from pdflow.simulation.run import cast_of, simulate
-from pdflow.simulation.world.closed_days import calendar_of
 
 DATA = Path(__file__).parent / "data"
 ROSTER, CALENDAR = DATA / "roster", DATA / "school-year.ics"
@@ -50,10 +48,7 @@ def parse_arguments() -> Namespace:
 
 def run_year(options: Namespace, translate: Translator) -> Run:
     cast = cast_of(options.roster, options.participants, options.coaches)
-    events: list[PassedOver] = []
-    calendar = calendar_of(options.calendar, options.weeks, events.append)
-    for line in passed_over(events, translate):
-        print(line, file=sys.stderr)
+    calendar = read_calendar(options.calendar, options.weeks, sys.stderr, translate)
     options.out.mkdir(parents=True, exist_ok=True)
     with progress(7 * options.weeks, sys.stderr, translate) as watch:
         given = {"policy": PROFILES[options.profile], "weeks": options.weeks, "seed": options.seed}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from os import PathLike
+from typing import Final, TextIO
 
+from pdflow.calendar import Terms
 from pdflow.exchange.icalendar import PassedOver
 from pdflow.simulation.report.translation import ENGLISH, Translator
+from pdflow.simulation.world.closed_days import calendar_of
 
 MOST_NAMED: Final = 10
 SENTENCES: Final = {
@@ -22,3 +25,15 @@ def passed_over(events: Sequence[PassedOver], translate: Translator = ENGLISH) -
         yield translate(SENTENCES.get(passed.why, "{event} closes no day"), event=passed.event)
     if (more := len(events) - MOST_NAMED) > 0:
         yield translate("{count} more event closes no day", count=more)
+
+
+def read_calendar(file: str | PathLike[str], weeks: int, stream: TextIO, translate: Translator = ENGLISH) -> Terms:
+    """Read a calendar file, and print on a stream which of its events close no day.
+
+    Raises:
+        DecodeError: the file, which is named, cannot be read, or leaves no school day in the year.
+    """
+    events = list[PassedOver]()
+    calendar = calendar_of(file, weeks, events.append)
+    stream.writelines(f"{line}\n" for line in passed_over(events, translate))
+    return calendar
