@@ -134,7 +134,10 @@ class _ClosedDays:
     def _close_series(self, series: Series) -> None:
         closing = {id(event) for event in (series.main, *series.changed) if event is not None and self._closes(event)}
         main = series.main if id(series.main) in closing else None
-        if not closing:
+        may_fall_within = any(
+            event.may_fall_within(self.first, self.last) for event in (main, *series.changed) if event
+        )
+        if not closing or not may_fall_within:
             return
         changed = series.changed if main else tuple(event for event in series.changed if id(event) in closing)
         try:
