@@ -54,8 +54,8 @@ class Journal:
     def of_command(self, command_id: str) -> Sequence[RecordedEvent]:
         return [event for event in self.log() if event.command_id == command_id]
 
-    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
-        return self.replace(lambda e: attrs.evolve(e, notes=None, data=data or e.data) if e.id == event_id else e) > 0
+    def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
+        return self.replace(lambda e: e.without_notes(data, type_version) if e.id == event_id else e) > 0
 
     def erase_stream(self, stream: str) -> int:
         return self.replace(lambda event: event.erased() if event.stream == stream else event)

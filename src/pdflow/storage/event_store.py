@@ -74,6 +74,11 @@ class RecordedEvent(NewEvent):
     position: int
     recorded_at: datetime
 
+    def without_notes(self, data: str | None, type_version: int | None) -> RecordedEvent:
+        """The same event without its notes, and with other data of this version where there are any."""
+        kept = self.data if data is None else data
+        return attrs.evolve(self, notes=None, data=kept, type_version=type_version or self.type_version)
+
     def erased(self) -> RecordedEvent:
         """The same place in stream and store, with nothing left of what happened and of who did it."""
         return attrs.evolve(
@@ -118,10 +123,11 @@ class EventStore(Protocol):
         """The events a command left, in whichever stream, in order."""
         ...
 
-    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+    def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
         """Erase the notes of one event and nothing else; whether anything changed.
 
-        ``data`` takes the place of its data where they hold texts that are notes today: the same without these.
+        Where its data hold texts that are notes today, ``data`` are the same without these, and take their place
+        together with the ``type_version`` they are of. What to keep, ``RecordedEvent.without_notes`` says.
         """
         ...
 

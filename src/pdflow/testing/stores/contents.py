@@ -25,9 +25,10 @@ class ContentContract:
 
     def test_given_data_when_notes_are_erased_then_they_take_the_place_of_the_event_s(self, store: EventStore) -> None:
         first, second = store.append("p-1", events_of("begin", 2), expected=0)
-        assert store.erase_notes(first.id, '{"session": null}') is True
-        assert [*store.load("p-1")] == [attrs.evolve(first, notes=None, data='{"session": null}'), second]
-        assert store.erase_notes(first.id, '{"session": null}') is False
+        assert store.erase_notes(first.id, '{"session": null}', 2) is True
+        left = attrs.evolve(first, notes=None, data='{"session": null}', type_version=2)
+        assert [*store.load("p-1")] == [left, second]
+        assert store.erase_notes(first.id, '{"session": null}', 2) is False
         assert store.erase_notes(first.id) is False
 
     def test_given_no_notes_when_erasing_then_it_returns_false(self, store: EventStore) -> None:
