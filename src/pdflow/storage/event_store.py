@@ -79,15 +79,15 @@ class RecordedEvent(NewEvent):
         kept = self.data if data is None else data
         return attrs.evolve(self, notes=None, data=kept, type_version=type_version or self.type_version)
 
-    def erased(self) -> RecordedEvent:
-        """The same place in stream and store, with nothing left of what happened and of who did it."""
+    def erased(self, at: datetime) -> RecordedEvent:
+        """The same place in stream and store, with nothing left but that it was erased, and when."""
         return attrs.evolve(
             self,
             type=ERASED,
             type_version=1,
             actor="",
             role="",
-            occurred_at=self.recorded_at,
+            occurred_at=at,
             data="{}",
             notes=None,
             metadata=None,
@@ -132,7 +132,7 @@ class EventStore(Protocol):
         ...
 
     def erase_stream(self, stream: str) -> int:
-        """Leave of each event of a stream what ``RecordedEvent.erased`` says; how many were not erased before.
+        """Leave of each event of a stream what ``RecordedEvent.erased`` says, now; how many were not erased before.
 
         Versions, positions, ids and the ids of the commands stay: readers of the feed lose no place, and a command
         that comes again is still known, so that nothing of what was erased is recorded anew.

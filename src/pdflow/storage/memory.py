@@ -70,8 +70,9 @@ class MemoryStore:
         """Leave of each event of a stream its place only; how many were not erased before."""
         with self._lock:
             places = [i for i in self._by_stream.get(stream, ()) if self._log[i].type != ERASED]
+            now = self._clock().astimezone(UTC)
             for index in places:
-                self._log[index] = self._log[index].erased()
+                self._log[index] = self._log[index].erased(now)
             return len(places)
 
     def _check(self, stream: str, events: Sequence[NewEvent], expected: int) -> None:

@@ -42,9 +42,9 @@ WHERE id = :id AND (notes IS NOT NULL OR data <> :data) RETURNING id
 """
 ERASE_STREAM = f"""
 UPDATE events
-SET type = '{ERASED}', type_version = 1, actor = '', role = '', occurred_at = recorded_at, data = '{{}}',
+SET type = '{ERASED}', type_version = 1, actor = '', role = '', occurred_at = :now, data = '{{}}',
     notes = NULL, metadata = NULL, fingerprint = NULL
-WHERE stream = ? AND type <> '{ERASED}' RETURNING id
+WHERE stream = :stream AND type <> '{ERASED}' RETURNING id
 """
 ENDS = """
 SELECT coalesce((SELECT max(version) FROM events WHERE stream = ?), 0),
@@ -107,7 +107,8 @@ class SqliteStore:
 
     def erase_stream(self, stream: str) -> int:
         """Leave of each event of a stream its place only, as ``erase_notes`` does; how many were not erased before."""
-        return self._erase(ERASE_STREAM, (stream,))
+        now = self._clock().astimezone(UTC).isoformat()
+        return self._erase(ERASE_STREAM, {"stream": stream, "now": now})
 
     def _erase(self, sql: str, parameters: Parameters) -> int:
         with self._lock:
