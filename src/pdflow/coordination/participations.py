@@ -51,8 +51,9 @@ def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> C
         event.person, stream, cause.stream, event.at, event.role_title, event.site, event.manager
     )
     briefing = briefing_of(member, event.briefing)
-    yield partial(enrolment, cause, stream, briefing)
-    if known and known.briefing != briefing:
+    if known is None or known.erased:
+        yield partial(enrolment, cause, stream, briefing)
+    elif known.briefing != briefing:
         yield partial(briefing_update, cause, member, briefing)
     for requirement in event.waived:
         yield partial(waiver, cause, member, requirement, "roster")
@@ -98,7 +99,7 @@ def training_delivered(cause: EventInStream[TrainingDelivered], directory: Direc
             known = directory.member(directory.participation_of(presence.person, cause.stream))
             if known is None:
                 yield partial(walk_in, cause, presence.person)
-            else:
+            elif not known.erased:
                 members[presence.person] = known
     for member in members.values():
         yield partial(attendance, cause, member)
