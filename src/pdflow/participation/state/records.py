@@ -1,14 +1,29 @@
-"""The records of a participation: what its state keeps of each event, without texts."""
+"""The records of a participation: what its state keeps of each event, without personal texts.
+
+A record keeps every other field of the command that makes it, under the same name, so that a command that says something
+else under a known name is noticed; ``difference`` says how to compare one that is kept in another shape.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Action, Record, record, relies_on
-from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind
+from pdflow.participation.state.record_parts import HomeStep, PriorityProgress, Shown
+from pdflow.participation.state.vocabulary import (
+    AssessmentTime,
+    CoachingMove,
+    Ending,
+    FeedbackKind,
+    Progress,
+    Source,
+    VisitKind,
+)
 from pdflow.people import PersonId
-from pdflow.values import EvaluationLevel, Level
+from pdflow.values import EvaluationLevel, Level, Strategy
 
 
 @record
@@ -55,10 +70,16 @@ class Commitment(Record):
 
     steps: dict[RecordId, date]
 
+    def difference(self, command: Any) -> Iterator[str]:
+        if {step.step: step.by for step in command.steps} != self.steps:
+            yield "steps"
+
 
 @record
 class Priority(Record):
     """Something the person is trying to accomplish at work."""
+
+    statement: str
 
 
 @record
@@ -72,6 +93,22 @@ class Visit(Record):
 
 
 @record
+class SupportRequest(Record):
+    """Technical assistance that the participant asked for; what about is for the pair and not kept here."""
+
+
+@record
+class FollowUp(Record):
+    """A follow-up strategy that reached this person: which, by whom, and for which group if for one."""
+
+    strategy: Strategy
+    minutes: int
+    given_by: PersonId
+    group: str | None = None
+    request: RecordId | None = relies_on(default=None)
+
+
+@record
 class Observation(Record):
     """An observation at the workplace, with the level of each goal it looked at."""
 
@@ -79,6 +116,19 @@ class Observation(Record):
     minutes: int
     levels: dict[RecordId, Level | None] = relies_on()
     visit: RecordId | None = relies_on()
+    setting: str
+    observed_with: tuple[PersonId, ...] = ()
+    request: RecordId | None = relies_on(default=None)
+
+    @property
+    def observers(self) -> tuple[PersonId, ...]:
+        """Whoever was there to observe."""
+        return (self.observer, *self.observed_with)
+
+    def difference(self, command: Any) -> Iterator[str]:
+        yield from super().difference(command)
+        if {focus.on: focus.level for focus in command.focus} != self.levels:
+            yield "focus"
 
 
 @record
@@ -86,6 +136,7 @@ class Feedback(Record):
     """Feedback on an observation."""
 
     observation: RecordId = relies_on()
+    kind: FeedbackKind
 
 
 @record
@@ -94,6 +145,14 @@ class Artifact(Record):
 
     levels: dict[RecordId, Level | None] = relies_on()
     observation: RecordId | None = relies_on()
+    kind: str
+    source: Source
+    reference: str
+
+    def difference(self, command: Any) -> Iterator[str]:
+        yield from super().difference(command)
+        if {focus.on: focus.level for focus in command.shows} != self.levels:
+            yield "shows"
 
 
 @record
@@ -101,6 +160,7 @@ class GrowthArea(Record):
     """The gap of highest leverage, and the evidence it relies on."""
 
     evidence: tuple[RecordId, ...] = relies_on()
+    practice: str
 
 
 @record
@@ -111,7 +171,16 @@ class CheckIn(Record):
     reviews: dict[RecordId, Progress] = relies_on()
     levels: dict[RecordId, Level | None] = relies_on()
     visit: RecordId | None = relies_on()
+    held_by: PersonId
+    progress: tuple[PriorityProgress, ...]
+    shows: tuple[Shown, ...]
     named: tuple[RecordId, ...] = relies_on(default=())
+    request: RecordId | None = relies_on(default=None)
+
+    def difference(self, command: Any) -> Iterator[str]:
+        yield from (field for field in super().difference(command) if field != "reviews")
+        if {review.step: review.progress for review in command.reviews} != self.reviews:
+            yield "reviews"
 
 
 @record
@@ -121,6 +190,12 @@ class AgreedStep(Record):
     due: date
     serves: RecordId = relies_on()
     session: RecordId | None = relies_on()
+    statement: str
+    look_for: str
+
+    def difference(self, command: Any) -> Iterator[str]:
+        """A command that names no due date leaves it to the policy, so that it cannot say another one."""
+        yield from (field for field in super().difference(command) if field != "due" or command.due is not None)
 
 
 @record
@@ -145,23 +220,31 @@ class End(Action):
 class Sharing(Record):
     """Practice shared with others."""
 
+    occasion: str
+
 
 @record
 class CoachingSession(Record):
-    """A coaching session on a growth area."""
+    """A coaching session on a growth area, and who coached."""
 
     growth_area: RecordId = relies_on()
     visit: RecordId | None = relies_on()
+    coach: PersonId
     granted_on: tuple[RecordId, ...] = relies_on(default=())
+    request: RecordId | None = relies_on(default=None)
 
 
 @record
 class MoveMade(Record):
-    """One move of a coaching session; a comparison names the observation or artifact it debriefs."""
+    """One move of a coaching session; a comparison names the observation, artifact or check-in it debriefs."""
 
     kind: CoachingMove
     session: RecordId = relies_on()
     evidence: RecordId | None = relies_on(default=None)
+    steps: tuple[str, ...] = ()
+    home: tuple[HomeStep, ...] = ()
+    rounds: int | None = None
+    level: Level | None = None
 
 
 @record

@@ -22,6 +22,7 @@ from pdflow.participation.state.records import (
     End,
     Extension,
     Feedback,
+    FollowUp,
     GrowthArea,
     Measurement,
     MoveMade,
@@ -31,6 +32,7 @@ from pdflow.participation.state.records import (
     Priority,
     SessionEvaluation,
     Sharing,
+    SupportRequest,
     Visit,
 )
 from pdflow.participation.state.vocabulary import Ending
@@ -120,6 +122,8 @@ class Participation(Aggregate):
     commitments: dict[RecordId, Commitment] = ledger()
     priorities: dict[RecordId, Priority] = ledger()
     visits: dict[RecordId, Visit] = ledger()
+    requests: dict[RecordId, SupportRequest] = ledger()
+    follow_ups: dict[RecordId, FollowUp] = ledger()
     observations: dict[RecordId, Observation] = ledger()
     feedback: dict[RecordId, Feedback] = ledger()
     artifacts: dict[RecordId, Artifact] = ledger()
