@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import ClassVar
 
 import attrs
 
@@ -66,8 +65,7 @@ class ClosedCycles:
 class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 
-    format: ClassVar[int] = 2
-
+    format = 2
     phase: Phase = NOTHING
     left: Phase = NOTHING
     """The phase before a completion or withdrawal, to which Reopen returns."""
