@@ -10,7 +10,7 @@ from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.participation.rights import the_coordinator, the_manager, the_programme
-from pdflow.participation.state import ANY, ENROLLED, LIVE, NOTHING, Moves, Participation
+from pdflow.participation.state import ANY, ENROLLED, LIVE, NOTHING, Adoption, Moves, Participation, Place, Team
 from pdflow.people import Handover, PersonId, Supporter, Tier
 from pdflow.policy import LIGHT, Policy
 from pdflow.policy_upcasters import with_former_rules
@@ -88,6 +88,8 @@ class Enrolled(Event[Participation]):
         state.enrolled_at, state.cycles = self.at, (self.at,)
         state.person, state.engagement, state.policy = self.person, self.engagement, self.policy
         state.role_title, state.site, state.manager = self.role_title, self.site, self.manager
+        state.places = (Place(date.min, self.site, self.role_title, self.manager),)
+        state.adoptions = (Adoption(self.at, self.policy),)
         state.outcomes, state.strategies, state.planned_end = self.outcomes, self.strategies, self.planned_end
 
 
@@ -115,6 +117,7 @@ class TeamAssigned(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.team, state.coach, state.tier, state.ground = self.team, self.coach, self.tier, self.ground
+        state.teams = (*state.teams, Team(self.at, self.team, self.coach, self.tier, self.ground))
         for handover in self.handovers:
             state.successors[handover.predecessor] = handover.successor
 
@@ -131,6 +134,7 @@ class Transferred(Event[Participation]):
     def apply(self, state: Participation) -> None:
         state.site, state.role_title, state.manager = self.site, self.role_title, self.manager
         state.there_from = self.from_day
+        state.places = (*state.places, Place(self.from_day, self.site, self.role_title, self.manager))
 
 
 @event("participation.policy_adopted", version=2, upcasters={1: with_former_rules})
@@ -141,6 +145,7 @@ class PolicyAdopted(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.policy = self.policy
+        state.adoptions = (*state.adoptions, Adoption(self.at, self.policy))
 
 
 @detail("enrolment.already_enrolled")

@@ -26,7 +26,7 @@ def _not_on_team(header: Header) -> Reason:
 def _supports(state: Participation, header: Header, *others: Role) -> Reason | None:
     if header.by.role not in SUPPORTERS:
         return _wrong_role(header, *SUPPORTERS, *others)
-    return None if state.on_team(header.by.person) else _not_on_team(header)
+    return None if state.on_team(header.by.person, header.at) else _not_on_team(header)
 
 
 @right(PARTICIPANT, COORDINATOR)
@@ -68,9 +68,10 @@ def whoever_visits(state: Participation, header: Header) -> Reason | None:
 @right(COACH)
 def the_coach(state: Participation, header: Header) -> Reason | None:
     """The one whom the team names as coach, whatever their role; others may not do what is between the pair."""
-    if state.coach is None:
+    coach = state.coach_at(header.at)
+    if coach is None:
         return Reason("coaching.not_the_coach", {"coach": None}, "AssignTeam")
-    return None if header.by.person == state.coach else Reason("coaching.not_the_coach", {"coach": state.coach})
+    return None if header.by.person == coach else Reason("coaching.not_the_coach", {"coach": coach})
 
 
 @right(COACH, COORDINATOR)

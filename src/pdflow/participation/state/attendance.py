@@ -37,15 +37,16 @@ def attendance_share(state: Participation, cycle: int, by: datetime | None = Non
     Sessions shorter than the policy's shortest do not count. No session is credited with more than its length.
 
     Args:
-        by: Leave out attendance dated later than this.
+        by: Judge at this time: by the policy then in force, and without attendance dated later.
     """
+    shortest = (state.policy if by is None else state.policy_at(by)).shortest_session
     earlier = cycle < state.cycle
     counting = counting_attendance(state, earlier=earlier, by=by)
     attended = {record.session: record for record in counting if record.cycle == cycle}
     made_up = minutes_made_up(attended.values())
     credited = minutes = to_come = 0
     for session, length in _session_lengths(state, cycle, earlier, attended).items():
-        if length < state.policy.shortest_session:
+        if length < shortest:
             continue
         own = attended.get(session)
         credited += min(length, made_up.get(session, 0) + (0 if own is None else own.there))
@@ -58,9 +59,10 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
     """How far attendance falls short in a cycle, as the parameters of a reason; empty if it does not.
 
     Args:
-        by: Leave out attendance dated later than this.
+        by: Judge at this time: by the policy then in force, and without attendance dated later.
     """
-    needed, share = state.policy.attendance_share, attendance_share(state, cycle, by)
+    policy = state.policy if by is None else state.policy_at(by)
+    needed, share = policy.attendance_share, attendance_share(state, cycle, by)
     is_enough = share.of_all(share.credited) >= needed if share.minutes else cycle > 1 or not needed
     if is_enough:
         return {}

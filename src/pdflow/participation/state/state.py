@@ -10,6 +10,7 @@ import attrs
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.records import Aggregate, Record, Turn, actions, ledger
+from pdflow.participation.state.history import Adoption, Place, Team, held_at
 from pdflow.participation.state.phases import NOTHING, Phase
 from pdflow.participation.state.records import (
     AgreedStep,
@@ -79,7 +80,11 @@ class Participation(Aggregate):
     manager: PersonId | None = None
     there_from: date | None = None
     """The day from which the last transfer holds."""
+    places: tuple[Place, ...] = ()
+    """That of the enrolment and of each transfer; ``site``, ``role_title`` and ``manager`` are those recorded last."""
     policy: Policy = FULL
+    """The policy recorded last."""
+    adoptions: tuple[Adoption, ...] = ()
     enrolled_at: datetime | None = None
     planned_end: date | None = None
     outcomes: tuple[Outcome, ...] = ()
@@ -89,6 +94,8 @@ class Participation(Aggregate):
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
     ground: str = ""
+    teams: tuple[Team, ...] = ()
+    """Each team assigned; ``team``, ``coach``, ``tier`` and ``ground`` are those of the one recorded last."""
     successors: dict[PersonId, PersonId] = attrs.field(factory=dict)
     """The successor of each former supporter."""
 
@@ -171,14 +178,39 @@ class Participation(Aggregate):
         later = map(super().relied_upon_by, (record, *steps))
         return next((name for name in later if name is not None), None)
 
-    def supporters(self) -> set[PersonId]:
-        """The people who support this person, the coach included."""
-        team = {supporter.person for supporter in self.team}
-        return team if self.coach is None else team | {self.coach}
+    def policy_at(self, at: datetime) -> Policy:
+        """The policy in force at a moment."""
+        if len(self.adoptions) < 2:
+            return self.policy
+        return (held_at(self.adoptions, at) or self.adoptions[0]).policy
 
-    def on_team(self, person: PersonId) -> bool:
-        """Whether somebody supports this person, as the coach or otherwise."""
-        return person == self.coach or any(supporter.person == person for supporter in self.team)
+    def team_at(self, at: datetime) -> Team:
+        """The team at a moment; one of nobody before the first was assigned."""
+        return held_at(self.teams, at) or Team(at)
+
+    def coach_at(self, at: datetime) -> PersonId | None:
+        """The one whom the team named as coach at a moment."""
+        return self.team_at(at).coach
+
+    def supporters_at(self, at: datetime) -> set[PersonId]:
+        """The people who supported this person at a moment, the coach included."""
+        return self.team_at(at).people()
+
+    def on_team(self, person: PersonId, at: datetime) -> bool:
+        """Whether somebody supported this person at a moment, as the coach or otherwise."""
+        return self.team_at(at).includes(person)
+
+    def place_at(self, at: datetime) -> Place:
+        """Where the person worked on the day of a moment, in the moment's own zone: a transfer holds from its day."""
+        return held_at(self.places, at.date()) or Place(at.date())
+
+    def manager_at(self, at: datetime) -> PersonId | None:
+        """The line manager on the day of a moment."""
+        return self.place_at(at).manager
+
+    def site_at(self, at: datetime) -> str:
+        """The site on the day of a moment."""
+        return self.place_at(at).site
 
     def answers_for(self, person: PersonId, former: PersonId) -> bool:
         """Whether somebody is this former supporter, or took over from them, directly or through others."""
