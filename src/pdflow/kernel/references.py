@@ -24,6 +24,7 @@ class Reference:
     unknown: str
     each: str | None
     parts: bool
+    at_any_time: bool
     is_single: bool
 
     def find(self, state: Aggregate, name: RecordId) -> Record | None:
@@ -63,12 +64,13 @@ class References:
         """What a command's fields are marked with."""
         types = types_of(command)
         keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
-        marked = [(field.name, field.metadata["names"]) for field in fields(command) if "names" in field.metadata]
         found = [
-            Reference(name, within, unknown, each, parts, is_single=not _is_tuple(types[name]))
-            for name, (within, unknown, each, parts) in marked
+            Reference(name, *marks, is_single=not _is_tuple(types[name]))
+            for name, marks in ((field.name, field.metadata.get("names")) for field in fields(command))
+            if marks is not None
         ]
-        return cls(*(keys[0] if keys else (None, None)), tuple(found))
+        made, ledger = keys[0] if keys else (None, None)
+        return cls(made, ledger, tuple(found))
 
     def guards(self) -> Iterator[AnyGuard]:
         """The guards that follow: a name is free and not void, and what is referred to is there and not later."""
@@ -119,7 +121,8 @@ def _guards_of_reference(reference: Reference) -> Iterator[AnyGuard]:
         return None
 
     yield Guard(reference.unknown, GuardKind.DETAIL, unknown, None, False)
-    yield Guard("record.before", GuardKind.DETAIL, before, None, False)
+    if not reference.at_any_time:
+        yield Guard("record.before", GuardKind.DETAIL, before, None, False)
 
 
 def record_is_there(command: type[AnyCommand], state: type[Aggregate]) -> Callable[[Any, Any], object]:

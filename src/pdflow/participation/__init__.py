@@ -4,8 +4,9 @@ Each file is a chapter with its commands, events, guards and moves:
 
 - the person: ``enrolment``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers, voids),
 - the training: ``training`` (sessions, attendance), ``evaluation`` (assessments, evaluations, commitments),
-- at the workplace: ``support``, ``priorities``, ``visits``, ``observations`` (feedback, artifacts), ``growth_areas``,
-  ``action_steps``, ``check_ins``, ``coaching``, ``coaching_moves``,
+- at the workplace: ``support``, ``priorities``, ``visits``, ``support_requests``, ``follow_up_received``,
+  ``observations`` (feedback, artifacts), ``growth_areas``, ``action_steps``, ``check_ins``, ``coaching``,
+  ``coaching_moves``,
 - the results: ``outcomes``, ``completion`` (the next cycle, the end).
 
 ``rights`` says who may give which command, ``table`` joins the chapters into the decider, ``state`` holds what they
@@ -26,9 +27,6 @@ from pdflow.participation.action_steps import (
 from pdflow.participation.check_ins import (
     CheckInHeld,
     HoldCheckIn,
-    PriorityProgress,
-    Shown,
-    StepReview,
     committed_steps_due,
 )
 from pdflow.participation.coaching import (
@@ -41,7 +39,6 @@ from pdflow.participation.coaching import (
 )
 from pdflow.participation.coaching_moves import (
     CompareWithModel,
-    HomeStep,
     ModelCompared,
     ModelShown,
     NameSteps,
@@ -76,6 +73,7 @@ from pdflow.participation.evaluation import (
     SubmitEvaluation,
     lacks_evaluation,
 )
+from pdflow.participation.follow_up_received import FollowUpReceived, ReceiveFollowUp
 from pdflow.participation.growth_areas import (
     CarryGrowthArea,
     CloseGrowthArea,
@@ -90,12 +88,9 @@ from pdflow.participation.observations import (
     AddArtifact,
     ArtifactAdded,
     FeedbackGiven,
-    FeedbackKind,
-    Focus,
     GiveFeedback,
     ObservationRecorded,
     RecordObservation,
-    Source,
     observations_without_feedback,
 )
 from pdflow.participation.outcomes import BaselineTaken, MeasureOutcome, OutcomeMeasured, TakeBaseline
@@ -121,28 +116,47 @@ from pdflow.participation.state import (
     AssessmentTime,
     AttendanceShare,
     CoachingMove,
+    ContactMade,
     Ending,
+    FeedbackKind,
+    Focus,
+    HomeStep,
     Observation,
     Participation,
     ParticipationSummary,
     Phase,
     Place,
     PlannedSession,
+    PriorityProgress,
     Progress,
+    Shown,
+    Source,
+    StepReview,
     Team,
     VisitKind,
     attendance_share,
     attendance_shortfall,
+    contact_shortfall,
+    contacts,
+    contacts_in_cycle,
     first_training_attended,
+    is_by_manager,
     is_open_visit,
     is_remeasured,
     latest_attendance,
     latest_plan,
     minutes_missed,
+    open_requests,
     open_visits,
     participation_summary,
 )
 from pdflow.participation.support import BeginSupport, SupportBegun
+from pdflow.participation.support_requests import (
+    AnswerRequest,
+    RequestAnswered,
+    RequestSupport,
+    SupportRequested,
+)
 from pdflow.participation.table import decider
 from pdflow.participation.training import (
     AttendanceRecorded,
@@ -179,6 +193,7 @@ __all__ = [
     "AddArtifact",
     "AdoptPolicy",
     "AgreeActionStep",
+    "AnswerRequest",
     "Artifact",
     "ArtifactAdded",
     "AssessLearning",
@@ -205,6 +220,7 @@ __all__ = [
     "Complete",
     "CompleteActionStep",
     "Confidence",
+    "ContactMade",
     "CutCoachingShort",
     "CycleBegun",
     "DropActionStep",
@@ -218,6 +234,7 @@ __all__ = [
     "FeedbackGiven",
     "FeedbackKind",
     "Focus",
+    "FollowUpReceived",
     "GiveFeedback",
     "GrowthAreaCarried",
     "GrowthAreaClosed",
@@ -254,11 +271,14 @@ __all__ = [
     "PriorityRetired",
     "PrioritySet",
     "Progress",
+    "ReceiveFollowUp",
     "RecordAttendance",
     "RecordObservation",
     "RecordVoided",
     "Reopen",
     "Reopened",
+    "RequestAnswered",
+    "RequestSupport",
     "RequirementWaived",
     "Resume",
     "Resumed",
@@ -276,6 +296,7 @@ __all__ = [
     "StepsPractised",
     "SubmitEvaluation",
     "SupportBegun",
+    "SupportRequested",
     "TakeBaseline",
     "Team",
     "TeamAssigned",
@@ -293,8 +314,12 @@ __all__ = [
     "attendance_share",
     "attendance_shortfall",
     "committed_steps_due",
+    "contact_shortfall",
+    "contacts",
+    "contacts_in_cycle",
     "decider",
     "first_training_attended",
+    "is_by_manager",
     "is_open_visit",
     "is_remeasured",
     "lacks_evaluation",
@@ -302,6 +327,7 @@ __all__ = [
     "latest_plan",
     "minutes_missed",
     "observations_without_feedback",
+    "open_requests",
     "open_visits",
     "participation_summary",
     "step_due_date",

@@ -9,9 +9,17 @@ from pdflow.participation.state.attendance import (
     minutes_attended,
 )
 from pdflow.participation.state.closed_cycles import close_cycle
+from pdflow.participation.state.contacts import (
+    contact_shortfall,
+    contacts,
+    contacts_in_cycle,
+    counts_as_contact,
+    is_by_manager,
+)
 from pdflow.participation.state.history import Adoption, Place, Team
 from pdflow.participation.state.leave import days_on_leave, falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
+from pdflow.participation.state.open_requests import open_requests
 from pdflow.participation.state.open_visits import is_open_visit, next_visit, open_visits, visits_ahead
 from pdflow.participation.state.phases import (
     ANY,
@@ -26,6 +34,7 @@ from pdflow.participation.state.phases import (
     WITHDRAWN,
     Phase,
 )
+from pdflow.participation.state.record_parts import Focus, HomeStep, PriorityProgress, Shown, StepReview
 from pdflow.participation.state.records import (
     AgreedStep,
     Artifact,
@@ -37,6 +46,7 @@ from pdflow.participation.state.records import (
     End,
     Extension,
     Feedback,
+    FollowUp,
     GrowthArea,
     Measurement,
     MoveMade,
@@ -46,13 +56,22 @@ from pdflow.participation.state.records import (
     Priority,
     SessionEvaluation,
     Sharing,
+    SupportRequest,
     Visit,
 )
 from pdflow.participation.state.remeasurement import is_remeasured
 from pdflow.participation.state.session_records import SessionRecord, latest_attendance, latest_plan, latest_record
-from pdflow.participation.state.state import ClosedCycles, Leave, Moves, Participation
+from pdflow.participation.state.state import ClosedCycles, ContactMade, Leave, Moves, Participation
 from pdflow.participation.state.summary import ParticipationSummary, participation_summary
-from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind
+from pdflow.participation.state.vocabulary import (
+    AssessmentTime,
+    CoachingMove,
+    Ending,
+    FeedbackKind,
+    Progress,
+    Source,
+    VisitKind,
+)
 from pdflow.participation.state.waivers import Waiver, is_waived
 
 __all__ = [
@@ -78,11 +97,16 @@ __all__ = [
     "CoachingMove",
     "CoachingSession",
     "Commitment",
+    "ContactMade",
     "End",
     "Ending",
     "Extension",
     "Feedback",
+    "FeedbackKind",
+    "Focus",
+    "FollowUp",
     "GrowthArea",
+    "HomeStep",
     "Leave",
     "Measurement",
     "MoveMade",
@@ -95,10 +119,15 @@ __all__ = [
     "Place",
     "PlannedSession",
     "Priority",
+    "PriorityProgress",
     "Progress",
     "SessionEvaluation",
     "SessionRecord",
     "Sharing",
+    "Shown",
+    "Source",
+    "StepReview",
+    "SupportRequest",
     "Team",
     "Visit",
     "VisitKind",
@@ -106,10 +135,15 @@ __all__ = [
     "attendance_share",
     "attendance_shortfall",
     "close_cycle",
+    "contact_shortfall",
+    "contacts",
+    "contacts_in_cycle",
+    "counts_as_contact",
     "days_on_leave",
     "falls_on_leave",
     "first_training_attended",
     "has_attended",
+    "is_by_manager",
     "is_open_visit",
     "is_remeasured",
     "is_waived",
@@ -120,6 +154,7 @@ __all__ = [
     "minutes_made_up",
     "minutes_missed",
     "next_visit",
+    "open_requests",
     "open_visits",
     "participation_summary",
     "visits_ahead",

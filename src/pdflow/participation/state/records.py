@@ -1,7 +1,7 @@
 """The records of a participation: what its state keeps of each event, without personal texts.
 
-A record keeps every other field of the command that makes it, under the same name, so that a command that says something
-else under a known name is noticed; ``difference`` says how to compare one that is kept in another shape.
+A record keeps every other field of the command that makes it, under the same name, so that one that says something
+else under a known name is noticed; ``difference`` says how to compare a field that is kept in another shape.
 """
 
 from __future__ import annotations
