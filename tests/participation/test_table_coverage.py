@@ -154,7 +154,7 @@ def is_command_id(name: str) -> bool:
 
 def misnamed(state: Participation, command: Command, field: "attrs.Attribute[object]") -> Iterator[Command]:
     """The command naming an unknown record, and a record that is dated later."""
-    ledgers, _, each, _ = field.metadata["names"]
+    ledgers, _, each, *_ = field.metadata["names"]
     value = getattr(command, field.name)
     if value is None:
         value = next((name for ledger in ledgers for name in getattr(state, ledger)), None)

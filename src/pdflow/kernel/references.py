@@ -64,10 +64,10 @@ class References:
         """What a command's fields are marked with."""
         types = types_of(command)
         keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
+        marked = [(field.name, field.metadata["names"]) for field in fields(command) if "names" in field.metadata]
         found = [
-            Reference(name, *marks, is_single=not _is_tuple(types[name]))
-            for name, marks in ((field.name, field.metadata.get("names")) for field in fields(command))
-            if marks is not None
+            Reference(name, within, unknown, each, parts, at_any_time, is_single=not _is_tuple(types[name]))
+            for name, (within, unknown, each, parts, at_any_time) in marked
         ]
         made, ledger = keys[0] if keys else (None, None)
         return cls(made, ledger, tuple(found))
