@@ -77,7 +77,7 @@ def test_a_corrected_assessment_counts_for_the_order() -> None:
 
 
 def test_the_same_assessment_again_is_a_no_op() -> None:
-    given(decider, *enrolled(), assess(ana(2), "l1", "PRE")).when(assess(ana(9), "l1", "POST", 99)).nothing()
+    given(decider, *enrolled(), assess(ana(2), "l1", "PRE")).when(assess(ana(9), "l1", "PRE")).nothing()
 
 
 def test_learning_is_assessed_by_the_participant() -> None:
@@ -133,7 +133,7 @@ def test_another_evaluation_of_the_session_supersedes_the_former_until_it_is_voi
 
 
 def test_the_same_evaluation_again_is_a_no_op() -> None:
-    given(decider, *trained()).when(evaluate(ana(5), "e1", "d9", reaction=1)).nothing()
+    given(decider, *trained()).when(evaluate(ana(5), "e1")).nothing()
 
 
 def test_evaluations_come_from_the_participant() -> None:
@@ -180,7 +180,7 @@ def test_a_voided_commitment_gives_its_steps_names_back() -> None:
 
 
 def test_the_same_commitment_again_is_a_no_op() -> None:
-    given(decider, *trained()).when(commit(ana(9), "c1")).nothing()
+    given(decider, *trained()).when(commit(ana(9), "c1", ask=20)).nothing()
 
 
 def test_commitments_are_the_participants() -> None:

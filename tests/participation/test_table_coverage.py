@@ -14,26 +14,35 @@ from pdflow.kernel.messages import EVENTS
 from pdflow.participation import (
     ENROLLED,
     AddArtifact,
+    AgreeActionStep,
     AssignTeam,
     BeginSupport,
+    CarryGrowthArea,
     CommittedStep,
     CommitToPractice,
+    CompareWithModel,
     Complete,
     CutCoachingShort,
     Enrol,
+    GiveFeedback,
     HomeStep,
+    MissVisit,
     NameSteps,
     Participation,
     Pause,
+    Practise,
     RecordAttendance,
     RecordObservation,
     Reopen,
+    RequestSupport,
     RetirePriority,
     ScheduleVisit,
     SetPriority,
     SharePractice,
+    ShowModel,
     Source,
     TakeBaseline,
+    VisitKind,
     VoidRecord,
     Waive,
     Withdraw,
@@ -59,7 +68,17 @@ MISTAKES: dict[type[Command], list[dict[str, object]]] = {
     CommitToPractice: [{"steps": ()}, {"steps": (CommittedStep("some-day", "ask open questions"),)}],
     TakeBaseline: [{"on": LATER, "retrospective": False}],
     RecordObservation: [{"strengths": None, "struggles": None}],
-    NameSteps: [{"home": (HomeStep("far", "go far", "", LATER),) * 3}],
+    NameSteps: [{"home": (HomeStep("far", "go far", "", day),) * 3} for day in (LATER, date(2020, 1, 1))]
+    + [{"steps": (" ",)}],
+    ShowModel: [{"model": " "}],
+    CompareWithModel: [{"gap": ""}],
+    Practise: [{"rounds": 0}],
+    GiveFeedback: [{"said": None, "reflection": " "}],
+    RequestSupport: [{"topic": None}],
+    CarryGrowthArea: [{"reason": ""}],
+    AgreeActionStep: [{"due": date(2020, 1, 1)}, {"due": LATER}],
+    ScheduleVisit: [{"supporter": "stranger"}],
+    MissVisit: [{"missed_by": "stranger"}],
     CutCoachingShort: [{"reason": ""}],
 }
 """Mistakes that are particular to one command."""
@@ -87,6 +106,12 @@ STORIES = [
         enrolment(FULL),
         SetPriority(hour(1), priority="calm", statement="fewer referrals"),
         RetirePriority(hour(2), priority="calm", accomplished=True),
+    ],
+    [
+        enrolment(FULL),
+        AssignTeam(hour(1), team=(Supporter("kim", Role.COACH),), coach="kim"),
+        ScheduleVisit(hour(2), visit="chat", kind=VisitKind.CHECK_IN, supporter="kim", start=hour(3).at, minutes=20),
+        MissVisit(hour(3), visit="chat", missed_by="ana"),
     ],
     [
         enrolment(LIGHT),
@@ -132,6 +157,8 @@ def mistakes(state: Participation, command: Command) -> Iterator[Command]:
     """The command with a mistake: one of its own, a name that is void, taken or unknown, a time too early."""
     yield from (with_field(command, **mistake) for mistake in MISTAKES.get(type(command), ()))
     yield with_field(command, header=attrs.evolve(command.header, by=Actor(state.person or "ana", Role.PARTICIPANT)))
+    if isinstance(command, CompareWithModel):
+        yield from (with_field(command, evidence=name) for name in state.check_ins)
     if isinstance(command, ScheduleVisit):
         yield from (with_field(command, start=visit.start) for visit in state.visits.values())
     names, voided = [name for name, _ in state.records()], sorted(state.voided)[-1:]

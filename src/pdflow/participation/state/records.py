@@ -36,6 +36,10 @@ class PlannedSession(Record):
     minutes: int
     makes_up: str | None
 
+    def difference(self, command: Any) -> Iterator[str]:
+        """A command that names no cycle leaves it to the state, so that it cannot say another one."""
+        yield from (field for field in super().difference(command) if field != "cycle" or command.cycle is not None)
+
 
 @record
 class Attendance(Record):
