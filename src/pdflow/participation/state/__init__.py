@@ -9,7 +9,7 @@ from pdflow.participation.state.attendance import (
     minutes_attended,
 )
 from pdflow.participation.state.closed_cycles import close_cycle
-from pdflow.participation.state.history import Adoption, Place, Team
+from pdflow.participation.state.history import Adoption, Place, Team, with_move
 from pdflow.participation.state.leave import days_on_leave, falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_visits import is_open_visit, next_visit, open_visits, visits_ahead
@@ -123,4 +123,5 @@ __all__ = [
     "open_visits",
     "participation_summary",
     "visits_ahead",
+    "with_move",
 ]
