@@ -255,12 +255,12 @@ def test_in_support_the_remedy_is_to_open_a_session() -> None:
 
 
 EMPTY: list[Command] = [
-    ShowModel(kim(10, 12), move="e1", session="s1"),
-    ShowModel(kim(10, 12), move="e1", session="s1", model=" \n"),
-    CompareWithModel(kim(10, 12), move="e2", session="s1", evidence="ob1"),
-    NameSteps(kim(10, 12), move="e3", session="s1", steps=()),
-    NameSteps(kim(10, 12), move="e3", session="s1", steps=("", " ")),
-    Practise(kim(10, 12), move="e4", session="s1", rounds=0),
+    ShowModel(kim(10, 12), move="n1", session="s1"),
+    ShowModel(kim(10, 12), move="n1", session="s1", model=" \n"),
+    CompareWithModel(kim(10, 12), move="n2", session="s1", evidence="ob1"),
+    NameSteps(kim(10, 12), move="n3", session="s1", steps=()),
+    NameSteps(kim(10, 12), move="n3", session="s1", steps=("", " ")),
+    Practise(kim(10, 12), move="n4", session="s1", rounds=0),
 ]
 
 

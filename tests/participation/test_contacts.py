@@ -78,16 +78,16 @@ def test_a_contact_counts_from_the_first_training_of_its_cycle_on() -> None:
 
 
 def test_a_contact_counts_for_the_cycle_in_which_it_happened_whenever_it_was_typed() -> None:
-    state = after(in_cycle_two(), check_in(kim(19), "k1"), check_in(kim(22), "k2"))
-    assert [contact.record for contact in contacts_in_cycle(state, 1, LATE)] == ["ob1", "s1", "ob2", "k1"]
-    assert [contact.record for contact in contacts_in_cycle(state, 2, LATE)] == ["k2"]
+    state = after(in_cycle_two(), receive("f1", 19), receive("f2", 22))
+    assert [contact.record for contact in contacts_in_cycle(state, 1, LATE)] == ["ob1", "s1", "ob2", "f1"]
+    assert [contact.record for contact in contacts_in_cycle(state, 2, LATE)] == ["f2"]
 
 
 def test_in_a_later_cycle_contacts_count_after_its_own_training() -> None:
     second_day = [plan(host(20), "p2", "d2", start=day(30)), attend(lee(30), "a2", "d2")]
-    state = after(in_cycle_two(), check_in(kim(22), "k1"), *second_day, check_in(kim(31), "k2"))
-    assert [contact.record for contact in contacts_in_cycle(state, 2, LATE)] == ["k2"]
-    assert [contact.record for contact in contacts_in_cycle(state, 2, day(25))] == ["k1"]
+    state = after(in_cycle_two(), receive("f1", 22), *second_day, receive("f2", 31))
+    assert [contact.record for contact in contacts_in_cycle(state, 2, LATE)] == ["f2"]
+    assert [contact.record for contact in contacts_in_cycle(state, 2, day(25))] == ["f1"]
 
 
 def test_without_a_contact_one_is_lacking() -> None:
@@ -123,11 +123,11 @@ def test_where_a_supporter_beyond_the_manager_is_asked_the_manager_alone_is_no_f
 
 def test_the_line_manager_is_the_one_of_the_day_by_name_or_by_role() -> None:
     managed = [*supported(), AssignTeam(office(5), team=(*TEAM, Supporter("rosa", TEAM[1].role)), coach="kim")]
-    moved = Transfer(rosa(20), site="south", role_title="lead", from_day=day(20).date(), manager="uma")
+    moved = Transfer(rosa(9), site="south", role_title="lead", from_day=day(19).date(), manager="uma")
     state = after(managed, check_in(attrs.evolve(lee, person="rosa")(8), "k1"), moved)
     [made] = contacts(state)
     assert is_by_manager(state, made), "she was the line manager on that day"
-    later = after(managed, moved, check_in(attrs.evolve(lee, person="rosa")(22), "k1"))
+    later = after(managed, moved, check_in(attrs.evolve(lee, person="rosa")(19, 20), "k1"))
     assert not is_by_manager(later, contacts(later)[0])
     assert is_by_manager(state, attrs.evolve(made, by="tom")), "a manager by role"
 

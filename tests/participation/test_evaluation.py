@@ -87,7 +87,10 @@ def test_learning_is_assessed_by_the_participant() -> None:
 
 def test_another_participant_and_another_role_get_different_reasons() -> None:
     [stranger] = given(decider, *enrolled()).when(assess(bob(2), "l1", "PRE")).refused("right.not_on_team")
-    assert (stranger.parameters, stranger.remedy) == ({"person": "bob"}, "AssignTeam")
+    assert (stranger.parameters, stranger.remedy) == (
+        {"person": "bob", "team": ("eve", "kim", "lee", "pat", "tom")},
+        None,
+    )
     [coach] = given(decider, *enrolled()).when(assess(kim(2), "l1", "PRE")).refused("right.role")
     assert coach.parameters == {"has": "COACH", "needs": ("PARTICIPANT", "COORDINATOR")}
 

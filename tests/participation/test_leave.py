@@ -113,6 +113,20 @@ def test_a_leave_needs_a_return_or_a_day_to_look_again() -> None:
     given(decider, *supported()).when(Pause(rosa(20), reason="leave")).refused("pause.no_return_date")
 
 
+def test_a_leave_that_is_over_already_is_none() -> None:
+    [reason] = given(decider, *supported()).when(leave(until=19)).refused("pause.already_over")
+    assert reason.parameters == {"until": on(19), "on": on(20)}
+    assert given(decider, *supported()).when(leave(until=20)).then(Paused).paused == Leave(day(20), on(20))
+
+
+def test_a_leave_of_last_month_may_be_entered_today() -> None:
+    given(decider, *supported(), observe(kim(70), "ob1", "ask")).when(leave(rosa(20), until=60)).then(Paused)
+
+
+def test_a_return_may_be_moved_but_not_into_the_past() -> None:
+    given(decider, *supported(), leave()).when(leave(rosa(50), until=49)).refused("pause.already_over")
+
+
 def test_pausing_until_the_same_day_again_is_a_no_op() -> None:
     given(decider, *supported(), leave()).when(leave(rosa(25))).nothing()
 
@@ -137,9 +151,9 @@ def test_nobody_returns_before_they_left() -> None:
     assert reason.parameters == {"record": "Paused", "at": day(20)}
 
 
-def test_managers_and_the_coordinator_pause_and_resume() -> None:
-    assert people_allowed(leave) == {"rosa", "tom", "office"}
-    assert people_allowed(lambda header: Resume(header), [*supported(), leave()]) == {"rosa", "tom", "office"}
+def test_the_line_manager_and_the_coordinator_pause_and_resume() -> None:
+    assert people_allowed(leave) == {"rosa", "office"}
+    assert people_allowed(lambda header: Resume(header), [*supported(), leave()]) == {"rosa", "office"}
 
 
 def test_a_leave_may_begin_and_end_wherever_a_participation_is_live() -> None:

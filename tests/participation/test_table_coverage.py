@@ -58,10 +58,10 @@ NEVER = {("Enrol", phase, phase) for phase in ANY} | {("SubmitEvaluation", ENROL
 LATER = date(2040, 1, 1)
 MISTAKES: dict[type[Command], list[dict[str, object]]] = {
     Enrol: [{"person": "bob"}],
-    AssignTeam: [{"coach": "ana"}],
+    AssignTeam: [{"coach": "ana"}, {"coach": "max"}],
     Withdraw: [{"reason": ""}],
     Reopen: [{"reason": ""}],
-    Pause: [{"until": None}],
+    Pause: [{"until": None}, {"until": date(2000, 1, 1)}],
     Waive: [{"requirement": "no.such"}, {"requirement": "step.open"}, {"reason": ""}],
     VoidRecord: [{"reason": ""}],
     RecordAttendance: [{"there": 999}, {"makes_up": "no-such-day"}],
@@ -156,7 +156,8 @@ def objection(guard: Guard[Participation, Command], state: Participation, comman
 def mistakes(state: Participation, command: Command) -> Iterator[Command]:
     """The command with a mistake: one of its own, a name that is void, taken or unknown, a time too early."""
     yield from (with_field(command, **mistake) for mistake in MISTAKES.get(type(command), ()))
-    yield with_field(command, header=attrs.evolve(command.header, by=Actor(state.person or "ana", Role.PARTICIPANT)))
+    for role in (Role.PARTICIPANT, Role.COORDINATOR):
+        yield with_field(command, header=attrs.evolve(command.header, by=Actor(state.person or "ana", role)))
     if isinstance(command, CompareWithModel):
         yield from (with_field(command, evidence=name) for name in state.check_ins)
     if isinstance(command, ScheduleVisit):
@@ -220,7 +221,7 @@ def test_every_guard_refuses_somebody() -> None:
 
 
 def test_every_reason_is_given_to_somebody() -> None:
-    rights = {"right.role", "right.not_on_team", "coaching.not_the_coach"}
+    rights = {"right.role", "right.not_on_team", "right.not_the_manager", "right.about_self", "coaching.not_the_coach"}
     assert coverage().codes == {*decider.reason_codes, *rights, "participation.not_in_phase"}
 
 

@@ -52,6 +52,7 @@ WAIVABLE = {
     "support.not_planned",
     "support.not_begun",
     "team.only_line_manager",
+    "team.coach_is_manager",
     "outcome.no_baseline",
     "outcome.not_remeasured",
     "coaching.too_few_observations",

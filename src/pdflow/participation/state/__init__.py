@@ -16,7 +16,7 @@ from pdflow.participation.state.contacts import (
     counts_as_contact,
     is_by_manager,
 )
-from pdflow.participation.state.history import Adoption, Place, Team
+from pdflow.participation.state.history import Adoption, Place, Team, with_move
 from pdflow.participation.state.leave import days_on_leave, falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
@@ -158,4 +158,5 @@ __all__ = [
     "open_visits",
     "participation_summary",
     "visits_ahead",
+    "with_move",
 ]

@@ -70,3 +70,18 @@ def held_at(history: Sequence[Held], moment: date) -> Held | None:
         if entry.since <= moment and (found is None or entry.since >= found.since):
             found = entry
     return found
+
+
+def with_move(places: tuple[Place, ...], place: Place, today: date) -> tuple[Place, ...]:
+    """A history of places with a transfer recorded today: unchanged where the person is there by its day anyway.
+
+    One to where the transfer recorded last is still to lead moves that one to another day.
+    """
+    if _is_same_place(places[-1], place) and places[-1].since > today:
+        places = places if places[-1] == place else places[:-1]
+    found = held_at(places, place.since)
+    return places if found is not None and _is_same_place(found, place) else (*places, place)
+
+
+def _is_same_place(place: Place, other: Place) -> bool:
+    return (place.site, place.role_title, place.manager) == (other.site, other.role_title, other.manager)
