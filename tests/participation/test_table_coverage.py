@@ -25,6 +25,7 @@ from pdflow.participation import (
     NameSteps,
     Participation,
     Pause,
+    PlanSession,
     RecordAttendance,
     RecordObservation,
     Reopen,
@@ -82,6 +83,13 @@ STORIES = [
         RecordAttendance(hour(3), attendance="absent", session="day-1", held=60, there=0),
         VoidRecord(hour(4), record="absent", reason="mistake"),
         RecordAttendance(hour(5), attendance="absent", session="day-1", held=60, there=0),
+    ],
+    [
+        enrolment(FULL),
+        PlanSession(hour(1), plan="first", session="day-1", start=MORNING, minutes=60),
+        PlanSession(hour(2), plan="again", session="day-1", start=MORNING, minutes=60, cycle=2),
+        RecordAttendance(hour(4), attendance="morning", session="day-1", held=60, there=0),
+        RecordAttendance(hour(3), attendance="noon", session="day-1", held=60, there=0, continues="morning"),
     ],
     [
         enrolment(FULL),

@@ -3,7 +3,7 @@
 Each file is a chapter with its commands, events, guards and moves:
 
 - the person: ``enrolment``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers, voids),
-- the training: ``training`` (sessions, attendance), ``evaluation`` (assessments, evaluations, commitments),
+- the training: ``training`` (sessions), ``attendance``, ``evaluation`` (assessments, evaluations, commitments),
 - at the workplace: ``support``, ``priorities``, ``visits``, ``observations`` (feedback, artifacts), ``growth_areas``,
   ``action_steps``, ``check_ins``, ``coaching``, ``coaching_moves``,
 - the results: ``outcomes``, ``completion`` (the next cycle, the end).
@@ -23,6 +23,7 @@ from pdflow.participation.action_steps import (
     ExtendActionStep,
     step_due_date,
 )
+from pdflow.participation.attendance import AttendanceRecorded, RecordAttendance, TrainingBegun
 from pdflow.participation.check_ins import (
     CheckInHeld,
     HoldCheckIn,
@@ -144,15 +145,7 @@ from pdflow.participation.state import (
 )
 from pdflow.participation.support import BeginSupport, SupportBegun
 from pdflow.participation.table import decider
-from pdflow.participation.training import (
-    AttendanceRecorded,
-    DropSession,
-    PlanSession,
-    RecordAttendance,
-    SessionDropped,
-    SessionPlanned,
-    TrainingBegun,
-)
+from pdflow.participation.training import DropSession, PlanSession, SessionDropped, SessionPlanned
 from pdflow.participation.visits import (
     CancelVisit,
     MissVisit,

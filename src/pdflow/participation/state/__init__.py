@@ -6,6 +6,7 @@ from pdflow.participation.state.attendance import (
     attendance_shortfall,
     first_training_attended,
     has_attended,
+    last_training_attended,
     minutes_attended,
 )
 from pdflow.participation.state.closed_cycles import close_cycle
@@ -49,7 +50,13 @@ from pdflow.participation.state.records import (
     Visit,
 )
 from pdflow.participation.state.remeasurement import is_remeasured
-from pdflow.participation.state.session_records import SessionRecord, latest_attendance, latest_plan, latest_record
+from pdflow.participation.state.session_records import (
+    SessionRecord,
+    latest_attendance,
+    latest_plan,
+    latest_record,
+    part_corrected,
+)
 from pdflow.participation.state.state import ClosedCycles, Leave, Moves, Participation
 from pdflow.participation.state.summary import ParticipationSummary, participation_summary
 from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind
@@ -113,6 +120,7 @@ __all__ = [
     "is_open_visit",
     "is_remeasured",
     "is_waived",
+    "last_training_attended",
     "latest_attendance",
     "latest_plan",
     "latest_record",
@@ -121,6 +129,7 @@ __all__ = [
     "minutes_missed",
     "next_visit",
     "open_visits",
+    "part_corrected",
     "participation_summary",
     "visits_ahead",
     "with_move",

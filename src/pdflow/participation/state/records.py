@@ -24,13 +24,17 @@ class PlannedSession(Record):
 
 @record
 class Attendance(Record):
-    """Minutes held of a training session, and minutes the person attended."""
+    """Minutes held of a training session or of a part of it, and minutes the person attended.
+
+    Its time is that of the session: a correction keeps it.
+    """
 
     session: str
     cycle: int
     held: int
     there: int
     makes_up: str | None
+    continues: RecordId | None = relies_on(default=None)
 
 
 @record
