@@ -3,7 +3,8 @@
 Each file is a chapter with its commands, events, guards and moves:
 
 - the person: ``enrolment``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers, voids),
-- the training: ``training`` (sessions), ``attendance``, ``evaluation`` (assessments, evaluations, commitments),
+- the training: ``training`` (sessions), ``attendance``, ``evaluation`` (assessments, evaluations),
+  ``commitment``,
 - at the workplace: ``support``, ``priorities``, ``visits``, ``observations`` (feedback, artifacts), ``growth_areas``,
   ``action_steps``, ``check_ins``, ``coaching``, ``coaching_moves``,
 - the results: ``outcomes``, ``completion`` (the next cycle, the end).
@@ -51,6 +52,7 @@ from pdflow.participation.coaching_moves import (
     StepsNamed,
     StepsPractised,
 )
+from pdflow.participation.commitment import CommittedStep, CommitToPractice, PracticeCommitted
 from pdflow.participation.completion import BeginNextCycle, Complete, CycleBegun, ParticipationCompleted
 from pdflow.participation.corrections import RecordVoided, RequirementWaived, VoidRecord, Waive
 from pdflow.participation.enrolment import (
@@ -68,12 +70,9 @@ from pdflow.participation.enrolment import (
 from pdflow.participation.enrolment_status import Pause, Paused, Reopen, Reopened, Resume, Resumed, Withdraw, Withdrawn
 from pdflow.participation.evaluation import (
     AssessLearning,
-    CommittedStep,
-    CommitToPractice,
     Confidence,
     EvaluationSubmitted,
     LearningAssessed,
-    PracticeCommitted,
     SubmitEvaluation,
     lacks_evaluation,
 )

@@ -87,6 +87,11 @@ def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -
     return {"outcome": read.outcome, "known": own} if read.outcome not in own else None
 
 
+@detail("record.in_the_future")
+def read_in_the_future(state: Participation, read: TakeBaseline | MeasureOutcome) -> Objection:
+    return {"field": "on", "value": read.on} if read.on > read.at.date() else None
+
+
 @detail("outcome.baseline_after_training")
 def baseline_after_training(state: Participation, take: TakeBaseline) -> Objection:
     trained = first_training_attended(state)
@@ -115,6 +120,13 @@ def outcome_measured(state: Participation, measure: MeasureOutcome) -> Sequence[
 
 
 MOVES: Moves = (
-    move(TakeBaseline, LIVE, guards=[unknown_outcome, baseline_after_training], then=baseline_taken),
-    move(MeasureOutcome, (*LIVE, COMPLETED), guards=[unknown_outcome, before_baseline], then=outcome_measured),
+    move(
+        TakeBaseline, LIVE, guards=[unknown_outcome, read_in_the_future, baseline_after_training], then=baseline_taken
+    ),
+    move(
+        MeasureOutcome,
+        (*LIVE, COMPLETED),
+        guards=[unknown_outcome, read_in_the_future, before_baseline],
+        then=outcome_measured,
+    ),
 )

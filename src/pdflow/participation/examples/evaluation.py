@@ -9,10 +9,9 @@ from typing import Final
 from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
+from pdflow.participation.commitment import CommittedStep, CommitToPractice
 from pdflow.participation.evaluation import (
     AssessLearning,
-    CommittedStep,
-    CommitToPractice,
     Confidence,
     SubmitEvaluation,
     lacks_evaluation,

@@ -5,9 +5,9 @@ from pdflow.participation.state.attendance import (
     attendance_share,
     attendance_shortfall,
     first_training_attended,
-    has_attended,
     last_training_attended,
     minutes_attended,
+    sessions_attended,
 )
 from pdflow.participation.state.closed_cycles import close_cycle
 from pdflow.participation.state.history import Adoption, Place, Team, with_move
@@ -116,7 +116,6 @@ __all__ = [
     "days_on_leave",
     "falls_on_leave",
     "first_training_attended",
-    "has_attended",
     "is_open_visit",
     "is_remeasured",
     "is_waived",
@@ -131,6 +130,7 @@ __all__ = [
     "open_visits",
     "part_corrected",
     "participation_summary",
+    "sessions_attended",
     "visits_ahead",
     "with_move",
 ]

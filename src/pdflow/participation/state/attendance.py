@@ -71,11 +71,10 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
     return {"cycle": cycle, "have": share.reached, "needed": needed, "reachable": reachable}
 
 
-def has_attended(state: Participation, cycle: int) -> bool:
-    """Whether the person attended any training of a cycle."""
-    return any(
-        record.there and record.cycle == cycle for record in counting_attendance(state, earlier=cycle < state.cycle)
-    )
+def sessions_attended(state: Participation, cycle: int) -> set[str]:
+    """The sessions of a cycle that the person attended."""
+    counting = counting_attendance(state, earlier=cycle < state.cycle)
+    return {record.session for record in counting if record.there and record.cycle == cycle}
 
 
 def first_training_attended(state: Participation) -> datetime | None:
