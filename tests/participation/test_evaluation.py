@@ -76,8 +76,14 @@ def test_a_corrected_assessment_counts_for_the_order() -> None:
     given(decider, *enrolled(), wrong, right).when(assess(ana(4), "l3", "POST")).then(LearningAssessed)
 
 
+def test_a_correction_of_later_days_does_not_put_the_first_assessment_after_the_second() -> None:
+    story = [*enrolled(), assess(ana(2), "l1", "PRE", 4), assess(ana(5), "l2", "POST", 8)]
+    typo = assess(ana(20), "l3", "PRE", 3)
+    given(decider, *story).when(typo).then(LearningAssessed.of(typo, supersedes="l1", took_place=day(2)))
+
+
 def test_the_same_assessment_again_is_a_no_op() -> None:
-    given(decider, *enrolled(), assess(ana(2), "l1", "PRE")).when(assess(ana(9), "l1", "POST", 99)).nothing()
+    given(decider, *enrolled(), assess(ana(2), "l1", "PRE")).when(assess(ana(9), "l1", "PRE")).nothing()
 
 
 def test_learning_is_assessed_by_the_participant() -> None:
@@ -124,19 +130,21 @@ def test_absentees_cannot_evaluate(attended: list[Command]) -> None:
 
 def test_an_evaluation_counts_for_the_cycle_of_its_session() -> None:
     command = evaluate(ana(21), "e2")
-    given(decider, *in_cycle_two()).when(command).then(EvaluationSubmitted.of(command, cycle=1, supersedes="e1", took_place=None))
+    event = EvaluationSubmitted.of(command, cycle=1, supersedes="e1", took_place=day(3, 16))
+    given(decider, *in_cycle_two()).when(command).then(event)
 
 
 def test_another_evaluation_of_the_session_supersedes_the_former_until_it_is_voided() -> None:
     command, third = evaluate(ana(5), "e2", reaction=2), evaluate(ana(6), "e3")
     void = VoidRecord(office(6), record="e2", reason="mistake")
-    given(decider, *trained()).when(command).then(EvaluationSubmitted.of(command, cycle=1, supersedes="e1", took_place=None))
+    corrected = {"cycle": 1, "supersedes": "e1", "took_place": day(3, 16)}
+    given(decider, *trained()).when(command).then(EvaluationSubmitted.of(command, **corrected))
     given(decider, *trained(), command).when(void).then(RecordVoided)
-    given(decider, *trained(), command, void).when(third).then(EvaluationSubmitted.of(third, cycle=1, supersedes="e1", took_place=None))
+    given(decider, *trained(), command, void).when(third).then(EvaluationSubmitted.of(third, **corrected))
 
 
 def test_the_same_evaluation_again_is_a_no_op() -> None:
-    given(decider, *trained()).when(evaluate(ana(5), "e1", "d9", reaction=1)).nothing()
+    given(decider, *trained()).when(evaluate(ana(5), "e1")).nothing()
 
 
 def test_evaluations_come_from_the_participant() -> None:
@@ -183,7 +191,7 @@ def test_a_voided_commitment_gives_its_steps_names_back() -> None:
 
 
 def test_the_same_commitment_again_is_a_no_op() -> None:
-    given(decider, *trained()).when(commit(ana(9), "c1")).nothing()
+    given(decider, *trained()).when(commit(ana(9), "c1", ask=20)).nothing()
 
 
 def test_commitments_are_the_participants() -> None:

@@ -14,6 +14,7 @@ from tests.participation.stories import (
     debrief,
     enrolled,
     evaluate,
+    host,
     identify,
     in_coaching,
     kim,
@@ -31,9 +32,16 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import LIGHT, Command, Header, Tier
+from pdflow import (
+    LIGHT,
+    Command,
+    Header,
+    Strategy,
+    Tier,
+)
 from pdflow.participation import (
     AdoptPolicy,
+    AnswerRequest,
     AssessLearning,
     AssessmentTime,
     AssignTeam,
@@ -61,7 +69,9 @@ from pdflow.participation import (
     Paused,
     Phase,
     Practise,
+    ReceiveFollowUp,
     Reopen,
+    RequestSupport,
     Resume,
     Resumed,
     RetirePriority,
@@ -162,6 +172,9 @@ CONTACT: list[Command] = [
     SharePractice(ana(30), sharing="sh1", occasion="staff meeting"),
     schedule(kim(30), "v9", day(70)),
     MissVisit(kim(30), visit="v1", missed_by="ana"),
+    RequestSupport(ana(30), request="rq9", topic="questions"),
+    AnswerRequest(kim(30), request="rq1"),
+    ReceiveFollowUp(host(30), follow_up="f9", strategy=Strategy.COMMUNITY, minutes=60, given_by="lee"),
     observe(kim(30), "ob9", "ask"),
     debrief(kim(30), "f1", "ob1"),
     artifact(ana(30), "ar1"),
@@ -181,8 +194,8 @@ CONTACT: list[Command] = [
 IN_SESSION: list[Command] = [
     CloseCoaching(kim(30), session="s1", minutes=45),
     CutCoachingShort(kim(30), session="s1", reason="fire drill"),
-    ShowModel(kim(30), move="m9", session="s1"),
-    CompareWithModel(kim(30), move="m9", session="s1", evidence="ob1"),
+    ShowModel(kim(30), move="m9", session="s1", model="film 3"),
+    CompareWithModel(kim(30), move="m9", session="s1", evidence="ob1", gap="one second"),
     NameSteps(kim(30), move="m9", session="s1", steps=("wait",)),
     Practise(kim(30), move="m9", session="s1", rounds=1),
 ]
@@ -210,6 +223,7 @@ def before_the_leave() -> Story:
     return [
         *observed(),
         SetPriority(ana(8), priority="pr1", statement="questions"),
+        RequestSupport(ana(8), request="rq1", topic="praise"),
         plan(office(8), "p2", "d2", start=day(40)),
         schedule(kim(8), "v1", day(19)),
         schedule(kim(8), "v2", day(75)),

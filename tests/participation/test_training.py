@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.participation.permissions import LIVE, people_allowed, phases_allowed
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     SUPPORTERS,
     Story,
@@ -88,8 +88,15 @@ def test_voiding_the_later_plan_brings_the_former_back() -> None:
     assert counting_plan(state) == "p1"
 
 
-def test_the_same_plan_again_is_a_no_op_whatever_its_other_values() -> None:
-    given(decider, *enrolled()).when(plan(host(2), "p1", "d7", minutes=10)).nothing()
+def test_the_same_plan_again_is_a_no_op() -> None:
+    given(decider, *enrolled()).when(plan(host(2), "p1")).nothing()
+
+
+def test_a_plan_of_the_same_name_that_says_something_else_is_refused() -> None:
+    assert says_otherwise(given(decider, *enrolled()).when(plan(host(2), "p1", "d7", minutes=10))) == (
+        "session",
+        "minutes",
+    )
 
 
 def test_a_voided_plan_is_not_brought_back_by_a_late_retry() -> None:
@@ -154,7 +161,7 @@ def test_nobody_attends_for_longer_than_it_was_held() -> None:
 
 
 def test_the_same_attendance_again_is_a_no_op_in_any_phase() -> None:
-    given(decider, *trained()).when(attend(lee(3), "a1", there=9)).nothing()
+    given(decider, *trained()).when(attend(lee(4), "a1")).nothing()
     given(decider, *trained(), Withdraw(rosa(9), reason="left")).when(attend(lee(3), "a1")).nothing()
 
 

@@ -159,7 +159,7 @@ def time_of(state: Participation, record: RecordAttendance) -> datetime:
         return record.at
     plan = latest_plan(state, record.session)
     is_planned = plan is not None and plan[0] not in state.ends and record.continues is None
-    return plan[1].start if plan is not None and is_planned else former[1].at
+    return plan[1].start if plan is not None and is_planned else min(former[1].at, record.at)
 
 
 def _credited(state: Participation, record: RecordAttendance) -> int:

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import attrs
-
 from pdflow.kernel.fields import RecordId, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import the_participant
-from pdflow.participation.state import LIVE, Commitment, Moves, Participation
-
-
-@attrs.frozen
-class CommittedStep:
-    """A step of a commitment, with a name by which it can be reviewed, its date, and the help wanted."""
-
-    step: RecordId
-    text: str
-    by: date | None = None
-    help_wanted: str = ""
+from pdflow.participation.state import LIVE, Commitment, CommittedStep, Moves, Participation
 
 
 @command(by=the_participant)
@@ -41,7 +27,7 @@ class PracticeCommitted(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         dated = {step.step: step.by for step in self.steps if step.by is not None}
-        state.commitments[self.commitment] = Commitment(self.at, dated)
+        state.commitments[self.commitment] = Commitment(self.at, dated, self.steps)
 
 
 @detail("commitment.no_steps")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final
 
 from pdflow.audience import TeamNote
@@ -18,6 +17,7 @@ from pdflow.participation.state import (
     LIVE,
     Assessment,
     AssessmentTime,
+    Confidence,
     Moves,
     Participation,
     SessionEvaluation,
@@ -29,14 +29,6 @@ from pdflow.values import CycleNumber, Rating, Strategy
 
 ANONYMOUS: Final = dict.fromkeys(("reaction", "confidence", "commitment", "note")) | {"needs": (), "preferred": ()}
 """The values recorded of an anonymous evaluation, whatever was given."""
-
-
-class Confidence(StrEnum):
-    """How confident a participant is of using what was trained."""
-
-    LOW = "LOW"
-    FAIR = "FAIR"
-    HIGH = "HIGH"
 
 
 @command(by=the_participant)
@@ -82,7 +74,9 @@ class LearningAssessed(Event[Participation]):
     took_place: datetime | None
 
     def apply(self, state: Participation) -> None:
-        state.assessments[self.assessment] = Assessment(self.took_place or self.at, self.instrument, self.time)
+        state.assessments[self.assessment] = Assessment(
+            self.took_place or self.at, self.instrument, self.time, self.score, self.out_of
+        )
 
 
 @event("participation.evaluation_submitted", version=2, upcasters={1: _of_its_own_time})
@@ -103,7 +97,17 @@ class EvaluationSubmitted(Event[Participation]):
     took_place: datetime | None
 
     def apply(self, state: Participation) -> None:
-        state.evaluations[self.evaluation] = SessionEvaluation(self.took_place or self.at, self.session, self.cycle)
+        state.evaluations[self.evaluation] = SessionEvaluation(
+            self.took_place or self.at,
+            self.session,
+            self.cycle,
+            self.anonymous,
+            self.reaction,
+            self.confidence,
+            self.commitment,
+            self.needs,
+            self.preferred,
+        )
 
 
 @detail("assessment.out_of_range")
@@ -170,7 +174,7 @@ def _former_assessment(state: Participation, assess: AssessLearning) -> tuple[Re
 
 def _time_of(at: datetime, former: tuple[RecordId, Record] | None) -> datetime | None:
     """The time that a correction keeps, of the record first made; None where it is its own."""
-    return None if former is None or former[1].at == at else former[1].at
+    return former[1].at if former is not None and former[1].at < at else None
 
 
 def evaluation_submitted(state: Participation, submit: SubmitEvaluation) -> Sequence[EvaluationSubmitted]:

@@ -59,7 +59,9 @@ class BaselineTaken(Event[Participation]):
     supersedes: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        state.baselines[self.baseline] = PersonBaseline(self.at, self.outcome, self.on)
+        state.baselines[self.baseline] = PersonBaseline(
+            self.at, self.outcome, self.on, self.value, self.how, self.retrospective
+        )
 
 
 @event("participation.outcome_measured")
@@ -76,7 +78,7 @@ class OutcomeMeasured(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.measurements[self.measurement] = Measurement(
-            self.at, self.outcome, self.on, self.level, self.at_workplace
+            self.at, self.outcome, self.on, self.level, self.at_workplace, self.value
         )
 
 

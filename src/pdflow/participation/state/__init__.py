@@ -10,9 +10,17 @@ from pdflow.participation.state.attendance import (
     sessions_attended,
 )
 from pdflow.participation.state.closed_cycles import close_cycle
+from pdflow.participation.state.contacts import (
+    contact_shortfall,
+    contacts,
+    contacts_in_cycle,
+    counts_as_contact,
+    is_by_manager,
+)
 from pdflow.participation.state.history import Adoption, Place, Team, with_move
 from pdflow.participation.state.leave import days_on_leave, falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
+from pdflow.participation.state.open_requests import open_requests
 from pdflow.participation.state.open_visits import is_open_visit, next_visit, open_visits, visits_ahead
 from pdflow.participation.state.phases import (
     ANY,
@@ -27,6 +35,7 @@ from pdflow.participation.state.phases import (
     WITHDRAWN,
     Phase,
 )
+from pdflow.participation.state.record_parts import CommittedStep, Focus, HomeStep, PriorityProgress, Shown, StepReview
 from pdflow.participation.state.records import (
     AgreedStep,
     Artifact,
@@ -38,6 +47,7 @@ from pdflow.participation.state.records import (
     End,
     Extension,
     Feedback,
+    FollowUp,
     GrowthArea,
     Measurement,
     MoveMade,
@@ -47,6 +57,7 @@ from pdflow.participation.state.records import (
     Priority,
     SessionEvaluation,
     Sharing,
+    SupportRequest,
     Visit,
 )
 from pdflow.participation.state.remeasurement import is_remeasured
@@ -57,9 +68,18 @@ from pdflow.participation.state.session_records import (
     latest_record,
     part_corrected,
 )
-from pdflow.participation.state.state import ClosedCycles, Leave, Moves, Participation
+from pdflow.participation.state.state import ClosedCycles, ContactMade, Leave, Moves, Participation
 from pdflow.participation.state.summary import ParticipationSummary, participation_summary
-from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind
+from pdflow.participation.state.vocabulary import (
+    AssessmentTime,
+    CoachingMove,
+    Confidence,
+    Ending,
+    FeedbackKind,
+    Progress,
+    Source,
+    VisitKind,
+)
 from pdflow.participation.state.waivers import Waiver, is_waived
 
 __all__ = [
@@ -85,11 +105,18 @@ __all__ = [
     "CoachingMove",
     "CoachingSession",
     "Commitment",
+    "CommittedStep",
+    "Confidence",
+    "ContactMade",
     "End",
     "Ending",
     "Extension",
     "Feedback",
+    "FeedbackKind",
+    "Focus",
+    "FollowUp",
     "GrowthArea",
+    "HomeStep",
     "Leave",
     "Measurement",
     "MoveMade",
@@ -102,10 +129,15 @@ __all__ = [
     "Place",
     "PlannedSession",
     "Priority",
+    "PriorityProgress",
     "Progress",
     "SessionEvaluation",
     "SessionRecord",
     "Sharing",
+    "Shown",
+    "Source",
+    "StepReview",
+    "SupportRequest",
     "Team",
     "Visit",
     "VisitKind",
@@ -113,9 +145,14 @@ __all__ = [
     "attendance_share",
     "attendance_shortfall",
     "close_cycle",
+    "contact_shortfall",
+    "contacts",
+    "contacts_in_cycle",
+    "counts_as_contact",
     "days_on_leave",
     "falls_on_leave",
     "first_training_attended",
+    "is_by_manager",
     "is_open_visit",
     "is_remeasured",
     "is_waived",
@@ -127,6 +164,7 @@ __all__ = [
     "minutes_made_up",
     "minutes_missed",
     "next_visit",
+    "open_requests",
     "open_visits",
     "part_corrected",
     "participation_summary",

@@ -23,6 +23,7 @@ from pdflow.participation.state.records import (
     End,
     Extension,
     Feedback,
+    FollowUp,
     GrowthArea,
     Measurement,
     MoveMade,
@@ -32,12 +33,13 @@ from pdflow.participation.state.records import (
     Priority,
     SessionEvaluation,
     Sharing,
+    SupportRequest,
     Visit,
 )
 from pdflow.participation.state.vocabulary import Ending
 from pdflow.participation.state.waivers import Waiver, is_waived
 from pdflow.people import PersonId, Supporter, Tier
-from pdflow.policy import FULL, Policy
+from pdflow.policy import FULL, Contact, Policy
 from pdflow.values import Outcome, OutcomeOf, Strategy
 
 
@@ -50,8 +52,18 @@ class Leave:
 
 
 @attrs.frozen
+class ContactMade:
+    """One contact: the record of it, when it began, what it was and by whom."""
+
+    record: RecordId
+    at: datetime
+    kind: Contact
+    by: PersonId
+
+
+@attrs.frozen
 class ClosedCycles:
-    """Counts of the records that left the state when their cycles were closed."""
+    """Counts of the records that left the state when their cycles were closed, and the contacts among them."""
 
     observations: int = 0
     check_ins: int = 0
@@ -59,6 +71,7 @@ class ClosedCycles:
     steps_completed: int = 0
     sessions: int = 0
     support_minutes: int = 0
+    contacts: tuple[ContactMade, ...] = ()
 
 
 @attrs.define
@@ -127,6 +140,8 @@ class Participation(Aggregate):
     commitments: dict[RecordId, Commitment] = ledger()
     priorities: dict[RecordId, Priority] = ledger()
     visits: dict[RecordId, Visit] = ledger()
+    requests: dict[RecordId, SupportRequest] = ledger()
+    follow_ups: dict[RecordId, FollowUp] = ledger()
     observations: dict[RecordId, Observation] = ledger()
     feedback: dict[RecordId, Feedback] = ledger()
     artifacts: dict[RecordId, Artifact] = ledger()
