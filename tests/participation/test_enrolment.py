@@ -105,7 +105,7 @@ def test_before_enrolment_the_remedy_of_any_command_is_enrolling() -> None:
 
 
 def test_nothing_is_dated_before_the_enrolment() -> None:
-    [reason] = given(decider, *enrolled()).when(attend(host(-1), "a1")).refused("record.before")
+    [reason] = given(decider, *enrolled()).when(attend(host(-1), "a1", "d9")).refused("record.before")
     assert reason.parameters == {"record": "Enrolled", "at": day(0)}
 
 

@@ -46,7 +46,7 @@ def waive(code: str) -> Command:
 
 
 def test_a_baseline_is_taken_and_a_later_one_supersedes_it() -> None:
-    first, second = baseline(lee(1), "b8"), baseline(lee(2), "b9")
+    first, second = baseline(lee(2), "b8"), baseline(lee(2), "b9", day=on(1))
     alone = enrolled()[:1]
     story = [*alone, *enrolled()[1:2]]
     given(decider, *story).when(first).then(BaselineTaken.of(first, supersedes=None))

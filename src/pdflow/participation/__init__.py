@@ -3,7 +3,7 @@
 Each file is a chapter with its commands, events, guards and moves:
 
 - the person: ``enrolment``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers, voids),
-- the training: ``training`` (sessions, attendance), ``evaluation`` (assessments, evaluations, commitments),
+- the training: ``training`` (sessions), ``attendance``, ``evaluation`` (assessments, evaluations), ``commitment``,
 - at the workplace: ``support``, ``priorities``, ``visits``, ``support_requests``, ``follow_up_received``,
   ``observations`` (feedback, artifacts), ``growth_areas``, ``action_steps``, ``check_ins``, ``coaching``,
   ``coaching_moves``,
@@ -24,6 +24,7 @@ from pdflow.participation.action_steps import (
     ExtendActionStep,
     step_due_date,
 )
+from pdflow.participation.attendance import AttendanceRecorded, RecordAttendance, TrainingBegun
 from pdflow.participation.check_ins import (
     CheckInHeld,
     HoldCheckIn,
@@ -47,6 +48,7 @@ from pdflow.participation.coaching_moves import (
     StepsNamed,
     StepsPractised,
 )
+from pdflow.participation.commitment import CommitToPractice, PracticeCommitted
 from pdflow.participation.completion import BeginNextCycle, Complete, CycleBegun, ParticipationCompleted
 from pdflow.participation.corrections import RecordVoided, RequirementWaived, VoidRecord, Waive
 from pdflow.participation.enrolment import (
@@ -64,12 +66,8 @@ from pdflow.participation.enrolment import (
 from pdflow.participation.enrolment_status import Pause, Paused, Reopen, Reopened, Resume, Resumed, Withdraw, Withdrawn
 from pdflow.participation.evaluation import (
     AssessLearning,
-    CommittedStep,
-    CommitToPractice,
-    Confidence,
     EvaluationSubmitted,
     LearningAssessed,
-    PracticeCommitted,
     SubmitEvaluation,
     lacks_evaluation,
 )
@@ -116,6 +114,8 @@ from pdflow.participation.state import (
     AssessmentTime,
     AttendanceShare,
     CoachingMove,
+    CommittedStep,
+    Confidence,
     ContactMade,
     Ending,
     FeedbackKind,
@@ -158,15 +158,7 @@ from pdflow.participation.support_requests import (
     SupportRequested,
 )
 from pdflow.participation.table import decider
-from pdflow.participation.training import (
-    AttendanceRecorded,
-    DropSession,
-    PlanSession,
-    RecordAttendance,
-    SessionDropped,
-    SessionPlanned,
-    TrainingBegun,
-)
+from pdflow.participation.training import DropSession, PlanSession, SessionDropped, SessionPlanned
 from pdflow.participation.visits import (
     CancelVisit,
     MissVisit,

@@ -5,8 +5,9 @@ from pdflow.participation.state.attendance import (
     attendance_share,
     attendance_shortfall,
     first_training_attended,
-    has_attended,
+    last_training_attended,
     minutes_attended,
+    sessions_attended,
 )
 from pdflow.participation.state.closed_cycles import close_cycle
 from pdflow.participation.state.contacts import (
@@ -34,7 +35,7 @@ from pdflow.participation.state.phases import (
     WITHDRAWN,
     Phase,
 )
-from pdflow.participation.state.record_parts import Focus, HomeStep, PriorityProgress, Shown, StepReview
+from pdflow.participation.state.record_parts import CommittedStep, Focus, HomeStep, PriorityProgress, Shown, StepReview
 from pdflow.participation.state.records import (
     AgreedStep,
     Artifact,
@@ -60,12 +61,19 @@ from pdflow.participation.state.records import (
     Visit,
 )
 from pdflow.participation.state.remeasurement import is_remeasured
-from pdflow.participation.state.session_records import SessionRecord, latest_attendance, latest_plan, latest_record
+from pdflow.participation.state.session_records import (
+    SessionRecord,
+    latest_attendance,
+    latest_plan,
+    latest_record,
+    part_corrected,
+)
 from pdflow.participation.state.state import ClosedCycles, ContactMade, Leave, Moves, Participation
 from pdflow.participation.state.summary import ParticipationSummary, participation_summary
 from pdflow.participation.state.vocabulary import (
     AssessmentTime,
     CoachingMove,
+    Confidence,
     Ending,
     FeedbackKind,
     Progress,
@@ -97,6 +105,8 @@ __all__ = [
     "CoachingMove",
     "CoachingSession",
     "Commitment",
+    "CommittedStep",
+    "Confidence",
     "ContactMade",
     "End",
     "Ending",
@@ -142,11 +152,11 @@ __all__ = [
     "days_on_leave",
     "falls_on_leave",
     "first_training_attended",
-    "has_attended",
     "is_by_manager",
     "is_open_visit",
     "is_remeasured",
     "is_waived",
+    "last_training_attended",
     "latest_attendance",
     "latest_plan",
     "latest_record",
@@ -156,7 +166,9 @@ __all__ = [
     "next_visit",
     "open_requests",
     "open_visits",
+    "part_corrected",
     "participation_summary",
+    "sessions_attended",
     "visits_ahead",
     "with_move",
 ]

@@ -9,8 +9,9 @@ import attrs
 
 from pdflow.participation.state.make_up import minutes_made_up
 from pdflow.participation.state.records import Attendance
-from pdflow.participation.state.session_records import counting_attendance
+from pdflow.participation.state.session_records import counting_attendance, counting_parts
 from pdflow.participation.state.state import Participation
+from pdflow.participation.state.training_hours import credited_attendance
 
 
 @attrs.frozen
@@ -41,7 +42,7 @@ def attendance_share(state: Participation, cycle: int, by: datetime | None = Non
     """
     shortest = (state.policy if by is None else state.policy_at(by)).shortest_session
     earlier = cycle < state.cycle
-    counting = counting_attendance(state, earlier=earlier, by=by)
+    counting = credited_attendance(state, earlier=earlier, by=by)
     attended = {record.session: record for record in counting if record.cycle == cycle}
     made_up = minutes_made_up(attended.values())
     credited = minutes = to_come = 0
@@ -70,21 +71,29 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
     return {"cycle": cycle, "have": share.reached, "needed": needed, "reachable": reachable}
 
 
-def has_attended(state: Participation, cycle: int) -> bool:
-    """Whether the person attended any training of a cycle."""
-    return any(
-        record.there and record.cycle == cycle for record in counting_attendance(state, earlier=cycle < state.cycle)
-    )
+def sessions_attended(state: Participation, cycle: int) -> set[str]:
+    """The sessions of a cycle that the person attended."""
+    counting = counting_attendance(state, earlier=cycle < state.cycle)
+    return {record.session for record in counting if record.there and record.cycle == cycle}
 
 
 def first_training_attended(state: Participation) -> datetime | None:
     """When the person first attended a session; None if never."""
-    return min([record.at for record in counting_attendance(state, earlier=True) if record.there], default=None)
+    return min(_times_attended(state), default=None)
+
+
+def last_training_attended(state: Participation) -> datetime | None:
+    """When the person last attended a session or a part of one; None if never."""
+    return max(_times_attended(state), default=None)
+
+
+def _times_attended(state: Participation) -> list[datetime]:
+    return [part.at for parts in counting_parts(state, earlier=True) for part in parts if part.there]
 
 
 def minutes_attended(state: Participation) -> int:
     """Minutes of training attended in all cycles."""
-    return sum([record.there for record in counting_attendance(state, earlier=True)])
+    return sum([record.there for record in credited_attendance(state, earlier=True)])
 
 
 def _session_lengths(

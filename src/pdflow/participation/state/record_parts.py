@@ -12,6 +12,16 @@ from pdflow.values import Level
 
 
 @attrs.frozen
+class CommittedStep:
+    """A step of a commitment, with a name by which it can be reviewed, its date, and the help wanted."""
+
+    step: RecordId
+    text: str
+    by: date | None = None
+    help_wanted: str = ""
+
+
+@attrs.frozen
 class Focus:
     """A goal looked at (a committed step, priority, growth area or action step), and how far it is in place."""
 

@@ -12,10 +12,11 @@ from typing import Any
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Action, Record, record, relies_on
-from pdflow.participation.state.record_parts import HomeStep, PriorityProgress, Shown
+from pdflow.participation.state.record_parts import CommittedStep, HomeStep, PriorityProgress, Shown
 from pdflow.participation.state.vocabulary import (
     AssessmentTime,
     CoachingMove,
+    Confidence,
     Ending,
     FeedbackKind,
     Progress,
@@ -43,13 +44,17 @@ class PlannedSession(Record):
 
 @record
 class Attendance(Record):
-    """Minutes held of a training session, and minutes the person attended."""
+    """Minutes held of a training session or of a part of it, and minutes the person attended.
+
+    Its time is that of the session: a correction keeps it.
+    """
 
     session: str
     cycle: int
     held: int
     there: int
     makes_up: str | None
+    continues: RecordId | None = relies_on(default=None)
 
 
 @record
@@ -58,24 +63,38 @@ class Assessment(Record):
 
     instrument: str
     time: AssessmentTime
+    score: float
+    out_of: float
 
 
 @record
 class SessionEvaluation(Record):
-    """An evaluation of a training session that was handed in."""
+    """An evaluation of a training session that was handed in; of an anonymous one only that."""
 
     session: str
     cycle: int
+    anonymous: bool
+    reaction: int | None
+    confidence: Confidence | None
+    commitment: int | None
+    needs: tuple[str, ...]
+    preferred: tuple[Strategy, ...]
+
+    def difference(self, command: Any) -> Iterator[str]:
+        """What somebody says again in an anonymous evaluation is not kept, so that it cannot be another."""
+        is_kept = ("session", "anonymous") if self.anonymous else None
+        yield from (field for field in super().difference(command) if is_kept is None or field in is_kept)
 
 
 @record
 class Commitment(Record):
-    """The steps a person committed to, each with its date."""
+    """The steps a person committed to, each with its date, and as they were promised."""
 
     steps: dict[RecordId, date]
+    promised: tuple[CommittedStep, ...]
 
     def difference(self, command: Any) -> Iterator[str]:
-        if {step.step: step.by for step in command.steps} != self.steps:
+        if command.steps != self.promised:
             yield "steps"
 
 
@@ -257,6 +276,9 @@ class PersonBaseline(Record):
 
     outcome: str
     on: date
+    value: float
+    how: str
+    retrospective: bool
 
 
 @record
@@ -267,3 +289,4 @@ class Measurement(Record):
     on: date
     level: EvaluationLevel
     at_workplace: bool
+    value: float

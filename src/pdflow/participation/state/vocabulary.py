@@ -63,3 +63,11 @@ class AssessmentTime(StrEnum):
 
     PRE = "PRE"
     POST = "POST"
+
+
+class Confidence(StrEnum):
+    """How confident a participant is of using what was trained."""
+
+    LOW = "LOW"
+    FAIR = "FAIR"
+    HIGH = "HIGH"
