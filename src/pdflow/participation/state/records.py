@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.participation.state.record_parts import CommittedStep, HomeStep, PriorityProgress, Shown
 from pdflow.participation.state.vocabulary import (
     AssessmentTime,
@@ -40,6 +40,9 @@ class PlannedSession(Record):
     def difference(self, command: Any) -> Iterator[str]:
         """A command that names no cycle leaves it to the state, so that it cannot say another one."""
         yield from (field for field in super().difference(command) if field != "cycle" or command.cycle is not None)
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, when=self.start)
 
 
 @record
@@ -97,12 +100,19 @@ class Commitment(Record):
         if command.steps != self.promised:
             yield "steps"
 
+    def described_part(self, part: RecordId) -> Description:
+        texts = {step.step: step.text for step in self.promised}
+        return Description("committed_step", texts[part], self.steps[part])
+
 
 @record
 class Priority(Record):
     """Something the person is trying to accomplish at work."""
 
     statement: str
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.statement, self.at)
 
 
 @record
@@ -113,6 +123,9 @@ class Visit(Record):
     start: datetime
     minutes: int
     supporter: PersonId
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, when=self.start)
 
 
 @record
@@ -185,6 +198,9 @@ class GrowthArea(Record):
     evidence: tuple[RecordId, ...] = relies_on()
     practice: str
 
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.practice, self.at, is_confidential=True)
+
 
 @record
 class CheckIn(Record):
@@ -219,6 +235,9 @@ class AgreedStep(Record):
     def difference(self, command: Any) -> Iterator[str]:
         """A command that names no due date leaves it to the policy, so that it cannot say another one."""
         yield from (field for field in super().difference(command) if field != "due" or command.due is not None)
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.statement, self.due, is_confidential=True)
 
 
 @record
