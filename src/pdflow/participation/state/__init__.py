@@ -8,8 +8,10 @@ from pdflow.participation.state.attendance import (
     last_training_attended,
     minutes_attended,
     sessions_attended,
+    training_of_cycle,
 )
 from pdflow.participation.state.closed_cycles import close_cycle
+from pdflow.participation.state.commitments import unreviewed_steps
 from pdflow.participation.state.contacts import (
     contact_shortfall,
     contacts,
@@ -60,7 +62,13 @@ from pdflow.participation.state.records import (
     SupportRequest,
     Visit,
 )
-from pdflow.participation.state.remeasurement import is_remeasured
+from pdflow.participation.state.remeasurement import (
+    RemeasureWindow,
+    is_remeasured,
+    is_sustained,
+    readings_of,
+    remeasure_window,
+)
 from pdflow.participation.state.session_records import (
     SessionRecord,
     latest_attendance,
@@ -131,6 +139,7 @@ __all__ = [
     "Priority",
     "PriorityProgress",
     "Progress",
+    "RemeasureWindow",
     "SessionEvaluation",
     "SessionRecord",
     "Sharing",
@@ -155,6 +164,7 @@ __all__ = [
     "is_by_manager",
     "is_open_visit",
     "is_remeasured",
+    "is_sustained",
     "is_waived",
     "last_training_attended",
     "latest_attendance",
@@ -168,7 +178,11 @@ __all__ = [
     "open_visits",
     "part_corrected",
     "participation_summary",
+    "readings_of",
+    "remeasure_window",
     "sessions_attended",
+    "training_of_cycle",
+    "unreviewed_steps",
     "visits_ahead",
     "with_move",
 ]

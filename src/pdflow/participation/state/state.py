@@ -72,6 +72,10 @@ class ClosedCycles:
     sessions: int = 0
     support_minutes: int = 0
     contacts: tuple[ContactMade, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    """Those with a step that no check-in had looked at."""
+    reviewed: tuple[RecordId, ...] = ()
+    """The steps of these that one had."""
 
 
 @attrs.define
@@ -174,7 +178,7 @@ class Participation(Aggregate):
     def part_of(self, record: RecordId, within: tuple[str, ...]) -> Record | None:
         """The commitment that holds a step of this name, if commitments are among these ledgers."""
         if "commitments" in within:
-            for commitment in self.commitments.values():
+            for commitment in (*self.commitments.values(), *self.past.commitments):
                 if record in commitment.steps:
                     return commitment
         return None
