@@ -144,7 +144,7 @@ def test_a_teacher_has_a_year_of_three_rounds_with_a_day_missed_a_move_and_a_lea
         CloseGrowthArea(lee(108), growth_area="g2"),
     )
     year.carries_out("a reading is taken, too early", measure(lee(120), "r1", on(120), value=45))
-    year.refuses("a fourth round is not in this policy", BeginNextCycle(lee(121), cycle=4), "cycle.was_the_last")
+    year.refuses("a fourth round is not in this policy", BeginNextCycle(lee(125), cycle=4), "cycle.was_the_last")
     year.carries_out(
         "Lee looks at what she promised in each round",
         check_in(lee(120, 9), "k1", reviews=tuple(StepReview(step, Progress.DONE) for step in ("ask", "wait"))),
