@@ -90,9 +90,9 @@ def test_the_same_baseline_again_is_a_no_op() -> None:
 
 def test_a_reading_of_tomorrow_is_none_of_today() -> None:
     [reason] = given(decider, *enrolled()).when(baseline(lee(2), day=on(3))).refused("record.in_the_future")
-    assert reason.parameters == {"field": "on", "value": on(3)}
+    assert reason.parameters == {"field": "on", "day": on(3)}
     [reason] = given(decider, *supported()).when(measure(lee(100), "r1", on(101))).refused("record.in_the_future")
-    assert reason.parameters == {"field": "on", "value": on(101)}
+    assert reason.parameters == {"field": "on", "day": on(101)}
 
 
 def test_supporters_take_baselines_while_a_participation_is_live() -> None:

@@ -23,7 +23,15 @@ from pdflow.participation.state.history import Adoption, Place, Team, with_move
 from pdflow.participation.state.leave import days_on_leave, falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
-from pdflow.participation.state.open_visits import is_open_visit, next_visit, open_visits, visits_ahead
+from pdflow.participation.state.open_visits import (
+    days_until_return,
+    is_open_visit,
+    next_visit,
+    open_visits,
+    return_visit,
+    visits_ahead,
+)
+from pdflow.participation.state.past_cycles import ClosedCycles, ContactMade
 from pdflow.participation.state.phases import (
     ANY,
     AT_WORK,
@@ -39,28 +47,15 @@ from pdflow.participation.state.phases import (
 )
 from pdflow.participation.state.record_parts import CommittedStep, Focus, HomeStep, PriorityProgress, Shown, StepReview
 from pdflow.participation.state.records import (
-    AgreedStep,
-    Artifact,
     Assessment,
     Attendance,
-    CheckIn,
-    CoachingSession,
     Commitment,
     End,
     Extension,
-    Feedback,
-    FollowUp,
-    GrowthArea,
     Measurement,
-    MoveMade,
-    Observation,
     PersonBaseline,
     PlannedSession,
-    Priority,
     SessionEvaluation,
-    Sharing,
-    SupportRequest,
-    Visit,
 )
 from pdflow.participation.state.remeasurement import (
     RemeasureWindow,
@@ -76,8 +71,23 @@ from pdflow.participation.state.session_records import (
     latest_record,
     part_corrected,
 )
-from pdflow.participation.state.state import ClosedCycles, ContactMade, Leave, Moves, Participation
+from pdflow.participation.state.state import Leave, Moves, Participation
 from pdflow.participation.state.summary import ParticipationSummary, participation_summary
+from pdflow.participation.state.support_records import (
+    AgreedStep,
+    Artifact,
+    CheckIn,
+    CoachingSession,
+    Feedback,
+    FollowUp,
+    GrowthArea,
+    MoveMade,
+    Observation,
+    Priority,
+    Sharing,
+    SupportRequest,
+    Visit,
+)
 from pdflow.participation.state.vocabulary import (
     AssessmentTime,
     CoachingMove,
@@ -159,6 +169,7 @@ __all__ = [
     "contacts_in_cycle",
     "counts_as_contact",
     "days_on_leave",
+    "days_until_return",
     "falls_on_leave",
     "first_training_attended",
     "is_by_manager",
@@ -180,6 +191,7 @@ __all__ = [
     "participation_summary",
     "readings_of",
     "remeasure_window",
+    "return_visit",
     "sessions_attended",
     "training_of_cycle",
     "unreviewed_steps",

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Final
 
 from pdflow.participation.state.attendance import training_of_cycle
-from pdflow.participation.state.state import ContactMade, Participation
+from pdflow.participation.state.past_cycles import ContactMade
+from pdflow.participation.state.state import Participation
 from pdflow.people import MANAGER
 from pdflow.policy import Contact, Policy
 from pdflow.values import Strategy
