@@ -59,6 +59,17 @@ class NameLimit:
 
 
 @attrs.frozen
+class NameOrBlankLimit:
+    """Allows what names allow, and a blank where nobody was named: the guard that asks for the name says so."""
+
+    def allows(self, value: Any) -> bool:
+        return not value or NameLimit().allows(value)
+
+    def __str__(self) -> str:
+        return f"at most {LONGEST_NAME} characters without control characters"
+
+
+@attrs.frozen
 class TextLimit:
     """Allows every text that a store can keep: no NUL and no lone surrogates."""
 
@@ -79,6 +90,13 @@ Name = Annotated[str, NameLimit()]
 """An id or a name that the host chose: of a person, a site, a session."""
 RecordId = Name
 """The id of a record, unique within its stream."""
+NameOrBlank = Annotated[str, NameOrBlankLimit()]
+"""A name, or a blank where there is none, such as a site that is not known."""
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether a text says nothing; what is blank after trimming counts as missing."""
+    return text is None or not text.strip()
 
 
 def fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:

@@ -15,6 +15,25 @@ class Milestone(Record):
     """A milestone, and the day by which it is to be reached."""
 
     on: date
+    title: str
+    band: Band
+
+
+@record
+class MilestoneMove(Action):
+    """A move of a milestone to another band or day."""
+
+    band: Band
+    on: date
+    milestone: RecordId = relies_on()
+
+
+@record
+class MilestoneEnd(Action):
+    """The end of a milestone: it was reached, or dropped."""
+
+    reached: bool
+    milestone: RecordId = relies_on()
 
 
 @record
@@ -24,6 +43,7 @@ class Task(Record):
     person: PersonId
     band: Band
     due: date
+    title: str
     milestone: RecordId | None = relies_on()
 
 
