@@ -9,7 +9,7 @@ from typing import Any
 from pdflow.engagement.state.continuum import Mode
 from pdflow.engagement.state.vocabulary import ForWhom
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Record, record, relies_on
+from pdflow.kernel.records import Description, Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import Count, Rating, Strategy
 
@@ -24,6 +24,9 @@ class StrategyPlan(Record):
     on: date
     for_whom: ForWhom
     revision: RecordId | None = relies_on()
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.strategy, self.on)
 
 
 @record

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Record, record, relies_on
+from pdflow.kernel.records import Description, Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import EvaluationLevel, Measure, OutcomeKind, OutcomeOf
 
@@ -29,6 +29,9 @@ class StatedOutcome(Record):
     whose: OutcomeOf
     kind: OutcomeKind
     statement: str
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.statement, self.at)
 
 
 @record

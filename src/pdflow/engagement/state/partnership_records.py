@@ -16,7 +16,7 @@ from pdflow.engagement.state.partnership_values import (
 )
 from pdflow.engagement.state.vocabulary import Brings, PartnerRole, Side
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import Strategy
 
@@ -28,6 +28,9 @@ class Partner(Record):
     organisation: str
     brings: tuple[Brings, ...]
     looked_inside: str
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.organisation, self.at)
 
 
 @record
@@ -48,6 +51,9 @@ class VettedResource(Record):
     judged_on: tuple[str, ...]
     strategy: Strategy
     passed: bool
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.title, self.at)
 
 
 @record

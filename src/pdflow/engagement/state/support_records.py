@@ -11,7 +11,7 @@ import attrs
 from pdflow.engagement.state.record_parts import RecordWithParts
 from pdflow.engagement.state.vocabulary import BudgetLine, SlotUse
 from pdflow.kernel.fields import Name, RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId, Role
 from pdflow.policy import Question
 from pdflow.values import SessionMinutes
@@ -58,6 +58,9 @@ class Protection(RecordWithParts):
     def parts(self) -> Collection[RecordId]:
         return self.slots
 
+    def described_part(self, part: RecordId) -> Description:
+        return Description("slot", when=self.slots[part].start)
+
     def difference(self, command: Any) -> Iterator[str]:
         if {slot.slot: Slot(slot.start, slot.minutes, slot.use) for slot in command.slots} != self.slots:
             yield "slots"
@@ -97,6 +100,9 @@ class PlannedDay(Record):
     """A planned day of a revisit, or of a sharing of practice."""
 
     on: date | None
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, when=self.on or self.at)
 
 
 @record

@@ -6,7 +6,7 @@ from datetime import date
 
 from pdflow.engagement.state.vocabulary import Band
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId
 
 
@@ -17,6 +17,9 @@ class Milestone(Record):
     on: date
     title: str
     band: Band
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.title, self.on)
 
 
 @record
@@ -45,6 +48,9 @@ class Task(Record):
     due: date
     title: str
     milestone: RecordId | None = relies_on()
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.title, self.due)
 
 
 @record

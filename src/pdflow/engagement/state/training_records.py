@@ -17,7 +17,7 @@ from pdflow.engagement.state.training_values import (
 )
 from pdflow.engagement.state.vocabulary import TrainingKind
 from pdflow.kernel.fields import Name, RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import Count, SessionMinutes
 
@@ -37,9 +37,15 @@ class Training(RecordWithParts):
     evaluation: str
     follow_up: str
 
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.subject, self.at)
+
     @property
     def parts(self) -> Collection[RecordId]:
         return self.sessions
+
+    def described_part(self, part: RecordId) -> Description:
+        return Description("session", self.subject)
 
 
 @record
