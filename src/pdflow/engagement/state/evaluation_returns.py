@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from pdflow.engagement.state.continuum import strategy_asked_for
+from pdflow.engagement.state.sessions import people_present, sessions_held
 from pdflow.engagement.state.state import Engagement
 from pdflow.kernel.fields import RecordId
 from pdflow.values import Strategy
@@ -28,7 +29,7 @@ class EvaluationReturns:
 
 def evaluation_returns(state: Engagement) -> EvaluationReturns:
     """The tally of the sessions held; once any was evaluated, the others are left out."""
-    present = {delivery.session: delivery.there for delivery in state.deliveries.values()}
+    present = {session: len(people_present(state, session)) for session in sessions_held(state)}
     corrected = {entry.supersedes for entry in state.evaluations.values()}
     evaluated: set[RecordId] = set()
     preferred: list[Strategy] = []
@@ -42,3 +43,11 @@ def evaluation_returns(state: Engagement) -> EvaluationReturns:
             unsure += entry.unsure
     people = sum(present[session] for session in evaluated or present)
     return EvaluationReturns(returned, people, tuple(preferred), confident, unsure)
+
+
+def returns_of_session(state: Engagement, session: RecordId, *, without: RecordId | None = None) -> int:
+    """How many returned an evaluation of a session, corrected ones and the one to be left out not counted."""
+    corrected = {entry.supersedes for entry in state.evaluations.values()} | {without}
+    return sum(
+        entry.returns for name, entry in state.evaluations.items() if entry.session == session and name not in corrected
+    )

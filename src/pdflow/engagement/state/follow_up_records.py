@@ -78,4 +78,6 @@ class StrategyGiven(Record):
     def difference(self, command: Any) -> Iterator[str]:
         if command.given_by not in (None, self.given_by):
             yield "given_by"
-        yield from (name for name in ("minutes", "to", "group", "plan") if getattr(self, name) != getattr(command, name))
+        yield from (
+            name for name in ("minutes", "to", "group", "plan") if getattr(self, name) != getattr(command, name)
+        )

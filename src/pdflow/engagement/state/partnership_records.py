@@ -44,7 +44,7 @@ class Vetting(Record):
 
 @record
 class VettedResource(Record):
-    """A resource freely available: where it is from, on what it was judged, for which strategy, and whether it passed."""
+    """A freely available resource: where from, on what it was judged, for which strategy, and whether it passed."""
 
     title: str
     source: str

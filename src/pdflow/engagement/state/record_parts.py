@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pdflow.kernel.fields import RecordId, fields
 from pdflow.kernel.messages import AnyEvent
@@ -25,4 +25,5 @@ class RecordWithParts(Record):
 def kept(kind: type[R], event: AnyEvent, **values: object) -> R:
     """The record that a state keeps of an event: each field as the event has it, unless it is given by keyword."""
     names = [field.name for field in fields(kind)]
-    return kind(**{name: values[name] if name in values else getattr(event, name) for name in names})
+    found: dict[str, Any] = {name: values[name] if name in values else getattr(event, name) for name in names}
+    return kind(**found)

@@ -30,7 +30,7 @@ class NamedSupporter(Record):
 
 @record
 class DefinedRole(Record):
-    """A definition of the managers' role or of the trainer's: the question it answers, and what it says of each part."""
+    """A definition of the managers' role or of the trainer's: the question it answers, and the words of each part."""
 
     question: Question
     parts: dict[str, str]
