@@ -12,7 +12,6 @@ from pdflow.engagement.state import (
     Moves,
     kept,
     people_present,
-    returns_of_session,
     sessions_held,
 )
 from pdflow.kernel.fields import RecordId, key, names
@@ -63,6 +62,7 @@ class EvaluationCollected(Event[Engagement]):
 
     def apply(self, state: Engagement) -> None:
         state.evaluations[self.evaluation] = kept(EvaluationTally, self)
+        state.count_returns(self.evaluation)
 
 
 @detail("training.unknown", remedy="DesignTraining")
@@ -74,9 +74,8 @@ def no_session(state: Engagement, collect: CollectEvaluation) -> Objection:
 @detail("evaluation.more_than_there")
 def more_than_there(state: Engagement, collect: CollectEvaluation) -> Objection:
     """No more returns of a session than people there, and nothing tallied of more people than returned."""
-    before = returns_of_session(state, collect.session, without=collect.supersedes)
     if collect.session in sessions_held(state):
-        present, returned = len(people_present(state, collect.session)), before + collect.returns
+        present, returned = len(people_present(state, collect.session)), _returned_with(state, collect)
         if returned > present:
             return {"tally": "returns", "has": returned, "there": present}
     tallies = {
@@ -86,6 +85,13 @@ def more_than_there(state: Engagement, collect: CollectEvaluation) -> Objection:
     }
     above = ((tally, has) for tally, has in tallies.items() if has > collect.returns)
     return tuple({"tally": tally, "has": has, "there": collect.returns} for tally, has in above)
+
+
+def _returned_with(state: Engagement, collect: CollectEvaluation) -> int:
+    """How many returns of the session there would be, the one that is corrected not counted."""
+    former = state.evaluations.get(collect.supersedes or "")
+    corrects = former is not None and former.session == collect.session and collect.supersedes not in state.corrected
+    return state.returned.get(collect.session, 0) + collect.returns - (former.returns if former and corrects else 0)
 
 
 def collected(state: Engagement, collect: CollectEvaluation) -> Sequence[EvaluationCollected]:

@@ -18,7 +18,6 @@ from pdflow.engagement.state import (
     intensity,
     most_intense,
     people_present,
-    returns_of_session,
     sessions_held,
 )
 from pdflow.kernel.examples import first
@@ -94,7 +93,7 @@ def _missing_returns(state: Engagement) -> dict[RecordId, int]:
     held = sessions_held(state)
     evaluated = [tally.session for tally in state.evaluations.values() if tally.session in held]
     sessions = dict.fromkeys((*evaluated, *(delivery.session for delivery in state.deliveries.values())))
-    return {name: len(people_present(state, name)) - returns_of_session(state, name) for name in sessions}
+    return {name: len(people_present(state, name)) - state.returned.get(name, 0) for name in sessions}
 
 
 def a_choice(state: Engagement, header: Header) -> ChooseFollowUp:

@@ -22,7 +22,7 @@ from pdflow.engagement.state.continuum import (
     most_intense,
     strategy_asked_for,
 )
-from pdflow.engagement.state.evaluation_returns import EvaluationReturns, evaluation_returns, returns_of_session
+from pdflow.engagement.state.evaluation_returns import EvaluationReturns, evaluation_returns
 from pdflow.engagement.state.follow_up_records import (
     EvaluationTally,
     FollowUpChoice,
@@ -289,7 +289,6 @@ __all__ = [
     "part_name_taken",
     "people_present",
     "remeasure_window",
-    "returns_of_session",
     "scheduled_session",
     "sessions_held",
     "sessions_to_come",

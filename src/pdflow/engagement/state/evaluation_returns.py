@@ -30,24 +30,16 @@ class EvaluationReturns:
 def evaluation_returns(state: Engagement) -> EvaluationReturns:
     """The tally of the sessions held; once any was evaluated, the others are left out."""
     present = {session: len(people_present(state, session)) for session in sessions_held(state)}
-    corrected = {entry.supersedes for entry in state.evaluations.values()}
     evaluated: set[RecordId] = set()
     preferred: list[Strategy] = []
-    returned = confident = unsure = 0
+    confident = unsure = 0
     for name, entry in state.evaluations.items():
-        if entry.session in present and name not in corrected:
+        if entry.session in present and name not in state.corrected:
             evaluated.add(entry.session)
             preferred += entry.preferred
-            returned += entry.returns
             confident += entry.confident
             unsure += entry.unsure
     people = sum(present[session] for session in evaluated or present)
-    return EvaluationReturns(returned, people, tuple(preferred), confident, unsure)
-
-
-def returns_of_session(state: Engagement, session: RecordId, *, without: RecordId | None = None) -> int:
-    """How many returned an evaluation of a session, corrected ones and the one to be left out not counted."""
-    corrected = {entry.supersedes for entry in state.evaluations.values()} | {without}
-    return sum(
-        entry.returns for name, entry in state.evaluations.items() if entry.session == session and name not in corrected
+    return EvaluationReturns(
+        sum(state.returned[session] for session in evaluated), people, tuple(preferred), confident, unsure
     )

@@ -79,6 +79,11 @@ class Engagement(Aggregate):
     ended: dict[PersonId, ParticipationEnd] = attrs.field(factory=dict)
     """The people whose participation ended."""
 
+    returned: dict[RecordId, int] = attrs.field(factory=dict)
+    """How many returned an evaluation of each session; one that corrects another counts in its place."""
+    corrected: set[RecordId] = attrs.field(factory=set)
+    """The evaluations that others correct."""
+
     outcomes: dict[RecordId, StatedOutcome] = ledger()
     measures: dict[RecordId, ChosenMeasure] = ledger()
     baselines: dict[RecordId, Baseline] = ledger()
@@ -132,6 +137,24 @@ class Engagement(Aggregate):
     def on_roster(self, person: PersonId) -> bool:
         """Whether somebody has joined and their participation has not ended."""
         return person in self.roster and person not in self.ended
+
+    def count_returns(self, evaluation: RecordId) -> None:
+        """Count an evaluation just recorded, in place of the one it corrects."""
+        tally = self.evaluations[evaluation]
+        if tally.supersedes is not None and tally.supersedes not in self.corrected:
+            self.corrected.add(tally.supersedes)
+            if former := self.evaluations.get(tally.supersedes):
+                self.returned[former.session] -= former.returns
+        if evaluation not in self.corrected:
+            self.returned[tally.session] = self.returned.get(tally.session, 0) + tally.returns
+
+    def void(self, record: RecordId) -> None:
+        is_evaluation = record in self.evaluations
+        super().void(record)
+        if is_evaluation:
+            self.returned, self.corrected = {}, set()
+            for name in self.evaluations:
+                self.count_returns(name)
 
     def dropped(self) -> set[RecordId]:
         """The strategies that a revision dropped."""
