@@ -9,8 +9,8 @@ from pdflow.testing.spec import given
 
 COMMISSIONER = """
 RequestEngagement AcceptRequest DeclineRequest StateOutcome ChooseMeasure SetBaseline NameSupporter DefineManagerRole
-DefineTrainerRole ProtectTime SetBudget PlanRevisit PlanSharing Commission UseSlot LoseSlot ProposePartner VetPartner
-AgreePartnership HoldTouchPoint ReviewPartnership EndPartnership Waive ReviewImpact Close Cancel Reopen
+DefineTrainerRole ProtectTime SetBudget PlanRevisit PlanSharing HoldRevisit HoldSharing RecordSpending Commission UseSlot LoseSlot ProposePartner VetPartner
+AgreePartnership VetResource HoldTouchPoint ReviewPartnership EndPartnership Waive ReviewImpact Close Cancel Reopen
 """
 TRAINER = """
 DesignTraining ScheduleTraining AgreeDuties TickLogistics DeliverTraining CancelTraining RescheduleTraining

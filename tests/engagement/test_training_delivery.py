@@ -49,6 +49,7 @@ def test_a_delivery_is_of_one_session_with_the_minutes_held_and_present() -> Non
                 booking="sch1",
                 held=180,
                 there=there,
+                continues=None,
                 supersedes=None,
             )
         )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import attrs
 
 from pdflow.engagement.state.vocabulary import DutyTime
-from pdflow.kernel.fields import NameOrBlank, RecordId
+from pdflow.kernel.fields import NameOrBlank, RecordId, with_fixed_offset
 from pdflow.people import PersonId
 from pdflow.values import Minutes, SessionMinutes
 
@@ -61,7 +61,7 @@ class ScheduledSession:
     """A session in the calendar, with its length in minutes and its trainers."""
 
     session: RecordId
-    start: datetime
+    start: datetime = attrs.field(converter=with_fixed_offset)
     minutes: SessionMinutes
     trainers: tuple[Trainer, ...] = ()
 
