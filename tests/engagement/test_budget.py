@@ -1,10 +1,10 @@
 """Budget: money and hours are set aside line by line, a share of them for the follow-up, and spent."""
 
+import attrs
 from tests.engagement.stories import after, commissioned, in_design, payer
 
 from pdflow.engagement import BudgetLine, BudgetPurpose, BudgetSet, RecordSpending, SetBudget, SpendingRecorded, decider
 from pdflow.storage.codec import Codec
-from pdflow.storage.event_store import NewEvent
 
 FOLLOW_UP, TRACKING = BudgetPurpose.FOLLOW_UP, BudgetPurpose.OUTCOME_TRACKING
 VISITS, TALLIES = BudgetLine("visits", FOLLOW_UP, money=1500), BudgetLine("tallies", TRACKING, hours=12)
@@ -40,7 +40,10 @@ def test_a_negative_budget_is_refused_and_says_where() -> None:
     owed = BudgetLine("visits", FOLLOW_UP, hours=-2)
     command = SetBudget(payer(1), budget="bu1", money=-5, lines=(owed,), reason="a grant pays for it")
     reasons = after(*in_design()).when(command).reasons
-    assert [reason.parameters for reason in reasons if reason.code == "budget.negative"] == [{"money": -5}, {"hours": -2}]
+    assert [reason.parameters for reason in reasons if reason.code == "budget.negative"] == [
+        {"money": -5},
+        {"hours": -2},
+    ]
 
 
 def test_the_lines_are_not_more_than_the_whole() -> None:
@@ -97,8 +100,6 @@ def test_money_is_spent_on_a_line_of_the_budget_in_force() -> None:
 def test_a_budget_stored_before_there_were_lines_has_one_for_the_follow_up() -> None:
     data = '{"budget":"bu1","money":5000,"hours":80,"follow_up_money":1500,"follow_up_hours":0,"reason":"","supersedes":null}'
     [row] = Codec(decider).to_rows(after(*in_design()).when(SetBudget(payer(1), budget="bu1", reason="none")).events)
-    values = {name: getattr(row, name) for name in ("id", "command_id", "actor", "role", "occurred_at", "type")}
-    stored = NewEvent(**values, type_version=1, data=data)
-    event = Codec(decider).from_row(stored)
+    event = Codec(decider).from_row(attrs.evolve(row, type_version=1, data=data))
     assert isinstance(event, BudgetSet)
     assert event.lines == (BudgetLine("follow-up", FOLLOW_UP, money=1500),)

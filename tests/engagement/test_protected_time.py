@@ -86,9 +86,7 @@ def test_slots_are_used_only_from_delivery_on_and_not_before_they_were_protected
     designed = after(*in_design(), protect(payer(3)))
     designed.when(UseSlot(payer(14), slot="slot1")).refused("engagement.not_in_stage")
     designed.when(LoseSlot(payer(14), slot="slot1", put_first="x")).refused("engagement.not_in_stage")
-    after(*PROTECTED).when(UseSlot(payer(2), slot="slot1")).refused(
-        "record.before", "time.not_yet"
-    )
+    after(*PROTECTED).when(UseSlot(payer(2), slot="slot1")).refused("record.before", "time.not_yet")
 
 
 def test_a_voided_use_leaves_the_slot_open_and_only_then_can_the_protection_be_voided() -> None:

@@ -67,7 +67,13 @@ WAIVABLE = {
 def test_what_can_be_waived_is_what_the_rulebook_says() -> None:
     assert {code for code, cause in decider.reason_codes.items() if cause.waivable} == {
         *(f"design.{code}" for code in WAIVABLE),
-        *("team.only_line_manager", "time.too_little", "training.no_cleared_trainer", "outcome.not_remeasured", "impact.not_reviewed"),
+        *(
+            "team.only_line_manager",
+            "time.too_little",
+            "training.no_cleared_trainer",
+            "outcome.not_remeasured",
+            "impact.not_reviewed",
+        ),
         *("partnership.not_agreed", "partnership.not_reviewed"),
         *("followup.not_chosen", "followup.no_evaluation_data", "followup.outstanding"),
     }
