@@ -98,7 +98,10 @@ def test_money_is_spent_on_a_line_of_the_budget_in_force() -> None:
 
 
 def test_a_budget_stored_before_there_were_lines_has_one_for_the_follow_up() -> None:
-    data = '{"budget":"bu1","money":5000,"hours":80,"follow_up_money":1500,"follow_up_hours":0,"reason":"","supersedes":null}'
+    data = (
+        '{"budget":"bu1","money":5000,"hours":80,"follow_up_money":1500,'
+        '"follow_up_hours":0,"reason":"","supersedes":null}'
+    )
     [row] = Codec(decider).to_rows(after(*in_design()).when(SetBudget(payer(1), budget="bu1", reason="none")).events)
     event = Codec(decider).from_row(attrs.evolve(row, type_version=1, data=data))
     assert isinstance(event, BudgetSet)

@@ -84,7 +84,7 @@ def more_than_there(state: Engagement, collect: CollectEvaluation) -> Objection:
         "reactions": len(collect.reactions),
     }
     above = ((tally, has) for tally, has in tallies.items() if has > collect.returns)
-    return tuple({"tally": tally, "has": has, "there": collect.returns} for tally, has in above)
+    return tuple({"tally": tally, "has": has, "returns": collect.returns} for tally, has in above)
 
 
 def _returned_with(state: Engagement, collect: CollectEvaluation) -> int:
