@@ -134,6 +134,7 @@ def names(
     unknown: str = "record.unknown",
     each: str | None = None,
     parts: bool = False,
+    at_any_time: bool = False,
     default: Any = attrs.NOTHING,
 ) -> Any:
     """Mark a command's field that names records of these ledgers.
@@ -143,8 +144,9 @@ def names(
     Args:
         each: The field holds items, and this attribute of each is the name.
         parts: The names of parts are meant too, such as the sessions of a training.
+        at_any_time: The record may be dated later; a guard of the chapter says how much.
     """
-    return attrs.field(metadata={"names": (ledgers, unknown, each, parts)}, default=default)
+    return attrs.field(metadata={"names": (ledgers, unknown, each, parts, at_any_time)}, default=default)
 
 
 def instant(*, default: Any = attrs.NOTHING) -> Any:
@@ -158,8 +160,7 @@ def instant(*, default: Any = attrs.NOTHING) -> Any:
 
 def with_fixed_offset(value: Any) -> Any:
     """A date and time with its offset in place of its zone; anything else as it is."""
-    zone = getattr(value, "tzinfo", None)
-    if zone is None or type(zone) is timezone or not isinstance(value, datetime):
+    if not isinstance(value, datetime) or type(value.tzinfo) is timezone:
         return value
     offset = value.utcoffset()
     return value if offset is None else value.replace(tzinfo=timezone(offset), fold=0)
