@@ -79,6 +79,7 @@ class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 
     format = 2
+    always = ("phase", "person", "policy")
     phase: Phase = NOTHING
     left: Phase = NOTHING
     """The phase before a completion or withdrawal, to which Reopen returns."""
