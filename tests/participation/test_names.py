@@ -59,11 +59,10 @@ KNOWN: list[tuple[Command, Command, tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("same", "other", "differs"),
-    KNOWN,
-    ids=[f"{type(o).__name__} {'-'.join(d)} {n}" for n, (_, o, d) in enumerate(KNOWN)],
-)
+IDS = [f"{type(other).__name__} {number}" for number, (_, other, _) in enumerate(KNOWN)]
+
+
+@pytest.mark.parametrize(("same", "other", "differs"), KNOWN, ids=IDS)
 def test_a_name_on_record_says_what_it_said(same: Command, other: Command, differs: tuple[str, ...]) -> None:
     given(decider, *story()).when(same).nothing()
     [reason] = [each for each in given(decider, *story()).when(other).reasons if each.code == "record.name_taken"]
