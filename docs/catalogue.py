@@ -51,7 +51,7 @@ DECIDERS: dict[str, Decider[Any]] = {
     "cadre": cadre.decider,
 }
 OF_RECORDS: dict[str, list[tuple[Reason, list[str]]]] = {
-    "participation": [],
+    "participation": [(Reason("right.about_self"), ["Waive", "AssignTeam", "AdoptPolicy", "Complete"])],
     "engagement": [
         (Reason("right.not_this_side"), ["HoldTouchPoint", "ReviewPartnership"]),
         (Reason("right.about_self"), ["Waive"]),

@@ -60,12 +60,17 @@ def test_whoever_names_no_policy_gets_the_light_one() -> None:
 
 def enrol_again(**changes: object) -> Enrol:
     values = {"manager": "rosa", "policy": FULL, "outcomes": (ASKS,), "strategies": (Strategy.COACHING,)}
-    return Enrol(host(105), **{"person": "ana", **values, **changes})
+    return Enrol(office(105), **{"person": "ana", **values, **changes})
 
 
 def test_enrolling_somebody_the_same_way_again_is_a_no_op_in_any_phase() -> None:
     given(decider, *enrolled()).when(enrol_again()).nothing()
     given(decider, *completed()).when(enrol_again()).nothing()
+
+
+def test_automation_that_enrols_whoever_joins_a_roster_again_changes_nothing() -> None:
+    given(decider, *enrolled()).when(Enrol(host(105), person="ana", site="south")).nothing()
+    given(decider, *enrolled()).when(Enrol(host(105), person="bob")).refused("enrolment.already_enrolled")
 
 
 def test_it_is_a_no_op_after_a_move_and_another_policy_too() -> None:

@@ -51,9 +51,8 @@ def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> C
         event.person, stream, cause.stream, event.at, event.role_title, event.site, event.manager
     )
     briefing = briefing_of(member, event.briefing)
-    if known is None:
-        yield partial(enrolment, cause, stream, briefing)
-    elif known.briefing != briefing:
+    yield partial(enrolment, cause, stream, briefing)
+    if known and known.briefing != briefing:
         yield partial(briefing_update, cause, member, briefing)
     for requirement in event.waived:
         yield partial(waiver, cause, member, requirement, "roster")

@@ -18,9 +18,9 @@ from pdflow.participation.state import (
     SUPPORT,
     TRAINING,
     Moves,
+    OutcomeWindow,
     Participation,
     ParticipationSummary,
-    RemeasureWindow,
     attendance_shortfall,
     close_cycle,
     contact_shortfall,
@@ -170,7 +170,7 @@ def no_longer_remeasured(state: Participation, at: datetime) -> Objection:
     return _unmeasured(state, at, window) if is_over else None
 
 
-def _unmeasured(state: Participation, at: datetime, window: RemeasureWindow | None) -> Objection:
+def _unmeasured(state: Participation, at: datetime, window: OutcomeWindow | None) -> Objection:
     if not state.policy_at(at).remeasure_before_complete:
         return None
     if window is None:

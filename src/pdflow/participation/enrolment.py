@@ -18,14 +18,14 @@ from pdflow.participation.state import (
     ENROLLED,
     LIVE,
     NOTHING,
-    Adoption,
+    AdoptedPolicy,
     Moves,
     Participation,
     Place,
     Team,
     with_move,
 )
-from pdflow.people import MANAGER, Handover, PersonId, Supporter, Tier
+from pdflow.people import MANAGER, SYSTEM, Handover, PersonId, Supporter, Tier
 from pdflow.policy import LIGHT, Policy
 from pdflow.policy_upcasters import with_former_rules
 from pdflow.values import Outcome, Strategy
@@ -110,7 +110,7 @@ class Enrolled(Event[Participation]):
         state.person, state.engagement, state.policy = self.person, self.engagement, self.policy
         state.role_title, state.site, state.manager = self.role_title, self.site, self.manager
         state.places = (Place(date.min, self.site, self.role_title, self.manager),)
-        state.adoptions = (Adoption(self.at, self.policy),)
+        state.adoptions = (AdoptedPolicy(self.at, self.policy),)
         state.outcomes, state.strategies, state.planned_end = self.outcomes, self.strategies, self.planned_end
 
 
@@ -172,7 +172,7 @@ class PolicyAdopted(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.policy = self.policy
-        state.adoptions = (*state.adoptions, Adoption(self.at, self.policy))
+        state.adoptions = (*state.adoptions, AdoptedPolicy(self.at, self.policy))
 
 
 @detail("enrolment.already_enrolled")
@@ -220,7 +220,12 @@ def _differences(state: Participation, enrol: Enrol) -> Iterator[str]:
 
 
 def is_enrolled_so(state: Participation, enrol: Enrol) -> bool:
-    return state.phase is not NOTHING and not any(_differences(state, enrol))
+    """Automation enrols whoever joins a roster again without knowing what was said first; a briefing follows."""
+    if state.phase is NOTHING:
+        return False
+    if enrol.by.role == SYSTEM:
+        return (enrol.person, enrol.engagement) == (state.person, state.engagement)
+    return not any(_differences(state, enrol))
 
 
 def briefing_is_unchanged(state: Participation, brief: BriefParticipant) -> bool:

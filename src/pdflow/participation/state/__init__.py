@@ -19,7 +19,7 @@ from pdflow.participation.state.contacts import (
     counts_as_contact,
     is_by_manager,
 )
-from pdflow.participation.state.history import Adoption, Place, Team, with_move
+from pdflow.participation.state.history import AdoptedPolicy, Place, Team, with_move
 from pdflow.participation.state.leave import days_on_leave, falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
@@ -58,7 +58,7 @@ from pdflow.participation.state.records import (
     SessionEvaluation,
 )
 from pdflow.participation.state.remeasurement import (
-    RemeasureWindow,
+    OutcomeWindow,
     is_remeasured,
     is_sustained,
     readings_of,
@@ -111,7 +111,7 @@ __all__ = [
     "SUPPORT",
     "TRAINING",
     "WITHDRAWN",
-    "Adoption",
+    "AdoptedPolicy",
     "AgreedStep",
     "Artifact",
     "Assessment",
@@ -140,6 +140,7 @@ __all__ = [
     "MoveMade",
     "Moves",
     "Observation",
+    "OutcomeWindow",
     "Participation",
     "ParticipationSummary",
     "PersonBaseline",
@@ -149,7 +150,6 @@ __all__ = [
     "Priority",
     "PriorityProgress",
     "Progress",
-    "RemeasureWindow",
     "SessionEvaluation",
     "SessionRecord",
     "Sharing",

@@ -48,14 +48,14 @@ class Place:
 
 
 @attrs.frozen
-class Adoption:
+class AdoptedPolicy:
     """A policy from the moment of its adoption on."""
 
     since: datetime
     policy: Policy
 
 
-Held = TypeVar("Held", Team, Place, Adoption)
+Held = TypeVar("Held", Team, Place, AdoptedPolicy)
 
 
 def held_at(history: Sequence[Held], moment: date) -> Held | None:

@@ -54,6 +54,10 @@ class Attendance(Record):
     makes_up: str | None
     continues: RecordId | None = relies_on(default=None)
 
+    def with_minutes(self, at: datetime, held: int, there: int) -> Attendance:
+        """The same of another time, with other minutes."""
+        return Attendance(at, self.session, self.cycle, held, there, self.makes_up, self.continues)
+
 
 @record
 class Assessment(Record):

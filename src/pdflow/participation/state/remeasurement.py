@@ -22,7 +22,7 @@ _DAY: Final = timedelta(days=1)
 
 
 @attrs.frozen
-class RemeasureWindow:
+class OutcomeWindow:
     """When the outcomes of a person are to be measured again; days of leave are not counted.
 
     ``first_input`` is the first day of training attended, ``last_input`` the last closed coaching, else the last day of
@@ -106,12 +106,12 @@ class _Inputs:
         return attrs.evolve(self, coached=self.coached[:-1])
 
 
-def remeasure_window(state: Participation, at: datetime) -> RemeasureWindow | None:
+def remeasure_window(state: Participation, at: datetime) -> OutcomeWindow | None:
     """When the person's outcomes are to be measured again, as it is at a moment; None before the first training."""
     inputs = _inputs(state, at)
     if inputs is None:
         return None
-    return RemeasureWindow(inputs.first, inputs.last, inputs.end, inputs.opens(), inputs.due(), inputs.last_day())
+    return OutcomeWindow(inputs.first, inputs.last, inputs.end, inputs.opens(), inputs.due(), inputs.last_day())
 
 
 def is_remeasured(state: Participation, outcome: Outcome, at: datetime) -> bool:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-import attrs
-
 from pdflow.kernel.fields import RecordId
 from pdflow.participation.state.records import Attendance, PlannedSession, SessionEvaluation
 from pdflow.participation.state.state import Participation
@@ -112,4 +110,4 @@ def joined(parts: Sequence[Attendance]) -> Attendance:
         return parts[0]
     attended = [part.at for part in parts if part.there]
     held, there = sum([part.held for part in parts]), sum([part.there for part in parts])
-    return attrs.evolve(parts[0], at=min(attended, default=parts[0].at), held=held, there=there)
+    return parts[0].with_minutes(min(attended, default=parts[0].at), held, there)

@@ -10,7 +10,7 @@ import attrs
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
-from pdflow.participation.state.history import Adoption, Place, Team, held_at
+from pdflow.participation.state.history import AdoptedPolicy, Place, Team, held_at
 from pdflow.participation.state.past_cycles import ClosedCycles
 from pdflow.participation.state.phases import NOTHING, Phase
 from pdflow.participation.state.records import (
@@ -76,7 +76,7 @@ class Participation(Aggregate):
     """That of the enrolment and of each transfer; ``site``, ``role_title`` and ``manager`` are those recorded last."""
     policy: Policy = FULL
     """The policy recorded last."""
-    adoptions: tuple[Adoption, ...] = ()
+    adoptions: tuple[AdoptedPolicy, ...] = ()
     enrolled_at: datetime | None = None
     planned_end: date | None = None
     outcomes: tuple[Outcome, ...] = ()

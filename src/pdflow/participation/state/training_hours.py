@@ -39,7 +39,7 @@ def credited_attendance(state: Participation, *, earlier: bool, by: datetime | N
     excess = _excess(presence for parts in sessions for presence in _presences(state, parts))
     if not excess:
         return attendance
-    return [attrs.evolve(each, there=each.there - excess.get(each.session, 0)) for each in attendance]
+    return [each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in attendance]
 
 
 def _presences(state: Participation, parts: Sequence[Attendance]) -> Iterator[_Presence]:
