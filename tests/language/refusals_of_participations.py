@@ -54,7 +54,7 @@ def corrections_and_leaves() -> Story:
     story.ask(p.Waive(on(3), waiver="w-1", requirement="feedback.owed", reason=""))
     story.ask(p.VoidRecord(on(3), record="a-1", reason=""))
     story.do(seen("ob-1", 3), p.VoidRecord(on(3), record="ob-1", reason="x"), seen("ob-2", 3))
-    story.do(p.GiveFeedback(kim(3), feedback="f-1", observation="ob-2", kind=p.FeedbackKind.DEBRIEF))
+    story.do(p.GiveFeedback(kim(3), feedback="f-1", observation="ob-2", kind=p.FeedbackKind.DEBRIEF, said="wait"))
     story.ask(seen("ob-1", 4), seen("p-1", 4), p.Withdraw(on(1.5), reason="left"))
     story.ask(*(p.VoidRecord(on(4), record=name, reason="x") for name in ("ob-9", "ob-2", "a-1")))
     story.ask(p.RetirePriority(kim(4), priority="p-9", accomplished=True))
@@ -105,7 +105,7 @@ def priorities(most: int) -> Story:
     story.do(p.RecordAttendance(kim(1), attendance="a-1", session="day-1", held=360, there=360))
     story.ask(p.SharePractice(ana(1), sharing="sh-1", occasion="x"), seen("ob-1", 1))
     story.ask(step("st-1", 1), p.CompleteActionStep(kim(1), step="st-1", evidence="ob-1"))
-    story.ask(p.GiveFeedback(kim(1), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF))
+    story.ask(p.GiveFeedback(kim(1), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF, said="wait"))
     story.do(*(p.SetPriority(ana(1), priority=f"p-{number}", statement="x") for number in range(most)))
     story.ask(p.SetPriority(ana(1), priority="p-9", statement="x"))
     return story
@@ -116,8 +116,14 @@ def visits() -> Story:
     story.ask(visit("v-1", 3, 2), p.CancelVisit(kim(3), visit="v-9"))
     story.do(visit("v-1", 3, 5), visit("v-2", 3, 6), p.CancelVisit(kim(3), visit="v-2"))
     story.ask(visit("v-3", 3, 5), p.MissVisit(kim(4), visit="v-2", missed_by="kim"))
+    story.ask(p.MissVisit(kim(4), visit="v-1", missed_by="kim"), p.MissVisit(kim(6), visit="v-1", missed_by="x-1"))
+    story.ask(attrs.evolve(visit("v-3", 3, 7), supporter="x-1"), attrs.evolve(visit("v-1", 3, 5), minutes=50))
+    story.ask(seen("ob-1", 4, visit="v-1"), p.HoldCheckIn(kim(5), check_in="c-1", minutes=15, visit="v-1"))
     story.do(seen("ob-1", 5, visit="v-1"))
     story.ask(p.CancelVisit(kim(6), visit="v-1"))
+    story.ask(p.RequestSupport(ana(6), request="r-1"), p.AnswerRequest(kim(6), request="r-9"))
+    story.do(p.RetirePriority(kim(6), priority="p-1", accomplished=True))
+    story.ask(p.RetirePriority(kim(6), priority="p-1", accomplished=False))
     return story
 
 
@@ -130,8 +136,9 @@ def observations() -> Story:
     story.ask(p.RecordObservation(on(3, COORDINATOR, "ana"), **bare, focus=(p.Focus("p-1"),), strengths="x"))
     story.ask(p.AddArtifact(ana(3), artifact="ar-1", kind="plan", source=p.Source.OWN_WORK, observation="ob-9"))
     story.do(seen("ob-1", 3))
-    story.ask(p.GiveFeedback(on(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF))
-    story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-9", kind=p.FeedbackKind.DEBRIEF))
+    story.ask(p.GiveFeedback(on(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF, said="wait"))
+    story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF))
+    story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-9", kind=p.FeedbackKind.DEBRIEF, said="wait"))
     return story
 
 
@@ -150,6 +157,7 @@ def growth_areas(most: int, pieces: int) -> Story:
 def action_steps(most: int) -> Story:
     story = supported(attrs.evolve(EASY, steps_at_once=most, extensions_per_step=most))
     story.ask(step("st-0", 3, serves="x-1"), step("st-0", 3, due=date(2027, 1, 1)), step("st-0", 3, look_for=""))
+    story.ask(step("st-0", 3, due=date(2020, 1, 1)))
     story.do(*(step(f"st-{number}", 3) for number in range(most)))
     story.do(seen("ob-1", 2.5))
     story.ask(step("st-9", 4), p.RetirePriority(kim(4), priority="p-1", accomplished=True), p.Complete(kim(4)))
@@ -175,10 +183,13 @@ def coaching(sessions: int) -> Story:
     story.do(*_feedback(story))
     story.do(p.OpenCoaching(kim(5), session="s-1", growth_area="g-1"))
     story.ask(p.VoidRecord(on(5), record="s-1", reason="x"), p.CutCoachingShort(kim(5), session="s-1", reason=""))
-    story.ask(p.Practise(kim(5), move="m-4", session="s-1", rounds=2), p.ShowModel(kim(5), move="m-1", session="s-9"))
-    story.ask(p.CloseCoaching(kim(9), session="s-1", minutes=40))
-    story.do(p.ShowModel(kim(5), move="m-1", session="s-1"))
-    story.do(p.CompareWithModel(kim(5), move="m-2", session="s-1", evidence="ob-1"))
+    story.ask(
+        p.Practise(kim(5), move="m-4", session="s-1", rounds=2),
+        p.ShowModel(kim(5), move="m-1", session="s-9", model="a film"),
+    )
+    story.ask(p.CloseCoaching(kim(9), session="s-1", minutes=40), p.ShowModel(kim(5), move="m-1", session="s-1"))
+    story.do(p.ShowModel(kim(5), move="m-1", session="s-1", model="a film"))
+    story.do(p.CompareWithModel(kim(5), move="m-2", session="s-1", evidence="ob-1", gap="a second"))
     vague = tuple(p.HomeStep(f"st-{number}", "x", "") for number in range(sessions))
     story.ask(p.NameSteps(kim(5), move="m-3", session="s-1", steps=("x",), home=vague))
     home = tuple(attrs.evolve(each, look_for="x") for each in vague)
@@ -192,7 +203,7 @@ def coaching(sessions: int) -> Story:
 
 def _feedback(story: Story) -> Iterator[Command]:
     for name in observations_without_feedback(story.state):
-        yield p.GiveFeedback(kim(4), feedback=f"f-{name}", observation=name, kind=p.FeedbackKind.DEBRIEF)
+        yield p.GiveFeedback(kim(4), feedback=f"f-{name}", observation=name, kind=p.FeedbackKind.DEBRIEF, said="wait")
 
 
 def measurements(until: int | None) -> Story:
@@ -205,6 +216,8 @@ def measurements(until: int | None) -> Story:
     story.do(p.TakeBaseline(kim(3), baseline="b-1", on=date(2026, 9, 1), **reading))
     early = {"measurement": "me-1", "on": date(2026, 8, 1), "level": EvaluationLevel.USE, **reading}
     story.ask(p.MeasureOutcome(kim(3), **early), p.Complete(kim(3)))
+    story.ask(p.MeasureOutcome(kim(3), **{**early, "on": date(2026, 12, 1)}))
+    story.ask(attrs.evolve(seen("ob-1", 3), header=on(3, COACH, "zoe")))
     return story
 
 
@@ -230,11 +243,52 @@ def without_a_team() -> Story:
     return story
 
 
+def managers() -> Story:
+    """A line manager and others in that role, a manager who coaches, and the participant in another role."""
+    story = Story(attrs.evolve(EASY, coach_may_be_manager=False), manager="max")
+    story.ask(p.Withdraw(on(1, MANAGER, "zoe"), reason="left"), p.AssignTeam(on(1), team=(), coach="max"))
+    story.ask(p.AdoptPolicy(on(1, COORDINATOR, "ana"), policy=FULL))
+    story.ask(p.Pause(on(3), until=date(2026, 8, 1)), p.Enrol(on(3), person="ana", manager="zoe"))
+    without = Story()
+    without.ask(p.Withdraw(on(1, MANAGER, "zoe"), reason="left"))
+    story.reasons += without.reasons
+    return story
+
+
+def days_and_names() -> Story:
+    """What is dated ahead or behind, and a session's name in another cycle."""
+    story = Story()
+    session = {"session": "day-1", "start": START + timedelta(days=9), "minutes": 360}
+    story.do(p.PlanSession(on(0), plan="pl-1", **session))
+    story.ask(p.PlanSession(on(0), plan="pl-2", cycle=2, **session))
+    story.ask(p.RecordAttendance(on(1), attendance="a-1", session="day-1", held=360, there=360))
+    blank, past = p.CommittedStep("cs-1", " ", date(2026, 12, 1)), p.CommittedStep("cs-2", "x", date(2026, 8, 1))
+    story.ask(*(p.CommitToPractice(ana(2), commitment="co-1", steps=steps) for steps in ((blank,), (past,))))
+    story.ask(p.CommitToPractice(ana(2), commitment="co-1", steps=(past, attrs.evolve(past, step="cs-3"))))
+    return story
+
+
+def follow_through(contacts: int) -> Story:
+    """Contacts, promises and weeks that a cycle lacks."""
+    policy = attrs.evolve(EASY, contacts_per_cycle=contacts, coaching_intensive=0, days_between_cycles=28)
+    story = supported(policy)
+    story.do(p.Transfer(on(3), site="south", role_title="", manager="kim", from_day=date(2026, 9, 4)))
+    names = ("cs-1", "cs-2")[:contacts]
+    steps = tuple(p.CommittedStep(name, "ask open questions", date(2026, 9, 9)) for name in names)
+    story.do(p.CommitToPractice(ana(3), commitment="co-1", steps=steps))
+    story.ask(p.BeginNextCycle(kim(4), cycle=2), p.Complete(kim(40)))
+    story.do(*(seen(f"ob-{number}", 5) for number in range(contacts)))
+    story.ask(p.BeginNextCycle(kim(6), cycle=2))
+    return story
+
+
 @cache
 def refusals() -> tuple[Reason, ...]:
     """Every reason given in these stories."""
     stories = [before_enrolment(), enrolment(), corrections_and_leaves(), training(), assessments(), visits()]
     stories += [observations(), measurements(180), measurements(None), without_a_team()]
+    stories += [managers(), days_and_names()]
     for some in (1, 2):
         stories += [priorities(some), growth_areas(some, some), action_steps(some), coaching(some), next_cycles(some)]
+        stories += [follow_through(some)]
     return tuple(reason for story in stories for reason in story.reasons)

@@ -46,9 +46,15 @@ REFUSALS = {
     cadre.decider: refusals_of_trainers.refusals(),
 }
 RIGHTS = {
-    participation.decider: {"right.role", "right.not_on_team", "coaching.not_the_coach"},
-    engagement.decider: {"right.role"},
-    cadre.decider: {"right.role", "right.not_on_team"},
+    participation.decider: {
+        "right.role",
+        "right.not_on_team",
+        "right.not_the_manager",
+        "right.about_self",
+        "coaching.not_the_coach",
+    },
+    engagement.decider: {"right.role", "right.not_this_side", "right.about_self"},
+    cadre.decider: {"right.role", "right.not_on_team", "right.about_self"},
 }
 REASONS = {code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])}
 DESK = {"record.in_the_future"}
@@ -59,6 +65,7 @@ KINDS = (*agenda.PARTICIPATION_KINDS, *agenda.ENGAGEMENT_KINDS, *agenda.CADRE_KI
 CAUSES = (*agenda.PARTICIPATION_CAUSES, *agenda.ENGAGEMENT_CAUSES)
 PARTS = {
     "outcome.not_measurable": "measure_part",
+    "design.supporter_not_guided": "supporter_part",
     "partnership.no_gap": "partner_part",
     "partnership.incomplete": "characteristic",
     "training.critical_element_missing": "training_part",

@@ -46,11 +46,13 @@ from pdflow.participation import (
     OpenCoaching,
     PlanSession,
     Practise,
+    Progress,
     RecordAttendance,
     RecordObservation,
     ScheduleVisit,
     ShowModel,
     Source,
+    StepReview,
     SubmitEvaluation,
     TakeBaseline,
     VisitKind,
@@ -130,7 +132,8 @@ def observe(header: Header, observation: str, *on: str, level: Level = Level.MOS
 
 
 def debrief(header: Header, feedback: str, observation: str) -> Command:
-    return GiveFeedback(header, feedback=feedback, observation=observation, kind=FeedbackKind.DEBRIEF)
+    kind, said = FeedbackKind.DEBRIEF, "wait a little"
+    return GiveFeedback(header, feedback=feedback, observation=observation, kind=kind, said=said)
 
 
 def artifact(header: Header, artifact: str, *shows: str, **more: Any) -> Command:
@@ -194,8 +197,8 @@ def four_moves() -> Story:
     """The moves of session s1, an hour each from 8 o'clock on day 10, with the step st1 taken home."""
     home = HomeStep("st1", "wait three seconds", "a pause")
     return [
-        ShowModel(kim(10, 8), move="m1", session="s1"),
-        CompareWithModel(kim(10, 9), move="m2", session="s1", evidence="ob1"),
+        ShowModel(kim(10, 8), move="m1", session="s1", model="film 3"),
+        CompareWithModel(kim(10, 9), move="m2", session="s1", evidence="ob1", gap="one second"),
         NameSteps(kim(10, 10), move="m3", session="s1", steps=("ask", "wait"), home=(home,)),
         Practise(kim(10, 11), move="m4", session="s1", rounds=2),
     ]
@@ -221,13 +224,18 @@ def settled(**more: Any) -> Story:
     ]
 
 
+def looked_at(header: Header | None = None, step: str = "ask", name: str = "k0") -> Command:
+    """A check-in of ten minutes on day 99, on the step committed to."""
+    return check_in(header or kim(99), name, minutes=10, reviews=(StepReview(step, Progress.DONE),))
+
+
 def in_cycle_two(**more: Any) -> Story:
     return [*settled(**more), BeginNextCycle(kim(20), cycle=2)]
 
 
 def ready(**more: Any) -> Story:
-    """Ready to complete, with the outcome measured on day 100."""
-    return [*settled(**more), measure(kim(100), "r1", on(100))]
+    """Ready to complete, with the commitment looked at on day 99 and the outcome measured on day 100."""
+    return [*settled(**more), looked_at(), measure(kim(100), "r1", on(100))]
 
 
 def completed(**more: Any) -> Story:

@@ -153,8 +153,13 @@ def test_extending_and_dropping_need_a_reason(command: Command) -> None:
 
 
 def test_completing_the_completed_and_dropping_the_dropped_is_a_no_op() -> None:
-    given(decider, *with_step(observed_on_day(), complete(ana(13)))).when(complete(ana(14), "ob9")).nothing()
+    given(decider, *with_step(observed_on_day(), complete(ana(13)))).when(complete(ana(14))).nothing()
     given(decider, *with_step(drop(kim(13)))).when(drop(kim(14), reason="other")).nothing()
+
+
+def test_a_completed_step_is_not_completed_on_other_evidence_without_a_word() -> None:
+    story = with_step(observed_on_day(), artifact(ana(13), "ar1", "st1"), complete(ana(13)))
+    given(decider, *story).when(complete(ana(14), "ar1")).refused("step.unknown")
 
 
 ACTS = {"complete": complete, "extend": extend, "drop": drop}
@@ -197,3 +202,8 @@ def test_open_steps_pass_over_into_the_next_cycle_with_their_extensions() -> Non
     state = given(decider, *story).state
     assert (state.open_steps(), len(state.extensions)) == (["st2"], 1)
     given(decider, *story).when(extend(ana(25), 30, "st2")).refused("step.extended_too_often")
+
+
+def test_a_step_is_not_extended_into_the_past() -> None:
+    [reason] = given(decider, *with_step()).when(extend(ana(20), 19)).refused("step.in_the_past")
+    assert reason.parameters == {"due": on(19)}

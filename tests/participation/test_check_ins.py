@@ -1,7 +1,7 @@
 """Check-ins: what is looked at together, and what has to be."""
 
 import pytest
-from tests.participation.permissions import LIVE, people_allowed, phases_allowed
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     SUPPORTERS,
     Story,
@@ -19,7 +19,11 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import Command, Level
+from pdflow import (
+    Command,
+    Level,
+)
+from pdflow.audience import Audience, audiences, personal
 from pdflow.participation import (
     CheckInHeld,
     DropActionStep,
@@ -36,7 +40,7 @@ PRIORITY = SetPriority(ana(5), priority="pr1", statement="more talk in class")
 
 
 def review(step: str, progress: Progress = Progress.UNDER_WAY) -> StepReview:
-    return StepReview(step, progress, obstacle="no time")
+    return StepReview(step, progress)
 
 
 def with_step(*then: Command) -> Story:
@@ -127,9 +131,38 @@ def test_a_growth_area_is_not_reviewed_as_a_step() -> None:
 
 def test_the_same_check_in_again_is_a_no_op() -> None:
     story = [*supported(), check_in(lee(12), "k1")]
-    given(decider, *story).when(check_in(lee(30), "k1", minutes=99)).nothing()
+    given(decider, *story).when(check_in(lee(30), "k1")).nothing()
+
+
+def test_a_check_in_of_the_same_name_that_says_something_else_is_refused() -> None:
+    story = [*supported(), check_in(lee(12), "k1")]
+    changed = check_in(lee(30), "k1", minutes=99, reviews=(review("ask"),), shows=(Shown("ask", Level.MOSTLY),))
+    assert says_otherwise(given(decider, *story).when(changed)) == ("minutes", "shows", "reviews")
 
 
 def test_supporters_hold_check_ins_while_a_participation_is_live() -> None:
     assert people_allowed(lambda header: check_in(header, "k9", reviews=(review("ask"),))) == {*SUPPORTERS, "office"}
     assert phases_allowed(check_in(kim(200), "k9")) == LIVE
+
+
+def test_what_stood_in_the_way_is_for_the_pair_and_can_be_erased() -> None:
+    command = check_in(kim(12), "k1", obstacle="no time to plan")
+    state = given(decider, *supported()).when(command).then(CheckInHeld.of(command))
+    assert (audiences(CheckInHeld)["obstacle"], "obstacle" in personal(CheckInHeld)) == (Audience.PAIR, True)
+    assert state == given(decider, *supported(), check_in(kim(12), "k1")).state
+
+
+@pytest.mark.parametrize("evidence", ["", " \t"])
+def test_a_level_without_evidence_shows_nothing(evidence: str) -> None:
+    state = given(decider, *supported(), check_in(kim(12), "k1", shows=(Shown("ask", Level.FULLY, evidence),))).state
+    assert state.check_ins["k1"].levels == {}
+    shown = given(decider, *supported(), check_in(kim(12), "k1", shows=(Shown("ask", Level.FULLY, "film 12"),))).state
+    assert shown.check_ins["k1"].levels == {"ask": Level.FULLY}
+
+
+@pytest.mark.parametrize("progress", Progress)
+def test_a_committed_step_whose_date_has_come_is_reviewed_as_done_under_way_or_not_done(progress: Progress) -> None:
+    [reason] = given(decider, *supported()).when(check_in(kim(20), "k1")).refused("check_in.step_not_reviewed")
+    assert reason.parameters == {"steps": ("ask",)}
+    state = given(decider, *supported(), check_in(kim(20), "k1", reviews=(review("ask", progress),))).state
+    assert state.check_ins["k1"].reviews == {"ask": progress}

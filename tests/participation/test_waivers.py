@@ -1,7 +1,7 @@
 """Requirements waived, on record, for one cycle."""
 
 import pytest
-from tests.participation.permissions import LIVE, people_allowed, phases_allowed
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     Story,
     ana,
@@ -12,6 +12,7 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
+    looked_at,
     measure,
     office,
     on,
@@ -52,6 +53,7 @@ WAIVABLE = {
     "support.not_planned",
     "support.not_begun",
     "team.only_line_manager",
+    "team.coach_is_manager",
     "outcome.no_baseline",
     "outcome.not_remeasured",
     "coaching.too_few_observations",
@@ -61,6 +63,9 @@ WAIVABLE = {
     "growth_area.not_shown",
     "step.too_far_off",
     "step.extended_too_often",
+    "support.no_contact",
+    "commitment.unreviewed",
+    "cycle.too_soon",
     "cycle.no_coaching",
     "cycle.short",
     "cycle.was_the_last",
@@ -122,7 +127,8 @@ def test_the_next_cycle_ends_a_waiver() -> None:
 def test_a_shortfall_waived_in_its_own_cycle_stays_waived_at_the_end() -> None:
     short = [*enrolled(), attend(lee(3), "a1", there=100), evaluate(ana(3), "e1"), commit(ana(4), "c1", ask=20)]
     story = [*short, waive("training.attendance_short"), *settled()[len(trained()) :], BeginNextCycle(kim(20), cycle=2)]
-    outcome = given(decider, *story, waive("cycle.no_coaching", "w2"), measure(lee(100), "r1", on(100)))
+    waived = [waive("cycle.no_coaching", "w2"), waive("support.no_contact", "w3")]
+    outcome = given(decider, *story, *waived, looked_at(), measure(lee(100), "r1", on(100)))
     outcome.when(Complete(kim(101))).then(ParticipationCompleted)
 
 
@@ -138,8 +144,13 @@ def test_waivers_are_listed_when_a_participation_ends() -> None:
     assert event.summary.waived == ("cycle.short", "feedback.owed")
 
 
-def test_the_same_waiver_again_is_a_no_op_whatever_its_other_values() -> None:
-    given(decider, *enrolled(), waive("cycle.short")).when(waive("feedback.owed")).nothing()
+def test_the_same_waiver_again_is_a_no_op() -> None:
+    given(decider, *enrolled(), waive("cycle.short")).when(waive("cycle.short")).nothing()
+
+
+def test_a_waiver_of_the_same_name_for_another_requirement_is_refused() -> None:
+    waived = given(decider, *enrolled(), waive("cycle.short"))
+    assert says_otherwise(waived.when(waive("feedback.owed"))) == ("requirement",)
 
 
 def test_waiving_is_for_coordinator_and_commissioner_or_the_programme_on_their_behalf() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import Objection, detail, fact, moment
@@ -18,13 +18,17 @@ from pdflow.participation.state import (
     SUPPORT,
     TRAINING,
     Moves,
+    OutcomeWindow,
     Participation,
     ParticipationSummary,
     attendance_shortfall,
     close_cycle,
-    first_training_attended,
+    contact_shortfall,
     is_remeasured,
     participation_summary,
+    remeasure_window,
+    training_of_cycle,
+    unreviewed_steps,
     visits_ahead,
 )
 from pdflow.policy import EvaluationBefore
@@ -67,9 +71,9 @@ class ParticipationCompleted(Event[Participation]):
         state.named_by_turns.update(dict.fromkeys(self.visits_dropped, "ParticipationCompleted"))
 
 
-@fact("cycle.no_coaching", remedy="OpenCoaching", waivable=True)
-def no_coaching(state: Participation) -> Objection:
-    needed, have = state.policy.coaching_sessions(state.tier), len(state.counted)
+@moment("cycle.no_coaching", remedy="OpenCoaching", waivable=True)
+def no_coaching(state: Participation, at: datetime) -> Objection:
+    needed, have = state.policy_at(at).coaching_sessions(state.team_at(at).tier), len(state.counted)
     return {"needed": needed, "have": have} if have < needed else None
 
 
@@ -79,10 +83,26 @@ def growth_area_open(state: Participation) -> Objection:
     return {"growth_areas": areas} if areas else None
 
 
-@fact("cycle.was_the_last", remedy="Complete", waivable=True)
-def was_the_last(state: Participation) -> Objection:
-    most = state.policy.most_cycles
+@moment("cycle.was_the_last", remedy="Complete", waivable=True)
+def was_the_last(state: Participation, at: datetime) -> Objection:
+    most = state.policy_at(at).most_cycles
     return {"most": most, "have": state.cycle} if most is not None and state.cycle >= most else None
+
+
+@moment("cycle.too_soon", waivable=True)
+def too_soon(state: Participation, at: datetime) -> Objection:
+    """Rounds are weeks apart: so many days from the training of a cycle, or where it had none from its beginning."""
+    days, cycle = state.policy_at(at).days_between_cycles, state.cycle
+    if days is None:
+        return None
+    trained = (training_of_cycle(state, cycle, at) or state.cycles[-1]).date()
+    earliest = trained + timedelta(days=days)
+    return {"cycle": cycle, "trained": trained, "earliest": earliest} if at.date() < earliest else None
+
+
+@moment("support.no_contact", remedy="RecordObservation", waivable=True)
+def no_contact(state: Participation, at: datetime) -> Objection:
+    return contact_shortfall(state, state.cycle, at) or None
 
 
 @detail("cycle.not_next")
@@ -90,9 +110,9 @@ def not_the_next(state: Participation, begin: BeginNextCycle) -> Objection:
     return {"asked": begin.cycle, "next": state.cycle + 1} if begin.cycle != state.cycle + 1 else None
 
 
-@fact("support.not_begun", remedy="BeginSupport", waivable=True)
-def never_supported(state: Participation) -> Objection:
-    return state.policy.support_before_complete and state.supported_since is None
+@moment("support.not_begun", remedy="BeginSupport", waivable=True)
+def never_supported(state: Participation, at: datetime) -> Objection:
+    return state.policy_at(at).support_before_complete and state.supported_since is None
 
 
 @moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
@@ -104,14 +124,28 @@ def attendance_short_in_any_cycle(state: Participation, at: datetime) -> Objecti
 @moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
 def evaluation_missing_in_any_cycle(state: Participation, at: datetime) -> Objection:
     """Credit is given only after the evaluation was handed in."""
-    if state.policy.evaluation_before is EvaluationBefore.NEVER:
+    if state.policy_at(at).evaluation_before is EvaluationBefore.NEVER:
         return None
     return tuple([{"cycle": cycle} for cycle in range(1, state.cycle + 1) if lacks_evaluation(state, cycle, at)])
 
 
-@fact("cycle.short", remedy="BeginNextCycle", waivable=True)
-def too_few_cycles(state: Participation) -> Objection:
-    needed = state.policy.fewest_cycles
+@moment("support.no_contact", remedy="RecordObservation", waivable=True)
+def no_contact_in_any_cycle(state: Participation, at: datetime) -> Objection:
+    shortfalls = [contact_shortfall(state, cycle, at) for cycle in range(1, state.cycle + 1)]
+    return tuple([shortfall for shortfall in shortfalls if shortfall])
+
+
+@moment("commitment.unreviewed", remedy="HoldCheckIn", waivable=True)
+def unreviewed(state: Participation, at: datetime) -> Objection:
+    """Drift is the promise that nobody looked at (follow-through article)."""
+    if not state.policy_at(at).commitment_reviewed:
+        return None
+    return tuple([{"cycle": cycle, "steps": steps} for cycle, steps in unreviewed_steps(state, at).items()])
+
+
+@moment("cycle.short", remedy="BeginNextCycle", waivable=True)
+def too_few_cycles(state: Participation, at: datetime) -> Objection:
+    needed = state.policy_at(at).fewest_cycles
     return {"needed": needed, "have": state.cycle} if state.cycle < needed else None
 
 
@@ -123,12 +157,28 @@ def step_open(state: Participation) -> Objection:
 
 @moment("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
 def not_remeasured(state: Participation, at: datetime) -> Objection:
-    if not state.policy.remeasure_before_complete:
+    window = remeasure_window(state, at)
+    is_open = window is None or window.last_day is None or at.date() <= window.last_day
+    return _unmeasured(state, at, window) if is_open else None
+
+
+@moment("outcome.not_remeasured", remedy="Waive", waivable=True)
+def no_longer_remeasured(state: Participation, at: datetime) -> Objection:
+    """After the last day no new reading counts any more."""
+    window = remeasure_window(state, at)
+    is_over = window is not None and window.last_day is not None and at.date() > window.last_day
+    return _unmeasured(state, at, window) if is_over else None
+
+
+def _unmeasured(state: Participation, at: datetime, window: OutcomeWindow | None) -> Objection:
+    if not state.policy_at(at).remeasure_before_complete:
         return None
-    owed = [own.outcome for own in state.own_outcomes() if not is_remeasured(state, own, at)]
-    first = first_training_attended(state) if owed else None
-    window = state.policy.measured_when(None if first is None else first.date())
-    return tuple([{"outcome": outcome} | window for outcome in owed])
+    if window is None:
+        days = state.policy_at(at).measured_when(None)
+    else:
+        days = {"last_day": window.last_day, "opens": window.opens}
+    own = state.own_outcomes()
+    return tuple([{"outcome": each.outcome} | days for each in own if not is_remeasured(state, each, at)])
 
 
 def cycle_has_begun(state: Participation, begin: BeginNextCycle) -> bool:
@@ -149,7 +199,15 @@ MOVES: Moves = (
         BeginNextCycle,
         SUPPORT,
         to=TRAINING,
-        guards=[no_coaching, growth_area_open, was_the_last, not_the_next, before_last_phase_change],
+        guards=[
+            no_coaching,
+            no_contact,
+            too_soon,
+            growth_area_open,
+            was_the_last,
+            not_the_next,
+            before_last_phase_change,
+        ],
         then=CycleBegun,
         no_op_if=cycle_has_begun,
     ),
@@ -163,9 +221,12 @@ MOVES: Moves = (
             evaluation_missing_in_any_cycle,
             too_few_cycles,
             no_coaching,
+            no_contact_in_any_cycle,
+            unreviewed,
             step_open,
             growth_area_open,
             not_remeasured,
+            no_longer_remeasured,
             before_last_phase_change,
         ],
         then=participation_completed,

@@ -6,7 +6,7 @@ from datetime import date
 
 from pdflow.engagement.state.vocabulary import Band
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId
 
 
@@ -15,6 +15,28 @@ class Milestone(Record):
     """A milestone, and the day by which it is to be reached."""
 
     on: date
+    title: str
+    band: Band
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.title, self.on)
+
+
+@record
+class MilestoneMove(Action):
+    """A move of a milestone to another band or day."""
+
+    band: Band
+    on: date
+    milestone: RecordId = relies_on()
+
+
+@record
+class MilestoneEnd(Action):
+    """The end of a milestone: it was reached, or dropped."""
+
+    reached: bool
+    milestone: RecordId = relies_on()
 
 
 @record
@@ -24,7 +46,11 @@ class Task(Record):
     person: PersonId
     band: Band
     due: date
+    title: str
     milestone: RecordId | None = relies_on()
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.title, self.due)
 
 
 @record
