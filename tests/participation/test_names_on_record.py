@@ -42,7 +42,9 @@ def test_every_field_of_every_command_that_makes_a_record_is_compared() -> None:
             if attempt.events and key_of(type(attempt.command)):
                 noticed[type(attempt.command)] |= differences_noticed(state.copy(), attempt.command, attempt.events)
     makers = {kind for kind in decider.commands.values() if key_of(kind)}
-    assert {kind.__name__: content_of(kind) - noticed[kind] for kind in makers if content_of(kind) - noticed[kind]} == {}
+    assert {
+        kind.__name__: content_of(kind) - noticed[kind] for kind in makers if content_of(kind) - noticed[kind]
+    } == {}
 
 
 def differences_noticed(state: Participation, command: Command, events: Iterable[Event]) -> set[str]:
