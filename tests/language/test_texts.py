@@ -46,17 +46,26 @@ REFUSALS = {
     cadre.decider: refusals_of_trainers.refusals(),
 }
 RIGHTS = {
-    participation.decider: {"right.role", "right.not_on_team", "coaching.not_the_coach"},
-    engagement.decider: {"right.role"},
-    cadre.decider: {"right.role", "right.not_on_team"},
+    participation.decider: {
+        "right.role",
+        "right.not_on_team",
+        "right.not_the_manager",
+        "right.about_self",
+        "coaching.not_the_coach",
+    },
+    engagement.decider: {"right.role", "right.not_this_side", "right.about_self"},
+    cadre.decider: {"right.role", "right.not_on_team", "right.about_self"},
 }
 REASONS = {code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])}
+DESK = {"record.in_the_future"}
+"""The reason of a desk, which has a clock."""
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "value.true", "value.false"}
 PLACES_OF_CHOICES = (audience, people, policy, values, participation, engagement, cadre, agenda)
 KINDS = (*agenda.PARTICIPATION_KINDS, *agenda.ENGAGEMENT_KINDS, *agenda.CADRE_KINDS)
 CAUSES = (*agenda.PARTICIPATION_CAUSES, *agenda.ENGAGEMENT_CAUSES)
 PARTS = {
     "outcome.not_measurable": "measure_part",
+    "design.supporter_not_guided": "supporter_part",
     "partnership.no_gap": "partner_part",
     "partnership.incomplete": "characteristic",
     "training.critical_element_missing": "training_part",
@@ -119,7 +128,7 @@ def reads(text: str, sentences: str) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_a_text_and_every_text_a_code(language: str) -> None:
-    assert {code for _, code in texts_of(source(language))} == REASONS | FRAMES | labels()
+    assert {code for _, code in texts_of(source(language))} == REASONS | DESK | FRAMES | labels()
     assert REASONS | labels() <= {code for context, code in texts_of(source(language)) if context is None}
 
 

@@ -134,6 +134,8 @@ class Aggregate:
 
     format: ClassVar[int] = 1
     """The version of its form as a stored document; raise it when one written before can no longer be read as it is."""
+    always: ClassVar[tuple[str, ...]] = ("phase",)
+    """The fields that a stored document always has, so that one which lacks them is taken for no state."""
     ledgers: ClassVar[Mapping[str, Mapping[object, object]]] = {}
     """The ledgers by name, each with what was declared of it."""
     actions: ClassVar[tuple[str, ...]] = ()
