@@ -5,8 +5,8 @@ Each file is a chapter with its commands, events, guards and moves:
 - the person: ``enrolment``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers, voids),
 - the training: ``training`` (sessions), ``attendance``, ``evaluation`` (assessments, evaluations), ``commitment``,
 - at the workplace: ``support``, ``priorities``, ``visits``, ``support_requests``, ``follow_up_received``,
-  ``observations`` (feedback, artifacts), ``growth_areas``, ``action_steps``, ``check_ins``, ``coaching``,
-  ``coaching_moves``,
+  ``observations`` (feedback, artifacts), ``growth_areas``, ``action_steps`` (``due_dates``), ``check_ins``,
+  ``coaching``, ``coaching_moves`` (``home_steps``),
 - the results: ``outcomes``, ``completion`` (the next cycle, the end).
 
 ``rights`` says who may give which command, ``table`` joins the chapters into the decider, ``state`` holds what they
@@ -22,7 +22,6 @@ from pdflow.participation.action_steps import (
     CompleteActionStep,
     DropActionStep,
     ExtendActionStep,
-    step_due_date,
 )
 from pdflow.participation.attendance import AttendanceRecorded, RecordAttendance, TrainingBegun
 from pdflow.participation.check_ins import (
@@ -51,6 +50,7 @@ from pdflow.participation.coaching_moves import (
 from pdflow.participation.commitment import CommitToPractice, PracticeCommitted
 from pdflow.participation.completion import BeginNextCycle, Complete, CycleBegun, ParticipationCompleted
 from pdflow.participation.corrections import RecordVoided, RequirementWaived, VoidRecord, Waive
+from pdflow.participation.due_dates import step_due_date
 from pdflow.participation.enrolment import (
     AdoptPolicy,
     AssignTeam,
@@ -129,6 +129,7 @@ from pdflow.participation.state import (
     PlannedSession,
     PriorityProgress,
     Progress,
+    RemeasureWindow,
     Shown,
     Source,
     StepReview,
@@ -143,12 +144,18 @@ from pdflow.participation.state import (
     is_by_manager,
     is_open_visit,
     is_remeasured,
+    is_sustained,
+    last_training_attended,
     latest_attendance,
     latest_plan,
     minutes_missed,
     open_requests,
     open_visits,
     participation_summary,
+    readings_of,
+    remeasure_window,
+    training_of_cycle,
+    unreviewed_steps,
 )
 from pdflow.participation.support import BeginSupport, SupportBegun
 from pdflow.participation.support_requests import (
@@ -267,6 +274,7 @@ __all__ = [
     "RecordAttendance",
     "RecordObservation",
     "RecordVoided",
+    "RemeasureWindow",
     "Reopen",
     "Reopened",
     "RequestAnswered",
@@ -314,7 +322,9 @@ __all__ = [
     "is_by_manager",
     "is_open_visit",
     "is_remeasured",
+    "is_sustained",
     "lacks_evaluation",
+    "last_training_attended",
     "latest_attendance",
     "latest_plan",
     "minutes_missed",
@@ -322,5 +332,9 @@ __all__ = [
     "open_requests",
     "open_visits",
     "participation_summary",
+    "readings_of",
+    "remeasure_window",
     "step_due_date",
+    "training_of_cycle",
+    "unreviewed_steps",
 ]
