@@ -46,7 +46,13 @@ REFUSALS = {
     cadre.decider: refusals_of_trainers.refusals(),
 }
 RIGHTS = {
-    participation.decider: {"right.role", "right.not_on_team", "coaching.not_the_coach"},
+    participation.decider: {
+        "right.role",
+        "right.not_on_team",
+        "right.not_the_manager",
+        "right.about_self",
+        "coaching.not_the_coach",
+    },
     engagement.decider: {"right.role", "right.not_this_side", "right.about_self"},
     cadre.decider: {"right.role", "right.not_on_team", "right.about_self"},
 }

@@ -4,10 +4,12 @@ from datetime import date
 
 import attrs
 import pytest
+from tests.participation.course import a_session
 from tests.participation.stories import (
     ASKS,
     Story,
     coached,
+    identify,
     kim,
     lee,
     looked_at,
@@ -21,6 +23,7 @@ from tests.participation.stories import (
 
 from pdflow import FULL, Command, Header, OutcomeKind, Policy
 from pdflow.participation import (
+    CloseGrowthArea,
     Complete,
     ParticipationCompleted,
     Pause,
@@ -30,7 +33,11 @@ from pdflow.participation import (
     VoidRecord,
     Waive,
     decider,
+    is_sustained,
+    readings_of,
+    remeasure_window,
 )
+from pdflow.policy import RemeasureAnchor
 from pdflow.testing.spec import given
 from pdflow.values import EvaluationLevel
 
@@ -150,3 +157,96 @@ def test_voiding_the_reading_takes_the_evidence_back() -> None:
     void = VoidRecord(office(101), record="r1", reason="mistake")
     given(decider, *ready()).when(void).then(RecordVoided)
     given(decider, *ready(), void).when(Complete(kim(101))).refused("outcome.not_remeasured")
+
+
+# From the last input
+
+LAST = attrs.evolve(FULL, remeasure_anchor=RemeasureAnchor.LAST_INPUT)
+
+
+def coached_on(*days: int, end: int | None = 270) -> Story:
+    """Trained on day 3, coached on day 10 and on these days, under a policy that counts from the last input."""
+    story = [*settled(policy=LAST, planned_end=None if end is None else on(end)), looked_at()]
+    for number, n in enumerate(days):
+        area, session = f"late-{number}", f"session-{number}"
+        story += [identify(kim(n), area, "ob2"), *a_session(kim, n, session, area, "ob2")]
+        story += [Waive(office(n), waiver=f"w-{number}", requirement="growth_area.not_shown", reason="seen before")]
+        story += [CloseGrowthArea(kim(n, 11), growth_area=area)]
+    return story
+
+
+def counts(reading: int, story: Story) -> bool:
+    """Whether a reading of this day is enough to complete, long after."""
+    return not unmeasured(measure(lee(299), "r1", on(reading)), story=story)
+
+
+@pytest.mark.parametrize(
+    ("coached", "first", "last"),
+    [((), 93, 270), ((200,), 214, 290), ((70,), 93, 270), ((85,), 99, 270), ((250,), 264, 340)],
+)
+def test_a_reading_counts_from_two_weeks_after_the_last_coaching(
+    coached: tuple[int, ...], first: int, last: int
+) -> None:
+    story = coached_on(*coached)
+    window = remeasure_window(given(decider, *story).state, kim(298).at)
+    assert window is not None
+    assert (window.opens, window.last_day) == (on(first), on(last))
+    assert counts(first, story)
+    assert not counts(first - 1, story)
+
+
+def test_within_two_weeks_of_the_end_a_reading_counts_from_the_day_of_the_coaching() -> None:
+    window = remeasure_window(given(decider, *coached_on(260)).state, kim(298).at)
+    assert window is not None
+    assert (window.opens, window.last_day) == (on(260), on(350))
+    assert counts(260, coached_on(260))
+
+
+def test_it_is_due_by_the_end_or_ninety_days_after_the_last_coaching_and_not_before_it_opens() -> None:
+    due = {coached: given(decider, *coached_on(*coached)).state for coached in ((), (200,), (260,))}
+    windows = [remeasure_window(state, kim(298).at) for state in due.values()]
+    assert [window and window.due for window in windows] == [on(100), on(270), on(270)]
+
+
+def test_without_a_planned_end_a_year_after_the_first_training_is_the_end() -> None:
+    window = remeasure_window(given(decider, *coached_on(end=None)).state, kim(298).at)
+    assert window is not None
+    assert (window.end, window.last_day) == (on(368), on(368))
+
+
+@pytest.mark.parametrize(("reading", "stays_good"), [(231, False), (232, True), (255, True)])
+def test_a_coaching_just_before_the_end_leaves_a_reading_shortly_before_it_as_it_is(
+    reading: int, stays_good: bool
+) -> None:
+    """Coached on day 260 of 270: what counted no more than 28 days before stays good."""
+    assert counts(reading, coached_on(260)) is stays_good
+
+
+def test_a_coaching_earlier_than_that_asks_for_a_new_reading() -> None:
+    assert not counts(235, coached_on(241))
+    assert counts(235, coached_on(242))
+
+
+def test_what_did_not_count_before_does_not_stay_good() -> None:
+    assert not counts(235, coached_on(225, 250))
+    assert counts(239, coached_on(225, 250))
+
+
+def test_days_of_leave_are_not_counted_after_the_last_coaching_either() -> None:
+    leave = [Pause(rosa(205), until=on(215), reason="leave"), Resume(rosa(215))]
+    window = remeasure_window(given(decider, *coached_on(200), *leave).state, kim(298).at)
+    assert window is not None
+    assert (window.opens, window.last_day) == (on(224), on(300))
+
+
+def test_while_somebody_is_on_leave_the_window_waits_for_the_return() -> None:
+    story = [*coached_on(200), Pause(rosa(205), until=on(225), reason="leave")]
+    state = given(decider, *story).state
+    opens = [window and window.opens for n in (210, 240) if (window := remeasure_window(state, kim(n).at))]
+    assert opens == [on(234), on(249)]
+
+
+def test_a_reading_three_months_after_the_last_input_is_sustained() -> None:
+    state = given(decider, *coached_on(100), *[measure(lee(290), f"r{n}", on(n)) for n in (189, 190, 280, 281)]).state
+    found = [is_sustained(state, reading, kim(290).at) for reading in readings_of(state, ASKS, kim(290).at)]
+    assert found == [False, True, True, False]

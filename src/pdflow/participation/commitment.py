@@ -52,6 +52,8 @@ def promised_in_the_past(state: Participation, commit: CommitToPractice) -> Obje
 @detail("record.name_taken")
 def step_name_taken(state: Participation, commit: CommitToPractice) -> Objection:
     """Committed steps need names of their own, since observations and check-ins refer to them."""
+    if commit.commitment in state.commitments:
+        return None
     names = [step.step for step in commit.steps]
     known = {step for commitment in state.commitments.values() for step in commitment.steps}
     for name in names:

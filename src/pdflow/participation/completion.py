@@ -173,7 +173,10 @@ def no_longer_remeasured(state: Participation, at: datetime) -> Objection:
 def _unmeasured(state: Participation, at: datetime, window: RemeasureWindow | None) -> Objection:
     if not state.policy_at(at).remeasure_before_complete:
         return None
-    days = {"opens": window and window.opens, "last_day": window and window.last_day}
+    if window is None:
+        days = state.policy_at(at).measured_when(None)
+    else:
+        days = {"last_day": window.last_day, "opens": window.opens}
     own = state.own_outcomes()
     return tuple([{"outcome": each.outcome} | days for each in own if not is_remeasured(state, each, at)])
 
