@@ -160,7 +160,14 @@ def training_scheduled(state: Engagement, schedule: ScheduleTraining) -> Sequenc
     return (TrainingScheduled.of(schedule, supersedes=former),)
 
 
-SCHEDULE_GUARDS = (session_not_designed, in_the_past, no_cleared_trainer, sender_unknown, item_name_taken, session_named_twice)
+SCHEDULE_GUARDS = (
+    session_not_designed,
+    in_the_past,
+    no_cleared_trainer,
+    sender_unknown,
+    item_name_taken,
+    session_named_twice,
+)
 """The guards of every command that schedules sessions."""
 
 
