@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Protocol
@@ -135,6 +136,12 @@ def item_name_taken(state: Engagement, schedule: SchedulesSessions) -> Objection
     return part_name_taken(state, "bookings", (item.item for item in schedule.logistics))
 
 
+@detail("record.name_taken")
+def session_named_twice(state: Engagement, schedule: SchedulesSessions) -> Objection:
+    named = Counter(each.session for each in schedule.sessions)
+    return next(({"record": name, "kind": "bookings"} for name, times in named.items() if times > 1), None)
+
+
 def held_among(state: Engagement, sessions: Iterable[RecordId]) -> Objection:
     """The sessions among these that were held, as an objection."""
     done = sessions_held(state)
@@ -153,7 +160,14 @@ def training_scheduled(state: Engagement, schedule: ScheduleTraining) -> Sequenc
     return (TrainingScheduled.of(schedule, supersedes=former),)
 
 
-SCHEDULE_GUARDS = (session_not_designed, in_the_past, no_cleared_trainer, sender_unknown, item_name_taken)
+SCHEDULE_GUARDS = (
+    session_not_designed,
+    in_the_past,
+    no_cleared_trainer,
+    sender_unknown,
+    item_name_taken,
+    session_named_twice,
+)
 """The guards of every command that schedules sessions."""
 
 
