@@ -64,6 +64,7 @@ class ClosedCycles:
 class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 
+    format = 2
     phase: Phase = NOTHING
     left: Phase = NOTHING
     """The phase before a completion or withdrawal, to which Reopen returns."""
