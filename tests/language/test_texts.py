@@ -13,6 +13,7 @@ import pytest
 from babel.messages import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
+from tests.engagement import stories as engagement_stories
 from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.language import refusals_of_engagements, refusals_of_participations, refusals_of_trainers
 from tests.participation.corpus import SUBJECT as A_PARTICIPATION, enrolment
@@ -30,11 +31,13 @@ from pdflow import (
     policy,
     values,
 )
+from pdflow.kernel.beforehand import UNCHANGED
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import EVENTS
 from pdflow.language import explain
 from pdflow.language.sentences import PLACE, SUPPORTERS
 from pdflow.participation import rights
+from pdflow.testing.spec import given
 from pdflow.testing.walks import Subject, walk
 
 LOCALE = Path(pdflow.language.__file__).parent / "locale"
@@ -50,7 +53,10 @@ RIGHTS = {
     engagement.decider: {"right.role"},
     cadre.decider: {"right.role", "right.not_on_team"},
 }
-REASONS = {code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])}
+REASONS = {
+    UNCHANGED,
+    *(code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])),
+}
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "value.true", "value.false"}
 FRAMES |= {"described.stated", "described.dated", "described.of"}
 WITHOUT_LEDGER = ("session", "outcome", "committed_step", "slot")
@@ -91,6 +97,18 @@ def choices() -> set[type[StrEnum]]:
 
 def refusals() -> tuple[Reason, ...]:
     return tuple(reason for reasons in REFUSALS.values() for reason in reasons)
+
+
+def reasons_before_a_form() -> list[Reason]:
+    """What options say where there is nothing to act on."""
+    states = (
+        given(participation.decider, enrolment(FULL)).state,
+        engagement_stories.after(*engagement_stories.in_design()).state,
+    )
+    deciders: tuple[Decider[Any], ...] = (participation.decider, engagement.decider)
+    header = engagement_stories.office(1)
+    options = [decider.options(state, header) for decider, state in zip(deciders, states, strict=True)]
+    return [reason for each in options for reasons in each.values() for reason in reasons]
 
 
 def parts() -> set[str]:
@@ -155,7 +173,8 @@ def test_the_stories_are_refused_with_every_reason(decider: Decider[Any]) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_a_reason_is_read_out_in_some_refusal(language: str) -> None:
-    explained = {(explanation.code, str(explanation)) for explanation in explain(refusals(), language)}
+    read = [*refusals(), *reasons_before_a_form()]
+    explained = {(explanation.code, str(explanation)) for explanation in explain(read, language)}
     unread = {
         (context, code, number)
         for (context, code), texts in texts_of(source(language)).items()

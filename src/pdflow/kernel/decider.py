@@ -11,6 +11,7 @@ import attrs
 from transitions import Machine
 
 from pdflow.errors import UnknownCommand, UnknownEvent, WrongType, did_you_mean
+from pdflow.kernel.beforehand import Beforehand
 from pdflow.kernel.guards import Guard, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights, Row
@@ -30,7 +31,7 @@ Predicate = Callable[[S, Any], object]
 class PhaseOptions(Generic[S]):
     """What may be asked in one phase: its rows, the guards they share, and the options there if no guard objected."""
 
-    rows: tuple[tuple[type[Command[S]], Row[S]], ...]
+    rows: tuple[tuple[type[Command[S]], Row[S], Beforehand[S] | None], ...]
     guards: tuple[StateGuard[S], ...]
     options: dict[str, tuple[Reason, ...]]
 
@@ -179,17 +180,24 @@ class Decider(Generic[S]):
         return not self.why_not(state, command)
 
     def options(self, state: S, header: Header) -> dict[str, tuple[Reason, ...]]:
-        """For every command by name, what stands in its way for this actor at this time, before there is a form."""
+        """For every command by name, what stands in its way for this actor at this time, before there is a form.
+
+        A command is possible where it may succeed for some record that it could name.
+        """
         if not isinstance(header, Header):
             raise WrongType("header", header, "a Header")
         here = self._phases.get(state.phase) or self._phase_options(state.phase)
         answers = self._catalogue.answers(state, [(guard, guard.beforehand(state, header.at)) for guard in here.guards])
         refusals = cache(lambda right: self._catalogue.with_roles(right.forbids(state, header)))
         options, objecting = here.options.copy(), answers.keys()
-        for kind, row in here.rows:
+        for kind, row, beforehand in here.rows:
             refused = refusals(kind.right) if row.rights is None else reasons_of(row.rights, state, kind, header)
-            if refused or not objecting.isdisjoint(row.beforehand):
-                options[kind.__name__] = (*one_of_each_code(row.beforehand, answers), *refused)
+            if not objecting.isdisjoint(row.beforehand):
+                refused = (*one_of_each_code(row.beforehand, answers), *refused)
+            elif not refused and beforehand:
+                refused = beforehand.reasons(state, header)
+            if refused:
+                options[kind.__name__] = tuple(refused)
         return options
 
     def evolve(self, state: S, *events: Event[S]) -> S:
@@ -235,12 +243,15 @@ class Decider(Generic[S]):
         return (*one_of_each_code(row.guards, answers), *refused)
 
     def _phase_options(self, phase: str) -> PhaseOptions[S]:
-        rows = {kind: row for kind, (_, rows) in self._rows.items() if (row := rows.get(phase))}
-        guards = dict.fromkeys(guard for row in rows.values() for guard in row.beforehand)
+        rows = {kind: (row, no_op_if) for kind, (no_op_if, rows) in self._rows.items() if (row := rows.get(phase))}
+        guards = dict.fromkeys(guard for row, _ in rows.values() for guard in row.beforehand)
+        asked = tuple(
+            (kind, row, Beforehand(row, no_op_if, self._catalogue) or None) for kind, (row, no_op_if) in rows.items()
+        )
         options: dict[str, tuple[Reason, ...]] = {
             kind.__name__: () if kind in rows else (self._catalogue.wrong_phase(kind, phase),) for kind in self._rows
         }
-        found = self._phases[phase] = PhaseOptions(tuple(rows.items()), tuple(guards), options)
+        found = self._phases[phase] = PhaseOptions(asked, tuple(guards), options)
         return found
 
     def _destination(self, state: S, command: Command[S]) -> str:

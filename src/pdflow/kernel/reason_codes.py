@@ -70,6 +70,12 @@ class ReasonCatalogue(Generic[S]):
                 answers[guard] = tuple([Reason(code, each, remedy, roles) for each in left])
         return answers
 
+    def with_remedy(self, reason: Reason) -> Reason:
+        """A reason of a known code, with what remedies it and whose that is."""
+        known = self.codes.get(reason.code)
+        remedy = reason.remedy or (known.remedy if known else None)
+        return Reason(reason.code, reason.parameters, remedy, self._roles(remedy))
+
     def with_roles(self, reason: Reason | None) -> Sequence[Reason]:
         """The reason of a right, with the roles that may issue its remedy; nothing where there is none."""
         if reason is None:

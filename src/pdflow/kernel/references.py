@@ -25,6 +25,7 @@ class Reference:
     each: str | None
     parts: bool
     is_single: bool
+    is_required: bool
 
     def find(self, state: Aggregate, name: RecordId) -> Record | None:
         """The record that this name means here; None where there is none."""
@@ -61,10 +62,14 @@ class References:
         """What a command's fields are marked with."""
         types = types_of(command)
         keys = [field.name for field in fields(command) if "key" in field.metadata]
-        marked = [(field.name, field.metadata["names"]) for field in fields(command) if "names" in field.metadata]
+        marked = [
+            (field.name, field.metadata["names"], field.default is attrs.NOTHING)
+            for field in fields(command)
+            if "names" in field.metadata
+        ]
         found = [
-            Reference(name, within, unknown, each, parts, is_single=not _is_tuple(types[name]))
-            for name, (within, unknown, each, parts) in marked
+            Reference(name, within, unknown, each, parts, not _is_tuple(types[name]), required)
+            for name, (within, unknown, each, parts), required in marked
         ]
         return cls(keys[0] if keys else None, tuple(found))
 

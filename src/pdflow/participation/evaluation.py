@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from pdflow.audience import TeamNote
-from pdflow.kernel.fields import Name, RecordId, key
+from pdflow.kernel.fields import Name, RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -51,6 +51,11 @@ class CommittedStep:
     help_wanted: str = ""
 
 
+def sessions_attended(state: Participation) -> list[str]:
+    """The training sessions with any attendance on record, the latest last."""
+    return [entry.session for entry in (*state.earlier_attendance.values(), *state.attendance.values())]
+
+
 @command(by=the_participant)
 class AssessLearning(Command[Participation]):
     """Record a score of an instrument taken before the training or after it."""
@@ -67,7 +72,7 @@ class SubmitEvaluation(Command[Participation]):
     """Hand in an evaluation of a session; of an anonymous one only the fact is recorded."""
 
     evaluation: RecordId = key("evaluations")
-    session: Name
+    session: Name = one_of(sessions_attended, unknown="evaluation.not_present")
     anonymous: bool = False
     reaction: Rating | None = None
     confidence: Confidence | None = None

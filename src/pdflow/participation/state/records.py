@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from pdflow.kernel.fields import RecordId
@@ -58,6 +59,10 @@ class Commitment(Record):
 
     steps: dict[RecordId, date]
     texts: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> Collection[RecordId]:
+        return self.steps
 
     def described_part(self, part: RecordId) -> Description:
         text = dict(zip(self.steps, self.texts, strict=False)).get(part, "")
