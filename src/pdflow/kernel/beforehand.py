@@ -115,10 +115,14 @@ def _choices(kind: type[AnyCommand]) -> Iterator[Choice]:
     for field in fields(kind):
         if "among" in field.metadata:
             among, unknown = field.metadata["among"]
-            yield Choice(field.name, unknown, lambda state, header, among=among: reversed([*among(state)]))
+            yield Choice(field.name, unknown, _listed(among))
     for reference in References.of(kind).fields:
         if reference.is_required and reference.is_single:
             yield Choice(reference.field, reference.unknown, _recorded(reference))
+
+
+def _listed(among: Callable[[Any], Iterable[str]]) -> Callable[[Aggregate, Header], Iterator[RecordId]]:
+    return lambda state, header: reversed([*among(state)])
 
 
 def _recorded(reference: Reference) -> Callable[[Aggregate, Header], Iterator[RecordId]]:

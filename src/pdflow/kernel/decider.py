@@ -72,6 +72,8 @@ class Decider(Generic[S]):
         self._is_on_record = {command: record_exists(command, state) for command in self.table.rows}
         self._phases: dict[str, PhaseOptions[S]] = {}
         self._catalogue = ReasonCatalogue(self.table, wrong_phase)
+        self.has_own_rights = False
+        """Whether a host replaced the rights."""
 
     @property
     def machine(self) -> Machine:
@@ -83,17 +85,27 @@ class Decider(Generic[S]):
         """Every command by its name, in the order of the chapters."""
         return self.table.commands
 
-    def with_rights(self, rights: Rights[S] | None = None, *guards: StateGuard[S]) -> Decider[S]:
+    def with_rights(
+        self,
+        rights: Rights[S] | None = None,
+        *guards: StateGuard[S],
+        roles: Mapping[str, Sequence[str]] | None = None,
+    ) -> Decider[S]:
         """The same decider with a host's own rights in place of all of ours, and guards that can only refuse more.
 
         A host's guards are neither waivable nor in the catalogue; ``machine`` stays the lifecycle under our own rights.
 
         Args:
             rights: Of a state, a command's type and its header, the Reasons why this actor may not ask, or None.
+            roles: By the name of a command, the roles that usually have this right, for explanations and routes;
+                without them, no explanation says who can help.
 
         Raises:
             TypeError: A guard's remedy is no command; later, for an answer of ``rights`` that is no Reason.
+            UnknownCommand: ``roles`` names a command that there is not.
         """
+        for name in roles or ():
+            self.command_named(f"{self.name}.{name}")
         for guard in guards:
             if not isinstance(guard, Guard):
                 raise TypeError(f"{guard!r:.100} is no guard: declare it by fact, moment or detail")
@@ -106,6 +118,9 @@ class Decider(Generic[S]):
             for command, (no_op_if, rows) in self._rows.items()
         }
         other._phases = {}
+        if roles is not None or rights is not None:
+            other.has_own_rights = rights is not None
+            other._catalogue = ReasonCatalogue(self.table, self.wrong_phase, roles or {})
         return other
 
     def decide(self, state: S, command: Command[S]) -> Sequence[Event[S]]:
@@ -124,7 +139,7 @@ class Decider(Generic[S]):
         row = rows.get(state.phase)
         # A host's own rights are asked once, for a second answer may differ.
         rights = None if row is None else row.rights
-        refused = () if rights is None else reasons_of(rights, state, type(command), command.header)
+        refused = () if rights is None else self._refused(rights, state, type(command), command.header)
         if row is None or refused or row.is_refused(state, command):
             # Asked here, not first: the name of a known record is taken, so it always gets here.
             if self._is_on_record[type(command)](state, command):
@@ -142,7 +157,7 @@ class Decider(Generic[S]):
             return ()
         row = rows.get(state.phase)
         rights = None if row is None else row.rights
-        refused = () if rights is None else reasons_of(rights, state, type(command), command.header)
+        refused = () if rights is None else self._refused(rights, state, type(command), command.header)
         return self._reasons(state, command, row, refused)
 
     def command_named(self, name: str) -> type[Command[S]]:
@@ -191,7 +206,7 @@ class Decider(Generic[S]):
         refusals = cache(lambda right: self._catalogue.with_roles(right.forbids(state, header)))
         options, objecting = here.options.copy(), answers.keys()
         for kind, row, beforehand in here.rows:
-            refused = refusals(kind.right) if row.rights is None else reasons_of(row.rights, state, kind, header)
+            refused = refusals(kind.right) if row.rights is None else self._refused(row.rights, state, kind, header)
             if not objecting.isdisjoint(row.beforehand):
                 refused = (*one_of_each_code(row.beforehand, answers), *refused)
             elif not refused and beforehand:
@@ -227,6 +242,10 @@ class Decider(Generic[S]):
         aggregate = event.aggregate.__name__
         return UnknownEvent(event.name, event.version, "", f"an event of {aggregate}, not of {self.name}")
 
+    def roles_of(self, command: type[Command[S]]) -> tuple[str, ...]:
+        """The roles that usually have the right to a command: those that a host named, where the rights are its own."""
+        return self._catalogue.roles_of(command.__name__)
+
     @property
     def reason_codes(self) -> Mapping[str, ReasonCode]:
         """The catalogue of reason codes that guards of this table give."""
@@ -241,6 +260,10 @@ class Decider(Generic[S]):
         if row.rights is None:
             refused = self._catalogue.with_roles(command.right.refuses(state, command))
         return (*one_of_each_code(row.guards, answers), *refused)
+
+    def _refused(self, rights: Rights[S], *asked: object) -> Sequence[Reason]:
+        """What a host's own rights answer, each reason with the roles that may issue its remedy."""
+        return [each for reason in reasons_of(rights, *asked) for each in self._catalogue.with_roles(reason)]
 
     def _phase_options(self, phase: str) -> PhaseOptions[S]:
         rows = {kind: (row, no_op_if) for kind, (no_op_if, rows) in self._rows.items() if (row := rows.get(phase))}
