@@ -150,8 +150,7 @@ def instant(*, default: Any = attrs.NOTHING) -> Any:
 
 def with_fixed_offset(value: Any) -> Any:
     """A date and time with its offset in place of its zone; anything else as it is."""
-    zone = getattr(value, "tzinfo", None)
-    if zone is None or type(zone) is timezone or not isinstance(value, datetime):
+    if not isinstance(value, datetime) or type(value.tzinfo) is timezone:
         return value
     offset = value.utcoffset()
     return value if offset is None else value.replace(tzinfo=timezone(offset), fold=0)
