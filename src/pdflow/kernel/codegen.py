@@ -28,6 +28,8 @@ class Names(Protocol):
     @property
     def parts(self) -> bool: ...
     @property
+    def at_any_time(self) -> bool: ...
+    @property
     def is_single(self) -> bool: ...
 
 
@@ -133,7 +135,7 @@ def _unknown_or_later(names: Names) -> Iterator[str]:
     yield f"if {value} is not None:" if names.is_single else f"for _item in {value} or ():"
     yield f"    _name = {value if names.is_single else item}"
     yield f"    _record = {_find(names.within, parts=names.parts)}"
-    yield "    if _record is None or _record.at > _at: return True"
+    yield f"    if _record is None{'' if names.at_any_time else ' or _record.at > _at'}: return True"
 
 
 def _holds(ledgers: Iterable[str]) -> str:

@@ -54,12 +54,12 @@ def not_voidable(state: Aggregate, void: VoidsRecord) -> Objection:
 
 @detail("waiver.no_reason")
 def no_reason_to_waive(state: Aggregate, waive: Waives) -> Objection:
-    return not waive.reason
+    return not waive.reason.strip()
 
 
 @detail("record.no_reason")
 def no_reason_to_void(state: Aggregate, void: VoidsRecord) -> Objection:
-    return not void.reason
+    return not void.reason.strip()
 
 
 def already_void(state: Aggregate, void: VoidsRecord) -> bool:

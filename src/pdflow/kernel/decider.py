@@ -18,7 +18,7 @@ from pdflow.kernel.lifecycle import Move, Rights, Row
 from pdflow.kernel.messages import Command, Event, require_events
 from pdflow.kernel.reason_codes import ReasonCatalogue, ReasonCode, one_of_each_code
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.references import record_exists
+from pdflow.kernel.references import record_is_there
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.kernel.rights import reasons_of
 from pdflow.kernel.transition_table import TransitionTable
@@ -69,7 +69,7 @@ class Decider(Generic[S]):
             command: (next(filter(None, [row.move.no_op_if for row in rows.values()]), None), rows)
             for command, rows in self.table.rows.items()
         }
-        self._is_on_record = {command: record_exists(command, state) for command in self.table.rows}
+        self._is_on_record = {command: record_is_there(command, state) for command in self.table.rows}
         self._phases: dict[str, PhaseOptions[S]] = {}
         self._catalogue = ReasonCatalogue(self.table, wrong_phase)
         self.has_own_rights = False

@@ -60,6 +60,17 @@ class NameLimit:
 
 
 @attrs.frozen
+class NameOrBlankLimit:
+    """Allows what names allow, and a blank where nobody was named: the guard that asks for the name says so."""
+
+    def allows(self, value: Any) -> bool:
+        return not value or NameLimit().allows(value)
+
+    def __str__(self) -> str:
+        return f"at most {LONGEST_NAME} characters without control characters"
+
+
+@attrs.frozen
 class TextLimit:
     """Allows every text that a store can keep: no NUL and no lone surrogates."""
 
@@ -80,6 +91,13 @@ Name = Annotated[str, NameLimit()]
 """An id or a name that the host chose: of a person, a site, a session."""
 RecordId = Name
 """The id of a record, unique within its stream."""
+NameOrBlank = Annotated[str, NameOrBlankLimit()]
+"""A name, or a blank where there is none, such as a site that is not known."""
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether a text says nothing; what is blank after trimming counts as missing."""
+    return text is None or not text.strip()
 
 
 def fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:
@@ -116,6 +134,7 @@ def names(
     unknown: str = "record.unknown",
     each: str | None = None,
     parts: bool = False,
+    at_any_time: bool = False,
     default: Any = attrs.NOTHING,
 ) -> Any:
     """Mark a command's field that names records of these ledgers.
@@ -125,8 +144,9 @@ def names(
     Args:
         each: The field holds items, and this attribute of each is the name.
         parts: The names of parts are meant too, such as the sessions of a training.
+        at_any_time: The record may be dated later; a guard of the chapter says how much.
     """
-    return attrs.field(metadata={"names": (ledgers, unknown, each, parts)}, default=default)
+    return attrs.field(metadata={"names": (ledgers, unknown, each, parts, at_any_time)}, default=default)
 
 
 def one_of(among: Callable[[Any], Iterable[str]], *, unknown: str) -> Any:

@@ -52,7 +52,7 @@ class RequirementWaived(Event[Participation]):
     note: TeamNote
 
     def apply(self, state: Participation) -> None:
-        state.waivers[self.waiver] = Waiver(self.at, self.requirement, self.cycle)
+        state.waivers[self.waiver] = Waiver(self.at, self.requirement, self.cycle, self.reason)
 
 
 @event("participation.record_voided")

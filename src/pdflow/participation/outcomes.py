@@ -64,7 +64,9 @@ class BaselineTaken(Event[Participation]):
     supersedes: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        state.baselines[self.baseline] = PersonBaseline(self.at, self.outcome, self.on)
+        state.baselines[self.baseline] = PersonBaseline(
+            self.at, self.outcome, self.on, self.value, self.how, self.retrospective
+        )
 
 
 @event("participation.outcome_measured")
@@ -81,7 +83,7 @@ class OutcomeMeasured(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.measurements[self.measurement] = Measurement(
-            self.at, self.outcome, self.on, self.level, self.at_workplace
+            self.at, self.outcome, self.on, self.level, self.at_workplace, self.value
         )
 
 
@@ -90,6 +92,11 @@ def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -
     """The outcomes of a group are measured on the engagement."""
     own = tuple([outcome.outcome for outcome in state.own_outcomes()])
     return {"outcome": read.outcome, "known": own} if read.outcome not in own else None
+
+
+@detail("record.in_the_future")
+def read_in_the_future(state: Participation, read: TakeBaseline | MeasureOutcome) -> Objection:
+    return {"field": "on", "value": read.on} if read.on > read.at.date() else None
 
 
 @detail("outcome.baseline_after_training")
@@ -120,6 +127,13 @@ def outcome_measured(state: Participation, measure: MeasureOutcome) -> Sequence[
 
 
 MOVES: Moves = (
-    move(TakeBaseline, LIVE, guards=[unknown_outcome, baseline_after_training], then=baseline_taken),
-    move(MeasureOutcome, (*LIVE, COMPLETED), guards=[unknown_outcome, before_baseline], then=outcome_measured),
+    move(
+        TakeBaseline, LIVE, guards=[unknown_outcome, read_in_the_future, baseline_after_training], then=baseline_taken
+    ),
+    move(
+        MeasureOutcome,
+        (*LIVE, COMPLETED),
+        guards=[unknown_outcome, read_in_the_future, before_baseline],
+        then=outcome_measured,
+    ),
 )

@@ -10,6 +10,7 @@ import attrs
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
+from pdflow.participation.state.history import Adoption, Place, Team, held_at
 from pdflow.participation.state.phases import NOTHING, Phase
 from pdflow.participation.state.records import (
     AgreedStep,
@@ -22,6 +23,7 @@ from pdflow.participation.state.records import (
     End,
     Extension,
     Feedback,
+    FollowUp,
     GrowthArea,
     Measurement,
     MoveMade,
@@ -31,12 +33,13 @@ from pdflow.participation.state.records import (
     Priority,
     SessionEvaluation,
     Sharing,
+    SupportRequest,
     Visit,
 )
 from pdflow.participation.state.vocabulary import Ending
 from pdflow.participation.state.waivers import Waiver, is_waived
 from pdflow.people import PersonId, Supporter, Tier
-from pdflow.policy import FULL, Policy
+from pdflow.policy import FULL, Contact, Policy
 from pdflow.values import Outcome, OutcomeOf, Strategy
 
 
@@ -49,8 +52,18 @@ class Leave:
 
 
 @attrs.frozen
+class ContactMade:
+    """One contact: the record of it, when it began, what it was and by whom."""
+
+    record: RecordId
+    at: datetime
+    kind: Contact
+    by: PersonId
+
+
+@attrs.frozen
 class ClosedCycles:
-    """Counts of the records that left the state when their cycles were closed."""
+    """Counts of the records that left the state when their cycles were closed, and the contacts among them."""
 
     observations: int = 0
     check_ins: int = 0
@@ -58,6 +71,7 @@ class ClosedCycles:
     steps_completed: int = 0
     sessions: int = 0
     support_minutes: int = 0
+    contacts: tuple[ContactMade, ...] = ()
 
 
 @attrs.define
@@ -77,7 +91,11 @@ class Participation(Aggregate):
     manager: PersonId | None = None
     there_from: date | None = None
     """The day from which the last transfer holds."""
+    places: tuple[Place, ...] = ()
+    """That of the enrolment and of each transfer; ``site``, ``role_title`` and ``manager`` are those recorded last."""
     policy: Policy = FULL
+    """The policy recorded last."""
+    adoptions: tuple[Adoption, ...] = ()
     enrolled_at: datetime | None = None
     planned_end: date | None = None
     outcomes: tuple[Outcome, ...] = ()
@@ -87,6 +105,8 @@ class Participation(Aggregate):
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
     ground: str = ""
+    teams: tuple[Team, ...] = ()
+    """Each team assigned; ``team``, ``coach``, ``tier`` and ``ground`` are those of the one recorded last."""
     successors: dict[PersonId, PersonId] = attrs.field(factory=dict)
     """The successor of each former supporter."""
 
@@ -120,6 +140,8 @@ class Participation(Aggregate):
     commitments: dict[RecordId, Commitment] = ledger()
     priorities: dict[RecordId, Priority] = ledger()
     visits: dict[RecordId, Visit] = ledger()
+    requests: dict[RecordId, SupportRequest] = ledger()
+    follow_ups: dict[RecordId, FollowUp] = ledger()
     observations: dict[RecordId, Observation] = ledger()
     feedback: dict[RecordId, Feedback] = ledger()
     artifacts: dict[RecordId, Artifact] = ledger()
@@ -184,14 +206,39 @@ class Participation(Aggregate):
         later = map(super().relied_upon_by, (record, *steps))
         return next((name for name in later if name is not None), None)
 
-    def supporters(self) -> set[PersonId]:
-        """The people who support this person, the coach included."""
-        team = {supporter.person for supporter in self.team}
-        return team if self.coach is None else team | {self.coach}
+    def policy_at(self, at: datetime) -> Policy:
+        """The policy in force at a moment."""
+        if len(self.adoptions) < 2:
+            return self.policy
+        return (held_at(self.adoptions, at) or self.adoptions[0]).policy
 
-    def on_team(self, person: PersonId) -> bool:
-        """Whether somebody supports this person, as the coach or otherwise."""
-        return person == self.coach or any(supporter.person == person for supporter in self.team)
+    def team_at(self, at: datetime) -> Team:
+        """The team at a moment; one of nobody before the first was assigned."""
+        return held_at(self.teams, at) or Team(at)
+
+    def coach_at(self, at: datetime) -> PersonId | None:
+        """The one whom the team named as coach at a moment."""
+        return self.team_at(at).coach
+
+    def supporters_at(self, at: datetime) -> set[PersonId]:
+        """The people who supported this person at a moment, the coach included."""
+        return self.team_at(at).people()
+
+    def on_team(self, person: PersonId, at: datetime) -> bool:
+        """Whether somebody supported this person at a moment, as the coach or otherwise."""
+        return self.team_at(at).includes(person)
+
+    def place_at(self, at: datetime) -> Place:
+        """Where the person worked on the day of a moment, in the moment's own zone: a transfer holds from its day."""
+        return held_at(self.places, at.date()) or Place(at.date())
+
+    def manager_at(self, at: datetime) -> PersonId | None:
+        """The line manager on the day of a moment."""
+        return self.place_at(at).manager
+
+    def site_at(self, at: datetime) -> str:
+        """The site on the day of a moment."""
+        return self.place_at(at).site
 
     def answers_for(self, person: PersonId, former: PersonId) -> bool:
         """Whether somebody is this former supporter, or took over from them, directly or through others."""
