@@ -129,7 +129,7 @@ def _recorded(reference: Reference) -> Callable[[Aggregate, Header], Iterator[Re
     def among(state: Aggregate, header: Header) -> Iterator[RecordId]:
         for ledger in reversed(reference.within):
             for name, record in reversed(getattr(state, ledger).items()):
-                if record.at <= header.at:
+                if reference.at_any_time or record.at <= header.at:
                     yield from record.parts if reference.parts else ()
                     yield name
 

@@ -31,7 +31,7 @@ ANONYMOUS: Final = dict.fromkeys(("reaction", "confidence", "commitment", "note"
 """The values recorded of an anonymous evaluation, whatever was given."""
 
 
-def sessions_attended(state: Participation) -> list[str]:
+def sessions_on_record(state: Participation) -> list[str]:
     """The training sessions with any attendance on record, the latest last."""
     return [entry.session for entry in (*state.earlier_attendance.values(), *state.attendance.values())]
 
@@ -52,7 +52,7 @@ class SubmitEvaluation(Command[Participation]):
     """Hand in an evaluation of a session, or correct it; of an anonymous one only the fact is recorded."""
 
     evaluation: RecordId = key("evaluations")
-    session: Name = one_of(sessions_attended, unknown="evaluation.not_present")
+    session: Name = one_of(sessions_on_record, unknown="evaluation.not_present")
     anonymous: bool = False
     reaction: Rating | None = None
     confidence: Confidence | None = None

@@ -39,6 +39,7 @@ class PlannedSession(Record):
 
     def described(self, kind: str) -> Description:
         return Description(kind, when=self.start)
+
     def difference(self, command: Any) -> Iterator[str]:
         """A command that names no cycle leaves it to the state, so that it cannot say another one."""
         yield from (field for field in super().difference(command) if field != "cycle" or command.cycle is not None)
