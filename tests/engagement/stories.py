@@ -140,7 +140,8 @@ def baseline(header: Header, baseline: str = "b1", outcome: str = "o1", **values
 
 
 def supporter(header: Header, supporter: str = "su1", who: Somebody = pat, **values: Any) -> Command:
-    return NameSupporter(header, supporter=supporter, person=who.person, **{"role": who.role, **values})
+    defaults = {"when": "every other week", "tasked": "sits in", "guided": "by the look-fors", **values}
+    return NameSupporter(header, supporter=supporter, person=who.person, **{"role": who.role, **defaults})
 
 
 def protect(header: Header, protection: str = "pt1", **slots: int) -> Command:
@@ -166,7 +167,8 @@ def vet(header: Header, vetting: str = "v1", partner: str = "p1", passed: bool =
 
 def agree(header: Header, agreement: str = "ag1", partner: str = "p1", **values: Any) -> Command:
     defaults = {
-        "role": PartnerRole.COLLABORATOR,
+        "roles": (PartnerRole.COLLABORATOR,),
+        "people": ("eve",),
         "alignment": Alignment("practice", "more questions", "monthly calls", "answers in a week"),
         "promises": tuple(Promise(characteristic, "we will") for characteristic in Characteristic),
         "measures": (SuccessMeasure("teachers trained", SuccessOf.QUALITY_QUANTITY_COST),),

@@ -16,6 +16,7 @@ from pdflow.engagement import (
     PartnerProposed,
     PartnerVetted,
     SelectionAnswer,
+    VetPartner,
 )
 
 PROPOSED = (*in_design(), propose(payer(1)))
@@ -73,3 +74,16 @@ def test_a_partner_whose_partnership_ended_is_proposed_again_under_another_name(
         .refused("partnership.not_proposed")
     )
     assert "ended" in reason.parameters
+
+
+def test_each_selection_question_is_answered() -> None:
+    asked = (SelectionAnswer("Who else?", "two districts"), SelectionAnswer("What fee?", " "))
+    proposed = after(*in_design(), propose(payer(1)))
+    [reason] = proposed.when(VetPartner(payer(2), vetting="v1", partner="p1", answers=asked, passed=True)).refused(
+        "partnership.question_unanswered"
+    )
+    assert reason.parameters == {"questions": ("What fee?",)}
+    [reason] = proposed.when(VetPartner(payer(2), vetting="v1", partner="p1", answers=(), passed=True)).refused(
+        "partnership.question_unanswered"
+    )
+    assert reason.parameters == {"questions": ()}

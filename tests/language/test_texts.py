@@ -50,8 +50,8 @@ REFUSALS = {
 }
 RIGHTS = {
     participation.decider: {"right.role", "right.not_on_team", "coaching.not_the_coach"},
-    engagement.decider: {"right.role"},
-    cadre.decider: {"right.role", "right.not_on_team"},
+    engagement.decider: {"right.role", "right.not_this_side", "right.about_self"},
+    cadre.decider: {"right.role", "right.not_on_team", "right.about_self"},
 }
 REASONS = {
     UNCHANGED,
@@ -66,6 +66,7 @@ KINDS = (*agenda.PARTICIPATION_KINDS, *agenda.ENGAGEMENT_KINDS, *agenda.CADRE_KI
 CAUSES = (*agenda.PARTICIPATION_CAUSES, *agenda.ENGAGEMENT_CAUSES)
 PARTS = {
     "outcome.not_measurable": "measure_part",
+    "design.supporter_not_guided": "supporter_part",
     "partnership.no_gap": "partner_part",
     "partnership.incomplete": "characteristic",
     "training.critical_element_missing": "training_part",

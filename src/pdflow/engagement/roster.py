@@ -18,7 +18,7 @@ from pdflow.engagement.state import (
     RosterEntry,
     current_briefing,
 )
-from pdflow.kernel.fields import one_of
+from pdflow.kernel.fields import NameOrBlank, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -37,8 +37,8 @@ class AddToRoster(Command[Engagement]):
     """Add a person to the roster: at the start, late, as a walk-in, or again after a reopening."""
 
     person: PersonId
-    role_title: str = ""
-    site: str = ""
+    role_title: NameOrBlank = ""
+    site: NameOrBlank = ""
     manager: PersonId | None = None
 
 
@@ -56,8 +56,8 @@ class RosterJoined(Event[Engagement]):
     """A person joined; carries the policy and the briefing of their participation. Undone by ending it."""
 
     person: PersonId
-    role_title: str
-    site: str
+    role_title: NameOrBlank
+    site: NameOrBlank
     manager: PersonId | None
     engagement: Annotated[str, Audience.ALL]
     policy: Annotated[Policy, Audience.ALL]
@@ -110,7 +110,7 @@ def ended_already(state: Engagement, end: EndParticipation) -> bool:
 
 def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
     waived = dict.fromkeys(waiver.requirement for waiver in state.waivers.values() if waiver.for_roster)
-    values = {"engagement": state.engagement, "policy": state.policy, "waived": tuple(waived)}
+    values = {"engagement": state.engagement, "policy": state.policy_at(add.at), "waived": tuple(waived)}
     return (RosterJoined.of(add, briefing=current_briefing(state), **values),)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
-from pdflow.engagement.logistics import LogisticsItem
 from pdflow.engagement.rights import a_trainer
 from pdflow.engagement.state import (
     DESIGN_ON,
     Booking,
     Engagement,
+    LogisticsItem,
     Moves,
     ScheduledSession,
     booking_of_session,
@@ -22,7 +22,7 @@ from pdflow.engagement.state import (
 )
 from pdflow.engagement.training_design import no_training_designed
 from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among, wholly_held
-from pdflow.kernel.fields import RecordId, names
+from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -37,7 +37,7 @@ class RescheduleTraining(Command[Engagement]):
 
     training: RecordId = names("trainings", unknown="training.unknown")
     sessions: tuple[ScheduledSession, ...] = ()
-    site: str | None = None
+    site: NameOrBlank | None = None
     logistics: tuple[LogisticsItem, ...] = ()
     reason: str
     note: TeamNote = None
@@ -78,7 +78,7 @@ class TrainingCancelled(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.bookings[self.header.id] = Booking(self.at, dict.fromkeys(self.sessions), "", (), self.training, ())
+        state.bookings[self.header.id] = Booking(self.at, dict.fromkeys(self.sessions), "", (), (), self.training, ())
 
 
 TrainingChange = RescheduleTraining | CancelTraining
@@ -102,7 +102,7 @@ def not_scheduled(state: Engagement, change: TrainingChange) -> Objection:
 
 @detail("training.no_reason")
 def no_reason(state: Engagement, change: TrainingChange) -> Objection:
-    return not change.reason
+    return is_blank(change.reason)
 
 
 @detail("training.already_delivered")
@@ -171,7 +171,8 @@ def unchanged(state: Engagement, change: RescheduleTraining) -> bool:
     known = change.sessions or tuple(sessions_left(state, change.training))
     sites = {_site(state, each.session) for each in known}
     same = all(scheduled_session(state, each.session) == each for each in known)
-    return bool(known) and same and (change.site is None or sites == {change.site})
+    same_site = change.site is None or sites == {change.site}
+    return bool(known) and same and same_site and not change.logistics
 
 
 def rescheduled(state: Engagement, change: RescheduleTraining) -> Sequence[TrainingRescheduled]:

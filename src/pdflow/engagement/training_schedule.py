@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Annotated, Protocol
 
 from pdflow.audience import Audience
-from pdflow.engagement.logistics import LogisticsItem
 from pdflow.engagement.rights import a_trainer
 from pdflow.engagement.state import (
     DESIGN_ON,
     Booking,
     Engagement,
+    LogisticsItem,
     Moves,
     ScheduledSession,
     TrainingKind,
@@ -22,7 +22,7 @@ from pdflow.engagement.state import (
     scheduled_session,
     sessions_held,
 )
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import NameOrBlank, RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -35,7 +35,7 @@ class ScheduleTraining(Command[Engagement]):
     schedule: RecordId = key("bookings")
     training: RecordId = names("trainings", unknown="training.not_designed")
     sessions: tuple[ScheduledSession, ...]
-    site: str = ""
+    site: NameOrBlank = ""
     logistics: tuple[LogisticsItem, ...] = ()
 
 
@@ -75,7 +75,7 @@ def booking(schedule: SchedulesSessions, site: str) -> Booking:
     sessions: dict[RecordId, ScheduledSession | None] = {each.session: each for each in schedule.sessions}
     partners = {trainer.sent_by for each in schedule.sessions for trainer in each.trainers if trainer.sent_by}
     items = tuple(item.item for item in schedule.logistics)
-    return Booking(schedule.at, sessions, site, items, schedule.training, tuple(sorted(partners)))
+    return Booking(schedule.at, sessions, site, items, schedule.logistics, schedule.training, tuple(sorted(partners)))
 
 
 @detail("training.already_delivered")
@@ -119,9 +119,10 @@ def designed_without_sessions(state: Engagement, schedule: ScheduleTraining) -> 
 def no_cleared_trainer(state: Engagement, schedule: SchedulesSessions) -> Objection:
     """Each session needs a trainer who may lead it; the other trainers need no clearance."""
     training = state.trainings.get(schedule.training)
-    if training is None or not state.policy.cleared_trainer_needed or training.kind is TrainingKind.MEETING:
+    needed = state.policy_at(schedule.at).cleared_trainer_needed
+    if training is None or not needed or training.kind is TrainingKind.MEETING:
         return None
-    led = ((each.session, has_cleared_trainer(state, training, each)) for each in schedule.sessions)
+    led = ((each.session, has_cleared_trainer(state, training, each, schedule.at)) for each in schedule.sessions)
     return tuple({"training": schedule.training, "session": session} for session, ok in led if not ok)
 
 
