@@ -116,8 +116,14 @@ def visits() -> Story:
     story.ask(visit("v-1", 3, 2), p.CancelVisit(kim(3), visit="v-9"))
     story.do(visit("v-1", 3, 5), visit("v-2", 3, 6), p.CancelVisit(kim(3), visit="v-2"))
     story.ask(visit("v-3", 3, 5), p.MissVisit(kim(4), visit="v-2", missed_by="kim"))
+    story.ask(p.MissVisit(kim(4), visit="v-1", missed_by="kim"), p.MissVisit(kim(6), visit="v-1", missed_by="x-1"))
+    story.ask(attrs.evolve(visit("v-3", 3, 7), supporter="x-1"), attrs.evolve(visit("v-1", 3, 5), minutes=50))
+    story.ask(seen("ob-1", 4, visit="v-1"), p.HoldCheckIn(kim(5), check_in="c-1", minutes=15, visit="v-1"))
     story.do(seen("ob-1", 5, visit="v-1"))
     story.ask(p.CancelVisit(kim(6), visit="v-1"))
+    story.ask(p.RequestSupport(ana(6), request="r-1"), p.AnswerRequest(kim(6), request="r-9"))
+    story.do(p.RetirePriority(kim(6), priority="p-1", accomplished=True))
+    story.ask(p.RetirePriority(kim(6), priority="p-1", accomplished=False))
     return story
 
 
@@ -131,6 +137,7 @@ def observations() -> Story:
     story.ask(p.AddArtifact(ana(3), artifact="ar-1", kind="plan", source=p.Source.OWN_WORK, observation="ob-9"))
     story.do(seen("ob-1", 3))
     story.ask(p.GiveFeedback(on(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF, said="wait"))
+    story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF))
     story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-9", kind=p.FeedbackKind.DEBRIEF, said="wait"))
     return story
 
@@ -150,6 +157,7 @@ def growth_areas(most: int, pieces: int) -> Story:
 def action_steps(most: int) -> Story:
     story = supported(attrs.evolve(EASY, steps_at_once=most, extensions_per_step=most))
     story.ask(step("st-0", 3, serves="x-1"), step("st-0", 3, due=date(2027, 1, 1)), step("st-0", 3, look_for=""))
+    story.ask(step("st-0", 3, due=date(2020, 1, 1)))
     story.do(*(step(f"st-{number}", 3) for number in range(most)))
     story.do(seen("ob-1", 2.5))
     story.ask(step("st-9", 4), p.RetirePriority(kim(4), priority="p-1", accomplished=True), p.Complete(kim(4)))
@@ -179,7 +187,7 @@ def coaching(sessions: int) -> Story:
         p.Practise(kim(5), move="m-4", session="s-1", rounds=2),
         p.ShowModel(kim(5), move="m-1", session="s-9", model="a film"),
     )
-    story.ask(p.CloseCoaching(kim(9), session="s-1", minutes=40))
+    story.ask(p.CloseCoaching(kim(9), session="s-1", minutes=40), p.ShowModel(kim(5), move="m-1", session="s-1"))
     story.do(p.ShowModel(kim(5), move="m-1", session="s-1", model="a film"))
     story.do(p.CompareWithModel(kim(5), move="m-2", session="s-1", evidence="ob-1", gap="a second"))
     vague = tuple(p.HomeStep(f"st-{number}", "x", "") for number in range(sessions))

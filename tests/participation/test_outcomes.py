@@ -84,7 +84,8 @@ def test_a_reading_from_before_the_enrolment_is_a_baseline_too() -> None:
 
 
 def test_the_same_baseline_again_is_a_no_op() -> None:
-    given(decider, *trained()).when(baseline(lee(9), "b1", "o1", on(1))).nothing()
+    taken = given(decider, *enrolled(), baseline(lee(2), "b2"))
+    taken.when(baseline(lee(9), "b2")).nothing()
 
 
 def test_supporters_take_baselines_while_a_participation_is_live() -> None:

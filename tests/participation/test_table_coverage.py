@@ -15,6 +15,7 @@ from pdflow.participation import (
     ENROLLED,
     AddArtifact,
     AgreeActionStep,
+    AnswerRequest,
     AssessLearning,
     AssessmentTime,
     AssignTeam,
@@ -124,6 +125,8 @@ STORIES = [
         AssignTeam(hour(1), team=(Supporter("kim", Role.COACH),), coach="kim"),
         ScheduleVisit(hour(2), visit="chat", kind=VisitKind.CHECK_IN, supporter="kim", start=hour(3).at, minutes=20),
         MissVisit(hour(3), visit="chat", missed_by="ana"),
+        RequestSupport(hour(4), request="help", topic="questions"),
+        AnswerRequest(hour(5), request="help"),
     ],
     [
         enrolment(LIGHT),

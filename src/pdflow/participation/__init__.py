@@ -5,8 +5,8 @@ Each file is a chapter with its commands, events, guards and moves:
 - the person: ``enrolment``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers, voids),
 - the training: ``training`` (sessions), ``attendance``, ``evaluation`` (assessments, evaluations), ``commitment``,
 - at the workplace: ``support``, ``priorities``, ``visits``, ``support_requests``, ``follow_up_received``,
-  ``observations`` (feedback, artifacts), ``growth_areas``, ``action_steps``, ``check_ins``, ``coaching``,
-  ``coaching_moves``,
+  ``observations`` (feedback, artifacts), ``growth_areas``, ``action_steps`` (``due_dates``), ``check_ins``,
+  ``coaching``, ``coaching_moves`` (``home_steps``),
 - the results: ``outcomes``, ``completion`` (the next cycle, the end).
 
 ``rights`` says who may give which command, ``table`` joins the chapters into the decider, ``state`` holds what they
@@ -22,7 +22,6 @@ from pdflow.participation.action_steps import (
     CompleteActionStep,
     DropActionStep,
     ExtendActionStep,
-    step_due_date,
 )
 from pdflow.participation.attendance import AttendanceRecorded, RecordAttendance, TrainingBegun
 from pdflow.participation.check_ins import (
@@ -51,6 +50,7 @@ from pdflow.participation.coaching_moves import (
 from pdflow.participation.commitment import CommitToPractice, PracticeCommitted
 from pdflow.participation.completion import BeginNextCycle, Complete, CycleBegun, ParticipationCompleted
 from pdflow.participation.corrections import RecordVoided, RequirementWaived, VoidRecord, Waive
+from pdflow.participation.due_dates import step_due_date
 from pdflow.participation.enrolment import (
     AdoptPolicy,
     AssignTeam,

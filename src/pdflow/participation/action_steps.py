@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated
 
 from pdflow.audience import Audience, PairNote
@@ -11,12 +11,11 @@ from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.participation.due_dates import before_its_day, beyond_latest, due_by_policy, step_due_date
 from pdflow.participation.growth_areas import EVIDENCE
 from pdflow.participation.rights import a_supporter, one_of_the_team
 from pdflow.participation.state import AT_WORK, AgreedStep, CheckIn, End, Ending, Extension, Moves, Participation
 from pdflow.participation.support import support_not_begun
-
-DAY = timedelta(days=1)
 
 
 @command(by=a_supporter)
@@ -175,31 +174,6 @@ def extended_too_often(state: Participation, extend: ExtendActionStep) -> Object
 @detail("step.no_reason")
 def no_reason(state: Participation, act: ExtendActionStep | DropActionStep) -> Objection:
     return is_blank(act.reason)
-
-
-def before_its_day(at: datetime, due: date | None) -> Objection:
-    """Object to a due date before the day on which it is agreed."""
-    return {"due": due} if due is not None and due < at.date() else None
-
-
-def beyond_latest(state: Participation, at: datetime, due: date | None) -> Objection:
-    """Object to a due date later than the policy allows for a step agreed at this time."""
-    days = state.policy_at(at).step_latest
-    if due is None or days is None:
-        return None
-    latest = at.date() + days * DAY
-    return {"due": due, "latest": latest} if due > latest else None
-
-
-def step_due_date(state: Participation, step: RecordId) -> date:
-    """The due date of a step: of its last extension, else as agreed."""
-    extended = [extension.due for extension in state.extensions.values() if extension.step == step]
-    return extended[-1] if extended else state.steps[step].due
-
-
-def due_by_policy(state: Participation, at: datetime, due: date | None) -> date:
-    """The due date given, else as many days after the agreement as the policy says."""
-    return due or at.date() + state.policy_at(at).step_due * DAY
 
 
 def action_step_agreed(state: Participation, agree: AgreeActionStep) -> Sequence[ActionStepAgreed]:

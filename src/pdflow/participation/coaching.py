@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar, Final, Protocol
 
 from pdflow.audience import PairNote
@@ -23,12 +23,12 @@ from pdflow.participation.state import (
     Moves,
     Participation,
     VisitKind,
-    next_visit,
+    days_until_return,
+    return_visit,
 )
 from pdflow.participation.visits import VISIT_KEPT
 from pdflow.values import ContactMinutes
 
-DAY: Final = timedelta(days=1)
 MOVES_IN_ORDER: Final = tuple(CoachingMove)
 
 
@@ -176,23 +176,7 @@ def moves_missing(state: Participation, at: datetime) -> Objection:
 
 @moment("coaching.no_return_visit", remedy="ScheduleVisit", waivable=True)
 def no_return_visit(state: Participation, at: datetime) -> Objection:
-    days = _days_until_return(state, at)
-    return {"within": days} if return_visit(state, at) is None else None
-
-
-def return_visit(state: Participation, at: datetime) -> RecordId | None:
-    """The next open visit, if it is soon enough after a session that ends now."""
-    visit = next_visit(state, at)
-    if visit is None or state.visits[visit].start > at + _days_until_return(state, at) * DAY:
-        return None
-    return visit
-
-
-def _days_until_return(state: Participation, at: datetime) -> int:
-    """The days within which a practice is seen again: the policy's, or those between check-ins where these are more."""
-    policy = state.policy_at(at)
-    cadence = policy.check_in_every if state.cycle == 1 else policy.check_in_every_later
-    return max(policy.return_visit_within, cadence or 0)
+    return {"within": days_until_return(state, at)} if return_visit(state, at) is None else None
 
 
 @detail("coaching.no_reason")

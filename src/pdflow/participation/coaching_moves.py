@@ -11,9 +11,11 @@ from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.participation.action_steps import ActionStepAgreed, before_its_day, beyond_latest, due_by_policy
+from pdflow.participation.action_steps import ActionStepAgreed
 from pdflow.participation.coaching import another_session
+from pdflow.participation.due_dates import due_by_policy
 from pdflow.participation.growth_areas import EVIDENCE
+from pdflow.participation.home_steps import TAKEN_HOME
 from pdflow.participation.rights import the_coach
 from pdflow.participation.state import COACHING, CoachingMove, HomeStep, MoveMade, Moves, Participation
 from pdflow.values import Count, Evidence, Level
@@ -162,53 +164,6 @@ def no_evidence_of_practice(state: Participation, compare: CompareWithModel) -> 
     return {"unknown": (compare.evidence,)}
 
 
-@detail("step.too_many_open", remedy="CompleteActionStep")
-def too_many_taken_home(state: Participation, name: NameSteps) -> Objection:
-    most, have = state.policy_at(name.at).steps_at_once, len(state.open_steps())
-    if most is None or not name.home or have + len(name.home) <= most:
-        return None
-    return {"most": most, "have": have}
-
-
-@detail("step.too_far_off", waivable=True)
-def home_step_too_far_off(state: Participation, name: NameSteps) -> Objection:
-    for step in name.home:
-        if objection := beyond_latest(state, name.at, step.due):
-            return objection
-    return None
-
-
-@detail("step.in_the_past")
-def home_step_in_the_past(state: Participation, name: NameSteps) -> Objection:
-    for step in name.home:
-        if objection := before_its_day(name.at, step.due):
-            return objection
-    return None
-
-
-@detail("step.not_observable")
-def home_step_not_observable(state: Participation, name: NameSteps) -> Objection:
-    vague = tuple([step.step for step in name.home if is_blank(step.look_for)])
-    return {"steps": vague} if vague else None
-
-
-@detail("record.name_taken")
-def home_step_name_taken(state: Participation, name: NameSteps) -> Objection:
-    names = [name.move, *[step.step for step in name.home]]
-    for step in names[1:]:
-        if kind := state.ledger_of(step) or ("steps" if names.count(step) > 1 else None):
-            return {"record": step, "kind": kind}
-    return None
-
-
-@detail("record.void")
-def home_step_void(state: Participation, name: NameSteps) -> Objection:
-    for step in name.home:
-        if step.step in state.voided:
-            return {"record": step.step}
-    return None
-
-
 def _missing(state: Participation, kind: CoachingMove, at: datetime) -> Objection:
     for made in state.moves.values():
         if made.kind is kind and made.session == state.session and made.at <= at:
@@ -249,12 +204,7 @@ MOVES: Moves = (
             before_a_model,
             before_a_comparison,
             names_no_steps,
-            too_many_taken_home,
-            home_step_in_the_past,
-            home_step_too_far_off,
-            home_step_not_observable,
-            home_step_name_taken,
-            home_step_void,
+            *TAKEN_HOME,
         ],
         then=steps_named,
     ),

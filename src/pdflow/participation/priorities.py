@@ -93,11 +93,6 @@ def nothing_to_share(state: Participation) -> Objection:
     return all(end.how is not Ending.COMPLETED for end in state.ends.values())
 
 
-@fact("record.unknown", remedy="SetPriority")
-def no_priority(state: Participation) -> Objection:
-    return not state.still_open(state.priorities)
-
-
 @detail("record.unknown")
 def priority_not_held(state: Participation, retire: RetirePriority) -> Objection:
     """What was accomplished was not given up, nor the other way round."""
@@ -114,7 +109,7 @@ MOVES: Moves = (
     move(
         RetirePriority,
         LIVE,
-        guards=[no_priority, priority_in_use, priority_not_held],
+        guards=[priority_in_use, priority_not_held],
         then=PriorityRetired,
         no_op_if=priority_is_retired,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdflow.audience import PairNote
 from pdflow.kernel.fields import RecordId, is_blank, key, names
-from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import a_supporter, the_participant
@@ -54,16 +54,11 @@ def nothing_asked(state: Participation, request: RequestSupport) -> Objection:
     return is_blank(request.topic)
 
 
-@fact("request.unknown", remedy="RequestSupport")
-def no_request(state: Participation) -> Objection:
-    return not state.requests
-
-
 def request_is_answered(state: Participation, answer: AnswerRequest) -> bool:
     return answer.request in state.requests and answer.request not in open_requests(state)
 
 
 MOVES: Moves = (
     move(RequestSupport, LIVE, guards=[nothing_asked], then=SupportRequested),
-    move(AnswerRequest, LIVE, guards=[no_request], then=RequestAnswered, no_op_if=request_is_answered),
+    move(AnswerRequest, LIVE, then=RequestAnswered, no_op_if=request_is_answered),
 )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from pdflow.kernel.fields import RecordId, instant, key, names
-from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import whoever_visits
@@ -117,11 +117,6 @@ def not_on_team(state: Participation, schedule: ScheduleVisit) -> Objection:
     return None if state.on_team(schedule.supporter, schedule.at) else {"person": schedule.supporter}
 
 
-@fact("visit.unknown", remedy="ScheduleVisit")
-def no_visit(state: Participation) -> Objection:
-    return not any(is_open_visit(state, visit) for visit in reversed(state.visits))
-
-
 @detail("visit.unknown", remedy="ScheduleVisit")
 def visit_not_open(state: Participation, command: CommandWithVisit) -> Objection:
     """A visit that was cancelled, missed or kept cannot be so again."""
@@ -177,11 +172,11 @@ VISIT_KEPT: Final = (visit_not_open, visit_of_other_kind, kept_before_its_day)
 
 MOVES: Moves = (
     move(ScheduleVisit, LIVE, guards=[not_on_team, visit_in_the_past, visit_clashes], then=VisitScheduled),
-    move(CancelVisit, LIVE, guards=[no_visit, visit_not_open], then=VisitCancelled, no_op_if=visit_is_cancelled),
+    move(CancelVisit, LIVE, guards=[visit_not_open], then=VisitCancelled, no_op_if=visit_is_cancelled),
     move(
         MissVisit,
         LIVE,
-        guards=[no_visit, visit_not_open, missed_before_it_began, not_in_it],
+        guards=[visit_not_open, missed_before_it_began, not_in_it],
         then=VisitMissed,
         no_op_if=visit_is_missed,
     ),

@@ -100,7 +100,7 @@ class RouteSearch(Generic[S]):
         return min(refused, key=lambda attempt: [reason.remedy for reason in attempt.reasons].count(None))
 
     def _actors_of(self, state: S, kind: type[Command[Any]]) -> Iterable[Actor]:
-        """Who may issue a command; under a host's rights somebody in each role that it named, then each person known."""
+        """Who may issue a command; under a host's rights somebody in each role it named, then each person known."""
         roles = self.decider.roles_of(kind)
         if not (self.decider.has_own_rights and roles):
             return self.actors(state, kind)

@@ -14,9 +14,9 @@ from pdflow.participation.action_steps import (
     CompleteActionStep,
     DropActionStep,
     ExtendActionStep,
-    step_due_date,
 )
 from pdflow.participation.check_ins import HoldCheckIn, committed_steps_due
+from pdflow.participation.due_dates import step_due_date
 from pdflow.participation.examples.values import (
     ExampleMaker,
     evidence_with_levels,

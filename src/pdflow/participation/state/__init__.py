@@ -21,7 +21,15 @@ from pdflow.participation.state.history import Adoption, Place, Team, with_move
 from pdflow.participation.state.leave import days_on_leave, falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
-from pdflow.participation.state.open_visits import is_open_visit, next_visit, open_visits, visits_ahead
+from pdflow.participation.state.open_visits import (
+    days_until_return,
+    is_open_visit,
+    next_visit,
+    open_visits,
+    return_visit,
+    visits_ahead,
+)
+from pdflow.participation.state.past_cycles import ClosedCycles, ContactMade
 from pdflow.participation.state.phases import (
     ANY,
     AT_WORK,
@@ -37,28 +45,15 @@ from pdflow.participation.state.phases import (
 )
 from pdflow.participation.state.record_parts import CommittedStep, Focus, HomeStep, PriorityProgress, Shown, StepReview
 from pdflow.participation.state.records import (
-    AgreedStep,
-    Artifact,
     Assessment,
     Attendance,
-    CheckIn,
-    CoachingSession,
     Commitment,
     End,
     Extension,
-    Feedback,
-    FollowUp,
-    GrowthArea,
     Measurement,
-    MoveMade,
-    Observation,
     PersonBaseline,
     PlannedSession,
-    Priority,
     SessionEvaluation,
-    Sharing,
-    SupportRequest,
-    Visit,
 )
 from pdflow.participation.state.remeasurement import is_remeasured
 from pdflow.participation.state.session_records import (
@@ -68,8 +63,23 @@ from pdflow.participation.state.session_records import (
     latest_record,
     part_corrected,
 )
-from pdflow.participation.state.state import ClosedCycles, ContactMade, Leave, Moves, Participation
+from pdflow.participation.state.state import Leave, Moves, Participation
 from pdflow.participation.state.summary import ParticipationSummary, participation_summary
+from pdflow.participation.state.support_records import (
+    AgreedStep,
+    Artifact,
+    CheckIn,
+    CoachingSession,
+    Feedback,
+    FollowUp,
+    GrowthArea,
+    MoveMade,
+    Observation,
+    Priority,
+    Sharing,
+    SupportRequest,
+    Visit,
+)
 from pdflow.participation.state.vocabulary import (
     AssessmentTime,
     CoachingMove,
@@ -150,6 +160,7 @@ __all__ = [
     "contacts_in_cycle",
     "counts_as_contact",
     "days_on_leave",
+    "days_until_return",
     "falls_on_leave",
     "first_training_attended",
     "is_by_manager",
@@ -168,6 +179,7 @@ __all__ = [
     "open_visits",
     "part_corrected",
     "participation_summary",
+    "return_visit",
     "sessions_attended",
     "visits_ahead",
     "with_move",

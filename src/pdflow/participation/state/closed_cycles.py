@@ -6,8 +6,9 @@ from pdflow.kernel.fields import RecordId
 from pdflow.participation.state.contacts import contacts_on_record
 from pdflow.participation.state.open_requests import open_requests
 from pdflow.participation.state.open_visits import open_visits
+from pdflow.participation.state.past_cycles import ClosedCycles
 from pdflow.participation.state.session_records import SessionRecord
-from pdflow.participation.state.state import ClosedCycles, Participation
+from pdflow.participation.state.state import Participation
 from pdflow.participation.state.vocabulary import Ending
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from pdflow.participation.state.past_cycles import ContactMade
 from pdflow.participation.state.session_records import counting_attendance
-from pdflow.participation.state.state import ContactMade, Participation
+from pdflow.participation.state.state import Participation
 from pdflow.people import MANAGER
 from pdflow.policy import Contact, Policy
 from pdflow.values import Strategy

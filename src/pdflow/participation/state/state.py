@@ -11,27 +11,30 @@ from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
 from pdflow.participation.state.history import Adoption, Place, Team, held_at
+from pdflow.participation.state.past_cycles import ClosedCycles
 from pdflow.participation.state.phases import NOTHING, Phase
 from pdflow.participation.state.records import (
-    AgreedStep,
-    Artifact,
     Assessment,
     Attendance,
-    CheckIn,
-    CoachingSession,
     Commitment,
     End,
     Extension,
+    Measurement,
+    PersonBaseline,
+    PlannedSession,
+    SessionEvaluation,
+)
+from pdflow.participation.state.support_records import (
+    AgreedStep,
+    Artifact,
+    CheckIn,
+    CoachingSession,
     Feedback,
     FollowUp,
     GrowthArea,
-    Measurement,
     MoveMade,
     Observation,
-    PersonBaseline,
-    PlannedSession,
     Priority,
-    SessionEvaluation,
     Sharing,
     SupportRequest,
     Visit,
@@ -39,7 +42,7 @@ from pdflow.participation.state.records import (
 from pdflow.participation.state.vocabulary import Ending
 from pdflow.participation.state.waivers import Waiver, is_waived
 from pdflow.people import PersonId, Supporter, Tier
-from pdflow.policy import FULL, Contact, Policy
+from pdflow.policy import FULL, Policy
 from pdflow.values import Outcome, OutcomeOf, Strategy
 
 
@@ -49,29 +52,6 @@ class Leave:
 
     since: datetime
     until: date | None
-
-
-@attrs.frozen
-class ContactMade:
-    """One contact: the record of it, when it began, what it was and by whom."""
-
-    record: RecordId
-    at: datetime
-    kind: Contact
-    by: PersonId
-
-
-@attrs.frozen
-class ClosedCycles:
-    """Counts of the records that left the state when their cycles were closed, and the contacts among them."""
-
-    observations: int = 0
-    check_ins: int = 0
-    artifacts: int = 0
-    steps_completed: int = 0
-    sessions: int = 0
-    support_minutes: int = 0
-    contacts: tuple[ContactMade, ...] = ()
 
 
 @attrs.define
@@ -189,8 +169,8 @@ class Participation(Aggregate):
 
     def _describe_session(self, session: str) -> Description | None:
         """The day of a training session: as planned last, else as attended."""
-        for planned in (self.plans, self.earlier_plans):
-            for plan in reversed(planned.values()):
+        for plans in (self.plans, self.earlier_plans):
+            for plan in reversed(plans.values()):
                 if plan.session == session:
                     return Description("session", when=plan.start)
         attended = (*self.attendance.values(), *self.earlier_attendance.values())
