@@ -71,7 +71,7 @@ from pdflow.engagement import (
     Waive,
     decider,
 )
-from pdflow.testing.spec import GivenHistory, given
+from pdflow.testing.spec import Decision, GivenHistory, given
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 Story = tuple[Command, ...]
@@ -326,3 +326,9 @@ def partnered(*histories: Command) -> Story:
 
 def after(*history: Command) -> GivenHistory[Engagement]:
     return given(decider, *history)
+
+
+def differs(decision: Decision[Any]) -> tuple[str, ...]:
+    """The fields in which a command says something else than the record whose name it takes."""
+    [taken] = [reason for reason in decision.reasons if reason.code == "record.name_taken"]
+    return tuple(taken.parameters["differs"])  # type: ignore[call-overload]

@@ -6,6 +6,7 @@ from tests.engagement.stories import (
     after,
     baseline,
     commissioned,
+    differs,
     host,
     in_design,
     in_follow_up,
@@ -48,7 +49,7 @@ def test_a_reading_names_its_day_and_level() -> None:
             supersedes=None,
         )
     )
-    after(*STATED, command).when(read(host(121), value=1)).nothing()
+    assert differs(after(*STATED, command).when(read(host(121), value=1))) == ("value", "on", "at_workplace")
 
 
 def test_a_reading_is_of_an_outcome_that_was_stated() -> None:

@@ -4,6 +4,7 @@ import pytest
 from tests.engagement.stories import (
     after,
     agree,
+    differs,
     in_design,
     payer,
     propose,
@@ -34,7 +35,7 @@ def test_a_proposal_says_what_they_add_and_what_was_looked_at_inside() -> None:
             looked_inside="nobody coaches",
         )
     )
-    after(*PROPOSED).when(propose(payer(2), brings=())).nothing()
+    assert differs(after(*PROPOSED).when(propose(payer(2), brings=()))) == ("brings",)
 
 
 def test_a_proposal_without_a_gap_to_fill_is_refused() -> None:
@@ -53,7 +54,7 @@ def test_vetting_records_the_answers_and_a_failed_check_is_a_fact() -> None:
     )
     [event] = after(*PROPOSED, command).when(vet(payer(3), "v2")).events
     assert event.supersedes == "v1"
-    after(*PROPOSED, command).when(vet(payer(3))).nothing()
+    assert differs(after(*PROPOSED, command).when(vet(payer(3)))) == ("passed",)
 
 
 @pytest.mark.parametrize("ask", [vet, agree])

@@ -3,6 +3,7 @@
 from tests.engagement.stories import (
     after,
     closed,
+    differs,
     host,
     in_design,
     join,
@@ -45,7 +46,10 @@ def test_a_requirement_is_waived_on_record_with_its_subject() -> None:
             note="counted by hand",
         )
     )
-    after(*in_design(), outcome(payer(1)), command).when(waive(payer(3), "w1", "nonsense")).nothing()
+    assert differs(after(*in_design(), outcome(payer(1)), command).when(waive(payer(3), "w1", "nonsense"))) == (
+        "requirement",
+        "subject",
+    )
 
 
 def test_neither_an_unknown_nor_an_unwaivable_requirement_is_waived() -> None:

@@ -9,6 +9,7 @@ from tests.engagement.stories import (
     deliver,
     delivered,
     design,
+    differs,
     host,
     in_design,
     lee,
@@ -47,7 +48,12 @@ def test_evaluations_are_collected_one_at_a_time_with_the_number_present() -> No
             supersedes=None,
         )
     )
-    after(*delivered(), command).when(collect(host(11), "ev1", WATCH)).nothing()
+    assert differs(after(*delivered(), command).when(collect(host(11), "ev1", WATCH))) == (
+        "preferred",
+        "unsure",
+        "reactions",
+        "needs",
+    )
 
 
 def test_evaluations_are_collected_as_a_tally_too() -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.engagement.stories import after, commissioned, in_design, office, on, payer, void
+from tests.engagement.stories import after, commissioned, differs, in_design, office, on, payer, void
 
 from pdflow.audience import Audience, audiences, personal
 from pdflow.engagement import (
@@ -33,8 +33,9 @@ def test_planning_the_same_revisit_or_sharing_again_is_a_no_op() -> None:
     revisit = PlanRevisit(payer(1), revisit="re1", on=on(40), messages="wait time")
     sharing = PlanSharing(payer(1), sharing="sh1", how="a teach meet")
     planned = after(*in_design(), revisit, sharing)
-    planned.when(PlanRevisit(payer(2), revisit="re1", on=on(-9), messages="x")).nothing()
-    planned.when(PlanSharing(payer(2), sharing="sh1", how="x")).nothing()
+    assert differs(planned.when(PlanRevisit(payer(2), revisit="re1", on=on(-9), messages="x"))) == ("on", "messages")
+    assert differs(planned.when(PlanSharing(payer(2), sharing="sh1", how="x"))) == ("how",)
+    planned.when(PlanSharing(payer(2), sharing="sh1", how="a teach meet")).nothing()
 
 
 PLANNED = (

@@ -9,6 +9,7 @@ from tests.engagement.stories import (
     deliver,
     delivered,
     design,
+    differs,
     eve,
     host,
     in_design,
@@ -62,7 +63,7 @@ def test_a_delivery_is_of_one_session_with_the_minutes_held_and_present() -> Non
         )
     )
     assert (sessions_held(state), sessions_to_come(state), state.deliveries["d1"].there) == ({"s1"}, [], 2)
-    after(*scheduled(), command).when(deliver(lee(11), "d1", "s9")).nothing()
+    assert differs(after(*scheduled(), command).when(deliver(lee(11), "d1", "s9"))) == ("there", "session")
 
 
 def test_a_delivery_recorded_again_supersedes_the_former() -> None:

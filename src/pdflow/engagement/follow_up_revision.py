@@ -101,6 +101,8 @@ def no_reason(state: Engagement, revise: ReviseFollowUp) -> Objection:
 
 @detail("record.name_taken")
 def addition_name_taken(state: Engagement, revise: ReviseFollowUp) -> Objection:
+    if revise.revision in state.revisions:
+        return None
     named = [revise.revision, *(add.plan for add in revise.adds)]
     for name in named[1:]:
         if kind := state.ledger_of(name) or ("plans" if named.count(name) > 1 else None):

@@ -102,6 +102,8 @@ def slots_outside_dates(state: Engagement, protect: ProtectTime) -> Objection:
 
 @detail("record.name_taken")
 def slot_name_taken(state: Engagement, protect: ProtectTime) -> Objection:
+    if protect.protection in state.protections:
+        return None
     return part_name_taken(state, "protections", (slot.slot for slot in protect.slots))
 
 

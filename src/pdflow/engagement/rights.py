@@ -6,9 +6,8 @@ from typing import Protocol
 
 from pdflow.engagement.state import Engagement, Side, speaks_for_partner
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
-from pdflow.kernel.rights import Right, in_role
+from pdflow.kernel.rights import HasHeader, Right, in_role
 from pdflow.people import COMMISSIONER, COORDINATOR, FACILITATOR, PARTNER, SYSTEM
 
 the_coordinator = in_role(COORDINATOR)
@@ -17,13 +16,6 @@ the_commissioner = in_role(COMMISSIONER, COORDINATOR)
 a_trainer = in_role(FACILITATOR, PARTNER, COORDINATOR)
 an_evaluation_collector = in_role(FACILITATOR, PARTNER, COORDINATOR, SYSTEM)
 _both_sides = in_role(COMMISSIONER, PARTNER, COORDINATOR)
-
-
-class HasHeader(Protocol):
-    """A command, as far as a right looks at it."""
-
-    @property
-    def header(self) -> Header: ...
 
 
 class NamesTask(HasHeader, Protocol):
@@ -40,8 +32,8 @@ class NamesPartnership(HasHeader, Protocol):
     def partner(self) -> RecordId: ...
 
 
-class Waives(HasHeader, Protocol):
-    """A command that waives a requirement."""
+class ForRoster(HasHeader, Protocol):
+    """A command that may be about everybody on the roster."""
 
     @property
     def for_roster(self) -> bool: ...
@@ -64,7 +56,7 @@ def _not_this_side(state: Engagement, command: NamesPartnership) -> Reason | Non
     return Reason("right.not_this_side", {"person": by.person, "partner": command.partner, "side": side})
 
 
-def _of_oneself(state: Engagement, command: Waives) -> Reason | None:
+def _of_oneself(state: Engagement, command: ForRoster) -> Reason | None:
     by = command.header.by
     if not command.for_roster or by.person not in state.roster:
         return None

@@ -63,7 +63,7 @@ class TrainingDesigned(Event[Engagement]):
 
 @detail("record.name_taken")
 def session_name_taken(state: Engagement, design: DesignTraining) -> Objection:
-    return part_name_taken(state, "trainings", design.sessions)
+    return None if design.training in state.trainings else part_name_taken(state, "trainings", design.sessions)
 
 
 @detail("training.no_objectives")

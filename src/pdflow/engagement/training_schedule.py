@@ -143,6 +143,8 @@ def sender_unknown(state: Engagement, schedule: SchedulesSessions) -> Objection:
 
 @detail("record.name_taken")
 def item_name_taken(state: Engagement, schedule: SchedulesSessions) -> Objection:
+    if getattr(schedule, "schedule", None) in state.bookings:
+        return None
     return part_name_taken(state, "bookings", (item.item for item in schedule.logistics))
 
 

@@ -75,7 +75,7 @@ def _about(partnership: Partnership) -> Iterator[Block]:
     if vetted is not None:
         facts += [Fact("Vetted", vetted.at.date(), TEAM), Fact("Passed", vetted.passed, TEAM)]
     if agreed is not None:
-        facts += [Fact("Agreed", agreed.at.date()), Fact("Role of the partner", agreed.role), *_alignment(agreed)]
+        facts += [Fact("Agreed", agreed.at.date()), Fact("Role of the partner", agreed.roles), *_alignment(agreed)]
     if ended is not None:
         facts += [Fact("Ended", ended.at.date()), Fact("Reason", ended.reason, TEAM)]
     yield Facts(tuple(facts), ALL)
