@@ -18,7 +18,7 @@ from pdflow.kernel.beforehand import Choice, choices_of
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
-from pdflow.participation import CancelVisit, Enrol, Pause, RetirePriority, SetPriority, decider
+from pdflow.participation import CancelVisit, Ending, Enrol, Pause, RetirePriority, SetPriority, decider
 from pdflow.testing.changes import changed
 from pdflow.testing.spec import given
 from pdflow.testing.walks import MORNING, History, Subject
@@ -117,7 +117,7 @@ def test_options_speak_again_once_there_is_something() -> None:
     assert decider.options(story.state, header)["RetirePriority"] == ()
     story.do(RetirePriority(on(3), priority="p-1", accomplished=True))
     [reason] = decider.options(story.state, header)["RetirePriority"]
-    assert (reason.code, reason.parameters) == ("record.unknown", {})
+    assert (reason.code, dict(reason.parameters)) == ("record.unknown", {"ended": Ending.RETIRED, "record": "p-1"})
     story.do(visit("v-1", 3, 5))
     assert decider.options(story.state, header)["CancelVisit"] == ()
     story.do(CancelVisit(on(3), visit="v-1"))
