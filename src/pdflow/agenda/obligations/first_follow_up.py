@@ -38,7 +38,7 @@ def first_follow_up(state: Participation, at: datetime, days: Deadlines) -> Iter
     if kinds and not any(_counts(state, policy, contact) and contact.at > trained for contact in contacts(state)):
         since, last = days.day(trained), policy.follow_up_breached
         breach = None if last is None else days.days_later(since, last)
-        yield due_by_day(kinds[0], state.coach, str(state.cycle), days, days.days_later(since, due), breach)
+        yield due_by_day(kinds[0], state.coach_at(at), str(state.cycle), days, days.days_later(since, due), breach)
 
 
 def _preferred(state: Participation) -> Sequence[Contact]:

@@ -22,11 +22,11 @@ def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> 
         short = attendance_shortfall(state, cycle)
         if short and not _can_reach_share(state, cycle, at) and not state.waives("training.attendance_short", short):
             for session, start in missed_sessions(state, cycle, at):
-                due = days.days_later(days.day(start), state.policy.follow_up_due or 0)
+                due = days.days_later(days.day(start), state.policy_at(at).follow_up_due or 0)
                 yield due_by_day(MAKE_UP, first_in_role(state, MAKE_UP.role), session, days, due)
 
 
 def _can_reach_share(state: Participation, cycle: int, at: datetime) -> bool:
     """Whether the sessions ahead are enough to reach the attendance share."""
     attendance = share_if_attended(state, cycle, sessions_ahead(state, cycle, at))
-    return attendance.of_all(attendance.credited) >= state.policy.attendance_share
+    return attendance.of_all(attendance.credited) >= state.policy_at(at).attendance_share

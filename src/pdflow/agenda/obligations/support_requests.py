@@ -20,4 +20,4 @@ def requests_to_answer(state: Participation, at: datetime, days: Deadlines) -> I
     within = cadence(state) or state.policy_at(at).follow_up_due or 0
     for name in open_requests(state):
         due = days.days_later(days.day(state.requests[name].at), within)
-        yield due_by_day(ANSWER_REQUEST, state.coach, name, days, due)
+        yield due_by_day(ANSWER_REQUEST, state.coach_at(at), name, days, due)
