@@ -29,11 +29,11 @@ from pdflow.storage.memory import MemoryStore
 
 CHICAGO, SCHOOL = ZoneInfo("America/Chicago"), Path(__file__).parent / "data" / "school-year.ics"
 closed = closed_days(SCHOOL.read_bytes(), date(2026, 8, 1), date(2027, 6, 30))
-days = WorkingDays(Terms(CHICAGO, terms=((date(2026, 8, 17), date(2027, 6, 4)),), closed=closed))
+days = WorkingDays(Terms(CHICAGO, terms=((date(2026, 8, 17), date(2027, 6, 4)),), closed=closed.days))
 
 office, luz = Actor("office", Role.COORDINATOR), Actor("luz", Role.COACH)
 steps = (CommittedStep("wait", "wait three seconds after each question", by=date(2026, 9, 25)),)
-desk = Desk(decider, MemoryStore())
+desk = Desk(decider, MemoryStore(), clock=None)
 
 
 def on(month: int, day: int, who: Actor) -> Header:

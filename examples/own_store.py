@@ -4,7 +4,7 @@ It follows the protocol ``EventStore``; the tests run ``pdflow.testing.stores.St
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +23,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path, self.lock = path, Lock()
         self.path.touch()
-        self.rewrite(self.log())
+        self.replace(lambda event: event)
 
     def log(self) -> list[RecordedEvent]:
         """All events; a line without its end is an append that a crash cut off, so it never happened."""
@@ -54,17 +54,18 @@ class Journal:
     def of_command(self, command_id: str) -> Sequence[RecordedEvent]:
         return [event for event in self.log() if event.command_id == command_id]
 
-    def erase_notes(self, event_id: str) -> bool:
-        with self.lock:
-            log = self.log()
-            erased = [attrs.evolve(event, notes=None) if event.id == event_id else event for event in log]
-            self.rewrite(erased)
-            return erased != log
+    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+        return self.replace(lambda e: attrs.evolve(e, notes=None, data=data or e.data) if e.id == event_id else e) > 0
 
-    def rewrite(self, log: Sequence[RecordedEvent]) -> None:
-        new = self.path.with_suffix(".new")
-        new.write_text("".join(self.line([event]) for event in log))
-        new.replace(self.path)
+    def erase_stream(self, stream: str) -> int:
+        return self.replace(lambda event: event.erased() if event.stream == stream else event)
+
+    def replace(self, change: Callable[[RecordedEvent], RecordedEvent]) -> int:
+        with self.lock:
+            log, new = self.log(), self.path.with_suffix(".new")
+            new.write_text("".join(self.line([change(event)]) for event in log))
+            new.replace(self.path)
+        return sum(change(event) != event for event in log)
 
     def line(self, events: Sequence[RecordedEvent]) -> str:
         return json.dumps([attrs.asdict(event) for event in events], default=datetime.isoformat) + "\n"
@@ -74,7 +75,6 @@ if __name__ == "__main__":
     with TemporaryDirectory() as folder:
         desk = Desk(decider, Journal(Path(folder, "journal.jsonl")))
         enrol = Enrol(Header(uuid4(), Actor("ada", "COORDINATOR"), datetime.now(UTC)), person="ana")
-        for _ in range(2):
-            receipt = desk.carry_out("ana", enrol)
+        for receipt in (desk.carry_out("ana", enrol), desk.carry_out("ana", enrol)):
             print(f"{receipt.events[0].name}, version {receipt.version}, a repeat: {receipt.repeated}")
         print(f"In the journal: {desk.store.path.read_text()[:96]}...")

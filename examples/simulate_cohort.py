@@ -18,8 +18,8 @@ from pdflow.simulation.engagement.commissioned import Commissioned
 from pdflow.simulation.report import Translator, as_text, chronicle, opening, progress, tables, throughput
 from pdflow.simulation.report.charts import draw
 from pdflow.simulation.report.document_folder import write_documents
+from pdflow.simulation.report.passed_over import read_calendar
 from pdflow.simulation.run import cast_of, simulate
-from pdflow.simulation.world.closed_days import calendar_of
 
 DATA = Path(__file__).parent / "data"
 ROSTER, CALENDAR = DATA / "roster", DATA / "school-year.ics"
@@ -48,7 +48,7 @@ def parse_arguments() -> Namespace:
 
 def run_year(options: Namespace, translate: Translator) -> Run:
     cast = cast_of(options.roster, options.participants, options.coaches)
-    calendar = calendar_of(options.calendar, options.weeks)
+    calendar = read_calendar(options.calendar, options.weeks, sys.stderr, translate)
     options.out.mkdir(parents=True, exist_ok=True)
     with progress(7 * options.weeks, sys.stderr, translate) as watch:
         given = {"policy": PROFILES[options.profile], "weeks": options.weeks, "seed": options.seed}

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import get_type_hints
 
+import attrs
 import pytest
-from tests.participation.stories import Story, day, four_moves, in_coaching, kim, observe, schedule, supported
+from tests.participation.stories import Story, day, four_moves, in_coaching, kim, lee, observe, schedule, supported
 
 from pdflow import (
     Audience,
@@ -17,7 +18,7 @@ from pdflow import (
     participation,
     view,
 )
-from pdflow.audience import audiences, personal
+from pdflow.audience import audiences, pair_of, personal
 from pdflow.kernel.messages import EVENTS
 from pdflow.participation import (
     ActionStepAgreed,
@@ -109,12 +110,19 @@ def test_a_manager_sees_that_an_observation_happened_and_how_long_but_not_what_w
         "setting",
         "minutes",
         "visit",
+        "observed_with",
+        "request",
     }
 
 
 def test_a_manager_sees_that_coaching_happened_and_how_long_but_nothing_of_it() -> None:
     shown = view(HAPPENED[CoachingClosed], Audience.TEAM)
-    assert shown == {"header": HAPPENED[CoachingClosed].header, "session": "s1", "minutes": 45, "return_visit": "v1"}
+    signed = {
+        "id": HAPPENED[CoachingClosed].header.id,
+        "by": {"person": "kim", "role": "COACH"},
+        "at": "2026-09-11T12:00:00+00:00",
+    }
+    assert shown == {"header": signed, "session": "s1", "minutes": 45, "return_visit": "v1"}
 
 
 @pytest.mark.parametrize("secret", SECRETS)
@@ -167,3 +175,16 @@ def test_who_reads_a_narrower_class_reads_the_wider_ones_too() -> None:
     for event in HAPPENED.values():
         all_of_it, team, pair = (view(event, reader).keys() for reader in (Audience.ALL, Audience.TEAM, Audience.PAIR))
         assert all_of_it <= team <= pair
+
+
+def test_the_pair_of_a_record_is_the_participant_and_whoever_was_there() -> None:
+    state = decider.fold(HAPPENED.values())
+    assert pair_of(HAPPENED[ObservationRecorded], state) == {"ana", "kim"}
+    handed_over = attrs.evolve(kim(40), by=lee(40).by)
+    assert pair_of(attrs.evolve(HAPPENED[FeedbackGiven], header=handed_over), state) == {"ana", "lee"}
+
+
+def test_what_is_kept_for_the_pair_is_read_by_the_pair_only() -> None:
+    assert [reader for reader in Audience if reader.may_read(Audience.PAIR)] == [Audience.PAIR]
+    assert [reader for reader in Audience if reader.may_read(Audience.TEAM)] == [Audience.TEAM, Audience.PAIR]
+    assert all(reader.may_read(Audience.ALL) for reader in Audience)

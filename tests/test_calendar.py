@@ -16,8 +16,8 @@ from pdflow.agenda import (
     Terms,
     WorkingDays,
 )
-from pdflow.calendar import Deadlines, Span
-from pdflow.errors import WrongType
+from pdflow.calendar import Deadlines, Span, day_of
+from pdflow.errors import NaiveTime, WrongType
 
 
 def test_a_term_that_ends_before_it_begins_is_refused() -> None:
@@ -65,6 +65,8 @@ def test_without_terms_the_whole_year_is_open_but_for_weekends() -> None:
 
 
 def test_a_weekend_is_the_hosts_own() -> None:
+    assert Terms(weekend=(4, 5)) == Terms(weekend={4, 5}) == Terms(weekend=frozenset({4, 5}))
+    assert all(Terms(weekend=()).is_open(sep(day)) for day in range(1, 31))
     assert Terms(weekend=frozenset({4, 5})).is_open(date(2026, 9, 6))
     assert not Terms(weekend=frozenset({4, 5})).is_open(date(2026, 9, 4))
 
@@ -238,7 +240,8 @@ def test_no_deadline_falls_on_a_closed_day_or_into_a_leave(start: int) -> None:
         ({"terms": (LABOR_DAY,)}, "Terms.terms[0]"),
         ({"terms": (("2026-09-01", "2027-06-04"),)}, "Terms.terms[0][0]"),
         ({"terms": 2026}, "Terms.terms"),
-        ({"weekend": {"Sunday"}}, "Terms.weekend"),
+        ({"weekend": {"Sunday"}}, "Terms.weekend[0]"),
+        ({"weekend": 6}, "Terms.weekend"),
         ({"zone": "America/Chicago"}, "Terms.zone"),
     ],
     ids=str,
@@ -258,4 +261,47 @@ def test_a_time_zone_is_a_time_zone_not_its_name() -> None:
 
 def test_a_closed_day_is_a_date() -> None:
     with pytest.raises(WrongType, match=r"^Terms\.closed\[0\]: a date is needed, not a str$"):
-        Terms(closed={"2026-09-17"})  # type: ignore[arg-type]
+        Terms(closed={"2026-09-17"})
+
+
+@pytest.mark.parametrize("weekday", [-1, 7, 2026])
+def test_a_weekday_is_one_of_seven(weekday: int) -> None:
+    with pytest.raises(OutOfRange, match=r"^Terms\.weekend\[0\]: "):
+        Terms(weekend={weekday})
+
+
+class Named:
+    zone = "America/Chicago"
+
+    def is_open(self, day: date) -> bool:
+        return True
+
+
+class Zoneless:
+    def is_open(self, day: date) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("calendar", "place"),
+    [
+        *[("Terms", "calendar"), (None, "calendar"), (Zoneless(), "calendar"), ({"closed": []}, "calendar")],
+        *[(Named(), "calendar.zone"), (Terms, "calendar.zone")],
+    ],
+    ids=["a text", "nothing", "no zone", "a dict", "the name of a zone", "a class"],
+)
+def test_what_is_no_calendar_is_an_error_at_once(calendar: Any, place: str) -> None:
+    with pytest.raises(WrongType) as raised:
+        WorkingDays.of(calendar)
+    assert raised.value.place == place
+
+
+def test_the_day_of_a_moment_is_that_of_the_calendar_whatever_offset_it_was_stored_with() -> None:
+    evening = datetime(2026, 9, 3, 21, 30, tzinfo=CHICAGO)
+    for moment in (evening, evening.astimezone(UTC), evening.astimezone(ZoneInfo("Asia/Tokyo"))):
+        assert day_of(moment, SCHOOL) == WorkingDays(SCHOOL).day(moment) == sep(3)
+        assert day_of(moment, EveryDay()) == sep(4)
+    with pytest.raises(NaiveTime):
+        day_of(datetime(2026, 9, 3), SCHOOL)  # noqa: DTZ001
+    with pytest.raises(WrongType):
+        day_of(sep(3), SCHOOL)  # type: ignore[arg-type]

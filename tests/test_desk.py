@@ -38,9 +38,9 @@ from pdflow.participation import (
     Withdraw,
     decider,
 )
-from pdflow.storage.codec import event_id
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.memory import MemoryStore
+from pdflow.storage.rows import event_id
 from pdflow.storage.sqlite import SqliteStore
 
 BEGAN = datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -70,7 +70,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EventStore
 
 @pytest.fixture
 def desk(store: EventStore) -> Desk:
-    return Desk(decider, store)
+    return Desk(decider, store, clock=None)
 
 
 class Interrupted:
@@ -147,7 +147,7 @@ def test_a_silent_command_is_judged_again_when_it_is_sent_again(desk: Desk) -> N
 
 def test_a_refused_command_leaves_nothing_tells_the_hook_and_is_judged_again(store: EventStore) -> None:
     refusals: list[tuple[str, Command, Sequence[Reason]]] = []
-    desk = Desk(decider, store, on_refused=lambda *attempt: refusals.append(attempt))
+    desk = Desk(decider, store, clock=None, on_refused=lambda *attempt: refusals.append(attempt))
     pause = Pause(header(1))
     with pytest.raises(Refused) as refused:
         desk.carry_out("p-1", pause)
@@ -177,28 +177,28 @@ def test_an_expected_version_is_the_stream_s_or_a_conflict(desk: Desk) -> None:
 
 
 def test_a_lost_race_is_judged_again_on_what_the_other_did(store: EventStore) -> None:
-    other = Desk(decider, store)
+    other = Desk(decider, store, clock=None)
     other.carry_out("p-1", enrol())
     interrupted = Interrupted(store, "append", lambda: other.carry_out("p-1", Withdraw(header(1), reason="moved")))
     with pytest.raises(Refused, match=r"participation\.not_in_phase"):
-        Desk(decider, interrupted).carry_out("p-1", plan("s-1"))
+        Desk(decider, interrupted, clock=None).carry_out("p-1", plan("s-1"))
     assert len(other.history("p-1")) == 2
 
 
 def test_a_lost_race_that_changes_nothing_for_the_command_is_won_the_second_time(store: EventStore) -> None:
-    other = Desk(decider, store)
+    other = Desk(decider, store, clock=None)
     other.carry_out("p-1", enrol())
     interrupted = Interrupted(store, "append", lambda: other.carry_out("p-1", plan("theirs")))
-    assert Desk(decider, interrupted).carry_out("p-1", plan("ours")).version == 3
+    assert Desk(decider, interrupted, clock=None).carry_out("p-1", plan("ours")).version == 3
     assert [*other.load("p-1")[0].plans] == ["theirs", "ours"]
 
 
 def test_a_lost_race_at_an_expected_version_is_a_conflict(store: EventStore) -> None:
-    other = Desk(decider, store)
+    other = Desk(decider, store, clock=None)
     other.carry_out("p-1", enrol())
     interrupted = Interrupted(store, "append", lambda: other.carry_out("p-1", plan("theirs")))
     with pytest.raises(Conflict, match="is at version 2, not 1"):
-        Desk(decider, interrupted).carry_out("p-1", plan("ours"), expected=1)
+        Desk(decider, interrupted, clock=None).carry_out("p-1", plan("ours"), expected=1)
     assert len(other.history("p-1")) == 2
 
 
@@ -207,20 +207,20 @@ def test_a_lost_race_at_an_expected_version_is_a_conflict(store: EventStore) -> 
 def test_a_retry_that_overtakes_its_own_command_is_a_repeat(
     store: EventStore, expected: int | None, asked: str
 ) -> None:
-    other, command = Desk(decider, store), plan("s-1")
+    other, command = Desk(decider, store, clock=None), plan("s-1")
     other.carry_out("p-1", enrol())
     interrupted = Interrupted(store, asked, lambda: other.carry_out("p-1", command))
-    receipt = Desk(decider, interrupted).carry_out("p-1", command, expected=expected)
+    receipt = Desk(decider, interrupted, clock=None).carry_out("p-1", command, expected=expected)
     assert receipt == Receipt(tuple(other.history("p-1")[1:]), 2, repeated=True)
 
 
 @pytest.mark.parametrize(("times", "outcome"), [(ATTEMPTS, Conflict), (ATTEMPTS - 1, Receipt)])
 def test_a_race_is_run_fifty_times_and_no_more(times: int, outcome: type) -> None:
     store = MemoryStore()
-    other = Desk(decider, store)
+    other = Desk(decider, store, clock=None)
     other.carry_out("p-1", enrol())
     overtaking = [lambda n=n: other.carry_out("p-1", plan(f"theirs {n}")) for n in range(times)]
-    desk = Desk(decider, Interrupted(store, "append", *overtaking))
+    desk = Desk(decider, Interrupted(store, "append", *overtaking), clock=None)
     try:
         came_of_it: object = desk.carry_out("p-1", plan("ours"))
     except Conflict as conflict:
@@ -230,7 +230,7 @@ def test_a_race_is_run_fifty_times_and_no_more(times: int, outcome: type) -> Non
 
 
 def test_a_conflict_over_an_event_that_is_there_already_says_so(store: EventStore) -> None:
-    rows = Desk(decider, store).codec.to_rows(decider.decide(decider.state(), enrol()))
+    rows = Desk(decider, store, clock=None).codec.to_rows(decider.decide(decider.state(), enrol()))
     store.append("p-1", rows, expected=0)
     with pytest.raises(Conflict, match="is at version 1, but one of the events is in it already, or came twice"):
         store.append("p-1", rows, expected=1)
@@ -286,7 +286,7 @@ from pdflow.storage.sqlite import SqliteStore
 from pdflow import Actor, Header
 from datetime import UTC, datetime, timedelta
 
-desk, n = Desk(decider, SqliteStore(sys.argv[1])), 0
+desk, n = Desk(decider, SqliteStore(sys.argv[1]), clock=None), 0
 while True:
     def header(role):
         return Header(uuid4(), Actor("ada", role), datetime(2026, 9, 1, tzinfo=UTC))
@@ -305,7 +305,7 @@ def test_a_process_killed_at_work_leaves_whole_outcomes(tmp_path: Path) -> None:
         done = [int(process.stdout.readline()) for _ in range(20)][-1]
         process.kill()
     with SqliteStore(path) as store:
-        desk = Desk(decider, store)
+        desk = Desk(decider, store, clock=None)
         lengths = [len(desk.history(f"p-{n}")) for n in range(done + 2)]
     assert lengths[:done] == [3] * done
     assert all(length in (0, 1, 3) for length in lengths)

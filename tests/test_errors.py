@@ -39,6 +39,7 @@ from pdflow import (
     view,
 )
 from pdflow.agenda import Terms, agenda
+from pdflow.agenda.routes.path import NoRoute
 from pdflow.desk import Desk
 from pdflow.exchange.oneroster import Problem, RosterError
 from pdflow.kernel.guards import Objection, fact
@@ -86,7 +87,7 @@ def test_a_command_id_in_capitals_is_the_same_id() -> None:
 
 
 def test_the_first_outcome_is_given_only_to_whoever_asked() -> None:
-    desk = Desk(p.decider, MemoryStore())
+    desk = Desk(p.decider, MemoryStore(), clock=None)
     enrol = p.Enrol(header(), person="ana")
     desk.carry_out("ana", enrol)
     somebody = Header(enrol.header.id, Actor("mallory", Role.PARTICIPANT), enrol.at)
@@ -108,7 +109,7 @@ def test_a_class_in_place_of_a_command_is_named() -> None:
     with pytest.raises(UnknownCommand, match=r"^Enrol: a class: make a command of it, as Enrol\(header, \.\.\.\)$"):
         p.decider.decide(p.decider.state(), p.Enrol)  # type: ignore[arg-type]
     with pytest.raises(UnknownCommand, match=r"^str: no command of participation$"):
-        Desk(p.decider, MemoryStore()).carry_out("ana", "Enrol")  # type: ignore[arg-type]
+        Desk(p.decider, MemoryStore(), clock=None).carry_out("ana", "Enrol")  # type: ignore[arg-type]
 
 
 def test_a_policys_field_of_another_type_is_named() -> None:
@@ -121,7 +122,7 @@ def test_a_policys_field_of_another_type_is_named() -> None:
 @pytest.mark.parametrize("stream", ["\ud800", "a\0b"])
 def test_a_stream_has_a_name_that_any_store_can_keep(stream: str) -> None:
     with pytest.raises(OutOfRange, match=r"^stream: "):
-        Desk(p.decider, MemoryStore()).carry_out(stream, p.Enrol(header(), person="ana"))
+        Desk(p.decider, MemoryStore(), clock=None).carry_out(stream, p.Enrol(header(), person="ana"))
 
 
 def test_an_event_of_another_aggregate_is_not_folded() -> None:
@@ -148,7 +149,10 @@ def test_an_event_is_viewed_by_an_audience_not_by_a_role() -> None:
         ),
         (lambda: p.decider.options(p.decider.state(), LEE), "header: a Header is needed, not an Actor"),
         (lambda: Desk(MemoryStore(), p.decider), "decider: a Decider, such as participation.decider, is needed"),
-        (lambda: Desk(p.decider, MemoryStore()).carry_out(p.Enrol(header(), person="a"), "ana"), "stream: the name of"),
+        (
+            lambda: Desk(p.decider, MemoryStore(), clock=None).carry_out(p.Enrol(header(), person="a"), "ana"),
+            "stream: the name of",
+        ),
         (lambda: view(p.Enrol(header(), person="ana"), Audience.ALL), "event: an event is needed, not an Enrol"),
         (lambda: Codec(p.decider).event_to_dict(p.Enrol(header(), person="a")), "event: an event is needed, not an En"),
         (lambda: explain("training.attendance_short"), "refusal: a Refused or Reasons is needed, not a str"),
@@ -190,6 +194,7 @@ ERRORS: list[PdflowError] = [
     UnknownVersion("participation.paused", 9, "", "newer"),
     RosterError([Problem("users.csv", 3, "role", "unknown role", "king")] * 1_500),
     MissingExtra("babel", "locale"),
+    NoRoute([Reason("pause.no_return_date")]),
 ]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any, Final, Protocol
+from typing import Annotated, Any, Final, Protocol
 
 import attrs
 
 from pdflow.errors import NaiveTime, OutOfRange, WrongType
 from pdflow.kernel.checks import check_fields
+from pdflow.kernel.fields import Between
 
 DAY: Final = timedelta(days=1)
 WEEKEND: Final = frozenset({5, 6})
@@ -19,6 +20,8 @@ LAST_DAY: Final = date(2999, 12, 31)
 LONGEST_CLOSURE: Final = 150
 """Closed days in a row after which a calendar is taken to have ended; from there on every day counts as open."""
 
+Weekday = Annotated[int, Between(0, 6)]
+"""A day of the week, 0 for Monday."""
 Span = tuple[date, date]
 """The first and the last day of a term; or the first day of a leave and the day of return, which is not part of it."""
 
@@ -70,17 +73,17 @@ class Terms:
         zone: The time zone in which days begin and end.
         terms: The first and the last day of each term; without terms the whole year is open.
         closed: The days closed within a term.
-        weekend: Weekdays that are never open, 0 for Monday.
+        weekend: Weekdays that are never open, 0 for Monday; ``()`` where there are none.
 
     Raises:
         WrongType: A field or a day in it is of another type, such as a text; its place is ``Terms.closed[0]``.
-        OutOfRange: A term ends before it begins, or a day is in no year from 1900 to 2199.
+        OutOfRange: A term ends before it begins, a day is in no year from 1900 to 2199, or a weekday is not 0 to 6.
     """
 
     zone: tzinfo = UTC
     terms: tuple[Span, ...] = attrs.field(default=(), converter=_tuple)
     closed: frozenset[date] = attrs.field(default=frozenset(), converter=_frozenset)
-    weekend: frozenset[int] = WEEKEND
+    weekend: frozenset[Weekday] = attrs.field(default=WEEKEND, converter=_frozenset)
 
     def __attrs_post_init__(self) -> None:
         check_fields(self)
@@ -103,10 +106,28 @@ def require_aware(moment: datetime) -> datetime:
     return moment
 
 
+def day_of(moment: datetime, calendar: Calendar) -> date:
+    """Return the day of a moment where the calendar is, whatever offset the moment was stored with.
+
+    Raises:
+        WrongType: The moment is no date and time.
+        NaiveTime: It has no offset from UTC.
+    """
+    return require_aware(moment).astimezone(calendar.zone).date()
+
+
 class WorkingDays:
-    """A cache around a calendar, which it asks only once about each day; make one for many people."""
+    """A cache around a calendar, which it asks only once about each day; make one for many people.
+
+    Raises:
+        WrongType: The calendar is none, or its zone is the name of one.
+    """
 
     def __init__(self, calendar: Calendar) -> None:
+        if not hasattr(calendar, "is_open") or not hasattr(calendar, "zone"):
+            raise WrongType("calendar", calendar, "a Calendar such as Terms()")
+        if not isinstance(calendar.zone, tzinfo):
+            raise WrongType("calendar.zone", calendar.zone, "a tzinfo")
         self.zone, self._calendar_is_open = calendar.zone, calendar.is_open
         self._open: dict[date, bool] = {}
         self._next_open: dict[date, date] = {}
@@ -115,8 +136,6 @@ class WorkingDays:
     @classmethod
     def of(cls, calendar: Calendar) -> WorkingDays:
         """Return the calendar itself where it is a cache already, else a new cache around it."""
-        if not hasattr(calendar, "is_open"):
-            raise WrongType("calendar", calendar, "a Calendar such as Terms()")
         return calendar if isinstance(calendar, cls) else cls(calendar)
 
     def is_open(self, day: date) -> bool:

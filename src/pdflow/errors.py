@@ -1,9 +1,9 @@
-"""Everything that pdflow raises; Refused and RosterError are defined beside what they carry.
+"""Everything that pdflow raises; Refused, RosterError and NoRoute are defined beside what they carry.
 
 PdflowError
 ├── Refused               guards refused a command: all reasons at once (pdflow.kernel.refusal)
 ├── Conflict              somebody else appended to the stream first
-├── CommandIdReused       a command id already left its events in another stream, or by somebody else
+├── CommandIdReused       a command id already left its events: in another stream, by another or of other content
 ├── StoreError            an event store that cannot be opened, read or written: which one and why
 ├── FieldError            a value that its field does not allow: which field, down to the item of a list
 │   ├── WrongType         a value of another type
@@ -14,6 +14,7 @@ PdflowError
 │   ├── UnknownCommand    a command name the aggregate does not know
 │   └── UnknownVersion    a version newer than this library, or one that nothing lifts
 ├── RosterError           roster files with problems: every one with file, row and column (pdflow.exchange.oneroster)
+├── NoRoute               a search for a route found none; caught inside it (pdflow.agenda.routes)
 └── MissingExtra          a part of pdflow whose optional package is not installed
 
 No error text is longer than 2,000 characters, and none quotes free text about a person. All can be pickled.
@@ -22,6 +23,7 @@ No error text is longer than 2,000 characters, and none quotes free text about a
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
 from difflib import get_close_matches
@@ -31,6 +33,7 @@ from uuid import UUID
 
 LONGEST_TEXT: Final = 2000
 """Characters of an error's text; what is longer is cut, and says so."""
+_is_name: Final = re.compile(r"[\w.\[\]-]{1,100}").fullmatch
 MOST_PROBLEMS: Final = 1000
 """Problems that an error lists; of more it says only how many."""
 
@@ -67,6 +70,11 @@ def describe(value: object) -> str:
     return f"a value of type {type(value).__name__}"
 
 
+def as_name(text: str) -> str:
+    """A name that somebody gave, or its length where it may be a sentence about a person."""
+    return text if _is_name(text) else describe(text)
+
+
 def did_you_mean(name: str, known: Iterable[str], prefix: str = "") -> str:
     """What to add to an error about an unknown name: the known one that it resembles; nothing where none does."""
     by_lower = {each.lower(): each for each in known}
@@ -90,13 +98,15 @@ class Conflict(PdflowError):
 
 
 class CommandIdReused(PdflowError):
-    """Raised when a command's id has already left events in another stream, or was asked by somebody else."""
+    """Raised when a command's id has already left events in another stream, by somebody else or of other content."""
 
     def __init__(self, command_id: str, stream: str, found_in: str) -> None:
         super().__init__(command_id, stream, found_in)
         self.command_id, self.stream, self.found_in = command_id, stream, found_in
 
     def message(self) -> str:
+        if self.stream == self.found_in:
+            return f"command {self.command_id} already acted on {self.stream!r}, but with other content or by another"
         return f"command {self.command_id} for stream {self.stream!r} already acted on {self.found_in!r}"
 
 
@@ -187,16 +197,29 @@ class DecodeError(PdflowError, ValueError):
         self.type, self.version, self.field, self.problem = type, version, field, problem
 
     def message(self) -> str:
-        place = f"{self.type} version {self.version}" if self.version is not None else self.type
+        kind = self.kind()
+        place = f"{kind} version {self.version}" if self.version is not None else kind
         return f"{place}, field {self.field!r}: {self.problem}" if self.field else f"{place}: {self.problem}"
+
+    def kind(self) -> str:
+        """What the data are of, as the text names it."""
+        return self.type
 
 
 class UnknownEvent(DecodeError):
     """Raised when an event's type is registered nowhere, or is that of another aggregate."""
 
+    def kind(self) -> str:
+        """The type that was given, unless it may be a sentence about a person."""
+        return as_name(self.type)
+
 
 class UnknownCommand(DecodeError):
     """Raised when a command's name belongs to no row of the aggregate's table."""
+
+    def kind(self) -> str:
+        """The name that was given, unless it may be a sentence about a person."""
+        return as_name(self.type)
 
 
 class UnknownVersion(DecodeError):

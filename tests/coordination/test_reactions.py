@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.cadre import course
-from tests.coordination.world import ANA, BOB, World, begun, cleared, deliver, scheduled, task, with_new_relay
+from tests.coordination.world import ANA, BOB, SECRET, World, begun, cleared, deliver, scheduled, task, with_new_relay
 from tests.engagement import stories as s
 
 from pdflow import Strategy
@@ -36,7 +36,7 @@ def events_in_streams(world: World) -> Iterator[EventInStream[Any]]:
 
 
 def test_a_reaction_is_pure_and_its_commands_have_ids_of_their_own() -> None:
-    directory = FeedDirectory()
+    directory = FeedDirectory(SECRET)
     for event in events_in_streams(eventful()):
         commands = react(event, directory)
         assert commands == react(event, directory)
@@ -48,13 +48,13 @@ def test_a_reaction_is_pure_and_its_commands_have_ids_of_their_own() -> None:
 def test_most_events_cause_no_command() -> None:
     [requested, *_] = events_in_streams(begun())
     assert type(requested.event) is EngagementRequested
-    assert react(requested, FeedDirectory()) == ()
+    assert react(requested, FeedDirectory(SECRET)) == ()
 
 
 def test_each_event_delivered_twice_changes_nothing() -> None:
     world = eventful()
     rows, states = [*world.store.feed()], world.states()
-    again, directory = with_new_relay(world), FeedDirectory()
+    again, directory = with_new_relay(world), FeedDirectory(SECRET)
     for event in events_in_streams(again):
         for _ in range(2):
             for addressed in react(event, directory):

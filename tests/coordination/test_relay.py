@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.coordination.world import ANA, BOB, DECIDERS, World, begun, deliver, scheduled
+from tests.coordination.world import ANA, BOB, DECIDERS, SECRET, World, begun, deliver, scheduled
 from tests.engagement import stories as s
 
 from pdflow import Conflict, StoreError, participation
@@ -40,10 +40,10 @@ def test_a_refusal_is_reported_once_and_holds_nobody_else_up() -> None:
     assert len(world.refused) == 1
 
 
-def test_without_on_refused_a_refusal_is_passed_over() -> None:
+def test_without_on_error_a_refusal_is_passed_over() -> None:
     world = begun()
     world.ask(ANA, Enrol(s.office(0), person="somebody else"))
-    quiet = Relay(world.desks, MemoryBookmark())
+    quiet = Relay(world.desks, MemoryBookmark(), secret=SECRET)
     assert quiet.catch_up() == len([*world.store.feed()])
     world.relay.catch_up()
     assert {code for _, codes, _ in world.refused for code in codes} >= {"enrolment.already_enrolled"}
@@ -90,7 +90,7 @@ def test_a_bookmark_beyond_the_end_of_the_store_is_an_error() -> None:
 
 def test_a_host_without_a_cadre_leaves_its_desk_out() -> None:
     store = MemoryStore()
-    engagements, participations, _ = [Desk(decider, store) for decider in DECIDERS]
+    engagements, participations, _ = [Desk(decider, store, clock=None) for decider in DECIDERS]
     begun(World(store))
-    Relay([engagements, participations], MemoryBookmark()).catch_up()
+    Relay([engagements, participations], MemoryBookmark(), secret=SECRET).catch_up()
     assert participations.load(ANA)[0].person == "ana"

@@ -39,7 +39,8 @@ def live(path, ready, go_on):
     store, bookmark = SqliteStore(path), SqliteBookmark(path)
     store.append, bookmark.keep = stepwise(store.append), stepwise(bookmark.keep)
     deciders = (engagement.decider, participation.decider, cadre.decider)
-    Relay([Desk(decider, store) for decider in deciders], bookmark).catch_up(limit=7)
+    desks = [Desk(decider, store, clock=None) for decider in deciders]
+    Relay(desks, bookmark, secret=b"known to this host only").catch_up(limit=7)
 
 def killed_after(path, steps):
     "Whether a process at work on this file was killed after so many steps, or was done before."

@@ -1,28 +1,26 @@
 """Several streams of one store with a relay: the engagement e1 in the stream eng, its participations and a trainer."""
 
-from collections.abc import Iterable
-
 import attrs
 from tests.cadre import course
 from tests.engagement import stories as s
 
-from pdflow import Command, Event, Reason, cadre, engagement, participation
+from pdflow import Command, Event, Refused, cadre, engagement, participation
 from pdflow.coordination import (
     AddressedCommand,
     Bookmark,
     Directory,
     EventInStream,
-    FeedDirectory,
     MemoryBookmark,
     Relay,
 )
 from pdflow.desk import Desk
 from pdflow.engagement import AssignTask, Band, Engagement, Presence
 from pdflow.participation import Participation
-from pdflow.storage.event_store import EventStore
+from pdflow.storage.event_store import EventStore, RecordedEvent
 from pdflow.storage.memory import MemoryStore
 
 DECIDERS = (engagement.decider, participation.decider, cadre.decider)
+SECRET = b"known to this host only"
 ANA, BOB, CY = "participation-eng-ana", "participation-eng-bob", "participation-eng-cy"
 
 
@@ -33,13 +31,19 @@ class World:
         self, store: EventStore | None = None, bookmark: Bookmark | None = None, directory: Directory | None = None
     ) -> None:
         self.store = MemoryStore() if store is None else store
-        self.desks = [Desk(decider, self.store) for decider in DECIDERS]
+        self.desks = [Desk(decider, self.store, clock=None) for decider in DECIDERS]
         self.desk_of = {kind: desk for desk in self.desks for kind in desk.decider.commands.values()}
         self.refused: list[tuple[AddressedCommand, list[str], EventInStream[Event]]] = []
-        self.relay = Relay(self.desks, bookmark or MemoryBookmark(), directory, self._on_refused)
+        self.errors: list[tuple[EventInStream[Event] | RecordedEvent, Exception, AddressedCommand | None]] = []
+        self.relay = Relay(self.desks, bookmark or MemoryBookmark(), directory, self._on_error, secret=SECRET)
 
-    def _on_refused(self, addressed: AddressedCommand, reasons: Iterable[Reason], cause: EventInStream[Event]) -> None:
-        self.refused.append((addressed, [reason.code for reason in reasons], cause))
+    def _on_error(
+        self, cause: EventInStream[Event] | RecordedEvent, error: Exception, addressed: AddressedCommand | None
+    ) -> None:
+        if isinstance(error, Refused):
+            self.refused.append((addressed, [reason.code for reason in error.reasons], cause))
+        else:
+            self.errors.append((cause, error, addressed))
 
     def ask(self, stream: str, *commands: Command) -> "World":
         for command in commands:
@@ -49,7 +53,7 @@ class World:
     def catch_up(self) -> "World":
         """Let the relay catch up; expect it to be refused nothing."""
         self.relay.catch_up()
-        assert self.refused == []
+        assert (self.refused, self.errors) == ([], [])
         return self
 
     @property
@@ -86,7 +90,7 @@ def cleared(world: World, *also: Command) -> World:
 
 def with_new_relay(world: World) -> World:
     """The same store with a new relay, which reads from the beginning."""
-    return World(world.store, directory=FeedDirectory())
+    return World(world.store)
 
 
 def scheduled(world: World) -> World:

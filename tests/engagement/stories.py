@@ -331,4 +331,4 @@ def after(*history: Command) -> GivenHistory[Engagement]:
 def differs(decision: Decision[Any]) -> tuple[str, ...]:
     """The fields in which a command says something else than the record whose name it takes."""
     [taken] = [reason for reason in decision.reasons if reason.code == "record.name_taken"]
-    return tuple(taken.parameters["differs"])  # type: ignore[call-overload]
+    return tuple(taken.parameters["differs"])

@@ -216,6 +216,8 @@ def measurements(until: int | None) -> Story:
     story.do(p.TakeBaseline(kim(3), baseline="b-1", on=date(2026, 9, 1), **reading))
     early = {"measurement": "me-1", "on": date(2026, 8, 1), "level": EvaluationLevel.USE, **reading}
     story.ask(p.MeasureOutcome(kim(3), **early), p.Complete(kim(3)))
+    story.ask(p.MeasureOutcome(kim(3), **{**early, "on": date(2026, 12, 1)}))
+    story.ask(attrs.evolve(seen("ob-1", 3), header=on(3, COACH, "zoe")))
     return story
 
 
@@ -241,11 +243,52 @@ def without_a_team() -> Story:
     return story
 
 
+def managers() -> Story:
+    """A line manager and others in that role, a manager who coaches, and the participant in another role."""
+    story = Story(attrs.evolve(EASY, coach_may_be_manager=False), manager="max")
+    story.ask(p.Withdraw(on(1, MANAGER, "zoe"), reason="left"), p.AssignTeam(on(1), team=(), coach="max"))
+    story.ask(p.AdoptPolicy(on(1, COORDINATOR, "ana"), policy=FULL))
+    story.ask(p.Pause(on(3), until=date(2026, 8, 1)), p.Enrol(on(3), person="ana", manager="zoe"))
+    without = Story()
+    without.ask(p.Withdraw(on(1, MANAGER, "zoe"), reason="left"))
+    story.reasons += without.reasons
+    return story
+
+
+def days_and_names() -> Story:
+    """What is dated ahead or behind, and a session's name in another cycle."""
+    story = Story()
+    session = {"session": "day-1", "start": START + timedelta(days=9), "minutes": 360}
+    story.do(p.PlanSession(on(0), plan="pl-1", **session))
+    story.ask(p.PlanSession(on(0), plan="pl-2", cycle=2, **session))
+    story.ask(p.RecordAttendance(on(1), attendance="a-1", session="day-1", held=360, there=360))
+    blank, past = p.CommittedStep("cs-1", " ", date(2026, 12, 1)), p.CommittedStep("cs-2", "x", date(2026, 8, 1))
+    story.ask(*(p.CommitToPractice(ana(2), commitment="co-1", steps=steps) for steps in ((blank,), (past,))))
+    story.ask(p.CommitToPractice(ana(2), commitment="co-1", steps=(past, attrs.evolve(past, step="cs-3"))))
+    return story
+
+
+def follow_through(contacts: int) -> Story:
+    """Contacts, promises and weeks that a cycle lacks."""
+    policy = attrs.evolve(EASY, contacts_per_cycle=contacts, coaching_intensive=0, days_between_cycles=28)
+    story = supported(policy)
+    story.do(p.Transfer(on(3), site="south", role_title="", manager="kim", from_day=date(2026, 9, 4)))
+    names = ("cs-1", "cs-2")[:contacts]
+    steps = tuple(p.CommittedStep(name, "ask open questions", date(2026, 9, 9)) for name in names)
+    story.do(p.CommitToPractice(ana(3), commitment="co-1", steps=steps))
+    story.ask(p.BeginNextCycle(kim(4), cycle=2), p.Complete(kim(40)))
+    story.do(*(seen(f"ob-{number}", 5) for number in range(contacts)))
+    story.ask(p.BeginNextCycle(kim(6), cycle=2))
+    return story
+
+
 @cache
 def refusals() -> tuple[Reason, ...]:
     """Every reason given in these stories."""
     stories = [before_enrolment(), enrolment(), corrections_and_leaves(), training(), assessments(), visits()]
     stories += [observations(), measurements(180), measurements(None), without_a_team()]
+    stories += [managers(), days_and_names()]
     for some in (1, 2):
         stories += [priorities(some), growth_areas(some, some), action_steps(some), coaching(some), next_cycles(some)]
+        stories += [follow_through(some)]
     return tuple(reason for story in stories for reason in story.reasons)

@@ -30,7 +30,12 @@ from pdflow.values import Strategy
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 EASY = attrs.evolve(
-    FULL, shortest_session=0, commitment_before_support=False, baseline_before_support=False, attendance_share=0
+    FULL,
+    shortest_session=0,
+    commitment_before_support=False,
+    baseline_before_support=False,
+    attendance_share=0,
+    contacts_per_cycle=0,
 )
 OUTCOME = Outcome("questions", OutcomeOf.PERSON, OutcomeKind.BEHAVIOUR, "asks open questions")
 IDS = count(1)

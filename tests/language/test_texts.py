@@ -49,7 +49,13 @@ REFUSALS = {
     cadre.decider: refusals_of_trainers.refusals(),
 }
 RIGHTS = {
-    participation.decider: {"right.role", "right.not_on_team", "coaching.not_the_coach"},
+    participation.decider: {
+        "right.role",
+        "right.not_on_team",
+        "right.not_the_manager",
+        "right.about_self",
+        "coaching.not_the_coach",
+    },
     engagement.decider: {"right.role", "right.not_this_side", "right.about_self"},
     cadre.decider: {"right.role", "right.not_on_team", "right.about_self"},
 }
@@ -57,6 +63,8 @@ REASONS = {
     UNCHANGED,
     *(code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])),
 }
+DESK = {"record.in_the_future"}
+"""The reason of a desk, which has a clock."""
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "value.true", "value.false"}
 FRAMES |= {"described.stated", "described.dated", "described.of"}
 WITHOUT_LEDGER = ("session", "outcome", "committed_step", "slot")
@@ -142,7 +150,7 @@ def reads(text: str, sentences: str) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_a_text_and_every_text_a_code(language: str) -> None:
-    assert {code for _, code in texts_of(source(language))} == REASONS | FRAMES | labels()
+    assert {code for _, code in texts_of(source(language))} == REASONS | DESK | FRAMES | labels()
     assert REASONS | labels() <= {code for context, code in texts_of(source(language)) if context is None}
 
 

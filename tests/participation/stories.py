@@ -46,11 +46,13 @@ from pdflow.participation import (
     OpenCoaching,
     PlanSession,
     Practise,
+    Progress,
     RecordAttendance,
     RecordObservation,
     ScheduleVisit,
     ShowModel,
     Source,
+    StepReview,
     SubmitEvaluation,
     TakeBaseline,
     VisitKind,
@@ -222,13 +224,18 @@ def settled(**more: Any) -> Story:
     ]
 
 
+def looked_at(header: Header | None = None, step: str = "ask", name: str = "k0") -> Command:
+    """A check-in of ten minutes on day 99, on the step committed to."""
+    return check_in(header or kim(99), name, minutes=10, reviews=(StepReview(step, Progress.DONE),))
+
+
 def in_cycle_two(**more: Any) -> Story:
     return [*settled(**more), BeginNextCycle(kim(20), cycle=2)]
 
 
 def ready(**more: Any) -> Story:
-    """Ready to complete, with the outcome measured on day 100."""
-    return [*settled(**more), measure(kim(100), "r1", on(100))]
+    """Ready to complete, with the commitment looked at on day 99 and the outcome measured on day 100."""
+    return [*settled(**more), looked_at(), measure(kim(100), "r1", on(100))]
 
 
 def completed(**more: Any) -> Story:

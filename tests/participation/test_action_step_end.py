@@ -202,3 +202,8 @@ def test_open_steps_pass_over_into_the_next_cycle_with_their_extensions() -> Non
     state = given(decider, *story).state
     assert (state.open_steps(), len(state.extensions)) == (["st2"], 1)
     given(decider, *story).when(extend(ana(25), 30, "st2")).refused("step.extended_too_often")
+
+
+def test_a_step_is_not_extended_into_the_past() -> None:
+    [reason] = given(decider, *with_step()).when(extend(ana(20), 19)).refused("step.in_the_past")
+    assert reason.parameters == {"due": on(19)}

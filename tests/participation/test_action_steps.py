@@ -1,5 +1,7 @@
 """Action steps are agreed."""
 
+from datetime import date
+
 import attrs
 import pytest
 from tests.participation.permissions import AT_WORK, people_allowed, phases_allowed, says_otherwise
@@ -17,9 +19,13 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import FULL, Command
+from pdflow import (
+    FULL,
+    Command,
+)
 from pdflow.participation import (
     ActionStepAgreed,
+    AdoptPolicy,
     DropGrowthArea,
     RetirePriority,
     SetPriority,
@@ -126,3 +132,28 @@ def test_a_step_of_the_same_name_that_says_something_else_is_refused() -> None:
 def test_supporters_agree_on_steps_at_work() -> None:
     assert people_allowed(lambda header: agree(header, "st9", "g1"), with_growth_area()) == {*SUPPORTERS, "office"}
     assert phases_allowed(agree(kim(200), "st9", "g1")) == AT_WORK
+
+
+@pytest.mark.parametrize(("due", "is_taken"), [(on(9), False), (on(10), True), (on(24), True)])
+def test_a_step_is_not_due_before_the_day_on_which_it_is_agreed(due: date, is_taken: bool) -> None:
+    outcome = given(decider, *with_growth_area()).when(agree(kim(10), "st1", "g1", due=due))
+    if is_taken:
+        outcome.then(ActionStepAgreed)
+    else:
+        [reason] = outcome.refused("step.in_the_past")
+        assert (reason.parameters, reason.remedy) == ({"due": due}, None)
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_a_look_for_that_says_nothing_makes_no_step_observable(blank: str) -> None:
+    given(decider, *with_growth_area()).when(agree(kim(10), "st1", "g1", look_for=blank)).refused("step.not_observable")
+
+
+def test_a_step_is_judged_by_the_policy_of_its_day() -> None:
+    adopted = AdoptPolicy(office(20), policy=attrs.evolve(FULL, name="STRICTER", step_latest=3, step_due=3))
+    story = given(decider, *with_growth_area(), adopted)
+    story.when(agree(kim(10), "st1", "g1", due=on(24))).then(ActionStepAgreed)
+    story.when(agree(kim(21), "st1", "g1", due=on(25))).refused("step.too_far_off")
+    [event] = story.when(agree(kim(21), "st1", "g1")).events
+    assert isinstance(event, ActionStepAgreed)
+    assert event.due == on(24)

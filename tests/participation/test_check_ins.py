@@ -19,7 +19,11 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import Command, Level
+from pdflow import (
+    Command,
+    Level,
+)
+from pdflow.audience import Audience, audiences, personal
 from pdflow.participation import (
     CheckInHeld,
     DropActionStep,
@@ -139,3 +143,26 @@ def test_a_check_in_of_the_same_name_that_says_something_else_is_refused() -> No
 def test_supporters_hold_check_ins_while_a_participation_is_live() -> None:
     assert people_allowed(lambda header: check_in(header, "k9", reviews=(review("ask"),))) == {*SUPPORTERS, "office"}
     assert phases_allowed(check_in(kim(200), "k9")) == LIVE
+
+
+def test_what_stood_in_the_way_is_for_the_pair_and_can_be_erased() -> None:
+    command = check_in(kim(12), "k1", obstacle="no time to plan")
+    state = given(decider, *supported()).when(command).then(CheckInHeld.of(command))
+    assert (audiences(CheckInHeld)["obstacle"], "obstacle" in personal(CheckInHeld)) == (Audience.PAIR, True)
+    assert state == given(decider, *supported(), check_in(kim(12), "k1")).state
+
+
+@pytest.mark.parametrize("evidence", ["", " \t"])
+def test_a_level_without_evidence_shows_nothing(evidence: str) -> None:
+    state = given(decider, *supported(), check_in(kim(12), "k1", shows=(Shown("ask", Level.FULLY, evidence),))).state
+    assert state.check_ins["k1"].levels == {}
+    shown = given(decider, *supported(), check_in(kim(12), "k1", shows=(Shown("ask", Level.FULLY, "film 12"),))).state
+    assert shown.check_ins["k1"].levels == {"ask": Level.FULLY}
+
+
+@pytest.mark.parametrize("progress", Progress)
+def test_a_committed_step_whose_date_has_come_is_reviewed_as_done_under_way_or_not_done(progress: Progress) -> None:
+    [reason] = given(decider, *supported()).when(check_in(kim(20), "k1")).refused("check_in.step_not_reviewed")
+    assert reason.parameters == {"steps": ("ask",)}
+    state = given(decider, *supported(), check_in(kim(20), "k1", reviews=(review("ask", progress),))).state
+    assert state.check_ins["k1"].reviews == {"ask": progress}

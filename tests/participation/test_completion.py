@@ -20,6 +20,7 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
+    looked_at,
     measure,
     observe,
     office,
@@ -42,9 +43,11 @@ from pdflow.participation import (
     ParticipationCompleted,
     ParticipationSummary,
     Phase,
+    Progress,
     Reopen,
     SetPriority,
     SharePractice,
+    StepReview,
     Waive,
     decider,
 )
@@ -78,10 +81,10 @@ def test_a_participation_is_completed_with_a_frozen_summary() -> None:
     summary = ParticipationSummary(
         cycles=1,
         training_minutes=360,
-        support_minutes=30 + 30 + 15,
+        support_minutes=30 + 30 + 10 + 15,
         coaching_minutes=45,
         observations=2,
-        check_ins=1,
+        check_ins=2,
         artifacts=1,
         steps_completed=1,
         coaching_sessions=1,
@@ -91,7 +94,7 @@ def test_a_participation_is_completed_with_a_frozen_summary() -> None:
     )
     outcome = given(decider, *ready(), *further).when(command)
     assert outcome.then(ParticipationCompleted.of(command, summary=summary, visits_dropped=())).phase is Phase.COMPLETED
-    assert summary.contact_hours == 8
+    assert round(summary.contact_hours, 2) == 8.17
 
 
 def test_a_summary_runs_over_all_cycles_and_lists_what_is_carried_on() -> None:
@@ -104,11 +107,12 @@ def test_a_summary_runs_over_all_cycles_and_lists_what_is_carried_on() -> None:
     ]
     area = identify(kim(26), "g2", "ob5")
     carry = CarryGrowthArea(kim(30), growth_area="g2", reason="time")
-    story = [*in_cycle_two(), *further, area, carry, waive("cycle.no_coaching", n=30), measure(lee(100), "r1", on(100))]
+    done = [waive("cycle.no_coaching", n=30), both_looked_at(), measure(lee(100), "r1", on(100))]
+    story = [*in_cycle_two(), *further, area, carry, *done]
     [event] = given(decider, *story).when(Complete(kim(101))).events
     assert isinstance(event, ParticipationCompleted)
     summary = event.summary
-    assert (summary.cycles, summary.training_minutes, summary.support_minutes) == (2, 540, 90)
+    assert (summary.cycles, summary.training_minutes, summary.support_minutes) == (2, 540, 100)
     assert (summary.coaching_minutes, summary.coaching_sessions, summary.observations) == (45, 1, 3)
     assert (summary.steps_completed, summary.carried) == (1, ("g2",))
 
@@ -122,10 +126,20 @@ def late_evaluation() -> Story:
     return [command for command in ready() if getattr(command, "evaluation", None) is None]
 
 
-MEASURED = {"outcome": "o1", "trained": on(3), "earliest": 90, "latest": 180}
+def both_looked_at() -> Command:
+    """A check-in of ten minutes on the steps committed to in both cycles."""
+    steps = tuple(StepReview(step, Progress.DONE) for step in ("ask", "wait"))
+    return check_in(kim(99), "k0", minutes=10, reviews=steps)
+
+
+def without_follow_up(**more: object) -> Policy:
+    return attrs.evolve(FULL, contacts_per_cycle=0, commitment_reviewed=False, **more)
+
+
+MEASURED = {"outcome": "o1", "opens": on(93), "last_day": on(183)}
 UNMET: dict[str, tuple[Story, str, dict[str, object]]] = {
     "support.not_begun": (
-        [*trained(), general(), measure(lee(100), "r1", on(100))],
+        [*trained(policy=without_follow_up()), general(), measure(lee(100), "r1", on(100))],
         "BeginSupport",
         {},
     ),
@@ -137,18 +151,18 @@ UNMET: dict[str, tuple[Story, str, dict[str, object]]] = {
     "training.evaluation_missing": (late_evaluation(), "SubmitEvaluation", {"cycle": 1}),
     "cycle.short": (ready(policy=with_policy(fewest_cycles=2)), "BeginNextCycle", {"needed": 2, "have": 1}),
     "cycle.no_coaching": (
-        [*supported(), measure(lee(100), "r1", on(100))],
+        [*supported(policy=without_follow_up()), measure(lee(100), "r1", on(100))],
         "OpenCoaching",
         {"needed": 1, "have": 0},
     ),
-    "outcome.not_remeasured": (settled(), "MeasureOutcome", MEASURED),
+    "outcome.not_remeasured": ([*settled(), looked_at()], "MeasureOutcome", MEASURED),
     "step.open": (
         [*ready(), SetPriority(ana(18), priority="pr1", statement="talk"), agree(kim(18), "st2", "pr1")],
         "CompleteActionStep",
         {"steps": ("st2",)},
     ),
     "growth_area.open": (
-        [*with_growth_area(), general(), measure(lee(100), "r1", on(100))],
+        [*with_growth_area(), general(), looked_at(), measure(lee(100), "r1", on(100))],
         "CloseGrowthArea",
         {"growth_areas": ("g1",)},
     ),
@@ -176,7 +190,8 @@ def test_attendance_and_evaluations_are_required_of_every_cycle() -> None:
     first = [command for command in settled() if getattr(command, "evaluation", None) is None]
     second = [go_on(kim(20)), attend(lee(22), "a2", "d2"), plan(office(20), "p3", "d3", start=day(23))]
     further = [commit(ana(22), "c2", wait=60), waive("training.attendance_short", n=22), BeginSupport(kim(22, 9))]
-    done = [waive("cycle.no_coaching", "w2", n=22), measure(lee(100), "r1", on(100))]
+    seen = [observe(lee(30), "ob9", "wait"), both_looked_at()]
+    done = [waive("cycle.no_coaching", "w2", n=22), *seen, measure(lee(100), "r1", on(100))]
     reasons = given(decider, *first, *second, *further, *done).when(Complete(kim(101))).reasons
     assert [(reason.code, reason.parameters["cycle"]) for reason in reasons] == [
         ("training.evaluation_missing", 1),
@@ -185,8 +200,9 @@ def test_attendance_and_evaluations_are_required_of_every_cycle() -> None:
 
 
 def second_cycle(*then: Command, **more: Policy) -> Story:
-    """All done on day 100, and another cycle begun, its coaching waived."""
-    return [*ready(**more), go_on(kim(100)), waive("cycle.no_coaching", n=100), *then]
+    """All done on day 100, and another cycle begun, its coaching and contact waived."""
+    waived = [waive("cycle.no_coaching", n=100), waive("support.no_contact", "w9", n=100)]
+    return [*ready(**more), go_on(kim(100)), *waived, *then]
 
 
 def test_nobody_evaluates_what_they_did_not_attend() -> None:

@@ -88,10 +88,11 @@ def test_a_principal_is_supported_by_check_ins_on_priorities() -> None:
         "the priority is accomplished, what came of it is shared, and the outcome measured again",
         RetirePriority(kim(90), priority="pr1", accomplished=True),
         SharePractice(ana(95), sharing="sh1", occasion="principals' meeting"),
+        check_in(kim(99), "last", reviews=tuple(StepReview(f"walk{cycle}", Progress.DONE) for cycle in (1, 2))),
         measure(kim(100), "r1", on(100)),
         Complete(office(100)),
     )
     summary = year.ends_in(Phase.COMPLETED)
-    assert (summary.cycles, summary.observations, summary.check_ins, summary.artifacts) == (3, 0, 6, 3)
+    assert (summary.cycles, summary.observations, summary.check_ins, summary.artifacts) == (3, 0, 7, 3)
     assert (summary.coaching_sessions, summary.steps_completed, summary.shared) == (3, 3, ("sh1",))
-    assert summary.contact_hours == (3 * 360 + 6 * 20 + 3 * 45) / 60
+    assert summary.contact_hours == (3 * 360 + 7 * 20 + 3 * 45) / 60

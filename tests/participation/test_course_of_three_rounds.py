@@ -6,6 +6,7 @@ from tests.participation.stories import (
     TEAM,
     ana,
     attend,
+    check_in,
     commit,
     day,
     debrief,
@@ -44,7 +45,9 @@ from pdflow.participation import (
     ParticipationSummary,
     Pause,
     Phase,
+    Progress,
     Resume,
+    StepReview,
     TakeBaseline,
     Transfer,
     open_visits,
@@ -82,7 +85,7 @@ def test_a_teacher_has_a_year_of_three_rounds_with_a_day_missed_a_move_and_a_lea
         identify(kim(23), "g1", "ob1"),
         *a_session(kim, 24, "s1", "g1", "ob1", home("st1")),
     )
-    year.refuses("the round is not over yet", BeginNextCycle(kim(25), cycle=2), "growth_area.open")
+    year.refuses("the round is not over yet", BeginNextCycle(kim(25), cycle=2), "growth_area.open", "cycle.too_soon")
     year.carries_out(
         "a week later it is seen in class, and the first round is over",
         observe(kim(31), "ob2", "g1", "st1", visit="s1-return"),
@@ -141,7 +144,11 @@ def test_a_teacher_has_a_year_of_three_rounds_with_a_day_missed_a_move_and_a_lea
         CloseGrowthArea(lee(108), growth_area="g2"),
     )
     year.carries_out("a reading is taken, too early", measure(lee(120), "r1", on(120), value=45))
-    year.refuses("a fourth round is not in this policy", BeginNextCycle(lee(121), cycle=4), "cycle.was_the_last")
+    year.refuses("a fourth round is not in this policy", BeginNextCycle(lee(125), cycle=4), "cycle.was_the_last")
+    year.carries_out(
+        "Lee looks at what she promised in each round",
+        check_in(lee(120, 9), "k1", reviews=tuple(StepReview(step, Progress.DONE) for step in ("ask", "wait"))),
+    )
     reasons = year.refuses(
         "the days of leave are not counted, and credit is held for the evaluation",
         Complete(lee(121)),
@@ -158,10 +165,10 @@ def test_a_teacher_has_a_year_of_three_rounds_with_a_day_missed_a_move_and_a_lea
     assert year.ends_in(Phase.COMPLETED) == ParticipationSummary(
         cycles=3,
         training_minutes=4 * 360,
-        support_minutes=6 * 30,
+        support_minutes=6 * 30 + 20,
         coaching_minutes=3 * 45,
         observations=6,
-        check_ins=0,
+        check_ins=1,
         artifacts=0,
         steps_completed=2,
         coaching_sessions=3,

@@ -11,6 +11,7 @@ from tests.participation.stories import (
     host,
     identify,
     kim,
+    looked_at,
     measure,
     observe,
     office,
@@ -86,6 +87,7 @@ def test_somebody_withdraws_in_the_middle_of_a_session_and_comes_back() -> None:
         observe(kim(49), "ob2", "g1", "st1", visit="s2-return"),
         CompleteActionStep(ana(49), step="st1", evidence="ob2"),
         CloseGrowthArea(kim(50), growth_area="g1"),
+        looked_at(kim(99)),
         measure(kim(100), "r1", on(100)),
         Complete(kim(101)),
     )

@@ -11,6 +11,7 @@ from tests.participation.stories import (
     evaluate,
     host,
     lee,
+    looked_at,
     measure,
     observe,
     office,
@@ -74,9 +75,15 @@ def test_a_baseline_was_forgotten_and_is_repaired() -> None:
     course.carries_out(
         "both outcomes are measured again in December",
         observe(lee(20), "ob1", "ask"),
+        looked_at(lee(21)),
         measure(lee(100), "r1", on(100), value=40),
         measure(ana(100), "r2", on(100), outcome="o2", value=4),
         Complete(office(101)),
     )
     summary = course.ends_in(Phase.COMPLETED)
-    assert (summary.cycles, summary.coaching_sessions, summary.contact_hours, summary.waived) == (1, 0, 6.5, ())
+    assert (summary.cycles, summary.coaching_sessions, summary.contact_hours, summary.waived) == (
+        1,
+        0,
+        6.5 + 10 / 60,
+        (),
+    )

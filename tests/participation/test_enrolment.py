@@ -165,7 +165,9 @@ def test_another_policy_judges_what_is_open_anew_and_leaves_what_is_done() -> No
 
 def test_what_the_new_policy_requires_is_required_from_now_on() -> None:
     story = [*supported(policy=LIGHT), AdoptPolicy(office(5), policy=TEXAS_CYCLE)]
-    given(decider, *story).when(Complete(kim(6))).refused("cycle.short", "cycle.no_coaching", "outcome.not_remeasured")
+    given(decider, *story).when(Complete(kim(6))).refused(
+        "cycle.short", "cycle.no_coaching", "support.no_contact", "outcome.not_remeasured"
+    )
 
 
 def test_adopting_the_current_policy_is_a_no_op() -> None:

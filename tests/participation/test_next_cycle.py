@@ -15,10 +15,11 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
+    observe,
+    observed,
     office,
     schedule,
     settled,
-    supported,
 )
 
 from pdflow import FULL, Command, Header, Tier
@@ -62,21 +63,21 @@ def test_another_round_begins_with_training() -> None:
 
 
 def test_a_cycle_has_its_coaching() -> None:
-    [reason] = given(decider, *supported()).when(go_on(kim(20))).refused("cycle.no_coaching")
+    [reason] = given(decider, *observed()).when(go_on(kim(20))).refused("cycle.no_coaching")
     assert (reason.parameters, reason.remedy) == ({"needed": 1, "have": 0}, "OpenCoaching")
-    given(decider, *supported(), waive("cycle.no_coaching")).when(go_on(kim(20))).then(CycleBegun)
+    given(decider, *observed(), waive("cycle.no_coaching")).when(go_on(kim(20))).then(CycleBegun)
 
 
 def test_coaching_counts_cycle_by_cycle() -> None:
-    story = [*in_cycle_two(), commit(ana(21), "c2", wait=60), BeginSupport(kim(25))]
+    story = [*in_cycle_two(), commit(ana(21), "c2", wait=60), BeginSupport(kim(25)), observe(kim(26), "ob9", "wait")]
     [reason] = given(decider, *story).when(go_on(kim(30), 3)).refused("cycle.no_coaching")
     assert reason.parameters == {"needed": 1, "have": 0}
 
 
 def test_whoever_is_in_the_general_tier_needs_no_coaching() -> None:
-    given(decider, *supported(), general()).when(go_on(kim(20))).then(CycleBegun)
+    given(decider, *observed(), general()).when(go_on(kim(20))).then(CycleBegun)
     wanted = attrs.evolve(FULL, coaching_general=1)
-    given(decider, *supported(policy=wanted), general()).when(go_on(kim(20))).refused("cycle.no_coaching")
+    given(decider, *observed(policy=wanted), general()).when(go_on(kim(20))).refused("cycle.no_coaching")
 
 
 def test_a_growth_area_is_settled_before_the_next_cycle() -> None:
@@ -134,6 +135,6 @@ def test_observations_feedback_and_coaching_of_a_closed_cycle_leave_the_state() 
 def test_what_leaves_the_state_stays_in_the_count() -> None:
     story = [*settled(), artifact(ana(18), "ar1"), check_in(lee(18), "k1", minutes=15)]
     before, after = given(decider, *story).state, given(decider, *story, go_on(kim(20))).state
-    assert after.past == ClosedCycles(2, 1, 1, 1, 1, 30 + 30 + 15, tuple(after.past.contacts))
+    assert after.past == ClosedCycles(2, 1, 1, 1, 1, 30 + 30 + 15, after.past.contacts)
     assert [*contacts(after)] == [*contacts(before)] != []
     assert before.past == ClosedCycles()

@@ -1,9 +1,13 @@
 """Observations at the workplace, feedback on them, and artifacts of real work."""
 
+from datetime import timedelta
+
+import attrs
 import pytest
 from tests.participation.permissions import AT_WORK, LIVE, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     SUPPORTERS,
+    TEAM,
     agree,
     ana,
     artifact,
@@ -12,22 +16,31 @@ from tests.participation.stories import (
     day,
     debrief,
     enrolled,
+    eve,
     in_cycle_two,
     kim,
     lee,
     observe,
     observed,
     office,
+    pat,
     rosa,
     settled,
     supported,
+    tom,
     trained,
     with_growth_area,
 )
 
-from pdflow import LIGHT, Command, Level
+from pdflow import (
+    LIGHT,
+    Command,
+    Handover,
+    Level,
+)
 from pdflow.participation import (
     ArtifactAdded,
+    AssignTeam,
     BeginSupport,
     FeedbackGiven,
     FeedbackKind,
@@ -40,6 +53,7 @@ from pdflow.participation import (
     Waive,
     Withdraw,
     decider,
+    observations_without_feedback,
 )
 from pdflow.testing.spec import given
 
@@ -221,3 +235,86 @@ def test_a_level_is_no_obligation() -> None:
     assert given(decider, *coached()).when(command).then(ObservationRecorded).observations["ob2"].levels == {
         "ask": None
     }
+
+
+# What was found, by whom, and when feedback on it was given
+
+
+@pytest.mark.parametrize("nothing", [None, "", " \n"])
+def test_findings_that_say_nothing_are_none(nothing: str | None) -> None:
+    blank = observe(kim(8), "ob1", "ask", strengths=nothing, struggles=nothing)
+    given(decider, *supported()).when(blank).refused("observation.no_findings")
+    one = observe(kim(8), "ob1", "ask", strengths=nothing, struggles="answers for them")
+    given(decider, *supported()).when(one).then(ObservationRecorded)
+
+
+def test_a_committed_step_is_a_goal_to_look_at() -> None:
+    state = given(decider, *supported()).when(observe(kim(8), "ob1", "ask")).then(ObservationRecorded)
+    assert state.observations["ob1"].levels == {"ask": Level.MOSTLY}
+
+
+def test_nobody_observes_themselves_in_company_either() -> None:
+    together = observe(kim(8), "ob1", "ask", observed_with=("ana",))
+    [reason] = given(decider, *supported()).when(together).refused("observation.of_self")
+    assert reason.parameters == {"person": "ana"}
+
+
+def test_feedback_is_by_whoever_observed_by_those_with_them_or_by_a_successor() -> None:
+    seen = observe(kim(8), "ob1", "ask", observed_with=("lee", "pat"))
+    observed_together = given(decider, *supported(), seen)
+    for who in (kim, lee, pat):
+        observed_together.when(debrief(who(9), "f1", "ob1")).then(FeedbackGiven)
+    [reason] = observed_together.when(debrief(tom(9), "f1", "ob1")).refused("feedback.not_the_observer")
+    assert reason.parameters == {"observer": "kim"}
+    handed_over = AssignTeam(office(9), team=TEAM, coach="kim", handovers=(Handover("eve", "pat"),))
+    given(decider, *supported(), seen, handed_over).when(debrief(eve(10), "f1", "ob1")).then(FeedbackGiven)
+
+
+def test_a_coach_who_left_enters_her_sheets_and_her_feedback_late() -> None:
+    left = AssignTeam(office(10), team=TEAM[1:], coach="lee", handovers=(Handover("lee", "kim"),))
+    late = [observe(kim(8), "ob1", "ask"), debrief(kim(9), "f1", "ob1")]
+    after_hand_over = given(decider, *supported(), left, *late)
+    assert after_hand_over.state.observations["ob1"].observer == "kim"
+    [reason] = after_hand_over.when(observe(kim(11), "ob2", "ask")).refused("right.not_on_team")
+    assert reason.parameters["person"] == "kim"
+
+
+@pytest.mark.parametrize("nothing", [None, "", "\t"])
+def test_feedback_says_something_or_the_participant_does(nothing: str | None) -> None:
+    def spoken(**what: str | None) -> Command:
+        return GiveFeedback(kim(9), feedback="f1", observation="ob1", kind=FeedbackKind.DEBRIEF, **what)
+
+    given(decider, *observed()).when(spoken(said=nothing, reflection=nothing)).refused("feedback.empty")
+    given(decider, *observed()).when(spoken(said=nothing, reflection="I hurried")).then(FeedbackGiven)
+
+
+@pytest.mark.parametrize(
+    ("kind", "minutes_before", "is_taken"),
+    [
+        (FeedbackKind.REAL_TIME, 30, True),
+        (FeedbackKind.REAL_TIME, 31, False),
+        (FeedbackKind.REAL_TIME, -30, True),
+        (FeedbackKind.DEBRIEF, 1, False),
+        (FeedbackKind.DEBRIEF, 0, True),
+    ],
+)
+def test_feedback_in_real_time_may_lie_within_the_observations_minutes_on_either_side(
+    kind: FeedbackKind, minutes_before: int, is_taken: bool
+) -> None:
+    at = day(8) - timedelta(minutes=minutes_before)
+    spoken = GiveFeedback(
+        attrs.evolve(kim(8), at=at), feedback="f1", observation="ob1", kind=kind, said="wait a little"
+    )
+    outcome = given(decider, *observed()).when(spoken)
+    if is_taken:
+        outcome.then(FeedbackGiven)
+    else:
+        [reason] = outcome.refused("record.before")
+        assert reason.parameters == {"record": "ob1", "at": day(8)}
+
+
+@pytest.mark.parametrize("kind", FeedbackKind)
+def test_either_kind_of_feedback_settles_the_debt(kind: FeedbackKind) -> None:
+    spoken = GiveFeedback(kim(8), feedback="f1", observation="ob1", kind=kind, said="wait a little")
+    before, after = given(decider, *observed()).state, given(decider, *observed(), spoken).state
+    assert (observations_without_feedback(before), observations_without_feedback(after)) == (["ob1"], [])

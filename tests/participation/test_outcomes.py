@@ -84,8 +84,15 @@ def test_a_reading_from_before_the_enrolment_is_a_baseline_too() -> None:
 
 
 def test_the_same_baseline_again_is_a_no_op() -> None:
-    taken = given(decider, *enrolled(), baseline(lee(2), "b2"))
-    taken.when(baseline(lee(9), "b2")).nothing()
+    again = TakeBaseline(lee(9), baseline="b1", outcome="o1", value=20, on=on(1))
+    given(decider, *trained()).when(again).nothing()
+
+
+def test_a_reading_of_tomorrow_is_none_of_today() -> None:
+    [reason] = given(decider, *enrolled()).when(baseline(lee(2), day=on(3))).refused("record.in_the_future")
+    assert reason.parameters == {"field": "on", "day": on(3)}
+    [reason] = given(decider, *supported()).when(measure(lee(100), "r1", on(101))).refused("record.in_the_future")
+    assert reason.parameters == {"field": "on", "day": on(101)}
 
 
 def test_supporters_take_baselines_while_a_participation_is_live() -> None:

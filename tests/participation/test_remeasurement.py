@@ -10,6 +10,7 @@ from tests.participation.stories import (
     coached,
     kim,
     lee,
+    looked_at,
     measure,
     office,
     on,
@@ -46,7 +47,7 @@ def waive(code: str) -> Command:
 
 def unmeasured(*readings: Command, story: Story | None = None) -> bool:
     """Whether completion on day 300 finds the outcome not measured again."""
-    outcome = given(decider, *(story or settled()), *readings).when(Complete(kim(300)))
+    outcome = given(decider, *(story or settled()), looked_at(), *readings).when(Complete(kim(300)))
     assert {reason.code for reason in outcome.reasons} <= {"outcome.not_remeasured"}
     return bool(outcome.reasons)
 
@@ -111,10 +112,12 @@ def test_what_a_reading_is_evidence_of(
 
 def test_each_outcome_of_the_person_is_measured_again() -> None:
     other = attrs.evolve(ASKS, outcome="o2")
-    story = [*settled(outcomes=(ASKS, other), policy=without_baseline()), measure(lee(100), "r1", on(100))]
-    [reason] = given(decider, *story).when(Complete(kim(300))).refused("outcome.not_remeasured")
-    window = {"trained": on(3), "earliest": 90, "latest": 180}
-    assert (reason.parameters, reason.remedy) == ({"outcome": "o2"} | window, "MeasureOutcome")
+    story = [*settled(outcomes=(ASKS, other), policy=without_baseline()), looked_at(), measure(lee(100), "r1", on(100))]
+    window = {"outcome": "o2", "opens": on(93), "last_day": on(183)}
+    [reason] = given(decider, *story).when(Complete(kim(183))).refused("outcome.not_remeasured")
+    assert (reason.parameters, reason.remedy) == (window, "MeasureOutcome")
+    [reason] = given(decider, *story).when(Complete(kim(184))).refused("outcome.not_remeasured")
+    assert (reason.parameters, reason.remedy) == (window, "Waive")
 
 
 def without_baseline() -> Policy:
@@ -133,7 +136,7 @@ def test_a_corrected_reading_takes_the_place_of_the_former() -> None:
 
 
 def test_a_reading_after_the_completion_does_not_count_for_it() -> None:
-    story = [*settled(), measure(lee(120), "r1", on(120))]
+    story = [*settled(), looked_at(), measure(lee(120), "r1", on(120))]
     given(decider, *story).when(Complete(kim(119))).refused("outcome.not_remeasured")
     given(decider, *story).when(Complete(kim(120))).then(ParticipationCompleted)
 

@@ -12,6 +12,7 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
+    looked_at,
     measure,
     office,
     on,
@@ -62,6 +63,9 @@ WAIVABLE = {
     "growth_area.not_shown",
     "step.too_far_off",
     "step.extended_too_often",
+    "support.no_contact",
+    "commitment.unreviewed",
+    "cycle.too_soon",
     "cycle.no_coaching",
     "cycle.short",
     "cycle.was_the_last",
@@ -123,7 +127,8 @@ def test_the_next_cycle_ends_a_waiver() -> None:
 def test_a_shortfall_waived_in_its_own_cycle_stays_waived_at_the_end() -> None:
     short = [*enrolled(), attend(lee(3), "a1", there=100), evaluate(ana(3), "e1"), commit(ana(4), "c1", ask=20)]
     story = [*short, waive("training.attendance_short"), *settled()[len(trained()) :], BeginNextCycle(kim(20), cycle=2)]
-    outcome = given(decider, *story, waive("cycle.no_coaching", "w2"), measure(lee(100), "r1", on(100)))
+    waived = [waive("cycle.no_coaching", "w2"), waive("support.no_contact", "w3")]
+    outcome = given(decider, *story, *waived, looked_at(), measure(lee(100), "r1", on(100)))
     outcome.when(Complete(kim(101))).then(ParticipationCompleted)
 
 

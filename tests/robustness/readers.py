@@ -7,12 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.coordination.world import CY, begun
 from tests.documents import all_documents as documents
+from tests.engagement import stories
 
 from pdflow import Event, Header, cadre, engagement, explain, participation
 from pdflow.agenda import EveryDay, Terms, agenda, directors_list, drifts, drifts_ended, still_reachable, week
 from pdflow.audience import Audience, view
 from pdflow.documents import to_csv, to_markdown
+from pdflow.errors import PdflowError
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.records import Aggregate
 from pdflow.storage.codec import Codec
@@ -72,3 +75,15 @@ def pages(aggregate: str, state: Aggregate, events: tuple[Event, ...]) -> None:
             page = document.for_reader(Audience.TEAM, language=language)
             to_markdown(page)
             to_csv(page)
+
+
+def the_relay(aggregate: str, events: tuple[Event, ...]) -> None:
+    """A relay reads these events between those of another engagement, and enrolls whoever joins that one after them."""
+    world = begun().catch_up()
+    world.store.append(f"{aggregate}-odd", CODECS[aggregate].to_rows(events), expected=0)
+    world.ask("eng", stories.join(stories.host(40), "cy"))
+    world.relay.catch_up()
+    assert world.relay.catch_up() == 0
+    assert world.participation(CY).person == "cy"
+    for _, error, _ in world.errors:
+        assert isinstance(error, PdflowError), error

@@ -26,3 +26,4 @@ def test_whatever_is_accepted_breaks_nothing_that_reads(aggregate: str, seed: in
     readers.stored_and_read_again(aggregate, history.state, history.events)
     readers.lists_and_options(aggregate, history.state, history.events, walker.attempts[-1].command.header)
     readers.pages(aggregate, history.state, history.events)
+    readers.the_relay(aggregate, history.events)

@@ -8,7 +8,10 @@ from tests.simulation.example_run import CALENDAR, RunYear, rows, start
 
 from pdflow.agenda import Terms
 from pdflow.errors import DecodeError
+from pdflow.exchange.icalendar import PassedOver
 from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.report import Translator
+from pdflow.simulation.report.passed_over import passed_over
 from pdflow.simulation.world.closed_days import calendar_of
 from pdflow.simulation.world.school_year import CENTRAL, MONDAY, SchoolYear
 
@@ -50,6 +53,30 @@ def test_nothing_happens_on_a_closed_day(run_year: RunYear) -> None:
 def test_training_passes_over_a_closed_day() -> None:
     year = SchoolYear(4, calendar=Terms(CENTRAL, closed=(date(2026, 8, 27),)))
     assert [year.date_of(day) for day in year.training(1, 8, 2)[0]] == [date(2026, 8, 26), date(2026, 8, 28)]
+
+
+TIMED = "BEGIN:VEVENT\nUID:{n}\nSUMMARY:Meeting {n}\nDTSTART:20260820T080000\nDTEND:20260820T090000\nEND:VEVENT\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [
+        ("en", "Meeting 0 (2026-08-20) closes no day: it has hours", "2 more events close no day"),
+        ("es", "Meeting 0 (2026-08-20) no cierra ningún día: tiene horas", "2 eventos más no cierran ningún día"),
+    ],
+)
+def test_the_console_names_the_events_that_close_nothing(language: str, first: str, last: str, tmp_path: Path) -> None:
+    file, events = tmp_path / "ours.ics", list[PassedOver]()
+    file.write_text(
+        f"BEGIN:VCALENDAR\n{''.join(TIMED.format(n=n) for n in range(12))}END:VCALENDAR\n", encoding="utf-8"
+    )
+    assert calendar_of(file, 40, events.append).closed == frozenset()
+    lines = [*passed_over(events, Translator(language))]
+    assert (len(lines), lines[0], lines[-1]) == (11, first, last)
+    out = tmp_path / "out"
+    run = start(out, "--participants", 2, "--coaches", 1, "--weeks", 1, "--calendar", file, "--language", language)
+    _, errors = run.communicate(timeout=60)
+    assert errors.splitlines()[:11] == lines
 
 
 @pytest.mark.parametrize("what", BROKEN)

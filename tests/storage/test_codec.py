@@ -21,8 +21,10 @@ from pdflow import (
     Event,
     Header,
     Level,
+    MemoryStore,
 )
-from pdflow.audience import personal
+from pdflow.audience import Audience, audiences, personal, view
+from pdflow.kernel.fields import types_of
 from pdflow.kernel.messages import EVENTS, event
 from pdflow.participation import (
     Enrol,
@@ -35,8 +37,9 @@ from pdflow.participation import (
     TakeBaseline,
     decider,
 )
-from pdflow.storage.codec import Codec, event_id
+from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import NewEvent
+from pdflow.storage.rows import event_id
 
 EVENT_TYPES = [known.type for name, known in EVENTS.items() if name.startswith("participation.")]
 BY_KIM = Header(
@@ -263,3 +266,32 @@ def test_values_within_a_state_come_back_as_what_they_are() -> None:
     state = codec.state_from_dict(codec.state_to_dict(midway()))
     assert {type(level) for seen in state.observations.values() for level in seen.levels.values()} == {Level}
     assert all(visit.start.utcoffset() == timedelta(0) for visit in state.visits.values())
+
+
+def test_two_events_of_one_command_have_ids_of_their_own_and_share_the_command_s() -> None:
+    store = MemoryStore()
+    store.append("p-1", codec.to_rows(history(commands(whole()))), expected=0)
+    rows = store.load("p-1")
+    plain = [codec.event_to_dict(row) for row in rows]
+    assert [each["id"] for each in plain] == [row.id for row in rows]
+    assert [each["command_id"] for each in plain] == [row.command_id for row in rows]
+    assert len({each["command_id"] for each in plain}) < len({each["id"] for each in plain}) == len(rows)
+    assert [codec.event_from_dict(each) for each in plain] == [codec.from_row(row) for row in rows]
+
+
+@pytest.mark.parametrize("kind", EVENT_TYPES)
+@given(data=st.data())
+@few
+def test_the_view_of_every_event_is_json_and_the_object_for_a_reader_says_the_same(
+    kind: type[Event], data: st.DataObject
+) -> None:
+    event = data.draw(objects(kind))
+    policies = {name for name, hint in types_of(kind).items() if "Policy" in str(hint)}
+    for reader in Audience:
+        seen = view(event, reader)
+        assert is_plain(seen)
+        shown = codec.event_to_dict(event, reader=reader)
+        assert {name for name in audiences(kind) if name in shown} == seen.keys() - {"header"}
+        assert all(shown[name] == seen[name] for name in seen.keys() - {"header"} - policies)
+    unread = {name for name, audience in audiences(kind).items() if audience is not Audience.ALL}
+    assert unread.isdisjoint(view(event, Audience.ALL))

@@ -8,9 +8,11 @@ raises NaiveTime.
 - ``words``: ``describe_obligation`` in the reader's language
 - ``drift``: ``drifts`` of a state, ``drifts_ended`` of a history
 - ``reach``: ``still_reachable`` targets
+- ``closed_day``: ``close_day``, which calls the visits of a day off, or moves them
 - ``routes``: ``route_to`` a command or a phase
 """
 
+from pdflow.agenda.closed_day import close_day
 from pdflow.agenda.drift.detection import drifts, drifts_ended
 from pdflow.agenda.drift.drift import Drift, EndedDrift
 from pdflow.agenda.drift.engagement import ENGAGEMENT_CAUSES
@@ -62,6 +64,7 @@ __all__ = [
     "Terms",
     "WorkingDays",
     "agenda",
+    "close_day",
     "describe_obligation",
     "directors_list",
     "drifts",

@@ -7,9 +7,10 @@ they give. A host with queues of its own needs ``react`` alone; for all others a
 from pdflow.coordination.command_ids import COORDINATION
 from pdflow.coordination.directory import Directory, PersonBriefing, RosteredParticipation
 from pdflow.coordination.envelopes import AddressedCommand, EventInStream
-from pdflow.coordination.feed_directory import FeedDirectory, default_stream_name
+from pdflow.coordination.feed_directory import FeedDirectory
 from pdflow.coordination.reactions import REACTIONS, react
 from pdflow.coordination.relay import EVENTS_READ, Relay
+from pdflow.coordination.stream_names import default_stream_name
 from pdflow.storage.bookmarks import Bookmark, MemoryBookmark, SqliteBookmark
 
 __all__ = [

@@ -62,12 +62,24 @@ class Directory(Protocol):
         """The participations of everybody on the roster, without those that have ended."""
         ...
 
+    def live(self, engagement: str) -> Iterable[RosteredParticipation]:
+        """The participations that have not ended, on the roster or not."""
+        ...
+
     def calendar(self, engagement: str) -> Iterable[EventInStream[Any]]:
         """The events that scheduled, rescheduled, cancelled or delivered training, in order, without voided ones."""
         ...
 
     def engagements_naming(self, trainer: PersonId) -> Iterable[str]:
         """The engagements under way that name this trainer."""
+        ...
+
+    def pseudonym(self, stream: str, record: str) -> str:
+        """The UUID under which a record of a stream is handed on without its person; keyed by the host's secret."""
+        ...
+
+    def forget(self, participation: str) -> None:
+        """Take no more notice of a participation whose stream was erased."""
         ...
 
     def learn(self, event: EventInStream[Any]) -> None:

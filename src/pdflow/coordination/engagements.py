@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pdflow.cadre import MemberCleared, MemberReinstated, MemberStoodDown
-from pdflow.coordination.command_ids import COORDINATION, anonymous_id, reaction_header
+from pdflow.coordination.command_ids import COORDINATION, reaction_header
 from pdflow.coordination.directory import Directory, RosteredParticipation
-from pdflow.coordination.envelopes import AddressedCommand, EventInStream
+from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
 from pdflow.coordination.participation_commands import missed_so_far
 from pdflow.engagement import (
     AddToRoster,
@@ -22,7 +23,8 @@ from pdflow.engagement import (
     most_intense,
 )
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.messages import Event
+from pdflow.kernel.header import Header
+from pdflow.kernel.messages import Command, Event
 from pdflow.participation import (
     BaselineTaken,
     Confidence,
@@ -37,14 +39,14 @@ from pdflow.participation import (
 from pdflow.people import PersonId
 from pdflow.values import EvaluationLevel
 
-Commands = Iterator[AddressedCommand]
+Commands = Iterator[CommandMaker]
 
 
 def enrolled(cause: EventInStream[Enrolled], directory: Directory) -> Commands:
     """Adds whoever was enrolled for an engagement to its roster, unless they are on it."""
     engagement, member = directory.engagement_named(cause.event.engagement or ""), directory.member(cause.stream)
     if engagement is not None and not (member and member.on_roster):
-        yield _joining(cause, engagement, cause.event)
+        yield partial(_joining, cause, engagement, cause.event)
 
 
 def reopened(cause: EventInStream[Reopened], directory: Directory) -> Commands:
@@ -55,7 +57,7 @@ def reopened(cause: EventInStream[Reopened], directory: Directory) -> Commands:
     if member.on_roster:
         yield from missed_so_far(member, directory)
     else:
-        yield _joining(cause, member.engagement, member)
+        yield partial(_joining, cause, member.engagement, member)
 
 
 def _joining(
@@ -68,22 +70,25 @@ def _joining(
 
 def evaluation_submitted(cause: EventInStream[EvaluationSubmitted], directory: Directory) -> Commands:
     """Collects an evaluation without its author."""
-    event, member = cause.event, directory.member(cause.stream)
-    if member is None:
-        return
-    preferred = most_intense(event.preferred)
+    member = directory.member(cause.stream)
+    if member is not None:
+        yield partial(_collection, cause, directory, member.engagement)
+
+
+def _collection(cause: EventInStream[EvaluationSubmitted], directory: Directory, engagement: str) -> AddressedCommand:
+    event, preferred = cause.event, most_intense(cause.event.preferred)
     collect = CollectEvaluation(
-        reaction_header(cause, member.engagement, CollectEvaluation),
-        evaluation=anonymous_id(cause, event.evaluation),
+        _header_without_person(cause, directory, CollectEvaluation),
+        evaluation=directory.pseudonym(cause.stream, event.evaluation),
         session=event.session,
         preferred=() if preferred is None else (preferred,),
         confident=int(event.confidence in (Confidence.FAIR, Confidence.HIGH)),
         unsure=int(event.confidence is Confidence.LOW),
         reactions=() if event.reaction is None else (event.reaction,),
         needs=event.needs,
-        supersedes=event.supersedes and anonymous_id(cause, event.supersedes),
+        supersedes=event.supersedes and directory.pseudonym(cause.stream, event.supersedes),
     )
-    yield AddressedCommand(member.engagement, collect)
+    return AddressedCommand(engagement, collect)
 
 
 def baseline_taken(cause: EventInStream[BaselineTaken], directory: Directory) -> Commands:
@@ -105,20 +110,37 @@ def _reading(
     *,
     at_workplace: bool,
 ) -> Commands:
-    event, member = cause.event, directory.member(cause.stream)
-    if member is None:
-        return
+    member = directory.member(cause.stream)
+    if member is not None:
+        yield partial(_reading_of, cause, directory, member.engagement, record, level, at_workplace=at_workplace)
+
+
+def _reading_of(
+    cause: EventInStream[BaselineTaken] | EventInStream[OutcomeMeasured],
+    directory: Directory,
+    engagement: str,
+    record: RecordId,
+    level: EvaluationLevel | None,
+    *,
+    at_workplace: bool,
+) -> AddressedCommand:
+    event = cause.event
     reading = RecordReading(
-        reaction_header(cause, member.engagement, RecordReading),
-        reading=anonymous_id(cause, record),
+        _header_without_person(cause, directory, RecordReading),
+        reading=directory.pseudonym(cause.stream, record),
         outcome=event.outcome,
         value=event.value,
         on=event.on,
         level=level,
         at_workplace=at_workplace,
-        supersedes=event.supersedes and anonymous_id(cause, event.supersedes),
+        supersedes=event.supersedes and directory.pseudonym(cause.stream, event.supersedes),
     )
-    yield AddressedCommand(member.engagement, reading)
+    return AddressedCommand(engagement, reading)
+
+
+def _header_without_person(cause: EventInStream[Event[Any]], directory: Directory, kind: type[Command[Any]]) -> Header:
+    """The header of a command from whose id nobody finds its cause again."""
+    return Header(directory.pseudonym(cause.id, kind.__name__), COORDINATION, cause.event.at)
 
 
 def participation_ended(cause: EventInStream[ParticipationCompleted | Withdrawn], directory: Directory) -> Commands:
@@ -126,13 +148,18 @@ def participation_ended(cause: EventInStream[ParticipationCompleted | Withdrawn]
     event, member = cause.event, directory.member(cause.stream)
     if member is None or event.by == COORDINATION:
         return
+    yield partial(_end, cause, member)
+
+
+def _end(cause: EventInStream[ParticipationCompleted | Withdrawn], member: RosteredParticipation) -> AddressedCommand:
+    event = cause.event
     end = EndParticipation(
         reaction_header(cause, member.engagement, EndParticipation),
         person=member.person,
         how=HowEnded.WITHDRAWN if isinstance(event, Withdrawn) else HowEnded.COMPLETED,
         summary=summary_for_engagement(event.summary),
     )
-    yield AddressedCommand(member.engagement, end)
+    return AddressedCommand(member.engagement, end)
 
 
 def summary_for_engagement(summary: ParticipationSummary) -> PersonSummary:
@@ -167,6 +194,12 @@ def _clearance(
     cause: EventInStream[Event[Any]], directory: Directory, person: PersonId, subject: str, until: date | None
 ) -> Commands:
     for engagement in directory.engagements_naming(person):
-        header = reaction_header(cause, engagement, RecordClearance, subject)
-        record = RecordClearance(header, clearance=header.id, person=person, subject=subject, until=until)
-        yield AddressedCommand(engagement, record)
+        yield partial(_clearance_record, cause, engagement, person, subject, until)
+
+
+def _clearance_record(
+    cause: EventInStream[Event[Any]], engagement: str, person: PersonId, subject: str, until: date | None
+) -> AddressedCommand:
+    header = reaction_header(cause, engagement, RecordClearance, subject)
+    record = RecordClearance(header, clearance=header.id, person=person, subject=subject, until=until)
+    return AddressedCommand(engagement, record)

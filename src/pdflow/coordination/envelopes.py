@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -26,3 +27,7 @@ class AddressedCommand:
 
     stream: str
     command: Command[Any]
+
+
+CommandMaker = Callable[[], AddressedCommand]
+"""Makes one command of a reaction; apart, so that one that cannot be made does not keep the others from being made."""

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow.coordination.command_ids import COORDINATION
+from pdflow.coordination.command_ids import COORDINATION, Pseudonyms
 from pdflow.coordination.directory import PersonBriefing, RosteredParticipation
 from pdflow.coordination.envelopes import EventInStream
 from pdflow.coordination.participation_commands import briefing_of
 from pdflow.coordination.participations import BriefingChange
+from pdflow.coordination.stream_names import StreamNames, StreamNaming, default_stream_name
 from pdflow.engagement import (
     BaselineSet,
     ClearanceRecorded,
@@ -20,12 +21,14 @@ from pdflow.engagement import (
     EngagementClosed,
     EngagementReopened,
     EngagementRequested,
+    EvaluationCollected,
     FollowUpChosen,
     FollowUpPlanned,
     FollowUpRevised,
     MeasureChosen,
     OutcomeStated,
     ParticipationEnded,
+    ReadingRecorded,
     RecordVoided,
     RosterJoined,
     TaskAssigned,
@@ -37,28 +40,28 @@ from pdflow.engagement import (
 from pdflow.kernel.messages import Event
 from pdflow.participation import Enrolled, ParticipationCompleted, Reopened, Transferred, Withdrawn
 from pdflow.people import PersonId
-
-StreamNaming = Callable[[str, PersonId], str]
-
-
-def default_stream_name(engagement: str, person: PersonId) -> str:
-    """Name the stream of a participation that coordination begins, where the host gives no naming of its own."""
-    return f"participation-{engagement}-{person}"
+from pdflow.storage.event_store import EventStore
 
 
 class FeedDirectory:
     """Answers from what it has learnt; give it every event once, in the order of the feed."""
 
-    def __init__(self, naming: StreamNaming = default_stream_name) -> None:
+    def __init__(
+        self, secret: bytes, naming: StreamNaming = default_stream_name, store: EventStore | None = None
+    ) -> None:
         """Begin empty.
 
         Args:
+            secret: The host's, 16 bytes or more, always the same: it keys the ids of what an engagement is handed
+                without the person.
             naming: Of an engagement's stream and a person, the stream of their participation.
+            store: Where participations may have begun under the names of before.
         """
-        self._naming = naming
+        self._pseudonyms, self._names = Pseudonyms(secret), StreamNames(naming, store)
         self._streams: dict[str, str] = {}
         self._members: dict[str, RosteredParticipation] = {}
         self._participations: defaultdict[str, dict[PersonId, str]] = defaultdict(dict)
+        self._begun: set[str] = set()
         self._ended: set[str] = set()
         self._calendars: defaultdict[str, list[EventInStream[Any]]] = defaultdict(list)
         self._engagements_of_trainer: defaultdict[PersonId, dict[str, None]] = defaultdict(dict)
@@ -70,7 +73,7 @@ class FeedDirectory:
 
     def participation_of(self, person: PersonId, engagement: str) -> str:
         """The stream in which a person was enrolled, or else the one that the naming gives."""
-        return self._participations[engagement].get(person) or self._naming(engagement, person)
+        return self._participations[engagement].get(person) or self._names.of(engagement, person)
 
     def member(self, participation: str) -> RosteredParticipation | None:
         """The participation of this stream; None where it belongs to no engagement."""
@@ -78,9 +81,12 @@ class FeedDirectory:
 
     def members(self, engagement: str) -> Iterable[RosteredParticipation]:
         """The participations of everybody on the roster, without those that have ended."""
+        return [member for member in self.live(engagement) if member.on_roster]
+
+    def live(self, engagement: str) -> Iterable[RosteredParticipation]:
+        """The participations that have not ended, on the roster or not."""
         streams = self._participations[engagement].values()
-        members = (self._members[stream] for stream in streams if stream not in self._ended)
-        return [member for member in members if member.on_roster]
+        return [self._members[stream] for stream in streams if stream not in self._ended]
 
     def calendar(self, engagement: str) -> Iterable[EventInStream[Any]]:
         """The events that scheduled, rescheduled, cancelled or delivered training, in order, without voided ones."""
@@ -89,6 +95,15 @@ class FeedDirectory:
     def engagements_naming(self, trainer: PersonId) -> Iterable[str]:
         """The engagements under way with a session, a task or a clearance of this trainer."""
         return [engagement for engagement in self._engagements_of_trainer[trainer] if engagement not in self._closed]
+
+    def pseudonym(self, stream: str, record: str) -> str:
+        """The id under which a record of a stream is handed on without its person."""
+        return self._pseudonyms.of(stream, record)
+
+    def forget(self, participation: str) -> None:
+        """Take no more notice of a participation whose stream was erased."""
+        self._ended.add(participation)
+        self._take_off_roster(participation)
 
     def learn(self, event: EventInStream[Any]) -> None:
         """Take in an event whose reactions were carried out."""
@@ -101,6 +116,7 @@ class FeedDirectory:
     def _roster_joined(self, engagement: str, joined: EventInStream[RosterJoined]) -> None:
         event, stream = joined.event, self.participation_of(joined.event.person, engagement)
         self._participations[engagement][event.person] = stream
+        self._names.take(stream, engagement, event.person)
         title, site = event.role_title, event.site
         new = RosteredParticipation(event.person, stream, engagement, event.at, title, site, event.manager)
         known = self._members.get(stream, new)
@@ -109,9 +125,14 @@ class FeedDirectory:
     def _enrolled(self, stream: str, enrolled: EventInStream[Enrolled]) -> None:
         event = enrolled.event
         engagement = self._streams.get(event.engagement or "")
+        self._names.take(stream, engagement or "", event.person)
         if engagement is None:
             return
-        self._participations[engagement][event.person] = stream
+        # A second participation in an engagement does not take the place of one that goes on.
+        known = self._participations[engagement].get(event.person)
+        if known not in self._begun or known in self._ended:
+            self._participations[engagement][event.person] = stream
+        self._begun.add(stream)
         new = RosteredParticipation(
             event.person,
             stream,
@@ -167,6 +188,11 @@ class FeedDirectory:
         self._calendars[engagement] = [earlier for earlier in calendar if record_of(earlier) != voided.event.record]
         self._briefing_changed(engagement, voided)
 
+    def _handed_on(self, engagement: str, record: EventInStream[EvaluationCollected | ReadingRecorded]) -> None:
+        event = record.event
+        if event.by == COORDINATION:
+            self._pseudonyms.learn(event.evaluation if isinstance(event, EvaluationCollected) else event.reading)
+
     def _trainer_named(self, engagement: str, named: EventInStream[TaskAssigned | ClearanceRecorded]) -> None:
         self._engagements_of_trainer[named.event.person][engagement] = None
 
@@ -201,6 +227,8 @@ HANDLERS: Final[Mapping[type[Event[Any]], Handler]] = {
     FollowUpChosen: FeedDirectory._briefing_changed,
     FollowUpRevised: FeedDirectory._briefing_changed,
     RecordVoided: FeedDirectory._record_voided,
+    EvaluationCollected: FeedDirectory._handed_on,
+    ReadingRecorded: FeedDirectory._handed_on,
     Transferred: FeedDirectory._transferred,
     ParticipationCompleted: FeedDirectory._participation_over,
     Withdrawn: FeedDirectory._participation_over,

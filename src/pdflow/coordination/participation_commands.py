@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from pdflow.coordination.command_ids import reaction_header
 from pdflow.coordination.directory import Directory, PersonBriefing, RosteredParticipation
-from pdflow.coordination.envelopes import AddressedCommand, EventInStream
+from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
 from pdflow.engagement import (
+    AddToRoster,
     Briefing,
+    EngagementCancelled,
     RosterJoined,
     ScheduledSession,
     TrainingCancelled,
@@ -19,7 +22,8 @@ from pdflow.engagement import (
 )
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command, Event
-from pdflow.participation import BriefParticipant, Enrol, PlanSession, RecordAttendance, Waive
+from pdflow.participation import BriefParticipant, DropSession, Enrol, PlanSession, RecordAttendance, Waive, Withdraw
+from pdflow.people import PersonId
 
 Booking = TrainingScheduled | TrainingRescheduled
 
@@ -70,6 +74,26 @@ def session_plan(
     return AddressedCommand(member.participation, plan)
 
 
+def dropped_session(
+    cause: EventInStream[TrainingCancelled], member: RosteredParticipation, session: str
+) -> AddressedCommand:
+    """Drop a cancelled session from a participant's plan."""
+    header = member_header(cause, member, DropSession, session)
+    return AddressedCommand(member.participation, DropSession(header, session=session, reason=cause.event.reason))
+
+
+def walk_in(cause: EventInStream[TrainingDelivered], person: PersonId) -> AddressedCommand:
+    """Add somebody to the roster who was present without being on it."""
+    header = reaction_header(cause, cause.stream, AddToRoster, person)
+    return AddressedCommand(cause.stream, AddToRoster(header, person=person))
+
+
+def withdrawal(cause: EventInStream[EngagementCancelled], member: RosteredParticipation) -> AddressedCommand:
+    """Withdraw a participant whose engagement was cancelled."""
+    header = member_header(cause, member, Withdraw)
+    return AddressedCommand(member.participation, Withdraw(header, reason=cause.event.reason))
+
+
 def attendance(cause: EventInStream[TrainingDelivered], member: RosteredParticipation) -> AddressedCommand:
     """Record a participant's attendance, or absence, at a session that was delivered."""
     event, header = cause.event, member_header(cause, member, RecordAttendance)
@@ -100,7 +124,7 @@ def member_header(
     return reaction_header(cause, member.participation, kind, subject, at=max(cause.event.at, member.since))
 
 
-def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterator[AddressedCommand]:
+def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterator[CommandMaker]:
     """Plan the sessions to come for a late member, and record attendance where they were present before joining.
 
     Each command is the one that its own event would have caused, so nothing is planned or recorded twice.
@@ -117,7 +141,7 @@ def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterat
                 deliveries[cause.event.session] = cause
     for delivery in deliveries.values():
         if minutes_present(delivery.event, member):
-            yield attendance(delivery, member)
+            yield partial(attendance, delivery, member)
     for name, (booking, session) in planned.items():
         if name not in deliveries and session.start >= member.since:
-            yield session_plan(booking, member, session)
+            yield partial(session_plan, booking, member, session)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from pdflow.coordination.command_ids import reaction_header
 from pdflow.coordination.directory import Directory, RosteredParticipation
-from pdflow.coordination.envelopes import AddressedCommand, EventInStream
+from pdflow.coordination.envelopes import CommandMaker, EventInStream
 from pdflow.coordination.participation_commands import (
     Booking,
     attendance,
     briefing_of,
     briefing_update,
+    dropped_session,
     enrolment,
-    member_header,
     missed_so_far,
     session_plan,
     waiver,
+    walk_in,
+    withdrawal,
 )
 from pdflow.engagement import (
-    AddToRoster,
     BaselineSet,
     EngagementCancelled,
     FollowUpChosen,
@@ -35,12 +36,11 @@ from pdflow.engagement import (
     TrainingRescheduled,
     TrainingScheduled,
 )
-from pdflow.participation import DropSession, Withdraw
 
 BriefingChange = (
     OutcomeStated | MeasureChosen | BaselineSet | FollowUpPlanned | FollowUpChosen | FollowUpRevised | RecordVoided
 )
-Commands = Iterator[AddressedCommand]
+Commands = Iterator[CommandMaker]
 
 
 def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> Commands:
@@ -52,11 +52,11 @@ def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> C
     )
     briefing = briefing_of(member, event.briefing)
     if known is None:
-        yield enrolment(cause, stream, briefing)
+        yield partial(enrolment, cause, stream, briefing)
     elif known.briefing != briefing:
-        yield briefing_update(cause, member, briefing)
+        yield partial(briefing_update, cause, member, briefing)
     for requirement in event.waived:
-        yield waiver(cause, member, requirement, "roster")
+        yield partial(waiver, cause, member, requirement, "roster")
     yield from missed_so_far(member, directory)
 
 
@@ -67,14 +67,14 @@ def briefing_changed(cause: EventInStream[BriefingChange], directory: Directory)
     for member in directory.members(cause.stream):
         briefing = briefing_of(member, cause.event.briefing)
         if briefing != member.briefing:
-            yield briefing_update(cause, member, briefing)
+            yield partial(briefing_update, cause, member, briefing)
 
 
 def training_booked(cause: EventInStream[Booking], directory: Directory) -> Commands:
     """Plans each session for everybody on the roster, or plans it anew."""
     for member in directory.members(cause.stream):
         for session in cause.event.sessions:
-            yield session_plan(cause, member, session)
+            yield partial(session_plan, cause, member, session)
 
 
 def training_cancelled(cause: EventInStream[TrainingCancelled], directory: Directory) -> Commands:
@@ -88,9 +88,7 @@ def training_cancelled(cause: EventInStream[TrainingCancelled], directory: Direc
     for member in directory.members(cause.stream):
         for session in cause.event.sessions:
             if starts.get(session, member.since) >= member.since:
-                header = member_header(cause, member, DropSession, session)
-                drop = DropSession(header, session=session, reason=cause.event.reason)
-                yield AddressedCommand(member.participation, drop)
+                yield partial(dropped_session, cause, member, session)
 
 
 def training_delivered(cause: EventInStream[TrainingDelivered], directory: Directory) -> Commands:
@@ -100,23 +98,21 @@ def training_delivered(cause: EventInStream[TrainingDelivered], directory: Direc
         if presence.person not in members and presence.minutes:
             known = directory.member(directory.participation_of(presence.person, cause.stream))
             if known is None:
-                header = reaction_header(cause, cause.stream, AddToRoster, presence.person)
-                yield AddressedCommand(cause.stream, AddToRoster(header, person=presence.person))
+                yield partial(walk_in, cause, presence.person)
             else:
                 members[presence.person] = known
     for member in members.values():
-        yield attendance(cause, member)
+        yield partial(attendance, cause, member)
 
 
 def requirement_waived(cause: EventInStream[RequirementWaived], directory: Directory) -> Commands:
     """Waives for everybody on the roster what is waived for the roster."""
     if cause.event.for_roster:
         for member in directory.members(cause.stream):
-            yield waiver(cause, member, cause.event.requirement, cause.event.reason)
+            yield partial(waiver, cause, member, cause.event.requirement, cause.event.reason)
 
 
 def engagement_cancelled(cause: EventInStream[EngagementCancelled], directory: Directory) -> Commands:
     """Withdraws everybody whose participation has not ended."""
-    for member in directory.members(cause.stream):
-        header = member_header(cause, member, Withdraw)
-        yield AddressedCommand(member.participation, Withdraw(header, reason=cause.event.reason))
+    for member in directory.live(cause.stream):
+        yield partial(withdrawal, cause, member)

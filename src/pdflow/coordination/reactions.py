@@ -8,7 +8,7 @@ from typing import Any, Final
 from pdflow.cadre import MemberCleared, MemberReinstated, MemberStoodDown
 from pdflow.coordination import engagements, participations
 from pdflow.coordination.directory import Directory
-from pdflow.coordination.envelopes import AddressedCommand, EventInStream
+from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
 from pdflow.engagement import (
     BaselineSet,
     EngagementCancelled,
@@ -36,7 +36,7 @@ from pdflow.participation import (
     Withdrawn,
 )
 
-Reaction = Callable[[EventInStream[Any], Directory], Iterable[AddressedCommand]]
+Reaction = Callable[[EventInStream[Any], Directory], Iterable[CommandMaker]]
 
 REACTIONS: Final[Mapping[type[Event[Any]], Reaction]] = {
     RosterJoined: participations.roster_joined,
@@ -74,6 +74,14 @@ def react(cause: EventInStream[Any], directory: Directory) -> tuple[AddressedCom
 
     Args:
         directory: Answers as of the moment before the event.
+
+    Raises:
+        FieldError: A command cannot be made of what the event holds; a relay makes the others all the same.
     """
+    return tuple(make() for make in makers(cause, directory))
+
+
+def makers(cause: EventInStream[Any], directory: Directory) -> Iterable[CommandMaker]:
+    """Give what makes the commands that an event causes, one each."""
     reaction = REACTIONS.get(type(cause.event))
-    return () if reaction is None else tuple(reaction(cause, directory))
+    return () if reaction is None else reaction(cause, directory)

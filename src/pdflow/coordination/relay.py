@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
+from pdflow.coordination.command_ids import COORDINATION, reaction_id
 from pdflow.coordination.directory import Directory
 from pdflow.coordination.envelopes import AddressedCommand, EventInStream
 from pdflow.coordination.feed_directory import HANDLERS, FeedDirectory
-from pdflow.coordination.reactions import REACTIONS, react
+from pdflow.coordination.reactions import REACTIONS, makers
 from pdflow.desk import Desk
-from pdflow.errors import StoreError
-from pdflow.kernel.refusal import Reason, Refused
+from pdflow.engagement import AddToRoster, CollectEvaluation, RecordReading, RosterJoined
+from pdflow.errors import Conflict, DecodeError, PdflowError, StoreError, UnknownCommand
 from pdflow.storage.bookmarks import Bookmark
-from pdflow.storage.event_store import RecordedEvent
+from pdflow.storage.event_store import ERASED, RecordedEvent
 
-OnRefused = Callable[[AddressedCommand, Sequence[Reason], EventInStream[Any]], object]
+OnError = Callable[[EventInStream[Any] | RecordedEvent, Exception, AddressedCommand | None], object]
+T = TypeVar("T")
 
 EVENTS_READ: Final = frozenset(event.name for event in (*REACTIONS, *HANDLERS))
 """The stored names of the events that a relay decodes; it passes over all others."""
+WITHOUT_PERSON: Final = (CollectEvaluation, RecordReading)
+"""The commands that hand something on without its person."""
+PASSED_OVER: Final = (PdflowError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""Errors of an event or a command. All others, as those of a database's driver, are a store's that is away."""
 
 
 class Relay:
     """Reacts to every event of a store at least once, in order; run one relay at a time for each store.
 
     A position is kept only after the reactions to its event were carried out, so a crash loses none; and a desk carries
-    out a command once, so none is doubled. A refused command is reported to ``on_refused`` and not tried again. Any
-    other error is raised to the caller, and the next call begins with the event that led to it.
+    out a command once, so none is doubled. A reaction that is refused, or that cannot be made, is reported to
+    ``on_error`` and passed over, so that one event never stops the others. A store that is away is not passed over: its
+    error is raised to the caller, and the next call begins with the event that led to it.
     """
 
     def __init__(
@@ -34,7 +42,9 @@ class Relay:
         desks: Sequence[Desk[Any]],
         bookmark: Bookmark,
         directory: Directory | None = None,
-        on_refused: OnRefused | None = None,
+        on_error: OnError | None = None,
+        *,
+        secret: bytes | None = None,
     ) -> None:
         """Connect the desks of one store.
 
@@ -42,14 +52,22 @@ class Relay:
             desks: One for each kind of aggregate, all of the same store.
             bookmark: Keeps the position of the last event reacted to.
             directory: Without one, a new ``FeedDirectory``; one that learns from the feed must be empty.
-            on_refused: Called with the command that was refused, the reasons, and the event that caused it.
+            on_error: Called with the event that was passed over, in whole or in part, the error, and the command where
+                one was made. The error is Refused, with its reasons, or CommandIdReused, FieldError and others. An
+                event that cannot be read is given as it is stored.
+            secret: What the directory made here keys ids with; see ``FeedDirectory``.
+
+        Raises:
+            FieldError: There is neither a directory nor a secret of 16 bytes or more.
         """
         self._store = desks[0].store
         self._desks = {desk.decider.name: desk for desk in desks}
         self._desk_of = {kind: desk for desk in desks for kind in desk.decider.commands.values()}
         self._bookmark = bookmark
-        self._directory = FeedDirectory() if directory is None else directory
-        self._on_refused = on_refused
+        if directory is None:
+            directory = FeedDirectory(secret, store=self._store)  # type: ignore[arg-type]
+        self._directory, self._on_error = directory, on_error
+        self._erased: list[str] = []
         self._learnt = 0
 
     def catch_up(self, limit: int = 1000) -> int:
@@ -77,30 +95,74 @@ class Relay:
             rows = self._store.feed(after=self._learnt, limit=min(limit, position - self._learnt))
             if not rows:
                 raise StoreError("bookmark", f"at position {position}, but the store ends at {self._learnt}")
-            for event in filter(None, map(self._decode, rows)):
-                self._directory.learn(event)
+            for row in rows:
+                self._learn(row, self._decoded(row, report=False))
             self._learnt = rows[-1].position
 
     def _react(self, row: RecordedEvent) -> None:
-        if event := self._decode(row):
-            commands = react(event, self._directory)
-            for addressed in commands:
-                self._carry_out(addressed, event)
-            self._directory.learn(event)
-            if commands:
-                self._bookmark.keep(row.position)
+        event = self._decoded(row, report=True)
+        if event is not None and not self._is_of_the_erased(event) and self._carry_out_reactions(event):
+            self._bookmark.keep(row.position)
+        self._learn(row, event)
         self._learnt = row.position
 
-    def _carry_out(self, addressed: AddressedCommand, cause: EventInStream[Any]) -> None:
-        try:
-            self._desk_of[type(addressed.command)].carry_out(addressed.stream, addressed.command)
-        except Refused as refused:
-            if self._on_refused is not None:
-                self._on_refused(addressed, refused.reasons, cause)
+    def _learn(self, row: RecordedEvent, event: EventInStream[Any] | None) -> None:
+        if row.type == ERASED:
+            self._erased.append(row.id)
+            self._directory.forget(row.stream)
+        elif event is not None and not self._is_of_the_erased(event):
+            self._attempt(event, partial(self._directory.learn, event))
 
-    def _decode(self, row: RecordedEvent) -> EventInStream[Any] | None:
-        """The event of a row; None for one that no reaction and no directory needs."""
-        if row.type not in EVENTS_READ:
-            return None
+    def _is_of_the_erased(self, event: EventInStream[Any]) -> bool:
+        """Whether somebody joined a roster for an enrolment that was erased since: they are not enrolled again."""
+        if not isinstance(event.event, RosterJoined) or event.event.by != COORDINATION:
+            return False
+        return event.event.header.id in (reaction_id(id, event.stream, AddToRoster) for id in self._erased)
+
+    def _carry_out_reactions(self, event: EventInStream[Any]) -> int:
+        """Carry out the commands that an event causes; how many there were."""
+        count = 0
+        makers_left = iter(self._attempt(event, partial(makers, event, self._directory)) or ())
+        while make := self._attempt(event, partial(next, makers_left, None)):
+            count += 1
+            if addressed := self._attempt(event, make):
+                self._attempt(event, partial(self._carry_out, addressed, event), addressed)
+        return count
+
+    def _carry_out(self, addressed: AddressedCommand, cause: EventInStream[Any]) -> None:
+        kind = type(addressed.command)
+        # Handed on before its id was keyed; it would be counted again under the new one.
+        if kind in WITHOUT_PERSON and self._store.of_command(reaction_id(cause.id, addressed.stream, kind)):
+            return
+        desk = self._desk_of.get(kind)
+        if desk is None:
+            raise UnknownCommand(kind.__name__, None, "", "the relay has no desk for it")
+        desk.carry_out(addressed.stream, addressed.command)
+
+    def _attempt(
+        self,
+        cause: EventInStream[Any] | RecordedEvent,
+        work: Callable[[], T],
+        addressed: AddressedCommand | None = None,
+    ) -> T | None:
+        """Do a part of the work on an event; what goes wrong is reported, unless the store is away."""
+        try:
+            return work()
+        except (StoreError, Conflict):
+            raise
+        except PASSED_OVER as error:
+            if self._on_error is not None:
+                self._on_error(cause, error, addressed)
+        return None
+
+    def _decoded(self, row: RecordedEvent, *, report: bool) -> EventInStream[Any] | None:
+        """The event of a row; None for one that no reaction and no directory needs, or that cannot be read."""
         desk = self._desks.get(row.type.partition(".")[0])
-        return None if desk is None else EventInStream(row.id, row.stream, desk.codec.from_row(row))
+        if desk is None or row.type not in EVENTS_READ:
+            return None
+        try:
+            return EventInStream(row.id, row.stream, desk.codec.from_row(row))
+        except DecodeError as error:
+            if report and self._on_error is not None:
+                self._on_error(row, error, None)
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Final, Generic, TypeVar
 
 from pdflow.desk.receipt import Receipt
@@ -13,7 +14,7 @@ from pdflow.kernel.messages import AnyCommand, Command, Event
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.storage.codec import Codec
-from pdflow.storage.event_store import EventStore, RecordedEvent
+from pdflow.storage.event_store import ERASED, Clock, EventStore, RecordedEvent, utc_now
 
 S = TypeVar("S", bound=Aggregate)
 ATTEMPTS: Final = 50
@@ -29,17 +30,22 @@ class Desk(Generic[S]):
         store: EventStore,
         codec: Codec[S] | None = None,
         on_refused: Callable[[str, AnyCommand, Sequence[Reason]], object] | None = None,
+        *,
+        clock: Clock | None = utc_now,
+        tolerance: timedelta = timedelta(days=1),
     ) -> None:
         """Make a desk.
 
         Args:
             codec: Another than the decider's own, as with a host's JSON library.
             on_refused: Called with the stream, the command and the reasons of every refusal, for hosts that audit them.
+            clock: Tells the present moment; a desk without one takes commands of any date, as a simulation has them.
+            tolerance: How far from the present a command may be dated ahead, for clocks that differ.
         """
         if not isinstance(decider, Decider):
             raise WrongType("decider", decider, "a Decider, such as participation.decider,")
         self.decider, self.store, self.codec = decider, store, codec or Codec(decider)
-        self._on_refused = on_refused
+        self._on_refused, self._clock, self._tolerance = on_refused, clock, tolerance
 
     def carry_out(
         self,
@@ -52,7 +58,8 @@ class Desk(Generic[S]):
         """Carry a command out once, however often it is sent.
 
         A command whose id left events in this stream is not judged again: its first outcome is returned, whatever
-        ``expected`` says. Commands that were refused or changed nothing leave no event, so they are judged each time.
+        ``expected`` says, and without events where the stream was erased since. Commands that were refused or changed
+        nothing leave no event, so they are judged each time.
 
         Args:
             expected: The version of the stream that the caller has seen; at any other, Conflict is raised. Without it
@@ -60,9 +67,10 @@ class Desk(Generic[S]):
             metadata: The host's own, kept beside the events.
 
         Raises:
-            Refused: Guards stand in the way; it holds every reason.
+            Refused: Guards stand in the way, or the command is dated later than now (``record.in_the_future``); it
+                holds every reason.
             Conflict: The stream is not at the version expected, or the race was lost 50 times.
-            CommandIdReused: The id left events in another stream, or by somebody else.
+            CommandIdReused: The id left events in another stream, by somebody else, or of another content.
             UnknownCommand: The command is none of this aggregate.
             WrongType: The stream is no text, as when the two are swapped.
         """
@@ -86,7 +94,8 @@ class Desk(Generic[S]):
             if not events:
                 return Receipt((), version)
             try:
-                self.store.append(stream, self.codec.to_rows(events, metadata), expected=version)
+                rows_of_it = self.codec.to_rows(events, metadata, self.codec.fingerprint(command))
+                self.store.append(stream, rows_of_it, expected=version)
             except Conflict as conflict:
                 lost = conflict
             else:
@@ -98,23 +107,40 @@ class Desk(Generic[S]):
         return self._fold(self.store.load(stream), self.decider.state(), 0)
 
     def history(self, stream: str) -> list[Event[S]]:
-        """The events of a stream, in order."""
-        return [self.codec.from_row(row) for row in self.store.load(stream)]
+        """The events of a stream, in order; those that were erased are left out."""
+        return self._events(self.store.load(stream))
 
     def _first_outcome(self, stream: str, command: Command[S], rows: Sequence[RecordedEvent]) -> Receipt:
-        by = command.header.by
-        if (rows[0].stream, rows[0].actor, rows[0].role) != (stream, by.person, by.role):
-            raise CommandIdReused(command.header.id, stream, rows[0].stream)
-        return Receipt(tuple(map(self.codec.from_row, rows)), rows[-1].version, repeated=True)
+        first, by = rows[0], command.header.by
+        same = first.stream == stream and (
+            first.type == ERASED
+            or ((first.actor, first.role) == (by.person, by.role) and self.codec.repeats(command, rows))
+        )
+        if not same:
+            raise CommandIdReused(command.header.id, stream, first.stream)
+        return Receipt(tuple(self._events(rows)), rows[-1].version, repeated=True)
+
+    def _events(self, rows: Sequence[RecordedEvent]) -> list[Event[S]]:
+        return [self.codec.from_row(row) for row in rows if row.type != ERASED]
 
     def _fold(self, rows: Sequence[RecordedEvent], state: S, version: int) -> tuple[S, int]:
-        self.decider.fold(map(self.codec.from_row, rows), onto=state)
+        self.decider.fold(self._events(rows), onto=state)
         return state, rows[-1].version if rows else version
 
     def _decide(self, stream: str, state: S, command: Command[S]) -> Sequence[Event[S]]:
         try:
+            if early := self._too_early(command):
+                raise Refused(command, (early, *self.decider.why_not(state, command)))
             return self.decider.decide(state, command)
         except Refused as refused:
             if self._on_refused is not None:
                 self._on_refused(stream, command, refused.reasons)
             raise
+
+    def _too_early(self, command: Command[S]) -> Reason | None:
+        """The reason against a command that is dated later than now and the tolerance."""
+        if self._clock is None or command.at <= (latest := self._clock() + self._tolerance):
+            return None
+        return Reason(
+            "record.in_the_future", {"field": "at", "day": command.at.date(), "at": command.at, "latest": latest}
+        )

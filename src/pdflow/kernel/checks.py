@@ -180,6 +180,8 @@ def _number(value: object) -> None:
         raise WrongType("", value, "a number")
     if not abs(value) <= float_info.max:
         raise OutOfRange("", value, "a finite number")
+    if float(value) != value:
+        raise OutOfRange("", value, "a number that is kept as it is: whole numbers up to 2**53 are")
 
 
 def _truth(value: object) -> None:

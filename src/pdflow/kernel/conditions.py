@@ -70,7 +70,7 @@ _IN_OUR_TIME: Final = f"{FIRST_YEAR} <= {{0}}.year <= {LAST_YEAR}"
 _CONDITIONS: Final[Mapping[object, str]] = {
     str: "isinstance({0}, str) and {0}.isprintable()",
     int: "type({0}) is int",
-    float: "type({0}) in (float, int) and -1e300 < {0} < 1e300",
+    float: "type({0}) in (float, int) and -9e15 < {0} < 9e15",
     bool: "type({0}) is bool",
     date: f"type({{0}}) is _date and {_IN_OUR_TIME}",
     datetime: f"type({{0}}) is _datetime and {{0}}.utcoffset() is not None and {_IN_OUR_TIME}",

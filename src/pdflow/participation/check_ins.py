@@ -89,7 +89,7 @@ class CheckInHeld(Event[Participation]):
 
 @fact("check_in.nothing_to_check", remedy="SetPriority")
 def nothing_to_check(state: Participation) -> Objection:
-    if state.commitments:
+    if state.commitments or state.past.commitments:
         return None
     return not (state.still_open(state.priorities) or state.open_growth_areas() or state.open_steps())
 

@@ -53,8 +53,9 @@ def promised_in_the_past(state: Participation, commit: CommitToPractice) -> Obje
 def step_name_taken(state: Participation, commit: CommitToPractice) -> Objection:
     """Committed steps need names of their own, since observations and check-ins refer to them."""
     names = [step.step for step in commit.steps]
+    known = {step for commitment in state.commitments.values() for step in commitment.steps}
     for name in names:
-        committed = names.count(name) > 1 or state.part_of(name, ("commitments",)) is not None
+        committed = names.count(name) > 1 or name in known
         if kind := state.ledger_of(name) or ("commitments" if committed else None):
             return {"record": name, "kind": kind}
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import Objection, detail, fact, moment
@@ -20,11 +20,15 @@ from pdflow.participation.state import (
     Moves,
     Participation,
     ParticipationSummary,
+    RemeasureWindow,
     attendance_shortfall,
     close_cycle,
-    first_training_attended,
+    contact_shortfall,
     is_remeasured,
     participation_summary,
+    remeasure_window,
+    training_of_cycle,
+    unreviewed_steps,
     visits_ahead,
 )
 from pdflow.policy import EvaluationBefore
@@ -85,6 +89,22 @@ def was_the_last(state: Participation, at: datetime) -> Objection:
     return {"most": most, "have": state.cycle} if most is not None and state.cycle >= most else None
 
 
+@moment("cycle.too_soon", waivable=True)
+def too_soon(state: Participation, at: datetime) -> Objection:
+    """Rounds are weeks apart: so many days from the training of a cycle, or where it had none from its beginning."""
+    days, cycle = state.policy_at(at).days_between_cycles, state.cycle
+    if days is None:
+        return None
+    trained = (training_of_cycle(state, cycle, at) or state.cycles[-1]).date()
+    earliest = trained + timedelta(days=days)
+    return {"cycle": cycle, "trained": trained, "earliest": earliest} if at.date() < earliest else None
+
+
+@moment("support.no_contact", remedy="RecordObservation", waivable=True)
+def no_contact(state: Participation, at: datetime) -> Objection:
+    return contact_shortfall(state, state.cycle, at) or None
+
+
 @detail("cycle.not_next")
 def not_the_next(state: Participation, begin: BeginNextCycle) -> Objection:
     return {"asked": begin.cycle, "next": state.cycle + 1} if begin.cycle != state.cycle + 1 else None
@@ -109,6 +129,20 @@ def evaluation_missing_in_any_cycle(state: Participation, at: datetime) -> Objec
     return tuple([{"cycle": cycle} for cycle in range(1, state.cycle + 1) if lacks_evaluation(state, cycle, at)])
 
 
+@moment("support.no_contact", remedy="RecordObservation", waivable=True)
+def no_contact_in_any_cycle(state: Participation, at: datetime) -> Objection:
+    shortfalls = [contact_shortfall(state, cycle, at) for cycle in range(1, state.cycle + 1)]
+    return tuple([shortfall for shortfall in shortfalls if shortfall])
+
+
+@moment("commitment.unreviewed", remedy="HoldCheckIn", waivable=True)
+def unreviewed(state: Participation, at: datetime) -> Objection:
+    """Drift is the promise that nobody looked at (follow-through article)."""
+    if not state.policy_at(at).commitment_reviewed:
+        return None
+    return tuple([{"cycle": cycle, "steps": steps} for cycle, steps in unreviewed_steps(state, at).items()])
+
+
 @moment("cycle.short", remedy="BeginNextCycle", waivable=True)
 def too_few_cycles(state: Participation, at: datetime) -> Objection:
     needed = state.policy_at(at).fewest_cycles
@@ -123,12 +157,28 @@ def step_open(state: Participation) -> Objection:
 
 @moment("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
 def not_remeasured(state: Participation, at: datetime) -> Objection:
+    window = remeasure_window(state, at)
+    is_open = window is None or window.last_day is None or at.date() <= window.last_day
+    return _unmeasured(state, at, window) if is_open else None
+
+
+@moment("outcome.not_remeasured", remedy="Waive", waivable=True)
+def no_longer_remeasured(state: Participation, at: datetime) -> Objection:
+    """After the last day no new reading counts any more."""
+    window = remeasure_window(state, at)
+    is_over = window is not None and window.last_day is not None and at.date() > window.last_day
+    return _unmeasured(state, at, window) if is_over else None
+
+
+def _unmeasured(state: Participation, at: datetime, window: RemeasureWindow | None) -> Objection:
     if not state.policy_at(at).remeasure_before_complete:
         return None
-    owed = [own.outcome for own in state.own_outcomes() if not is_remeasured(state, own, at)]
-    first = first_training_attended(state) if owed else None
-    window = state.policy_at(at).measured_when(None if first is None else first.date())
-    return tuple([{"outcome": outcome} | window for outcome in owed])
+    if window is None:
+        days = state.policy_at(at).measured_when(None)
+    else:
+        days = {"last_day": window.last_day, "opens": window.opens}
+    own = state.own_outcomes()
+    return tuple([{"outcome": each.outcome} | days for each in own if not is_remeasured(state, each, at)])
 
 
 def cycle_has_begun(state: Participation, begin: BeginNextCycle) -> bool:
@@ -149,7 +199,15 @@ MOVES: Moves = (
         BeginNextCycle,
         SUPPORT,
         to=TRAINING,
-        guards=[no_coaching, growth_area_open, was_the_last, not_the_next, before_last_phase_change],
+        guards=[
+            no_coaching,
+            no_contact,
+            too_soon,
+            growth_area_open,
+            was_the_last,
+            not_the_next,
+            before_last_phase_change,
+        ],
         then=CycleBegun,
         no_op_if=cycle_has_begun,
     ),
@@ -163,9 +221,12 @@ MOVES: Moves = (
             evaluation_missing_in_any_cycle,
             too_few_cycles,
             no_coaching,
+            no_contact_in_any_cycle,
+            unreviewed,
             step_open,
             growth_area_open,
             not_remeasured,
+            no_longer_remeasured,
             before_last_phase_change,
         ],
         then=participation_completed,

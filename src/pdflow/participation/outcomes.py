@@ -96,7 +96,7 @@ def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -
 
 @detail("record.in_the_future")
 def read_in_the_future(state: Participation, read: TakeBaseline | MeasureOutcome) -> Objection:
-    return {"field": "on", "value": read.on} if read.on > read.at.date() else None
+    return {"field": "on", "day": read.on} if read.on > read.at.date() else None
 
 
 @detail("outcome.baseline_after_training")

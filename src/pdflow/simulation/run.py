@@ -16,7 +16,7 @@ from pdflow.simulation.cohort import Cohort, Run
 from pdflow.simulation.world.cast import Cast, cast
 from pdflow.simulation.world.day_batch import DayBatch, EveningClock
 from pdflow.simulation.world.parameters import SCHOOL_YEAR, Parameters
-from pdflow.simulation.world.school_year import SchoolYear
+from pdflow.simulation.world.school_year import MONDAY, SchoolYear
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import NewEvent
 from pdflow.storage.sqlite import SqliteStore
@@ -74,10 +74,10 @@ def remove(file: Path) -> None:
 
 
 def cast_of(roster: str | PathLike[str], participants: int | None = None, coaches: int | None = None) -> Cast:
-    """Choose a cast from a district's OneRoster export.
+    """Choose a cast from a district's OneRoster export, as its roster stands on the first day of the year.
 
     Raises:
         RosterError: the export has problems, listed all at once.
         ValueError: nobody is left to take part.
     """
-    return cast(read_roster(roster, job_title=JOB_TITLE), participants, coaches)
+    return cast(read_roster(roster, job_title=JOB_TITLE).as_of(MONDAY), participants, coaches)

@@ -1,4 +1,4 @@
-"""Converters: how each kind of value is read from and written as JSON values. The only file that imports cattrs.
+"""Converters: how each kind of value is read from and written as JSON values.
 
 Objects for classes, lists for tuples, sorted lists for sets; lists of pairs for dictionaries, since their order counts
 and databases that take JSON apart do not keep it. A policy is its name, version and what differs from the full rule.
@@ -6,34 +6,34 @@ and databases that take JSON apart do not keep it. A policy is its name, version
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from types import GenericAlias, NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 from weakref import WeakValueDictionary
 
 import attrs
-from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, StructureHandlerNotFoundError
+from cattrs import Converter, StructureHandlerNotFoundError
 from cattrs.cols import list_structure_factory
-from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from pdflow.errors import FieldError, describe
-from pdflow.kernel.fields import fields
+from pdflow.errors import describe
+from pdflow.kernel.fields import fields, personal_fields, types_of
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
-from pdflow.policy import PROFILES, Policy
+from pdflow.policy import FULL, PROFILES, Policy
+from pdflow.storage.asked_policies import asked_policy
 from pdflow.storage.json_values import PLAIN, Reader, items, member, named_fields, text, text_or_none
+from pdflow.storage.type_forms import is_a, is_optional, made_of, not_none, pairs_of
 
 Writer = Callable[[Any], Any]
-RESERVED = {"command", "event", "version", "id", "by", "at"}
+RESERVED = {"command", "command_id", "event", "version", "id", "by", "at"}
 """The keys of an event's or command's JSON object beside its fields."""
 
 
 def reader(kind: type) -> Reader:
-    """What reads a JSON value as this type; it raises errors of any kind, which ``problems`` explains.
+    """What reads a JSON value as this type; it raises errors of any kind, which ``pdflow.storage.problems`` explains.
 
     Of an event or command, the header is given as it is. An event's reader does not look for unknown keys.
 
@@ -41,83 +41,53 @@ def reader(kind: type) -> Reader:
         TypeError: A field is of a type that cannot be stored.
     """
     try:
-        return _converter(detailed=False).get_structure_hook(kind)
+        return converter(detailed=False).get_structure_hook(kind)
     except StructureHandlerNotFoundError as error:
         raise TypeError(f"{kind.__name__} has a field of a type that is not stored: {error.type_}") from error
 
 
 def writer(kind: type) -> Writer:
     """What writes a value of this type as a JSON value; an event or command without its header."""
-    return _converter(detailed=False).get_unstructure_hook(kind)
+    return converter(detailed=False).get_unstructure_hook(kind)
 
 
-def problems(kind: type, value: object) -> Iterator[tuple[str, str]]:
-    """All that keeps a JSON value from being read: each place, such as ``steps[1].by``, and what is wrong there."""
-    try:
-        _converter(detailed=True).structure(value, kind)
-    except Exception as error:  # noqa: BLE001 (reported, not swallowed)
-        yield from _problems(error, "")
+def content_writer(kind: type) -> Writer:
+    """What writes all that tells one value from another, without fields left at their defaults.
 
-
-def _problems(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(error, BaseValidationError):
-        for inner in error.exceptions:
-            yield from _problems(inner, _place(inner, path))
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for name in sorted(map(str, error.extra_fields)):
-            yield f"{path}.{name}".lstrip("."), "unknown"
-    elif isinstance(error, FieldError):
-        yield f"{path}.{error.place.partition('.')[2]}".strip("."), error.problem
-    else:
-        yield path, "missing" if isinstance(error, KeyError) else str(error)
-
-
-def _place(error: BaseException, path: str) -> str:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            return f"{path}.{note.name}".lstrip(".")
-        if isinstance(note, IterableValidationNote):
-            return f"{path}[{note.index}]"
-    return path
+    Of a personal text it writes only that there is one. A field that a later pdflow adds, with a default, changes
+    nothing; neither does a header, which is left out.
+    """
+    return converter(detailed=False, content=True).get_unstructure_hook(kind)
 
 
 @cache
-def _converter(*, detailed: bool) -> Converter:
-    converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
+def converter(*, detailed: bool, content: bool = False) -> Converter:
+    """The converter of all our types: with the place of each problem, or quick; or of what tells values apart."""
+    made = Converter(detailed_validation=detailed, forbid_extra_keys=True)
     for fits, read in READERS:
-        converter.register_structure_hook_factory(fits, read)
+        made.register_structure_hook_factory(fits, read)
     for kind, plain in PLAIN.items():
-        converter.register_structure_hook(kind, plain)
-    converter.register_structure_hook(StrEnum, member)
+        made.register_structure_hook(kind, plain)
+    made.register_structure_hook(StrEnum, member)
     for fits, write in WRITERS:
-        converter.register_unstructure_hook_factory(fits, write)
-    converter.register_unstructure_hook(StrEnum, str)
-    converter.register_unstructure_hook(float, float)
-    converter.register_unstructure_hook(date, date.isoformat)
-    converter.register_unstructure_hook(datetime, datetime.isoformat)
-    return converter
-
-
-def _is_a(*bases: type) -> Callable[[object], bool]:
-    return lambda kind: isinstance(kind, type) and issubclass(kind, bases)
-
-
-def _made_of(*origins: object) -> Callable[[object], bool]:
-    return lambda kind: get_origin(kind) in origins
-
-
-def _is_optional(kind: object) -> bool:
-    return get_origin(kind) in (Union, UnionType) and len(get_args(kind)) == 2 and NoneType in get_args(kind)
+        made.register_unstructure_hook_factory(fits, write)
+    if content:
+        made.register_unstructure_hook_factory(attrs.has, _write_content)
+    made.register_unstructure_hook(StrEnum, str)
+    made.register_unstructure_hook(float, float)
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_unstructure_hook(datetime, datetime.isoformat)
+    return made
 
 
 def _read_annotated(kind: object, converter: Converter) -> Reader:
     inner = get_args(kind)[0]
     read = converter.get_structure_hook(inner)
-    return read if _is_optional(inner) or inner in PLAIN else lambda value, _: read(value, inner)
+    return read if is_optional(inner) or inner in PLAIN else lambda value, _: read(value, inner)
 
 
 def _read_optional(kind: object, converter: Converter) -> Reader:
-    [inner] = [arg for arg in get_args(kind) if arg is not NoneType]
+    inner = not_none(kind)
     read = converter.get_structure_hook(inner)
     return text_or_none if read is text else lambda value, _: None if value is None else read(value, inner)
 
@@ -156,12 +126,8 @@ def _write_set(kind: object, converter: Converter) -> Writer:
     return lambda value: sorted(map(write, value))
 
 
-def _pairs(kind: object) -> Any:
-    return GenericAlias(tuple, (GenericAlias(tuple, get_args(kind)), ...))
-
-
 def _read_pairs(kind: object, converter: Converter) -> Reader:
-    pairs = _pairs(kind)
+    pairs = pairs_of(kind)
     read = converter.get_structure_hook(pairs)
 
     def read_once(value: object, _: object) -> dict[object, object]:
@@ -174,7 +140,7 @@ def _read_pairs(kind: object, converter: Converter) -> Reader:
 
 
 def _write_pairs(kind: object, converter: Converter) -> Writer:
-    write = converter.get_unstructure_hook(_pairs(kind))
+    write = converter.get_unstructure_hook(pairs_of(kind))
     return lambda value: write(value.items())
 
 
@@ -186,10 +152,14 @@ def _read_class(kind: type, converter: Converter) -> Reader:
 
 def _read_message(kind: type, converter: Converter) -> Reader:
     attrs.resolve_types(kind)
-    given = override(struct_hook=lambda header, _: header)
+    given: dict[str, Any] = {"header": override(struct_hook=lambda header, _: header)}
+    if not issubclass(kind, Event):
+        read_policy = converter.get_structure_hook(Policy)
+        asked = override(struct_hook=lambda policy, _: asked_policy(policy, read_policy))
+        given |= {name: asked for name, hint in types_of(kind).items() if hint is Policy}
     # An event's fields are counted by whoever reads it, which takes a tenth of the time that comparing names does.
     forbid = converter.detailed_validation or not issubclass(kind, Event)
-    read: Reader = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid, header=given)  # type: ignore[assignment]
+    read: Reader = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid, **given)  # type: ignore[assignment]
     return read
 
 
@@ -200,13 +170,32 @@ def _write_message(kind: type, converter: Converter) -> Writer:
     return make_dict_unstructure_fn(kind, converter, header=override(omit=True))
 
 
-def _write_state(kind: type, converter: Converter) -> Writer:
-    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+def _write_content(kind: type, converter: Converter) -> Writer:
+    attrs.resolve_types(kind)
+    given: dict[str, Any] = dict.fromkeys(personal_fields(kind), override(unstruct_hook=lambda _: True))
+    if issubclass(kind, Message):
+        given["header"] = override(omit=True)
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **given)
+
+
+def _write_state(kind: type[Aggregate], converter: Converter) -> Writer:
+    always: dict[str, Any] = dict.fromkeys(kind.always, override(omit_if_default=False))
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **always)
 
 
 def _write_policy(kind: type, converter: Converter) -> Writer:
     always = override(omit_if_default=False)
-    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, name=always, version=always)
+    differing: Writer = make_dict_unstructure_fn(
+        kind, converter, _cattrs_omit_if_default=True, name=always, version=always
+    )
+    whole: Writer = make_dict_unstructure_fn(kind, converter)
+
+    def write(policy: Policy) -> object:
+        values = differing(policy)
+        # A command that gives a name and a version only means a profile of ours.
+        return values if len(values) > 2 or policy == FULL else whole(policy)
+
+    return write
 
 
 def _read_policy(kind: type, converter: Converter) -> Reader:
@@ -227,22 +216,22 @@ def _read_policy(kind: type, converter: Converter) -> Reader:
 
 READERS = (
     (attrs.has, _read_class),
-    (_is_a(Message), _read_message),
-    (_is_a(Policy), _read_policy),
-    (_made_of(Annotated), _read_annotated),
-    (_is_optional, _read_optional),
-    (_made_of(tuple), _read_tuple),
-    (_made_of(set, frozenset), _read_set),
-    (_made_of(dict, Mapping), _read_pairs),
+    (is_a(Message), _read_message),
+    (is_a(Policy), _read_policy),
+    (made_of(Annotated), _read_annotated),
+    (is_optional, _read_optional),
+    (made_of(tuple), _read_tuple),
+    (made_of(set, frozenset), _read_set),
+    (made_of(dict, Mapping), _read_pairs),
 )
 """How each kind of type is read; of two that fit, the later."""
 
 WRITERS = (
-    (_is_a(Message), _write_message),
-    (_is_a(Aggregate), _write_state),
-    (_is_a(Policy), _write_policy),
-    (_made_of(tuple), _write_tuple),
-    (_made_of(set, frozenset), _write_set),
-    (_made_of(dict, Mapping), _write_pairs),
+    (is_a(Message), _write_message),
+    (is_a(Aggregate), _write_state),
+    (is_a(Policy), _write_policy),
+    (made_of(tuple), _write_tuple),
+    (made_of(set, frozenset), _write_set),
+    (made_of(dict, Mapping), _write_pairs),
 )
 """How each kind of type is written, where cattrs does not do so by itself."""

@@ -13,8 +13,9 @@ from pdflow.errors import MOST_PROBLEMS, DecodeError, UnknownEvent, describe, di
 from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import EVENTS, AnyEvent, Upcaster
-from pdflow.storage.converters import problems, reader
+from pdflow.storage.converters import reader
 from pdflow.storage.json_values import JsonObject, Reader
+from pdflow.storage.problems import problems
 from pdflow.storage.upcasters import lift, upcasters_from
 
 T = TypeVar("T")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from pdflow.storage.event_store import EventStore
+import json
+
+from pdflow.kernel.messages import EVENTS
+from pdflow.storage.event_store import EventStore, RecordedEvent
+from pdflow.storage.notes import clear_notes
 
 
 def erase_notes(store: EventStore, stream: str, *, command_id: str | None = None) -> tuple[str, ...]:
     """Erase the notes of a stream for good; asked again, it finds none left.
+
+    Texts that were stored among an event's data, because they were no notes when it was recorded, are erased too.
 
     Args:
         store: The store that keeps the stream.
@@ -17,4 +23,14 @@ def erase_notes(store: EventStore, stream: str, *, command_id: str | None = None
         The ids of the events whose notes were erased, in the order of the stream.
     """
     events = [event for event in store.load(stream) if command_id in (None, event.command_id)]
-    return tuple([event.id for event in events if store.erase_notes(event.id)])
+    return tuple([event.id for event in events if store.erase_notes(event.id, _data_without_notes(event))])
+
+
+def _data_without_notes(event: RecordedEvent) -> str | None:
+    """The data of an event with the texts cleared that are notes today; None where there are none."""
+    known = EVENTS.get(event.type)
+    try:
+        data = json.loads(event.data)
+    except ValueError:
+        return None
+    return json.dumps(data) if known is not None and clear_notes(known.type, data) else None

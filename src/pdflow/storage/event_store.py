@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 import attrs
 
 Clock = Callable[[], datetime]
+ERASED: Final = "erased"
+"""The type of an event of which only the place is left: its stream was erased."""
 
 
 def utc_now() -> datetime:
@@ -22,7 +24,8 @@ class NewEvent:
 
     ``id`` is unique in the store and made from the command's id, so that a retry collides with itself. ``notes`` holds
     the personal notes as JSON text, apart from ``data`` so that they can be erased; ``metadata`` is the host's own. Of
-    ``occurred_at`` the offset from UTC is kept, not the name of the zone.
+    ``occurred_at`` the offset from UTC is kept, not the name of the zone. ``fingerprint`` tells the command from
+    another under the same id; an event stored before there were fingerprints has None.
     """
 
     id: str
@@ -35,6 +38,7 @@ class NewEvent:
     data: str
     notes: str | None
     metadata: str | None
+    fingerprint: str | None = attrs.field(default=None, kw_only=True)
 
     def recorded(self, stream: str, version: int, position: int, at: datetime) -> RecordedEvent:
         """The same event with its place in a stream and in the store, recorded ``at``."""
@@ -53,6 +57,7 @@ class NewEvent:
             version,
             position,
             at,
+            fingerprint=self.fingerprint,
         )
 
 
@@ -68,6 +73,21 @@ class RecordedEvent(NewEvent):
     version: int
     position: int
     recorded_at: datetime
+
+    def erased(self) -> RecordedEvent:
+        """The same place in stream and store, with nothing left of what happened and of who did it."""
+        return attrs.evolve(
+            self,
+            type=ERASED,
+            type_version=1,
+            actor="",
+            role="",
+            occurred_at=self.recorded_at,
+            data="{}",
+            notes=None,
+            metadata=None,
+            fingerprint=None,
+        )
 
 
 class EventStore(Protocol):
@@ -98,6 +118,17 @@ class EventStore(Protocol):
         """The events a command left, in whichever stream, in order."""
         ...
 
-    def erase_notes(self, event_id: str) -> bool:
-        """Erase the notes of one event and nothing else; whether there were any."""
+    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+        """Erase the notes of one event and nothing else; whether anything changed.
+
+        ``data`` takes the place of its data where they hold texts that are notes today: the same without these.
+        """
+        ...
+
+    def erase_stream(self, stream: str) -> int:
+        """Leave of each event of a stream what ``RecordedEvent.erased`` says; how many were not erased before.
+
+        Versions, positions, ids and the ids of the commands stay: readers of the feed lose no place, and a command
+        that comes again is still known, so that nothing of what was erased is recorded anew.
+        """
         ...

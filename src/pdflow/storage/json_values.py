@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from reprlib import Repr
 from sys import float_info, intern
 from typing import Any, Final, NewType, TypeVar
 from uuid import UUID
@@ -19,8 +18,6 @@ JsonObject = dict[str, Any]
 """A JSON object: its values are objects, lists, texts, numbers, booleans and None."""
 UuidText = NewType("UuidText", str)
 """A UUID as text in its usual form, lower case and with hyphens."""
-
-short = Repr().repr
 
 
 def text(value: object, _: object = str) -> str:
@@ -43,9 +40,11 @@ def whole(value: object, _: object = int) -> int:
 
 
 def number(value: object, _: object = float) -> float:
-    """A finite number, always as a float."""
+    """A finite number, always as a float, which holds every whole number up to 2**53 and few beyond."""
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max:
-        return float(value)
+        if float(value) == value:
+            return float(value)
+        raise ValueError(f"too long a whole number to be kept as it is: {describe(value)}")
     raise ValueError(f"not a finite number but {describe(value)}")
 
 
@@ -61,7 +60,7 @@ def day(value: object, _: object = date) -> date:
     try:
         return date.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise ValueError(f"not a day such as 2026-09-01: {short(value)}") from None
+        raise ValueError(f"not a day such as 2026-09-01: {describe(value)}") from None
 
 
 def moment(value: object, _: object = datetime) -> datetime:
@@ -69,9 +68,9 @@ def moment(value: object, _: object = datetime) -> datetime:
     try:
         read = datetime.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise ValueError(f"not a date and time such as 2026-09-01T08:30:00-05:00: {short(value)}") from None
+        raise ValueError(f"not a date and time such as 2026-09-01T08:30:00-05:00: {describe(value)}") from None
     if read.tzinfo is None:
-        raise ValueError(f"a date and time without an offset from UTC: {short(value)}")
+        raise ValueError("a date and time without an offset from UTC")
     return read
 
 
@@ -80,13 +79,13 @@ def uuid_text(value: object, _: object = UuidText) -> UuidText:
     try:
         return UuidText(str(UUID(value)))  # type: ignore[arg-type]
     except (TypeError, ValueError, AttributeError):
-        raise ValueError(f"not a UUID: {short(value)}") from None
+        raise ValueError(f"not a UUID: {describe(value)}") from None
 
 
 def usual_uuid(value: str) -> UuidText:
     """A UUID that is in its usual form already."""
     if value != uuid_text(value):
-        raise ValueError(f"not a UUID in its usual form: {short(value)}")
+        raise ValueError(f"not a UUID in its usual form: {describe(value)}")
     return UuidText(value)
 
 
@@ -95,7 +94,7 @@ def member(value: object, kind: type[E]) -> E:
     try:
         return kind(value)  # type: ignore[arg-type]
     except ValueError:
-        raise ValueError(f"none of {', '.join(kind)}: {short(value)}") from None
+        raise ValueError(f"none of {', '.join(kind)}: {describe(value)}") from None
 
 
 def items(value: object) -> list[object] | tuple[object, ...]:

@@ -11,6 +11,7 @@ import attrs
 
 from pdflow.errors import CommandIdReused, Conflict
 from pdflow.storage.event_store import (
+    ERASED,
     Clock,
     NewEvent,
     RecordedEvent,
@@ -57,14 +58,23 @@ class MemoryStore:
         with self._lock:
             return [self._log[index] for index in self._by_command.get(command_id, ())]
 
-    def erase_notes(self, event_id: str) -> bool:
-        """Erase the notes of one event and nothing else; whether there were any."""
+    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+        """Erase the notes of one event, and from its data what is a note today; whether anything changed."""
         with self._lock:
             index = self._by_id.get(event_id)
-            if index is None or self._log[index].notes is None:
+            if index is None:
                 return False
-            self._log[index] = attrs.evolve(self._log[index], notes=None)
-            return True
+            before = self._log[index]
+            self._log[index] = attrs.evolve(before, notes=None, data=before.data if data is None else data)
+            return self._log[index] != before
+
+    def erase_stream(self, stream: str) -> int:
+        """Leave of each event of a stream its place only; how many were not erased before."""
+        with self._lock:
+            places = [i for i in self._by_stream.get(stream, ()) if self._log[i].type != ERASED]
+            for index in places:
+                self._log[index] = self._log[index].erased()
+            return len(places)
 
     def _check(self, stream: str, events: Sequence[NewEvent], expected: int) -> None:
         known = [(event, self._log[self._by_id[event.id]].stream) for event in events if event.id in self._by_id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -20,14 +20,15 @@ from pdflow.errors import (
     StoreError,
 )
 from pdflow.storage.event_store import (
+    ERASED,
     Clock,
     NewEvent,
     RecordedEvent,
     utc_now,
 )
-from pdflow.storage.sqlite_file import open_store
+from pdflow.storage.sqlite_file import PATIENCE, FileIdentity, open_store
 
-FIELDS = tuple(field.name for field in attrs.fields(RecordedEvent))
+FIELDS = (*(field.name for field in attrs.fields(RecordedEvent) if field.name != "fingerprint"), "fingerprint")
 OCCURRED_AT, RECORDED_AT = FIELDS.index("occurred_at"), FIELDS.index("recorded_at")
 VALUES = attrgetter(*FIELDS)
 INSERT = f"INSERT INTO events ({', '.join(FIELDS)}) VALUES ({', '.join('?' * len(FIELDS))})"
@@ -35,11 +36,21 @@ SELECT = f"SELECT {', '.join(FIELDS)} FROM events"
 LOAD = f"{SELECT} WHERE stream = ? AND version > ? ORDER BY version"
 FEED = f"{SELECT} WHERE position > ? ORDER BY position LIMIT ?"
 OF_COMMAND = f"{SELECT} WHERE command_id = ? ORDER BY position"
-ERASE = "UPDATE events SET notes = NULL WHERE id = ? AND notes IS NOT NULL RETURNING id"
+ERASE = """
+UPDATE events SET notes = NULL, data = coalesce(:data, data)
+WHERE id = :id AND (notes IS NOT NULL OR data <> :data) RETURNING id
+"""
+ERASE_STREAM = f"""
+UPDATE events
+SET type = '{ERASED}', type_version = 1, actor = '', role = '', occurred_at = recorded_at, data = '{{}}',
+    notes = NULL, metadata = NULL, fingerprint = NULL
+WHERE stream = ? AND type <> '{ERASED}' RETURNING id
+"""
 ENDS = """
 SELECT coalesce((SELECT max(version) FROM events WHERE stream = ?), 0),
        coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
 """
+Parameters = Sequence[object] | Mapping[str, object]
 OUTER = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 INNER = ("SAVEPOINT append", "RELEASE append", "ROLLBACK TO append", "RELEASE append")
 
@@ -59,7 +70,9 @@ class SqliteStore:
         # lets only one writer in anyway.
         self._lock = RLock()
         self._batching = False
+        self._bytes_left = False
         self._db = open_store(self._place)
+        self._file = FileIdentity(self._place)
 
     def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
         """Append all the events in one transaction, or none; raises CommandIdReused or Conflict."""
@@ -69,6 +82,7 @@ class SqliteStore:
             recorded = [event.recorded(stream, expected + n, last + n, now) for n, event in enumerate(events, 1)]
             if actual != expected or not self._insert(recorded, now.isoformat()):
                 raise self._objection(stream, events, expected, actual)
+        self._clear_log()
         return recorded
 
     def load(self, stream: str, *, after: int = 0) -> Sequence[RecordedEvent]:
@@ -83,18 +97,36 @@ class SqliteStore:
         """The events a command left, in whichever stream, in order."""
         return self._events(OF_COMMAND, (command_id,))
 
-    def erase_notes(self, event_id: str) -> bool:
-        """Erase the notes of one event, from the file's bytes as well; whether there were any.
+    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+        """Erase the notes of one event, from the file's bytes as well; whether anything changed.
 
-        Copies of the file are the host's to find, and a reader at work elsewhere can delay the bytes of the ``-wal``
-        file, as a batch does, until the file is next closed or checkpointed.
+        It waits for no reader: where one is at work in another process, or a batch is open here, the bytes stay in the
+        ``-wal`` file until the next append, erasure or close after that. Copies of the file are the host's to find.
         """
+        return bool(self._erase(ERASE, {"id": event_id, "data": data}))
+
+    def erase_stream(self, stream: str) -> int:
+        """Leave of each event of a stream its place only, as ``erase_notes`` does; how many were not erased before."""
+        return self._erase(ERASE_STREAM, (stream,))
+
+    def _erase(self, sql: str, parameters: Parameters) -> int:
         with self._lock:
             with self._transaction():
-                erased = self._run(ERASE, (event_id,))
-            if erased and not self._batching:
-                self._run("PRAGMA wal_checkpoint(TRUNCATE)")
-        return bool(erased)
+                erased = self._run(sql, parameters)
+                self._bytes_left = self._bytes_left or bool(erased)
+            self._clear_log()
+        return len(erased)
+
+    def _clear_log(self) -> None:
+        """Empty the ``-wal`` file if it holds erased bytes; where a reader is in the way, the next call does it."""
+        if not self._bytes_left or self._batching:
+            return
+        with self._lock:
+            self._run("PRAGMA busy_timeout = 0")
+            with suppress(sqlite3.Error):
+                [(in_the_way, *_)] = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._bytes_left = bool(in_the_way)
+            self._run(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -115,6 +147,8 @@ class SqliteStore:
     def close(self) -> None:
         """Close the file; the last to close it also tidies away its ``-wal`` and ``-shm`` files."""
         with self._lock:
+            with suppress(StoreError):
+                self._clear_log()
             self._db.close()
 
     def __enter__(self) -> Self:
@@ -126,12 +160,15 @@ class SqliteStore:
     def _events(self, sql: str, parameters: Sequence[object]) -> list[RecordedEvent]:
         return [_event(row) for row in self._run(sql, parameters)]
 
-    def _run(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+    def _run(self, sql: str, parameters: Parameters = ()) -> list[Any]:
         with self._lock:
             try:
-                return self._db.execute(sql, parameters).fetchall()
+                rows = self._db.execute(sql, parameters).fetchall()
             except sqlite3.Error as error:
                 raise StoreError(self._place, str(error)) from error
+            # Asked afterwards, so that what was committed is known to be in the file of this name.
+            self._file.require_same()
+            return rows
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -177,4 +214,4 @@ def _event(row: Iterable[Any]) -> RecordedEvent:
     values = [*row]
     values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
     values[RECORDED_AT] = datetime.fromisoformat(values[RECORDED_AT])
-    return RecordedEvent(*values)
+    return RecordedEvent(*values[:-1], fingerprint=values[-1])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from time import monotonic, sleep
 
 from pdflow.errors import StoreError
 
 APPLICATION_ID = 0x7064666C  # "pdfl", in the file's header
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+IN_MEMORY = ("", ":memory:")
 PATIENCE = 30.0  # seconds to wait for another process
 
 SCHEMA = f"""
@@ -28,6 +30,7 @@ CREATE TABLE IF NOT EXISTS events (
     data         TEXT NOT NULL,
     notes        TEXT,
     metadata     TEXT,
+    fingerprint  TEXT,
     UNIQUE (stream, version)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS events_of_command ON events (command_id);
@@ -35,10 +38,34 @@ PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {SCHEMA_VERSION};
 COMMIT;
 """
+ADD_FINGERPRINTS = "ALTER TABLE events ADD COLUMN fingerprint TEXT"
 MARKS = """
 SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
 FROM pragma_application_id, pragma_user_version
 """
+
+
+class FileIdentity:
+    """Which file an open store has, and which ``-wal`` file: a path may be given to another, or to none."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        files = () if place in IN_MEMORY else (Path(place), Path(f"{place}-wal"))
+        self._known = {file: found for file in files if (found := _identity(file)) is not None}
+
+    def require_same(self) -> None:
+        """Raise StoreError where the file was deleted or replaced; SQLite itself would go on writing into nowhere."""
+        for file, known in self._known.items():
+            if _identity(file) != known:
+                raise StoreError(self._place, "the file was deleted or replaced while it was open: open the store anew")
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_store(place: str) -> sqlite3.Connection:
@@ -65,9 +92,24 @@ def _make_ready(db: sqlite3.Connection, place: str) -> None:
         raise StoreError(place, "an SQLite database, but not an event store of pdflow")
     elif version > SCHEMA_VERSION:
         raise StoreError(place, f"written by a newer pdflow: schema {version}, this one reads up to {SCHEMA_VERSION}")
+    elif version < SCHEMA_VERSION:
+        _migrate(db)
     if db.execute("PRAGMA journal_mode").fetchone() == ("wal",):
         db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA secure_delete = ON")
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Bring a file of schema 1 to the present one; another process may have been faster."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if db.execute("PRAGMA user_version").fetchone() == (1,):
+            db.execute(ADD_FINGERPRINTS)
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
 
 
 def _switch_to_wal(db: sqlite3.Connection) -> None:

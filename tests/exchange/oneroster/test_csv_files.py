@@ -1,11 +1,14 @@
 """Files are read by the names of their columns, and every row that cannot be read is a problem."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.exchange.oneroster.exports import ROSTER, export_1_1, folder, problems
+from tests.exchange.oneroster.exports import ROSTER, export_1_1, folder, problems, zipped
 
 from pdflow.exchange.oneroster import RosterError, read_roster
+
+FILES = ("manifest.csv", "orgs.csv", "users.csv", "classes.csv", "enrollments.csv")
 
 
 def test_a_file_without_a_header_row_is_refused_without_quoting_it(tmp_path: Path) -> None:
@@ -46,9 +49,12 @@ def test_a_row_that_names_one_marked_tobedeleted_is_a_problem(tmp_path: Path) ->
     ]
 
 
-@pytest.mark.parametrize("file", ["manifest.csv", "orgs.csv", "users.csv", "classes.csv", "enrollments.csv"])
 @pytest.mark.parametrize(
-    ("content", "problem"), [(None, "missing file"), (b"", "empty file"), (b"\xef\xbb\xbf\r\n\r\n", "empty file")]
+    ("file", "content", "problem"),
+    [
+        *((file, None, "missing file") for file in FILES if file != "manifest.csv"),
+        *((file, empty, "empty file") for file in FILES for empty in (b"", b"\xef\xbb\xbf\r\n\r\n")),
+    ],
 )
 def test_a_missing_or_empty_file_is_one_problem_not_a_hundred(
     tmp_path: Path, file: str, content: bytes | None, problem: str
@@ -85,7 +91,7 @@ def test_a_duplicate_header_is_refused_even_where_nobody_reads_it(tmp_path: Path
 
 def test_a_row_with_more_or_fewer_cells_than_headers_is_refused_and_misleads_no_other_file(tmp_path: Path) -> None:
     files = export_1_1()
-    files["users.csv"] += "u-3,,,,org-9,teacher\r\nu-4,,,,org-9,teacher" + "," * 15 + "\r\n"
+    files["users.csv"] += "u-3,,,,org-9,teacher\r\nu-4,,,,org-9,teacher" + "," * 15 + "x\r\n"
     files["enrollments.csv"] += "e-2,,,c-1,,u-3,teacher,,,\r\n"
     assert problems(folder(tmp_path, files)) == [
         "users.csv, row 4: 6 cells for 19 headers",
@@ -120,8 +126,36 @@ def test_bytes_that_are_not_utf_8_are_a_problem_with_their_row_and_the_likely_en
         orgs.write("org-\xe9,,,\xc9cole,school,,org-\xe8\r\n".encode("latin-1"))
     assert problems(path) == [
         "orgs.csv, row 4: not UTF-8, perhaps Latin-1 or Windows-1252: save it as CSV UTF-8",
-        "orgs.csv, row 4, column parentSourcedId: no such org 'org-?'",
     ]
+
+
+def test_cells_without_a_header_are_no_problem_while_they_are_blank(tmp_path: Path) -> None:
+    files = {name: text.replace("\r\n", ",, ,\r\n") for name, text in export_1_1().items()}
+    assert read_roster(folder(tmp_path, files)) == ROSTER
+    header, rows = export_1_1()["users.csv"].split("\r\n", 1)
+    wider = export_1_1() | {"users.csv": header + "\r\n" + rows.replace("\r\n", ",,,\r\n")}
+    assert read_roster(folder(tmp_path / "wider", wider)) == ROSTER
+
+
+def test_the_case_of_headers_and_of_words_does_not_matter(tmp_path: Path) -> None:
+    files = export_1_1()
+    for name, text in files.items():
+        header, rows = text.split("\r\n", 1)
+        files[name] = header[0].upper() + header[1:].replace("Sourced", "SOURCED") + "\r\n" + rows
+    files["manifest.csv"] += "File.Users,Bulk\r\nfile.orgs,BULK\r\n"
+    files["users.csv"] = files["users.csv"].replace("teacher", "Teacher").replace("administrator", "ADMINISTRATOR")
+    files["users.csv"] = (
+        files["users.csv"].replace("u-1,,,", "u-1,Active,,True") + "u-3,ToBeDeleted,," + "," * 16 + "\r\n"
+    )
+    files["enrollments.csv"] = files["enrollments.csv"].replace("teacher", "Teacher")
+    assert read_roster(folder(tmp_path, files)) == ROSTER
+
+
+@pytest.mark.parametrize("spelling", [str.title, str.upper])
+def test_the_case_of_file_names_does_not_matter(tmp_path: Path, spelling: Callable[[str], str]) -> None:
+    files = {spelling(name): text for name, text in export_1_1().items()}
+    assert read_roster(folder(tmp_path / "folder", files)) == ROSTER
+    assert read_roster(zipped(tmp_path / "all.zip", files, "Export/")) == ROSTER
 
 
 def test_utf_16_and_nul_bytes_are_refused(tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ def test_in_1_2_a_user_without_a_role_and_a_role_of_nobody_are_problems(tmp_path
         "users.csv, row 2, column sourcedId: no role, and so no org, in roles.csv for 'u-1'",
         "roles.csv, row 2, column userSourcedId: no such user 'u-9'",
         "roles.csv, row 2, column orgSourcedId: no such org 'org-9'",
-        "roles.csv, row 3, column orgSourcedId: is blank",
         "roles.csv, row 3, column role: unknown role 'wizard'",
+        "roles.csv, row 3, column orgSourcedId: is blank",
         "roles.csv, row 3, column roleType: neither primary nor secondary: 'main'",
     ]
 

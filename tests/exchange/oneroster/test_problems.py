@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from attrs import asdict
-from tests.exchange.oneroster.exports import PERSONAL, Rows, csv_text, export_1_1, export_1_2, folder, problems
+from tests.exchange.oneroster.exports import PERSONAL, Rows, csv_text, export_1_1, export_1_2, folder, problems, zipped
 
 from pdflow.exchange.oneroster import Problem, RosterError, read_roster
 
@@ -36,21 +36,20 @@ def test_every_problem_of_every_file_is_listed_at_once_and_in_order(tmp_path: Pa
     assert found == [
         "manifest.csv, row 2, column value: unknown OneRoster version '2.0'",
         "orgs.csv, row 4, column sourcedId: row 2 already has org 'org-1'",
-        "orgs.csv, row 4, column parentSourcedId: no such org 'org-77'",
         "orgs.csv, row 5, column sourcedId: is blank",
         "users.csv, row 4, column role: unknown role 'wizard'",
         "users.csv, row 4, column orgSourcedIds: no such org 'org-99'",
         "users.csv, row 4, column enabledUser: neither true nor false: 'maybe'",
-        "users.csv, row 5, column orgSourcedIds: is blank",
         "users.csv, row 5, column sourcedId: row 2 already has user 'u-1'",
+        "users.csv, row 5, column orgSourcedIds: is blank",
         "users.csv, row 6, column status: unknown status 'pending'",
         "users.csv, row 6, column orgSourcedIds: no such org 'org-98'",
         "users.csv, row 7, column orgSourcedIds: no org in ','",
         "classes.csv, row 3, column schoolSourcedId: no such org 'org-66'",
+        "enrollments.csv, row 3, column role: unknown role 'king'",
         "enrollments.csv, row 3, column classSourcedId: no such class 'c-9'",
         "enrollments.csv, row 3, column schoolSourcedId: no such org 'org-55'",
         "enrollments.csv, row 3, column userSourcedId: no such user 'u-9'",
-        "enrollments.csv, row 3, column role: unknown role 'king'",
         "enrollments.csv, row 3, column primary: neither true nor false: 'often'",
     ]
 
@@ -102,3 +101,27 @@ def test_an_error_made_of_too_many_problems_lists_the_first_thousand() -> None:
     assert (len(error.problems), error.more) == (1_000, 205)
     copy = pickle.loads(pickle.dumps(error))
     assert (copy.problems, copy.more) == (error.problems, error.more)
+
+
+def test_a_value_of_absurd_length_is_cut_where_a_problem_quotes_it(tmp_path: Path) -> None:
+    files = export_1_1()
+    files["users.csv"] += f"u-3,,,,org-{'9' * 100_000},{'x' * 100_000}" + "," * 13 + "\r\n"
+    found = problems(folder(tmp_path, files))
+    assert found[0] == f"users.csv, row 4, column role: unknown role '{'x' * 200}...'"
+    assert max(map(len, found)) < 300
+
+
+@pytest.mark.parametrize("file", ["manifest.csv", "users.csv"])
+def test_a_zip_of_nothing_but_x_takes_little_memory(tmp_path: Path, file: str) -> None:
+    files = export_1_1()
+    files[file] = files[file].split("\r\n", 1)[0] + "\n" + "x\n" * 50_000
+    path = zipped(tmp_path / "x.zip", files)
+    tracemalloc.start()
+    try:
+        with pytest.raises(RosterError) as refusal:
+            read_roster(path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (len(refusal.value.problems), peak < 3_000_000) == (1_000, True)
+    assert len(refusal.value.problems) + refusal.value.more >= 50_000

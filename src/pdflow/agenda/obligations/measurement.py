@@ -47,7 +47,7 @@ def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> 
     if state.coached_at is not None:
         opens = max(opens, state.coached_at.date())
     too_late = list[RecordId]()
-    for own in _unmeasured(state):
+    for own in _unmeasured(state, at):
         began = [baseline.on for baseline in state.baselines.values() if baseline.outcome == own.outcome]
         since = max([opens, *began[-1:]])
         if end is not None and end < max(since, days.day(at)):
@@ -61,10 +61,10 @@ def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> 
         yield due_by_day(WAIVE_MEASURING, None, too_late[0], days, due)
 
 
-def _unmeasured(state: Participation) -> Iterator[Outcome]:
+def _unmeasured(state: Participation, at: datetime) -> Iterator[Outcome]:
     """The outcomes of a person that were not measured again, and whose measuring was not waived."""
     for own in state.own_outcomes():
-        if not (is_remeasured(state, own) or state.waives("outcome.not_remeasured", {"outcome": own.outcome})):
+        if not (is_remeasured(state, own, at) or state.waives("outcome.not_remeasured", {"outcome": own.outcome})):
             yield own
 
 

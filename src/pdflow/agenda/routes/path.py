@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from pdflow.errors import PdflowError
 from pdflow.kernel.fields import fields
 from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.records import Aggregate
@@ -17,7 +18,7 @@ from pdflow.kernel.refusal import Reason
 S = TypeVar("S", bound=Aggregate)
 
 
-class NoRoute(Exception):
+class NoRoute(PdflowError):
     """Raised inside a search when no command removes these reasons."""
 
     def __init__(self, reasons: Sequence[Reason] = ()) -> None:

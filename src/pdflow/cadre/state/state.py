@@ -47,6 +47,7 @@ class CadreMember(Aggregate):
     """A trainer: nominated, taught back, cleared subject by subject."""
 
     format = 2
+    always = ("phase", "person", "policy")
     phase: CadreStage = NOTHING
     turned: Turn | None = None
     """The last change of stage."""

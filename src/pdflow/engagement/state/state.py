@@ -57,6 +57,7 @@ class Engagement(Aggregate):
     """A commissioned effort, from the request to its close."""
 
     format = 2
+    always = ("phase", "engagement", "policy")
     phase: EngagementStage = NOTHING
     left: EngagementStage = NOTHING
     """The stage before the engagement was closed or cancelled."""

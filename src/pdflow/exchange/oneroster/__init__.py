@@ -1,7 +1,28 @@
-"""Rosters read from OneRoster CSV 1.1 and 1.2, as districts export them."""
+"""Rosters read from OneRoster CSV 1.1 and 1.2, as districts export them, and the commands that follow from them."""
 
+from pdflow.exchange.oneroster.enrolment import Intake, RosterCommands, changes, enrolments
 from pdflow.exchange.oneroster.problems import Problem, RosterError
 from pdflow.exchange.oneroster.reader import read_roster
 from pdflow.exchange.oneroster.roster import Class, Enrollment, Org, Person, Post, Roster
+from pdflow.exchange.oneroster.staff import Mapping, Participant, Unmapped, line_managers, staff_participants
 
-__all__ = ["Class", "Enrollment", "Org", "Person", "Post", "Problem", "Roster", "RosterError", "read_roster"]
+__all__ = [
+    "Class",
+    "Enrollment",
+    "Intake",
+    "Mapping",
+    "Org",
+    "Participant",
+    "Person",
+    "Post",
+    "Problem",
+    "Roster",
+    "RosterCommands",
+    "RosterError",
+    "Unmapped",
+    "changes",
+    "enrolments",
+    "line_managers",
+    "read_roster",
+    "staff_participants",
+]

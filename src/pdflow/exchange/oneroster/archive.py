@@ -17,18 +17,19 @@ _SAFE_NAME = re.compile(r"(?!__MACOSX/)([^./:][^/:]*/)?[^/:]+")
 
 
 class Folder:
-    """Files in a folder."""
+    """Files in a folder, whatever the case of their names."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._names = {entry.name for entry in path.iterdir() if entry.is_file()}
+        entries = sorted((entry.name for entry in path.iterdir() if entry.is_file()), key=str.islower)
+        self._names = {name.lower(): name for name in entries}
 
     def __contains__(self, file: str) -> bool:
         return file in self._names
 
     def open(self, file: str) -> AbstractContextManager[IO[bytes]]:
         """Open one file."""
-        return (self.path / file).open("rb")
+        return (self.path / self._names[file]).open("rb")
 
 
 class Zip:
@@ -43,7 +44,7 @@ class Zip:
         with zipfile.ZipFile(path) as archive:
             for info in archive.infolist():
                 name = info.filename.replace("\\", "/")
-                folder, _, file = name.rpartition("/")
+                folder, _, file = name.lower().rpartition("/")
                 if file in files and _SAFE_NAME.fullmatch(name):
                     folders[folder][file].append(info)
         if len(folders) > 1 and "" not in folders:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pdflow.exchange.oneroster.cells import check_role, flag, items
+from pdflow.exchange.oneroster.cells import NO_STAFF, flag, items, period, role_of
 from pdflow.exchange.oneroster.csv_files import CsvFiles
 from pdflow.exchange.oneroster.file_names import CLASSES, ENROLLMENTS, ORGS, USERS
 from pdflow.exchange.oneroster.roster import Class, Enrollment
@@ -19,11 +19,19 @@ def read_classes(files: CsvFiles) -> Iterator[Class]:
 
 
 def read_enrollments(files: CsvFiles) -> Iterator[Enrollment]:
-    """Yield the enrollments."""
-    needed, optional = ["sourcedId", "classSourcedId", "userSourcedId", "role"], ["schoolSourcedId", "primary"]
-    for row, (id, class_id, person, role, school, primary) in files.rows(ENROLLMENTS, needed, [], optional):
-        files.refer(ENROLLMENTS, row, "classSourcedId", class_id, CLASSES)
-        files.refer(ENROLLMENTS, row, "schoolSourcedId", school, ORGS)
-        files.refer(ENROLLMENTS, row, "userSourcedId", person, USERS)
-        check_role(files, ENROLLMENTS, row, role)
-        yield Enrollment(id, class_id, person, role, flag(files, ENROLLMENTS, row, "primary", primary or "false"))
+    """Yield the enrollments, but for those of students or in classes marked tobedeleted that name what is not there."""
+    needed = ["sourcedId", "classSourcedId", "userSourcedId", "role"]
+    optional = ["schoolSourcedId", "primary", "beginDate", "endDate"]
+    for row, (id, class_id, person, word, school, primary, begin, end) in files.rows(ENROLLMENTS, needed, [], optional):
+        role = role_of(files.problems, ENROLLMENTS, row, word)
+        report = files.warnings if role in NO_STAFF else files.problems
+        is_over = files.warnings if class_id in files.keys[CLASSES].deleted else report
+        references = (
+            files.refer(ENROLLMENTS, row, "classSourcedId", class_id, CLASSES, is_over),
+            files.refer(ENROLLMENTS, row, "schoolSourcedId", school, ORGS, report),
+            files.refer(ENROLLMENTS, row, "userSourcedId", person, USERS, report),
+        )
+        is_primary = flag(report, ENROLLMENTS, row, "primary", primary or "false")
+        days = period(report, ENROLLMENTS, row, begin, end)
+        if all(references):
+            yield Enrollment(id, class_id, person, role, is_primary, *days)

@@ -32,25 +32,32 @@ class Keys:
 
 
 class CsvFiles:
-    """The CSV files of an export, the keys read from each, and the problems found so far.
+    """The CSV files of an export, the keys read from each, and the problems and warnings found so far.
 
     ``nouns`` holds what a row of each file is called.
     """
 
     def __init__(self, folder: Folder | Zip, nouns: Mapping[str, str]) -> None:
         self.folder, self.nouns = folder, nouns
-        self.problems = ProblemList()
+        self.problems, self.warnings = ProblemList(), ProblemList()
         self.keys: dict[str, Keys] = {}
 
-    def refer(self, file: str, row: int, column: str, key: str, to: str) -> None:
-        """Report a key that no row of the file ``to`` has, unless that file could not be read."""
-        known = self.keys[to]
+    def refer(self, file: str, row: int, column: str, key: str, to: str, report: ProblemList | None = None) -> bool:
+        """Report a key that no row of the file ``to`` has, unless that file could not be read.
+
+        Returns:
+            Whether there is a row, or no key; where the file could not be read, also true.
+        """
+        known, report = self.keys[to], self.problems if report is None else report
         if not key or key in known.rows:
-            return
+            return True
         if key in known.deleted:
-            self.problems.add(file, row, column, f"marked tobedeleted is {self.nouns[to]}", key)
+            report.add(file, row, column, f"marked tobedeleted is {self.nouns[to]}", key)
         elif known.whole:
-            self.problems.add(file, row, column, f"no such {self.nouns[to]}", key)
+            report.add(file, row, column, f"no such {self.nouns[to]}", key)
+        else:
+            return True
+        return False
 
     def rows(
         self, file: str, filled: Sequence[str], present: Sequence[str] = (), optional: Sequence[str] = ()
@@ -86,11 +93,14 @@ class _CsvFile:
             return
         # Every record gets one more blank cell: index -1 represents a column that the file does not have.
         at = {name: index for index, name in enumerate(header)}
-        pick = itemgetter(*(at.get(name, -1) for name in ("status", *self.needed, *self.optional)))
+        pick = itemgetter(*(at.get(name.lower(), -1) for name in ("status", *self.needed, *self.optional)))
         for row, cells in records:
+            while len(cells) > len(header) and not cells[-1].strip():
+                cells.pop()
             cells.append("")
             if len(cells) != len(header) + 1:
-                self._ragged(row, cells[at.get(self.key, -1) : -1], f"{len(cells) - 1} cells for {len(header)} headers")
+                key = cells[at.get(self.key.lower(), -1) : -1]
+                self._ragged(row, key, f"{len(cells) - 1} cells for {len(header)} headers")
             else:
                 status, *values = map(str.strip, pick(cells))
                 if self._admit(row, status, values):
@@ -122,13 +132,13 @@ class _CsvFile:
             self._report(row, None, "not UTF-8, perhaps Latin-1 or Windows-1252: save it as CSV UTF-8")
 
     def _header(self, first: tuple[int, list[str]] | None) -> list[str]:
-        """Return the names of the columns; none where the first row is no header, for its cells may be personal."""
+        """Return the names of the columns in lower case; none where the first row is no header: it may be personal."""
         if first is None:
             if self.keys.whole:
                 self._stop(None, "empty file")
             return []
-        row, header = first[0], [cell.strip() for cell in first[1]]
-        self.missing = frozenset(self.needed) - frozenset(header)
+        row, header = first[0], [cell.strip().lower() for cell in first[1]]
+        self.missing = frozenset(name for name in self.needed if name.lower() not in header)
         if len(self.missing) == len(self.needed):
             self._stop(row, f"no header row naming {', '.join(self.needed)}")
             return []
@@ -148,10 +158,10 @@ class _CsvFile:
     def _admit(self, row: int, status: str, values: list[str]) -> bool:
         """Report what is wrong with a row; return whether it is live."""
         key = values[0]
-        if status == "tobedeleted":
+        if status.lower() == "tobedeleted":
             self.keys.deleted.add(key)
             return False
-        if status not in {"", "active"}:
+        if status.lower() not in {"", "active"}:
             self._report(row, "status", "unknown status", status)
         for name, value in zip(self.filled, values, strict=False):
             if not value and name not in self.missing:

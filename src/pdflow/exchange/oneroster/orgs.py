@@ -10,15 +10,15 @@ from pdflow.exchange.oneroster.roster import Org
 
 
 def read_orgs(files: CsvFiles) -> Iterator[Org]:
-    """Yield the orgs, and report parents that do not exist or that lead back to the org itself."""
-    children: list[tuple[int, str, str]] = []
-    for row, (id, name, type, parent) in files.rows(ORGS, ["sourcedId", "name", "type"], [], ["parentSourcedId"]):
-        yield Org(id, name, type, parent or None)
-        if parent:
-            children.append((row, id, parent))
-    for row, _, parent in children:
-        files.refer(ORGS, row, "parentSourcedId", parent, ORGS)
-    for loop in _loops({id: parent for _, id, parent in children}):
+    """Yield the orgs, and report parents that lead back to the org itself.
+
+    An export for some schools leaves out the district above them: a parent that is not in it is a warning.
+    """
+    rows = list(files.rows(ORGS, ["sourcedId", "name", "type"], [], ["parentSourcedId"]))
+    for row, (id, name, type, parent) in rows:
+        has_parent = files.refer(ORGS, row, "parentSourcedId", parent, ORGS, files.warnings)
+        yield Org(id, name, type, parent if parent and has_parent else None)
+    for loop in _loops({id: parent for _, (id, _, _, parent) in rows if parent}):
         row = files.keys[ORGS].rows[loop[0]]
         files.problems.add(ORGS, row, "parentSourcedId", "its parents lead back to it:", " > ".join(loop))
 

@@ -30,6 +30,10 @@ class Problem:
         return f"{self.file}{row}{column}: {self.problem}{value}"
 
 
+LONGEST_VALUE = 200
+"""Characters of a value that a problem quotes; what is longer is cut."""
+
+
 class ProblemList:
     """The problems found so far: the first 1,000 are kept, all others only counted in ``more``."""
 
@@ -40,14 +44,18 @@ class ProblemList:
     def add(self, file: str, row: int | None, column: str | None, problem: str, value: str | None = None) -> None:
         """Keep or count a problem; bytes that were not text become question marks."""
         if len(self.kept) < MOST_PROBLEMS:
-            self.kept.append(Problem(file, row, column and printable(column), problem, value and printable(value)))
+            column, value = column and _short(column), value and _short(value)
+            self.kept.append(Problem(file, row, column, problem[: 2 * LONGEST_VALUE], value))
         else:
             self.more += 1
 
-    def error(self, files: Sequence[str]) -> RosterError:
-        """Return the error that carries the problems, sorted by row and by the order of the files."""
-        ordered = sorted(self.kept, key=lambda problem: (files.index(problem.file), problem.row or 0))
-        return RosterError(ordered, self.more)
+    def ordered(self, files: Sequence[str]) -> list[Problem]:
+        """Return the problems that were kept, sorted by row and by the order of the files."""
+        return sorted(self.kept, key=lambda problem: (files.index(problem.file), problem.row or 0))
+
+
+def _short(text: str) -> str:
+    return printable(text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}...")
 
 
 class RosterError(PdflowError, ValueError):

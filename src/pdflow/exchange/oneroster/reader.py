@@ -24,7 +24,8 @@ def read_roster(path: str | PathLike[str], *, job_title: str | None = None) -> R
     """Read a district's OneRoster export, a folder or a zip file.
 
     Rows marked tobedeleted are left out. Ids are kept unchanged: where a district uses e-mail addresses as ids,
-    replace them before the roster goes further. No file in a zip may unpack to more than 512 MiB.
+    replace them before the roster goes further. Whatever is wrong with rows that are no staff's is a warning of the
+    roster. No file in a zip may unpack to more than 512 MiB.
 
     Args:
         job_title: a ``metadata.`` column of users.csv to keep. OneRoster has no role for coaches, so districts mark
@@ -42,7 +43,7 @@ def read_roster(path: str | PathLike[str], *, job_title: str | None = None) -> R
         raise RosterError([Problem(str(path), None, None, error_text(error))]) from error
     roster = _roster(files, () if job_title is None else (job_title,))
     if files.problems.kept:
-        raise files.problems.error([*NOUNS])
+        raise RosterError(files.problems.ordered([*NOUNS]), files.problems.more)
     return roster
 
 
@@ -53,4 +54,6 @@ def _roster(files: CsvFiles, title: tuple[str, ...]) -> Roster:
         people=tuple(read_people(files, title)),
         classes=tuple(read_classes(files)),
         enrollments=tuple(read_enrollments(files)),
+        warnings=tuple(files.warnings.ordered([*NOUNS])),
+        more_warnings=files.warnings.more,
     )

@@ -24,7 +24,15 @@ from pdflow.participation.examples.values import (
     goals_to_look_at,
     visit_due,
 )
-from pdflow.participation.state import Participation, PriorityProgress, Progress, Shown, StepReview, VisitKind
+from pdflow.participation.state import (
+    Participation,
+    PriorityProgress,
+    Progress,
+    Shown,
+    StepReview,
+    VisitKind,
+    unreviewed_steps,
+)
 from pdflow.values import Level
 
 
@@ -64,7 +72,8 @@ def a_step_dropped(state: Participation, header: Header) -> DropActionStep:
 
 def a_check_in(state: Participation, header: Header) -> HoldCheckIn:
     under_way = [step for step in state.open_steps() if state.steps[step].at <= header.at]
-    committed = committed_steps_due(state, header.at.date())
+    forgotten = [step for steps in unreviewed_steps(state, header.at).values() for step in steps]
+    committed = dict.fromkeys([*committed_steps_due(state, header.at.date()), *forgotten])
     return HoldCheckIn(
         header,
         check_in=free_name(state, "check-in", state.check_ins),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from pdflow.kernel.examples import first
@@ -11,7 +11,7 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.examples.values import ExampleMaker, free_name
 from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
-from pdflow.participation.state import Participation, days_on_leave, first_training_attended, is_remeasured
+from pdflow.participation.state import Participation, first_training_attended, is_remeasured, remeasure_window
 from pdflow.values import EvaluationLevel
 
 
@@ -38,18 +38,16 @@ def a_reading(state: Participation, header: Header) -> MeasureOutcome:
         measurement=free_name(state, "measurement", state.measurements),
         outcome=first(outcome.outcome for outcome in own),
         value=35,
-        on=_day_to_measure(state, header.at.date()),
+        on=_day_to_measure(state, header.at),
         level=EvaluationLevel.USE,
         at_workplace=True,
     )
 
 
-def _day_to_measure(state: Participation, today: date) -> date:
-    """Today, or the last day of the policy's window if that is over."""
-    trained, latest = first_training_attended(state), state.policy.remeasure_until
-    if trained is None or latest is None:
-        return today
-    return min(today, trained.date() + timedelta(days=latest + days_on_leave(state, trained.date(), today)))
+def _day_to_measure(state: Participation, at: datetime) -> date:
+    """Today, or the last day on which a reading counts if that is over."""
+    window = remeasure_window(state, at)
+    return at.date() if window is None or window.last_day is None else min(at.date(), window.last_day)
 
 
 OUTCOME_EXAMPLES: Final[Mapping[type[Command[Participation]], ExampleMaker]] = {

@@ -8,8 +8,10 @@ from pdflow.participation.state.attendance import (
     last_training_attended,
     minutes_attended,
     sessions_attended,
+    training_of_cycle,
 )
 from pdflow.participation.state.closed_cycles import close_cycle
+from pdflow.participation.state.commitments import unreviewed_steps
 from pdflow.participation.state.contacts import (
     contact_shortfall,
     contacts,
@@ -55,7 +57,13 @@ from pdflow.participation.state.records import (
     PlannedSession,
     SessionEvaluation,
 )
-from pdflow.participation.state.remeasurement import is_remeasured
+from pdflow.participation.state.remeasurement import (
+    RemeasureWindow,
+    is_remeasured,
+    is_sustained,
+    readings_of,
+    remeasure_window,
+)
 from pdflow.participation.state.session_records import (
     SessionRecord,
     latest_attendance,
@@ -141,6 +149,7 @@ __all__ = [
     "Priority",
     "PriorityProgress",
     "Progress",
+    "RemeasureWindow",
     "SessionEvaluation",
     "SessionRecord",
     "Sharing",
@@ -166,6 +175,7 @@ __all__ = [
     "is_by_manager",
     "is_open_visit",
     "is_remeasured",
+    "is_sustained",
     "is_waived",
     "last_training_attended",
     "latest_attendance",
@@ -179,8 +189,12 @@ __all__ = [
     "open_visits",
     "part_corrected",
     "participation_summary",
+    "readings_of",
+    "remeasure_window",
     "return_visit",
     "sessions_attended",
+    "training_of_cycle",
+    "unreviewed_steps",
     "visits_ahead",
     "with_move",
 ]

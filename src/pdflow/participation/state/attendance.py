@@ -77,18 +77,24 @@ def sessions_attended(state: Participation, cycle: int) -> set[str]:
     return {record.session for record in counting if record.there and record.cycle == cycle}
 
 
-def first_training_attended(state: Participation) -> datetime | None:
-    """When the person first attended a session; None if never."""
-    return min(_times_attended(state), default=None)
+def first_training_attended(state: Participation, by: datetime | None = None) -> datetime | None:
+    """When the person first attended a session, by this time if one is given; None if never."""
+    return min(_times_attended(state, by), default=None)
 
 
-def last_training_attended(state: Participation) -> datetime | None:
-    """When the person last attended a session or a part of one; None if never."""
-    return max(_times_attended(state), default=None)
+def last_training_attended(state: Participation, by: datetime | None = None) -> datetime | None:
+    """When the person last attended a session or a part of one, by this time if one is given; None if never."""
+    return max(_times_attended(state, by), default=None)
 
 
-def _times_attended(state: Participation) -> list[datetime]:
-    return [part.at for parts in counting_parts(state, earlier=True) for part in parts if part.there]
+def training_of_cycle(state: Participation, cycle: int, by: datetime | None = None) -> datetime | None:
+    """When the person first attended a session of a cycle, by this time if one is given; None if never."""
+    attended = counting_attendance(state, earlier=cycle < state.cycle, by=by)
+    return min([record.at for record in attended if record.there and record.cycle == cycle], default=None)
+
+
+def _times_attended(state: Participation, by: datetime | None) -> list[datetime]:
+    return [part.at for parts in counting_parts(state, earlier=True, by=by) for part in parts if part.there]
 
 
 def minutes_attended(state: Participation) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import attrs
+
 from pdflow.kernel.fields import RecordId
+from pdflow.participation.state.commitments import reviewed_steps
 from pdflow.participation.state.contacts import contacts_on_record
 from pdflow.participation.state.open_requests import open_requests
 from pdflow.participation.state.open_visits import open_visits
@@ -15,12 +18,13 @@ from pdflow.participation.state.vocabulary import Ending
 def close_cycle(state: Participation) -> None:
     """Remove what no rule of the next cycle needs, and keep its counts.
 
-    Carried growth areas stay, with the evidence they rely on. The records of the training are set aside.
+    Carried growth areas stay, with the evidence they rely on, and commitments of which a step was not looked at yet
+    are remembered. The records of the training are set aside.
     """
     ends, visits, requests = state.ends, open_visits(state), open_requests(state)
     carried = {n: area for n, area in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
     kept = {name for area in carried.values() for name in area.evidence}
-    state.past = _with_counts_of(state, kept)
+    state.past = _with_commitments(state, _with_counts_of(state, kept))
     state.growth_areas = carried
     state.observations = {name: record for name, record in state.observations.items() if name in kept}
     state.check_ins = {name: record for name, record in state.check_ins.items() if name in kept}
@@ -56,6 +60,15 @@ def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:
         + sum([record.minutes for record in state.follow_ups.values()]),
         contacts=(*past.contacts, *[contact for contact in contacts_on_record(state) if contact.record not in kept]),
     )
+
+
+def _with_commitments(state: Participation, past: ClosedCycles) -> ClosedCycles:
+    """The same with the commitments of which a step was not looked at yet, of this cycle and the earlier ones."""
+    reviewed = reviewed_steps(state)
+    commitments = (*state.past.commitments, *state.commitments.values())
+    open_ones = tuple([each for each in commitments if not each.steps.keys() <= reviewed])
+    looked_at = [step for each in open_ones for step in each.steps if step in reviewed]
+    return attrs.evolve(past, commitments=open_ones, reviewed=tuple(looked_at))
 
 
 def _set_training_aside(state: Participation) -> None:

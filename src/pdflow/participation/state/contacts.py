@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from pdflow.participation.state.attendance import training_of_cycle
 from pdflow.participation.state.past_cycles import ContactMade
-from pdflow.participation.state.session_records import counting_attendance
 from pdflow.participation.state.state import Participation
 from pdflow.people import MANAGER
 from pdflow.policy import Contact, Policy
@@ -31,7 +31,7 @@ def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[Co
     Args:
         at: Leave out contacts and attendance dated later than this.
     """
-    since = _trained(state, cycle, at) or state.cycles[cycle - 1]
+    since = training_of_cycle(state, cycle, at) or state.cycles[cycle - 1]
     until = state.cycles[cycle] if cycle < state.cycle else None
     made = [contact for contact in contacts(state) if since <= contact.at <= at]
     return made if until is None else [contact for contact in made if contact.at < until]
@@ -40,10 +40,13 @@ def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[Co
 def contact_shortfall(state: Participation, cycle: int, at: datetime) -> dict[str, object]:
     """What is lacking of the contacts that the policy asks in a cycle, as the parameters of a reason; empty if nothing.
 
-    Where the policy asks for a supporter beyond the line manager, one of the contacts has to be by somebody else.
+    Where the policy asks for a supporter beyond the line manager, one of the contacts has to be by somebody else. No
+    more is asked of a closed cycle than when it was closed.
     """
     policy = state.policy_at(at)
     needed = policy.contacts_per_cycle
+    if cycle < state.cycle:
+        needed = min(needed, state.policy_at(state.cycles[cycle]).contacts_per_cycle)
     made = contacts_in_cycle(state, cycle, at) if needed else []
     only_manager = bool(made) and policy.supporter_beyond_manager and all(is_by_manager(state, each) for each in made)
     if len(made) >= needed and not only_manager:
@@ -75,9 +78,3 @@ def contacts_on_record(state: Participation) -> Iterator[ContactMade]:
     for name, follow_up in state.follow_ups.items():
         if counts_as_contact(state.policy_at(follow_up.at), follow_up.strategy):
             yield ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by)
-
-
-def _trained(state: Participation, cycle: int, at: datetime) -> datetime | None:
-    """When the first session of a cycle was attended."""
-    attended = counting_attendance(state, earlier=True, by=at)
-    return min([record.at for record in attended if record.there and record.cycle == cycle], default=None)

@@ -8,11 +8,16 @@ from pdflow.participation.state.state import Participation
 from pdflow.participation.state.support_records import Visit
 
 
-def days_on_leave(state: Participation, start: date, end: date) -> int:
-    """Count the days on which the person was on leave, from ``start`` up to but not including ``end``."""
+def days_on_leave(state: Participation, start: date, end: date, today: date | None = None) -> int:
+    """Count the days on which the person is on leave, from ``start`` up to but not including ``end``.
+
+    Args:
+        today: Where ``end`` may be ahead: a leave that is not over ends with the return announced, and not before this.
+    """
     leaves = [(since.date(), until.date()) for since, until in state.pauses]
     if state.paused is not None:
-        leaves.append((state.paused.since.date(), end))
+        until = end if today is None else max(today, state.paused.until or today)
+        leaves.append((state.paused.since.date(), until))
     days: set[int] = set()
     for since, until in leaves:
         days.update(range(max(since, start).toordinal(), min(until, end).toordinal()))

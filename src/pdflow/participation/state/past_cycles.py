@@ -7,6 +7,7 @@ from datetime import datetime
 import attrs
 
 from pdflow.kernel.fields import RecordId
+from pdflow.participation.state.records import Commitment
 from pdflow.people import PersonId
 from pdflow.policy import Contact
 
@@ -32,3 +33,7 @@ class ClosedCycles:
     sessions: int = 0
     support_minutes: int = 0
     contacts: tuple[ContactMade, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    """Those with a step that no check-in had looked at."""
+    reviewed: tuple[RecordId, ...] = ()
+    """The steps of these that one had."""

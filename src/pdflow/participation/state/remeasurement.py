@@ -1,48 +1,158 @@
-"""When an outcome counts as measured again after the training."""
+"""When an outcome counts as measured again: not before the input can show, and not long after it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from pdflow.participation.state.attendance import first_training_attended
+import attrs
+
+from pdflow.participation.state.attendance import first_training_attended, last_training_attended
 from pdflow.participation.state.leave import days_on_leave
 from pdflow.participation.state.records import Measurement
 from pdflow.participation.state.state import Participation
+from pdflow.policy import Contact, Policy, RemeasureAnchor
 from pdflow.values import EvaluationLevel, Outcome, OutcomeKind
 
 _SHOWS_USE: Final = frozenset({EvaluationLevel.USE, EvaluationLevel.LEARNER_OUTCOME})
 _LEARNT: Final = frozenset({OutcomeKind.ATTITUDE, OutcomeKind.SKILL})
+_YEAR: Final = 365
+_DAY: Final = timedelta(days=1)
 
 
-def is_remeasured(state: Participation, outcome: Outcome, by: datetime | None = None) -> bool:
-    """Whether a reading in the policy's window and after the last coaching shows that the outcome is in use.
+@attrs.frozen
+class RemeasureWindow:
+    """When the outcomes of a person are to be measured again; days of leave are not counted.
+
+    ``first_input`` is the first day of training attended, ``last_input`` the last closed coaching, else the last day of
+    training. A reading counts from the day on which the window ``opens`` to its ``last_day``, if it has one.
+    """
+
+    first_input: date
+    last_input: date
+    end: date
+    """The planned end, else a year after the first training."""
+    opens: date
+    due: date
+    last_day: date | None
+
+
+@attrs.frozen
+class _Inputs:
+    """The days on which a person was trained and coached by a moment, and the policy of that moment."""
+
+    state: Participation
+    today: date
+    policy: Policy
+    first: date
+    trained: date
+    coached: tuple[date, ...]
+
+    @property
+    def last(self) -> date:
+        return self.coached[-1] if self.coached else self.trained
+
+    @property
+    def end(self) -> date:
+        return self.state.planned_end or self.after(self.first, _YEAR)
+
+    def after(self, start: date, days: int) -> date:
+        """The first day by which so many days have passed, those of leave not counted."""
+        day = start + days * _DAY
+        while (missing := days - self.elapsed(start, day)) > 0:
+            day += missing * _DAY
+        return day
+
+    def elapsed(self, start: date, day: date) -> int:
+        return (day - start).days - (days_on_leave(self.state, start, day, self.today) if day > start else 0)
+
+    def opens(self) -> date:
+        earliest = self.after(self.first, self.policy.remeasure_from)
+        if self.policy.remeasure_anchor is RemeasureAnchor.FIRST_TRAINING:
+            return max(earliest, self.last)
+        settled = self.after(self.last, self.policy.remeasure_after_input)
+        return max(earliest, self.last if settled > self.end else settled)
+
+    def last_day(self) -> date | None:
+        if self.policy.remeasure_until is None:
+            return None
+        latest = self.after(self.first, self.policy.remeasure_until)
+        if self.policy.remeasure_anchor is RemeasureAnchor.FIRST_TRAINING:
+            return latest
+        return max(latest, self.after(self.last, self.policy.remeasure_until_after_input), self.end)
+
+    def due(self) -> date:
+        last = self.last_day() or self.end
+        if self.policy.remeasure_anchor is RemeasureAnchor.LAST_INPUT:
+            last = self.after(self.last, self.policy.remeasure_until_after_input)
+        return max(self.opens(), min(self.end, last))
+
+    def count(self, day: date) -> bool:
+        """Whether a reading of this day counts."""
+        last_day = self.last_day()
+        if self.opens() <= day and (last_day is None or day <= last_day):
+            return True
+        return self._stays_good(day) and self._before_the_last_coaching().count(day)
+
+    def _stays_good(self, day: date) -> bool:
+        """Whether the last coaching was so near the end that it leaves a reading shortly before it as it is."""
+        if not self.coached or self.policy.remeasure_anchor is RemeasureAnchor.FIRST_TRAINING:
+            return False
+        kept = self.policy.remeasure_kept_before_end * _DAY
+        return self.end - kept <= self.last <= self.end and day <= self.last <= day + kept
+
+    def _before_the_last_coaching(self) -> _Inputs:
+        return attrs.evolve(self, coached=self.coached[:-1])
+
+
+def remeasure_window(state: Participation, at: datetime) -> RemeasureWindow | None:
+    """When the person's outcomes are to be measured again, as it is at a moment; None before the first training."""
+    inputs = _inputs(state, at)
+    if inputs is None:
+        return None
+    return RemeasureWindow(inputs.first, inputs.last, inputs.end, inputs.opens(), inputs.due(), inputs.last_day())
+
+
+def is_remeasured(state: Participation, outcome: Outcome, at: datetime) -> bool:
+    """Whether a reading of the right days shows, at a moment, that the outcome is in use.
 
     For an attitude or a skill, learning does if it was read at the workplace; reaction never does (GUSKEY, KIRK).
+    """
+    inputs = _inputs(state, at)
+    readings = (reading for reading in readings_of(state, outcome, at) if _shows_use(outcome, reading))
+    return inputs is not None and any(inputs.count(reading.on) for reading in readings)
+
+
+def readings_of(state: Participation, outcome: Outcome, at: datetime) -> Sequence[Measurement]:
+    """The readings of an outcome up to a moment; of two of one day and level the one recorded later."""
+    counting = {(reading.outcome, reading.on, reading.level): reading for reading in state.measurements.values()}
+    return [each for each in counting.values() if each.outcome == outcome.outcome and each.on <= at.date()]
+
+
+def is_sustained(state: Participation, reading: Measurement, at: datetime) -> bool:
+    """Whether a reading shows that the practice lasted: as long after the last input as re-measuring asks of the first.
 
     Args:
-        by: Leave out readings of later days than this.
+        at: Leave out inputs dated later than this.
     """
-    counting = {(reading.outcome, reading.on, reading.level): reading for reading in state.measurements.values()}
-    return any(
-        reading.outcome == outcome.outcome
-        and (by is None or reading.on <= by.date())
-        and _shows_use(outcome, reading)
-        and _is_in_window(state, reading.on, by)
-        for reading in counting.values()
-    )
+    inputs = _inputs(state, at)
+    if inputs is None or reading.level not in _SHOWS_USE:
+        return False
+    latest, days = inputs.policy.remeasure_until, inputs.elapsed(inputs.last, reading.on)
+    return inputs.policy.remeasure_from <= days and (latest is None or days <= latest)
+
+
+def _inputs(state: Participation, at: datetime) -> _Inputs | None:
+    first, trained = first_training_attended(state, at), last_training_attended(state, at)
+    if first is None or trained is None:
+        return None
+    earlier = [contact.at for contact in state.past.contacts if contact.kind is Contact.COACHING]
+    coached = sorted(time.date() for time in (*earlier, *state.counted.values()) if time <= at)
+    return _Inputs(state, at.date(), state.policy_at(at), first.date(), trained.date(), tuple(coached))
 
 
 def _shows_use(outcome: Outcome, reading: Measurement) -> bool:
     if reading.level is EvaluationLevel.LEARNING:
         return reading.at_workplace and outcome.kind in _LEARNT
     return reading.level in _SHOWS_USE
-
-
-def _is_in_window(state: Participation, day: date, by: datetime | None) -> bool:
-    """Whether a day is late enough after the first training and not too late; days of leave are not counted."""
-    trained = first_training_attended(state)
-    if trained is None or (state.coached_at is not None and day < state.coached_at.date()):
-        return False
-    elapsed = (day - trained.date()).days - days_on_leave(state, trained.date(), day)
-    return (state.policy if by is None else state.policy_at(by)).measures_after(elapsed)

@@ -59,6 +59,7 @@ class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 
     format = 2
+    always = ("phase", "person", "policy")
     phase: Phase = NOTHING
     left: Phase = NOTHING
     """The phase before a completion or withdrawal, to which Reopen returns."""
@@ -154,7 +155,7 @@ class Participation(Aggregate):
     def part_of(self, record: RecordId, within: tuple[str, ...]) -> Record | None:
         """The commitment that holds a step of this name, if commitments are among these ledgers."""
         if "commitments" in within:
-            for commitment in self.commitments.values():
+            for commitment in (*self.commitments.values(), *self.past.commitments):
                 if record in commitment.steps:
                     return commitment
         return None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from pdflow.coordination import EVENTS_READ, AddressedCommand, EventInStream, FeedDirectory, react
 from pdflow.kernel.messages import Event
 from pdflow.kernel.refusal import Reason
 from pdflow.simulation.world.stories import Story
 from pdflow.simulation.world.world import World
-from pdflow.storage.codec import event_id
+from pdflow.storage.rows import event_id
 
+SECRET: Final = b"nobody is real in a simulation"
+"""What ids without their person are keyed with: always the same, so that a run can be repeated."""
 Execute = Callable[[AddressedCommand], tuple[Reason, ...]]
 """Executes a reaction on the stream to which it is addressed."""
 
@@ -23,7 +25,7 @@ class SimulatedRelay:
     def __init__(self, world: World, execute: Execute, naming: Callable[[str, str], str]) -> None:
         self.refused: list[tuple[AddressedCommand, tuple[Reason, ...]]] = []
         """Reactions that were refused; they are not attempted again."""
-        self._world, self._execute, self._directory = world, execute, FeedDirectory(naming)
+        self._world, self._execute, self._directory = world, execute, FeedDirectory(SECRET, naming)
         self._waiting: deque[EventInStream[Any]] = deque()
 
     def listen(self, stream: str, events: Sequence[Event[Any]]) -> None:

@@ -8,11 +8,8 @@ from itertools import count, islice
 import attrs
 
 from pdflow.exchange.oneroster.roster import Person, Roster
+from pdflow.exchange.oneroster.staff import LEADERS, is_coach, line_managers, staff_of
 from pdflow.people import PersonId
-
-LEADERS = frozenset({"administrator", "districtAdministrator", "principal", "siteAdministrator"})
-STAFF = LEADERS | {"teacher"}
-"""OneRoster's roles of those who may take part."""
 
 
 @attrs.frozen
@@ -50,8 +47,8 @@ def cast(roster: Roster, participants: int | None = None, coaches: int | None = 
     Raises:
         ValueError: nobody is left to take part.
     """
-    staff = [person for person in roster.people if person.enabled and person.role in STAFF]
-    roster_coaches = [person for person in staff if "coach" in person.job_title.lower()] or staff[: coaches or 1]
+    staff = staff_of(roster)
+    roster_coaches = tuple(filter(is_coach, staff)) or staff[: coaches or 1]
     eligible = [person for person in staff if person not in roster_coaches]
     if not eligible:
         raise ValueError("the roster has nobody to take part")
@@ -80,26 +77,14 @@ def _chosen(people: Sequence[Person], wanted: int) -> Iterator[tuple[Person, str
 
 def _seats(people: Sequence[tuple[Person, str]], coaches: Sequence[PersonId], roster: Roster) -> Iterator[Seat]:
     """Yield the seats; a coach serves neighbours on the roster, so that most of them are on one campus."""
-    heads = _heads(roster)
-    parents = {org.id: org.parent for org in roster.orgs}
+    managers = line_managers(roster)
     for n, (person, suffix) in enumerate(people):
-        head = heads.get(person.site)
-        if head is None or head == person.id:
-            head = heads.get(parents.get(person.site) or "")
+        manager = managers.get(person.id)
         yield Seat(
             person=person.id + suffix,
             site=person.site,
             title=person.job_title,
             leads=person.role in LEADERS,
-            manager=None if head in (None, person.id) else f"{head}{suffix}",
+            manager=None if manager is None else f"{manager}{suffix}",
             coach=coaches[n * len(coaches) // len(people)],
         )
-
-
-def _heads(roster: Roster) -> dict[str, PersonId]:
-    """Return the line manager of each org: its first leader on the roster."""
-    heads: dict[str, PersonId] = {}
-    for person in roster.people:
-        if person.enabled and person.role in LEADERS:
-            heads.setdefault(person.site, person.id)
-    return heads

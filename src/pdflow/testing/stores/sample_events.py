@@ -39,6 +39,7 @@ def events_of(command: str, count: int = 1) -> list[NewEvent]:
             data=f'{{"session": "{n}"}}',
             notes='{"note": "went well"}',
             metadata='{"request": "r-1"}',
+            fingerprint=f"of {command}",
         )
         for n in range(count)
     ]
@@ -46,4 +47,5 @@ def events_of(command: str, count: int = 1) -> list[NewEvent]:
 
 def as_appended(recorded: Sequence[RecordedEvent]) -> list[NewEvent]:
     """Strip stored events of what the store added: stream, version, position and time."""
-    return [NewEvent(*(getattr(event, field.name) for field in attrs.fields(NewEvent))) for event in recorded]
+    names = [field.name for field in attrs.fields(NewEvent)]
+    return [NewEvent(**{name: getattr(event, name) for name in names}) for event in recorded]

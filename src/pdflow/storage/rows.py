@@ -1,0 +1,172 @@
+"""Rows: the events of one kind of aggregate to and from the rows of a store."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID, uuid5
+
+from pdflow.errors import DecodeError, UnknownEvent, did_you_mean
+from pdflow.kernel.decider import Decider
+from pdflow.kernel.messages import EVENTS, Command, Event
+from pdflow.kernel.records import Aggregate
+from pdflow.storage.converters import content_writer, writer
+from pdflow.storage.decoding import EventDecoder
+from pdflow.storage.event_store import NewEvent, RecordedEvent
+from pdflow.storage.headers import header_of, header_to_dict
+from pdflow.storage.json_values import JsonObject, named_fields, text, usual_uuid
+from pdflow.storage.notes import contradicts, put_notes, take_notes
+
+S = TypeVar("S", bound=Aggregate)
+
+
+class JsonConverter(Protocol):
+    """Turns JSON values into text and back, as the converters of ``cattrs.preconf`` do for several libraries."""
+
+    def dumps(self, obj: Any, /) -> str | bytes: ...
+
+    def loads(self, data: str, cl: Any, /) -> Any: ...
+
+
+def event_id(command_id: str, n: int) -> str:
+    """The id of the ``n``-th event a command led to, from 0: always the same, so that a retry collides with itself."""
+    return str(uuid5(UUID(command_id), str(n)))
+
+
+class RowCodec(Generic[S]):
+    """Writes and reads the rows of one kind of aggregate."""
+
+    def __init__(self, decider: Decider[S], converter: JsonConverter | None = None) -> None:
+        self.decider, self._prefix = decider, f"{decider.name}."
+        self._decoders: dict[tuple[str, int], EventDecoder] = {}
+        self._dumps: Callable[[object], str] = json.dumps
+        self._loads: Callable[[str], object] = json.loads
+        if converter is not None:
+            self._dumps = lambda values: _as_text(converter.dumps(values))
+            self._loads = lambda data: converter.loads(data, Any)
+
+    def to_rows(
+        self,
+        events: Iterable[Event[S]],
+        metadata: Mapping[str, object] | None = None,
+        fingerprint: str | None = None,
+    ) -> list[NewEvent]:
+        """The rows of the events of a command, in their order.
+
+        Args:
+            metadata: The host's own, kept beside each event.
+            fingerprint: That of the command, by which a desk tells a repeat from another command under the same id.
+
+        Raises:
+            DecodeError: An event or the metadata could not be read again.
+        """
+        rows, numbers, beside = [], Counter[str](), self._beside(metadata)
+        for event in events:
+            rows.append(self._row(event, numbers[event.header.id], beside, fingerprint))
+            numbers[event.header.id] += 1
+        return rows
+
+    def from_row(self, row: NewEvent) -> Event[S]:
+        """The event of a row, lifted to its present version; notes that were erased are None.
+
+        Raises:
+            DecodeError: The row cannot be read, or holds an event of another aggregate.
+        """
+        decoder = self._decoders.get((row.type, row.type_version)) or self._decoder(row.type, row.type_version, row)
+        data = self._parsed(row, "data", row.data)
+        if row.notes is not None:
+            notes = self._parsed(row, "notes", row.notes)
+            try:
+                put_notes(data, notes)
+            except ValueError as error:
+                raise DecodeError(row.type, row.type_version, "notes", str(error)) from None
+        return decoder.decode(data, header_of(row))
+
+    def fingerprint(self, command: Command[S]) -> str:
+        """What tells a command from another under the same id: a hash of all that it says but its personal texts.
+
+        Of these it holds only which there are, so that nobody can find out an erased text by trying texts.
+        """
+        content = [type(command).__name__, header_to_dict(command.header), content_writer(type(command))(command)]
+        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    def repeats(self, command: Command[S], rows: Sequence[NewEvent]) -> bool:
+        """Whether a command says the same as the one that left these rows under its id.
+
+        Rows stored before there were fingerprints, and notes that were erased, are taken to say the same.
+        """
+        if rows[0].fingerprint not in (None, self.fingerprint(command)):
+            return False
+        notes = take_notes(type(command), writer(type(command))(command))
+        return not any(contradicts(notes, self._parsed(row, "notes", row.notes)) for row in rows if row.notes)
+
+    def _row(self, event: Event[S], n: int, metadata: str | None, fingerprint: str | None) -> NewEvent:
+        decoder, header = self._decoder(event.name, event.version), event.header
+        try:
+            values = writer(decoder.type)(event)
+            notes = take_notes(decoder.type, values)
+            row = NewEvent(
+                id=event_id(usual_uuid(header.id), n),
+                type=event.name,
+                type_version=event.version,
+                command_id=header.id,
+                actor=text(header.by.person),
+                role=str(text(header.by.role)),
+                occurred_at=header.at,
+                data=self._dumps(values),
+                notes=self._dumps(notes) if notes else None,
+                metadata=metadata,
+                fingerprint=fingerprint,
+            )
+        except Exception as error:
+            raise DecodeError(event.name, event.version, "", f"cannot be written: {_problem(error)}") from error
+        self.from_row(row)
+        return row
+
+    def _beside(self, metadata: Mapping[str, object] | None) -> str | None:
+        if metadata is None:
+            return None
+        try:
+            written = self._dumps(metadata)
+            json.loads(written, parse_constant=_no_number)
+        except Exception as error:
+            raise DecodeError(self.decider.name, None, "metadata", f"cannot be written: {_problem(error)}") from error
+        return written
+
+    def _decoder(self, name: str, version: int, row: NewEvent | None = None) -> EventDecoder:
+        decoder = self._decoders.get((name, version))
+        if decoder is None:
+            if not name.startswith(self._prefix):
+                ours = [each.removeprefix(self._prefix) for each in EVENTS if each.startswith(self._prefix)]
+                near = "" if "." in name else did_you_mean(name, ours, self._prefix)
+                raise UnknownEvent(name, version, "", f"no event of {self.decider.name}{_of_stream(row)}{near}")
+            decoder = self._decoders[name, version] = EventDecoder.of(name, version)
+        return decoder
+
+    def _parsed(self, row: NewEvent, field: str, data: str) -> JsonObject:
+        try:
+            return named_fields(self._loads(data))
+        except Exception as error:
+            problem = str(error) if isinstance(error, ValueError) else type(error).__name__
+            raise DecodeError(row.type, row.type_version, field, f"damaged: {problem}") from error
+
+
+def _of_stream(row: NewEvent | None) -> str:
+    if not isinstance(row, RecordedEvent):
+        return ""
+    return f", but in stream {row.stream!r} at version {row.version}"
+
+
+def _problem(error: Exception) -> str:
+    return str(error) if isinstance(error, ValueError | TypeError) else type(error).__name__
+
+
+def _no_number(constant: str) -> None:
+    raise ValueError(f"{constant} is no number of JSON")
+
+
+def _as_text(data: str | bytes) -> str:
+    return data if isinstance(data, str) else data.decode()

@@ -1,0 +1,87 @@
+"""A policy in a command's JSON is a profile by its name, or says all that it is; events keep what they carry."""
+
+import json
+from typing import Any
+
+import attrs
+import pytest
+from tests.storage.test_codec import BY_KIM
+
+from pdflow import FULL, LIGHT, PROFILES, TEXAS_CYCLE, DecodeError, Policy, cadre, engagement, participation
+from pdflow.participation import Enrol, PolicyAdopted
+from pdflow.storage.codec import Codec
+
+codec = Codec(participation.decider)
+
+
+def enrolment(policy: Any) -> dict[str, Any]:
+    return {"command": "participation.Enrol", "person": "ana", "policy": policy}
+
+
+def asked(policy: Any) -> Policy:
+    read = codec.command_from_dict(json.loads(json.dumps(enrolment(policy))), BY_KIM)
+    assert isinstance(read, Enrol)
+    return read.policy
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_a_profile_is_known_by_its_name_and_version(profile: Policy) -> None:
+    assert asked({"name": profile.name, "version": profile.version}) is profile
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_a_profile_may_say_what_it_is_as_well(profile: Policy) -> None:
+    written = codec.command_to_dict(Enrol(BY_KIM, person="ana", policy=profile))["policy"]
+    assert asked(written) == profile
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        {"name": "OURS", "version": 1},
+        {"name": "LIGHT", "version": 99},
+        {"name": "light", "version": LIGHT.version},
+        {"name": "LIGHT", "version": str(LIGHT.version)},
+    ],
+)
+def test_a_name_that_no_profile_has_is_not_enough(policy: dict[str, Any]) -> None:
+    with pytest.raises(DecodeError, match="no profile has this name and version: give what the policy says") as error:
+        asked(policy)
+    assert error.value.field == "policy"
+
+
+def test_a_profile_is_never_given_another_content() -> None:
+    with pytest.raises(DecodeError, match="has the name and version of a profile, but says something else") as error:
+        asked({"name": "TEXAS_CYCLE", "version": TEXAS_CYCLE.version, "fewest_cycles": 1})
+    assert error.value.field == "policy"
+
+
+def test_what_is_asked_of_one_command_is_asked_of_all() -> None:
+    named = {"name": "LIGHT", "version": LIGHT.version}
+    others = {
+        participation: {"command": "participation.AdoptPolicy"},
+        engagement: {"command": "engagement.AdoptPolicy"},
+        cadre: {"command": "cadre.Nominate", "person": "lee", "subjects": ["reading"]},
+    }
+    for module, command in others.items():
+        of_aggregate: Codec[Any] = Codec(module.decider)
+        assert of_aggregate.command_from_dict({**command, "policy": named}, BY_KIM).policy is LIGHT
+        with pytest.raises(DecodeError, match="policy"):
+            of_aggregate.command_from_dict({**command, "policy": {"name": "X", "version": 1}}, BY_KIM)
+
+
+def test_a_policy_of_the_host_s_own_says_all_that_it_is_and_comes_back() -> None:
+    ours = attrs.evolve(TEXAS_CYCLE, name="ours", version=1, priorities_at_once=2)
+    the_full_rule = attrs.evolve(FULL, name="strict", version=7)
+    for policy in (ours, the_full_rule):
+        written = codec.command_to_dict(Enrol(BY_KIM, person="ana", policy=policy))["policy"]
+        assert asked(written) == policy
+    assert written.keys() == {field.name for field in attrs.fields(Policy)}
+
+
+def test_a_stored_event_keeps_the_policy_that_it_carries() -> None:
+    other = attrs.evolve(TEXAS_CYCLE, fewest_cycles=1)
+    [row] = codec.to_rows([PolicyAdopted(BY_KIM, policy=other)])
+    read = codec.from_row(row)
+    assert isinstance(read, PolicyAdopted)
+    assert read.policy == other != TEXAS_CYCLE
