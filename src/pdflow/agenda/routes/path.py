@@ -58,6 +58,7 @@ class Goal:
             named = reason.parameters.get(reference.field)
             if isinstance(named, str) and reference.find(origin, named) is not None:
                 values[reference.field] = named
+        values |= {field.name: reason.code for field in fields(kind) if "requirement" in field.metadata}
         return Goal(kind, values, pursued=self.pursued | {self.kind})
 
 
