@@ -103,6 +103,19 @@ def no_session_named(state: Engagement, schedule: ScheduleTraining) -> Objection
     return None if schedule.sessions else {"sessions": ()}
 
 
+@detail("training.already_delivered")
+def all_held(state: Engagement, schedule: ScheduleTraining) -> Objection:
+    """Nothing of the training is left to schedule, whatever sessions are named."""
+    return wholly_held(state, schedule.training)
+
+
+@detail("training.not_designed", remedy="DesignTraining")
+def designed_without_sessions(state: Engagement, schedule: ScheduleTraining) -> Objection:
+    """Nothing of the training can be scheduled, whatever sessions are named."""
+    training = state.trainings.get(schedule.training)
+    return {"sessions": ()} if training is not None and not training.sessions else None
+
+
 @detail("training.no_cleared_trainer", remedy="RecordClearance", waivable=True)
 def no_cleared_trainer(state: Engagement, schedule: SchedulesSessions) -> Objection:
     """Each session needs a trainer who may lead it; the other trainers need no clearance."""
@@ -149,6 +162,14 @@ def held_among(state: Engagement, sessions: Iterable[RecordId]) -> Objection:
     return {"sessions": found} if found else None
 
 
+def wholly_held(state: Engagement, training: RecordId) -> Objection:
+    """The sessions of a training, as an objection where all of them were held."""
+    found = state.trainings.get(training)
+    if found is None or not found.sessions or not sessions_held(state).issuperset(found.sessions):
+        return None
+    return {"sessions": found.sessions}
+
+
 def _start(state: Engagement, session: RecordId) -> datetime | None:
     current = scheduled_session(state, session)
     return None if current is None else current.start
@@ -175,7 +196,14 @@ MOVES: Moves = (
     move(
         ScheduleTraining,
         DESIGN_ON,
-        guards=[nothing_to_schedule, no_session_named, *SCHEDULE_GUARDS, delivered_already],
+        guards=[
+            nothing_to_schedule,
+            no_session_named,
+            *SCHEDULE_GUARDS,
+            delivered_already,
+            designed_without_sessions,
+            all_held,
+        ],
         then=training_scheduled,
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from pdflow.audience import TeamNote
 from pdflow.kernel.fields import Name
-from pdflow.kernel.guards import Objection, detail
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
@@ -184,6 +184,12 @@ def already_enrolled(state: Participation, enrol: Enrol) -> Objection:
     return enrolled | {"differs": differs} if differs else enrolled
 
 
+@fact("enrolment.already_enrolled")
+def somebody_enrolled(state: Participation) -> Objection:
+    """Whatever a form says: the same enrolment again changes nothing, and another one is refused."""
+    return None if state.phase is NOTHING else {"person": state.person, "engagement": state.engagement}
+
+
 @detail("team.supports_self")
 def supports_self(state: Participation, assign: AssignTeam) -> Objection:
     named = {assign.coach, *(supporter.person for supporter in assign.team)}
@@ -252,7 +258,7 @@ def policy_is_unchanged(state: Participation, adopt: AdoptPolicy) -> bool:
 
 MOVES: Moves = (
     move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, no_op_if=is_enrolled_so),
-    move(Enrol, ANY, guards=[already_enrolled], then=Enrolled),
+    move(Enrol, ANY, guards=[already_enrolled, somebody_enrolled], then=Enrolled),
     move(BriefParticipant, LIVE, then=ParticipantBriefed, no_op_if=briefing_is_unchanged),
     move(AssignTeam, LIVE, guards=[supports_self, coach_is_manager], then=TeamAssigned, no_op_if=team_is_unchanged),
     move(Transfer, LIVE, then=Transferred, no_op_if=place_is_unchanged),
