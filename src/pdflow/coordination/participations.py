@@ -14,6 +14,7 @@ from pdflow.coordination.participation_commands import (
     briefing_update,
     dropped_session,
     enrolment,
+    follow_up,
     missed_so_far,
     session_plan,
     waiver,
@@ -24,6 +25,7 @@ from pdflow.engagement import (
     BaselineSet,
     EngagementCancelled,
     FollowUpChosen,
+    FollowUpGiven,
     FollowUpPlanned,
     FollowUpRevised,
     MeasureChosen,
@@ -103,6 +105,21 @@ def training_delivered(cause: EventInStream[TrainingDelivered], directory: Direc
                 members[presence.person] = known
     for member in members.values():
         yield partial(attendance, cause, member)
+
+
+def follow_up_given(cause: EventInStream[FollowUpGiven], directory: Directory) -> Commands:
+    """Records with everybody whom a follow-up strategy reached that they received it.
+
+    These are the people it names, else, unless it was given to a group whose people only the host knows, all for whom
+    it is meant.
+    """
+    event = cause.event
+    if event.strategy is None:
+        return
+    for member in directory.members(cause.stream):
+        meant = not event.group and event.for_whom.concerns(member.person, member.site)
+        if member.person in event.to or (meant and not event.to):
+            yield partial(follow_up, cause, member, event.strategy)
 
 
 def requirement_waived(cause: EventInStream[RequirementWaived], directory: Directory) -> Commands:
