@@ -45,7 +45,9 @@ def exam_week(state: Participation, command: Command) -> Objection:
     return None
 
 
-ROLES = {command: [role for role, may in GRANTED.items() if command in may] for command in set().union(*GRANTED.values())}
+ROLES = {
+    command: [role for role, may in GRANTED.items() if command in may] for command in set().union(*GRANTED.values())
+}
 
 ours = decider.with_rights(granted, exam_week, roles=ROLES)
 ana = ours.state()

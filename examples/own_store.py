@@ -1,4 +1,4 @@
-"""An event store of the host's own, for one process: a text file with a line for each append. It keeps ``StoreContract``."""
+"""A host's own event store, for one process: a text file with a line for each append. It keeps ``StoreContract``."""
 
 import json
 from collections.abc import Callable, Sequence

@@ -53,7 +53,7 @@ OF_ENGAGEMENTS = (
 
 
 UNREMEDIED = {"engagement.not_in_stage", "training.already_delivered", "outcome.not_remeasured"}
-"""What nothing on a route removes: the stage has passed, every session was held, or nothing read now counts any more."""
+"""What nothing on a route removes: the stage has passed, every session was held, or no reading counts any more."""
 
 
 quarters = pytest.mark.parametrize("quarter", range(4))
