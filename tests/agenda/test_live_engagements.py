@@ -58,7 +58,7 @@ UNREMEDIED = {
     "outcome.not_remeasured",
     "impact.not_reviewed",
 }
-"""What nothing on a route removes: the stage has passed, every session was held, or nothing read now counts any more."""
+"""What nothing on a route removes: the stage has passed, all was held, or nothing read now counts any more."""
 
 
 quarters = pytest.mark.parametrize("quarter", range(4))
