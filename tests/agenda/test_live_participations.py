@@ -40,9 +40,10 @@ UNREMEDIED = {
     "outcome.before_baseline",
     "outcome.not_remeasured",
     "cycle.was_the_last",
+    "support.no_contact",
     "record.unknown",
 }
-"""What nothing on a route removes: an observer left without a successor, nothing to compare with a model, and such."""
+"""What nothing on a route removes: an observer left without a successor, a closed cycle without contact, and such."""
 
 
 quarters = pytest.mark.parametrize("quarter", range(4))

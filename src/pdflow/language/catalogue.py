@@ -15,6 +15,7 @@ import attrs
 from pdflow.errors import OutOfRange, WrongType
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason, Refused
+from pdflow.language.compiled_texts import compiled_in, texts_of, translated, translations
 from pdflow.language.formats import PLAIN, Formats
 from pdflow.language.names import Names
 from pdflow.language.role_names import role_meant
@@ -57,7 +58,7 @@ def _by_tag(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]
 
 def _with_texts(catalogue: Catalogue, field: attrs.Attribute[tuple[Path, ...]], folders: tuple[Path, ...]) -> None:
     for folder in folders:
-        if not _compiled(folder):
+        if not compiled_in(folder):
             raise FileNotFoundError(f"{folder} holds no <language>/LC_MESSAGES/pdflow.mo")
     if catalogue.texts or folders:
         given = list(_texts_in(catalogue.texts, folders))
@@ -75,8 +76,8 @@ def _texts_in(
             context, _, code = written.rpartition(" ")
             yield language, f"texts[{language!r}][{written!r}]", (context, code), (text,)
     for folder in folders:
-        for language, compiled in _compiled(folder).items():
-            for key, texts in _keys_of(compiled).items():
+        for language, compiled in compiled_in(folder).items():
+            for key, texts in texts_of(compiled).items():
                 yield language, f"{compiled.parent.parent.name}: {' '.join(key).strip()}", key, texts
 
 
@@ -119,7 +120,7 @@ class Catalogue:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages with any texts, in alphabetical order."""
-        return tuple(sorted({*self.texts, *(tag for folder in self._folders() for tag in _compiled(folder))}))
+        return tuple(sorted({*self.texts, *(tag for folder in self._folders() for tag in compiled_in(folder))}))
 
     def language_of(self, accepted: str) -> str:
         """The language in which this catalogue speaks to a reader: the first of those accepted that it has texts in.
@@ -231,9 +232,9 @@ class Catalogue:
         own = self.texts.get(tag, {})
         yield from (own.get(key.replace("\x04", " ")) for key in keys)
         for folder in self._folders():
-            if tag in _compiled(folder):
-                known = _read(_compiled(folder)[tag])
-                yield from (_translated(known, key, number) for key in keys)
+            if tag in compiled_in(folder):
+                known = translations(compiled_in(folder)[tag])
+                yield from (translated(known, key, number) for key in keys)
 
     def _folders(self) -> tuple[Path, ...]:
         return (*self.folders, SHIPPED_FOLDER)
@@ -274,11 +275,6 @@ def _with_role_meant(reason: Reason, texts: ReaderTexts) -> Mapping[str, object]
     return reason.parameters if meant is None else {"meant": meant, **reason.parameters}
 
 
-def _translated(known: GNUTranslations, key: str, number: int) -> str | None:
-    """The text of a key, in the plural form of this number where it has any; gettext returns a key it does not know."""
-    return next((text for text in (known.ngettext(key, key, number), known.gettext(key)) if text != key), None)
-
-
 def _contexts(parameters: Mapping[str, object], about: str) -> Iterator[str]:
     """The contexts that a text may have: each parameter by whether it is empty, and last the plain one."""
     before = f"{about}, " if about else ""
@@ -288,31 +284,8 @@ def _contexts(parameters: Mapping[str, object], about: str) -> Iterator[str]:
 
 
 @cache
-def _compiled(folder: Path) -> Mapping[str, Path]:
-    """The compiled catalogues of a folder, by language."""
-    return {normal_tag(found.parent.parent.name): found for found in folder.glob("*/LC_MESSAGES/pdflow.mo")}
-
-
-@cache
-def _read(compiled: Path) -> GNUTranslations:
-    with compiled.open("rb") as stored:
-        return GNUTranslations(stored)
-
-
-@cache
-def _keys_of(compiled: Path) -> Mapping[Key, tuple[str, ...]]:
-    """The texts of a compiled catalogue by context and code, each with its plural forms; gettext has no public way."""
-    found: dict[Key, tuple[str, ...]] = {}
-    for written, text in vars(_read(compiled))["_catalog"].items():
-        context, _, code = (written[0] if isinstance(written, tuple) else written).rpartition("\x04")
-        if code:
-            found[context, code] = (*found.get((context, code), ()), text)
-    return found
-
-
-@cache
 def _shipped() -> ShippedTexts:
-    return ShippedTexts(_keys_of(_compiled(SHIPPED_FOLDER)[ENGLISH]))
+    return ShippedTexts(texts_of(compiled_in(SHIPPED_FOLDER)[ENGLISH]))
 
 
 SHIPPED: Final = Catalogue()

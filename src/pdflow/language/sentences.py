@@ -126,7 +126,7 @@ def describe(id: str, kind: str, texts: ReaderTexts, *, after_noun: bool = False
         id: The name of a record, a session or an outcome; of a session, the host's own name for it comes first.
         kind: Which of these it is.
         texts: The texts of the reader, with the state and the host's names.
-        after_noun: The kind is said already, as in "the session of June 4".
+        after_noun: Its noun stands before it already, as in "the session of June 4".
     """
     named = name_of(texts.names, id) if kind == "session" else id
     found = None if texts.state is None or named != id else texts.state.describe(id, kind)
