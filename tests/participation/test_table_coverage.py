@@ -29,6 +29,7 @@ from pdflow.participation import (
     Enrol,
     GiveFeedback,
     HomeStep,
+    MeasureOutcome,
     MissVisit,
     NameSteps,
     Participation,
@@ -63,6 +64,7 @@ LATER = date(2040, 1, 1)
 MISTAKES: dict[type[Command], list[dict[str, object]]] = {
     Enrol: [{"person": "bob"}],
     AssignTeam: [{"coach": "ana"}, {"coach": "max"}],
+    MeasureOutcome: [{"on": date(2000, 1, 1)}],
     Withdraw: [{"reason": ""}],
     Reopen: [{"reason": ""}],
     Pause: [{"until": None}, {"until": date(2000, 1, 1)}],
