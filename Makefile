@@ -14,6 +14,10 @@ bench: .venv/bench
 	.venv/bin/python -m pytest tests/benchmarks -n 0 -p no:randomly --benchmark-enable --benchmark-json build/benchmarks.json $(ARGS)
 	.venv/bin/python -m tests.benchmarks.table build/benchmarks.json
 
+# Half a million commands, most with odd values, and after them everything that reads.
+soak: .venv/test
+	PDFLOW_SOAK=500000 .venv/bin/python -m pytest -q tests/robustness $(ARGS)
+
 check: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -47,4 +51,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench check docs clean
+.PHONY: demo test bench soak check docs clean

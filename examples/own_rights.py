@@ -45,7 +45,11 @@ def exam_week(state: Participation, command: Command) -> Objection:
     return None
 
 
-ours = decider.with_rights(granted, exam_week)
+ROLES = {
+    command: [role for role, may in GRANTED.items() if command in may] for command in set().union(*GRANTED.values())
+}
+
+ours = decider.with_rights(granted, exam_week, roles=ROLES)
 ana = ours.state()
 
 
@@ -74,6 +78,7 @@ def visit(role: str, day: int) -> ScheduleVisit:
 
 ask(Enrol(by("lee", "campus-admin"), person="ana", policy=TEXAS_CYCLE))
 ask(AssignTeam(by("kim", "mentor"), team=(), coach="kim"))
+ask(AssignTeam(by("lee", "campus-admin"), team=(), coach="kim"))
 ask(visit("mentor", 13))
 ask(visit("mentor", 20))
 ask(OpenCoaching(by("kim", "mentor"), session="s-1", growth_area="g-1"))

@@ -1,7 +1,4 @@
-"""An event store of the host's own, for one process: a text file with one line for each append.
-
-It follows the protocol ``EventStore``; the tests run ``pdflow.testing.stores.StoreContract`` on the class below.
-"""
+"""A host's own event store, for one process: a text file with a line for each append. It keeps ``StoreContract``."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -16,7 +13,7 @@ import attrs
 from pdflow import Actor, CommandIdReused, Conflict, Header
 from pdflow.desk import Desk
 from pdflow.participation import Enrol, decider
-from pdflow.storage.event_store import NewEvent, RecordedEvent
+from pdflow.storage.event_store import ERASED, NewEvent, RecordedEvent
 
 
 class Journal:
@@ -33,8 +30,8 @@ class Journal:
 
     def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
         with self.lock:
-            now, log, ids = datetime.now(UTC), self.log(), {event.id for event in events}
-            known = [event for event in log if event.id in ids]
+            log, ids = self.log(), {event.id for event in events}
+            now, known = datetime.now(UTC), [event for event in log if event.id in ids]
             if elsewhere := next((event for event in known if event.stream != stream), None):
                 raise CommandIdReused(elsewhere.command_id, stream, elsewhere.stream)
             actual = sum(event.stream == stream for event in log)
@@ -54,11 +51,12 @@ class Journal:
     def of_command(self, command_id: str) -> Sequence[RecordedEvent]:
         return [event for event in self.log() if event.command_id == command_id]
 
-    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
-        return self.replace(lambda e: attrs.evolve(e, notes=None, data=data or e.data) if e.id == event_id else e) > 0
+    def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
+        return self.replace(lambda e: e.without_notes(data, type_version) if e.id == event_id else e) > 0
 
     def erase_stream(self, stream: str) -> int:
-        return self.replace(lambda event: event.erased() if event.stream == stream else event)
+        now = datetime.now(UTC)
+        return self.replace(lambda e: e.erased(now) if e.stream == stream and e.type != ERASED else e)
 
     def replace(self, change: Callable[[RecordedEvent], RecordedEvent]) -> int:
         with self.lock:

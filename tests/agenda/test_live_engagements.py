@@ -52,8 +52,8 @@ OF_ENGAGEMENTS = (
 )
 
 
-UNREMEDIED = {"engagement.not_in_stage", "training.already_delivered"}
-"""What nothing on a route removes: the stage has passed, or every session was held."""
+UNREMEDIED = {"engagement.not_in_stage", "training.already_delivered", "outcome.not_remeasured"}
+"""What nothing on a route removes: the stage has passed, every session was held, or no reading counts any more."""
 
 
 quarters = pytest.mark.parametrize("quarter", range(4))
@@ -170,7 +170,7 @@ def test_following_a_members_route_with_other_values_reaches_its_goal() -> None:
 @quarters
 def test_no_shorter_route_leads_an_engagement_to_a_goal(quarter: int) -> None:
     """Every sequence of helpful commands shorter than a route of up to three steps is tried."""
-    assert tried(ENGAGEMENT_SEARCH, engagements()[quarter:60:4], OF_ENGAGEMENTS, longest=3) > 20
+    assert tried(ENGAGEMENT_SEARCH, engagements()[quarter:60:4], OF_ENGAGEMENTS, longest=3) > 10
 
 
 def test_no_shorter_route_leads_a_cadre_member_to_a_goal() -> None:

@@ -44,3 +44,12 @@ def test_a_bookmark_in_memory_does_not_go_back() -> None:
     bookmark.keep(5)
     bookmark.keep(3)
     assert bookmark.position() == 5
+
+
+def test_a_bookmark_in_a_file_that_was_deleted_keeps_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "pd.sqlite"
+    with SqliteStore(path), SqliteBookmark(path) as bookmark:
+        bookmark.keep(3)
+        path.unlink()
+        with pytest.raises(StoreError, match="deleted or replaced"):
+            bookmark.keep(4)

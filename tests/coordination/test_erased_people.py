@@ -6,7 +6,7 @@ from tests.coordination.world import ANA, World, begun, deliver, kinds, schedule
 from tests.engagement import stories as s
 
 from pdflow.engagement import Cancel, EndParticipation, HowEnded, PersonSummary
-from pdflow.participation import Enrol
+from pdflow.participation import Enrol, Withdraw
 
 
 @pytest.mark.parametrize("stream", [ANA, "participation-eng-eve", "participant-7"])
@@ -45,9 +45,29 @@ def test_whoever_joins_again_after_an_erasure_is_enrolled_again() -> None:
     world = begun().catch_up()
     world.ask("eng", EndParticipation(s.office(9), person="ana", how=HowEnded.WITHDRAWN, summary=PersonSummary()))
     world.store.erase_stream(ANA)
-    world.ask("eng", s.join(s.host(12), "ana")).catch_up()
-    assert kinds(world, ANA) == ["Enrolled"]
-    assert world.participation(ANA).person == "ana"
+    world.relay.catch_up()
+    for relayed in (world, World(world.store)):
+        relayed.ask("eng", s.join(s.host(12), "ana"))
+        relayed.relay.catch_up()
+        assert kinds(relayed, ANA) == ["Enrolled"]
+        assert relayed.participation(ANA).person == "ana"
+    scheduled(world).relay.catch_up()
+    assert kinds(world, ANA) == ["Enrolled", "SessionPlanned", "SessionPlanned"]
+
+
+def test_a_sheet_from_before_the_erasure_brings_nobody_back() -> None:
+    """They were there, left, and were erased; read anew, the sheet finds them on no roster."""
+    for stream, story in ((ANA, ()), ("participant-7", (Enrol(s.office(6), person="dan", engagement="e1"),))):
+        world = scheduled(begun()).catch_up()
+        person = "dan" if story else "ana"
+        world.ask(stream, *story).catch_up()
+        world.ask("eng", deliver("d1", "s1", 10, bob=180, **{person: 180})).catch_up()
+        world.ask(stream, Withdraw(s.office(12), reason="left")).catch_up()
+        world.store.erase_stream(stream)
+        before = len(world.store.feed(limit=10_000))
+        again = World(world.store)
+        again.relay.catch_up()
+        assert len(world.store.feed(limit=10_000)) == before
 
 
 def test_an_enrolment_before_the_cancellation_is_withdrawn_though_it_never_reached_the_roster() -> None:

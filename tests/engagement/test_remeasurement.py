@@ -22,7 +22,7 @@ from tests.engagement.stories import (
 
 from pdflow import LIGHT, EvaluationLevel, OutcomeKind
 from pdflow.engagement import (
-    RemeasureWindow,
+    ReadingWindow,
     TrainingKind,
     is_remeasured,
     remeasure_window,
@@ -45,45 +45,41 @@ def trained(*days: int, policy=LAST, end: int | None = 300) -> Story:
     )
 
 
-def window(*days: int, policy=LAST, end: int | None = 300) -> RemeasureWindow | None:
+def window(*days: int, policy=LAST, end: int | None = 300) -> ReadingWindow | None:
     return remeasure_window(after(*trained(*days, policy=policy, end=end)).state, policy)
 
 
 @pytest.mark.parametrize(
-    ("days", "end", "earliest", "latest"),
+    ("days", "end", "opens", "due", "last_day"),
     [
-        ((10,), 300, 100, 300),
-        ((10,), 150, 100, 190),
-        ((10, 120), 300, 134, 300),
-        ((10, 290), 300, 290, 380),
-        ((10, 286), 300, 300, 376),
-        ((10, 287), 300, 287, 377),
-        ((10, 310), 300, 310, 400),
-        ((10,), None, 100, 375),
-        ((10, 80), 160, 100, 190),
+        ((10,), 300, 100, 100, 300),
+        ((10,), 150, 100, 100, 190),
+        ((10, 120), 300, 134, 210, 300),
+        ((10, 290), 300, 290, 300, 380),
+        ((10, 286), 300, 300, 300, 376),
+        ((10, 287), 300, 287, 300, 377),
+        ((10, 310), 300, 310, 310, 400),
+        ((10,), None, 100, 100, 375),
+        ((10, 80), 160, 100, 160, 190),
     ],
 )
 def test_after_the_last_input_the_window_opens_a_fortnight_later(
-    days: tuple[int, ...], end: int | None, earliest: int, latest: int
+    days: tuple[int, ...], end: int | None, opens: int, due: int, last_day: int
 ) -> None:
     """From F + 90 and L + 14, or from L where that is beyond the end; until F + 180, L + 90 or the end."""
-    assert window(*days, end=end) == RemeasureWindow(on(earliest), on(latest))
+    assert window(*days, end=end) == ReadingWindow(on(opens), on(due), on(last_day))
 
 
-@pytest.mark.parametrize(
-    ("days", "earliest", "latest"), [((10,), 100, 190), ((10, 120), 120, 190), ((10, 250), 250, 190)]
-)
-def test_after_the_first_training_it_opens_not_before_the_last(
-    days: tuple[int, ...], earliest: int, latest: int
-) -> None:
-    assert window(*days, policy=FIRST) == RemeasureWindow(on(earliest), on(latest))
+@pytest.mark.parametrize(("days", "opens", "due"), [((10,), 100, 190), ((10, 120), 120, 190), ((10, 250), 250, 250)])
+def test_after_the_first_training_it_opens_not_before_the_last(days: tuple[int, ...], opens: int, due: int) -> None:
+    assert window(*days, policy=FIRST) == ReadingWindow(on(opens), on(due), on(190))
 
 
 def test_without_training_there_is_no_window_and_without_a_last_day_it_stays_open() -> None:
     assert remeasure_window(after(*commissioned()).state, LAST) is None
-    for policy in (FIRST, LAST):
+    for policy, due in ((FIRST, 300), (LAST, 100)):
         endless = attrs.evolve(policy, remeasure_until=None)
-        assert window(10, policy=endless) == RemeasureWindow(on(100), None)
+        assert window(10, policy=endless) == ReadingWindow(on(100), on(due), None)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +140,7 @@ def test_meetings_and_information_sessions_move_no_window() -> None:
 def test_the_reason_names_both_days_and_once_they_are_over_only_a_waiver_helps() -> None:
     story = (*trained(10), plan(lee(14), "f2"))
     [before] = _reasons(story, 300)
-    assert before.parameters == {"outcome": "o1", "trained": on(10), "earliest": on(100), "latest": on(300)}
+    assert before.parameters == {"outcome": "o1", "opens": on(100), "last_day": on(300)}
     assert before.remedy == "RecordReading"
     [late] = _reasons(story, 301)
     assert (late.parameters, late.remedy) == (before.parameters, "Waive")

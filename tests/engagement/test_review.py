@@ -49,7 +49,7 @@ def test_a_review_sets_every_outcome_against_its_baseline() -> None:
 
 def test_a_review_waits_until_the_group_s_outcomes_are_read_again() -> None:
     [reason] = after(*FOLLOWING).when(review(payer(121))).refused("outcome.not_remeasured")
-    window = {"trained": on(10), "earliest": on(100), "latest": on(190)}
+    window = {"opens": on(100), "last_day": on(190)}
     assert (reason.parameters, reason.remedy) == ({"outcome": "o1"} | window, "RecordReading")
     person = (*FOLLOWING, read(office(120)), outcome(payer(20), "o2", whose=OutcomeOf.PERSON))
     after(*person).when(review(payer(121))).then(ImpactReviewed)

@@ -69,9 +69,11 @@ def test_a_reason_names_the_roles_that_may_remedy_it() -> None:
     assert (reason.remedy, reason.roles) == ("DeliverTraining", (Role.FACILITATOR, Role.PARTNER, Role.COORDINATOR))
 
 
-def test_before_the_form_a_trainer_may_complete_tasks_and_with_it_their_own() -> None:
+def test_before_the_form_a_trainer_may_complete_tasks_where_one_is_their_own() -> None:
     story = (*commissioned(), task(office(3)))
-    assert decider.options(after(*story).state, eve(9))["CompleteTask"] == ()
+    assert decider.options(after(*story).state, lee(9))["CompleteTask"] == ()
+    [reason] = decider.options(after(*story).state, eve(9))["CompleteTask"]
+    assert (reason.code, reason.parameters["task_of"]) == ("right.role", "lee")
     after(*story).when(CompleteTask(eve(9), task="t1")).refused("right.role")
 
 

@@ -116,3 +116,9 @@ def test_sessions_are_scheduled_from_the_design_on() -> None:
 def test_the_name_of_a_session_is_no_training() -> None:
     [reason] = after(*DESIGNED).when(schedule(lee(2), "sch1", "s1", session("s1", 10))).refused("training.not_designed")
     assert reason.parameters == {"unknown": ("s1",)}
+
+
+def test_a_session_is_scheduled_once_in_one_command() -> None:
+    twice = schedule(lee(3), "sch1", "tr1", session("s1", 10), session("s1", 11))
+    [reason] = after(*DESIGNED).when(twice).refused("record.name_taken")
+    assert reason.parameters == {"record": "s1", "kind": "bookings"}

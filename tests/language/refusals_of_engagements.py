@@ -203,6 +203,10 @@ def follow_up() -> Refusals:
 def review() -> Refusals:
     another = (s.design(s.lee(14), "tr2", "s2"), s.schedule(s.lee(14), "sch2", "tr2", s.session("s2", 90)))
     yield from refused((*s.in_follow_up(policy=MEASURED), *another), e.Close(s.payer(122)), s.review(s.payer(122)))
+    untrained = (*s.in_follow_up(policy=MEASURED), s.void(s.office(14), "d1"))
+    yield from refused(untrained, s.review(s.payer(20)))
+    for_ever = attrs.evolve(MEASURED, remeasure_until=None)
+    yield from refused(s.in_follow_up(policy=for_ever), s.review(s.payer(122)))
     wrong = tuple(e.Conclusion(name, "better") for name in ("o8", "o9"))
     early = s.read(s.office(14), on=date(2026, 8, 1), level=EvaluationLevel.USE)
     yield from refused(s.in_follow_up(), e.ReviewImpact(s.payer(121), review="im1", conclusions=wrong), early)

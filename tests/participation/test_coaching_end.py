@@ -1,8 +1,10 @@
 """A coaching session is closed with credit, or cut short."""
 
+import attrs
 import pytest
 from tests.participation.permissions import CommandMaker, people_allowed, phases_allowed
 from tests.participation.stories import (
+    TEAM,
     Story,
     ana,
     artifact,
@@ -12,13 +14,22 @@ from tests.participation.stories import (
     identify,
     in_coaching,
     kim,
+    lee,
     office,
     schedule,
     supported,
 )
 
-from pdflow import LIGHT, Command, Header
+from pdflow import (
+    FULL,
+    LIGHT,
+    Command,
+    Handover,
+    Header,
+    Policy,
+)
 from pdflow.participation import (
+    AssignTeam,
     CancelVisit,
     CloseCoaching,
     CoachingClosed,
@@ -156,3 +167,49 @@ def test_ending_a_session_is_the_coachs_alone_and_belongs_to_coaching(command: C
 def test_the_light_policy_lets_one_coach_on_any_evidence() -> None:
     story = [*supported(policy=LIGHT), artifact(ana(6), "ar1"), identify(kim(7), "g1", "ar1")]
     given(decider, *story).when(begin(kim(10))).then(CoachingOpened)
+
+
+# The return visit
+
+
+def rehearsed(policy: Policy, *then: Command) -> Story:
+    return [*in_coaching(policy=policy), *four_moves(), *then]
+
+
+@pytest.mark.parametrize(
+    ("policy", "within"),
+    [
+        (FULL, 28),
+        (attrs.evolve(FULL, return_visit_within=7), 14),
+        (attrs.evolve(FULL, return_visit_within=7, check_in_every=None), 7),
+        (attrs.evolve(FULL, check_in_every=35), 35),
+    ],
+    ids=["28 days", "the cadence where it is longer", "no cadence", "a long cadence"],
+)
+def test_the_return_visit_begins_within_the_policys_days_or_the_check_in_cadence(policy: Policy, within: int) -> None:
+    last, late = (schedule(kim(10, 11), "v1", day(10 + within, hour)) for hour in (12, 13))
+    [event] = given(decider, *rehearsed(policy, last)).when(close(kim(10, 12))).events
+    assert isinstance(event, CoachingClosed)
+    assert event.return_visit == "v1"
+    [reason] = given(decider, *rehearsed(policy, late)).when(close(kim(10, 12))).refused("coaching.no_return_visit")
+    assert (reason.parameters, reason.remedy) == ({"within": within}, "ScheduleVisit")
+
+
+def test_a_visit_too_late_to_return_is_not_named_where_the_return_was_waived() -> None:
+    late = schedule(kim(10, 11), "v1", day(60))
+    waived = waive("coaching.no_return_visit")
+    [event] = given(decider, *rehearsed(FULL, late, waived)).when(close(kim(10, 12))).events
+    assert isinstance(event, CoachingClosed)
+    assert event.return_visit is None
+
+
+def test_the_coach_is_the_one_of_the_time_and_a_successor_goes_on_with_the_session() -> None:
+    handed_over = AssignTeam(office(10, 10), team=TEAM, coach="lee", handovers=(Handover("lee", "kim"),))
+    moves, visit = four_moves(), schedule(kim(10, 9), "v1", day(17))
+    story = given(decider, *in_coaching(), handed_over, *moves[:2], visit)
+    [reason] = story.when(moves[2]).refused("coaching.not_the_coach")
+    assert reason.parameters == {"coach": "lee"}
+    by_lee = [attrs.evolve(move, header=lee(10, 11)) for move in moves[2:]]
+    finished = given(decider, *in_coaching(), handed_over, *moves[:2], visit, *by_lee)
+    finished.when(close(kim(10, 12))).refused("coaching.not_the_coach")
+    finished.when(close(lee(10, 12))).then(CoachingClosed)

@@ -64,7 +64,6 @@ LATER = date(2040, 1, 1)
 MISTAKES: dict[type[Command], list[dict[str, object]]] = {
     Enrol: [{"person": "bob"}],
     AssignTeam: [{"coach": "ana"}, {"coach": "max"}],
-    MeasureOutcome: [{"on": date(2000, 1, 1)}],
     Withdraw: [{"reason": ""}],
     Reopen: [{"reason": ""}],
     Pause: [{"until": None}, {"until": date(2000, 1, 1)}],
@@ -81,6 +80,7 @@ MISTAKES: dict[type[Command], list[dict[str, object]]] = {
     Practise: [{"rounds": 0}],
     GiveFeedback: [{"said": None, "reflection": " "}],
     RequestSupport: [{"topic": None}],
+    MeasureOutcome: [{"on": date(2020, 1, 1)}],
     CarryGrowthArea: [{"reason": ""}],
     AgreeActionStep: [{"due": date(2020, 1, 1)}, {"due": LATER}],
     ScheduleVisit: [{"supporter": "stranger"}],

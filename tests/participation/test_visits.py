@@ -1,6 +1,8 @@
 """Visits in the calendar: scheduled, cancelled, missed, or kept."""
 
+import json
 from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -25,7 +27,12 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import Command, Handover, Header
+from pdflow import (
+    Command,
+    Handover,
+    Header,
+    OutOfRange,
+)
 from pdflow.participation import (
     AssignTeam,
     CancelVisit,
@@ -35,6 +42,7 @@ from pdflow.participation import (
     MissVisit,
     ObservationRecorded,
     OpenCoaching,
+    Participation,
     ParticipationCompleted,
     RecordVoided,
     Reopen,
@@ -46,6 +54,7 @@ from pdflow.participation import (
     decider,
     open_visits,
 )
+from pdflow.storage.codec import Codec
 from pdflow.testing.spec import given
 
 
@@ -296,3 +305,44 @@ def test_a_return_visit_may_be_cancelled_though_a_session_closed_on_it() -> None
 def test_coaching_keeps_a_coaching_visit() -> None:
     story = [*with_growth_area(), schedule(kim(9), "v1", day(10), kind=VisitKind.COACHING)]
     given(decider, *story).when(KEPT[2]).then(CoachingOpened)
+
+
+# The nights on which clocks change
+
+NIGHT = ZoneInfo("America/Chicago")
+
+
+def through_json(state: Participation) -> Participation:
+    codec = Codec(decider)
+    return codec.state_from_dict(json.loads(json.dumps(codec.state_to_dict(state))))
+
+
+@pytest.mark.parametrize("stored", [False, True], ids=["live", "stored"])
+@pytest.mark.parametrize(
+    ("first", "second", "clash"),
+    [
+        (datetime(2027, 3, 14, 1, 30, tzinfo=NIGHT), datetime(2027, 3, 14, 3, 0, tzinfo=NIGHT), True),
+        (datetime(2027, 3, 14, 1, 0, tzinfo=NIGHT), datetime(2027, 3, 14, 3, 0, tzinfo=NIGHT), False),
+        (datetime(2026, 11, 1, 1, 30, tzinfo=NIGHT), datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=NIGHT), False),
+        (datetime(2026, 11, 1, 1, 45, tzinfo=NIGHT), datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=NIGHT), True),
+    ],
+    ids=["an hour that is skipped", "the hour before it", "the same hour twice", "past the end of the first"],
+)
+def test_visits_clash_by_instants_and_not_by_the_clock_on_the_wall(
+    first: datetime, second: datetime, clash: bool, stored: bool
+) -> None:
+    state = given(decider, *supported(), schedule(kim(5), "v1", first, minutes=60)).state
+    found = decider.why_not(through_json(state) if stored else state, schedule(kim(6), "v2", second, minutes=30))
+    assert [reason.code for reason in found] == ["visit.clashes"] * clash
+
+
+def test_a_visit_in_the_hour_that_comes_twice_is_not_in_the_past_of_its_first_time() -> None:
+    asked = attrs.evolve(kim(5), at=datetime(2026, 11, 1, 1, 50, tzinfo=NIGHT))
+    start = datetime(2026, 11, 1, 1, 10, fold=1, tzinfo=NIGHT)
+    given(decider, *supported()).when(schedule(asked, "v1", start)).then(VisitScheduled)
+
+
+@pytest.mark.parametrize("minutes", [0, -60, 721, 10**10])
+def test_a_visit_lasts_from_a_minute_to_half_a_day(minutes: int) -> None:
+    with pytest.raises(OutOfRange, match=r"ScheduleVisit\.minutes"):
+        schedule(kim(5), "v1", day(10), minutes=minutes)

@@ -277,7 +277,11 @@ def test_what_is_no_object_is_an_error(data: Any) -> None:
         ({"state": {"priorities": {"p": {"at": AT.isoformat()}}}}, DecodeError, "priorities"),
         ({"state": {"priorities": [["p", {"at": "2026-09-14T08:30"}]]}}, DecodeError, "priorities[0].at"),
         ({"state": {"priorities": [["p"]]}}, DecodeError, "priorities[0]"),
-        ({"state": {"priorities": [["p", {"at": AT.isoformat(), "statement": "talk"}]] * 2}}, DecodeError, "priorities"),
+        (
+            {"state": {"priorities": [["p", {"at": AT.isoformat(), "statement": "talk"}]] * 2}},
+            DecodeError,
+            "priorities",
+        ),
     ],
 )
 def test_a_document_that_does_not_fit_names_the_place(data: Any, error: type[DecodeError], field: str) -> None:

@@ -112,6 +112,24 @@ def test_texts_stored_within_the_data_before_are_still_read_and_erased(
     assert erase_notes(store, "p-1") == ()
 
 
+def test_a_text_of_an_older_version_is_erased_under_the_name_that_it_has_today(codec: Codec[Participation]) -> None:
+    @event("participation.test_moved", version=2, upcasters={1: lambda data: {"note": data["why"], "on": data["on"]}})
+    class Moved(Event[Participation]):
+        on: str
+        note: TeamNote = None
+
+    try:
+        [row] = codec.to_rows([Moved(BY_KIM, on="Monday")])
+        store, data = MemoryStore(), '{"why": "an illness", "on": "Monday"}'
+        store.append("p-1", [attrs.evolve(row, type_version=1, data=data)], expected=0)
+        assert codec.from_row(store.load("p-1")[0]) == Moved(BY_KIM, on="Monday", note="an illness")
+        assert len(erase_notes(store, "p-1")) == 1
+        assert "illness" not in store.load("p-1")[0].data
+        assert codec.from_row(store.load("p-1")[0]) == Moved(BY_KIM, on="Monday")
+    finally:
+        del EVENTS["participation.test_moved"]
+
+
 @pytest.mark.parametrize(
     "notes",
     [

@@ -37,6 +37,8 @@ class RosteredParticipation:
     briefing: PersonBriefing | None = None
     on_roster: bool = True
     """Whether the engagement's roster has the person."""
+    erased: bool = False
+    """Whether the participation's stream was erased."""
 
 
 class Directory(Protocol):

@@ -103,7 +103,8 @@ class FeedDirectory:
     def forget(self, participation: str) -> None:
         """Take no more notice of a participation whose stream was erased."""
         self._ended.add(participation)
-        self._take_off_roster(participation)
+        if member := self._members.get(participation):
+            self._members[participation] = attrs.evolve(member, on_roster=False, erased=True)
 
     def learn(self, event: EventInStream[Any]) -> None:
         """Take in an event whose reactions were carried out."""
@@ -119,7 +120,10 @@ class FeedDirectory:
         self._names.take(stream, engagement, event.person)
         title, site = event.role_title, event.site
         new = RosteredParticipation(event.person, stream, engagement, event.at, title, site, event.manager)
-        known = self._members.get(stream, new)
+        known = self._members.get(stream)
+        if known is None or known.erased:
+            known = new
+            self._ended.discard(stream)
         self._members[stream] = attrs.evolve(known, on_roster=True, briefing=briefing_of(known, event.briefing))
 
     def _enrolled(self, stream: str, enrolled: EventInStream[Enrolled]) -> None:
@@ -137,10 +141,10 @@ class FeedDirectory:
             event.person,
             stream,
             engagement,
-            since=event.at,
-            role_title=event.role_title,
-            site=event.site,
-            manager=event.manager,
+            event.at,
+            event.role_title,
+            event.site,
+            event.manager,
             briefing=PersonBriefing(event.outcomes, event.strategies, event.planned_end),
             on_roster=False,
         )
@@ -153,8 +157,8 @@ class FeedDirectory:
                 self._members[member.participation] = briefed
 
     def _transferred(self, stream: str, transferred: EventInStream[Transferred]) -> None:
-        event, member = transferred.event, self._members.get(stream)
-        if member is not None:
+        event = transferred.event
+        if member := self._members.get(stream):
             moved = attrs.evolve(member, role_title=event.role_title, site=event.site, manager=event.manager)
             self._members[stream] = moved
 
@@ -167,8 +171,7 @@ class FeedDirectory:
         self._take_off_roster(self.participation_of(ended.event.person, engagement))
 
     def _take_off_roster(self, participation: str) -> None:
-        member = self._members.get(participation)
-        if member is not None:
+        if member := self._members.get(participation):
             self._members[participation] = attrs.evolve(member, on_roster=False)
 
     def _reopened(self, stream: str, reopened: EventInStream[Reopened]) -> None:

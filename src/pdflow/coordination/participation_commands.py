@@ -13,6 +13,7 @@ from pdflow.engagement import (
     AddToRoster,
     Briefing,
     EngagementCancelled,
+    FollowUpGiven,
     RosterJoined,
     ScheduledSession,
     TrainingCancelled,
@@ -22,8 +23,18 @@ from pdflow.engagement import (
 )
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command, Event
-from pdflow.participation import BriefParticipant, DropSession, Enrol, PlanSession, RecordAttendance, Waive, Withdraw
+from pdflow.participation import (
+    BriefParticipant,
+    DropSession,
+    Enrol,
+    PlanSession,
+    ReceiveFollowUp,
+    RecordAttendance,
+    Waive,
+    Withdraw,
+)
 from pdflow.people import PersonId
+from pdflow.values import Strategy
 
 Booking = TrainingScheduled | TrainingRescheduled
 
@@ -105,6 +116,22 @@ def attendance(cause: EventInStream[TrainingDelivered], member: RosteredParticip
 def minutes_present(event: TrainingDelivered, member: RosteredParticipation) -> int:
     """The minutes that a participant was present at a session."""
     return sum(presence.minutes for presence in event.there if presence.person == member.person)
+
+
+def follow_up(
+    cause: EventInStream[FollowUpGiven], member: RosteredParticipation, strategy: Strategy
+) -> AddressedCommand:
+    """Record a follow-up strategy with somebody whom it reached."""
+    event, header = cause.event, member_header(cause, member, ReceiveFollowUp)
+    receive = ReceiveFollowUp(
+        header,
+        follow_up=header.id,
+        strategy=strategy,
+        minutes=event.minutes,
+        given_by=event.given_by or event.by.person,
+        group=event.group or None,
+    )
+    return AddressedCommand(member.participation, receive)
 
 
 def waiver(

@@ -14,6 +14,7 @@ from pdflow.coordination.participation_commands import (
     briefing_update,
     dropped_session,
     enrolment,
+    follow_up,
     missed_so_far,
     session_plan,
     waiver,
@@ -24,6 +25,7 @@ from pdflow.engagement import (
     BaselineSet,
     EngagementCancelled,
     FollowUpChosen,
+    FollowUpGiven,
     FollowUpPlanned,
     FollowUpRevised,
     MeasureChosen,
@@ -51,8 +53,9 @@ def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> C
         event.person, stream, cause.stream, event.at, event.role_title, event.site, event.manager
     )
     briefing = briefing_of(member, event.briefing)
-    yield partial(enrolment, cause, stream, briefing)
-    if known and known.briefing != briefing:
+    if known is None or known.erased:
+        yield partial(enrolment, cause, stream, briefing)
+    elif known.briefing != briefing:
         yield partial(briefing_update, cause, member, briefing)
     for requirement in event.waived:
         yield partial(waiver, cause, member, requirement, "roster")
@@ -98,10 +101,25 @@ def training_delivered(cause: EventInStream[TrainingDelivered], directory: Direc
             known = directory.member(directory.participation_of(presence.person, cause.stream))
             if known is None:
                 yield partial(walk_in, cause, presence.person)
-            else:
+            elif not known.erased:
                 members[presence.person] = known
     for member in members.values():
         yield partial(attendance, cause, member)
+
+
+def follow_up_given(cause: EventInStream[FollowUpGiven], directory: Directory) -> Commands:
+    """Records with everybody whom a follow-up strategy reached that they received it.
+
+    These are the people it names, else, unless it was given to a group whose people only the host knows, all for whom
+    it is meant.
+    """
+    event = cause.event
+    if event.strategy is None:
+        return
+    for member in directory.members(cause.stream):
+        meant = not event.group and event.for_whom.concerns(member.person, member.site)
+        if member.person in event.to or (meant and not event.to):
+            yield partial(follow_up, cause, member, event.strategy)
 
 
 def requirement_waived(cause: EventInStream[RequirementWaived], directory: Directory) -> Commands:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -67,7 +68,8 @@ class Relay:
         if directory is None:
             directory = FeedDirectory(secret, store=self._store)  # type: ignore[arg-type]
         self._directory, self._on_error = directory, on_error
-        self._erased: list[str] = []
+        self._erased: dict[str, datetime] = {}
+        self._erased_events: list[str] = []
         self._learnt = 0
 
     def catch_up(self, limit: int = 1000) -> int:
@@ -101,23 +103,42 @@ class Relay:
 
     def _react(self, row: RecordedEvent) -> None:
         event = self._decoded(row, report=True)
-        if event is not None and not self._is_of_the_erased(event) and self._carry_out_reactions(event):
+        if event is not None and isinstance(event.event, RosterJoined):
+            self._look_for_erasure(self._directory.participation_of(event.event.person, event.stream))
+        if event is not None and not self._is_of_the_erased(row, event) and self._carry_out_reactions(event):
             self._bookmark.keep(row.position)
         self._learn(row, event)
         self._learnt = row.position
 
     def _learn(self, row: RecordedEvent, event: EventInStream[Any] | None) -> None:
         if row.type == ERASED:
-            self._erased.append(row.id)
-            self._directory.forget(row.stream)
-        elif event is not None and not self._is_of_the_erased(event):
+            self._forget(row)
+        elif event is not None:
+            is_erased = self._is_of_the_erased(row, event)
             self._attempt(event, partial(self._directory.learn, event))
+            if is_erased:
+                self._directory.forget(self._directory.participation_of(event.event.person, event.stream))
 
-    def _is_of_the_erased(self, event: EventInStream[Any]) -> bool:
-        """Whether somebody joined a roster for an enrolment that was erased since: they are not enrolled again."""
-        if not isinstance(event.event, RosterJoined) or event.event.by != COORDINATION:
+    def _look_for_erasure(self, stream: str) -> None:
+        """Take notice of a stream that was erased after its events were read."""
+        for last in self._store.load(stream)[-1:]:
+            if last.type == ERASED:
+                self._forget(last)
+
+    def _forget(self, row: RecordedEvent) -> None:
+        self._erased[row.stream] = row.occurred_at
+        self._erased_events.append(row.id)
+        self._directory.forget(row.stream)
+
+    def _is_of_the_erased(self, row: RecordedEvent, event: EventInStream[Any]) -> bool:
+        """Whether somebody joined a roster before they were erased: they are not enrolled again."""
+        if not isinstance(event.event, RosterJoined):
             return False
-        return event.event.header.id in (reaction_id(id, event.stream, AddToRoster) for id in self._erased)
+        erased = self._erased.get(self._directory.participation_of(event.event.person, event.stream))
+        if erased is not None and row.recorded_at <= erased:
+            return True
+        ids = (reaction_id(id, event.stream, AddToRoster) for id in self._erased_events)
+        return event.event.by == COORDINATION and event.event.header.id in ids
 
     def _carry_out_reactions(self, event: EventInStream[Any]) -> int:
         """Carry out the commands that an event causes; how many there were."""

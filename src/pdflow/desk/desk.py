@@ -74,12 +74,7 @@ class Desk(Generic[S]):
             UnknownCommand: The command is none of this aggregate.
             WrongType: The stream is no text, as when the two are swapped.
         """
-        if not isinstance(stream, str):
-            raise WrongType("stream", stream, "the name of a stream, before the command,")
-        if not TextLimit().allows(stream):
-            raise OutOfRange("stream", stream, str(TextLimit()))
-        if metadata is not None and not isinstance(metadata, Mapping):
-            raise WrongType("metadata", metadata, "a mapping")
+        _check_arguments(stream, metadata)
         self.decider.check_known(command)
         state, version = self.decider.state(), 0
         for _ in range(ATTEMPTS):
@@ -94,8 +89,8 @@ class Desk(Generic[S]):
             if not events:
                 return Receipt((), version)
             try:
-                rows_of_it = self.codec.to_rows(events, metadata, self.codec.fingerprint(command))
-                self.store.append(stream, rows_of_it, expected=version)
+                new = self.codec.to_rows(events, metadata, self.codec.fingerprint(command))
+                self.store.append(stream, new, expected=version)
             except Conflict as conflict:
                 lost = conflict
             else:
@@ -144,3 +139,12 @@ class Desk(Generic[S]):
         return Reason(
             "record.in_the_future", {"field": "at", "day": command.at.date(), "at": command.at, "latest": latest}
         )
+
+
+def _check_arguments(stream: object, metadata: object) -> None:
+    if not isinstance(stream, str):
+        raise WrongType("stream", stream, "the name of a stream, before the command,")
+    if not TextLimit().allows(stream):
+        raise OutOfRange("stream", stream, str(TextLimit()))
+    if metadata is not None and not isinstance(metadata, Mapping):
+        raise WrongType("metadata", metadata, "a mapping")

@@ -13,8 +13,7 @@ from pdflow.engagement.state import (
     Engagement,
     Moves,
     Reading,
-    RemeasureWindow,
-    first_training_day,
+    ReadingWindow,
     is_remeasured,
     kept,
     last_recorded,
@@ -85,15 +84,11 @@ def never_remeasured(state: Engagement, at: datetime) -> Objection:
     return _unmeasured(state, at, window) if window is not None and window.is_over(at.date()) else None
 
 
-def _unmeasured(state: Engagement, at: datetime, window: RemeasureWindow | None) -> Objection:
+def _unmeasured(state: Engagement, at: datetime, window: ReadingWindow | None) -> Objection:
     policy = state.policy_at(at)
     if not policy.remeasure_before_complete:
         return None
-    when = {
-        "trained": first_training_day(state),
-        "earliest": window and window.earliest,
-        "latest": window and window.latest,
-    }
+    when = policy.measured_when(None) if window is None else {"opens": window.opens, "last_day": window.last_day}
     of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
     return tuple({"outcome": name} | when for name in of_the_group if not is_remeasured(state, name, policy))
 

@@ -14,9 +14,9 @@ from pdflow.engagement.state import (
     DESIGN_ON,
     NOTHING,
     REQUESTED,
-    Adoption,
     Engagement,
     Moves,
+    PolicyAdoption,
     Request,
 )
 from pdflow.kernel.fields import Name, is_blank
@@ -91,7 +91,7 @@ class RequestAccepted(Event[Engagement]):
     def apply(self, state: Engagement) -> None:
         state.phase, state.turned = DESIGN, Turn("RequestAccepted", self.at)
         state.start, state.planned_end, state.policy = self.start, self.planned_end, self.policy
-        state.adoptions = (Adoption(self.at, self.policy),)
+        state.adoptions = (PolicyAdoption(self.at, self.policy),)
 
 
 @event("engagement.request_declined")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
 from pdflow.engagement.rights import the_coordinator, who_waives
-from pdflow.engagement.state import OPEN, Adoption, Engagement, EngagementWaiver, Moves, kept
+from pdflow.engagement.state import OPEN, Engagement, EngagementWaiver, Moves, PolicyAdoption, kept
 from pdflow.kernel.corrections import no_reason_to_waive
 from pdflow.kernel.fields import RecordId, key, names, requirement
 from pdflow.kernel.lifecycle import move
@@ -47,7 +47,7 @@ class PolicyAdopted(Event[Engagement]):
 
     def apply(self, state: Engagement) -> None:
         state.policy = self.policy
-        state.adoptions = (*state.adoptions, Adoption(self.at, self.policy))
+        state.adoptions = (*state.adoptions, PolicyAdoption(self.at, self.policy))
 
 
 @event("engagement.requirement_waived")

@@ -18,13 +18,18 @@ from pdflow.engagement.state import (
     RosterEntry,
     current_briefing,
 )
-from pdflow.kernel.fields import NameOrBlank
+from pdflow.kernel.fields import NameOrBlank, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
 from pdflow.policy import Policy
 from pdflow.policy_upcasters import with_former_rules
+
+
+def people_on_roster(state: Engagement) -> list[PersonId]:
+    """Everybody who ever joined."""
+    return [*state.roster]
 
 
 @command(by=the_programme)
@@ -41,7 +46,7 @@ class AddToRoster(Command[Engagement]):
 class EndParticipation(Command[Engagement]):
     """Record the end of a participation, the way it ended, and its summary."""
 
-    person: PersonId
+    person: PersonId = one_of(people_on_roster, unknown="roster.unknown_person")
     how: HowEnded
     summary: PersonSummary = PersonSummary()
 

@@ -21,7 +21,7 @@ from pdflow.engagement.state import (
     training_of_session,
 )
 from pdflow.engagement.training_design import no_training_designed
-from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among
+from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among, wholly_held
 from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
@@ -105,6 +105,29 @@ def no_reason(state: Engagement, change: TrainingChange) -> Objection:
     return is_blank(change.reason)
 
 
+@detail("training.already_delivered")
+def all_held(state: Engagement, change: TrainingChange) -> Objection:
+    """Nothing of the training is left to change, whatever sessions are named."""
+    return wholly_held(state, change.training)
+
+
+@detail("training.not_scheduled", remedy="ScheduleTraining")
+def none_booked(state: Engagement, change: TrainingChange) -> Objection:
+    """No session of the training was ever in the calendar, whatever sessions are named."""
+    designed = _sessions_designed(state, change)
+    never = change.training in state.trainings and all(booking_of_session(state, name) is None for name in designed)
+    return {"training": change.training, "sessions": designed} if never else None
+
+
+@detail("training.not_scheduled", remedy="ScheduleTraining")
+def none_left(state: Engagement, cancel: CancelTraining) -> Objection:
+    """No session of the training is in the calendar, whatever sessions are named."""
+    known = cancel.training in state.trainings and not wholly_held(state, cancel.training)
+    if not known or sessions_left(state, cancel.training):
+        return None
+    return {"training": cancel.training, "sessions": _sessions_designed(state, cancel)}
+
+
 def sessions_left(state: Engagement, training: RecordId) -> list[ScheduledSession]:
     """The sessions of a training that are in the calendar and not held."""
     return [session for session in sessions_to_come(state) if training_of_session(state, session.session) == training]
@@ -166,14 +189,14 @@ MOVES: Moves = (
     move(
         RescheduleTraining,
         DESIGN_ON,
-        guards=[no_training_designed, not_scheduled, held_already, *SCHEDULE_GUARDS, no_reason],
+        guards=[no_training_designed, not_scheduled, held_already, *SCHEDULE_GUARDS, no_reason, none_booked, all_held],
         then=rescheduled,
         no_op_if=unchanged,
     ),
     move(
         CancelTraining,
         DESIGN_ON,
-        guards=[no_training_designed, not_scheduled, held_already, no_reason],
+        guards=[no_training_designed, not_scheduled, held_already, no_reason, none_left, all_held],
         then=cancelled,
         no_op_if=cancelled_already,
     ),

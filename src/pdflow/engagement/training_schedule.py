@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Protocol
@@ -102,6 +103,19 @@ def no_session_named(state: Engagement, schedule: ScheduleTraining) -> Objection
     return None if schedule.sessions else {"sessions": ()}
 
 
+@detail("training.already_delivered")
+def all_held(state: Engagement, schedule: ScheduleTraining) -> Objection:
+    """Nothing of the training is left to schedule, whatever sessions are named."""
+    return wholly_held(state, schedule.training)
+
+
+@detail("training.not_designed", remedy="DesignTraining")
+def designed_without_sessions(state: Engagement, schedule: ScheduleTraining) -> Objection:
+    """Nothing of the training can be scheduled, whatever sessions are named."""
+    training = state.trainings.get(schedule.training)
+    return {"sessions": ()} if training is not None and not training.sessions else None
+
+
 @detail("training.no_cleared_trainer", remedy="RecordClearance", waivable=True)
 def no_cleared_trainer(state: Engagement, schedule: SchedulesSessions) -> Objection:
     """Each session needs a trainer who may lead it; the other trainers need no clearance."""
@@ -135,11 +149,25 @@ def item_name_taken(state: Engagement, schedule: SchedulesSessions) -> Objection
     return part_name_taken(state, "bookings", (item.item for item in schedule.logistics))
 
 
+@detail("record.name_taken")
+def session_named_twice(state: Engagement, schedule: SchedulesSessions) -> Objection:
+    named = Counter(each.session for each in schedule.sessions)
+    return next(({"record": name, "kind": "bookings"} for name, times in named.items() if times > 1), None)
+
+
 def held_among(state: Engagement, sessions: Iterable[RecordId]) -> Objection:
     """The sessions among these that were held, as an objection."""
     done = sessions_held(state)
     found = tuple(name for name in sessions if name in done)
     return {"sessions": found} if found else None
+
+
+def wholly_held(state: Engagement, training: RecordId) -> Objection:
+    """The sessions of a training, as an objection where all of them were held."""
+    found = state.trainings.get(training)
+    if found is None or not found.sessions or not sessions_held(state).issuperset(found.sessions):
+        return None
+    return {"sessions": found.sessions}
 
 
 def _start(state: Engagement, session: RecordId) -> datetime | None:
@@ -153,7 +181,14 @@ def training_scheduled(state: Engagement, schedule: ScheduleTraining) -> Sequenc
     return (TrainingScheduled.of(schedule, supersedes=former),)
 
 
-SCHEDULE_GUARDS = (session_not_designed, in_the_past, no_cleared_trainer, sender_unknown, item_name_taken)
+SCHEDULE_GUARDS = (
+    session_not_designed,
+    in_the_past,
+    no_cleared_trainer,
+    sender_unknown,
+    item_name_taken,
+    session_named_twice,
+)
 """The guards of every command that schedules sessions."""
 
 
@@ -161,7 +196,14 @@ MOVES: Moves = (
     move(
         ScheduleTraining,
         DESIGN_ON,
-        guards=[nothing_to_schedule, no_session_named, *SCHEDULE_GUARDS, delivered_already],
+        guards=[
+            nothing_to_schedule,
+            no_session_named,
+            *SCHEDULE_GUARDS,
+            delivered_already,
+            designed_without_sessions,
+            all_held,
+        ],
         then=training_scheduled,
     ),
 )

@@ -28,6 +28,11 @@ class Waives(Protocol):
     def reason(self) -> str: ...
 
 
+def recorded_names(state: Aggregate) -> list[RecordId]:
+    """Every name that a record goes by, ledger by ledger."""
+    return [name for name, _ in state.records()]
+
+
 @detail("record.unknown")
 def unknown_record(state: Aggregate, void: VoidsRecord) -> Objection:
     return {"record": void.record} if all(name != void.record for name, _ in state.records()) else None

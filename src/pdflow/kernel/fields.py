@@ -6,7 +6,7 @@ A mark stands in the type, ``Annotated[int, Between(1, 5)]``, and holds wherever
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timezone
 from functools import cache
 from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints, runtime_checkable
@@ -147,6 +147,16 @@ def names(
         at_any_time: The record may be dated later; a guard of the chapter says how much.
     """
     return attrs.field(metadata={"names": (ledgers, unknown, each, parts, at_any_time)}, default=default)
+
+
+def one_of(among: Callable[[Any], Iterable[str]], *, unknown: str) -> Any:
+    """Mark a command's field that names something that is no record, such as an outcome or a training session.
+
+    Args:
+        among: Of a state, the names that it could be, those recorded last at the end.
+        unknown: The code that says that there are none.
+    """
+    return attrs.field(metadata={"among": (among, unknown)})
 
 
 def instant(*, default: Any = attrs.NOTHING) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Final, Self, TypeVar, dataclass_transform, get_args, get_origin
@@ -73,6 +73,11 @@ class Record:
     def described(self, kind: str) -> Description:
         """What texts say of it."""
         return Description(kind, when=self.at)
+
+    @property
+    def parts(self) -> Collection[RecordId]:
+        """The names of its parts, where these have names of their own."""
+        return ()
 
     def described_part(self, part: RecordId) -> Description | None:
         """What texts say of a part that has a name of its own."""

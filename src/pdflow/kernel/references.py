@@ -26,6 +26,7 @@ class Reference:
     parts: bool
     at_any_time: bool
     is_single: bool
+    is_required: bool
 
     def find(self, state: Aggregate, name: RecordId) -> Record | None:
         """The record that this name means here; None where there is none."""
@@ -64,10 +65,14 @@ class References:
         """What a command's fields are marked with."""
         types = types_of(command)
         keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
-        marked = [(field.name, field.metadata["names"]) for field in fields(command) if "names" in field.metadata]
+        marked = [
+            (field.name, field.metadata["names"], field.default is attrs.NOTHING)
+            for field in fields(command)
+            if "names" in field.metadata
+        ]
         found = [
-            Reference(name, within, unknown, each, parts, at_any_time, is_single=not _is_tuple(types[name]))
-            for name, (within, unknown, each, parts, at_any_time) in marked
+            Reference(name, within, unknown, each, parts, at_any_time, not _is_tuple(types[name]), required)
+            for name, (within, unknown, each, parts, at_any_time), required in marked
         ]
         made, ledger = keys[0] if keys else (None, None)
         return cls(made, ledger, tuple(found))

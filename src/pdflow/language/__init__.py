@@ -1,7 +1,7 @@
 """Texts found by code when somebody reads: why a command is refused, what helps, and what things are called.
 
-``explain(refused, "es", reader=Role.COACH, names=people, state=state)`` and ``label("command.RecordObservation", "es")``
-are all a reader needs.
+``explain(refused, "es", reader=Role.COACH, names=people, state=state)`` and
+``label("command.RecordObservation", "es")`` are all a reader needs.
 English and Spanish are shipped. A host adds or overrides texts with a ``Catalogue`` of its own, which also formats
 days, times and numbers by locale where it is given ``pdflow.language.locale_formats.ByLocale`` (extra ``locale``).
 
@@ -12,10 +12,11 @@ days, times and numbers by locale where it is given ``pdflow.language.locale_for
 - ``formats``, ``locale_formats``: how days, times and numbers are written
 """
 
-from pdflow.language.catalogue import ENGLISH, SHIPPED, Catalogue, Explanation
+from pdflow.language.catalogue import SHIPPED, Catalogue, Explanation
 from pdflow.language.formats import PLAIN, Formats, Iso
 from pdflow.language.names import Names, name_of
 from pdflow.language.sentences import label_code
+from pdflow.language.tags import ENGLISH
 
 explain = SHIPPED.explain
 label = SHIPPED.label

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdflow.kernel.fields import Name
-from pdflow.kernel.guards import Objection, detail
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
@@ -144,6 +144,12 @@ def already_enrolled(state: Participation, enrol: Enrol) -> Objection:
     return enrolled | {"differs": differs} if differs else enrolled
 
 
+@fact("enrolment.already_enrolled")
+def somebody_enrolled(state: Participation) -> Objection:
+    """Whatever a form says: the same enrolment again changes nothing, and another one is refused."""
+    return None if state.phase is NOTHING else {"person": state.person, "engagement": state.engagement}
+
+
 def _differences(state: Participation, enrol: Enrol) -> Iterator[str]:
     """The fields that say something else than the enrolment did, or than the participant was briefed on since."""
     place, adopted = state.places[0], state.adoptions[0].policy
@@ -186,7 +192,7 @@ def policy_is_unchanged(state: Participation, adopt: AdoptPolicy) -> bool:
 
 MOVES: Moves = (
     move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, no_op_if=is_enrolled_so),
-    move(Enrol, ANY, guards=[already_enrolled], then=Enrolled),
+    move(Enrol, ANY, guards=[already_enrolled, somebody_enrolled], then=Enrolled),
     move(BriefParticipant, LIVE, then=ParticipantBriefed, no_op_if=briefing_is_unchanged),
     move(Transfer, LIVE, then=Transferred, no_op_if=place_is_unchanged),
     move(AdoptPolicy, LIVE, then=PolicyAdopted, no_op_if=policy_is_unchanged),

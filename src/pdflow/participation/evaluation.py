@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pdflow.audience import TeamNote
-from pdflow.kernel.fields import Name, RecordId, key
+from pdflow.kernel.fields import Name, RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -31,6 +31,11 @@ ANONYMOUS: Final = dict.fromkeys(("reaction", "confidence", "commitment", "note"
 """The values recorded of an anonymous evaluation, whatever was given."""
 
 
+def sessions_on_record(state: Participation) -> list[str]:
+    """The training sessions with any attendance on record, the latest last."""
+    return [entry.session for entry in (*state.earlier_attendance.values(), *state.attendance.values())]
+
+
 @command(by=the_participant)
 class AssessLearning(Command[Participation]):
     """Record a score of an instrument taken before the training or after it; again, to correct it."""
@@ -47,7 +52,7 @@ class SubmitEvaluation(Command[Participation]):
     """Hand in an evaluation of a session, or correct it; of an anonymous one only the fact is recorded."""
 
     evaluation: RecordId = key("evaluations")
-    session: Name
+    session: Name = one_of(sessions_on_record, unknown="evaluation.not_present")
     anonymous: bool = False
     reaction: Rating | None = None
     confidence: Confidence | None = None

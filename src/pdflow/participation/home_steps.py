@@ -56,6 +56,8 @@ def home_step_not_observable(state: Participation, name: NamesSteps) -> Objectio
 
 @detail("record.name_taken")
 def home_step_name_taken(state: Participation, name: NamesSteps) -> Objection:
+    if name.move in state.moves:
+        return None
     names = [name.move, *[step.step for step in name.home]]
     for step in names[1:]:
         if kind := state.ledger_of(step) or ("steps" if names.count(step) > 1 else None):

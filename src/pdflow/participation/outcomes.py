@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -22,12 +22,17 @@ from pdflow.participation.state import (
 from pdflow.values import EvaluationLevel
 
 
+def names_of_own_outcomes(state: Participation) -> list[RecordId]:
+    """The names of the outcomes that are judged on this participation."""
+    return [outcome.outcome for outcome in state.own_outcomes()]
+
+
 @command(by=a_supporter)
 class TakeBaseline(Command[Participation]):
     """Record the baseline of an outcome: its value, the day and how it was taken; ``retrospective`` if judged later."""
 
     baseline: RecordId = key("baselines")
-    outcome: RecordId
+    outcome: RecordId = one_of(names_of_own_outcomes, unknown="outcome.unknown")
     value: float
     on: date
     how: str = ""
@@ -39,7 +44,7 @@ class MeasureOutcome(Command[Participation]):
     """Record a later reading of an outcome: its value, the day, and what it is evidence of."""
 
     measurement: RecordId = key("measurements")
-    outcome: RecordId
+    outcome: RecordId = one_of(names_of_own_outcomes, unknown="outcome.unknown")
     value: float
     on: date
     level: EvaluationLevel

@@ -97,7 +97,7 @@ def nothing_to_share(state: Participation) -> Objection:
 def priority_not_held(state: Participation, retire: RetirePriority) -> Objection:
     """What was accomplished was not given up, nor the other way round."""
     ended = state.ended(retire.priority)
-    return None if ended is None else {"record": retire.priority, "ended": ended}
+    return None if ended is None else {"ended": ended, "record": retire.priority}
 
 
 def priority_is_retired(state: Participation, retire: RetirePriority) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdflow.kernel.fields import Name, RecordId, instant, key
+from pdflow.kernel.fields import Name, RecordId, instant, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -21,6 +21,11 @@ from pdflow.participation.state import (
     latest_plan,
 )
 from pdflow.values import CycleNumber, SessionMinutes
+
+
+def planned_sessions(state: Participation) -> list[str]:
+    """The training sessions that were ever planned, the latest last."""
+    return [plan.session for plan in (*state.earlier_plans.values(), *state.plans.values())]
 
 
 @command(by=the_programme)
@@ -43,7 +48,7 @@ class PlanSession(Command[Participation]):
 class DropSession(Command[Participation]):
     """Take a planned session out of the plan; ``reason`` is a code of the host's."""
 
-    session: Name
+    session: Name = one_of(planned_sessions, unknown="session.unknown")
     reason: str = ""
 
 

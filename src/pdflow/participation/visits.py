@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from pdflow.kernel.fields import RecordId, instant, key, names
+from pdflow.kernel.fields import RecordId, instant, key, names, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -17,13 +17,18 @@ from pdflow.values import ContactMinutes
 MINUTE: Final = timedelta(minutes=1)
 
 
+def supporters(state: Participation) -> list[PersonId]:
+    """Everybody who was ever on the team."""
+    return sorted({person for team in state.teams for person in team.people()})
+
+
 @command(by=whoever_visits)
 class ScheduleVisit(Command[Participation]):
     """Put a visit in the calendar: its kind, the supporter, when it begins and for how many minutes."""
 
     visit: RecordId = key("visits")
     kind: VisitKind
-    supporter: PersonId
+    supporter: PersonId = one_of(supporters, unknown="visit.not_on_team")
     start: datetime = instant()
     minutes: ContactMinutes
 

@@ -7,7 +7,7 @@ from os import PathLike, fspath
 from typing import Protocol, Self
 
 from pdflow.errors import StoreError
-from pdflow.storage.sqlite_file import APPLICATION_ID, PATIENCE
+from pdflow.storage.sqlite_file import APPLICATION_ID, PATIENCE, FileIdentity
 
 TABLE = "CREATE TABLE IF NOT EXISTS bookmarks (reader TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT"
 READ = "SELECT position FROM bookmarks WHERE reader = ?"
@@ -52,9 +52,11 @@ class SqliteBookmark:
         self._place, self._reader = fspath(path), reader
         try:
             self._db = sqlite3.connect(self._place, PATIENCE, isolation_level=None, check_same_thread=False)
+            application = self._db.execute("PRAGMA application_id").fetchone()
         except sqlite3.Error as error:
             raise StoreError(self._place, str(error)) from error
-        if self._run("PRAGMA application_id") != [(APPLICATION_ID,)]:
+        self._file = FileIdentity(self._place)
+        if application != (APPLICATION_ID,):
             self.close()
             raise StoreError(self._place, "not an event store of pdflow: open the store first")
         self._run("PRAGMA synchronous = NORMAL")
@@ -81,6 +83,8 @@ class SqliteBookmark:
 
     def _run(self, sql: str, *parameters: str | int) -> list[tuple[int]]:
         try:
-            return self._db.execute(sql, parameters).fetchall()
+            rows = self._db.execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
             raise StoreError(self._place, str(error)) from error
+        self._file.require_same()
+        return rows

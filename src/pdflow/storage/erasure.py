@@ -7,6 +7,7 @@ import json
 from pdflow.kernel.messages import EVENTS
 from pdflow.storage.event_store import EventStore, RecordedEvent
 from pdflow.storage.notes import clear_notes
+from pdflow.storage.upcasters import lift, upcasters_from
 
 
 def erase_notes(store: EventStore, stream: str, *, command_id: str | None = None) -> tuple[str, ...]:
@@ -23,14 +24,17 @@ def erase_notes(store: EventStore, stream: str, *, command_id: str | None = None
         The ids of the events whose notes were erased, in the order of the stream.
     """
     events = [event for event in store.load(stream) if command_id in (None, event.command_id)]
-    return tuple([event.id for event in events if store.erase_notes(event.id, _data_without_notes(event))])
+    return tuple([event.id for event in events if store.erase_notes(event.id, *_without_notes(event))])
 
 
-def _data_without_notes(event: RecordedEvent) -> str | None:
-    """The data of an event with the texts cleared that are notes today; None where there are none."""
+def _without_notes(event: RecordedEvent) -> tuple[str, int] | tuple[()]:
+    """The data of an event, lifted and with the texts cleared that are notes today; nothing where there are none."""
     known = EVENTS.get(event.type)
+    if known is None:
+        return ()
     try:
-        data = json.loads(event.data)
-    except ValueError:
-        return None
-    return json.dumps(data) if known is not None and clear_notes(known.type, data) else None
+        upcasters = upcasters_from(known, event.type_version)
+        data = lift(json.loads(event.data), upcasters, event.type, event.type_version)
+    except ValueError:  # What cannot be read keeps its data; its notes go all the same.
+        return ()
+    return (json.dumps(data), known.version) if clear_notes(known.type, data) else ()

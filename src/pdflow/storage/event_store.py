@@ -74,15 +74,20 @@ class RecordedEvent(NewEvent):
     position: int
     recorded_at: datetime
 
-    def erased(self) -> RecordedEvent:
-        """The same place in stream and store, with nothing left of what happened and of who did it."""
+    def without_notes(self, data: str | None, type_version: int | None) -> RecordedEvent:
+        """The same event without its notes, and with other data of this version where there are any."""
+        kept = self.data if data is None else data
+        return attrs.evolve(self, notes=None, data=kept, type_version=type_version or self.type_version)
+
+    def erased(self, at: datetime) -> RecordedEvent:
+        """The same place in stream and store, with nothing left but that it was erased, and when."""
         return attrs.evolve(
             self,
             type=ERASED,
             type_version=1,
             actor="",
             role="",
-            occurred_at=self.recorded_at,
+            occurred_at=at,
             data="{}",
             notes=None,
             metadata=None,
@@ -118,15 +123,16 @@ class EventStore(Protocol):
         """The events a command left, in whichever stream, in order."""
         ...
 
-    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+    def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
         """Erase the notes of one event and nothing else; whether anything changed.
 
-        ``data`` takes the place of its data where they hold texts that are notes today: the same without these.
+        Where its data hold texts that are notes today, ``data`` are the same without these, and take their place
+        together with the ``type_version`` they are of. What to keep, ``RecordedEvent.without_notes`` says.
         """
         ...
 
     def erase_stream(self, stream: str) -> int:
-        """Leave of each event of a stream what ``RecordedEvent.erased`` says; how many were not erased before.
+        """Leave of each event of a stream what ``RecordedEvent.erased`` says, now; how many were not erased before.
 
         Versions, positions, ids and the ids of the commands stay: readers of the feed lose no place, and a command
         that comes again is still known, so that nothing of what was erased is recorded anew.

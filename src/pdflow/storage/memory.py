@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import UTC
 from threading import Lock
 
-import attrs
-
 from pdflow.errors import CommandIdReused, Conflict
 from pdflow.storage.event_store import (
     ERASED,
@@ -58,22 +56,23 @@ class MemoryStore:
         with self._lock:
             return [self._log[index] for index in self._by_command.get(command_id, ())]
 
-    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+    def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
         """Erase the notes of one event, and from its data what is a note today; whether anything changed."""
         with self._lock:
             index = self._by_id.get(event_id)
             if index is None:
                 return False
             before = self._log[index]
-            self._log[index] = attrs.evolve(before, notes=None, data=before.data if data is None else data)
+            self._log[index] = before.without_notes(data, type_version)
             return self._log[index] != before
 
     def erase_stream(self, stream: str) -> int:
         """Leave of each event of a stream its place only; how many were not erased before."""
         with self._lock:
             places = [i for i in self._by_stream.get(stream, ()) if self._log[i].type != ERASED]
+            now = self._clock().astimezone(UTC)
             for index in places:
-                self._log[index] = self._log[index].erased()
+                self._log[index] = self._log[index].erased(now)
             return len(places)
 
     def _check(self, stream: str, events: Sequence[NewEvent], expected: int) -> None:

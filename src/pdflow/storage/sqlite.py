@@ -37,14 +37,14 @@ LOAD = f"{SELECT} WHERE stream = ? AND version > ? ORDER BY version"
 FEED = f"{SELECT} WHERE position > ? ORDER BY position LIMIT ?"
 OF_COMMAND = f"{SELECT} WHERE command_id = ? ORDER BY position"
 ERASE = """
-UPDATE events SET notes = NULL, data = coalesce(:data, data)
+UPDATE events SET notes = NULL, data = coalesce(:data, data), type_version = coalesce(:version, type_version)
 WHERE id = :id AND (notes IS NOT NULL OR data <> :data) RETURNING id
 """
 ERASE_STREAM = f"""
 UPDATE events
-SET type = '{ERASED}', type_version = 1, actor = '', role = '', occurred_at = recorded_at, data = '{{}}',
+SET type = '{ERASED}', type_version = 1, actor = '', role = '', occurred_at = :now, data = '{{}}',
     notes = NULL, metadata = NULL, fingerprint = NULL
-WHERE stream = ? AND type <> '{ERASED}' RETURNING id
+WHERE stream = :stream AND type <> '{ERASED}' RETURNING id
 """
 ENDS = """
 SELECT coalesce((SELECT max(version) FROM events WHERE stream = ?), 0),
@@ -97,17 +97,18 @@ class SqliteStore:
         """The events a command left, in whichever stream, in order."""
         return self._events(OF_COMMAND, (command_id,))
 
-    def erase_notes(self, event_id: str, data: str | None = None) -> bool:
+    def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
         """Erase the notes of one event, from the file's bytes as well; whether anything changed.
 
         It waits for no reader: where one is at work in another process, or a batch is open here, the bytes stay in the
         ``-wal`` file until the next append, erasure or close after that. Copies of the file are the host's to find.
         """
-        return bool(self._erase(ERASE, {"id": event_id, "data": data}))
+        return bool(self._erase(ERASE, {"id": event_id, "data": data, "version": type_version}))
 
     def erase_stream(self, stream: str) -> int:
         """Leave of each event of a stream its place only, as ``erase_notes`` does; how many were not erased before."""
-        return self._erase(ERASE_STREAM, (stream,))
+        now = self._clock().astimezone(UTC).isoformat()
+        return self._erase(ERASE_STREAM, {"stream": stream, "now": now})
 
     def _erase(self, sql: str, parameters: Parameters) -> int:
         with self._lock:

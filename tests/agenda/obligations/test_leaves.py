@@ -8,6 +8,7 @@ from tests.participation.stories import (
     check_in,
     day,
     kim,
+    office,
     on,
     rosa,
     supported,
@@ -19,6 +20,7 @@ from pdflow.participation import (
     Progress,
     Resume,
     StepReview,
+    Transfer,
 )
 
 
@@ -51,3 +53,10 @@ def test_a_leave_across_the_winter_break() -> None:
     assert (on(100), on(104), on(132)) == (date(2026, 12, 10), date(2026, 12, 14), date(2027, 1, 11))
     assert found("check_in.hold", state, 133, SCHOOL).due == datetime(2027, 1, 22, 6, tzinfo=UTC)
     assert found("outcome.measure", state, 133, SCHOOL).due == datetime(2027, 4, 1, 5, tzinfo=UTC)
+
+
+def test_until_a_transfer_holds_the_former_manager_ends_the_leave() -> None:
+    move = Transfer(office(9), site="north", role_title="teacher", manager="mia", from_day=on(20))
+    away = after(*supported(), move, Pause(rosa(10), until=on(31)))
+    assert found("leave.return", away, 12).owner == "rosa"
+    assert found("leave.return", away, 21).owner == "mia"

@@ -107,7 +107,7 @@ def test_a_no_op_needs_no_steps() -> None:
 
 def test_a_phase_that_nothing_leads_to_is_out_of_reach() -> None:
     route = route_to(after(*supported()), "ENROLLED", day(5))
-    assert (route.steps, [reason.code for reason in route.reasons]) == ((), ["participation.not_in_phase"])
+    assert (route.steps, [reason.code for reason in route.reasons]) == ((), ["enrolment.already_enrolled"])
 
 
 def test_a_goal_that_is_neither_a_command_nor_a_phase_is_an_error() -> None:
@@ -129,12 +129,14 @@ def test_a_goal_may_name_the_record_it_is_about() -> None:
 
 def test_one_observation_shows_the_step_and_the_growth_area() -> None:
     route = route_to(after(*coached()), Complete, day(17))
-    assert names(route) == ["RecordObservation", "CompleteActionStep", "CloseGrowthArea", "MeasureOutcome", "Complete"]
+    steps = ["RecordObservation", "CompleteActionStep", "CloseGrowthArea", "MeasureOutcome", "HoldCheckIn", "Complete"]
+    assert names(route) == steps, "the check-in looks at what was committed to"
 
 
 def test_measuring_waits_until_ninety_days_after_the_first_training() -> None:
     route = route_to(after(*settled()), Complete, day(20))
-    assert [(step.name, step.at.date()) for step in route.steps] == [("MeasureOutcome", on(93)), ("Complete", on(93))]
+    assert [step.name for step in route.steps] == ["HoldCheckIn", "MeasureOutcome", "Complete"]
+    assert [step.at.date() for step in route.steps[1:]] == [on(93), on(93)]
 
 
 def test_a_planned_session_is_attended_once_it_was_held() -> None:
@@ -171,7 +173,7 @@ def test_a_year_of_three_cycles() -> None:
     route = route_to(after(*trained(policy=TEXAS_CYCLE)), "Complete", day(5))
     steps = names(route)
     assert steps[:13] == ["BeginSupport", *CYCLE, "BeginNextCycle"]
-    assert steps[-3:] == ["CloseGrowthArea", "MeasureOutcome", "Complete"]
+    assert steps[-4:] == ["CloseGrowthArea", "MeasureOutcome", "HoldCheckIn", "Complete"]
     assert [steps.count(name) for name in ("BeginSupport", "CloseCoaching", "BeginNextCycle")] == [3, 3, 2]
     assert followed(after(*trained(policy=TEXAS_CYCLE)), route).phase is Phase.COMPLETED
 

@@ -19,6 +19,6 @@ def steps_to_review(state: Participation, at: datetime, days: Deadlines) -> Iter
     for name in state.open_steps():
         extended = [extension.at for extension in state.extensions.values() if extension.step == name]
         set_at = extended[-1] if extended else state.steps[name].at
-        due, last = days.postponed(step_due_date(state, name), set_at), state.policy.step_breached
+        due, last = days.postponed(step_due_date(state, name), set_at), state.policy_at(at).step_breached
         breach = None if last is None else days.days_later(due, last)
         yield due_by_day(REVIEW_STEP, state.person, name, days, due, breach)

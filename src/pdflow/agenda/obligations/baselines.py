@@ -12,13 +12,13 @@ from pdflow.engagement import Engagement
 from pdflow.participation import Participation, first_training_attended
 from pdflow.people import COACH, COMMISSIONER
 
-TAKE_BASELINE: Final = ObligationKind("baseline.take", "TakeBaseline", COACH, "outcome")
-SET_GROUP_BASELINE: Final = ObligationKind("baseline.take", "SetBaseline", COMMISSIONER, "outcome")
+TAKE_BASELINE: Final = ObligationKind("baseline.take", "TakeBaseline", COACH, "outcome", subject="outcome")
+SET_GROUP_BASELINE: Final = ObligationKind("baseline.take", "SetBaseline", COMMISSIONER, "outcome", subject="outcome")
 
 
 def baselines_to_take(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each missing baseline: by its own day, else the first training day, else a follow-up's days after enrolment."""
-    if not state.policy.baseline_before_support or state.enrolled_at is None:
+    if not state.policy_at(at).baseline_before_support or state.enrolled_at is None:
         return
     taken, enrolled = {baseline.outcome for baseline in state.baselines.values()}, days.day(state.enrolled_at)
     for own in state.own_outcomes():
@@ -29,8 +29,8 @@ def baselines_to_take(state: Participation, at: datetime, days: Deadlines) -> It
         elif (first := _first_session(state)) is not None:
             due = days.days_later(days.day(first), 0)
         else:
-            due = days.days_later(enrolled, state.policy.follow_up_due or 0)
-        yield due_by_day(TAKE_BASELINE, state.coach, own.outcome, days, due)
+            due = days.days_later(enrolled, state.policy_at(at).follow_up_due or 0)
+        yield due_by_day(TAKE_BASELINE, state.coach_at(at), own.outcome, days, due)
 
 
 def _first_session(state: Participation) -> datetime | None:

@@ -20,4 +20,4 @@ def check_ins_to_hold(state: Participation, at: datetime, days: Deadlines) -> It
     since, every = supported_from(state), cadence(state)
     if since is not None and every is not None:
         last = max([since, *(check_in.at for check_in in state.check_ins.values())])
-        yield due_by_day(CHECK_IN, state.coach, None, days, days.days_later(days.day(last), every))
+        yield due_by_day(CHECK_IN, state.coach_at(at), None, days, days.days_later(days.day(last), every))

@@ -16,6 +16,10 @@ NAME_COACH: Final = ObligationKind("coach.name", "AssignTeam", COORDINATOR)
 
 def coach_to_name(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """A coach, due as long after the enrolment as a first follow-up is after training."""
-    if state.coach is None and state.policy.coaching_sessions(state.tier) and state.enrolled_at is not None:
-        due = days.days_later(days.day(state.enrolled_at), state.policy.follow_up_due or 0)
+    if (
+        state.coach_at(at) is None
+        and state.policy_at(at).coaching_sessions(state.team_at(at).tier)
+        and state.enrolled_at is not None
+    ):
+        due = days.days_later(days.day(state.enrolled_at), state.policy_at(at).follow_up_due or 0)
         yield due_by_day(NAME_COACH, None, None, days, due)

@@ -22,7 +22,7 @@ def coaching_to_open(state: Participation, at: datetime, days: Deadlines) -> Ite
     if every is not None and state.phase is SUPPORT and state.growth_areas and needs_more_coaching(state):
         for area in state.open_growth_areas():
             due = days.days_later(days.day(last_worked_on(state, area)), every)
-            yield due_by_day(OPEN_COACHING, state.coach, area, days, due)
+            yield due_by_day(OPEN_COACHING, state.coach_at(at), area, days, due)
 
 
 def needs_more_coaching(state: Participation) -> bool:

@@ -21,7 +21,9 @@ def commitments_to_review(state: Participation, at: datetime, days: Deadlines) -
         for step, by in commitment.steps.items():
             if not _is_reviewed(state, step, by, days):
                 due = days.postponed(by, commitment.at)
-                yield Obligation(REVIEW_COMMITMENT, state.coach, step, days.end_of(due), opens=days.begin_of(due))
+                yield Obligation(
+                    REVIEW_COMMITMENT, state.coach_at(at), step, days.end_of(due), opens=days.begin_of(due)
+                )
 
 
 def _is_reviewed(state: Participation, step: RecordId, by: date, days: Deadlines) -> bool:

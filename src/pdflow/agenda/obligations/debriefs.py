@@ -19,7 +19,7 @@ HAND_OVER: Final = ObligationKind("observation.hand_over", "AssignTeam", COORDIN
 
 def observations_to_debrief(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """The debrief of each observation, within the policy's working days."""
-    due, last = state.policy.debrief_due, state.policy.debrief_breached
+    due, last = state.policy_at(at).debrief_due, state.policy_at(at).debrief_breached
     if due is None or (state.waivers and state.waives("feedback.owed", {})):
         return
     for name in observations_without_feedback(state):

@@ -12,12 +12,12 @@ from pdflow.participation import Participation, lacks_evaluation
 from pdflow.people import PARTICIPANT
 from pdflow.policy import EvaluationBefore
 
-EVALUATE: Final = ObligationKind("evaluation.submit", "SubmitEvaluation", PARTICIPANT, "session")
+EVALUATE: Final = ObligationKind("evaluation.submit", "SubmitEvaluation", PARTICIPANT, "session", subject="session")
 
 
 def evaluations_to_submit(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """The evaluation of each cycle, a cycle trained for ahead included, due on the last day attended."""
-    if state.policy.evaluation_before is EvaluationBefore.NEVER:
+    if state.policy_at(at).evaluation_before is EvaluationBefore.NEVER:
         return
     last_attended: dict[int, tuple[datetime, str]] = {}
     for entry in (*state.earlier_attendance.values(), *state.attendance.values()):

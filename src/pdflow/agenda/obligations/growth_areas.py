@@ -26,13 +26,13 @@ def growth_area_to_identify(state: Participation, at: datetime, days: Deadlines)
     if every is None or state.phase is not SUPPORT or not needs_more_coaching(state) or state.open_growth_areas():
         return
     feedback = [given.at for given in state.feedback.values()]
-    if not feedback and not state.policy.observations_before_coaching:
+    if not feedback and not state.policy_at(at).observations_before_coaching:
         feedback = contacts(state)
     if feedback:
         settled = (state.ends[area].at for area in state.growth_areas if area in state.ends)
         since = max([min(feedback), *settled])
         due = days.days_later(days.day(since), every)
-        yield due_by_day(IDENTIFY_GROWTH_AREA, state.coach, None, days, due)
+        yield due_by_day(IDENTIFY_GROWTH_AREA, state.coach_at(at), None, days, due)
 
 
 def growth_areas_to_settle(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
@@ -41,4 +41,4 @@ def growth_areas_to_settle(state: Participation, at: datetime, days: Deadlines) 
     if every is not None and state.phase is SUPPORT and state.growth_areas and not needs_more_coaching(state):
         for area in state.open_growth_areas():
             due = days.days_later(days.day(last_worked_on(state, area)), every)
-            yield due_by_day(SETTLE_GROWTH_AREA, state.coach, area, days, due)
+            yield due_by_day(SETTLE_GROWTH_AREA, state.coach_at(at), area, days, due)

@@ -17,7 +17,7 @@ RETURN: Final = ObligationKind("leave.return", "Resume", MANAGER)
 def return_from_leave(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """The end of the leave that a person is on, due on the return date, or on the day to look again."""
     if state.paused is not None and state.paused.until is not None:
-        yield due_by_day(RETURN, state.manager, None, days, days.days.open_from(state.paused.until))
+        yield due_by_day(RETURN, state.manager_at(at), None, days, days.days.open_from(state.paused.until))
 
 
 def personal_deadlines(state: Participation, at: datetime, days: WorkingDays) -> Deadlines:

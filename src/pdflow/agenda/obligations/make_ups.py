@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from pdflow.agenda.obligations.cycle_sessions import missed_sessions, sessions_ahead
+from pdflow.agenda.obligations.cycle_sessions import missed_sessions, sessions_ahead, share_if_attended
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.agenda.obligations.owners import first_in_role
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation, attendance_share, attendance_shortfall
+from pdflow.participation import Participation, attendance_shortfall
 from pdflow.people import FACILITATOR
 
-MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITATOR, "makes_up")
+MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITATOR, "makes_up", subject="session")
 
 
 def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
@@ -22,12 +22,11 @@ def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> 
         short = attendance_shortfall(state, cycle)
         if short and not _can_reach_share(state, cycle, at) and not state.waives("training.attendance_short", short):
             for session, start in missed_sessions(state, cycle, at):
-                due = days.days_later(days.day(start), state.policy.follow_up_due or 0)
+                due = days.days_later(days.day(start), state.policy_at(at).follow_up_due or 0)
                 yield due_by_day(MAKE_UP, first_in_role(state, MAKE_UP.role), session, days, due)
 
 
 def _can_reach_share(state: Participation, cycle: int, at: datetime) -> bool:
     """Whether the sessions ahead are enough to reach the attendance share."""
-    attendance = attendance_share(state, cycle)
-    minutes_ahead = sum(minutes for _, minutes in sessions_ahead(state, cycle, at))
-    return attendance.of_all(attendance.credited + minutes_ahead) >= state.policy.attendance_share
+    attendance = share_if_attended(state, cycle, sessions_ahead(state, cycle, at))
+    return attendance.of_all(attendance.credited) >= state.policy_at(at).attendance_share

@@ -17,7 +17,7 @@ OBSERVE: Final = ObligationKind("observation.record", "RecordObservation", COACH
 
 def observations_to_record(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """The next observation, counted from the last or from the start of support."""
-    since, warned = supported_from(state), state.policy.unobserved_warning
+    since, warned = supported_from(state), state.policy_at(at).unobserved_warning
     if since is not None and warned is not None:
         last = max([since, *(observation.at for observation in state.observations.values())])
-        yield due_by_day(OBSERVE, state.coach, None, days, days.days_later(days.day(last), warned))
+        yield due_by_day(OBSERVE, state.coach_at(at), None, days, days.days_later(days.day(last), warned))

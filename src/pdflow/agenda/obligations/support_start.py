@@ -17,7 +17,7 @@ BEGIN_SUPPORT: Final = ObligationKind("support.begin", "BeginSupport", COACH)
 
 def support_to_begin(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """The start of support, counted from training, or from the beginning of a later cycle without any."""
-    policy, cycle = state.policy, state.cycle
+    policy, cycle = state.policy_at(at), state.cycle
     if state.phase not in (ENROLLED, TRAINING) or not policy.support_before_complete or policy.follow_up_due is None:
         return
     began = trained_on(state) or (state.cycles[-1] if cycle > 1 else None)
@@ -28,4 +28,4 @@ def support_to_begin(state: Participation, at: datetime, days: Deadlines) -> Ite
             days.days_later(since, policy.follow_up_due),
             None if last is None else days.days_later(since, last),
         )
-        yield due_by_day(BEGIN_SUPPORT, state.coach, str(cycle), days, due, breach)
+        yield due_by_day(BEGIN_SUPPORT, state.coach_at(at), str(cycle), days, due, breach)

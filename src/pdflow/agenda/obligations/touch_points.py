@@ -19,7 +19,7 @@ def touch_points_to_hold(state: Engagement, at: datetime, days: Deadlines) -> It
     for partner in state.partners.keys() - state.partner_ends.keys():
         name = agreement_with_partner(state, partner)
         if name is not None:
-            agreement, every = state.agreements[name], state.policy.touch_point_every
+            agreement, every = state.agreements[name], state.policy_at(at).touch_point_every
             held = sorted(point.at for point in state.touch_points.values() if point.agreement == name)
             planned = sorted(agreement.touch_points)[len(held) :]
             if planned:

@@ -39,9 +39,9 @@ def visits_to_record(state: Participation, at: datetime, days: Deadlines) -> Ite
         visitor = current_owner(state, visit.supporter) or state.coach
         yield Obligation(kind, visitor, name, due, opens=visit.start, acts_as=role_of(state, visitor))
     if coached is not None and return_visit is None:
-        within = state.policy.step_latest or state.policy.step_due
+        within = state.policy_at(at).step_latest or state.policy_at(at).step_due
         due_day = days.days_later(days.day(coached), within)
-        yield due_by_day(RETURN_VISIT[None], state.coach, None, days, due_day)
+        yield due_by_day(RETURN_VISIT[None], state.coach_at(at), None, days, due_day)
 
 
 def _awaits_return_since(state: Participation) -> datetime | None:

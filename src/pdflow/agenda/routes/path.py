@@ -35,12 +35,14 @@ class Goal:
         values: Fields of the command whose value is fixed, by name.
         phase: The phase in which the command has to end; None where any will do.
         pursued: The goals that this one serves; none of them is pursued again on the way to it.
+        not_before: The moment before which time stands in its way; None where it does not.
     """
 
     kind: type[Command[Any]]
     values: Mapping[str, Any] = attrs.field(factory=dict)
     phase: str | None = None
     pursued: frozenset[type[Command[Any]]] = frozenset()
+    not_before: datetime | None = None
 
     def remedy_goal(self, kind: type[Command[Any]], reason: Reason, origin: Aggregate) -> Goal:
         """The goal of carrying out a remedy first, about the record that the reason names.
@@ -56,6 +58,7 @@ class Goal:
             named = reason.parameters.get(reference.field)
             if isinstance(named, str) and reference.find(origin, named) is not None:
                 values[reference.field] = named
+        values |= {field.name: reason.code for field in fields(kind) if "requirement" in field.metadata}
         return Goal(kind, values, pursued=self.pursued | {self.kind})
 
 

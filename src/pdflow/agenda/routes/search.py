@@ -25,10 +25,12 @@ from pdflow.agenda.routes.path import (
     Position,
 )
 from pdflow.kernel.decider import Decider
+from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason
+from pdflow.people import PersonId
 
 S = TypeVar("S", bound=Aggregate)
 
@@ -50,12 +52,14 @@ class RouteSearch(Generic[S]):
         decider: Decides on each command tried.
         example: Makes an example of a command that is plausible in a state.
         actors: Lists who may issue a command, the most likely first.
+        people: Lists the people known in a state.
         not_before: The earliest moment of a command, such as the end of a session; None where there is none.
     """
 
     decider: Decider[S]
     example: Callable[..., Command[Any]]
     actors: Callable[[S, type[Command[Any]]], Iterable[Actor]]
+    people: Callable[[S], Iterable[PersonId]]
     not_before: Callable[[S, Command[Any]], datetime | None]
 
     @cached_property
@@ -70,15 +74,20 @@ class RouteSearch(Generic[S]):
 
     @cached_property
     def _giving_up(self) -> frozenset[type[Command[Any]]]:
-        return frozenset(move.command for move in self.decider.table.moves if move.gives_up)
+        """What is no part of a route: commands that give something up, and those that waive a requirement."""
+        giving_up = {move.command for move in self.decider.table.moves if move.gives_up}
+        waiving = {
+            kind for kind in self.decider.commands.values() if any("requirement" in f.metadata for f in fields(kind))
+        }
+        return frozenset(giving_up | waiving)
 
     def find(self, state: S, goal: Goal, at: datetime) -> list[CompletedLeg[S]]:
         """The shortest path to a goal, none of whose legs can be left out. Raises NoRoute."""
-        *legs, _ = self._advance(Position(state, state, at), goal).legs
-        path, kept = self._replay(state, goal, at, legs), 0
+        *legs, last = self._advance(Position(state, state, at), goal).legs
+        path, kept = self._replay(state, goal, at, last, legs), 0
         while kept < len(path) - 1:
             leg = path[kept]
-            without = self._replay(leg.before, goal, leg.at, [later.leg for later in path[kept + 1 : -1]])
+            without = self._replay(leg.before, goal, leg.at, last, [later.leg for later in path[kept + 1 : -1]])
             path = [*path[:kept], *without] if without else path
             kept += not without
         return path
@@ -89,12 +98,20 @@ class RouteSearch(Generic[S]):
         Where all are refused, that of the actor with the fewest reasons that have no remedy.
         """
         refused = []
-        for actor in self.actors(state, goal.kind):
+        for actor in self._actors_of(state, goal.kind):
             attempt = self._attempt_by(actor, state, goal, at)
             if not attempt.reasons:
                 return attempt
             refused.append(attempt)
         return min(refused, key=lambda attempt: [reason.remedy for reason in attempt.reasons].count(None))
+
+    def _actors_of(self, state: S, kind: type[Command[Any]]) -> Iterable[Actor]:
+        """Who may issue a command; under a host's rights somebody in each role it named, then each person known."""
+        roles = self.decider.roles_of(kind)
+        if not (self.decider.has_own_rights and roles):
+            return self.actors(state, kind)
+        anybody = [Actor(role.lower(), role) for role in roles]
+        return [*anybody, *(Actor(person, role) for role in roles for person in dict.fromkeys(self.people(state)))]
 
     def _attempt_by(self, actor: Actor, state: S, goal: Goal, at: datetime) -> Attempt:
         command = self._example(state, goal, actor, at)
@@ -111,23 +128,44 @@ class RouteSearch(Generic[S]):
     def _advance(self, position: Position[S], goal: Goal) -> Position[S]:
         """The position after the goal. Raises NoRoute where a reason removed before comes back, which is a circle."""
         removed = list[Reason]()
+        waited: datetime | None = None
         while True:
             attempt = self.attempt(position.state, goal, position.at)
             if not attempt.reasons:
-                return self._carry_out(position, attempt, goal)
+                return self._carry_out(position, attempt, attrs.evolve(goal, not_before=waited))
             returned = [reason for reason in attempt.reasons if reason in removed]
             if returned or len(position.legs) > MOST_LEGS:
                 raise NoRoute(returned or attempt.reasons)
-            reason, position = self._remedy_first(position, goal, attempt.reasons)
+            try:
+                reason, position = self._remedy_first(position, goal, attempt.reasons)
+            except NoRoute:
+                waited = self._time_removes_one(position, goal, attempt.reasons)
+                if waited is None:
+                    raise
+                position = attrs.evolve(position, at=waited)
+                continue
             if reason.code != self.decider.wrong_phase:
                 removed.append(reason)
+
+    def _time_removes_one(self, position: Position[S], goal: Goal, reasons: Sequence[Reason]) -> datetime | None:
+        """The first day on which one of the reasons is gone by itself; None where none will be."""
+
+        def left_after(days: int) -> set[str]:
+            return {each.code for each in self.attempt(position.state, goal, position.at + timedelta(days)).reasons}
+
+        codes = {reason.code for reason in reasons}
+        gone = codes - left_after(LONGEST_WAIT)
+        if not gone or not left_after(LONGEST_WAIT) < codes:
+            return None
+        days = bisect_left(range(LONGEST_WAIT), True, key=lambda days: not gone <= left_after(days))
+        return position.at + timedelta(days)
 
     def _carry_out(self, position: Position[S], attempt: Attempt, goal: Goal) -> Position[S]:
         """The position after a command. Raises NoRoute where it is a no-op or leads to another phase."""
         if not self._leads_on(position.state, attempt, goal):
             raise NoRoute
         state = self.decider.evolve(position.state, *attempt.events)
-        legs = (*position.legs, Leg(goal.kind, goal.values))
+        legs = (*position.legs, Leg(goal.kind, goal.values, not_before=goal.not_before))
         return Position(position.origin, state, attempt.command.at + STEP_INTERVAL, legs)
 
     def _leads_on(self, state: S, attempt: Attempt, goal: Goal) -> bool:
@@ -200,9 +238,9 @@ class RouteSearch(Generic[S]):
                     return after.because_of(reason)
         return None
 
-    def _replay(self, state: S, goal: Goal, at: datetime, legs: Iterable[Leg]) -> list[CompletedLeg[S]]:
+    def _replay(self, state: S, goal: Goal, at: datetime, last: Leg, legs: Iterable[Leg]) -> list[CompletedLeg[S]]:
         """Carry out the goal as soon as it is possible, and until then the first leg that is; empty where none is."""
-        completed, left = list[CompletedLeg[S]](), [Leg(goal.kind, goal.values), *legs]
+        completed, left = list[CompletedLeg[S]](), [attrs.evolve(last, why=None), *legs]
         while left:
             possible = self._first_possible(state, goal, at, left)
             if possible is None:

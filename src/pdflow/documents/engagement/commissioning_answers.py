@@ -22,6 +22,7 @@ from pdflow.engagement import (
     TimeProtected,
     TrainerRoleDefined,
 )
+from pdflow.kernel.fields import is_blank
 from pdflow.policy import Question
 
 
@@ -48,12 +49,14 @@ def _supporters(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...
 
 
 def _manager_role(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
-    if defined := events.last(ManagerRoleDefined):
+    defined = events.last(ManagerRoleDefined)
+    if defined and not (is_blank(defined.supports) or is_blank(defined.tracks)):
         yield defined.supports, defined.tracks
 
 
 def _trainer_role(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
-    if defined := events.last(TrainerRoleDefined):
+    defined = events.last(TrainerRoleDefined)
+    if defined and not (is_blank(defined.advice) or is_blank(defined.part)):
         yield defined.advice, defined.part
 
 
@@ -73,11 +76,13 @@ def _budget(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _revisits(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
-    yield from ((revisit.on, revisit.messages) for revisit in events.of_type(RevisitPlanned))
+    yield from (
+        (revisit.on, revisit.messages) for revisit in events.of_type(RevisitPlanned) if not is_blank(revisit.messages)
+    )
 
 
 def _sharings(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
-    yield from ((sharing.how, sharing.on) for sharing in events.of_type(SharingPlanned))
+    yield from ((sharing.how, sharing.on) for sharing in events.of_type(SharingPlanned) if not is_blank(sharing.how))
 
 
 def _follow_up(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:

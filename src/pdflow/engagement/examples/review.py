@@ -42,7 +42,7 @@ def a_reading(state: Engagement, header: Header) -> RecordReading:
 def _day_to_read(state: Engagement, at: datetime) -> date:
     """The day itself, or the last day of the policy's window where that is over."""
     window = remeasure_window(state, state.policy_at(at))
-    return at.date() if window is None or window.latest is None else min(at.date(), window.latest)
+    return at.date() if window is None or window.last_day is None else min(at.date(), window.last_day)
 
 
 def a_review(state: Engagement, header: Header) -> ReviewImpact:

@@ -61,10 +61,10 @@ from pdflow.engagement.state.partnerships import (
     speaks_for_partner,
     vetting_of_partner,
 )
-from pdflow.engagement.state.policy_history import Adoption, Request
+from pdflow.engagement.state.policy_history import PolicyAdoption, Request
 from pdflow.engagement.state.protected_time import Slots, minutes_asked, minutes_protected, open_slots, slot_totals
 from pdflow.engagement.state.record_parts import RecordWithParts, kept
-from pdflow.engagement.state.remeasurement import RemeasureWindow, is_remeasured, remeasure_window
+from pdflow.engagement.state.remeasurement import ReadingWindow, is_remeasured, remeasure_window
 from pdflow.engagement.state.results import Result, outcome_results
 from pdflow.engagement.state.roster_records import ParticipationEnd, RosterEntry
 from pdflow.engagement.state.sessions import (
@@ -171,7 +171,6 @@ __all__ = [
     "VIDEO",
     "WAIVER_SUBJECTS",
     "Activity",
-    "Adoption",
     "Agreement",
     "Alignment",
     "Band",
@@ -223,12 +222,13 @@ __all__ = [
     "PlannedDay",
     "PlannedRevisit",
     "PlannedSharing",
+    "PolicyAdoption",
     "Presence",
     "Promise",
     "Protection",
     "Reading",
+    "ReadingWindow",
     "RecordWithParts",
-    "RemeasureWindow",
     "Request",
     "Result",
     "RosterEntry",

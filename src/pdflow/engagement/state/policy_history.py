@@ -23,14 +23,14 @@ class Request:
 
 
 @attrs.frozen
-class Adoption:
+class PolicyAdoption:
     """A policy, and since when it is in force."""
 
     at: datetime
     policy: Policy
 
 
-def policy_in_force(adoptions: Sequence[Adoption], at: datetime) -> Policy | None:
+def policy_in_force(adoptions: Sequence[PolicyAdoption], at: datetime) -> Policy | None:
     """The policy dated latest by a time, before all of them the first; None where there is none."""
     if not adoptions:
         return None

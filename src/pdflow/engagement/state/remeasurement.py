@@ -20,22 +20,26 @@ LEARNED_KINDS = frozenset({OutcomeKind.ATTITUDE, OutcomeKind.SKILL})
 
 
 @attrs.frozen
-class RemeasureWindow:
-    """The days on which a reading counts; without a latest day it stays open. It may hold no day at all."""
+class ReadingWindow:
+    """The days on which a reading counts; without a last day it stays open. It may hold no day at all.
 
-    earliest: date
-    latest: date | None
+    What is to be read is due on a day in it, and in any case not before it opens.
+    """
+
+    opens: date
+    due: date
+    last_day: date | None
 
     def holds(self, day: date) -> bool:
         """Whether a reading on this day counts."""
-        return self.earliest <= day and not self.is_over(day)
+        return self.opens <= day and not self.is_over(day)
 
     def is_over(self, day: date) -> bool:
         """Whether nothing can be read any more that counts, on this day or later."""
-        return self.latest is not None and self.latest < max(day, self.earliest)
+        return self.last_day is not None and self.last_day < max(day, self.opens)
 
 
-def remeasure_window(state: Engagement, policy: Policy) -> RemeasureWindow | None:
+def remeasure_window(state: Engagement, policy: Policy) -> ReadingWindow | None:
     """The window after the first and the last day of training held; None before any."""
     days = training_days(state)
     return _window(policy, days[0], days[-1], _end(state, days[0])) if days else None
@@ -45,15 +49,20 @@ def _end(state: Engagement, first: date) -> date:
     return state.planned_end or first + YEAR
 
 
-def _window(policy: Policy, first: date, last: date, end: date) -> RemeasureWindow:
+def _window(policy: Policy, first: date, last: date, end: date) -> ReadingWindow:
     earliest = first + timedelta(days=policy.remeasure_from)
-    latest = None if policy.remeasure_until is None else first + timedelta(days=policy.remeasure_until)
+    last_day = None if policy.remeasure_until is None else first + timedelta(days=policy.remeasure_until)
     if policy.remeasure_anchor is RemeasureAnchor.FIRST_TRAINING:
-        return RemeasureWindow(max(earliest, last), latest)
+        opens = max(earliest, last)
+        return ReadingWindow(opens, max(opens, min(end, last_day or end)), last_day)
     rested = last + timedelta(days=policy.remeasure_after_input)
-    if latest is not None:
-        latest = max(latest, last + timedelta(days=policy.remeasure_until_after_input), end)
-    return RemeasureWindow(max(earliest, rested if rested <= end else last), latest)
+    opens, until = (
+        max(earliest, rested if rested <= end else last),
+        last + timedelta(policy.remeasure_until_after_input),
+    )
+    if last_day is not None:
+        last_day = max(last_day, until, end)
+    return ReadingWindow(opens, max(opens, min(end, until)), last_day)
 
 
 def is_remeasured(state: Engagement, outcome: RecordId, policy: Policy | None = None) -> bool:

@@ -25,7 +25,7 @@ from pdflow.engagement.state.partnership_records import (
     VettedResource,
     Vetting,
 )
-from pdflow.engagement.state.policy_history import Adoption, Request, policy_in_force
+from pdflow.engagement.state.policy_history import PolicyAdoption, Request, policy_in_force
 from pdflow.engagement.state.record_parts import RecordWithParts
 from pdflow.engagement.state.roster_records import ParticipationEnd, RosterEntry
 from pdflow.engagement.state.stages import NOTHING, EngagementStage
@@ -69,7 +69,7 @@ class Engagement(Aggregate):
     """What was asked for."""
     policy: Policy = FULL
     """The policy recorded last; ``policy_at`` is the one in force at a time."""
-    adoptions: tuple[Adoption, ...] = ()
+    adoptions: tuple[PolicyAdoption, ...] = ()
     """The policy of the acceptance, and each adopted since."""
     requested_at: datetime | None = None
     start: date | None = None

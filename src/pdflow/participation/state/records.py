@@ -6,7 +6,7 @@ else under a known name is noticed; ``difference`` says how to compare a field t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -95,13 +95,17 @@ class Commitment(Record):
     steps: dict[RecordId, date]
     promised: tuple[CommittedStep, ...]
 
+    @property
+    def parts(self) -> Collection[RecordId]:
+        return self.steps
+
+    def described_part(self, part: RecordId) -> Description:
+        text = next((step.text for step in self.promised if step.step == part), "")
+        return Description("committed_step", text, self.steps[part])
+
     def difference(self, command: Any) -> Iterator[str]:
         if command.steps != self.promised:
             yield "steps"
-
-    def described_part(self, part: RecordId) -> Description:
-        texts = {step.step: step.text for step in self.promised}
-        return Description("committed_step", texts[part], self.steps[part])
 
 
 @record

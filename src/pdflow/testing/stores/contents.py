@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import attrs
 import pytest
@@ -25,9 +25,10 @@ class ContentContract:
 
     def test_given_data_when_notes_are_erased_then_they_take_the_place_of_the_event_s(self, store: EventStore) -> None:
         first, second = store.append("p-1", events_of("begin", 2), expected=0)
-        assert store.erase_notes(first.id, '{"session": null}') is True
-        assert [*store.load("p-1")] == [attrs.evolve(first, notes=None, data='{"session": null}'), second]
-        assert store.erase_notes(first.id, '{"session": null}') is False
+        assert store.erase_notes(first.id, '{"session": null}', 2) is True
+        left = attrs.evolve(first, notes=None, data='{"session": null}', type_version=2)
+        assert [*store.load("p-1")] == [left, second]
+        assert store.erase_notes(first.id, '{"session": null}', 2) is False
         assert store.erase_notes(first.id) is False
 
     def test_given_no_notes_when_erasing_then_it_returns_false(self, store: EventStore) -> None:
@@ -41,8 +42,11 @@ class ContentContract:
     ) -> None:
         (other,) = store.append("p-2", events_of("other"), expected=0)
         recorded = store.append("p-1", events_of("begin", 2), expected=0)
+        before = datetime.now(UTC) - timedelta(days=1)
         assert store.erase_stream("p-1") == 2
-        left = [event.erased() for event in recorded]
+        erased_at = store.load("p-1")[0].occurred_at
+        assert erased_at > before
+        left = [event.erased(erased_at) for event in recorded]
         assert [*store.load("p-1")] == [*store.of_command(recorded[0].command_id)] == left
         assert [*store.feed()] == [other, *left]
         assert store.erase_stream("p-1") == store.erase_stream("nobody's") == 0
@@ -50,7 +54,7 @@ class ContentContract:
             store.append("p-1", events_of("begin", 2), expected=2)
         (third,) = store.append("p-1", events_of("next"), expected=2)
         assert store.erase_stream("p-1") == 1
-        assert [*store.load("p-1")] == [*left, third.erased()]
+        assert [*store.load("p-1")] == [*left, third.erased(store.load("p-1")[-1].occurred_at)]
 
     def test_given_no_fingerprint_when_loading_then_there_is_none(self, store: EventStore) -> None:
         (event,) = store.append("p-1", [attrs.evolve(events_of("begin")[0], fingerprint=None)], expected=0)
