@@ -138,5 +138,6 @@ def test_what_leaves_the_state_stays_in_the_count() -> None:
     past = after.past
     counts = (past.observations, past.check_ins, past.artifacts, past.steps_completed, past.sessions)
     assert (counts, past.support_minutes) == ((2, 1, 1, 1, 1), 30 + 30 + 15)
+    assert [[*commitment.steps] for commitment in past.commitments] == [["ask"]]
     assert [*contacts(after)] == [*contacts(before)] != []
     assert before.past == ClosedCycles()

@@ -2,7 +2,8 @@
 
 Each file is a chapter with its commands, events, guards and moves:
 
-- the person: ``enrolment``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers, voids),
+- the person: ``enrolment``, ``team``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers,
+  voids),
 - the training: ``training`` (sessions), ``attendance``, ``evaluation`` (assessments, evaluations), ``commitment``,
 - at the workplace: ``support``, ``priorities``, ``visits``, ``support_requests``, ``follow_up_received``,
   ``observations`` (feedback, artifacts), ``growth_areas``, ``action_steps`` (``due_dates``), ``check_ins``,
@@ -53,13 +54,11 @@ from pdflow.participation.corrections import RecordVoided, RequirementWaived, Vo
 from pdflow.participation.due_dates import step_due_date
 from pdflow.participation.enrolment import (
     AdoptPolicy,
-    AssignTeam,
     BriefParticipant,
     Enrol,
     Enrolled,
     ParticipantBriefed,
     PolicyAdopted,
-    TeamAssigned,
     Transfer,
     Transferred,
 )
@@ -165,6 +164,7 @@ from pdflow.participation.support_requests import (
     SupportRequested,
 )
 from pdflow.participation.table import decider
+from pdflow.participation.team import AssignTeam, TeamAssigned
 from pdflow.participation.training import DropSession, PlanSession, SessionDropped, SessionPlanned
 from pdflow.participation.visits import (
     CancelVisit,

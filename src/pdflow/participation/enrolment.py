@@ -1,12 +1,10 @@
-"""Enrolment: joining a participation, the briefing, the team, a transfer, and a change of policy."""
+"""Enrolment: joining a participation, the briefing, a transfer, and a change of policy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from pdflow.audience import TeamNote
 from pdflow.kernel.fields import Name
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
@@ -22,10 +20,9 @@ from pdflow.participation.state import (
     Moves,
     Participation,
     Place,
-    Team,
     with_move,
 )
-from pdflow.people import MANAGER, SYSTEM, Handover, PersonId, Supporter, Tier
+from pdflow.people import SYSTEM, PersonId
 from pdflow.policy import LIGHT, Policy
 from pdflow.policy_upcasters import with_former_rules
 from pdflow.values import Outcome, Strategy
@@ -53,21 +50,6 @@ class BriefParticipant(Command[Participation]):
     outcomes: tuple[Outcome, ...]
     strategies: tuple[Strategy, ...]
     planned_end: date | None = None
-
-
-@command(by=the_coordinator)
-class AssignTeam(Command[Participation]):
-    """Name the supporters, the coach among them, who takes over from whom, and the tier.
-
-    ``ground`` is a code of the host's for why this tier, kept for good; what is personal belongs into the ``note``.
-    """
-
-    team: tuple[Supporter, ...]
-    coach: PersonId | None = None
-    handovers: tuple[Handover, ...] = ()
-    tier: Tier = Tier.INTENSIVE
-    ground: str = ""
-    note: TeamNote = None
 
 
 @command(by=the_manager)
@@ -126,28 +108,6 @@ class ParticipantBriefed(Event[Participation]):
         state.outcomes, state.strategies, state.planned_end = self.outcomes, self.strategies, self.planned_end
 
 
-def _without_note(data: dict[str, Any]) -> dict[str, Any]:
-    return {**data, "note": None}
-
-
-@event("participation.team_assigned", version=2, upcasters={1: _without_note})
-class TeamAssigned(Event[Participation]):
-    """The team, its coach and the tier were assigned."""
-
-    team: tuple[Supporter, ...]
-    coach: PersonId | None
-    handovers: tuple[Handover, ...]
-    tier: Tier
-    ground: str
-    note: TeamNote
-
-    def apply(self, state: Participation) -> None:
-        state.team, state.coach, state.tier, state.ground = self.team, self.coach, self.tier, self.ground
-        state.teams = (*state.teams, Team(self.at, self.team, self.coach, self.tier, self.ground))
-        for handover in self.handovers:
-            state.successors[handover.predecessor] = handover.successor
-
-
 @event("participation.transferred")
 class Transferred(Event[Participation]):
     """The person moved to another site, role or line manager."""
@@ -190,24 +150,6 @@ def somebody_enrolled(state: Participation) -> Objection:
     return None if state.phase is NOTHING else {"person": state.person, "engagement": state.engagement}
 
 
-@detail("team.supports_self")
-def supports_self(state: Participation, assign: AssignTeam) -> Objection:
-    named = {assign.coach, *(supporter.person for supporter in assign.team)}
-    for handover in assign.handovers:
-        named |= {handover.successor, handover.predecessor}
-    return {"person": state.person} if state.person in named else None
-
-
-@detail("team.coach_is_manager", waivable=True)
-def coach_is_manager(state: Participation, assign: AssignTeam) -> Objection:
-    """Line managers, by name or by the role they support in, have more to do than to coach (follow-through article)."""
-    coach = assign.coach
-    if coach is None or state.policy_at(assign.at).coach_may_be_manager:
-        return None
-    is_manager = coach == state.manager_at(assign.at) or Supporter(coach, MANAGER) in assign.team
-    return {"coach": coach} if is_manager else None
-
-
 def _differences(state: Participation, enrol: Enrol) -> Iterator[str]:
     """The fields that say something else than the enrolment did, or than the participant was briefed on since."""
     place, adopted = state.places[0], state.adoptions[0].policy
@@ -239,14 +181,6 @@ def briefing_is_unchanged(state: Participation, brief: BriefParticipant) -> bool
     return state.phase is not NOTHING and (brief.outcomes, brief.strategies, brief.planned_end) == current
 
 
-def team_is_unchanged(state: Participation, assign: AssignTeam) -> bool:
-    if any(state.successors.get(handover.predecessor) != handover.successor for handover in assign.handovers):
-        return False
-    team = state.team_at(assign.at)
-    current = (team.supporters, team.coach, team.tier, team.ground)
-    return bool(state.teams) and (assign.team, assign.coach, assign.tier, assign.ground) == current
-
-
 def place_is_unchanged(state: Participation, transfer: Transfer) -> bool:
     place = Place(transfer.from_day, transfer.site, transfer.role_title, transfer.manager)
     return bool(state.places) and with_move(state.places, place, transfer.at.date()) == state.places
@@ -260,7 +194,6 @@ MOVES: Moves = (
     move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, no_op_if=is_enrolled_so),
     move(Enrol, ANY, guards=[already_enrolled, somebody_enrolled], then=Enrolled),
     move(BriefParticipant, LIVE, then=ParticipantBriefed, no_op_if=briefing_is_unchanged),
-    move(AssignTeam, LIVE, guards=[supports_self, coach_is_manager], then=TeamAssigned, no_op_if=team_is_unchanged),
     move(Transfer, LIVE, then=Transferred, no_op_if=place_is_unchanged),
     move(AdoptPolicy, LIVE, then=PolicyAdopted, no_op_if=policy_is_unchanged),
 )

@@ -24,20 +24,23 @@ from pdflow.participation import (
     priorities,
     support,
     support_requests,
+    team,
     training,
     visits,
 )
 from pdflow.participation.attendance import RecordAttendance
 from pdflow.participation.corrections import VoidRecord, Waive
-from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
+from pdflow.participation.enrolment import AdoptPolicy, BriefParticipant, Enrol, Transfer
 from pdflow.participation.enrolment_status import Pause, Reopen, Resume, Withdraw, before_enrolment, paused
 from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
 from pdflow.participation.state import Participation, Phase
+from pdflow.participation.team import AssignTeam
 from pdflow.participation.training import DropSession, PlanSession
 from pdflow.participation.visits import CancelVisit
 
 CHAPTERS: Final = (
     enrolment,
+    team,
     enrolment_status,
     corrections,
     training,

@@ -10,10 +10,11 @@ import attrs
 
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
-from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
+from pdflow.participation.enrolment import AdoptPolicy, BriefParticipant, Enrol, Transfer
 from pdflow.participation.enrolment_status import Pause, Reopen, Resume, Withdraw
 from pdflow.participation.examples.values import ExampleMaker, participant
 from pdflow.participation.state import Participation
+from pdflow.participation.team import AssignTeam
 from pdflow.people import COACH, MANAGER, Supporter
 from pdflow.values import Measure, Outcome, OutcomeKind, OutcomeOf, Strategy
 

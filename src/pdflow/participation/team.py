@@ -1,0 +1,87 @@
+"""The team: who supports a person, who of them is the coach, who takes over from whom, and the tier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdflow.audience import TeamNote
+from pdflow.kernel.guards import Objection, detail
+from pdflow.kernel.lifecycle import move
+from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.participation.rights import the_coordinator
+from pdflow.participation.state import LIVE, Moves, Participation, Team
+from pdflow.people import MANAGER, Handover, PersonId, Supporter, Tier
+
+
+@command(by=the_coordinator)
+class AssignTeam(Command[Participation]):
+    """Name the supporters, the coach among them, who takes over from whom, and the tier.
+
+    ``ground`` is a code of the host's for why this tier, kept for good; what is personal belongs into the ``note``.
+    """
+
+    team: tuple[Supporter, ...]
+    coach: PersonId | None = None
+    handovers: tuple[Handover, ...] = ()
+    tier: Tier = Tier.INTENSIVE
+    ground: str = ""
+    note: TeamNote = None
+
+
+def _without_note(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "note": None}
+
+
+@event("participation.team_assigned", version=2, upcasters={1: _without_note})
+class TeamAssigned(Event[Participation]):
+    """The team, its coach and the tier were assigned."""
+
+    team: tuple[Supporter, ...]
+    coach: PersonId | None
+    handovers: tuple[Handover, ...]
+    tier: Tier
+    ground: str
+    note: TeamNote
+
+    def apply(self, state: Participation) -> None:
+        state.team, state.coach, state.tier, state.ground = self.team, self.coach, self.tier, self.ground
+        state.teams = (*state.teams, Team(self.at, self.team, self.coach, self.tier, self.ground))
+        for handover in self.handovers:
+            state.successors[handover.predecessor] = handover.successor
+
+
+@detail("team.supports_self")
+def supports_self(state: Participation, assign: AssignTeam) -> Objection:
+    named = {assign.coach, *(supporter.person for supporter in assign.team)}
+    for handover in assign.handovers:
+        named |= {handover.successor, handover.predecessor}
+    return {"person": state.person} if state.person in named else None
+
+
+@detail("team.coach_is_manager", waivable=True)
+def coach_is_manager(state: Participation, assign: AssignTeam) -> Objection:
+    """Line managers, by name or by the role they support in, have more to do than to coach (follow-through article)."""
+    coach = assign.coach
+    if coach is None or state.policy_at(assign.at).coach_may_be_manager:
+        return None
+    is_manager = coach == state.manager_at(assign.at) or Supporter(coach, MANAGER) in assign.team
+    return {"coach": coach} if is_manager else None
+
+
+def team_is_unchanged(state: Participation, assign: AssignTeam) -> bool:
+    if any(state.successors.get(handover.predecessor) != handover.successor for handover in assign.handovers):
+        return False
+    team = state.team_at(assign.at)
+    current = (team.supporters, team.coach, team.tier, team.ground)
+    return bool(state.teams) and (assign.team, assign.coach, assign.tier, assign.ground) == current
+
+
+MOVES: Moves = (
+    move(
+        AssignTeam,
+        LIVE,
+        guards=[supports_self, coach_is_manager],
+        then=TeamAssigned,
+        no_op_if=team_is_unchanged,
+    ),
+)
