@@ -12,8 +12,19 @@ import attrs
 from pdflow.audience import Audience
 from pdflow.calendar import months_after
 from pdflow.documents.charts import Timeline, TimelineBand, TimelineMark, TimelineRow, timeline_chart
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Document, Drawing, Fact, NameCell, Paragraph, Picture, Reader, Section, Table, day_of
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import (
+    Drawing,
+    EngagementDocument,
+    Fact,
+    NameCell,
+    Paragraph,
+    Picture,
+    Reader,
+    Section,
+    Table,
+    day_of,
+)
 from pdflow.engagement import (
     BAND_MONTHS,
     Band,
@@ -60,17 +71,15 @@ class TaskMark:
 
 
 @attrs.frozen
-class CadreTimeline(Document):
+class CadreTimeline(EngagementDocument):
     """Milestones and tasks, band by band."""
 
     title: ClassVar[str] = "Cadre activities timeline"
-    engagement: str
     start: date | None
     milestones: tuple[MilestoneMark, ...]
     tasks: tuple[TaskMark, ...]
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Start", self.start)
         yield Fact("Tasks done", f"{sum(task.done is not None for task in self.tasks)}/{len(self.tasks)}")
 

@@ -15,6 +15,7 @@ from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import (
     Cell,
     Column,
+    DayCell,
     Document,
     Fact,
     Facts,
@@ -77,7 +78,7 @@ class TeachBackCritique(Document):
             (
                 number,
                 NameCell(each.by.person),
-                each.at.date(),
+                DayCell(each.at),
                 self._note(each.by.person, each.strengths),
                 self._note(each.by.person, each.refinements),
             )
@@ -99,7 +100,7 @@ class TeachBackCritique(Document):
     def _evaluations(self) -> Table:
         columns = ("By", "On", Column("Rated 1 to 4", PAIR), Column("Note", PAIR))
         rows = [
-            (NameCell(each.by.person), each.at.date(), each.rating, self._note(each.by.person, each.note))
+            (NameCell(each.by.person), DayCell(each.at), each.rating, self._note(each.by.person, each.note))
             for each in self.teach_back.evaluations
         ]
         return Table("Evaluations", columns, rows, empty="The debrief was not rated yet.")

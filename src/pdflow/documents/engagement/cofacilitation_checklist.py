@@ -9,8 +9,8 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.designed_trainings import DesignedTraining, designed_trainings, training_group
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Column, Document, Fact, Facts, NameCell, Section, Table, name_cells
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import Column, EngagementDocument, Fact, Facts, NameCell, Section, Table, name_cells
 from pdflow.engagement import DutiesAgreed, Duty, DutyTime, Engagement
 from pdflow.kernel.messages import Event
 
@@ -26,15 +26,11 @@ class CofacilitatedTraining:
 
 
 @attrs.frozen
-class CofacilitationChecklist(Document):
+class CofacilitationChecklist(EngagementDocument):
     """Who does what before, during and after each training, to tick off on paper."""
 
     title: ClassVar[str] = "Co-facilitation checklist"
-    engagement: str
     trainings: tuple[CofacilitatedTraining, ...]
-
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
 
     def sections(self) -> Iterator[Section]:
         for shared in self.trainings:

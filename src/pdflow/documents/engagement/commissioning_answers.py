@@ -7,7 +7,7 @@ from typing import Final
 
 from pdflow.documents.engagement.planned_strategies import PlanStatus, planned_strategies
 from pdflow.documents.history import EffectiveEvents
-from pdflow.documents.page import AmountCell, Cell, NameCell, PhraseCell
+from pdflow.documents.page import AmountCell, Cell, DayCell, NameCell, PhraseCell
 from pdflow.engagement import (
     BaselineSet,
     BudgetSet,
@@ -60,7 +60,7 @@ def _protected(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]
     slots = sorted((slot for made in events.of_type(TimeProtected) for slot in made.slots), key=lambda slot: slot.start)
     if slots:
         hours = sum(slot.minutes for slot in slots) / 60
-        yield AmountCell(hours, "h"), slots[0].start.date(), slots[-1].start.date()
+        yield AmountCell(hours, "h"), DayCell(slots[0].start), DayCell(slots[-1].start)
 
 
 def _budget(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:

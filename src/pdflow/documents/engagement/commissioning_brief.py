@@ -10,8 +10,8 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.commissioning_answers import ANSWERS
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Cell, Column, Document, Fact, PhraseCell, Section, Table
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import Cell, Column, EngagementDocument, Fact, PhraseCell, Section, Table
 from pdflow.engagement import (
     BaselineSet,
     Engagement,
@@ -65,11 +65,10 @@ class CommissioningAnswer:
 
 
 @attrs.frozen
-class CommissioningBrief(Document):
+class CommissioningBrief(EngagementDocument):
     """The questions to settle before training is commissioned, with their answers."""
 
     title: ClassVar[str] = "Commissioning brief"
-    engagement: str
     stage: EngagementStage
     request: EngagementRequested | None
     answers: tuple[CommissioningAnswer, ...]
@@ -80,7 +79,6 @@ class CommissioningBrief(Document):
         return tuple(answer.question for answer in self.answers if answer.status is AnswerStatus.OPEN)
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Stage", self.stage)
         if self.request is not None:
             yield Fact("Need", self.request.need)

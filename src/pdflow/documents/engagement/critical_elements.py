@@ -8,8 +8,8 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.designed_trainings import DesignedTraining, designed_trainings, training_group
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import AmountCell, Cell, Document, Fact, NameCell, PhraseCell, Section, Table
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import AmountCell, Cell, EngagementDocument, NameCell, PhraseCell, Section, Table
 from pdflow.engagement import Engagement, TrainingKind
 from pdflow.kernel.messages import Event
 
@@ -17,14 +17,10 @@ ALL = Audience.ALL
 
 
 @attrs.frozen
-class CriticalElements(Document):
+class CriticalElements(EngagementDocument):
     """The critical elements of each training or meeting, and what its design has on them."""
 
-    engagement: str
     designs: tuple[DesignedTraining, ...]
-
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
 
     def sections(self) -> Iterator[Section]:
         for training in self.designs:

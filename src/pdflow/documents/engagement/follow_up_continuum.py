@@ -9,8 +9,8 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.planned_strategies import PlannedStrategy, PlanStatus, planned_strategies
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Cell, Document, Fact, NameCell, Paragraph, PhraseCell, Section, Table
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import Cell, EngagementDocument, Fact, NameCell, Paragraph, PhraseCell, Section, Table
 from pdflow.engagement import CONTINUUM, ContinuumPlace, Engagement, Mode, decider, evaluation_returns
 from pdflow.kernel.messages import Event
 from pdflow.values import Strategy
@@ -32,16 +32,14 @@ STRATEGY_DESCRIPTIONS: Final[Mapping[Strategy, str]] = {
 
 
 @attrs.frozen
-class FollowUpContinuum(Document):
+class FollowUpContinuum(EngagementDocument):
     """All strategies of follow-up support, from light and broad to intense and individual, and those planned."""
 
     title: ClassVar[str] = "Follow-up continuum, strategies and toolkit"
-    engagement: str
     plans: tuple[PlannedStrategy, ...]
     asked_for: Strategy | None
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("The data ask for", self.asked_for, Audience.TEAM)
 
     def sections(self) -> Iterator[Section]:

@@ -10,8 +10,8 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.planned_strategies import PlannedStrategy, audience_cell, planned_strategies
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Column, Document, Fact, Items, NameCell, Section, Table, name_cells
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import Column, EngagementDocument, Fact, Items, NameCell, Section, Table, name_cells
 from pdflow.engagement import (
     Engagement,
     EngagementRequested,
@@ -27,11 +27,10 @@ ALL = Audience.ALL
 
 
 @attrs.frozen
-class FollowUpActionPlan(Document):
+class FollowUpActionPlan(EngagementDocument):
     """The follow-up of a training: its need and data, the strategies planned, and what was given."""
 
     title: ClassVar[str] = "Follow-up action plan"
-    engagement: str
     need: str
     returns: int
     """How many evaluations were returned."""
@@ -46,7 +45,6 @@ class FollowUpActionPlan(Document):
     plans: tuple[PlannedStrategy, ...]
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Need", self.need)
         yield Fact("Evaluations in", f"{self.returns}/{self.attended}", Audience.TEAM)
         yield Fact("The data ask for", self.asked_for, Audience.TEAM)

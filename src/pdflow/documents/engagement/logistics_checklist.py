@@ -9,8 +9,8 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Document, Fact, NameCell, Paragraph, Section, Table, day_of
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import EngagementDocument, Fact, NameCell, Paragraph, Section, Table, day_of
 from pdflow.engagement import Engagement, LogisticsTicked, TrainingDesigned, TrainingRescheduled, TrainingScheduled
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
@@ -29,15 +29,13 @@ class Arrangement:
 
 
 @attrs.frozen
-class LogisticsChecklist(Document):
+class LogisticsChecklist(EngagementDocument):
     """What has to be arranged for each training, and what is arranged already."""
 
     title: ClassVar[str] = "Travel and logistics checklist"
-    engagement: str
     items: tuple[Arrangement, ...]
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Still to arrange", sum(item.arranged is None for item in self.items), Audience.TEAM)
 
     def sections(self) -> Iterator[Section]:

@@ -9,8 +9,19 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.designed_trainings import DesignedTraining, designed_trainings, training_group
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Block, Cell, Document, Fact, Facts, NameCell, Paragraph, Section, ShareCell, Table
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import (
+    Block,
+    Cell,
+    EngagementDocument,
+    Fact,
+    Facts,
+    NameCell,
+    Paragraph,
+    Section,
+    ShareCell,
+    Table,
+)
 from pdflow.engagement import Engagement, PolicyAdopted, RequestAccepted, TrainingKind
 from pdflow.kernel.messages import Event
 
@@ -18,17 +29,13 @@ ALL = Audience.ALL
 
 
 @attrs.frozen
-class TrainingActivities(Document):
+class TrainingActivities(EngagementDocument):
     """The activities of each training, minute by minute, and what participants will be able to do."""
 
     title: ClassVar[str] = "Training activities design"
-    engagement: str
     trainings: tuple[DesignedTraining, ...]
     practice_note: float | None
     """The share of practice, from 0 to 1, below which a note is made."""
-
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
 
     def sections(self) -> Iterator[Section]:
         for index, training in enumerate(self.trainings):

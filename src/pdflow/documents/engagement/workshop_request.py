@@ -8,24 +8,30 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Column, Document, Fact, Facts, NameCell, Paragraph, PhraseCell, Section, Table
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import (
+    Column,
+    EngagementDocument,
+    Fact,
+    Facts,
+    NameCell,
+    Paragraph,
+    PhraseCell,
+    Section,
+    Table,
+)
 from pdflow.engagement import Engagement, EngagementRequested, RequestAccepted, RequestDeclined
 from pdflow.kernel.messages import Event
 
 
 @attrs.frozen
-class WorkshopRequest(Document):
+class WorkshopRequest(EngagementDocument):
     """What is requested, by whom, for what need and on what data; and the answer."""
 
     title: ClassVar[str] = "Training workshop request"
-    engagement: str
     request: EngagementRequested | None
     accepted: RequestAccepted | None
     declined: RequestDeclined | None
-
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
 
     def sections(self) -> Iterator[Section]:
         if self.request is None:

@@ -19,6 +19,7 @@ from pdflow.documents.page.blocks import (
 from pdflow.documents.page.cells import (
     AmountCell,
     Cell,
+    DayCell,
     MonthCell,
     NameCell,
     NoteCell,
@@ -27,17 +28,21 @@ from pdflow.documents.page.cells import (
     day_of,
     name_cells,
     note_cells,
+    zone_of,
 )
-from pdflow.documents.page.document import Document, Page
+from pdflow.documents.page.document import FOR_PERSON, Document, EngagementDocument, Page, PeopleDocument
 from pdflow.documents.page.reader import PlainCell, Reader
 
 __all__ = [
+    "FOR_PERSON",
     "AmountCell",
     "Block",
     "Cell",
     "Column",
+    "DayCell",
     "Document",
     "Drawing",
+    "EngagementDocument",
     "Fact",
     "Facts",
     "Items",
@@ -46,6 +51,7 @@ __all__ = [
     "NoteCell",
     "Page",
     "Paragraph",
+    "PeopleDocument",
     "PhraseCell",
     "Picture",
     "PlainCell",
@@ -56,4 +62,5 @@ __all__ = [
     "day_of",
     "name_cells",
     "note_cells",
+    "zone_of",
 ]

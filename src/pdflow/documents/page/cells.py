@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from enum import Enum
 
 import attrs
@@ -36,6 +36,13 @@ class ShareCell(float):
 
 
 @attrs.frozen
+class DayCell:
+    """The day of a moment, in the zone of the page."""
+
+    moment: datetime
+
+
+@attrs.frozen
 class AmountCell:
     """A number with its unit, or a number out of a whole."""
 
@@ -52,7 +59,7 @@ class NoteCell:
     readers: frozenset[PersonId]
 
 
-Cell = str | bool | int | float | date | time | Enum | AmountCell | NoteCell | tuple["Cell", ...] | None
+Cell = str | bool | int | float | date | time | Enum | DayCell | AmountCell | NoteCell | tuple["Cell", ...] | None
 """A value of a document, which a ``Reader`` translates, names and formats.
 
 A tuple is written in one line. A tuple of tuples has a line for each; a line is left out where it has no content, or
@@ -71,6 +78,12 @@ def note_cells(readers: Iterable[PersonId], *texts: str | None) -> Iterator[Note
     return (NoteCell(text, allowed) for text in texts)
 
 
-def day_of(moment: datetime | None) -> date | None:
+def day_of(moment: datetime | None) -> DayCell | None:
     """The day of a moment, if there is one."""
-    return None if moment is None else moment.date()
+    return None if moment is None else DayCell(moment)
+
+
+def zone_of(moment: datetime) -> tzinfo:
+    """The zone of a moment that has one."""
+    assert moment.tzinfo is not None
+    return moment.tzinfo

@@ -11,8 +11,9 @@ from typing import Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.page.cells import AmountCell, Cell, MonthCell, NameCell, NoteCell, PhraseCell, ShareCell
+from pdflow.documents.page.cells import AmountCell, Cell, DayCell, MonthCell, NameCell, NoteCell, PhraseCell, ShareCell
 from pdflow.language import PLAIN, Catalogue, Formats, label_code
+from pdflow.language.formats import in_zone
 from pdflow.people import PersonId
 
 ACCESS: Final = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
@@ -32,13 +33,6 @@ class Reader:
     names: Mapping[str, str] = attrs.field(factory=dict)
     language: str = "en"
     formats: Formats = PLAIN
-
-    @property
-    def copy_for(self) -> str:
-        """Whose copy it is: the name of a person of the pair, else the label of the audience."""
-        if self.person is not None and self.audience is Audience.PAIR:
-            return self.name(self.person)
-        return self.label(self.audience)
 
     def may_read(self, audience: Audience) -> bool:
         """Whether this reader may read what is for an audience."""
@@ -76,6 +70,10 @@ class Reader:
                 return self.label(cell)
             case AmountCell():
                 return self._amount(cell)
+            case DayCell():
+                return in_zone(cell.moment, self.formats.zone).date()
+            case datetime():
+                return in_zone(cell, self.formats.zone)
             case NoteCell():
                 return cell.text if self.may_read_note(cell) else None
             case tuple() if any(isinstance(each, tuple) for each in cell):

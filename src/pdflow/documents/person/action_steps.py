@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents
-from pdflow.documents.page import Column, Table, day_of
+from pdflow.documents.page import Column, DayCell, Table, day_of
 from pdflow.documents.person.record_texts import record_texts
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import (
@@ -60,5 +60,5 @@ def action_steps(events: EffectiveEvents[Participation]) -> Iterator[ActionStepH
 def action_step_table(steps: Iterable[ActionStepHistory]) -> Table:
     """A person's action steps; what they say is for the pair."""
     private = [Column(heading, Audience.PAIR) for heading in ("Step", "Look for", "Serves")]
-    rows = [(s.agreed.date(), s.due, s.statement, s.look_for, s.serves, s.how, day_of(s.until)) for s in steps]
+    rows = [(DayCell(s.agreed), s.due, s.statement, s.look_for, s.serves, s.how, day_of(s.until)) for s in steps]
     return Table("Action steps", ("Agreed", "Due", *private, "Ended", "On"), rows)

@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents
-from pdflow.documents.page import Column, Table, day_of, note_cells
+from pdflow.documents.page import Column, DayCell, Table, day_of, note_cells
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import (
     Ending,
@@ -70,7 +70,7 @@ def growth_area_table(person: PersonId, areas: Iterable[GrowthAreaHistory]) -> T
     """A person's growth areas; what they are about is for the pair."""
     private = [Column(heading, Audience.PAIR) for heading in ("Practice", "Why this one", "Also considered")]
     rows = [
-        (a.since.date(), a.practice, *note_cells((person, a.who), a.rationale, a.considered), a.how, day_of(a.until))
+        (DayCell(a.since), a.practice, *note_cells((person, a.who), a.rationale, a.considered), a.how, day_of(a.until))
         for a in areas
     ]
     return Table("Growth areas", ("Since", *private, "Settled", "On"), rows)

@@ -10,7 +10,7 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents, contact_days
-from pdflow.documents.page import Document, Fact, Facts, NameCell, Section, ShareCell, Table, day_of
+from pdflow.documents.page import DayCell, Document, Fact, Facts, NameCell, Section, ShareCell, Table, day_of
 from pdflow.documents.person.action_steps import action_step_table
 from pdflow.documents.person.coaching_moves import coaching_move_table
 from pdflow.documents.person.contacts import contact_table
@@ -102,12 +102,12 @@ class PersonRecord(Document):
         return Facts(counts)
 
     def _training(self) -> Table:
-        rows = [(e.at.date(), NameCell(e.session), e.cycle, *_minutes(e), e.makes_up) for e in self.attended]
+        rows = [(DayCell(e.at), NameCell(e.session), e.cycle, *_minutes(e), e.makes_up) for e in self.attended]
         columns = ("Day", "Session", "Cycle", "Minutes held", "Minutes there", "Share", "Makes up")
         return Table("Training", columns, rows)
 
     def _priorities(self) -> tuple[Table, ...]:
-        priorities = [(each.at.date(), each.statement) for each in self.priorities]
+        priorities = [(DayCell(each.at), each.statement) for each in self.priorities]
         committed = [(each.text, each.by, each.help_wanted) for each in self.committed]
         return (
             Table("Priorities", ("Since", "Priority"), priorities),
@@ -115,8 +115,8 @@ class PersonRecord(Document):
         )
 
     def _learning(self) -> tuple[Table, ...]:
-        scores = [(each.at.date(), each.instrument, each.time, each.score, each.out_of) for each in self.assessed]
-        shared = [(each.at.date(), each.occasion) for each in self.shared]
+        scores = [(DayCell(each.at), each.instrument, each.time, each.score, each.out_of) for each in self.assessed]
+        shared = [(DayCell(each.at), each.occasion) for each in self.shared]
         return (
             Table("Assessments", ("Day", "Instrument", "Time", "Score", "Out of"), scores),
             Table("Shared with others", ("Day", "Occasion"), shared),

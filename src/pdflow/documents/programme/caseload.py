@@ -11,8 +11,20 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.documents.charts import Bar, bar_chart
-from pdflow.documents.history import ParticipationHistory, participation_histories
-from pdflow.documents.page import Cell, Document, Drawing, Fact, NameCell, PhraseCell, Picture, Reader, Section, Table
+from pdflow.documents.history import ParticipationHistory, participation_histories, programme_names
+from pdflow.documents.page import (
+    Cell,
+    Drawing,
+    Fact,
+    NameCell,
+    PeopleDocument,
+    PhraseCell,
+    Picture,
+    Reader,
+    Section,
+    Table,
+    zone_of,
+)
 from pdflow.kernel.messages import Event
 from pdflow.participation import (
     LIVE,
@@ -77,7 +89,7 @@ class CoachLoad:
 
 
 @attrs.frozen
-class Caseload(Document):
+class Caseload(PeopleDocument):
     """Each coach's people and visits."""
 
     title: ClassVar[str] = "Caseload and visit spread"
@@ -131,13 +143,13 @@ def _row(load: CoachLoad) -> tuple[Cell, ...]:
 def caseload(participations: Mapping[str, Iterable[Event[Participation]]], at: datetime) -> Caseload:
     """Make the overview of each coach's people and visits at a moment, from the events of each person's stream."""
     found: dict[PersonId | None, list[ParticipationHistory]] = {}
-    for history in participation_histories(participations):
+    histories = [*participation_histories(participations)]
+    for history in histories:
         if history.state.phase in LIVE:
             found.setdefault(history.state.coach, []).append(history)
     loads = (_load(coach, theirs, at) for coach, theirs in found.items())
-    return Caseload(
-        at, tuple(sorted(loads, key=lambda load: (load.coach is None, -len(load.people), load.coach or "")))
-    )
+    ordered = sorted(loads, key=lambda load: (load.coach is None, -len(load.people), load.coach or ""))
+    return Caseload(at, tuple(ordered), programmes=programme_names(histories), zone=zone_of(at))
 
 
 def _load(coach: PersonId | None, theirs: list[ParticipationHistory], at: datetime) -> CoachLoad:

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 import attrs
 
-from pdflow.documents.history import ParticipationHistory, contact_days, participation_histories
-from pdflow.documents.page import Cell, Document, Fact, NameCell, Section, ShareCell, Table
+from pdflow.documents.history import ParticipationHistory, contact_days, participation_histories, programme_names
+from pdflow.documents.page import Cell, Fact, NameCell, PeopleDocument, Section, ShareCell, Table
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation, ParticipationSummary, participation_summary
 from pdflow.people import PersonId
@@ -41,7 +41,7 @@ class Dose:
 
 
 @attrs.frozen
-class Dosage(Document):
+class Dosage(PeopleDocument):
     """Everybody's hours of contact, with a note where they are few, which judges nobody."""
 
     title: ClassVar[str] = "Dosage and sustained contact"
@@ -72,7 +72,8 @@ def _hours(dose: Dose) -> tuple[float, ...]:
 
 def dosage(participations: Mapping[str, Iterable[Event[Participation]]]) -> Dosage:
     """Make the overview of hours and dates of contact, from the events of each person's stream."""
-    return Dosage(tuple(_dose(history) for history in participation_histories(participations)))
+    histories = [*participation_histories(participations)]
+    return Dosage(tuple(map(_dose, histories)), programmes=programme_names(histories))
 
 
 def _dose(history: ParticipationHistory) -> Dose:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import chain
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -18,8 +17,19 @@ from pdflow.documents.history import (
     ParticipationHistory,
     engagement_histories,
     participation_histories,
+    programme_names,
 )
-from pdflow.documents.page import Cell, Document, Fact, NameCell, PhraseCell, Section, Table
+from pdflow.documents.page import (
+    Cell,
+    DayCell,
+    Fact,
+    NameCell,
+    PeopleDocument,
+    PhraseCell,
+    Section,
+    Table,
+    zone_of,
+)
 from pdflow.documents.programme.obligation_subjects import StreamHistory, commitment_text, strategy_of_plan
 from pdflow.engagement import Engagement, RevisitPlanned, SlotLost
 from pdflow.kernel.decider import Decider
@@ -52,7 +62,7 @@ class DriftRow:
 
 
 @attrs.frozen
-class DriftReport(Document):
+class DriftReport(PeopleDocument):
     """Drift that is running, the longest first, with who can end it and how; and drift that has ended."""
 
     title: ClassVar[str] = "Drift report"
@@ -87,7 +97,7 @@ def _drift(row: DriftRow) -> tuple[Cell, ...]:
     through = None if drift.through is None else NameCell(drift.through)
     cause = ((PhraseCell(f"drift.{drift.cause}"),), (row.about,), (PhraseCell("The last missed by"), through))
     site = None if row.site is None else NameCell(row.site)
-    return NameCell(row.subject), site, cause, drift.since.date(), row.days
+    return NameCell(row.subject), site, cause, DayCell(drift.since), row.days
 
 
 def _running(row: DriftRow) -> tuple[Cell, ...]:
@@ -97,7 +107,7 @@ def _running(row: DriftRow) -> tuple[Cell, ...]:
 
 def _ended(row: DriftRow) -> tuple[Cell, ...]:
     assert row.ended is not None
-    return (*_drift(row), PhraseCell(f"event.{row.ended.by.name}"), row.ended.by.at.date())
+    return (*_drift(row), PhraseCell(f"event.{row.ended.by.name}"), DayCell(row.ended.by.at))
 
 
 def drift_report(
@@ -113,16 +123,20 @@ def drift_report(
     Args:
         participations: The events of each person's stream.
         at: The moment.
-        calendar: Which days are closed; by default weekends.
+        calendar: Which days are closed, and the zone of the days; by default weekends are, in the moment's zone.
         engagements: The events of each engagement's stream.
         over_since: From when on ended drift is listed, which takes a look at every moment of every history.
     """
-    days = WorkingDays.of(calendar or Terms())
+    working = calendar or Terms(zone_of(at))
+    days = WorkingDays.of(working)
     counts: Counter[type[StreamHistory]] = Counter()
     running: list[DriftRow] = []
     ended: list[DriftRow] = []
-    of_people, of_engagements = participation_histories(participations), engagement_histories(engagements or {})
-    for history in chain[StreamHistory](of_people, of_engagements):
+    histories: list[StreamHistory] = [
+        *participation_histories(participations),
+        *engagement_histories(engagements or {}),
+    ]
+    for history in histories:
         counts[type(history)] += 1
         running += [_row(history, drift, at) for drift in drifts(history.state, at, days)]
         if over_since is not None:
@@ -135,6 +149,8 @@ def drift_report(
         running=_reported(running),
         ended=_reported(ended),
         engagements=counts[EngagementHistory],
+        programmes=programme_names(histories),
+        zone=working.zone,
     )
 
 

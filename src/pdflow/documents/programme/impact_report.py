@@ -10,11 +10,11 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.charts import Change, change_chart
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name, participation_histories
+from pdflow.documents.history import EffectiveEvents, engagement_name, participation_histories
 from pdflow.documents.page import (
     Cell,
-    Document,
     Drawing,
+    EngagementDocument,
     Fact,
     NameCell,
     Paragraph,
@@ -55,11 +55,10 @@ class MeasuredOutcome:
 
 
 @attrs.frozen
-class ImpactReport(Document):
+class ImpactReport(EngagementDocument):
     """What has changed, for the group and for its people together."""
 
     title: ClassVar[str] = "Impact report"
-    engagement: str
     stage: EngagementStage
     measured: tuple[MeasuredOutcome, ...]
     conclusions: tuple[Conclusion, ...]
@@ -67,7 +66,6 @@ class ImpactReport(Document):
     by_site: tuple[Fidelity, ...]
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Stage", self.stage)
 
     def sections(self) -> Iterator[Section]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pdflow.documents.history import EngagementHistory, ParticipationHistory, training_sessions
-from pdflow.documents.page import Cell, NameCell
+from pdflow.documents.page import Cell, DayCell, NameCell
 from pdflow.engagement import TaskAssigned
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import PracticeCommitted
@@ -43,7 +43,7 @@ def _session(history: ParticipationHistory, name: RecordId) -> Cell:
 
 
 def _observation_day(history: ParticipationHistory, name: RecordId) -> Cell:
-    return history.state.observations[name].at.date()
+    return DayCell(history.state.observations[name].at)
 
 
 def _visit(history: ParticipationHistory, name: RecordId) -> Cell:

@@ -13,8 +13,21 @@ from pdflow.agenda import Calendar, Terms
 from pdflow.audience import Audience
 from pdflow.calendar import WorkingDays
 from pdflow.documents.charts import Bar, bar_chart
-from pdflow.documents.history import ParticipationHistory, participation_histories
-from pdflow.documents.page import Cell, Document, Drawing, Fact, NameCell, PhraseCell, Picture, Reader, Section, Table
+from pdflow.documents.history import ParticipationHistory, participation_histories, programme_names
+from pdflow.documents.page import (
+    Cell,
+    DayCell,
+    Drawing,
+    Fact,
+    NameCell,
+    PeopleDocument,
+    PhraseCell,
+    Picture,
+    Reader,
+    Section,
+    Table,
+    zone_of,
+)
 from pdflow.documents.programme.obligation_rows import ObligationRow, obligation_rows
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation, Phase
@@ -46,7 +59,7 @@ class BoardRow:
 
 
 @attrs.frozen
-class ProgressBoard(Document):
+class ProgressBoard(PeopleDocument):
     """Everybody by phase, the longest in it first; and all that is late, the most urgent first."""
 
     title: ClassVar[str] = "Progress board"
@@ -100,7 +113,7 @@ class ProgressBoard(Document):
 
 def _row(row: BoardRow) -> tuple[Cell, ...]:
     coach = None if row.coach is None else NameCell(row.coach)
-    who = (NameCell(row.person), NameCell(row.site), coach, row.phase, row.since.date(), row.days, row.cycle)
+    who = (NameCell(row.person), NameCell(row.site), coach, row.phase, DayCell(row.since), row.days, row.cycle)
     leave = row.until or (PhraseCell("No day set") if row.on_leave else None)
     owed = row.urgent
     return (*who, leave, *((owed.label, owed.who, owed.last_day, owed.item.status) if owed else (None,) * 4))
@@ -119,10 +132,10 @@ def progress_board(
     Args:
         participations: The events of each person's stream.
         at: The moment of which it is.
-        calendar: Which days are closed; by default weekends.
+        calendar: Which days are closed, and the zone of the days; by default weekends are, in the moment's zone.
     """
-    histories = [*participation_histories(participations)]
-    obligations = obligation_rows(histories, at, WorkingDays.of(calendar or Terms()))
+    histories, working = [*participation_histories(participations)], calendar or Terms(zone_of(at))
+    obligations = obligation_rows(histories, at, WorkingDays.of(working))
     urgent: dict[str, ObligationRow] = {}
     for owed in obligations:
         urgent.setdefault(owed.stream, owed)
@@ -130,7 +143,8 @@ def progress_board(
         (_board_row(history, at, urgent.get(history.stream)) for history in histories),
         key=lambda row: (list(Phase).index(row.phase), -row.days, row.person),
     )
-    return ProgressBoard(at, tuple(rows), tuple(owed for owed in obligations if owed.late))
+    late = tuple(owed for owed in obligations if owed.late)
+    return ProgressBoard(at, tuple(rows), late, programmes=programme_names(histories), zone=working.zone)
 
 
 def _board_row(history: ParticipationHistory, at: datetime, urgent: ObligationRow | None) -> BoardRow:
