@@ -76,7 +76,7 @@ class MilestoneAdded(Event[Engagement]):
     on: Annotated[date, Audience.ALL]
 
     def apply(self, state: Engagement) -> None:
-        state.milestones[self.milestone] = Milestone(self.at, self.on)
+        state.milestones[self.milestone] = Milestone(self.at, self.on, self.title)
 
 
 @event("engagement.task_assigned")
@@ -91,7 +91,7 @@ class TaskAssigned(Event[Engagement]):
     milestone: Annotated[RecordId | None, Audience.ALL]
 
     def apply(self, state: Engagement) -> None:
-        state.tasks[self.task] = Task(self.at, self.person, self.band, self.due, self.milestone)
+        state.tasks[self.task] = Task(self.at, self.person, self.band, self.due, self.milestone, self.title)
 
 
 @event("engagement.task_moved")

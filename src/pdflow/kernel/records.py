@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet
-from datetime import datetime
+from datetime import date, datetime
+from enum import Enum
 from typing import Annotated, Any, ClassVar, Self, TypeVar, dataclass_transform, get_args, get_origin
 
 import attrs
@@ -40,9 +41,26 @@ def record(owner: type[T]) -> type[T]:
     return attrs.define(owner, weakref_slot=False)
 
 
+@attrs.frozen
+class Description:
+    """What a name means here, for texts: the kind of thing, what it says of itself, and its day.
+
+    Args:
+        kind: Its ledger, or another code below ``kind.`` in the catalogues of texts.
+        statement: Its own words; empty where it has none.
+        when: When it was recorded, held or is due.
+        is_confidential: Whether the statement is for the pair only.
+    """
+
+    kind: str
+    statement: str | Enum = ""
+    when: date | datetime | None = None
+    is_confidential: bool = False
+
+
 @record
 class Record:
-    """What a state remembers of one event: when it happened, and only what later decisions ask."""
+    """What a state remembers of one event: when it happened, and only what later decisions and texts ask."""
 
     naming_fields: ClassVar[tuple[str, ...]] = ()
     """The fields that name the records this one relies on."""
@@ -51,6 +69,14 @@ class Record:
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
         cls.naming_fields = tuple(field.name for field in fields(cls) if field.metadata.get("relies_on"))
+
+    def described(self, kind: str) -> Description:
+        """What texts say of it."""
+        return Description(kind, when=self.at)
+
+    def described_part(self, part: RecordId) -> Description | None:
+        """What texts say of a part that has a name of its own."""
+        return None
 
     def relied_on(self) -> Iterator[RecordId]:
         """The names of the records this one would not stand without."""
@@ -138,6 +164,19 @@ class Aggregate:
         if not self.holds(record):
             return None
         return next(name for name in self.ledgers if record in getattr(self, name))
+
+    def describe(self, name: RecordId, kind: str = "record") -> Description | None:
+        """What texts say of the record of this name, or of what else goes by a name here; None where nothing does.
+
+        Args:
+            kind: ``record``, or what an aggregate names besides, such as ``session`` and ``outcome``.
+        """
+        ledger = self.ledger_of(name)
+        if ledger is not None:
+            described: Description = getattr(self, ledger)[name].described(ledger)
+            return described
+        holder = self.part_of(name, tuple(self.ledgers))
+        return None if holder is None else holder.described_part(name)
 
     def relied_upon_by(self, record: RecordId) -> str | None:
         """What relies on this record: the name of a later one, or of a turn; None where nothing does."""

@@ -1,10 +1,12 @@
 """Texts found by code when somebody reads: why a command is refused, what helps, and what things are called.
 
-``explain(refused, "es", reader=Role.COACH)`` and ``label("command.RecordObservation", "es")`` are all a reader needs.
+``explain(refused, "es", reader=Role.COACH, names=people, state=state)`` and ``label("command.RecordObservation", "es")``
+are all a reader needs.
 English and Spanish are shipped. A host adds or overrides texts with a ``Catalogue`` of its own, which also formats
 days, times and numbers by locale where it is given ``pdflow.language.locale_formats.ByLocale`` (extra ``locale``).
 
 - ``catalogue``: the texts by language and code, a host's own first
+- ``names``: the host's names for people, sites and groups
 - ``sentences``: the parameters of a reason, filled into a text
 - ``role_names``: the role meant by a misspelt one
 - ``formats``, ``locale_formats``: how days, times and numbers are written
@@ -12,10 +14,12 @@ days, times and numbers by locale where it is given ``pdflow.language.locale_for
 
 from pdflow.language.catalogue import ENGLISH, SHIPPED, Catalogue, Explanation
 from pdflow.language.formats import PLAIN, Formats, Iso
+from pdflow.language.names import Names, name_of
 from pdflow.language.sentences import label_code
 
 explain = SHIPPED.explain
 label = SHIPPED.label
+describe = SHIPPED.describe
 
 __all__ = [
     "ENGLISH",
@@ -25,7 +29,10 @@ __all__ = [
     "Explanation",
     "Formats",
     "Iso",
+    "Names",
+    "describe",
     "explain",
     "label",
     "label_code",
+    "name_of",
 ]

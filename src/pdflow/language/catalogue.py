@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache, partial
@@ -12,8 +13,10 @@ from typing import Final
 import attrs
 
 from pdflow.errors import OutOfRange, WrongType
+from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.language.formats import PLAIN, Formats
+from pdflow.language.names import Names
 from pdflow.language.role_names import role_meant
 from pdflow.language.sentences import (
     ReaderTexts,
@@ -21,10 +24,13 @@ from pdflow.language.sentences import (
     fill_places,
     label_code,
     plural_number,
+    write_out,
 )
+from pdflow.people import COACH, PARTICIPANT
 
 ENGLISH: Final = "en"
 SHIPPED_FOLDER: Final = Path(__file__).with_name("locale")
+BEGINS_WITH_RECORD: Final = re.compile(r"\{\w+:(?:record|session|outcome|event)\}").match
 CONTEXT: Final = GNUTranslations.CONTEXT
 
 
@@ -95,7 +101,13 @@ class Catalogue:
         return tuple(sorted({*self.texts, *(tag for folder in self._folders() for tag in _compiled(folder))}))
 
     def explain(
-        self, refusal: Refused | Reason | Iterable[Reason], language: str = ENGLISH, *, reader: str | None = None
+        self,
+        refusal: Refused | Reason | Iterable[Reason],
+        language: str = ENGLISH,
+        *,
+        reader: str | None = None,
+        names: Names | None = None,
+        state: Aggregate | None = None,
     ) -> tuple[Explanation, ...]:
         """Explain each reason in words.
 
@@ -105,7 +117,10 @@ class Catalogue:
             refusal: The error that a refused command raised, one reason, or several.
             language: A tag such as ``es`` or ``es-MX``.
             reader: The role of whoever reads, to whom a remedy is addressed if it is theirs. A reader in a supporter's
-                role is taken to be on the team.
+                role is taken to be on the team; the participant and the coach read what is for the pair.
+            names: The host's names by id, of people, sites, groups and sessions: a mapping or a function.
+            state: The state that refused, whose records have words: outcomes, priorities, growth areas and steps by
+                what they say, sessions, visits and others by their day. Without it, ids stand for records.
 
         Raises:
             WrongType: An argument is of another type, or ``reader`` is a misspelt role.
@@ -118,7 +133,30 @@ class Catalogue:
                 reasons = (refusal,)
             case _:
                 reasons = _reasons(refusal)
-        return tuple(self._explain_one(reason, language, reader) for reason in reasons)
+        texts = self._reader_texts(language, reader, names, state)
+        return tuple(Explanation(each.code, self._why(each, texts), self._helps(each, texts, reader)) for each in reasons)
+
+    def describe(
+        self,
+        state: Aggregate,
+        record: str,
+        language: str = ENGLISH,
+        *,
+        kind: str = "record",
+        reader: str | None = None,
+        names: Names | None = None,
+    ) -> str:
+        """What a record says, or its kind and day: “wait three seconds”, growth area of 2026-09-14.
+
+        Args:
+            state: The state that holds the record.
+            record: The name of the record, or of a session or an outcome.
+            language: A tag such as ``es`` or ``es-MX``.
+            kind: ``record``, ``session`` or ``outcome``; with ``of_`` before it where its noun stands before the place.
+            reader: The role of whoever reads; the participant and the coach read what is for the pair.
+            names: The host's names by id.
+        """
+        return write_out(record, kind, self._reader_texts(language, reader, names, state))
 
     def label(self, code: str | Enum, language: str = ENGLISH) -> str:
         """The label of a code or an enum member, as on a button: ``"command.OpenCoaching"``, ``Role.COACH``."""
@@ -156,16 +194,19 @@ class Catalogue:
     def _folders(self) -> tuple[Path, ...]:
         return (*self.folders, SHIPPED_FOLDER)
 
-    def _explain_one(self, reason: Reason, language: str, reader: str | None) -> Explanation:
-        texts = ReaderTexts(partial(self.text, language), self.formats, language)
-        return Explanation(reason.code, self._why(reason, texts), self._helps(reason, texts, reader))
+    def _reader_texts(
+        self, language: str, reader: str | None, names: Names | None, state: Aggregate | None
+    ) -> ReaderTexts:
+        of_pair = reader in (PARTICIPANT, COACH)
+        return ReaderTexts(partial(self.text, language), self.formats, language, names, state, of_pair)
 
     def _why(self, reason: Reason, texts: ReaderTexts) -> str:
         parameters = _with_role_meant(reason, texts)
         text = self.text(texts.language, reason.code, parameters)
         if text is None:
             return code_with_parameters(reason.code, reason.parameters, texts)
-        return fill_places(text, parameters, texts)
+        why = fill_places(text, parameters, texts)
+        return why[:1].upper() + why[1:] if BEGINS_WITH_RECORD(text) else why
 
     def _helps(self, reason: Reason, texts: ReaderTexts, reader: str | None) -> str:
         remedy = self.text(texts.language, reason.code, reason.parameters, "helps")

@@ -52,8 +52,8 @@ class Iso:
         return 0
 
     def day(self, day: date, language: str, /) -> str:
-        """A day: 2026-09-14."""
-        return f"{day:%Y-%m-%d}"
+        """A day, or that of a moment: 2026-09-14."""
+        return f"{local_day(day, self.zone):%Y-%m-%d}"
 
     def moment(self, moment: datetime, language: str, /) -> str:
         """A day and a time: 2026-09-14 09:00."""
@@ -88,6 +88,11 @@ def rounded_down(share: float) -> float:
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
     """A moment in a time zone; in its own offset where no zone is given."""
     return moment if zone is None else moment.astimezone(zone)
+
+
+def local_day(day: date, zone: tzinfo | None) -> date:
+    """A day itself; of a moment, its day in a time zone, or in its own offset where no zone is given."""
+    return in_zone(day, zone).date() if isinstance(day, datetime) else day
 
 
 PLAIN: Final = Iso()

@@ -8,7 +8,7 @@ from functools import lru_cache
 import attrs
 
 from pdflow.errors import MissingExtra
-from pdflow.language.formats import in_zone, rounded_down
+from pdflow.language.formats import in_zone, local_day, rounded_down
 
 try:
     from babel.core import Locale, UnknownLocaleError
@@ -37,7 +37,7 @@ class ByLocale:
 
     def day(self, day: date, language: str, /) -> str:
         """A day, its month in letters or by its number, as is the custom."""
-        return _day(date(day.year, day.month, day.day), language)
+        return _day(local_day(day, self.zone), language)
 
     def moment(self, moment: datetime, language: str, /) -> str:
         """A weekday, a day and a time."""

@@ -1,4 +1,10 @@
-"""Sentences: the parameters of a reason, written out and filled into the places of a text."""
+"""Sentences: the parameters of a reason, written out and filled into the places of a text.
+
+A place says by its kind how its parameter is written: ``{share:percent}``, ``{roles:who}``, ``{moves:coaching_move}`` as
+the label of each. Ids become words: ``{person:name}`` by the host's name of a person, a site or a group; ``{step:record}``
+by what a record says or its day, and ``{step:of_record}`` the same after its noun, as in "the step of June 4"; likewise
+``session`` and ``outcome``.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +17,16 @@ from typing import Final
 import attrs
 
 from pdflow.kernel.messages import EVENTS
+from pdflow.kernel.records import Aggregate, Description
 from pdflow.language.formats import Formats
+from pdflow.language.names import Names, name_of
 from pdflow.people import SUPPORTERS, SYSTEM
 
 NOTHING: Final = "—"
 PLACE: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 """A place in a text: ``{name}``, or ``{name:kind}`` where the kind says how the parameter is written."""
+DESCRIBED: Final = frozenset({"record", "session", "outcome"})
+"""The kinds of places whose ids a state describes."""
 _WORD_START: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -28,6 +38,12 @@ class ReaderTexts:
     """Finds the text of a code in the reader's language; None where no language has one."""
     formats: Formats
     language: str
+    names: Names | None = None
+    """The host's names by id."""
+    state: Aggregate | None = None
+    """What the texts are about, for what its records say."""
+    reads_confidential: bool = False
+    """Whether the reader may read what is for the pair only."""
 
 
 def fill_places(text: str, parameters: Mapping[str, object], texts: ReaderTexts) -> str:
@@ -51,7 +67,8 @@ def write_out(value: object, kind: str | None, texts: ReaderTexts) -> str:
 
     Args:
         value: The parameter.
-        kind: What its place needs: ``who``, ``percent``, ``event``, or a group of labels such as ``phase``.
+        kind: What its place needs: ``who``, ``percent``, ``event``, ``name``, ``record`` and the like, or a group of
+            labels such as ``phase``.
         texts: The texts and formats of the reader's language.
     """
     match value:
@@ -72,9 +89,49 @@ def write_out(value: object, kind: str | None, texts: ReaderTexts) -> str:
             return texts.formats.day(value, texts.language)
         case Enum():
             return texts.find(label_code(value)) or str(value.value)
+        case str() if kind == "name":
+            return name_of(texts.names, value)
+        case str() if kind == "quoted":
+            return _framed("described.stated", "“{statement}”", texts, statement=value)
+        case str() if kind == "event":
+            event = texts.find(f"event.{_stored_name(value)}")
+            return describe(value, "record", texts) if event is None else write_out(event, "quoted", texts)
+        case str() if kind is not None and kind.removeprefix("of_") in DESCRIBED:
+            return describe(value, kind.removeprefix("of_"), texts, after_noun=kind.startswith("of_"))
         case str() if kind is not None:
-            return texts.find(f"event.{_stored_name(value)}" if kind == "event" else f"{kind}.{value}") or value
+            return texts.find(f"{kind}.{value}") or value
     return str(value)
+
+
+def describe(id: str, kind: str, texts: ReaderTexts, *, after_noun: bool = False) -> str:
+    """Write what a name means in words: by what it says of itself, else by its kind and day, else the name itself.
+
+    Args:
+        id: The name of a record, a session or an outcome; of a session, the host's own name for it comes first.
+        kind: Which of these it is.
+        texts: The texts of the reader, with the state and the host's names.
+        after_noun: The kind is said already, as in "the session of June 4".
+    """
+    named = name_of(texts.names, id) if kind == "session" else id
+    found = None if texts.state is None or named != id else texts.state.describe(id, kind)
+    if found is None or not (words := _words(found, after_noun, texts)):
+        return write_out(named, "quoted", texts)
+    return words
+
+
+def _words(found: Description, after_noun: bool, texts: ReaderTexts) -> str:
+    statement = write_out(found.statement or "", None, texts)
+    if statement and not (found.is_confidential and not texts.reads_confidential) and found.kind != "session":
+        return write_out(statement, "quoted", texts)
+    if found.when is None:
+        return ""
+    kind = texts.find(f"kind.{found.kind}") or found.kind
+    frame, plain = ("described.of", "of {day}") if after_noun else ("described.dated", "{kind} of {day}")
+    return _framed(frame, plain, texts, kind=kind, day=texts.formats.day(found.when, texts.language))
+
+
+def _framed(code: str, plain: str, texts: ReaderTexts, **parts: str) -> str:
+    return PLACE.sub(lambda place: parts[place.group(1)], texts.find(code) or plain)
 
 
 def label_code(member: Enum) -> str:

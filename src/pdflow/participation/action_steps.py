@@ -69,7 +69,7 @@ class ActionStepAgreed(Event[Participation]):
     session: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        state.steps[self.step] = AgreedStep(self.at, self.due, self.serves, self.session)
+        state.steps[self.step] = AgreedStep(self.at, self.due, self.serves, self.session, self.statement)
 
 
 @event("participation.action_step_completed")

@@ -128,8 +128,9 @@ class PracticeCommitted(Event[Participation]):
     steps: tuple[CommittedStep, ...]
 
     def apply(self, state: Participation) -> None:
-        dated = {step.step: step.by for step in self.steps if step.by is not None}
-        state.commitments[self.commitment] = Commitment(self.at, dated)
+        dated = {step.step: step for step in self.steps if step.by is not None}
+        steps = {name: step.by for name, step in dated.items() if step.by is not None}
+        state.commitments[self.commitment] = Commitment(self.at, steps, tuple([step.text for step in dated.values()]))
 
 
 @detail("assessment.out_of_range")

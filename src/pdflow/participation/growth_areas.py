@@ -75,7 +75,7 @@ class GrowthAreaIdentified(Event[Participation]):
     considered: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.growth_areas[self.growth_area] = GrowthArea(self.at, self.evidence)
+        state.growth_areas[self.growth_area] = GrowthArea(self.at, self.evidence, self.practice)
 
 
 @event("participation.growth_area_closed")

@@ -44,7 +44,7 @@ class PrioritySet(Event[Participation]):
     statement: str
 
     def apply(self, state: Participation) -> None:
-        state.priorities[self.priority] = Priority(self.at)
+        state.priorities[self.priority] = Priority(self.at, self.statement)
 
 
 @event("participation.priority_retired")

@@ -6,7 +6,7 @@ from datetime import date
 
 from pdflow.engagement.state.vocabulary import ForWhom
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Record, record, relies_on
+from pdflow.kernel.records import Description, Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import Count, Strategy
 
@@ -20,6 +20,9 @@ class StrategyPlan(Record):
     on: date
     for_whom: ForWhom
     revision: RecordId | None = relies_on()
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.strategy, self.on)
 
 
 @record

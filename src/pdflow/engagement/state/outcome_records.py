@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Record, record, relies_on
+from pdflow.kernel.records import Description, Record, record, relies_on
 from pdflow.values import EvaluationLevel, Measure, OutcomeKind, OutcomeOf
 
 
@@ -16,6 +16,9 @@ class StatedOutcome(Record):
     whose: OutcomeOf
     kind: OutcomeKind
     statement: str
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.statement, self.at)
 
 
 @record

@@ -6,7 +6,7 @@ from datetime import date
 
 from pdflow.engagement.state.vocabulary import Side
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 
 
 @record
@@ -14,6 +14,9 @@ class Partner(Record):
     """An outside partner who was proposed."""
 
     organisation: str
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.organisation, self.at)
 
 
 @record

@@ -27,7 +27,7 @@ from pdflow.engagement.state.waivers import WAIVER_SUBJECTS, EngagementWaiver
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import Objection
 from pdflow.kernel.lifecycle import Move
-from pdflow.kernel.records import Aggregate, Record, Turn, actions, ledger
+from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
 from pdflow.people import PersonId
 from pdflow.policy import FULL, Policy
 
@@ -131,6 +131,15 @@ class Engagement(Aggregate):
                 if record in holder.parts:
                     return holder
         return None
+
+    def describe(self, name: RecordId, kind: str = "record") -> Description | None:
+        """What texts say of a record, a slot or a session of this name: of a session its subject and its day."""
+        found = super().describe(name)
+        if found is None or found.kind != "session":
+            return found
+        booked = (booking.sessions.get(name) for booking in reversed(self.bookings.values()))
+        start = next((session.start for session in booked if session is not None), None)
+        return attrs.evolve(found, when=start)
 
     def relied_upon_by(self, record: RecordId) -> str | None:
         """The record that relies on this one or on one of its parts; None where none does."""

@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.engagement.state.record_parts import RecordWithParts
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId, Role
 from pdflow.policy import Question
 from pdflow.values import SessionMinutes
@@ -48,6 +48,9 @@ class Protection(RecordWithParts):
     def parts(self) -> Collection[RecordId]:
         return self.slots
 
+    def described_part(self, part: RecordId) -> Description:
+        return Description("slot", when=self.slots[part].start)
+
 
 @record
 class SlotEnd(Action):
@@ -67,3 +70,6 @@ class PlannedDay(Record):
     """A planned day of a revisit, or of a sharing of practice."""
 
     on: date | None
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, when=self.on or self.at)

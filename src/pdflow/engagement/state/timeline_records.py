@@ -6,7 +6,7 @@ from datetime import date
 
 from pdflow.engagement.state.vocabulary import Band
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId
 
 
@@ -15,6 +15,10 @@ class Milestone(Record):
     """A milestone, and the day by which it is to be reached."""
 
     on: date
+    title: str = ""
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.title, self.on)
 
 
 @record
@@ -25,6 +29,10 @@ class Task(Record):
     band: Band
     due: date
     milestone: RecordId | None = relies_on()
+    title: str = ""
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.title, self.due)
 
 
 @record

@@ -10,7 +10,7 @@ import attrs
 from pdflow.engagement.state.record_parts import RecordWithParts
 from pdflow.engagement.state.vocabulary import TrainingKind
 from pdflow.kernel.fields import Name, RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import Count, SessionMinutes
 
@@ -23,9 +23,15 @@ class Training(RecordWithParts):
     subject: Name
     sessions: tuple[RecordId, ...]
 
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.subject, self.at)
+
     @property
     def parts(self) -> Collection[RecordId]:
         return self.sessions
+
+    def described_part(self, part: RecordId) -> Description:
+        return Description("session", self.subject)
 
 
 @attrs.frozen

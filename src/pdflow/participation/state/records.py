@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.records import Action, Record, record, relies_on
+from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind
 from pdflow.people import PersonId
 from pdflow.values import EvaluationLevel, Level
@@ -20,6 +20,9 @@ class PlannedSession(Record):
     start: datetime
     minutes: int
     makes_up: str | None
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, when=self.start)
 
 
 @record
@@ -51,14 +54,24 @@ class SessionEvaluation(Record):
 
 @record
 class Commitment(Record):
-    """The steps a person committed to, each with its date."""
+    """The steps a person committed to, each with its date, and their texts in the same order."""
 
     steps: dict[RecordId, date]
+    texts: tuple[str, ...] = ()
+
+    def described_part(self, part: RecordId) -> Description:
+        text = dict(zip(self.steps, self.texts, strict=False)).get(part, "")
+        return Description("committed_step", text, self.steps[part])
 
 
 @record
 class Priority(Record):
     """Something the person is trying to accomplish at work."""
+
+    statement: str = ""
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.statement, self.at)
 
 
 @record
@@ -69,6 +82,9 @@ class Visit(Record):
     start: datetime
     minutes: int
     supporter: PersonId
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, when=self.start)
 
 
 @record
@@ -101,6 +117,10 @@ class GrowthArea(Record):
     """The gap of highest leverage, and the evidence it relies on."""
 
     evidence: tuple[RecordId, ...] = relies_on()
+    practice: str = ""
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.practice, self.at, is_confidential=True)
 
 
 @record
@@ -121,6 +141,10 @@ class AgreedStep(Record):
     due: date
     serves: RecordId = relies_on()
     session: RecordId | None = relies_on()
+    statement: str = ""
+
+    def described(self, kind: str) -> Description:
+        return Description(kind, self.statement, self.due, is_confidential=True)
 
 
 @record

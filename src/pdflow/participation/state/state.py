@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
-from pdflow.kernel.records import Aggregate, Record, Turn, actions, ledger
+from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
 from pdflow.participation.state.phases import NOTHING, Phase
 from pdflow.participation.state.records import (
     AgreedStep,
@@ -155,6 +155,23 @@ class Participation(Aggregate):
                 if record in commitment.steps:
                     return commitment
         return None
+
+    def describe(self, name: RecordId, kind: str = "record") -> Description | None:
+        """What texts say of a record, a committed step, an ``outcome`` or a training ``session`` of this name."""
+        if kind == "outcome":
+            return next((Description(kind, own.statement) for own in self.outcomes if own.outcome == name), None)
+        if kind == "session":
+            return self._describe_session(name)
+        return super().describe(name)
+
+    def _describe_session(self, session: str) -> Description | None:
+        """The day of a training session: as planned last, else as attended."""
+        for ledger in (self.plans, self.earlier_plans):
+            for plan in reversed(ledger.values()):
+                if plan.session == session:
+                    return Description("session", when=plan.start)
+        attended = (*self.attendance.values(), *self.earlier_attendance.values())
+        return next((Description("session", when=each.at) for each in attended if each.session == session), None)
 
     def relied_upon_by(self, record: RecordId) -> str | None:
         """What relies on this record, the last beginning of support included."""
