@@ -13,6 +13,7 @@ from pdflow.cadre import CadreMember, Criterion
 from pdflow.documents.cadre.teach_back_history import TeachBackHistory, teach_back_histories
 from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import (
+    FOR_PERSON,
     Cell,
     Column,
     DayCell,
@@ -41,7 +42,14 @@ class TeachBackCritique(Document):
     """
 
     title: ClassVar[str] = "Teach-back critique, debrief and evaluation of the debrief"
+    copies = FOR_PERSON
     teach_back: TeachBackHistory
+
+    @property
+    def pair(self) -> frozenset[PersonId]:
+        taught = self.teach_back
+        reviews = (*taught.critiques, *taught.evaluations, *([taught.debrief] if taught.debrief else []))
+        return frozenset({taught.person, *taught.held.peers, *(review.by.person for review in reviews)})
 
     def facts(self) -> Iterator[Fact]:
         held = self.teach_back.held

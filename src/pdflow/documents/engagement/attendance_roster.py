@@ -17,6 +17,7 @@ from pdflow.documents.history import (
 from pdflow.documents.page import (
     Cell,
     Column,
+    DayCell,
     EngagementDocument,
     Fact,
     Facts,
@@ -61,7 +62,11 @@ class AttendanceRoster(EngagementDocument):
 
     def sections(self) -> Iterator[Section]:
         for index, roster in enumerate(self.sessions):
-            yield Section(NameCell(roster.session.name), (_about(roster), _table(roster)), new_page=index > 0)
+            yield Section(
+                (roster.session.name, DayCell(roster.session.start)),
+                (_about(roster), _table(roster)),
+                new_page=index > 0,
+            )
 
 
 def _about(roster: SessionRoster) -> Facts:

@@ -7,9 +7,14 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.engagement.designed_trainings import DesignedTraining, designed_trainings, training_group
+from pdflow.documents.engagement.designed_trainings import (
+    DesignedTraining,
+    designed_trainings,
+    training_group,
+    training_heading,
+)
 from pdflow.documents.history import EffectiveEvents, engagement_name
-from pdflow.documents.page import AmountCell, Cell, EngagementDocument, NameCell, PhraseCell, Section, Table
+from pdflow.documents.page import AmountCell, Cell, EngagementDocument, PhraseCell, Section, Table
 from pdflow.engagement import Engagement, TrainingKind
 from pdflow.kernel.messages import Event
 
@@ -27,7 +32,7 @@ class CriticalElements(EngagementDocument):
             rows = [(bool(content), PhraseCell(element), content) for element, content in _elements(training)]
             columns = ("Present", "Element", "What the design says")
             table = Table("Critical elements", columns, rows, reader=ALL, group=training_group(training))
-            yield Section(NameCell(training.design.subject), (table,))
+            yield Section(training_heading(training), (table,))
 
 
 def _elements(training: DesignedTraining) -> Iterator[tuple[str, Cell]]:

@@ -10,6 +10,7 @@ import attrs
 from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import (
+    BlankForm,
     Column,
     EngagementDocument,
     Fact,
@@ -19,6 +20,7 @@ from pdflow.documents.page import (
     PhraseCell,
     Section,
     Table,
+    blanks,
 )
 from pdflow.engagement import Engagement, EngagementRequested, RequestAccepted, RequestDeclined
 from pdflow.kernel.messages import Event
@@ -74,6 +76,24 @@ def _signatures() -> Table:
     columns = [Column("Signed by"), *(Column(heading, to_fill_in=True) for heading in ("Name", "Date", "Signature"))]
     rows = ((who, None, None, None) for who in (PhraseCell("Whoever asks"), PhraseCell("Whoever answers")))
     return Table("Signatures", columns, rows, reader=Audience.ALL)
+
+
+class BlankWorkshopRequest(BlankForm):
+    """The request to fill in by hand."""
+
+    __slots__ = ()
+    title = WorkshopRequest.title
+
+    def sections(self) -> Iterator[Section]:
+        asked = ("Asked by", "On", ("Need", 3), ("What shows it", 3), ("For whom", 2), "How many", ("Dates wanted", 2))
+        yield Section("What is asked for", (blanks(*asked),))
+        yield Section("Answer", (blanks("Accepted on", "Start", "Planned end", "Declined on", ("Reason", 2)),))
+        yield Section("Signatures", (_signatures(),))
+
+
+def blank_workshop_request() -> BlankWorkshopRequest:
+    """Make the request as a form to fill in by hand."""
+    return BlankWorkshopRequest()
 
 
 def workshop_request(engagement: Iterable[Event[Engagement]]) -> WorkshopRequest:

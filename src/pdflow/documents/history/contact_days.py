@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
 from pdflow.documents.history.effective_events import EffectiveEvents
 from pdflow.participation import AttendanceRecorded, CheckInHeld, CoachingClosed, ObservationRecorded, Participation
 
 
-def contact_days(events: EffectiveEvents[Participation]) -> tuple[date, ...]:
-    """The days on which a person attended training, was observed, checked in or was coached, in order."""
+def contact_days(events: EffectiveEvents[Participation]) -> tuple[datetime, ...]:
+    """The first moment of contact on each day on which a person was trained, observed, coached or checked in with."""
     attendance = events.latest_by(AttendanceRecorded, lambda attended: attended.session).values()
     contacts = events.of_type(ObservationRecorded, CheckInHeld, CoachingClosed)
-    attended = {event.at.date() for event in attendance if event.there}
-    return tuple(sorted(attended | {event.at.date() for event in contacts}))
+    moments = sorted([*(event.at for event in attendance if event.there), *(event.at for event in contacts)])
+    return tuple({moment.date(): moment for moment in reversed(moments)}.values())[::-1]

@@ -5,6 +5,8 @@
 """
 
 from pdflow.documents.page.blocks import (
+    Blank,
+    Blanks,
     Block,
     Column,
     Drawing,
@@ -15,6 +17,8 @@ from pdflow.documents.page.blocks import (
     Picture,
     Section,
     Table,
+    blank_table,
+    blanks,
 )
 from pdflow.documents.page.cells import (
     AmountCell,
@@ -23,19 +27,24 @@ from pdflow.documents.page.cells import (
     MonthCell,
     NameCell,
     NoteCell,
+    PairCell,
     PhraseCell,
     ShareCell,
     day_of,
     name_cells,
     note_cells,
+    pair_cells,
     zone_of,
 )
-from pdflow.documents.page.document import FOR_PERSON, Document, EngagementDocument, Page, PeopleDocument
+from pdflow.documents.page.document import FOR_PERSON, BlankForm, Document, EngagementDocument, Page, PeopleDocument
 from pdflow.documents.page.reader import PlainCell, Reader
 
 __all__ = [
     "FOR_PERSON",
     "AmountCell",
+    "Blank",
+    "BlankForm",
+    "Blanks",
     "Block",
     "Cell",
     "Column",
@@ -50,6 +59,7 @@ __all__ = [
     "NameCell",
     "NoteCell",
     "Page",
+    "PairCell",
     "Paragraph",
     "PeopleDocument",
     "PhraseCell",
@@ -59,8 +69,11 @@ __all__ = [
     "Section",
     "ShareCell",
     "Table",
+    "blank_table",
+    "blanks",
     "day_of",
     "name_cells",
     "note_cells",
+    "pair_cells",
     "zone_of",
 ]

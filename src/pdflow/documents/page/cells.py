@@ -59,7 +59,17 @@ class NoteCell:
     readers: frozenset[PersonId]
 
 
-Cell = str | bool | int | float | date | time | Enum | DayCell | AmountCell | NoteCell | tuple["Cell", ...] | None
+@attrs.frozen
+class PairCell:
+    """What is for the pair of a record only: the participant, and whoever was there or is their coach now."""
+
+    cell: Cell
+    readers: frozenset[PersonId]
+
+
+Mark = DayCell | AmountCell | NoteCell | PairCell
+"""What a cell is that is no plain value."""
+Cell = str | bool | int | float | date | time | Enum | Mark | tuple["Cell", ...] | None
 """A value of a document, which a ``Reader`` translates, names and formats.
 
 A tuple is written in one line. A tuple of tuples has a line for each; a line is left out where it has no content, or
@@ -76,6 +86,12 @@ def note_cells(readers: Iterable[PersonId], *texts: str | None) -> Iterator[Note
     """Notes that only these readers may read."""
     allowed = frozenset(readers)
     return (NoteCell(text, allowed) for text in texts)
+
+
+def pair_cells(readers: Iterable[PersonId], *cells: Cell) -> Iterator[PairCell]:
+    """What only these readers may read."""
+    allowed = frozenset(readers)
+    return (PairCell(cell, allowed) for cell in cells)
 
 
 def day_of(moment: datetime | None) -> DayCell | None:

@@ -11,8 +11,18 @@ from typing import Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.page.cells import AmountCell, Cell, DayCell, MonthCell, NameCell, NoteCell, PhraseCell, ShareCell
-from pdflow.language import PLAIN, Catalogue, Formats, label_code
+from pdflow.documents.page.cells import (
+    AmountCell,
+    Cell,
+    DayCell,
+    MonthCell,
+    NameCell,
+    NoteCell,
+    PairCell,
+    PhraseCell,
+    ShareCell,
+)
+from pdflow.language import PLAIN, Catalogue, Formats, Names, label_code, name_of
 from pdflow.language.formats import in_zone
 from pdflow.people import PersonId
 
@@ -30,7 +40,7 @@ class Reader:
 
     audience: Audience
     person: PersonId | None = None
-    names: Mapping[str, str] = attrs.field(factory=dict)
+    names: Names | None = None
     language: str = "en"
     formats: Formats = PLAIN
 
@@ -38,13 +48,13 @@ class Reader:
         """Whether this reader may read what is for an audience."""
         return ACCESS[audience] <= ACCESS[self.audience]
 
-    def may_read_note(self, note: NoteCell) -> bool:
-        """Whether a note is for this very person."""
-        return self.may_read(Audience.PAIR) and self.person in note.readers
+    def may_read_cell(self, cell: PairCell | NoteCell) -> bool:
+        """Whether what is for the pair of a record is for this very person."""
+        return self.may_read(Audience.PAIR) and self.person in cell.readers
 
     def name(self, id: str) -> str:
         """The host's name for a person, a session or a site; the id where it gives none."""
-        return self.names.get(id, id)
+        return name_of(self.names, id)
 
     def translate(self, text: str) -> str:
         """A heading or sentence in the reader's language; unchanged where there is no translation."""
@@ -75,7 +85,9 @@ class Reader:
             case datetime():
                 return in_zone(cell, self.formats.zone)
             case NoteCell():
-                return cell.text if self.may_read_note(cell) else None
+                return cell.text if self.may_read_cell(cell) else None
+            case PairCell():
+                return self.resolve(cell.cell) if self.may_read_cell(cell) else None
             case tuple() if any(isinstance(each, tuple) for each in cell):
                 lines = (each if isinstance(each, tuple) else (each,) for each in cell)
                 return "\n".join(self._joined(line, " · ") for line in lines if self._has_content(line)) or None

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import datetime
 from typing import ClassVar
 
 import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents, contact_days
-from pdflow.documents.page import DayCell, Document, Fact, Facts, NameCell, Section, ShareCell, Table, day_of
+from pdflow.documents.page import (
+    FOR_PERSON,
+    DayCell,
+    Document,
+    Fact,
+    Facts,
+    NameCell,
+    Section,
+    ShareCell,
+    Table,
+    day_of,
+)
 from pdflow.documents.person.action_steps import action_step_table
 from pdflow.documents.person.coaching_moves import coaching_move_table
 from pdflow.documents.person.contacts import contact_table
@@ -39,10 +50,11 @@ class PersonRecord(Document):
     """The hours of one person, and the history of their practice."""
 
     title: ClassVar[str] = "Record of hours and practice"
+    copies = FOR_PERSON
     state: Participation
     figures: ParticipationSummary
-    days: tuple[date, ...]
-    """The days of contact."""
+    contacts: tuple[datetime, ...]
+    """The first moment of contact on each day of contact."""
     attended: tuple[AttendanceRecorded, ...]
     assessed: tuple[LearningAssessed, ...]
     committed: tuple[CommittedStep, ...]
@@ -55,6 +67,22 @@ class PersonRecord(Document):
     def person(self) -> PersonId:
         """Whose record it is."""
         return self.state.person
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        return () if self.state.engagement is None else (self.state.engagement,)
+
+    @property
+    def pair(self) -> frozenset[PersonId]:
+        practice = self.practice
+        present = {record.who for record in practice.evidence} | {move.who for move in practice.moves}
+        present |= {area.who for area in practice.growth_areas} | {step.who for step in practice.steps}
+        return self._both | present
+
+    @property
+    def _both(self) -> frozenset[PersonId]:
+        """The participant and the coach of today."""
+        return frozenset({self.person, self.state.coach or self.person})
 
     def facts(self) -> Iterator[Fact]:
         state = self.state
@@ -74,10 +102,10 @@ class PersonRecord(Document):
         yield Section("Hours", (self._hours(), self._counts()))
         yield Section("Training", (self._training(),))
         yield Section("Contacts at work", (contact_table(practice.contacts),))
-        yield Section("Growth areas", (growth_area_table(self.person, practice.growth_areas),))
-        yield Section("Action steps", (action_step_table(practice.steps),))
-        yield Section("Seen and said", (evidence_table(self.person, practice.evidence),), Audience.PAIR)
-        yield Section("Coaching moves", (coaching_move_table(self.person, practice.moves),), Audience.PAIR)
+        yield Section("Growth areas", (growth_area_table(self.person, self._both, practice.growth_areas),))
+        yield Section("Action steps", (action_step_table(self._both, practice.steps),))
+        yield Section("Seen and said", (evidence_table(self.person, self._both, practice.evidence),), Audience.PAIR)
+        yield Section("Coaching moves", (coaching_move_table(self.person, self._both, practice.moves),), Audience.PAIR)
         yield Section("Priorities and commitments", self._priorities())
         yield Section("Outcomes", (reading_table(self.readings),))
         yield Section("Learning and sharing", self._learning())
@@ -91,9 +119,9 @@ class PersonRecord(Document):
     def _counts(self) -> Facts:
         f = self.figures
         counts = (
-            Fact("Dates of contact", len(self.days)),
-            Fact("First contact", self.days[0] if self.days else None),
-            Fact("Last contact", self.days[-1] if self.days else None),
+            Fact("Dates of contact", len(self.contacts)),
+            Fact("First contact", day_of(next(iter(self.contacts), None))),
+            Fact("Last contact", day_of(next(reversed(self.contacts), None))),
             Fact("Observations", f.observations),
             Fact("Check-ins", f.check_ins),
             Fact("Coaching sessions", f.coaching_sessions),
@@ -135,7 +163,7 @@ def person_record(participation: Iterable[Event[Participation]]) -> PersonRecord
     return PersonRecord(
         state=state,
         figures=participation_summary(state),
-        days=contact_days(events),
+        contacts=contact_days(events),
         attended=tuple(events.latest_by(AttendanceRecorded, lambda event: event.session).values()),
         assessed=tuple(events.latest_by(LearningAssessed, lambda event: (event.instrument, event.time)).values()),
         committed=tuple(committed.values()),

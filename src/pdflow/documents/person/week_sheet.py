@@ -60,6 +60,10 @@ class WeekSheet(PeopleDocument):
     last: date
     to_do: tuple[ToDo, ...]
 
+    @property
+    def pair(self) -> frozenset[PersonId]:
+        return frozenset({self.person})
+
     def facts(self) -> Iterator[Fact]:
         yield Fact("Name", NameCell(self.person), Audience.TEAM)
         yield Fact("From", self.first)

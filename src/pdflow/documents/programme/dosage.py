@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import datetime
 from statistics import median
 from typing import ClassVar
 
@@ -23,7 +23,7 @@ class Dose:
     person: PersonId
     site: str
     summary: ParticipationSummary
-    days: tuple[date, ...]
+    days: tuple[datetime, ...]
     sustained: bool
     """Whether there was contact on more dates, or over more days, than the policy names."""
     below: float | None

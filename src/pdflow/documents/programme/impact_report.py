@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from statistics import quantiles
 from typing import ClassVar
 
 import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.charts import Change, change_chart
-from pdflow.documents.history import EffectiveEvents, engagement_name, participation_histories
+from pdflow.documents.history import EffectiveEvents, ParticipationHistory, engagement_name, participation_histories
 from pdflow.documents.page import (
     Cell,
+    DayCell,
     Drawing,
     EngagementDocument,
     Fact,
+    Facts,
     NameCell,
     Paragraph,
     PhraseCell,
@@ -25,9 +29,8 @@ from pdflow.documents.page import (
     ShareCell,
     Table,
 )
-from pdflow.documents.programme.fidelity import Fidelity, fidelity
+from pdflow.documents.programme.fidelity import FEWEST, Fidelity, fidelity
 from pdflow.engagement import (
-    Conclusion,
     Engagement,
     EngagementStage,
     ImpactReviewed,
@@ -37,8 +40,8 @@ from pdflow.engagement import (
     outcome_results,
 )
 from pdflow.kernel.messages import Event
-from pdflow.participation import Participation
-from pdflow.values import Outcome
+from pdflow.participation import OutcomeMeasured, Participation
+from pdflow.values import EvaluationLevel, Outcome
 
 
 @attrs.frozen
@@ -47,6 +50,10 @@ class MeasuredOutcome:
 
     outcome: Outcome
     result: Result
+    people: int | None = None
+    """Of how many people it was read; None where that is not known."""
+    spread: tuple[float, float] | None = None
+    """Between which values the middle half of the readings lies, where there are five or more."""
 
     @property
     def unit(self) -> str:
@@ -61,7 +68,7 @@ class ImpactReport(EngagementDocument):
     title: ClassVar[str] = "Impact report"
     stage: EngagementStage
     measured: tuple[MeasuredOutcome, ...]
-    conclusions: tuple[Conclusion, ...]
+    review: ImpactReviewed | None
     by_coach: tuple[Fidelity, ...]
     by_site: tuple[Fidelity, ...]
 
@@ -70,18 +77,28 @@ class ImpactReport(EngagementDocument):
 
     def sections(self) -> Iterator[Section]:
         yield Section("Outcomes", self._outcomes())
-        if self.conclusions:
-            statements = {each.outcome.outcome: each.outcome.statement for each in self.measured}
-            rows = [(statements.get(each.outcome, each.outcome), each.text) for each in self.conclusions]
-            table = Table("Conclusions", ("Outcome", "What is concluded"), rows, reader=Audience.ALL)
-            yield Section("Conclusions", (table,))
+        if self.review is not None:
+            yield Section("Conclusions of the review", self._conclusions(self.review))
         yield Section("Fidelity", self._fidelity())
+
+    def _conclusions(self, review: ImpactReviewed) -> Iterator[Paragraph | Facts | Table]:
+        """What the reviewers concluded, in their words, beside the readings that they had before them."""
+        yield Paragraph("This is what the reviewers concluded, in their words.", reader=Audience.ALL)
+        yield Facts((Fact("Reviewed on", DayCell(review.at)), Fact("By", NameCell(review.by.person))))
+        statements = {each.outcome.outcome: each.outcome.statement for each in self.measured}
+        columns = ("Outcome", "Reading then", "Target reached then", "What is concluded")
+        rows = [
+            (statements.get(each.outcome, each.outcome), *_then(review, each.outcome), each.text)
+            for each in review.conclusions
+        ]
+        yield Table("Conclusions", columns, rows, reader=Audience.ALL)
 
     def _outcomes(self) -> Iterator[Paragraph | Drawing | Table]:
         read = [each for each in self.measured if each.result.reading is not None]
         if read:
             yield Drawing(_OutcomeChart(tuple(read)))
-        columns = ("Outcome", "Kind", "Level", "Unit", "Baseline", "Target", "Reading", "Readings", "Target reached")
+        columns = ("Outcome", "Kind", "Level", "Unit", "Baseline", "Target", "Reading", "People", "Readings",
+                   "Middle half", "Target reached")  # fmt: skip
         yield Table("Outcomes", columns, map(_row, self.measured), empty="No outcome is stated.")
         if read:
             yield Paragraph("Reaction and learning are reported as such: impact begins where something is put to use.")
@@ -97,8 +114,20 @@ class ImpactReport(EngagementDocument):
 
 def _row(measured: MeasuredOutcome) -> tuple[Cell, ...]:
     outcome, result = measured.outcome, measured.result
-    figures = (result.baseline, result.target, result.reading, result.readings, result.reached)
+    counted = (measured.people, result.readings, _range(measured.spread))
+    figures = (result.baseline, result.target, result.reading, *counted, result.reached)
     return (outcome.statement, outcome.kind, result.level, measured.unit, *figures)
+
+
+def _range(spread: tuple[float, float] | None) -> Cell:
+    return None if spread is None else ((PhraseCell("from"), *spread),)
+
+
+def _then(review: ImpactReviewed, outcome: str) -> tuple[Cell, Cell]:
+    """The readings that the reviewers had before them, level by level, and whether they reached the target."""
+    results = [result for result in review.results if result.outcome == outcome and result.reading is not None]
+    readings = tuple((result.reading, result.level) for result in results)
+    return readings, next((result.reached for result in reversed(results)), None)
 
 
 def _groups(name: str, heading: str, groups: Iterable[Fidelity]) -> Table:
@@ -124,18 +153,26 @@ class _OutcomeChart:
         changes = []
         for each in self.measured:
             result = each.result
-            level = "" if result.level is None else reader.label(result.level)
-            scale = f"{level}, {each.unit}" if each.unit else level
-            changes.append(Change(each.outcome.statement, scale, result.baseline, result.reading, result.target))
+            notes = ("" if result.level is None else reader.label(result.level), _counted(each, reader))
+            values = (result.baseline, result.reading, result.target)
+            changes.append(Change(each.outcome.statement, notes, each.unit, *values, each.spread))
         number = partial(_number_text, reader)
         description = "; ".join(f"{c.label}: {number(c.baseline)} → {number(c.reading)}" for c in changes)
-        legend = [reader.translate(word) for word in ("Baseline", "Reading", "Target")]
+        legend = [reader.translate(word) for word in ("Baseline", "Reading", "Target", "Middle half")]
         name = reader.translate("Outcomes against their baseline")
-        return change_chart(name, f"{description}.", legend, changes, reader.number)
+        return change_chart(name, f"{description}.", legend, changes, number)
 
 
 def _number_text(reader: Reader, value: float | None) -> str:
-    return "?" if value is None else reader.number(value)
+    return "?" if value is None else reader.text(value)
+
+
+def _counted(measured: MeasuredOutcome, reader: Reader) -> str:
+    """Of how many people and readings a result is."""
+    people, readings = measured.people, measured.result.readings
+    if people is None:
+        return reader.fill_in("Readings: {readings}", {"readings": readings})
+    return reader.fill_in("People: {people}, readings: {readings}", {"people": people, "readings": readings})
 
 
 def impact_report(
@@ -146,12 +183,41 @@ def impact_report(
     state = decider.fold(events.all)
     stated = {outcome.outcome: outcome for outcome in current_outcomes(state)}
     review = events.last(ImpactReviewed)
-    by_coach, by_site = fidelity(participation_histories(participations or {}))
+    histories = [*participation_histories(participations or {})]
+    by_coach, by_site = fidelity(histories)
+    people = Counter(read for history in histories for read in _read_of(history))
     return ImpactReport(
         engagement=engagement_name(events),
         stage=state.phase,
-        measured=tuple(MeasuredOutcome(stated[result.outcome], result) for result in outcome_results(state)),
-        conclusions=() if review is None else review.conclusions,
+        measured=tuple(
+            MeasuredOutcome(
+                stated[result.outcome],
+                result,
+                people.get((result.outcome, result.level)),
+                _spread(_values(state, result)),
+            )
+            for result in outcome_results(state)
+        ),
+        review=review,
         by_coach=by_coach,
         by_site=by_site,
     )
+
+
+def _read_of(history: ParticipationHistory) -> set[tuple[str, EvaluationLevel | None]]:
+    """Which outcomes were read of a person, and at which levels."""
+    return {(measured.outcome, measured.level) for measured in history.events.of_type(OutcomeMeasured)}
+
+
+def _values(state: Engagement, result: Result) -> list[float]:
+    corrected = {reading.supersedes for reading in state.readings.values()}
+    kept = (reading for name, reading in state.readings.items() if name not in corrected)
+    return [each.value for each in kept if (each.outcome, each.level) == (result.outcome, result.level)]
+
+
+def _spread(values: list[float]) -> tuple[float, float] | None:
+    """The quarter points of five values or more."""
+    if len(values) < FEWEST:
+        return None
+    low, _, high = quantiles(values, n=4, method="inclusive")
+    return low, high

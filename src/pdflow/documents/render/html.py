@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pdflow.documents.page import Cell, Facts, Items, Page, Paragraph, Picture, Table
+from pdflow.documents.page import Blanks, Cell, Facts, Items, Page, Paragraph, Picture, Table
 from pdflow.errors import MissingExtra
 
 try:
@@ -19,7 +19,14 @@ except ImportError as error:
 HERE: Final = Path(__file__).parent
 LONGEST_WORD: Final = 24
 """Letters of a word from which on it may be broken anywhere, so that it pushes no column off the page."""
-KINDS: Final = {Paragraph: "paragraph", Facts: "facts", Items: "items", Table: "table", Picture: "picture"}
+KINDS: Final = {
+    Paragraph: "paragraph",
+    Facts: "facts",
+    Blanks: "blanks",
+    Items: "items",
+    Table: "table",
+    Picture: "picture",
+}
 
 
 def to_html(page: Page) -> str:
