@@ -134,7 +134,9 @@ class Catalogue:
             case _:
                 reasons = _reasons(refusal)
         texts = self._reader_texts(language, reader, names, state)
-        return tuple(Explanation(each.code, self._why(each, texts), self._helps(each, texts, reader)) for each in reasons)
+        return tuple(
+            Explanation(each.code, self._why(each, texts), self._helps(each, texts, reader)) for each in reasons
+        )
 
     def describe(
         self,

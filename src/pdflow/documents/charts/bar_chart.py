@@ -43,6 +43,7 @@ def bar_chart(
     bars: Sequence[Bar],
     limit: tuple[float, str] | None = None,
     axis: str = "",
+    most: int = 1,
 ) -> Picture:
     """Draw stacked bars.
 
@@ -53,10 +54,11 @@ def bar_chart(
         bars: The bars, from top to bottom.
         limit: Where a dashed line is drawn, and its label.
         axis: What the bars count.
+        most: The value up to which the axis goes at least, so that several pictures share one scale.
     """
-    most = max([sum(bar.parts) for bar in bars] + ([limit[0]] if limit else []), default=1) or 1
-    marks = [tick for tick in ticks(0, most) if tick == int(tick)]
-    scale = (WIDTH - LEFT - 60) / max(marks[-1], most)
+    longest = max([sum(bar.parts) for bar in bars] + ([limit[0]] if limit else []), default=most)
+    marks = [tick for tick in ticks(0, max(longest, most)) if tick == int(tick)]
+    scale = (WIDTH - LEFT - 60) / max(marks[-1], longest)
     shades = ((box(0, 2, 12, 12, fill=shade, stroke=SOFT), part) for shade, part in zip(SHADES, parts, strict=False))
     shapes, y = legend(LEFT, 0, WIDTH - LEFT, shades)
     top = y + (10.0 if limit is None else 26.0)

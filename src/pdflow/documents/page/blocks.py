@@ -6,6 +6,7 @@ Each block carries the audience that may read it, the team by default.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 import attrs
 
@@ -124,7 +125,9 @@ class Table:
     def is_numeric(self, index: int) -> bool:
         """Whether the column of this index holds numbers."""
         cells = [row[index] for row in self.rows if row[index] is not None]
-        return bool(cells) and all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
+        return bool(cells) and all(
+            isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool) for cell in cells
+        )
 
 
 @attrs.frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, tzinfo
+from decimal import Decimal
 from enum import Enum
 
 import attrs
@@ -52,6 +53,14 @@ class AmountCell:
 
 
 @attrs.frozen
+class RangeCell:
+    """From one value to another."""
+
+    low: float
+    high: float
+
+
+@attrs.frozen
 class NoteCell:
     """Personal free text, shown to these readers only."""
 
@@ -67,12 +76,12 @@ class PairCell:
     readers: frozenset[PersonId]
 
 
-Mark = DayCell | AmountCell | NoteCell | PairCell
+Mark = DayCell | AmountCell | RangeCell | NoteCell | PairCell
 """What a cell is that is no plain value."""
-Cell = str | bool | int | float | date | time | Enum | Mark | tuple["Cell", ...] | None
+Cell = str | bool | int | float | Decimal | date | time | Enum | Mark | tuple["Cell", ...] | None
 """A value of a document, which a ``Reader`` translates, names and formats.
 
-A tuple is written in one line. A tuple of tuples has a line for each; a line is left out where it has no content, or
+A ``Decimal`` is written as it is, other numbers with one decimal at most. A tuple is written in one line. A tuple of tuples has a line for each; a line is left out where it has no content, or
 none after the phrase that it begins with.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from pdflow.documents.page.cells import (
     NoteCell,
     PairCell,
     PhraseCell,
+    RangeCell,
     ShareCell,
 )
 from pdflow.language import PLAIN, Catalogue, Formats, Names, label_code, name_of
@@ -30,7 +32,7 @@ ACCESS: Final = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
 """An audience may read what is for its own level of access, and for lower ones."""
 TEXTS: Final = Catalogue(folders=(Path(__file__).parents[1] / "locale",))
 
-PlainCell = str | bool | int | float | date | time | None
+PlainCell = str | bool | int | float | Decimal | date | time | None
 """A cell with its names, phrases and notes resolved to text."""
 
 
@@ -80,6 +82,8 @@ class Reader:
                 return self.label(cell)
             case AmountCell():
                 return self._amount(cell)
+            case RangeCell():
+                return f"{self.text(cell.low)}\N{EN DASH}{self.text(cell.high)}"
             case DayCell():
                 return in_zone(cell.moment, self.formats.zone).date()
             case datetime():
@@ -121,8 +125,10 @@ class Reader:
                 return self.translate("value.true" if plain else "value.false")
             case ShareCell():
                 return self.formats.share(plain, self.language)
+            case Decimal():
+                return self.formats.number(float(plain), self.language)
             case int() | float():
-                return self.number(round(plain, 1))
+                return self.formats.number(round(plain, 1), self.language)
             case datetime():
                 return self.formats.moment(plain, self.language)
             case MonthCell():
@@ -133,10 +139,6 @@ class Reader:
                 return self.formats.time(plain, self.language)
         return str(plain)
 
-    def number(self, number: float) -> str:
-        """A number, not rounded."""
-        return self.formats.number(number, self.language)
-
     def _amount(self, amount: AmountCell) -> str:
-        value = " / ".join(self.number(each) for each in (amount.value, amount.of) if each is not None)
+        value = " / ".join(self.text(each) for each in (amount.value, amount.of) if each is not None)
         return f"{value}%" if amount.unit == "%" else f"{value} {self.translate(amount.unit)}".rstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
@@ -11,6 +11,7 @@ import attrs
 
 from pdflow import engagement, participation
 from pdflow.agenda import Calendar, Drift, EndedDrift, Terms, drifts, drifts_ended
+from pdflow.audience import Audience
 from pdflow.calendar import WorkingDays
 from pdflow.documents.history import (
     EngagementHistory,
@@ -24,12 +25,16 @@ from pdflow.documents.page import (
     DayCell,
     Fact,
     NameCell,
+    Paragraph,
     PeopleDocument,
     PhraseCell,
     Section,
+    ShareCell,
     Table,
     zone_of,
 )
+from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
+from pdflow.documents.programme.obligation_rows import LATE, obligation_rows
 from pdflow.documents.programme.obligation_subjects import StreamHistory, commitment_text, strategy_of_plan
 from pdflow.engagement import Engagement, RevisitPlanned, SlotLost
 from pdflow.kernel.decider import Decider
@@ -40,6 +45,11 @@ from pdflow.people import PersonId
 
 PRIVATE_CAUSES: Final = frozenset({"level_fallen"})
 """Causes in no report: a level is known to the pair only, and so is its fall."""
+
+DRIFT: Final = (
+    "Drift is practice that slides back because follow-through failed: no contact, a promise not looked at, a step "
+    "long overdue. It is counted by cause, and is only a part of what is late."
+)
 
 
 @attrs.frozen
@@ -62,6 +72,14 @@ class DriftRow:
 
 
 @attrs.frozen
+class EnrolledPerson:
+    """Somebody who takes part, and where they work."""
+
+    person: PersonId
+    site: str
+
+
+@attrs.frozen
 class DriftReport(PeopleDocument):
     """Drift that is running, the longest first, with who can end it and how; and drift that has ended."""
 
@@ -71,6 +89,10 @@ class DriftReport(PeopleDocument):
     running: tuple[DriftRow, ...]
     ended: tuple[DriftRow, ...]
     engagements: int = 0
+    enrolled: tuple[EnrolledPerson, ...] = ()
+    """Everybody, drifting or not."""
+    late: int = 0
+    """How many obligations are late, as on the progress board."""
 
     def facts(self) -> Iterator[Fact]:
         yield Fact("As of", self.at)
@@ -80,16 +102,52 @@ class DriftReport(PeopleDocument):
             yield Fact("Engagements", self.engagements)
             yield Fact("Engagements drifting", len({row.engagement for row in self.running} - {None}))
 
-    def sections(self) -> Iterator[Section]:
+        yield Fact("Late", self.late, Audience.TEAM)
+
+    def aggregate(self, districts: Mapping[str, str] | None = None) -> DriftAggregate:
+        """The copy for a governing board.
+
+        Args:
+            districts: The district of each site, as the host's directory has it.
+        """
+        drifting = {row.person for row in self.running}
+        groups = group_figures(self.enrolled, districts, lambda people: _drifting(people, drifting))
+        return DriftAggregate(
+            as_of=self.at,
+            headings=("Drifting",),
+            groups=groups,
+            by_district=bool(districts),
+            more=(self._causes(),) if groups else (),
+            programmes=self.programmes,
+            zone=self.zone,
+        )
+
+    def _causes(self) -> Section:
         counts = Counter(row.drift.cause for row in self.running)
         causes = [(PhraseCell(f"drift.{cause}"), count) for cause, count in counts.most_common()]
-        yield Section("Causes", (Table("Causes", ("Cause", "How often"), causes, empty="Nothing has slipped."),))
+        table = Table("Causes", ("Cause", "How often"), causes, empty="Nothing has slipped.")
+        return Section("Causes", (Paragraph(DRIFT), Paragraph(LATE), table))
+
+    def sections(self) -> Iterator[Section]:
+        yield self._causes()
         columns = ("Name", "Site", "Cause", "Since", "Days", "What ends it", "Who")
         table = Table("Drift", columns, map(_running, self.running), empty="Nothing has slipped.")
         yield Section("What has slipped", (table,))
         if self.ended:
             columns = ("Name", "Site", "Cause", "Since", "Days", "Ended by", "On")
             yield Section("What is over", (Table("Drift ended", columns, map(_ended, self.ended)),))
+
+
+@attrs.frozen
+class DriftAggregate(AggregateCopy):
+    """How many people drift, by district and site."""
+
+    title: ClassVar[str] = "Drift report: aggregate copy"
+
+
+def _drifting(people: Sequence[EnrolledPerson], drifting: Collection[PersonId | None]) -> tuple[Cell, ...]:
+    """The share of people who drift."""
+    return (ShareCell(sum(each.person in drifting for each in people) / len(people)),)
 
 
 def _drift(row: DriftRow) -> tuple[Cell, ...]:
@@ -132,10 +190,8 @@ def drift_report(
     counts: Counter[type[StreamHistory]] = Counter()
     running: list[DriftRow] = []
     ended: list[DriftRow] = []
-    histories: list[StreamHistory] = [
-        *participation_histories(participations),
-        *engagement_histories(engagements or {}),
-    ]
+    people = [*participation_histories(participations)]
+    histories: list[StreamHistory] = [*people, *engagement_histories(engagements or {})]
     for history in histories:
         counts[type(history)] += 1
         running += [_row(history, drift, at) for drift in drifts(history.state, at, days)]
@@ -149,6 +205,8 @@ def drift_report(
         running=_reported(running),
         ended=_reported(ended),
         engagements=counts[EngagementHistory],
+        enrolled=tuple(EnrolledPerson(history.name, history.site) for history in people),
+        late=sum(each.late for each in obligation_rows(people, at, days)),
         programmes=programme_names(histories),
         zone=working.zone,
     )

@@ -24,12 +24,15 @@ from pdflow.documents.page import (
     Paragraph,
     PhraseCell,
     Picture,
+    RangeCell,
     Reader,
     Section,
     ShareCell,
     Table,
 )
-from pdflow.documents.programme.fidelity import FEWEST, Fidelity, fidelity
+from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
+from pdflow.documents.programme.fidelity import Fidelity, PersonLevels, fidelity, fidelity_figures, person_levels
+from pdflow.documents.programme.site_groups import FEWEST
 from pdflow.engagement import (
     Engagement,
     EngagementStage,
@@ -40,8 +43,8 @@ from pdflow.engagement import (
     outcome_results,
 )
 from pdflow.kernel.messages import Event
-from pdflow.participation import OutcomeMeasured, Participation
-from pdflow.values import EvaluationLevel, Outcome
+from pdflow.participation import BaselineTaken, OutcomeMeasured, Participation
+from pdflow.values import EvaluationLevel, Outcome, OutcomeOf
 
 
 @attrs.frozen
@@ -52,8 +55,17 @@ class MeasuredOutcome:
     result: Result
     people: int | None = None
     """Of how many people it was read; None where that is not known."""
+    baselined: int | None = None
+    """Of how many people the baseline was taken; None where that is not known."""
     spread: tuple[float, float] | None = None
     """Between which values the middle half of the readings lies, where there are five or more."""
+
+    @property
+    def of_enough(self) -> bool:
+        """Whether it is of the group, or what is known of it is of five people or more."""
+        read = self.result.reading is None or (self.people or 0) >= FEWEST
+        taken = self.result.baseline is None or (self.baselined or 0) >= FEWEST
+        return self.outcome.of is OutcomeOf.GROUP or (read and taken)
 
     @property
     def unit(self) -> str:
@@ -71,9 +83,28 @@ class ImpactReport(EngagementDocument):
     review: ImpactReviewed | None
     by_coach: tuple[Fidelity, ...]
     by_site: tuple[Fidelity, ...]
+    looked_at: tuple[PersonLevels, ...] = ()
+    """The levels of each person, of which fidelity is made."""
 
     def facts(self) -> Iterator[Fact]:
         yield Fact("Stage", self.stage)
+
+    def aggregate(self, districts: Mapping[str, str] | None = None) -> ImpactAggregate:
+        """The copy for a governing board: outcomes of five people or more, and fidelity by district and site.
+
+        Args:
+            districts: The district of each site, as the host's directory has it.
+        """
+        shown = attrs.evolve(self, measured=tuple(each for each in self.measured if each.of_enough))
+        more = tuple(section for section in shown.sections() if section.heading != "Fidelity")
+        return ImpactAggregate(
+            as_of=None,
+            headings=("Practices", "In place at first", "In place at last"),
+            groups=group_figures(self.looked_at, districts, fidelity_figures),
+            by_district=bool(districts),
+            more=more,
+            programmes=self.programmes,
+        )
 
     def sections(self) -> Iterator[Section]:
         yield Section("Outcomes", self._outcomes())
@@ -84,7 +115,7 @@ class ImpactReport(EngagementDocument):
     def _conclusions(self, review: ImpactReviewed) -> Iterator[Paragraph | Facts | Table]:
         """What the reviewers concluded, in their words, beside the readings that they had before them."""
         yield Paragraph("This is what the reviewers concluded, in their words.", reader=Audience.ALL)
-        yield Facts((Fact("Reviewed on", DayCell(review.at)), Fact("By", NameCell(review.by.person))))
+        yield Facts((Fact("Reviewed on", DayCell(review.at)),), Audience.ALL)
         statements = {each.outcome.outcome: each.outcome.statement for each in self.measured}
         columns = ("Outcome", "Reading then", "Target reached then", "What is concluded")
         rows = [
@@ -120,7 +151,7 @@ def _row(measured: MeasuredOutcome) -> tuple[Cell, ...]:
 
 
 def _range(spread: tuple[float, float] | None) -> Cell:
-    return None if spread is None else ((PhraseCell("from"), *spread),)
+    return None if spread is None else RangeCell(*spread)
 
 
 def _then(review: ImpactReviewed, outcome: str) -> tuple[Cell, Cell]:
@@ -143,6 +174,13 @@ def _group_cell(group: str | None) -> str:
     if group is None:
         return PhraseCell("Groups under five, together")
     return NameCell(group)
+
+
+@attrs.frozen
+class ImpactAggregate(AggregateCopy):
+    """What has changed, by district and site."""
+
+    title: ClassVar[str] = "Impact report: aggregate copy"
 
 
 @attrs.frozen
@@ -184,7 +222,8 @@ def impact_report(
     stated = {outcome.outcome: outcome for outcome in current_outcomes(state)}
     review = events.last(ImpactReviewed)
     histories = [*participation_histories(participations or {})]
-    by_coach, by_site = fidelity(histories)
+    looked_at = tuple(person_levels(histories))
+    by_coach, by_site = fidelity(looked_at)
     people = Counter(read for history in histories for read in _read_of(history))
     return ImpactReport(
         engagement=engagement_name(events),
@@ -194,6 +233,7 @@ def impact_report(
                 stated[result.outcome],
                 result,
                 people.get((result.outcome, result.level)),
+                people.get((result.outcome, None)),
                 _spread(_values(state, result)),
             )
             for result in outcome_results(state)
@@ -201,12 +241,14 @@ def impact_report(
         review=review,
         by_coach=by_coach,
         by_site=by_site,
+        looked_at=looked_at,
     )
 
 
 def _read_of(history: ParticipationHistory) -> set[tuple[str, EvaluationLevel | None]]:
-    """Which outcomes were read of a person, and at which levels."""
-    return {(measured.outcome, measured.level) for measured in history.events.of_type(OutcomeMeasured)}
+    """Which outcomes were read of a person, and at which levels; as a baseline, at none."""
+    read = {(measured.outcome, measured.level) for measured in history.events.of_type(OutcomeMeasured)}
+    return read | {(taken.outcome, None) for taken in history.events.of_type(BaselineTaken)}
 
 
 def _values(state: Engagement, result: Result) -> list[float]:

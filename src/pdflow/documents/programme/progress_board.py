@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from statistics import median
 from typing import ClassVar, Final
 
 import attrs
@@ -20,15 +21,18 @@ from pdflow.documents.page import (
     Drawing,
     Fact,
     NameCell,
+    Paragraph,
     PeopleDocument,
     PhraseCell,
     Picture,
     Reader,
     Section,
+    ShareCell,
     Table,
     zone_of,
 )
-from pdflow.documents.programme.obligation_rows import ObligationRow, obligation_rows
+from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
+from pdflow.documents.programme.obligation_rows import LATE, ObligationRow, obligation_rows
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation, Phase
 from pdflow.people import PersonId
@@ -54,6 +58,8 @@ class BoardRow:
     until: date | None
     """The last day of leave, if one is set."""
     planned_end: date | None
+    stream: str = ""
+    """The name of the participation's stream."""
     urgent: ObligationRow | None = None
     """What is longest overdue, else due first, whoever owes it; None where nothing is owed."""
 
@@ -80,6 +86,23 @@ class ProgressBoard(PeopleDocument):
             found.setdefault(row.phase, [0] * len(DURATIONS))[bisect_right(DURATION_LIMITS, row.days)] += 1
         return {phase: tuple(found[phase]) for phase in Phase if phase in found}
 
+    def aggregate(self, districts: Mapping[str, str] | None = None) -> ProgressAggregate:
+        """The copy for a governing board.
+
+        Args:
+            districts: The district of each site, as the host's directory has it.
+        """
+        late = {owed.stream for owed in self.late}
+        return ProgressAggregate(
+            as_of=self.at,
+            headings=("Not in support yet", "In support", "Completed", "Withdrawn", "Median days in phase", "Late"),
+            groups=group_figures(self.rows, districts, lambda rows: _phase_figures(rows, late)),
+            by_district=bool(districts),
+            more=(Section("", (Paragraph(SHARES), Paragraph(LATE))),),
+            programmes=self.programmes,
+            zone=self.zone,
+        )
+
     def sections(self) -> Iterator[Section]:
         if self.rows:
             yield Section("", (Drawing(self._draw),))
@@ -87,7 +110,7 @@ class ProgressBoard(PeopleDocument):
                    "Most urgent", "Who", "Due", "Status")  # fmt: skip
         table = Table("Progress", columns, map(_row, self.rows), empty="Nobody is enrolled.")
         yield Section("Who is where", (table,))
-        yield Section("What is late", (self._late_by_kind(),))
+        yield Section("What is late", (Paragraph(LATE), self._late_by_kind()))
         if self.late:
             late = ("Name", "Site", "What", "Who", "Due", "Days late", "Status")
             yield Section("Late one by one", (Table("Late", late, map(_late_row, self.late)),), new_page=True)
@@ -108,7 +131,33 @@ class ProgressBoard(PeopleDocument):
         bars = [Bar(reader.label(phase), parts) for phase, parts in self.counts().items()]
         description = ", ".join(f"{bar.label} {sum(bar.parts)}" for bar in bars)
         durations = list(map(reader.translate, DURATIONS))
-        return bar_chart(reader.translate("People in each phase"), f"{description}.", durations, bars)
+        return bar_chart(
+            reader.translate("People in each phase"),
+            f"{description}.",
+            durations,
+            bars,
+            axis=reader.translate("People"),
+        )
+
+
+@attrs.frozen
+class ProgressAggregate(AggregateCopy):
+    """Where people stand, by district and site."""
+
+    title: ClassVar[str] = "Progress board: aggregate copy"
+
+
+SHARES: Final = "Shares are of the people of the group: in each phase, and of those about whom something is late."
+BEFORE_SUPPORT: Final = frozenset({Phase.ENROLLED, Phase.TRAINING})
+IN_SUPPORT: Final = frozenset({Phase.SUPPORT, Phase.COACHING})
+
+
+def _phase_figures(rows: Sequence[BoardRow], late: Collection[str]) -> tuple[Cell, ...]:
+    """The share of people in each phase, their median days in it, and the share of whom something is late."""
+    phases = (BEFORE_SUPPORT, IN_SUPPORT, frozenset({Phase.COMPLETED}), frozenset({Phase.WITHDRAWN}))
+    shares = [ShareCell(sum(row.phase in phase for row in rows) / len(rows)) for phase in phases]
+    owing = ShareCell(sum(row.stream in late for row in rows) / len(rows))
+    return (*shares, float(median(row.days for row in rows)), owing)
 
 
 def _row(row: BoardRow) -> tuple[Cell, ...]:
@@ -161,5 +210,6 @@ def _board_row(history: ParticipationHistory, at: datetime, urgent: ObligationRo
         on_leave=state.paused is not None,
         until=None if state.paused is None else state.paused.until,
         planned_end=state.planned_end,
+        stream=history.stream,
         urgent=urgent,
     )
