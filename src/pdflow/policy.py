@@ -40,6 +40,15 @@ class Question(StrEnum):
     FOLLOW_UP = "FOLLOW_UP"
 
 
+class RemeasureAnchor(StrEnum):
+    """From which input the days are counted until an outcome is measured again."""
+
+    FIRST_TRAINING = "FIRST_TRAINING"
+    """The first day of training attended, and never before the last coaching."""
+    LAST_INPUT = "LAST_INPUT"
+    """The last closed coaching, else the last day of training attended; the first training sets the earliest day."""
+
+
 class Contact(StrEnum):
     """What can count as the first follow-up after training."""
 
@@ -63,7 +72,7 @@ class Policy:
     """
 
     name: Name = "FULL"
-    version: Annotated[int, Between(1)] = 1
+    version: Annotated[int, Between(1)] = 2
 
     attendance_share: float = 0.80
     """Share of a cycle's planned minutes to count as trained; providers use 0.8 and 1.0."""
@@ -94,6 +103,13 @@ class Policy:
     """What counts as first follow-up."""
     lightest_follow_up: Strategy = Strategy.DISCUSSION
     """The lightest strategy that counts as first follow-up: a mail-out is not a visit."""
+
+    contacts_per_cycle: int = 1
+    """Observations, check-ins, closed coachings or follow-up received in each cycle, after its training; where a
+    supporter beyond the manager is required, one of them by somebody else than the line manager (follow-through
+    article)."""
+    commitment_reviewed: bool = True
+    """Each committed step whose date has come is reviewed once before completion (follow-through article)."""
 
     observations_before_coaching: int = 1
     """Observations in the cycle before a coaching session (Texas model, PBC)."""
@@ -131,20 +147,38 @@ class Policy:
     """Cycles to complete."""
     most_cycles: int | None = None
     """Cycles after which none is begun; nobody is refused one more unless this is set."""
+    days_between_cycles: int | None = None
+    """Days from the training of one cycle to the beginning of the next: rounds are weeks apart (Texas model)."""
+    coach_may_be_manager: bool = True
+    """Whether the line manager may be the coach (follow-through article: managers are over-burdened)."""
+    return_visit_within: int = 28
+    """Days after a coaching session within which its return visit is booked, or the check-in cadence where longer."""
     coaching_intensive: int = 1
     """Coaching sessions in each cycle in the INTENSIVE tier (Texas model)."""
     coaching_general: int = 0
     """Coaching sessions in each cycle in the GENERAL tier."""
 
+    remeasure_anchor: RemeasureAnchor = RemeasureAnchor.FIRST_TRAINING
+    """From which input re-measuring counts: the first training, or the last coaching or training."""
     remeasure_from: int = 90
     """Days after the first training, pauses not counted, from which a reading counts as re-measured (KIRK level 3)."""
     remeasure_until: int | None = 180
     """Days after the first training, pauses not counted, until which a reading counts as re-measured (KIRK level 3)."""
+    remeasure_after_input: int = 14
+    """Days after the last input from which a reading counts, where the anchor is the last input."""
+    remeasure_until_after_input: int = 90
+    """Days after the last input until which a reading counts, where the anchor is the last input."""
+    remeasure_kept_before_end: int = 28
+    """Days before the planned end in which a coaching leaves a reading taken as many days before it valid."""
 
     touch_point_every: int | None = 90
     """Days between touch points of a partnership (Learning Forward)."""
     protected_minutes: int | None = 60
-    """Minutes of protected time in a fortnight (follow-through article)."""
+    """Minutes of protected time that each fortnight of an engagement needs (follow-through article)."""
+    working_from: Annotated[int, Between(0, 24)] = 7
+    """The hour of day from which protected time counts, in the slot's own time zone."""
+    working_until: Annotated[int, Between(0, 24)] = 19
+    """The hour of day until which protected time counts, in the slot's own time zone."""
     caseload_intensive: int | None = 15
     """People in the INTENSIVE tier per coach above which a warning is due."""
     caseload_total: int | None = 45
@@ -234,6 +268,10 @@ LIGHT = Policy(
     check_in_every_later=None,
     step_latest=28,
     coaching_intensive=0,
+    contacts_per_cycle=0,
+    commitment_reviewed=False,
+    working_from=0,
+    working_until=24,
     questions=frozenset(),
 )
 """What a host gets that names no policy."""
@@ -245,6 +283,8 @@ TEXAS_CYCLE = Policy(
     follow_up_breached=28,
     fewest_cycles=3,
     most_cycles=3,
+    days_between_cycles=28,
+    remeasure_anchor=RemeasureAnchor.LAST_INPUT,
     questions=ALL_QUESTIONS - {Question.PROTECTED_TIME},
 )
 """A teacher's year of three rounds of training, support and coaching (Texas model)."""
@@ -261,6 +301,8 @@ TEXAS_LEADER = Policy(
     step_due=14,
     step_latest=28,
     fewest_cycles=3,
+    days_between_cycles=28,
+    remeasure_anchor=RemeasureAnchor.LAST_INPUT,
     questions=ALL_QUESTIONS - {Question.PROTECTED_TIME},
 )
 """A campus leader's year: support is mainly recurring check-ins on priorities (Texas model)."""
@@ -276,6 +318,9 @@ AGENCY_CADRE = Policy(
     step_due=14,
     step_latest=28,
     coaching_intensive=0,
+    commitment_reviewed=False,
+    working_from=0,
+    working_until=24,
     cleared_trainer_needed=True,
     questions=frozenset(
         {Question.OUTCOME, Question.MEASURE, Question.BASELINE, Question.FOLLOW_UP, Question.SUPPORTER}
@@ -294,6 +339,7 @@ COLLEGE_CPD = Policy(
     check_in_every_later=14,
     step_due=14,
     step_latest=28,
+    coach_may_be_manager=False,
     coaching_intensive=0,
 )
 """A college's training days and what follows them (follow-through article)."""

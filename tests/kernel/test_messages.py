@@ -3,9 +3,10 @@
 import re
 import types
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -189,3 +190,12 @@ def test_notes_are_not_in_the_repr() -> None:
 
     complaint = Complain(by(LIBRARIAN), about="noise", note="Rita sang")
     assert repr(complaint) == "Complain(about='noise', note=...; 2026-09-07 09:00 by lou)"
+
+
+def test_a_time_of_a_zone_keeps_its_offset_only_so_that_it_compares_as_it_will_when_it_was_stored() -> None:
+    zone = ZoneInfo("America/Chicago")
+    first, second = (datetime(2026, 11, 1, 1, 30, fold=fold, tzinfo=zone) for fold in (0, 1))
+    earlier, later = (Header(UUID(int=1), Actor("kim", "COACH"), at).at for at in (first, second))
+    assert (earlier.isoformat(), later.isoformat()) == ("2026-11-01T01:30:00-05:00", "2026-11-01T01:30:00-06:00")
+    assert later - earlier == timedelta(hours=1)
+    assert datetime.fromisoformat(later.isoformat()) == later

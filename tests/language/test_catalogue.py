@@ -71,9 +71,11 @@ def test_one_and_several_read_differently(language: str, needed: int, expected: 
 
 
 def test_several_names_read_as_several() -> None:
-    assert why(Reason("step.open", {"steps": ("st-1",)})) == "The action step st-1 is still open."
-    assert why(Reason("step.open", {"steps": ("a", "b", "c")})) == "These action steps are still open: a, b and c."
-    assert why(Reason("step.open", {"steps": ["a", "b"]}), "es") == "Estos pasos de acción siguen abiertos: a y b."
+    assert why(Reason("step.open", {"steps": ("st-1",)})) == "The action step “st-1” is still open."
+    assert (
+        why(Reason("step.open", {"steps": ("a", "b", "c")})) == "These action steps are still open: “a”, “b” and “c”."
+    )
+    assert why(Reason("step.open", {"steps": ["a", "b"]}), "es") == "Estos pasos de acción siguen abiertos: «a» y «b»."
 
 
 def test_a_refusal_is_explained_whole_and_in_its_order() -> None:
@@ -174,8 +176,9 @@ def test_an_unknown_code_is_written_as_it_is_with_its_parameters() -> None:
     assert label("") == ""
 
 
-def test_a_text_whose_parameter_is_missing_keeps_its_place() -> None:
-    assert why(Reason("session.unknown")) == "The session {session} is not in the plan."
+def test_a_parameter_that_is_missing_becomes_an_ellipsis() -> None:
+    assert why(Reason("session.unknown")) == "The session … is not in the plan."
+    assert why(Reason("right.role", {})) == "Only … can do this; it was asked in the role of …."
 
 
 class Season(StrEnum):
@@ -292,7 +295,7 @@ def test_a_host_brings_a_language_of_its_own(tmp_path: Path) -> None:
     assert why(Reason("coaching.not_the_coach", {"coach": None}), "de", ours) == (
         "Das macht der Coach; es gibt noch keinen."
     )
-    assert why(Reason("session.unknown", {"session": "d"}), "de", ours) == "The session d is not in the plan."
+    assert why(Reason("session.unknown", {"session": "d"}), "de", ours) == "The session “d” is not in the plan."
 
 
 def test_of_two_folders_the_first_to_know_a_code_answers(tmp_path: Path) -> None:

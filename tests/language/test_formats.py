@@ -106,3 +106,15 @@ def test_without_babel_the_extra_is_named() -> None:
     )
     written = run([sys.executable, "-c", without], capture_output=True, text=True, check=False)
     assert "MissingExtra: babel is not installed: pip install 'pdflow[locale]'" in written.stderr
+
+
+@pytest.mark.parametrize("language", ["sma", "ar", "yue", "wa", "ckb-IQ", "nv", "xx"])
+def test_a_month_never_reads_as_its_number_behind_an_m(language: str) -> None:
+    texts = ByLocale()
+    for text in (texts.day(DAY, language), texts.month(DAY, language), texts.moment(MOMENT, language)):
+        assert "M09" not in text
+    assert ByLocale().month(DAY, "sma") == "Sep 2026"
+
+
+def test_the_first_language_that_a_browser_names_is_written_in() -> None:
+    assert ByLocale().day(DAY, "es-US,es;q=0.9,en;q=0.5") == ByLocale().day(DAY, "es-US")

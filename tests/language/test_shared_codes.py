@@ -32,12 +32,12 @@ def test_no_outcome_at_all_another_one_and_a_participants_own() -> None:
     designed = s.in_design()
     assert of_a_program(designed, s.measure(s.payer(2))) == ["No outcome has been stated yet."]
     assert of_a_program((*designed, s.outcome(s.payer(1))), s.measure(s.payer(2), outcome="o9")) == [
-        "There is no outcome o9."
+        "There is no outcome “o9”."
     ]
     story = supported(outcomes=(OUTCOME,))
     take = p.TakeBaseline(kim(3), baseline="b-1", outcome="calm", value=1.0, on=date(2026, 9, 1))
     [own] = why(p.decider.why_not(story.state, take))
-    assert own == "calm is not one of this participant's own outcomes; these are: questions."
+    assert own == "“calm” is not one of this participant's own outcomes; these are: “questions”."
 
 
 def test_nothing_planned_and_nothing_named() -> None:
@@ -54,10 +54,10 @@ def test_nothing_designed_and_nothing_named() -> None:
 
 def test_a_partner_to_be_agreed_with_and_one_parted_from() -> None:
     proposed = (*s.in_design(), s.propose(s.payer(1)))
-    assert of_a_program(proposed, e.Commission(s.payer(2))) == ["There is no partnership agreement in force with p1."]
+    assert of_a_program(proposed, e.Commission(s.payer(2))) == ["There is no partnership agreement in force with “p1”."]
     parted = (*proposed, s.propose(s.payer(1), "p2"), e.EndPartnership(s.payer(2), partner="p1", reason="fees"))
     assert of_a_program(parted, s.vet(s.payer(3))) == [
-        "The partner p1 has been out of the program since 2026-09-03 08:00."
+        "The partner “p1” has been out of the program since 2026-09-03 08:00."
     ]
 
 

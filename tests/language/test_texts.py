@@ -52,6 +52,9 @@ RIGHTS = {
 }
 REASONS = {code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])}
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "value.true", "value.false"}
+FRAMES |= {"described.stated", "described.dated", "described.of"}
+WITHOUT_LEDGER = ("session", "outcome", "committed_step", "slot")
+"""What a state describes besides its records."""
 PLACES_OF_CHOICES = (audience, people, policy, values, participation, engagement, cadre, agenda)
 KINDS = (*agenda.PARTICIPATION_KINDS, *agenda.ENGAGEMENT_KINDS, *agenda.CADRE_KINDS)
 CAUSES = (*agenda.PARTICIPATION_CAUSES, *agenda.ENGAGEMENT_CAUSES)
@@ -100,6 +103,7 @@ def labels() -> set[str]:
         *(f"command.{name}" for decider in REFUSALS for name in decider.commands),
         *(f"event.{name}" for name in EVENTS if any(name.startswith(f"{decider.name}.") for decider in REFUSALS)),
         *(f"kind.{ledger}" for decider in REFUSALS for ledger in decider.state.ledgers),
+        *(f"kind.{kind}" for kind in WITHOUT_LEDGER),
         *parts(),
         *(f"obligation.{kind.code}" for kind in KINDS),
         *(f"drift.{cause}" for cause in CAUSES),

@@ -12,6 +12,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.people import PersonId
 from pdflow.policy import LIGHT, Policy
+from pdflow.policy_upcasters import with_former_rules
 
 
 @command(by=the_coordinator)
@@ -37,7 +38,7 @@ class DeclineNomination(Command[CadreMember]):
     note: TeamNote = None
 
 
-@event("cadre.member_nominated")
+@event("cadre.member_nominated", version=2, upcasters={1: with_former_rules})
 class MemberNominated(Event[CadreMember]):
     """Somebody was named to train these subjects."""
 

@@ -22,7 +22,7 @@ from pdflow.engagement.state import (
     open_slots,
     part_name_taken,
 )
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import RecordId, key, names, with_fixed_offset
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -34,7 +34,7 @@ class ProtectedSlot:
     """A stretch of protected time, with a name by which it is used or lost, and its length in minutes."""
 
     slot: RecordId
-    start: datetime
+    start: datetime = attrs.field(converter=with_fixed_offset)
     minutes: SessionMinutes
     use: SlotUse = SlotUse.TEAM
 

@@ -15,6 +15,7 @@ from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.policy import LIGHT, Policy
+from pdflow.policy_upcasters import with_former_rules
 from pdflow.values import Count
 
 
@@ -68,7 +69,7 @@ class EngagementRequested(Event[Engagement]):
         state.engagement, state.requested_at = self.engagement, self.at
 
 
-@event("engagement.request_accepted")
+@event("engagement.request_accepted", version=2, upcasters={1: with_former_rules})
 class RequestAccepted(Event[Engagement]):
     """The request was accepted; the design began."""
 

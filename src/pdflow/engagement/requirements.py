@@ -12,6 +12,7 @@ from pdflow.kernel.fields import RecordId, key, names, requirement
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.policy import Policy
+from pdflow.policy_upcasters import with_former_rules
 
 
 @command(by=the_coordinator)
@@ -38,7 +39,7 @@ class Waive(Command[Engagement]):
     note: TeamNote = None
 
 
-@event("engagement.policy_adopted")
+@event("engagement.policy_adopted", version=2, upcasters={1: with_former_rules})
 class PolicyAdopted(Event[Engagement]):
     """Another policy was adopted."""
 

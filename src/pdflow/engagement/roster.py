@@ -23,6 +23,7 @@ from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
 from pdflow.policy import Policy
+from pdflow.policy_upcasters import with_former_rules
 
 
 @command(by=the_programme)
@@ -44,7 +45,7 @@ class EndParticipation(Command[Engagement]):
     summary: PersonSummary = PersonSummary()
 
 
-@event("engagement.roster_joined")
+@event("engagement.roster_joined", version=2, upcasters={1: with_former_rules})
 class RosterJoined(Event[Engagement]):
     """A person joined; carries the policy and the briefing of their participation. Undone by ending it."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime, timezone
 from functools import cache
 from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints, runtime_checkable
 
@@ -126,6 +127,24 @@ def names(
         parts: The names of parts are meant too, such as the sessions of a training.
     """
     return attrs.field(metadata={"names": (ledgers, unknown, each, parts)}, default=default)
+
+
+def instant(*, default: Any = attrs.NOTHING) -> Any:
+    """Mark a field of a date and time: it keeps the offset from UTC that it has, and no zone.
+
+    Python compares and adds within one zone by the clock on the wall, which on the night of a change is not the order
+    of time; and a stored time has only its offset.
+    """
+    return attrs.field(converter=with_fixed_offset, default=default)
+
+
+def with_fixed_offset(value: Any) -> Any:
+    """A date and time with its offset in place of its zone; anything else as it is."""
+    zone = getattr(value, "tzinfo", None)
+    if zone is None or type(zone) is timezone or not isinstance(value, datetime):
+        return value
+    offset = value.utcoffset()
+    return value if offset is None else value.replace(tzinfo=timezone(offset), fold=0)
 
 
 def requirement(*, handed_on_if: str | None = None) -> Any:

@@ -11,7 +11,7 @@ from uuid import UUID
 import attrs
 
 from pdflow.errors import NaiveTime, WrongType
-from pdflow.kernel.fields import Name
+from pdflow.kernel.fields import Name, instant
 
 _is_uuid: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 
@@ -41,7 +41,7 @@ class Header:
         id: The command's UUID, kept as text in lower case; the same id makes a retry safe.
         by: Who did it.
         at: When it happened, not when it was typed: an aware date and time, whose offset also decides on which day
-            it was.
+            it was. Of a zone it keeps the offset that holds then.
 
     Raises:
         WrongType: An argument is of another type, as when two of them are swapped.
@@ -50,7 +50,7 @@ class Header:
 
     id: str = attrs.field(converter=_uuid_text)
     by: Actor
-    at: datetime
+    at: datetime = instant()
 
     def __attrs_post_init__(self) -> None:
         if type(self.by) is not Actor:

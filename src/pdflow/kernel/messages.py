@@ -11,7 +11,7 @@ import attrs
 from pdflow.errors import WrongType
 from pdflow.kernel import codegen
 from pdflow.kernel.checks import check_fields
-from pdflow.kernel.fields import fields, key, names, per_class, personal_fields, requirement
+from pdflow.kernel.fields import fields, instant, key, names, per_class, personal_fields, requirement
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.rights import Right
 
@@ -143,7 +143,9 @@ def _declared(owner: type[M], base: type[Message]) -> type[M]:
     return frozen
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key, names, requirement, attrs.field))
+@dataclass_transform(
+    kw_only_default=True, frozen_default=True, field_specifiers=(key, names, instant, requirement, attrs.field)
+)
 def command(*, by: Right[Any]) -> Callable[[type[C]], type[C]]:
     """Declare a command, and whose right it is to ask it."""
 

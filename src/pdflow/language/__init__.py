@@ -1,7 +1,7 @@
 """Texts found by code when somebody reads: why a command is refused, what helps, and what things are called.
 
-``explain(refused, "es", reader=Role.COACH, names=people, state=state)`` and ``label("command.RecordObservation", "es")``
-are all a reader needs.
+``explain(refused, "es", reader=Role.COACH, names=people, state=state)`` and
+``label("command.RecordObservation", "es")`` are all a reader needs.
 English and Spanish are shipped. A host adds or overrides texts with a ``Catalogue`` of its own, which also formats
 days, times and numbers by locale where it is given ``pdflow.language.locale_formats.ByLocale`` (extra ``locale``).
 

@@ -26,9 +26,10 @@ from pdflow.language.sentences import (
     plural_number,
     write_out,
 )
+from pdflow.language.tags import ENGLISH, accepted_tags, fallbacks, normal_tag
+from pdflow.language.text_checks import Key, ShippedTexts
 from pdflow.people import COACH, PARTICIPANT
 
-ENGLISH: Final = "en"
 SHIPPED_FOLDER: Final = Path(__file__).with_name("locale")
 BEGINS_WITH_RECORD: Final = re.compile(r"\{\w+:(?:record|session|outcome|event)\}").match
 CONTEXT: Final = GNUTranslations.CONTEXT
@@ -51,13 +52,32 @@ def _paths(folders: Iterable[str | Path]) -> tuple[Path, ...]:
 
 
 def _by_tag(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    return {_tag(language): dict(own) for language, own in texts.items()}
+    return {normal_tag(language): dict(own) for language, own in texts.items()}
 
 
 def _with_texts(catalogue: Catalogue, field: attrs.Attribute[tuple[Path, ...]], folders: tuple[Path, ...]) -> None:
     for folder in folders:
         if not _compiled(folder):
             raise FileNotFoundError(f"{folder} holds no <language>/LC_MESSAGES/pdflow.mo")
+    if catalogue.texts or folders:
+        given = list(_texts_in(catalogue.texts, folders))
+        groups = {code.rpartition(".")[0] for _, _, (_, code), _ in given}
+        for _, place, key, texts in given:
+            _shipped().check(place, key, texts, groups)
+
+
+def _texts_in(
+    catalogue: Mapping[str, Mapping[str, str]], folders: Iterable[Path]
+) -> Iterator[tuple[str, str, Key, tuple[str, ...]]]:
+    """Every text of a host: its language, where it stands, its key, and the text or its plural forms."""
+    for language, own in catalogue.items():
+        for written, text in own.items():
+            context, _, code = written.rpartition(" ")
+            yield language, f"texts[{language!r}][{written!r}]", (context, code), (text,)
+    for folder in folders:
+        for language, compiled in _compiled(folder).items():
+            for key, texts in _keys_of(compiled).items():
+                yield language, f"{compiled.parent.parent.name}: {' '.join(key).strip()}", key, texts
 
 
 def _reasons(given: object) -> list[Reason]:
@@ -89,6 +109,7 @@ class Catalogue:
 
     Raises:
         FileNotFoundError: A folder holds no compiled catalogue.
+        OutOfRange: A text is for a misspelt code of pdflow's, or has a place that its reason has no parameter for.
     """
 
     texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, converter=_by_tag)
@@ -99,6 +120,27 @@ class Catalogue:
     def languages(self) -> tuple[str, ...]:
         """The languages with any texts, in alphabetical order."""
         return tuple(sorted({*self.texts, *(tag for folder in self._folders() for tag in _compiled(folder))}))
+
+    def language_of(self, accepted: str) -> str:
+        """The language in which this catalogue speaks to a reader: the first of those accepted that it has texts in.
+
+        Args:
+            accepted: A tag such as ``es-MX``, or a list as browsers send it: ``es-MX,es;q=0.9,en;q=0.8``.
+        """
+        known = self.languages
+        return next((tag for tag in accepted_tags(accepted) if normal_tag(tag).partition("_")[0] in known), ENGLISH)
+
+    def missing(self, language: str) -> tuple[str, ...]:
+        """The codes that have a text in English, and none in a language, not even in that language without its region.
+
+        Args:
+            language: A tag such as ``de`` or ``es-MX``.
+        """
+        folders = self._folders()
+        tags = [*fallbacks(language)][:-1]
+        given = [(tag, key, texts) for tag, _, key, texts in _texts_in(self.texts, folders)]
+        codes = {code for tag, (_, code), _ in given if tag == ENGLISH}
+        return tuple(sorted(codes - {code for tag, (_, code), texts in given if tag in tags and any(texts)}))
 
     def explain(
         self,
@@ -115,7 +157,7 @@ class Catalogue:
 
         Args:
             refusal: The error that a refused command raised, one reason, or several.
-            language: A tag such as ``es`` or ``es-MX``.
+            language: A tag such as ``es`` or ``es-MX``, or a list as browsers send it: ``es-MX,es;q=0.9,en;q=0.8``.
             reader: The role of whoever reads, to whom a remedy is addressed if it is theirs. A reader in a supporter's
                 role is taken to be on the team; the participant and the coach read what is for the pair.
             names: The host's names by id, of people, sites, groups and sessions: a mapping or a function.
@@ -182,7 +224,7 @@ class Catalogue:
         known = parameters or {}
         keys = [CONTEXT % (context, code) for context in _contexts(known, about)] + [code] * (not about)
         number = plural_number(known)
-        candidates = (text for tag in _fallbacks(language) for text in self._look_up(tag, keys, number))
+        candidates = (text for tag in fallbacks(language) for text in self._look_up(tag, keys, number))
         return next((text for text in candidates if text is not None), None)
 
     def _look_up(self, tag: str, keys: Sequence[str], number: int) -> Iterator[str | None]:
@@ -200,7 +242,9 @@ class Catalogue:
         self, language: str, reader: str | None, names: Names | None, state: Aggregate | None
     ) -> ReaderTexts:
         of_pair = reader in (PARTICIPANT, COACH)
-        return ReaderTexts(partial(self.text, language), self.formats, language, names, state, of_pair)
+        return ReaderTexts(
+            partial(self.text, language), self.formats, self.language_of(language), names, state, of_pair
+        )
 
     def _why(self, reason: Reason, texts: ReaderTexts) -> str:
         parameters = _with_role_meant(reason, texts)
@@ -243,29 +287,32 @@ def _contexts(parameters: Mapping[str, object], about: str) -> Iterator[str]:
         yield about
 
 
-def _fallbacks(language: str) -> Iterator[str]:
-    """The language, then without its region, then English."""
-    tag = _tag(language)
-    while tag:
-        yield tag
-        tag = tag.rpartition("_")[0]
-    yield ENGLISH
-
-
-def _tag(language: str) -> str:
-    return language.replace("-", "_").lower()
-
-
 @cache
 def _compiled(folder: Path) -> Mapping[str, Path]:
     """The compiled catalogues of a folder, by language."""
-    return {_tag(found.parent.parent.name): found for found in folder.glob("*/LC_MESSAGES/pdflow.mo")}
+    return {normal_tag(found.parent.parent.name): found for found in folder.glob("*/LC_MESSAGES/pdflow.mo")}
 
 
 @cache
 def _read(compiled: Path) -> GNUTranslations:
     with compiled.open("rb") as stored:
         return GNUTranslations(stored)
+
+
+@cache
+def _keys_of(compiled: Path) -> Mapping[Key, tuple[str, ...]]:
+    """The texts of a compiled catalogue by context and code, each with its plural forms; gettext has no public way."""
+    found: dict[Key, tuple[str, ...]] = {}
+    for written, text in vars(_read(compiled))["_catalog"].items():
+        context, _, code = (written[0] if isinstance(written, tuple) else written).rpartition("\x04")
+        if code:
+            found[context, code] = (*found.get((context, code), ()), text)
+    return found
+
+
+@cache
+def _shipped() -> ShippedTexts:
+    return ShippedTexts(_keys_of(_compiled(SHIPPED_FOLDER)[ENGLISH]))
 
 
 SHIPPED: Final = Catalogue()

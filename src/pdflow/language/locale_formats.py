@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 
@@ -9,6 +11,7 @@ import attrs
 
 from pdflow.errors import MissingExtra
 from pdflow.language.formats import in_zone, local_day, rounded_down
+from pdflow.language.tags import accepted_tags
 
 try:
     from babel.core import Locale, UnknownLocaleError
@@ -42,7 +45,7 @@ class ByLocale:
     def moment(self, moment: datetime, language: str, /) -> str:
         """A weekday, a day and a time."""
         local, locale = in_zone(moment, self.zone), _locale(language)
-        day = format_skeleton("yMMMEd", local, locale=locale)
+        day = _with_names(lambda names: format_skeleton("yMMMEd", local, locale=names), language)
         return str(locale.datetime_formats["medium"]).format(self.time(local.time(), language), day)
 
     def time(self, time: time, language: str, /) -> str:
@@ -51,7 +54,7 @@ class ByLocale:
 
     def month(self, day: date, language: str, /) -> str:
         """The month of a day, and the year."""
-        return format_skeleton("yMMM", day, locale=_locale(language))
+        return _with_names(lambda names: format_skeleton("yMMM", day, locale=names), language)
 
     def weekday(self, day: date, language: str, /) -> str:
         """The weekday of a day, short."""
@@ -66,14 +69,23 @@ class ByLocale:
         return format_percent(rounded_down(share), locale=_locale(language), decimal_quantization=False)
 
 
+_NAMELESS = re.compile(r"(?<!\w)M(?:0[1-9]|1[0-2])").search
+
+
 @lru_cache(maxsize=4096)
 def _day(day: date, language: str) -> str:
-    return format_date(day, "medium", _locale(language))
+    return _with_names(lambda names: format_date(day, "medium", names), language)
+
+
+def _with_names(write: Callable[[Locale], str], language: str) -> str:
+    """What is written by locale; in English where the locale has no names of months and would write M09."""
+    written = write(_locale(language))
+    return write(Locale("en")) if _NAMELESS(written) else written
 
 
 @lru_cache(maxsize=256)
 def _locale(language: str) -> Locale:
-    tag = language.replace("-", "_")
+    tag = next(iter(accepted_tags(language)), "").partition(".")[0].replace("-", "_")
     while tag:
         try:
             return Locale.parse(tag)

@@ -1,9 +1,9 @@
 """Sentences: the parameters of a reason, written out and filled into the places of a text.
 
-A place says by its kind how its parameter is written: ``{share:percent}``, ``{roles:who}``, ``{moves:coaching_move}`` as
-the label of each. Ids become words: ``{person:name}`` by the host's name of a person, a site or a group; ``{step:record}``
-by what a record says or its day, and ``{step:of_record}`` the same after its noun, as in "the step of June 4"; likewise
-``session`` and ``outcome``.
+A place says by its kind how its parameter is written: ``{share:percent}``, ``{roles:who}``, ``{moves:coaching_move}``
+as the label of each. Ids become words: ``{person:name}`` by the host's name of a person, a site or a group;
+``{step:record}`` by what a record says or its day, and ``{step:of_record}`` the same after its noun, as in "the step of
+June 4"; likewise ``session`` and ``outcome``. ``{unknown:quoted}`` stands as it is, in quotation marks.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ PLACE: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 """A place in a text: ``{name}``, or ``{name:kind}`` where the kind says how the parameter is written."""
 DESCRIBED: Final = frozenset({"record", "session", "outcome"})
 """The kinds of places whose ids a state describes."""
+PLACE_AFTER_AND: Final = re.compile(rf"(\b[yo] )?{PLACE.pattern}")
+ELLIPSIS: Final = "…"
+"""What stands for a parameter that a reason lacks."""
+_I_SOUND: Final = re.compile(r"\W*(?:[ií]|hi(?![aeo])|hí)", re.IGNORECASE).match
+_O_SOUND: Final = re.compile(r"\W*(?:h?[oó]|8|11(?!\d))", re.IGNORECASE).match
 _WORD_START: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -47,13 +52,24 @@ class ReaderTexts:
 
 
 def fill_places(text: str, parameters: Mapping[str, object], texts: ReaderTexts) -> str:
-    """Write the parameters into the places of a text; a place without a parameter is left as it is."""
+    """Write the parameters into the places of a text; a place without a parameter becomes an ellipsis."""
 
     def filled(place: re.Match[str]) -> str:
-        name, kind = place.groups()
-        return write_out(parameters[name], kind, texts) if name in parameters else place.group()
+        conjunction, name, kind = place.groups()
+        written = write_out(parameters[name], kind, texts) if name in parameters else ELLIPSIS
+        return (conjunction or "") + written if texts.language[:2] != "es" else _joined(conjunction, written)
 
-    return PLACE.sub(filled, text)
+    return PLACE_AFTER_AND.sub(filled, text)
+
+
+def _joined(conjunction: str | None, written: str) -> str:
+    """A word after "y" or "o" in Spanish, which are "e" and "u" before the same sound: e Isabel, u ocho, y hierro."""
+    match conjunction:
+        case "y " if _I_SOUND(written):
+            return f"e {written}"
+        case "o " if _O_SOUND(written):
+            return f"u {written}"
+    return (conjunction or "") + written
 
 
 def code_with_parameters(code: str, parameters: Mapping[str, object], texts: ReaderTexts) -> str:

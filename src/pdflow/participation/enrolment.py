@@ -13,6 +13,7 @@ from pdflow.participation.rights import the_coordinator, the_manager, the_progra
 from pdflow.participation.state import ANY, ENROLLED, LIVE, NOTHING, Moves, Participation
 from pdflow.people import Handover, PersonId, Supporter, Tier
 from pdflow.policy import LIGHT, Policy
+from pdflow.policy_upcasters import with_former_rules
 from pdflow.values import Outcome, Strategy
 
 
@@ -68,7 +69,7 @@ class AdoptPolicy(Command[Participation]):
     policy: Policy
 
 
-@event("participation.enrolled")
+@event("participation.enrolled", version=2, upcasters={1: with_former_rules})
 class Enrolled(Event[Participation]):
     """A person joined."""
 
@@ -132,7 +133,7 @@ class Transferred(Event[Participation]):
         state.there_from = self.from_day
 
 
-@event("participation.policy_adopted")
+@event("participation.policy_adopted", version=2, upcasters={1: with_former_rules})
 class PolicyAdopted(Event[Participation]):
     """Another policy applies from this event on."""
 

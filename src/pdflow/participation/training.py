@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdflow.kernel.fields import Name, RecordId, key
+from pdflow.kernel.fields import Name, RecordId, instant, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -39,7 +39,7 @@ class PlanSession(Command[Participation]):
 
     plan: RecordId = key("plans")
     session: Name
-    start: datetime
+    start: datetime = instant()
     minutes: SessionMinutes
     cycle: CycleNumber | None = None
     makes_up: Name | None = None

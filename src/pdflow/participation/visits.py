@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import RecordId, instant, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -24,7 +24,7 @@ class ScheduleVisit(Command[Participation]):
     visit: RecordId = key("visits")
     kind: VisitKind
     supporter: PersonId
-    start: datetime
+    start: datetime = instant()
     minutes: ContactMinutes
 
 

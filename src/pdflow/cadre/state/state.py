@@ -46,6 +46,7 @@ ANY: Final = (*IN_CADRE, STOOD_DOWN)
 class CadreMember(Aggregate):
     """A trainer: nominated, taught back, cleared subject by subject."""
 
+    format = 2
     phase: CadreStage = NOTHING
     turned: Turn | None = None
     """The last change of stage."""

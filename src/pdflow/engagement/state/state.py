@@ -36,6 +36,7 @@ from pdflow.policy import FULL, Policy
 class Engagement(Aggregate):
     """A commissioned effort, from the request to its close."""
 
+    format = 2
     phase: EngagementStage = NOTHING
     left: EngagementStage = NOTHING
     """The stage before the engagement was closed or cancelled."""

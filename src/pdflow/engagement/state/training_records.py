@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.engagement.state.record_parts import RecordWithParts
 from pdflow.engagement.state.vocabulary import TrainingKind
-from pdflow.kernel.fields import Name, RecordId
+from pdflow.kernel.fields import Name, RecordId, with_fixed_offset
 from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import Count, SessionMinutes
@@ -47,7 +47,7 @@ class ScheduledSession:
     """A session in the calendar, with its length in minutes and its trainers."""
 
     session: RecordId
-    start: datetime
+    start: datetime = attrs.field(converter=with_fixed_offset)
     minutes: SessionMinutes
     trainers: tuple[Trainer, ...] = ()
 

@@ -64,6 +64,7 @@ class ClosedCycles:
 class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 
+    format = 2
     phase: Phase = NOTHING
     left: Phase = NOTHING
     """The phase before a completion or withdrawal, to which Reopen returns."""
@@ -166,8 +167,8 @@ class Participation(Aggregate):
 
     def _describe_session(self, session: str) -> Description | None:
         """The day of a training session: as planned last, else as attended."""
-        for ledger in (self.plans, self.earlier_plans):
-            for plan in reversed(ledger.values()):
+        for planned in (self.plans, self.earlier_plans):
+            for plan in reversed(planned.values()):
                 if plan.session == session:
                     return Description("session", when=plan.start)
         attended = (*self.attendance.values(), *self.earlier_attendance.values())
