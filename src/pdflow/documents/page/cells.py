@@ -81,8 +81,8 @@ Mark = DayCell | AmountCell | RangeCell | NoteCell | PairCell
 Cell = str | bool | int | float | Decimal | date | time | Enum | Mark | tuple["Cell", ...] | None
 """A value of a document, which a ``Reader`` translates, names and formats.
 
-A ``Decimal`` is written as it is, other numbers with one decimal at most. A tuple is written in one line. A tuple of tuples has a line for each; a line is left out where it has no content, or
-none after the phrase that it begins with.
+A ``Decimal`` is written as it is, other numbers with one decimal at most. A tuple is written in one line. A tuple of
+tuples has a line for each; a line is left out where it has no content, or none after the phrase that it begins with.
 """
 
 

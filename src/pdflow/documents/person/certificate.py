@@ -1,7 +1,7 @@
 """The certificate of hours: what one person attended, when, where and for how long, and the hours that it comes to.
 
 It says what the rules of continuing education ask of a record: participant, provider with its number, titles, dates,
-places, nature, minutes, hours by a named rule, language-acquisition hours by themselves, and how attendance is verified.
+places, nature, minutes, hours by a named rule, language-acquisition hours by themselves, how it is verified.
 """
 
 from __future__ import annotations
@@ -117,9 +117,7 @@ class Certificate(PeopleDocument):
         facts = (
             Fact("In all", self._credit(self.minutes)),
             Fact("Minutes", self.minutes),
-            Fact(
-                "Of them language acquisition", self._credit(self.language_minutes) if self.language_minutes else None
-            ),
+            Fact("Of them language acquisition", self._credit(self.language_minutes)),
             Fact("From", DayCell(min(days)) if days else None),
             Fact("Until", DayCell(max(days)) if days else None),
         )
@@ -173,8 +171,11 @@ def certificate(
     events = EffectiveEvents(participation)
     state = decider.fold(events.all)
     asks = state.policy.evaluation_before is not EvaluationBefore.NEVER
-    waived = any(waiver.requirement == WAIVER for waiver in events.of_type(RequirementWaived))
-    held_back = {cycle for cycle in range(1, state.cycle + 1) if asks and not waived and lacks_evaluation(state, cycle)}
+    held_back = {
+        cycle
+        for cycle in range(1, state.cycle + 1)
+        if asks and lacks_evaluation(state, cycle) and not state.waives(WAIVER, {"cycle": cycle})
+    }
     attended = [
         each for each in events.latest_by(AttendanceRecorded, lambda event: event.session).values() if each.there
     ]
