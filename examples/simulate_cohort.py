@@ -18,6 +18,7 @@ from pdflow.simulation.engagement.commissioned import Commissioned
 from pdflow.simulation.report import Translator, as_text, chronicle, opening, progress, tables, throughput
 from pdflow.simulation.report.charts import draw
 from pdflow.simulation.report.document_folder import write_documents
+from pdflow.simulation.report.names import roster_names
 from pdflow.simulation.run import cast_of, simulate
 from pdflow.simulation.world.closed_days import calendar_of
 
@@ -70,7 +71,7 @@ def main() -> int:
     for table in (chronicle(run, translate), *tables(run, translate)):
         print(as_text(table))
     print(throughput(run, translate))
-    documents = write_documents(run, options.out / "documents", translate)
+    documents = write_documents(run, options.out / "documents", translate, roster_names(options.roster))
     for file in (run.file, *draw(run, options.out, translate), documents):
         print(file)
     return 0

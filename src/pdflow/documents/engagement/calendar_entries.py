@@ -51,7 +51,9 @@ class CalendarEntry:
 def calendar_entries(events: EffectiveEvents[Engagement], zone: tzinfo | None) -> Iterator[CalendarEntry]:
     """Everything that is set for a day of an engagement; the days of moments are those in a zone, or in their own."""
     for session in training_sessions(events):
-        yield CalendarEntry(in_zone(session.start, zone).date(), DayKind.TRAINING, (session.subject, session.site))
+        yield CalendarEntry(
+            in_zone(session.start, zone).date(), DayKind.TRAINING, (session.subject, NameCell(session.site))
+        )
     for plan in planned_strategies(events):
         if plan.status not in (PlanStatus.DROPPED, PlanStatus.NOT_CHOSEN):
             yield CalendarEntry(plan.on, DayKind.FOLLOW_UP, (plan.strategy, NameCell(plan.owner)))

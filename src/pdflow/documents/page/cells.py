@@ -47,7 +47,7 @@ class DayCell:
 class AmountCell:
     """A number with its unit, or a number out of a whole."""
 
-    value: float
+    value: float | Decimal
     unit: str = ""
     of: float | None = None
 

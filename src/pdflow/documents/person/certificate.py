@@ -16,6 +16,7 @@ from pdflow.agenda import Calendar
 from pdflow.documents.history import EffectiveEvents, training_sessions
 from pdflow.documents.page import (
     FOR_PERSON,
+    AmountCell,
     Cell,
     DayCell,
     Fact,
@@ -125,7 +126,7 @@ class Certificate(PeopleDocument):
 
     def _credit(self, minutes: int) -> Cell:
         """So many minutes as hours or credits, with their unit."""
-        return ((self.rule.credit(minutes), PhraseCell(UNITS[self.rule])),)
+        return AmountCell(self.rule.credit(minutes), UNITS[self.rule])
 
     def _attended(self) -> Table:
         if len(self.activities) <= MOST_ROWS:

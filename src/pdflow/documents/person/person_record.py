@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import ClassVar
 
 import attrs
 
+from pdflow.agenda import Calendar
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, contact_days
+from pdflow.documents.history import EffectiveEvents, contact_days, training_sessions
 from pdflow.documents.page import (
     FOR_PERSON,
+    Cell,
     DayCell,
-    Document,
     Fact,
     Facts,
     NameCell,
+    PeopleDocument,
     Section,
     ShareCell,
     Table,
@@ -29,6 +31,7 @@ from pdflow.documents.person.growth_areas import growth_area_table
 from pdflow.documents.person.outcome_readings import OutcomeReadings, outcome_readings, reading_table
 from pdflow.documents.person.practice_evidence import evidence_table
 from pdflow.documents.person.practice_history import PracticeHistory, practice_history
+from pdflow.engagement import Engagement
 from pdflow.kernel.messages import Event
 from pdflow.participation import (
     AttendanceRecorded,
@@ -46,7 +49,7 @@ from pdflow.people import PersonId
 
 
 @attrs.frozen
-class PersonRecord(Document):
+class PersonRecord(PeopleDocument):
     """The hours of one person, and the history of their practice."""
 
     title: ClassVar[str] = "Record of hours and practice"
@@ -62,15 +65,13 @@ class PersonRecord(Document):
     practice: PracticeHistory
     readings: tuple[OutcomeReadings, ...]
     shared: tuple[PracticeShared, ...]
+    sessions: Mapping[str, str] = attrs.field(factory=dict)
+    """The subject of each session that the engagement's calendar has."""
 
     @property
     def person(self) -> PersonId:
         """Whose record it is."""
         return self.state.person
-
-    @property
-    def programmes(self) -> tuple[str, ...]:
-        return () if self.state.engagement is None else (self.state.engagement,)
 
     @property
     def pair(self) -> frozenset[PersonId]:
@@ -130,9 +131,18 @@ class PersonRecord(Document):
         return Facts(counts)
 
     def _training(self) -> Table:
-        rows = [(DayCell(e.at), NameCell(e.session), e.cycle, *_minutes(e), e.makes_up) for e in self.attended]
+        rows = [
+            (DayCell(e.at), self._session(e.session, e.makes_up), e.cycle, *_minutes(e), self._session(e.makes_up))
+            for e in self.attended
+        ]
         columns = ("Day", "Session", "Cycle", "Minutes held", "Minutes there", "Share", "Makes up")
         return Table("Training", columns, rows)
+
+    def _session(self, *sessions: str | None) -> Cell:
+        """The first of these sessions that the calendar has, by its subject; else by the host's name of the first."""
+        named = [session for session in sessions if session is not None]
+        found = next((self.sessions[session] for session in named if session in self.sessions), None)
+        return found or next(map(NameCell, named), None)
 
     def _priorities(self) -> tuple[Table, ...]:
         priorities = [(DayCell(each.at), each.statement) for each in self.priorities]
@@ -155,15 +165,27 @@ def _minutes(attended: AttendanceRecorded) -> tuple[int, int, ShareCell]:
     return attended.held, attended.there, ShareCell(attended.there / attended.held if attended.held else 0)
 
 
-def person_record(participation: Iterable[Event[Participation]]) -> PersonRecord:
-    """Make one person's record, from the events of their stream."""
+def person_record(
+    participation: Iterable[Event[Participation]],
+    *,
+    engagement: Iterable[Event[Engagement]] = (),
+    calendar: Calendar | None = None,
+) -> PersonRecord:
+    """Make one person's record.
+
+    Args:
+        participation: The events of the person's stream.
+        engagement: The events of the engagement, for the subjects of its sessions.
+        calendar: Its zone is that of the days.
+    """
     events = EffectiveEvents(participation)
+    sessions = training_sessions(EffectiveEvents(engagement))
     state = decider.fold(events.all)
     committed = {step.step: step for made in events.of_type(PracticeCommitted) for step in made.steps}
     return PersonRecord(
         state=state,
         figures=participation_summary(state),
-        contacts=contact_days(events),
+        contacts=contact_days(events, None if calendar is None else calendar.zone),
         attended=tuple(events.latest_by(AttendanceRecorded, lambda event: event.session).values()),
         assessed=tuple(events.latest_by(LearningAssessed, lambda event: (event.instrument, event.time)).values()),
         committed=tuple(committed.values()),
@@ -171,4 +193,7 @@ def person_record(participation: Iterable[Event[Participation]]) -> PersonRecord
         practice=practice_history(events),
         readings=tuple(outcome_readings(events, state)),
         shared=tuple(events.of_type(PracticeShared)),
+        sessions={session.session: session.name for session in sessions},
+        programmes=() if state.engagement is None else (state.engagement,),
+        zone=None if calendar is None else calendar.zone,
     )

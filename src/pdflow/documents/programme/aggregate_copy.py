@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 import attrs
 
+from pdflow.audience import Audience
 from pdflow.documents.page import Block, Cell, Column, Fact, Paragraph, PeopleDocument, Reader, Section, Table
 from pdflow.documents.programme.site_groups import P, site_groups
+from pdflow.people import PersonId
 
 
 @attrs.frozen
@@ -46,6 +48,10 @@ class AggregateCopy(PeopleDocument):
     def _row(self, group: GroupFigures) -> tuple[Cell, ...]:
         place = (group.district, group.site) if self.by_district else (group.site or group.district,)
         return (*place, group.people, *group.figures)
+
+    def _audience(self, reader: Audience, person: PersonId | None) -> Audience:
+        """That of all that it has: nothing in it is about one person."""
+        return Audience.TEAM
 
     def _copy_for(self, reader: Reader) -> str:
         return reader.translate("For the governing board")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from statistics import median, quantiles
 from typing import ClassVar, Final
 
 import attrs
 
+from pdflow.agenda import Calendar
 from pdflow.documents.history import ParticipationHistory, contact_days, participation_histories, programme_names
 from pdflow.documents.page import Cell, Fact, NameCell, Paragraph, PeopleDocument, RangeCell, Section, ShareCell, Table
 from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
@@ -50,7 +51,7 @@ class Dose:
     @property
     def span(self) -> int:
         """Days from the first contact to the last."""
-        return (self.days[-1] - self.days[0]).days if self.days else 0
+        return _span(self.days)
 
 
 @attrs.frozen
@@ -124,20 +125,35 @@ def _hours(dose: Dose) -> tuple[float, ...]:
     return (*(each / 60 for each in minutes), dose.hours)
 
 
-def dosage(participations: Mapping[str, Iterable[Event[Participation]]]) -> Dosage:
-    """Make the overview of hours and dates of contact, from the events of each person's stream."""
+def dosage(participations: Mapping[str, Iterable[Event[Participation]]], calendar: Calendar | None = None) -> Dosage:
+    """Make the overview of hours and dates of contact.
+
+    Args:
+        participations: The events of each person's stream.
+        calendar: Its zone is that of the dates.
+    """
+    zone = None if calendar is None else calendar.zone
     histories = [*participation_histories(participations)]
-    return Dosage(tuple(map(_dose, histories)), programmes=programme_names(histories))
+    doses = tuple(_dose(history, zone) for history in histories)
+    return Dosage(doses, programmes=programme_names(histories), zone=zone)
 
 
-def _dose(history: ParticipationHistory) -> Dose:
-    policy, figures, days = history.state.policy, participation_summary(history.state), contact_days(history.events)
-    span = (days[-1] - days[0]).days if days else 0
+def _span(days: Sequence[datetime]) -> int:
+    """Days from the first contact to the last."""
+    return (days[-1].date() - days[0].date()).days if days else 0
+
+
+def _dose(history: ParticipationHistory, zone: tzinfo | None) -> Dose:
+    policy, figures, days = (
+        history.state.policy,
+        participation_summary(history.state),
+        contact_days(history.events, zone),
+    )
     return Dose(
         person=history.state.person,
         site=history.state.site,
         summary=figures,
         days=days,
-        sustained=len(days) > policy.sustained_dates or span > policy.sustained_days,
+        sustained=len(days) > policy.sustained_dates or _span(days) > policy.sustained_days,
         policy=policy,
     )

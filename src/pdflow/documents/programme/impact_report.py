@@ -128,7 +128,7 @@ class ImpactReport(EngagementDocument):
         read = [each for each in self.measured if each.result.reading is not None]
         if read:
             yield Drawing(_OutcomeChart(tuple(read)))
-        columns = ("Outcome", "Kind", "Level", "Unit", "Baseline", "Target", "Reading", "People", "Readings",
+        columns = ("Outcome", "Level", "Unit", "Baseline", "Target", "Reading", "People", "Readings",
                    "Middle half", "Target reached")  # fmt: skip
         yield Table("Outcomes", columns, map(_row, self.measured), empty="No outcome is stated.")
         if read:
@@ -147,7 +147,7 @@ def _row(measured: MeasuredOutcome) -> tuple[Cell, ...]:
     outcome, result = measured.outcome, measured.result
     counted = (measured.people, result.readings, _range(measured.spread))
     figures = (result.baseline, result.target, result.reading, *counted, result.reached)
-    return (outcome.statement, outcome.kind, result.level, measured.unit, *figures)
+    return (((outcome.statement,), (outcome.kind,)), result.level, measured.unit, *figures)
 
 
 def _range(spread: tuple[float, float] | None) -> Cell:

@@ -53,7 +53,8 @@ def _margins(page: Page) -> str:
     number = f"{_quoted(before)} counter(page) {_quoted(between)} counter(pages) {_quoted(after)}"
     boxes = {"top-left": _quoted(page.programme), "top-right": _quoted(page.title), "bottom-right": number}
     rules = "".join(f"@{box} {{ content: {content} }} " for box, content in boxes.items())
-    return f"@page {{ {rules}@bottom-left {{ content: {_quoted(page.copy_for)} }} }}"
+    first = "@page :first { @top-left { content: none } @top-right { content: none } }"
+    return f"@page {{ {rules}@bottom-left {{ content: {_quoted(page.copy_for)} }} }} {first}"
 
 
 def _quoted(text: str) -> str:
