@@ -21,7 +21,8 @@ def test_outcomes_are_reported_level_by_level() -> None:
         ("o3", EvaluationLevel.REACTION): True,
         ("o3", EvaluationLevel.LEARNING): False,
     }
-    assert len(report.conclusions) == 2
+    assert report.review is not None
+    assert len(report.review.conclusions) == 2
 
 
 def test_the_impact_report_draws_every_reading() -> None:

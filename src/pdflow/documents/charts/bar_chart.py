@@ -81,7 +81,8 @@ def _axis(marks: Sequence[float], scale: float, y: float, label: str) -> Iterato
         x = LEFT + mark * scale
         yield line(x, y, x, y + 4, stroke=INK)
         yield text_shape(x, y + 15, f"{mark:g}", size=10, anchor="middle", fill=SOFT)
-    yield text_shape(LEFT, y + 29, label, size=10, fill=SOFT)
+    if label:
+        yield text_shape(LEFT, y + 29, label, size=10, fill=SOFT)
 
 
 def _bar(bar: Bar, y: float, scale: float, parts: Sequence[str]) -> Iterator[Element]:

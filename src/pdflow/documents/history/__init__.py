@@ -10,7 +10,7 @@ from pdflow.documents.history.histories import (
     participation_histories,
     programme_names,
 )
-from pdflow.documents.history.training_sessions import TrainingSession, training_sessions
+from pdflow.documents.history.training_sessions import TrainingSession, session_cell, training_sessions
 
 __all__ = [
     "EffectiveEvents",
@@ -23,5 +23,6 @@ __all__ = [
     "participation_histories",
     "programme_names",
     "record_key",
+    "session_cell",
     "training_sessions",
 ]

@@ -37,6 +37,14 @@ class ShareCell(float):
 
 
 @attrs.frozen
+class RecordCell:
+    """A record by the host's name for its id, else in these words."""
+
+    id: str
+    words: Cell
+
+
+@attrs.frozen
 class DayCell:
     """The day of a moment, in the zone of the page."""
 
@@ -76,7 +84,7 @@ class PairCell:
     readers: frozenset[PersonId]
 
 
-Mark = DayCell | AmountCell | RangeCell | NoteCell | PairCell
+Mark = RecordCell | DayCell | AmountCell | RangeCell | NoteCell | PairCell
 """What a cell is that is no plain value."""
 Cell = str | bool | int | float | Decimal | date | time | Enum | Mark | tuple["Cell", ...] | None
 """A value of a document, which a ``Reader`` translates, names and formats.

@@ -22,8 +22,10 @@ from pdflow.documents.page.cells import (
     PairCell,
     PhraseCell,
     RangeCell,
+    RecordCell,
     ShareCell,
 )
+from pdflow.documents.page.spelling import spelled
 from pdflow.language import PLAIN, Catalogue, Formats, Names, label_code, name_of
 from pdflow.language.formats import in_zone
 from pdflow.people import PersonId
@@ -60,7 +62,7 @@ class Reader:
 
     def translate(self, text: str) -> str:
         """A heading or sentence in the reader's language; unchanged where there is no translation."""
-        return TEXTS.text(self.language, text) or text
+        return spelled(TEXTS.text(self.language, text) or text, self.language)
 
     def label(self, code: Enum) -> str:
         """The label of a code with a capital; made from the code where no catalogue has one."""
@@ -68,7 +70,8 @@ class Reader:
         return text[:1].upper() + text[1:]
 
     def _code_text(self, code: Enum) -> str:
-        return TEXTS.text(self.language, label_code(code)) or code.name.replace("_", " ").lower()
+        text = TEXTS.text(self.language, label_code(code)) or code.name.replace("_", " ").lower()
+        return spelled(text, self.language)
 
     def resolve(self, cell: Cell) -> PlainCell:
         """A cell with its names, labels and phrases filled in, and without notes for other readers."""
@@ -82,6 +85,9 @@ class Reader:
                 return self.label(cell)
             case AmountCell():
                 return self._amount(cell)
+            case RecordCell():
+                named = self.name(cell.id)
+                return self.resolve(cell.words) if named == cell.id else named
             case RangeCell():
                 return f"{self.text(cell.low)}\N{EN DASH}{self.text(cell.high)}"
             case DayCell():

@@ -13,10 +13,9 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.agenda import Calendar
-from pdflow.documents.history import EffectiveEvents, training_sessions
+from pdflow.documents.history import EffectiveEvents, session_cell, training_sessions
 from pdflow.documents.page import (
     FOR_PERSON,
-    AmountCell,
     Cell,
     DayCell,
     Fact,
@@ -25,6 +24,7 @@ from pdflow.documents.page import (
     Paragraph,
     PeopleDocument,
     PhraseCell,
+    RecordCell,
     Section,
     Table,
     blanks,
@@ -45,10 +45,10 @@ from pdflow.people import PersonId
 from pdflow.policy import EvaluationBefore
 
 UNITS: Final = {
-    HoursRule.CLOCK_HOURS: "clock hours",
-    HoursRule.QUARTER_HOURS: "hours",
-    HoursRule.IACET_CEU: "CEU",
-    HoursRule.NASBA_CREDITS: "credits of 50 minutes",
+    HoursRule.CLOCK_HOURS: "Clock hours",
+    HoursRule.QUARTER_HOURS: "Hours, to a quarter",
+    HoursRule.IACET_CEU: "Continuing education units",
+    HoursRule.NASBA_CREDITS: "Credits of 50 minutes",
 }
 RULES: Final = {
     HoursRule.CLOCK_HOURS: "An hour is sixty minutes; the sum is rounded down to a hundredth.",
@@ -116,17 +116,13 @@ class Certificate(PeopleDocument):
     def _hours(self) -> Facts:
         days = [activity.at for activity in self.activities]
         facts = (
-            Fact("In all", self._credit(self.minutes)),
+            Fact(UNITS[self.rule], self.rule.credit(self.minutes)),
             Fact("Minutes", self.minutes),
-            Fact("Of them language acquisition", self._credit(self.language_minutes)),
+            Fact("Of them language acquisition", self.rule.credit(self.language_minutes)),
             Fact("From", DayCell(min(days)) if days else None),
             Fact("Until", DayCell(max(days)) if days else None),
         )
         return Facts(facts)
-
-    def _credit(self, minutes: int) -> Cell:
-        """So many minutes as hours or credits, with their unit."""
-        return AmountCell(self.rule.credit(minutes), UNITS[self.rule])
 
     def _attended(self) -> Table:
         if len(self.activities) <= MOST_ROWS:
@@ -134,7 +130,8 @@ class Certificate(PeopleDocument):
             return Table("Attended", ("Day", "What", "Place", "Minutes"), one_by_one)
         by_title: dict[Cell, list[CertifiedActivity]] = {}
         for each in self.activities:
-            by_title.setdefault(each.title, []).append(each)
+            title = PhraseCell("Training session") if isinstance(each.title, RecordCell) else each.title
+            by_title.setdefault(title, []).append(each)
         rows = [
             (title, DayCell(same[0].at), DayCell(same[-1].at), len(same), sum(each.minutes for each in same))
             for title, same in by_title.items()
@@ -206,7 +203,7 @@ def _sessions(
     booked = {session.session: session for session in training_sessions(EffectiveEvents(engagement))}
     for each in attended:
         session = booked.get(each.session) or booked.get(each.makes_up or "")
-        title = NameCell(each.session) if session is None else session.subject
+        title = session_cell(each.session, each.at) if session is None else session.subject
         yield CertifiedActivity(each.at, title, "" if session is None else session.site, each.there)
 
 

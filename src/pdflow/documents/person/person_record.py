@@ -10,7 +10,7 @@ import attrs
 
 from pdflow.agenda import Calendar
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, contact_days, training_sessions
+from pdflow.documents.history import EffectiveEvents, contact_days, session_cell, training_sessions
 from pdflow.documents.page import (
     FOR_PERSON,
     Cell,
@@ -132,17 +132,22 @@ class PersonRecord(PeopleDocument):
 
     def _training(self) -> Table:
         rows = [
-            (DayCell(e.at), self._session(e.session, e.makes_up), e.cycle, *_minutes(e), self._session(e.makes_up))
-            for e in self.attended
+            (DayCell(e.at), self._session(e), e.cycle, *_minutes(e), self._made_up(e.makes_up)) for e in self.attended
         ]
         columns = ("Day", "Session", "Cycle", "Minutes held", "Minutes there", "Share", "Makes up")
         return Table("Training", columns, rows)
 
-    def _session(self, *sessions: str | None) -> Cell:
-        """The first of these sessions that the calendar has, by its subject; else by the host's name of the first."""
-        named = [session for session in sessions if session is not None]
-        found = next((self.sessions[session] for session in named if session in self.sessions), None)
-        return found or next(map(NameCell, named), None)
+    def _session(self, attended: AttendanceRecorded) -> Cell:
+        """A session; one that makes up another has its title, where the calendar has none of its own."""
+        titles = {attended.session: self.sessions.get(attended.makes_up or ""), **self.sessions}
+        return session_cell(attended.session, attended.at, titles)
+
+    def _made_up(self, session: str | None) -> Cell:
+        """The session that was made up, on the day on which it was missed where that is known."""
+        days = [each.at for each in self.attended if each.session == session]
+        if session is None:
+            return None
+        return DayCell(days[-1]) if days else NameCell(session)
 
     def _priorities(self) -> tuple[Table, ...]:
         priorities = [(DayCell(each.at), each.statement) for each in self.priorities]

@@ -25,7 +25,8 @@ def to_markdown(page: Page) -> str:
 def _parts(page: Page) -> Iterator[str]:
     reader = page.reader
     yield f"# {_escaped(page.title)}"
-    yield "\n".join(f"*{_escaped(line)}*  " for line in (page.programme, page.copy_for) if line).rstrip()
+    about = " · ".join(filter(None, (page.programme, page.copy_for)))
+    yield f"*{_escaped(about)}*" if about else ""
     yield _facts(page.facts, reader)
     for section in page.sections:
         if section.heading:
