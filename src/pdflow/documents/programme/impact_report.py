@@ -232,7 +232,7 @@ def impact_report(
             MeasuredOutcome(
                 stated[result.outcome],
                 result,
-                people.get((result.outcome, result.level)),
+                _at_most(people.get((result.outcome, result.level)), result.readings),
                 people.get((result.outcome, None)),
                 _spread(_values(state, result)),
             )
@@ -249,6 +249,11 @@ def _read_of(history: ParticipationHistory) -> set[tuple[str, EvaluationLevel | 
     """Which outcomes were read of a person, and at which levels; as a baseline, at none."""
     read = {(measured.outcome, measured.level) for measured in history.events.of_type(OutcomeMeasured)}
     return read | {(taken.outcome, None) for taken in history.events.of_type(BaselineTaken)}
+
+
+def _at_most(people: int | None, readings: int) -> int | None:
+    """Of how many people readings are; those that have not come in yet are of nobody."""
+    return None if people is None else min(people, readings)
 
 
 def _values(state: Engagement, result: Result) -> list[float]:

@@ -14,7 +14,7 @@ BLANK: Final = "\\s\x00-\x1f\x7f\u00ad\u061c\u115f\u180e\u200b-\u200f\u2028-\u20
 SIGN: Final = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
 """The first characters of a formula, also as the full-width signs of East Asian keyboards."""
 FORMULA: Final = re.compile(f"[{BLANK}]*(?={SIGN})")
-WITHIN: Final = re.compile(f"([;\n\r\t][{BLANK};]*)(?={SIGN})")
+WITHIN: Final = re.compile(f"([;\n\r\t][{BLANK};\"]*)(?={SIGN})")
 """Where a part of a text would be a formula if a spreadsheet took it for a cell of its own."""
 NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 QUOTED: Final = re.compile(r"[,;\"|\t\r\n]|^\s|\s$")
@@ -72,8 +72,6 @@ def _text(text: str) -> str:
     """A text that no spreadsheet splits or takes for a formula."""
     if NUMBER.fullmatch(text):
         return text
-    leading = FORMULA.match(text)
-    start = leading.end() if leading else 0
-    harmless = ("'" if leading else "") + text[:start] + WITHIN.sub(r"\1'", text[start:])
+    harmless = ("'" if FORMULA.match(text) else "") + WITHIN.sub(r"\1'", text)
     doubled = harmless.replace('"', '""')
     return f'"{doubled}"' if QUOTED.search(harmless) else harmless
