@@ -50,6 +50,15 @@ DECIDERS: dict[str, Decider[Any]] = {
     "engagement": engagement.decider,
     "cadre": cadre.decider,
 }
+OF_RECORDS: dict[str, list[tuple[Reason, list[str]]]] = {
+    "participation": [],
+    "engagement": [
+        (Reason("right.not_this_side"), ["HoldTouchPoint", "ReviewPartnership"]),
+        (Reason("right.about_self"), ["Waive"]),
+    ],
+    "cadre": [(Reason("right.about_self"), ["Debrief", "EvaluateDebrief", "Clear", "Reinstate"])],
+}
+"""The reasons of rights that go by who is on record, and the commands they are given for."""
 PAGES = Path(__file__).parent
 WANTED = re.compile(r"(<!-- (\w+)(?: of (\w+))? -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -126,7 +135,7 @@ def of_rights(decider: Decider[Any]) -> Iterable[tuple[Reason, list[str]]]:
         if reason := kind.right.forbids(decider.state(), stranger):
             commands = told.setdefault(reason.code, (reason, []))[1]
             commands += [name] * (name not in commands)
-    return told.values()
+    return [*told.values(), *OF_RECORDS[decider.name]]
 
 
 def events(decider: Decider[Any]) -> str:

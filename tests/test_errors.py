@@ -126,7 +126,7 @@ def test_a_stream_has_a_name_that_any_store_can_keep(stream: str) -> None:
 
 def test_an_event_of_another_aggregate_is_not_folded() -> None:
     opened = engagement.RequestAccepted(header(), start=date(2026, 9, 1), planned_end=date(2027, 6, 1), policy=LIGHT)
-    with pytest.raises(UnknownEvent, match=r"^engagement.request_accepted version 1: an event of \w+, not of particip"):
+    with pytest.raises(UnknownEvent, match=r"^engagement.request_accepted version 2: an event of \w+, not of particip"):
         p.decider.fold([opened])  # type: ignore[list-item]
 
 

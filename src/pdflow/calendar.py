@@ -14,6 +14,8 @@ from pdflow.kernel.checks import check_fields
 
 DAY: Final = timedelta(days=1)
 WEEKEND: Final = frozenset({5, 6})
+LAST_DAY: Final = date(2999, 12, 31)
+"""The last day that is counted to: a deadline that a policy or a leave would set later falls on it."""
 LONGEST_CLOSURE: Final = 150
 """Closed days in a row after which a calendar is taken to have ended; from there on every day counts as open."""
 
@@ -172,19 +174,21 @@ class Deadlines:
     def working_days_later(self, start: date, days: int) -> date:
         """The day so many working days later, leaves not counted."""
         day = start
-        for _ in range(days):
+        for _ in range(min(days, (LAST_DAY - start).days)):
             day = self._at_work(day + DAY)
+            if day >= LAST_DAY:
+                break
         return self._at_work(day)
 
     def window_end(self, start: date, days: int) -> date:
-        """The day so many calendar days later, leaves not counted, whether it is open or not."""
-        return self._shifted(start + days * DAY, start)
+        """The day so many calendar days later, leaves not counted, whether it is open or not; at most the last day."""
+        return self._shifted(start + min(days, (LAST_DAY - start).days) * DAY, start)
 
     def _shifted(self, day: date, since: date) -> date:
         """The day, later by every day of leave between it and the start of counting."""
         for first, back in self.leaves:
             if first <= day and back > since:
-                day += back - max(first, since)
+                day = min(day + (back - max(first, since)), max(day, LAST_DAY))
         return day
 
     def _at_work(self, day: date) -> date:

@@ -59,6 +59,8 @@ class OutcomeKind(StrEnum):
     BEHAVIOUR = "BEHAVIOUR"
     SKILL = "SKILL"
     PERFORMANCE = "PERFORMANCE"
+    ORGANISATION = "ORGANISATION"
+    """A policy, programme or system adopted (agency guide)."""
 
 
 class Better(StrEnum):

@@ -12,6 +12,7 @@ from tests.cadre.course import (
     STOOD_DOWN,
     TAUGHT,
     at,
+    by,
     clear,
     critique,
     debrief,
@@ -20,6 +21,7 @@ from tests.cadre.course import (
     lee,
     nominate,
     pat,
+    reinstate,
     stand_down,
     taught,
     void,
@@ -193,6 +195,31 @@ def test_nobody_is_cleared_before_accepting_or_when_stood_down(history: tuple[ob
 def test_only_the_coordinator_clears() -> None:
     [reason] = given(decider, *TAUGHT).when(attrs.evolve(clear(), header=lee(13))).refused("right.role")
     assert reason.parameters == {"has": Role.FACILITATOR, "needs": (Role.COORDINATOR,)}
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.PEER, Role.FACILITATOR])
+def test_a_nominee_decides_nothing_about_herself_in_any_role(role: Role) -> None:
+    herself = by("lee", role, 30)
+    peers = "right.role" if role is Role.FACILITATOR else "right.about_self"
+    coordinators = "right.about_self" if role is Role.COORDINATOR else "right.role"
+    asked = [
+        (TAUGHT, attrs.evolve(debrief("d-2"), header=herself), peers),
+        (TAUGHT, attrs.evolve(evaluate("e-2"), header=herself), peers),
+        (TAUGHT, attrs.evolve(clear(), header=herself), coordinators),
+        (STOOD_DOWN, attrs.evolve(reinstate(30), header=herself), coordinators),
+    ]
+    for history, command, code in asked:
+        reasons = given(decider, *history).when(command).refused(code)
+        assert code != "right.about_self" or reasons[0].parameters == {"person": "lee"}
+
+
+def test_a_clearance_near_the_end_of_time_ends_with_it() -> None:
+    late = (
+        nominate(63_200),
+        *(attrs.evolve(c, header=attrs.evolve(c.header, at=c.at + timedelta(days=63_200))) for c in TAUGHT[1:]),
+    )
+    [event] = given(decider, *late).when(clear(day=63_213)).events
+    assert event.until == date(2199, 12, 31)
 
 
 def test_a_voided_clearance_frees_its_teach_back() -> None:

@@ -35,12 +35,12 @@ def test_a_person_is_nominated_for_subjects_on_grounds_under_a_policy() -> None:
     assert (member.phase, member.person, member.policy) == (CadreStage.NOMINATED, "lee", AGENCY_CADRE)
 
 
-@pytest.mark.parametrize("subjects", [(), ("",), (READING, "")])
+@pytest.mark.parametrize("subjects", [(), ("",), (READING, ""), (" ",)])
 def test_nobody_is_nominated_for_no_subject(subjects: tuple[str, ...]) -> None:
     given(decider).when(nominate(subjects=subjects)).refused("cadre.no_subject")
 
 
-@pytest.mark.parametrize("grounds", [None, ""])
+@pytest.mark.parametrize("grounds", [None, "", "\t"])
 def test_nobody_is_nominated_without_grounds(grounds: str | None) -> None:
     given(decider).when(nominate(grounds=grounds)).refused("cadre.no_grounds")
 
@@ -52,6 +52,10 @@ def test_everything_that_is_missing_is_reported_at_once() -> None:
 @pytest.mark.parametrize("history", [NOMINATED, PREPARING, CLEARED, STOOD_DOWN])
 def test_the_same_nomination_again_is_a_no_op(history: tuple[object, ...]) -> None:
     given(decider, *history).when(nominate(day=30)).nothing()
+
+
+def test_the_same_nomination_under_another_policy_is_not_lost_without_a_word() -> None:
+    given(decider, *NOMINATED).when(nominate(policy=AGENCY_CADRE)).refused("cadre.not_in_stage")
 
 
 def test_another_person_needs_a_stream_of_their_own() -> None:

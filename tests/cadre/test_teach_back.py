@@ -65,7 +65,9 @@ def test_nobody_teaches_back_before_accepting_or_when_stood_down(history: tuple[
 
 
 def test_the_same_teach_back_again_is_a_no_op() -> None:
-    given(decider, *HELD).when(hold(minutes=45)).nothing()
+    given(decider, *HELD).when(hold(day=12)).nothing()
+    [reason] = given(decider, *HELD).when(hold(minutes=45)).refused("record.name_taken")
+    assert reason.parameters["differs"] == ("minutes",)
 
 
 def test_nothing_is_dated_before_the_nomination() -> None:

@@ -19,6 +19,8 @@ from pdflow.engagement import (
     Band,
     BeginFollowUp,
     Brings,
+    BudgetLine,
+    BudgetPurpose,
     Commission,
     CompleteTask,
     Conclusion,
@@ -49,6 +51,7 @@ from pdflow.engagement import (
 )
 from pdflow.values import EvaluationLevel, OutcomeKind, OutcomeOf
 
+SHARE = BudgetLine("follow-up", BudgetPurpose.FOLLOW_UP, money=9000, hours=180)
 ASKED = {
     "need": "Children answer in single words: in two thirds of lessons only closed questions are asked",
     "evidence": "Walk-through of 42 lessons, spring 2026",
@@ -86,7 +89,7 @@ def commissioned() -> stories.Story:
             payer(1), definition="rd2", advice="Names two steps for each session", part="Leads the refresher in January"
         ),
         ProtectTime(payer(1), protection="pt1", slots=slots),
-        SetBudget(payer(1), budget="bu1", money=24000, hours=320, follow_up_money=9000, follow_up_hours=180),
+        SetBudget(payer(1), budget="bu1", money=24000, hours=320, lines=(SHARE,)),
         PlanRevisit(payer(1), revisit="re1", on=on(80), messages="Wait time and follow-up questions"),
         PlanRevisit(payer(1), revisit="re2", on=on(150), messages="Talk moves across subjects"),
         PlanSharing(payer(1), sharing="sh1", how="Teach meet at Harbour", on=on(200)),

@@ -75,7 +75,7 @@ SECRETS = {
     "note": "Tired after report cards; wants to go on",
 }
 """What only the pair may read."""
-REVIEWED = StepReview("ask", Progress.UNDER_WAY, "no time to plan")
+REVIEWED = StepReview("ask", Progress.UNDER_WAY)
 
 
 def joined(person: str, *, tier: Tier = Tier.INTENSIVE) -> stories.Story:

@@ -71,7 +71,7 @@ from pdflow.engagement import (
     Waive,
     decider,
 )
-from pdflow.testing.spec import GivenHistory, given
+from pdflow.testing.spec import Decision, GivenHistory, given
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 Story = tuple[Command, ...]
@@ -140,7 +140,8 @@ def baseline(header: Header, baseline: str = "b1", outcome: str = "o1", **values
 
 
 def supporter(header: Header, supporter: str = "su1", who: Somebody = pat, **values: Any) -> Command:
-    return NameSupporter(header, supporter=supporter, person=who.person, **{"role": who.role, **values})
+    defaults = {"when": "every other week", "tasked": "sits in", "guided": "by the look-fors", **values}
+    return NameSupporter(header, supporter=supporter, person=who.person, **{"role": who.role, **defaults})
 
 
 def protect(header: Header, protection: str = "pt1", **slots: int) -> Command:
@@ -166,7 +167,8 @@ def vet(header: Header, vetting: str = "v1", partner: str = "p1", passed: bool =
 
 def agree(header: Header, agreement: str = "ag1", partner: str = "p1", **values: Any) -> Command:
     defaults = {
-        "role": PartnerRole.COLLABORATOR,
+        "roles": (PartnerRole.COLLABORATOR,),
+        "people": ("eve",),
         "alignment": Alignment("practice", "more questions", "monthly calls", "answers in a week"),
         "promises": tuple(Promise(characteristic, "we will") for characteristic in Characteristic),
         "measures": (SuccessMeasure("teachers trained", SuccessOf.QUALITY_QUANTITY_COST),),
@@ -324,3 +326,9 @@ def partnered(*histories: Command) -> Story:
 
 def after(*history: Command) -> GivenHistory[Engagement]:
     return given(decider, *history)
+
+
+def differs(decision: Decision[Any]) -> tuple[str, ...]:
+    """The fields in which a command says something else than the record whose name it takes."""
+    [taken] = [reason for reason in decision.reasons if reason.code == "record.name_taken"]
+    return tuple(taken.parameters["differs"])  # type: ignore[call-overload]

@@ -68,7 +68,7 @@ def test_closing_freezes_the_summary() -> None:
     story = (
         *in_follow_up(),
         protect(payer(13), a=20, b=21, c=22),
-        UseSlot(payer(20), slot="a"),
+        UseSlot(payer(20, 15), slot="a"),
         LoseSlot(payer(21), slot="b", put_first="cover"),
         task(office(13), "t1"),
         waive(payer(14), "w1", "followup.outstanding", subject="f1"),

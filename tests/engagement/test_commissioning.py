@@ -1,5 +1,8 @@
 """Commissioning: each question of the policy is answered, waived, or blocks by its own code."""
 
+from datetime import UTC, datetime, timedelta, timezone
+
+import attrs
 import pytest
 from tests.engagement.stories import (
     Story,
@@ -7,8 +10,10 @@ from tests.engagement.stories import (
     agree,
     baseline,
     commissioned,
+    day,
     host,
     in_design,
+    kim,
     lee,
     measure,
     office,
@@ -32,6 +37,7 @@ from pdflow import (
     LIGHT,
     TEXAS_CYCLE,
     TEXAS_LEADER,
+    Command,
     Policy,
 )
 from pdflow.engagement import (
@@ -44,9 +50,12 @@ from pdflow.engagement import (
     EngagementStage,
     PlanRevisit,
     PlanSharing,
+    ProtectedSlot,
+    ProtectTime,
     ReviseFollowUp,
     SetBudget,
 )
+from pdflow.policy import Question
 
 ANSWERS = {
     "design.no_outcome": outcome(payer(1)),
@@ -55,12 +64,13 @@ ANSWERS = {
     "design.no_supporter": supporter(payer(1)),
     "design.no_manager_role": DefineManagerRole(payer(1), definition="mr1", supports="a", tracks="b"),
     "design.no_trainer_role": DefineTrainerRole(payer(1), definition="tr1", advice="a", part="b"),
-    "design.no_protected_time": protect(payer(1)),
-    "design.no_follow_up_budget": SetBudget(payer(1), budget="bu1", follow_up_hours=10),
+    "design.no_protected_time": protect(payer(1), **{f"slot{n}": 14 * n for n in range(1, 53)}),
+    "design.no_follow_up_budget": SetBudget(payer(1), budget="bu1", reason="a grant"),
     "design.no_revisit": PlanRevisit(payer(1), revisit="re1", on=on(40), messages="wait time"),
     "design.no_sharing": PlanSharing(payer(1), sharing="sh1", how="a teach meet"),
     "design.no_follow_up": plan(lee(1)),
 }
+PROTECTING = attrs.evolve(LIGHT, questions=frozenset({Question.PROTECTED_TIME}), working_from=7, working_until=19)
 FOR_OUTCOMES = {"design.no_outcome", "design.no_measure", "design.no_baseline"}
 
 
@@ -175,3 +185,81 @@ def test_commissioning_twice_is_a_no_op_and_a_request_cannot_be_commissioned() -
 
 def test_commissioning_cannot_precede_the_acceptance() -> None:
     after(*in_design()).when(Commission(payer(0, 7))).refused("record.before")
+
+
+def hourly(*starts: datetime, minutes: int = 60) -> ProtectTime:
+    slots = tuple(ProtectedSlot(f"slot{n}", start, minutes) for n, start in enumerate(starts))
+    return ProtectTime(payer(1), protection="pt1", slots=slots)
+
+
+HALF_A_YEAR = {"policy": PROTECTING, "planned_end": on(14 * 13)}
+
+
+def time_missing(*protections: ProtectTime, **values: object) -> dict[str, object]:
+    reasons = after(*in_design(**{**HALF_A_YEAR, **values}), *protections).when(Commission(payer(9))).reasons
+    assert {reason.code for reason in reasons} <= {"time.too_little"}
+    return dict(reasons[0].parameters) if reasons else {}
+
+
+def fortnightly(hour: int = 14, start: int = 0, count: int = 13) -> list[datetime]:
+    return [day(start + 14 * n, hour) for n in range(count)]
+
+
+def test_protected_time_reaches_the_minutes_of_each_fortnight_over_the_engagement() -> None:
+    """Thirteen fortnights ask for 780 minutes."""
+    assert time_missing(hourly(*fortnightly())) == {}
+    assert time_missing(hourly(*fortnightly(count=12))) == {"has": 720, "needs": 780, "a_fortnight": 60}
+    assert time_missing(hourly(*fortnightly(count=6), minutes=130)) == {}
+    assert time_missing(hourly(*fortnightly()), planned_end=None)["needs"] == 26 * 60
+    assert time_missing(hourly(day(1, 14), minutes=59), planned_end=on(5))["needs"] == 60
+
+
+def test_only_working_hours_of_open_days_count() -> None:
+    """1 September 2026 is a Tuesday."""
+    assert time_missing(hourly(*fortnightly(hour=3)))["has"] == 0
+    assert time_missing(hourly(*fortnightly(start=4)))["has"] == 0
+    assert time_missing(hourly(*fortnightly(hour=6), minutes=90))["has"] == 13 * 30
+    assert time_missing(hourly(*fortnightly(hour=18, count=12), minutes=119))["has"] == 12 * 60
+    always = attrs.evolve(PROTECTING, working_from=0, working_until=24)
+    assert time_missing(hourly(*fortnightly(hour=23, start=4), minutes=119), policy=always) == {}
+
+
+def test_working_hours_are_those_of_the_slot_s_own_zone() -> None:
+    pacific = timezone(timedelta(hours=-8))
+    evening = [moment.astimezone(pacific).replace(hour=18) for moment in fortnightly()]
+    assert time_missing(hourly(*evening)) == {}
+    assert time_missing(hourly(*[moment.astimezone(UTC) for moment in evening]))["has"] == 0
+
+
+def test_a_slot_over_midnight_counts_on_both_days_and_two_at_one_time_once() -> None:
+    assert time_missing(hourly(day(1, 18), minutes=14 * 60))["has"] == 60 + 60
+    assert time_missing(hourly(day(1, 14), day(1, 14), day(1, 15)))["has"] == 120
+
+
+def test_a_policy_without_minutes_asks_only_for_some_time() -> None:
+    assert time_missing(hourly(day(1, 14)), policy=attrs.evolve(PROTECTING, protected_minutes=None)) == {}
+    assert time_missing(hourly(day(1, 14)), policy=LIGHT) == {}
+
+
+def test_each_supporter_is_tasked_and_guided() -> None:
+    asked = attrs.evolve(LIGHT, questions=frozenset({Question.SUPPORTER}))
+    named = (*in_design(policy=asked), supporter(payer(1), tasked=" ", guided=""), supporter(payer(1), "su2", kim))
+    [reason] = after(*named).when(Commission(payer(9))).refused("design.supporter_not_guided")
+    assert (reason.parameters, reason.remedy) == ({"person": "pat", "missing": ("tasked", "guided")}, "NameSupporter")
+    when = after(*in_design(policy=asked), supporter(payer(1), when="")).when(Commission(payer(9)))
+    assert [reason.parameters["missing"] for reason in when.reasons] == [("when",)]
+    assert not after(*named, supporter(payer(2), "su3")).when(Commission(payer(9))).reasons
+    assert not after(*named, waive(payer(2), "w1", "design.supporter_not_guided")).when(Commission(payer(9))).reasons
+
+
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        ("design.no_manager_role", DefineManagerRole(payer(1), definition="mr1", supports="a", tracks=" ")),
+        ("design.no_trainer_role", DefineTrainerRole(payer(1), definition="tr1", advice="", part="b")),
+        ("design.no_revisit", PlanRevisit(payer(1), revisit="re1", on=on(40), messages="")),
+        ("design.no_sharing", PlanSharing(payer(1), sharing="sh1", how="\n")),
+    ],
+)
+def test_an_answer_that_says_nothing_leaves_the_question_open(code: str, answer: Command) -> None:
+    assert missing(*in_design(policy=FULL), *{**ANSWERS, code: answer}.values()) == [code]

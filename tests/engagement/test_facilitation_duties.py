@@ -1,6 +1,6 @@
 """Facilitation duties: who does what before, during and after a training."""
 
-from tests.engagement.stories import after, design, in_design, lee
+from tests.engagement.stories import after, design, differs, in_design, lee
 
 from pdflow.engagement import (
     AgreeDuties,
@@ -29,7 +29,7 @@ def test_duties_cover_before_during_and_after() -> None:
     )
     [event] = after(*DESIGNED, command).when(duties(*DUTIES, name="du2", n=3)).events
     assert event.supersedes == "du1"
-    after(*DESIGNED, command).when(duties(n=3)).nothing()
+    assert differs(after(*DESIGNED, command).when(duties(n=3))) == ("duties",)
 
 
 def test_duties_nobody_owns_or_times_with_nothing_to_do_are_refused() -> None:

@@ -8,6 +8,7 @@ from tests.engagement.stories import (
     commissioned,
     deliver,
     delivered,
+    differs,
     evaluated,
     host,
     in_design,
@@ -47,7 +48,7 @@ def test_a_choice_says_what_the_data_asked_for() -> None:
         briefing=event.briefing,
     )
     assert event.briefing.strategies_for("ana", "North") == (TALK,)
-    after(*evaluated(), command).when(choose(office(13), "ch1", "f9")).nothing()
+    assert differs(after(*evaluated(), command).when(choose(office(13), "ch1", "f9"))) == ("plans",)
 
 
 def test_a_single_evaluation_is_too_few() -> None:

@@ -5,6 +5,7 @@ from tests.engagement.stories import (
     choose,
     closed,
     commissioned,
+    differs,
     evaluated,
     in_design,
     in_follow_up,
@@ -56,7 +57,7 @@ def test_a_strategy_is_planned_with_mode_owner_date_and_for_whom() -> None:
     )
     assert event.briefing.strategies_for("ana", "North") == (Strategy.COACHING,)
     assert event.briefing.strategies_for("bob", "North") == ()
-    after(*in_design(), command).when(plan(lee(2), owner=None)).nothing()
+    assert differs(after(*in_design(), command).when(plan(lee(2), owner=None))) == ("strategy", "owner", "for_whom")
 
 
 def test_a_strategy_without_owner_or_date_is_refused() -> None:

@@ -3,6 +3,7 @@
 import pytest
 from tests.engagement.stories import (
     after,
+    differs,
     in_design,
     lee,
     office,
@@ -60,7 +61,7 @@ def test_a_revision_drops_and_adds_and_briefs_on_the_strategies_in_force() -> No
     )
     assert revised.briefing.follow_up == ()
     assert planned.briefing.strategies_for("ana", "North") == (Strategy.OBSERVATION,)
-    after(*PLANNED, command).when(revise(office(6), adds=(VISITS,))).nothing()
+    assert differs(after(*PLANNED, command).when(revise(office(6), adds=(VISITS,)))) == ("drops",)
 
 
 def test_a_revision_needs_a_reason_and_something_to_revise() -> None:

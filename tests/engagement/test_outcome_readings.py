@@ -6,6 +6,7 @@ from tests.engagement.stories import (
     after,
     baseline,
     commissioned,
+    differs,
     host,
     in_design,
     in_follow_up,
@@ -23,6 +24,7 @@ from pdflow import (
     Policy,
 )
 from pdflow.engagement import (
+    BaselineSet,
     ReadingRecorded,
     is_remeasured,
 )
@@ -47,7 +49,7 @@ def test_a_reading_names_its_day_and_level() -> None:
             supersedes=None,
         )
     )
-    after(*STATED, command).when(read(host(121), value=1)).nothing()
+    assert differs(after(*STATED, command).when(read(host(121), value=1))) == ("value", "on", "at_workplace")
 
 
 def test_a_reading_is_of_an_outcome_that_was_stated() -> None:
@@ -96,3 +98,11 @@ def test_without_training_nothing_is_read_again_and_without_an_end_the_window_st
     assert not is_remeasured(after(*commissioned(), read(office(120))).state, "o1")
     endless = attrs.evolve(ASKS_AGAIN, remeasure_until=None)
     assert is_remeasured(after(*in_follow_up(policy=endless), read(office(5000))).state, "o1")
+
+
+def test_what_was_read_is_not_dated_later_than_its_record() -> None:
+    [reason] = after(*STATED).when(read(host(10), on=on(11))).refused("record.in_the_future")
+    assert reason.parameters == {"field": "on", "day": on(11)}
+    after(*STATED).when(read(host(10), on=on(10))).then(ReadingRecorded)
+    after(*STATED).when(baseline(payer(10), on=on(11))).refused("record.in_the_future")
+    after(*STATED).when(baseline(payer(10), on=on(11), value=None)).then(BaselineSet)

@@ -8,6 +8,7 @@ from tests.engagement.stories import (
     deliver,
     delivered,
     design,
+    differs,
     in_design,
     lee,
     measure,
@@ -54,7 +55,7 @@ def test_an_outcome_is_stated_and_everybody_is_briefed() -> None:
 
 
 def test_the_same_outcome_again_is_a_no_op_and_a_voided_one_is_refused() -> None:
-    after(*STATED).when(outcome(payer(2), statement="something else")).nothing()
+    assert differs(after(*STATED).when(outcome(payer(2), statement="something else"))) == ("statement",)
     after(*STATED, void(office(2), "o1")).when(outcome(payer(3))).refused("record.void")
 
 

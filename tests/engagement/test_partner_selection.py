@@ -4,6 +4,7 @@ import pytest
 from tests.engagement.stories import (
     after,
     agree,
+    differs,
     in_design,
     payer,
     propose,
@@ -16,6 +17,7 @@ from pdflow.engagement import (
     PartnerProposed,
     PartnerVetted,
     SelectionAnswer,
+    VetPartner,
 )
 
 PROPOSED = (*in_design(), propose(payer(1)))
@@ -33,7 +35,7 @@ def test_a_proposal_says_what_they_add_and_what_was_looked_at_inside() -> None:
             looked_inside="nobody coaches",
         )
     )
-    after(*PROPOSED).when(propose(payer(2), brings=())).nothing()
+    assert differs(after(*PROPOSED).when(propose(payer(2), brings=()))) == ("brings",)
 
 
 def test_a_proposal_without_a_gap_to_fill_is_refused() -> None:
@@ -52,7 +54,7 @@ def test_vetting_records_the_answers_and_a_failed_check_is_a_fact() -> None:
     )
     [event] = after(*PROPOSED, command).when(vet(payer(3), "v2")).events
     assert event.supersedes == "v1"
-    after(*PROPOSED, command).when(vet(payer(3))).nothing()
+    assert differs(after(*PROPOSED, command).when(vet(payer(3)))) == ("passed",)
 
 
 @pytest.mark.parametrize("ask", [vet, agree])
@@ -73,3 +75,16 @@ def test_a_partner_whose_partnership_ended_is_proposed_again_under_another_name(
         .refused("partnership.not_proposed")
     )
     assert "ended" in reason.parameters
+
+
+def test_each_selection_question_is_answered() -> None:
+    asked = (SelectionAnswer("Who else?", "two districts"), SelectionAnswer("What fee?", " "))
+    proposed = after(*in_design(), propose(payer(1)))
+    [reason] = proposed.when(VetPartner(payer(2), vetting="v1", partner="p1", answers=asked, passed=True)).refused(
+        "partnership.question_unanswered"
+    )
+    assert reason.parameters == {"questions": ("What fee?",)}
+    [reason] = proposed.when(VetPartner(payer(2), vetting="v1", partner="p1", answers=(), passed=True)).refused(
+        "partnership.question_unanswered"
+    )
+    assert reason.parameters == {"questions": ()}

@@ -38,7 +38,8 @@ def test_an_agreement_relies_on_the_vetting_it_names() -> None:
         agreement="ag1",
         partner="p1",
         vetting="v1",
-        role=PartnerRole.COLLABORATOR,
+        roles=(PartnerRole.COLLABORATOR,),
+        people=("eve",),
         alignment=Alignment("practice", "more questions", "monthly calls", "answers in a week"),
         promises=tuple(Promise(characteristic, "we will") for characteristic in Characteristic),
         measures=(SuccessMeasure("teachers trained", SuccessOf.QUALITY_QUANTITY_COST),),
@@ -47,7 +48,7 @@ def test_an_agreement_relies_on_the_vetting_it_names() -> None:
         supersedes=None,
     )
     after(*VETTED, command).when(void(office(4), "v1")).refused("record.relied_upon")
-    after(*VETTED, command).when(agree(payer(4), role=PartnerRole.COACH)).nothing()
+    after(*VETTED, command).when(agree(payer(4))).nothing()
 
 
 def test_an_agreement_is_refused_before_the_partner_was_vetted() -> None:
@@ -66,10 +67,11 @@ def test_an_agreement_is_refused_where_the_check_failed_until_a_later_one_passes
 
 
 def test_an_incomplete_agreement_is_refused_and_says_all_that_is_missing() -> None:
-    empty = agree(payer(3), alignment=Alignment(), promises=(), measures=(), touch_points=(), without_partner="")
+    nothing = {"roles": (), "people": (), "alignment": Alignment(" "), "promises": (), "measures": ()}
+    empty = agree(payer(3), **nothing, touch_points=(), without_partner=" ")
     [reason] = after(*VETTED).when(empty).refused("partnership.incomplete")
     assert reason.parameters["missing"] == (
-        *("needs", "goals", "processes", "expectations"),
+        *("roles", "people", "needs", "goals", "processes", "expectations"),
         *Characteristic,
         *("measures", "touch_points", "without_partner"),
     )

@@ -4,6 +4,7 @@ from tests.engagement.stories import (
     after,
     agree,
     commissioned,
+    differs,
     eve,
     partnered,
     payer,
@@ -74,7 +75,7 @@ def test_a_second_review_by_one_side_supersedes_the_first_but_not_the_other_side
     reviewed = after(*PARTNERED, rate(payer(100), "ra1", Side.HOST))
     assert reviewed.when(rate(payer(101), "ra2", Side.HOST)).events[0].supersedes == "ra1"
     assert reviewed.when(rate(eve(101), "ra2", Side.PARTNER)).events[0].supersedes is None
-    reviewed.when(rate(payer(101), "ra1", Side.HOST, measures=())).nothing()
+    assert differs(reviewed.when(rate(payer(101), "ra1", Side.HOST, measures=()))) == ("measures",)
 
 
 def test_a_review_may_follow_the_end() -> None:

@@ -3,6 +3,7 @@
 from tests.engagement.stories import (
     after,
     closed,
+    differs,
     host,
     in_design,
     join,
@@ -45,7 +46,10 @@ def test_a_requirement_is_waived_on_record_with_its_subject() -> None:
             note="counted by hand",
         )
     )
-    after(*in_design(), outcome(payer(1)), command).when(waive(payer(3), "w1", "nonsense")).nothing()
+    assert differs(after(*in_design(), outcome(payer(1)), command).when(waive(payer(3), "w1", "nonsense"))) == (
+        "requirement",
+        "subject",
+    )
 
 
 def test_neither_an_unknown_nor_an_unwaivable_requirement_is_waived() -> None:
@@ -60,14 +64,20 @@ def test_neither_an_unknown_nor_an_unwaivable_requirement_is_waived() -> None:
 
 WAIVABLE = {
     *("no_outcome", "no_measure", "no_baseline", "no_supporter", "no_manager_role", "no_trainer_role"),
-    *("no_protected_time", "no_follow_up_budget", "no_revisit", "no_sharing", "no_follow_up"),
+    *("supporter_not_guided", "no_protected_time", "no_follow_up_budget", "no_revisit", "no_sharing", "no_follow_up"),
 }
 
 
 def test_what_can_be_waived_is_what_the_rulebook_says() -> None:
     assert {code for code, cause in decider.reason_codes.items() if cause.waivable} == {
         *(f"design.{code}" for code in WAIVABLE),
-        *("team.only_line_manager", "training.no_cleared_trainer", "outcome.not_remeasured", "impact.not_reviewed"),
+        *(
+            "team.only_line_manager",
+            "time.too_little",
+            "training.no_cleared_trainer",
+            "outcome.not_remeasured",
+            "impact.not_reviewed",
+        ),
         *("partnership.not_agreed", "partnership.not_reviewed"),
         *("followup.not_chosen", "followup.no_evaluation_data", "followup.outstanding"),
     }

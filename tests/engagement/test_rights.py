@@ -1,16 +1,35 @@
 """Rights: who may do what in an engagement by default, and rights of a host's own."""
 
 import pytest
-from tests.engagement.stories import EVERYBODY, Somebody, after, commissioned, eve, lee, office, task
+from tests.engagement.stories import (
+    EVERYBODY,
+    Somebody,
+    after,
+    agree,
+    commissioned,
+    eve,
+    in_design,
+    join,
+    lee,
+    office,
+    partnered,
+    payer,
+    propose,
+    rate,
+    task,
+    vet,
+    waive,
+)
 
-from pdflow import Reason, Role
-from pdflow.engagement import CompleteTask, TaskCompleted, decider
+from pdflow import Header, Reason, Role
+from pdflow.engagement import CompleteTask, HoldTouchPoint, Side, TaskCompleted, decider
 from pdflow.testing.spec import given
 
 COMMISSIONER = """
 RequestEngagement AcceptRequest DeclineRequest StateOutcome ChooseMeasure SetBaseline NameSupporter DefineManagerRole
 DefineTrainerRole ProtectTime SetBudget PlanRevisit PlanSharing Commission UseSlot LoseSlot ProposePartner VetPartner
-AgreePartnership HoldTouchPoint ReviewPartnership EndPartnership Waive ReviewImpact Close Cancel Reopen
+HoldRevisit HoldSharing RecordSpending
+AgreePartnership VetResource HoldTouchPoint ReviewPartnership EndPartnership Waive ReviewImpact Close Cancel Reopen
 """
 TRAINER = """
 DesignTraining ScheduleTraining AgreeDuties TickLogistics DeliverTraining CancelTraining RescheduleTraining
@@ -50,9 +69,11 @@ def test_a_reason_names_the_roles_that_may_remedy_it() -> None:
     assert (reason.remedy, reason.roles) == ("DeliverTraining", (Role.FACILITATOR, Role.PARTNER, Role.COORDINATOR))
 
 
-def test_before_the_form_a_trainer_may_complete_tasks_and_with_it_their_own() -> None:
+def test_before_the_form_a_trainer_may_complete_tasks_where_one_is_their_own() -> None:
     story = (*commissioned(), task(office(3)))
-    assert decider.options(after(*story).state, eve(9))["CompleteTask"] == ()
+    assert decider.options(after(*story).state, lee(9))["CompleteTask"] == ()
+    [reason] = decider.options(after(*story).state, eve(9))["CompleteTask"]
+    assert (reason.code, reason.parameters["task_of"]) == ("right.role", "lee")
     after(*story).when(CompleteTask(eve(9), task="t1")).refused("right.role")
 
 
@@ -63,3 +84,46 @@ def test_a_host_s_rights_replace_all_of_ours_those_on_a_record_too() -> None:
     nobody = decider.with_rights(lambda state, kind, header: (Reason("host.closed"),))
     state = after(*story).state
     assert [reason.code for reason in nobody.why_not(state, CompleteTask(lee(9), task="t1"))] == ["host.closed"]
+
+
+RIVAL = Somebody("rex", Role.PARTNER)
+TWO_PARTNERS = (
+    *partnered(),
+    propose(payer(6), "p2"),
+    vet(payer(6), "v2", "p2"),
+    agree(payer(7), "ag2", "p2", people=("rex",)),
+)
+
+
+def touch(header: Header, partner: str = "p1") -> HoldTouchPoint:
+    return HoldTouchPoint(header, touch_point="tp1", partner=partner)
+
+
+def test_a_partner_speaks_for_its_own_partnership_and_side_only() -> None:
+    both = after(*TWO_PARTNERS)
+    for refused in (
+        rate(RIVAL(9), "ra1", Side.PARTNER),
+        rate(eve(9), "ra1", Side.HOST),
+        touch(RIVAL(9)),
+        touch(eve(9), "p2"),
+    ):
+        both.when(refused).refused("right.not_this_side")
+    [reason] = both.when(rate(RIVAL(9), "ra1", Side.PARTNER)).reasons
+    assert reason.parameters == {"person": "rex", "partner": "p1", "side": Side.PARTNER}
+    for allowed in (rate(eve(9), "ra1", Side.PARTNER), touch(eve(9)), touch(RIVAL(9), "p2"), touch(payer(9))):
+        assert both.when(allowed).events
+
+
+def test_who_speaks_for_a_partner_is_who_did_so_then() -> None:
+    renewed = after(*partnered(), agree(payer(50), "ag3", people=("ned",)))
+    assert renewed.when(touch(eve(40))).events
+    renewed.when(touch(eve(60))).refused("right.not_this_side")
+    assert renewed.when(touch(Somebody("ned", Role.PARTNER)(60))).events
+
+
+def test_nobody_waives_for_a_roster_that_they_are_on() -> None:
+    joined = after(*in_design(), join(office(1), "payer"))
+    [reason] = joined.when(waive(payer(2), "w1", "training.no_commitment", for_roster=True)).refused("right.about_self")
+    assert reason.parameters == {"person": "payer"}
+    assert joined.when(waive(payer(2), "w1", "design.no_sharing")).events
+    assert joined.when(waive(office(2), "w1", "training.no_commitment", for_roster=True)).events

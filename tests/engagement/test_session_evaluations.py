@@ -9,6 +9,7 @@ from tests.engagement.stories import (
     deliver,
     delivered,
     design,
+    differs,
     host,
     in_design,
     lee,
@@ -21,6 +22,7 @@ from tests.engagement.stories import (
 
 from pdflow import Strategy
 from pdflow.engagement import (
+    CollectEvaluation,
     EvaluationCollected,
     EvaluationReturns,
     evaluation_returns,
@@ -46,12 +48,46 @@ def test_evaluations_are_collected_one_at_a_time_with_the_number_present() -> No
             supersedes=None,
         )
     )
-    after(*delivered(), command).when(collect(host(11), "ev1", WATCH)).nothing()
+    assert differs(after(*delivered(), command).when(collect(host(11), "ev1", WATCH))) == (
+        "preferred",
+        "unsure",
+        "reactions",
+        "needs",
+    )
 
 
 def test_evaluations_are_collected_as_a_tally_too() -> None:
-    tallied = collect(lee(10, 13), "ev1", TALK, WATCH, returns=12, confident=7, unsure=3)
-    assert evaluation_returns(after(*delivered(), tallied).state) == EvaluationReturns(12, 2, (TALK, WATCH), 7, 3)
+    there = (f"person {n}" for n in range(12))
+    tallied = collect(lee(10, 14), "ev1", TALK, WATCH, returns=12, confident=7, unsure=3)
+    state = after(*scheduled(), deliver(lee(10, 12), "d1", "s1", *there), tallied).state
+    assert evaluation_returns(state) == EvaluationReturns(12, 12, (TALK, WATCH), 7, 3)
+
+
+@pytest.mark.parametrize(
+    ("values", "tally", "has"),
+    [
+        ({"returns": 1, "preferred": (TALK, WATCH)}, "preferred", 2),
+        ({"returns": 1, "confident": 1, "unsure": 1}, "confidence", 2),
+        ({"returns": 1, "reactions": (4, 5)}, "reactions", 2),
+        ({"returns": 3}, "returns", 3),
+    ],
+)
+def test_nothing_is_tallied_of_more_people_than_there_are(values: dict, tally: str, has: int) -> None:
+    """Two people were there."""
+    command = CollectEvaluation(host(10, 13), evaluation="ev1", session="s1", **values)
+    [reason] = after(*delivered()).when(command).refused("evaluation.more_than_there")
+    assert reason.parameters == {"tally": tally, "has": has, **({"there": 2} if tally == "returns" else {"returns": 1})}
+
+
+def test_returns_add_up_to_no_more_than_were_there_and_a_corrected_one_is_not_counted_twice() -> None:
+    two = (*delivered(), collect(host(10, 13), "ev1", TALK), collect(host(10, 13), "ev2", TALK))
+    after(*two).when(collect(host(11), "ev3")).refused("evaluation.more_than_there")
+    after(*two).when(collect(host(11), "ev3", WATCH, supersedes="ev2")).then(EvaluationCollected)
+    after(*two, void(office(11), "ev1")).when(collect(host(12), "ev3")).then(EvaluationCollected)
+    corrected = (*two, collect(host(11), "ev3", WATCH, supersedes="ev2"))
+    after(*corrected).when(collect(host(12), "ev4", supersedes="ev2")).refused("evaluation.more_than_there")
+    before_its_sheet = (*scheduled(), *(collect(host(10, 11), f"ev{n}") for n in range(9)))
+    assert after(*before_its_sheet).when(collect(host(10, 11), "ev9")).events
 
 
 def test_evaluations_may_precede_the_delivery_and_count_once_it_is_recorded() -> None:

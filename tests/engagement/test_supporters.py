@@ -3,6 +3,7 @@
 from tests.engagement.stories import (
     Story,
     after,
+    differs,
     in_design,
     kim,
     office,
@@ -47,7 +48,7 @@ def test_naming_the_same_person_anew_supersedes_and_the_same_name_is_a_no_op() -
     assert event.supersedes == "su1"
     [event] = named.when(supporter(payer(2), "su2", who=kim)).events
     assert event.supersedes is None
-    named.when(supporter(payer(2), who=kim)).nothing()
+    assert differs(named.when(supporter(payer(2), who=kim))) == ("person", "role")
 
 
 def test_the_line_manager_alone_is_not_enough() -> None:

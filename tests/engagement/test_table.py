@@ -119,6 +119,9 @@ ROWS = {
     "Commission": "DESIGN",
     "UseSlot": "DELIVERY FOLLOW_UP",
     "LoseSlot": "DELIVERY FOLLOW_UP",
+    "HoldRevisit": "DELIVERY FOLLOW_UP",
+    "HoldSharing": "DELIVERY FOLLOW_UP",
+    "RecordSpending": "DELIVERY FOLLOW_UP",
     "DeliverTraining": "DELIVERY FOLLOW_UP",
     "CollectEvaluation": "DELIVERY FOLLOW_UP",
     "BeginFollowUp": "DELIVERY",
@@ -139,8 +142,8 @@ def test_every_command_is_asked_where_the_rulebook_says(name: str) -> None:
     assert " ".join(decider.table.phases_of(decider.commands[name])) == ROWS.get(name, "DESIGN DELIVERY FOLLOW_UP")
 
 
-def test_there_are_fifty_commands_at_most_seven_in_a_chapter() -> None:
-    assert len(decider.commands) == 50
+def test_there_are_fifty_seven_commands_at_most_seven_in_a_chapter() -> None:
+    assert len(decider.commands) == 57
     assert max(len({move.command for move in chapter.MOVES}) for chapter in CHAPTERS) <= 7
 
 
@@ -161,13 +164,13 @@ def test_every_event_is_stored_under_the_engagement_s_name() -> None:
     events = {event for move in decider.table.moves for event in move.events}
     stored = {kind.type for name, kind in EVENTS.items() if name.startswith("engagement.")}
     assert events == stored
-    assert len(events) == 50
+    assert len(events) == 57
 
 
 READERS = {
     "engagement.requested": ("need audience", "note"),
     "engagement.outcome_stated": ("statement", "briefing"),
-    "engagement.budget_set": ("", "money follow_up_money reason"),
+    "engagement.budget_set": ("", "money lines reason"),
     "engagement.partnership_agreed": ("promises measures", "vetting"),
     "engagement.partnership_reviewed": ("", "characteristics measures assessment"),
     "engagement.partner_vetted": ("", "answers passed"),

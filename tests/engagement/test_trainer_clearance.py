@@ -5,6 +5,7 @@ import pytest
 from tests.engagement.stories import (
     after,
     design,
+    differs,
     host,
     in_design,
     lee,
@@ -58,7 +59,7 @@ def test_a_clearance_is_recorded_and_a_later_one_counts() -> None:
     assert cleared_until(after(*GUARDED, command, voided).state, "lee", "questioning") is None
     assert cleared_until(after(*GUARDED, command, voided, void(office(4), "c2")).state, "lee", "questioning") == on(30)
     assert after(*GUARDED, command).when(clear("c2", subject="feedback")).events[0].supersedes is None
-    after(*GUARDED, command).when(clear(until=None)).nothing()
+    assert differs(after(*GUARDED, command).when(clear(until=None))) == ("until",)
     after(*requested()).when(clear()).refused("engagement.not_in_stage")
 
 

@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from tests.engagement.stories import after, design, in_design, lee, office, requested, void
+from tests.engagement.stories import after, design, differs, in_design, lee, office, requested, void
 
 from pdflow.engagement import (
     Activity,
@@ -61,7 +61,7 @@ def test_a_training_is_designed_with_its_critical_elements() -> None:
         )
     )
     assert state.trainings["tr1"].sessions == ("s1", "s2")
-    after(*DESIGN, command).when(design(lee(2), agenda=())).nothing()
+    assert differs(after(*DESIGN, command).when(design(lee(2), agenda=()))) == ("sessions", "agenda")
 
 
 def test_what_is_missing_of_a_design_is_refused_by_name() -> None:

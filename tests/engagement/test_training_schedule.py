@@ -5,6 +5,7 @@ from tests.engagement.stories import (
     commissioned,
     deliver,
     design,
+    differs,
     in_design,
     lee,
     office,
@@ -47,7 +48,11 @@ def test_sessions_are_put_into_the_calendar_with_trainers_and_what_to_arrange() 
         )
     )
     assert in_the_calendar(state, "s2") == sessions[1]
-    after(*DESIGNED, command).when(schedule(lee(3), "sch1", "tr9")).nothing()
+    assert differs(after(*DESIGNED, command).when(schedule(lee(3), "sch1", "tr9"))) == (
+        "sessions",
+        "logistics",
+        "training",
+    )
 
 
 def test_sessions_may_be_scheduled_one_after_the_other_and_anew() -> None:

@@ -148,9 +148,10 @@ def test_a_college_day_commissioned_badly_is_rescued_by_revising_the_follow_up(c
         PlanSharing(payer(2), sharing="sh1", how="a teach meet"),
         plan(lee(2), "f1", Strategy.REMINDER),
     )
-    assert course.refuses(commission) == ["design.no_trainer_role"]
+    assert course.refuses(commission) == ["design.no_trainer_role", "time.too_little"]
     course.does(
         waive(payer(3), "w1", "design.no_trainer_role"),
+        waive(payer(3), "w3", "time.too_little"),
         waive(payer(3), "w2", "training.no_commitment", for_roster=True),
         commission,
     )
@@ -177,7 +178,7 @@ def test_a_college_day_commissioned_badly_is_rescued_by_revising_the_follow_up(c
         ReviseFollowUp(office(30), revision="rv1", drops=("f1",), adds=(in_pairs,), reason="reminders change nothing")
     )
     assert revised.briefing.strategies_for("ana", "North") == (Strategy.PEER_EXCHANGE,)
-    course.does(*(UseSlot(payer(n), slot=slot) for slot, n in (("third", 42), ("fourth", 56))))
+    course.does(*(UseSlot(payer(n), slot=slot) for slot, n in (("third", 43), ("fourth", 57))))
 
     assert course.refuses(Close(payer(119))) == [
         "participation.still_open",
@@ -194,7 +195,11 @@ def test_a_college_day_commissioned_badly_is_rescued_by_revising_the_follow_up(c
     )
     assert course.closes(122) == EngagementSummary(
         results=(Result("o1", EvaluationLevel.USE, 20.0, 40.0, 38, 1, reached=False),),
-        waived=(Waived("design.no_trainer_role", None, False), Waived("training.no_commitment", None, True)),
+        waived=(
+            Waived("design.no_trainer_role", None, False),
+            Waived("time.too_little", None, False),
+            Waived("training.no_commitment", None, True),
+        ),
         waived_of_people=(WaivedOf("training.no_commitment", 1),),
         completed=1,
         withdrawn=1,

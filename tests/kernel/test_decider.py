@@ -216,8 +216,13 @@ def test_a_later_record_supersedes_the_former_and_voiding_it_brings_the_former_b
     assert struck.due == date(2026, 9, 22)
 
 
-def test_a_name_on_record_is_a_no_op_whatever_the_other_fields() -> None:
-    given_that(decider, lend, extend("first", 22)).when(extend("first", 30)).nothing()
+def test_a_name_on_record_with_the_same_content_is_a_no_op() -> None:
+    given_that(decider, lend, extend("first", 22)).when(extend("first", 22)).nothing()
+
+
+def test_a_name_on_record_with_other_content_is_taken_and_the_fields_that_differ_are_named() -> None:
+    [reason] = given_that(decider, lend, extend("first", 22)).when(extend("first", 30)).refused("record.name_taken")
+    assert reason.parameters == {"record": "first", "kind": "extensions", "differs": ("due",)}
 
 
 def test_a_name_of_another_ledger_is_taken() -> None:

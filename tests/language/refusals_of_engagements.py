@@ -54,9 +54,10 @@ def corrections() -> Refusals:
 
 def commissioning() -> Refusals:
     yield from refused(s.in_design(policy=FULL), e.Commission(s.payer(1)))
-    begun = (*s.in_design(policy=FULL), s.outcome(s.payer(1)), s.supporter(s.payer(1), who=s.tom))
-    yield from refused((*begun, s.propose(s.payer(1))), e.Commission(s.payer(2)))
-    nothing = e.ChooseMeasure(s.payer(2), measure="m1", outcome="o1", title="share")
+    left = {"when": "", "tasked": "", "guided": ""}
+    begun = (*s.in_design(policy=FULL), s.outcome(s.payer(1)), s.supporter(s.payer(1), who=s.tom, **left))
+    yield from refused((*begun, s.propose(s.payer(1)), s.protect(s.payer(1))), e.Commission(s.payer(2)))
+    nothing = e.ChooseMeasure(s.payer(2), measure="m1", outcome="o1", title="")
     yield from refused(begun, nothing, s.measure(s.payer(2), outcome="o9"))
     yield from refused(s.in_design(), s.measure(s.payer(2)))
 
@@ -68,7 +69,25 @@ def protected_time() -> Refusals:
     yield from refused(s.commissioned(), e.UseSlot(s.payer(3), slot="slot1"))
     protected = (*s.commissioned(), s.protect(s.payer(3)))
     yield from refused(protected, *(e.UseSlot(s.payer(4), slot=name) for name in ("pt1", "slot9")))
+    yield from refused(protected, e.UseSlot(s.payer(4), slot="slot1"))
+
+
+def budget_and_sharing() -> Refusals:
+    line = e.BudgetLine("visits", e.BudgetPurpose.FOLLOW_UP, money=9)
     yield from refused(s.in_design(), e.SetBudget(s.payer(1), budget="bu1", money=-5))
+    yield from refused(s.in_design(), e.SetBudget(s.payer(1), budget="bu1", money=5, lines=(line,)))
+    budget = e.SetBudget(s.payer(3), budget="bu1", money=90, lines=(line,))
+    spend = e.RecordSpending(s.payer(4), spending="sp1", line="catering", money=5)
+    held = (
+        e.HoldRevisit(s.payer(4), held="h1", revisit="re9"),
+        e.HoldSharing(s.payer(4), held="h1", sharing="sh9"),
+    )
+    yield from refused(s.commissioned(), spend, *held)
+    planned = (
+        e.PlanRevisit(s.payer(3), revisit="re1", on=s.on(40), messages="wait"),
+        e.PlanSharing(s.payer(3), sharing="sh1", how="a meet"),
+    )
+    yield from refused((*s.commissioned(), budget, *planned), spend, *held)
 
 
 def partnership_agreement() -> Refusals:
@@ -77,9 +96,15 @@ def partnership_agreement() -> Refusals:
     yield from refused(proposed, s.vet(s.payer(2), partner="p9"), s.agree(s.payer(2)))
     yield from refused(proposed, e.EndPartnership(s.payer(2), partner="p1", reason=""))
     yield from refused(proposed, e.HoldTouchPoint(s.eve(2), touch_point="tp1", partner="p1"))
-    bare = e.AgreePartnership(s.payer(3), agreement="ag1", partner="p1", role=e.PartnerRole.EXPERT)
+    bare = e.AgreePartnership(s.payer(3), agreement="ag1", partner="p1", roles=())
     yield from refused((*proposed, s.vet(s.payer(2))), bare)
     yield from refused((*proposed, s.vet(s.payer(2), passed=False)), bare)
+    films = {"title": "films", "strategy": Strategy.DISCUSSION, "passed": True}
+    yield from refused(s.in_design(), e.VetResource(s.payer(1), resource="rs1", source="", **films))
+    asked = tuple(e.SelectionAnswer(question, "") for question in ("Who else?", "What fee?"))
+    for some in (0, 1, 2):
+        vetting = e.VetPartner(s.payer(2), vetting="v1", partner="p1", answers=asked[:some], passed=True)
+        yield from refused(proposed, vetting)
     left = e.EndPartnership(s.payer(2), partner="p1", reason="fees")
     yield from refused((*proposed, s.propose(s.payer(1), "p2"), left), s.vet(s.payer(3)))
 
@@ -88,6 +113,7 @@ def partnership_review() -> Refusals:
     agreed = (*s.partnered(), s.propose(s.payer(6), "p2"))
     looked = (e.HoldTouchPoint(s.eve(7), touch_point="tp1", partner=name) for name in ("p2", "p9"))
     yield from refused(agreed, *looked, s.rate(s.eve(7), "ra1", e.Side.PARTNER, characteristics=(), measures=()))
+    yield from refused(agreed, s.rate(s.eve(7), "ra1", e.Side.HOST))
     closing = (*s.reviewed(), s.propose(s.payer(121)), s.vet(s.payer(121)), s.agree(s.payer(121)))
     yield from refused(closing, e.Close(s.payer(122)))
 
@@ -100,6 +126,22 @@ def people_and_tasks() -> Refusals:
     assigned = (*s.in_design(), s.task(s.office(1)))
     yield from refused(assigned, attrs.evolve(moved, task="t9"), attrs.evolve(moved, header=s.eve(3)))
     yield from refused((*assigned, s.task(s.office(1), "t2"), e.CompleteTask(s.lee(2), task="t1")), moved)
+
+
+def milestones() -> Refusals:
+    def move(n: float, name: str = "mi1", reason: str = "exams") -> Command:
+        band = e.Band.MONTHS_1_TO_6
+        return e.MoveMilestone(s.office(n), milestone=name, band=band, on=s.on(40), reason=reason)
+
+    added = [
+        e.AddMilestone(s.office(1), milestone=name, title="trained", band=e.Band.MONTHS_1_TO_6, on=s.on(30))
+        for name in ("mi1", "mi2")
+    ]
+    yield from refused(s.in_design(), move(2))
+    yield from refused((*s.in_design(), *added), move(2, "mi9"), move(2, reason=""))
+    yield from refused((*s.in_design(), *added, e.ReachMilestone(s.office(2), milestone="mi1")), move(3))
+    joined = (*s.in_design(), s.join(s.host(1), "payer"))
+    yield from refused(joined, s.waive(s.payer(2), "w1", "training.no_commitment", for_roster=True))
 
 
 def training_design() -> Refusals:
@@ -137,6 +179,7 @@ def training_delivery() -> Refusals:
     held = (*TWO, both, s.deliver(s.lee(10, 12)), s.deliver(s.lee(11, 12), "d2", "s2"))
     again = (s.session("s1", 30), s.session("s2", 31))
     yield from refused(held, *(s.schedule(s.lee(12), "sch2", "tr1", *again[:some]) for some in (1, 2)))
+    yield from refused(s.delivered(), s.collect(s.host(11), returns=3), s.collect(s.host(11), confident=2))
     yield from refused(s.delivered(), s.collect(s.host(11), session="tr1"), s.collect(s.host(11), session="s9"))
 
 
@@ -163,7 +206,8 @@ def review() -> Refusals:
     wrong = tuple(e.Conclusion(name, "better") for name in ("o8", "o9"))
     early = s.read(s.office(14), on=date(2026, 8, 1), level=EvaluationLevel.USE)
     yield from refused(s.in_follow_up(), e.ReviewImpact(s.payer(121), review="im1", conclusions=wrong), early)
-    yield from refused(s.delivered(), s.baseline(s.payer(20), "b2", on=s.on(20)))
+    yield from refused(s.delivered(), s.baseline(s.payer(20), "b2", on=s.on(20)), s.read(s.host(20), on=s.on(21)))
+    yield from refused(s.commissioned(policy=MEASURED), s.read(s.host(20), on=s.on(21)))
 
 
 @cache
@@ -174,9 +218,11 @@ def refusals() -> tuple[Reason, ...]:
         corrections,
         commissioning,
         protected_time,
+        budget_and_sharing,
         partnership_agreement,
         partnership_review,
         people_and_tasks,
+        milestones,
     ]
     stories += [training_design, training_schedule, training_delivery, follow_up, review]
     return tuple(reason for story in stories for reason in story())

@@ -54,7 +54,7 @@ def corrections_and_leaves() -> Story:
     story.ask(p.Waive(on(3), waiver="w-1", requirement="feedback.owed", reason=""))
     story.ask(p.VoidRecord(on(3), record="a-1", reason=""))
     story.do(seen("ob-1", 3), p.VoidRecord(on(3), record="ob-1", reason="x"), seen("ob-2", 3))
-    story.do(p.GiveFeedback(kim(3), feedback="f-1", observation="ob-2", kind=p.FeedbackKind.DEBRIEF))
+    story.do(p.GiveFeedback(kim(3), feedback="f-1", observation="ob-2", kind=p.FeedbackKind.DEBRIEF, said="wait"))
     story.ask(seen("ob-1", 4), seen("p-1", 4), p.Withdraw(on(1.5), reason="left"))
     story.ask(*(p.VoidRecord(on(4), record=name, reason="x") for name in ("ob-9", "ob-2", "a-1")))
     story.ask(p.RetirePriority(kim(4), priority="p-9", accomplished=True))
@@ -105,7 +105,7 @@ def priorities(most: int) -> Story:
     story.do(p.RecordAttendance(kim(1), attendance="a-1", session="day-1", held=360, there=360))
     story.ask(p.SharePractice(ana(1), sharing="sh-1", occasion="x"), seen("ob-1", 1))
     story.ask(step("st-1", 1), p.CompleteActionStep(kim(1), step="st-1", evidence="ob-1"))
-    story.ask(p.GiveFeedback(kim(1), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF))
+    story.ask(p.GiveFeedback(kim(1), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF, said="wait"))
     story.do(*(p.SetPriority(ana(1), priority=f"p-{number}", statement="x") for number in range(most)))
     story.ask(p.SetPriority(ana(1), priority="p-9", statement="x"))
     return story
@@ -116,8 +116,14 @@ def visits() -> Story:
     story.ask(visit("v-1", 3, 2), p.CancelVisit(kim(3), visit="v-9"))
     story.do(visit("v-1", 3, 5), visit("v-2", 3, 6), p.CancelVisit(kim(3), visit="v-2"))
     story.ask(visit("v-3", 3, 5), p.MissVisit(kim(4), visit="v-2", missed_by="kim"))
+    story.ask(p.MissVisit(kim(4), visit="v-1", missed_by="kim"), p.MissVisit(kim(6), visit="v-1", missed_by="x-1"))
+    story.ask(attrs.evolve(visit("v-3", 3, 7), supporter="x-1"), attrs.evolve(visit("v-1", 3, 5), minutes=50))
+    story.ask(seen("ob-1", 4, visit="v-1"), p.HoldCheckIn(kim(5), check_in="c-1", minutes=15, visit="v-1"))
     story.do(seen("ob-1", 5, visit="v-1"))
     story.ask(p.CancelVisit(kim(6), visit="v-1"))
+    story.ask(p.RequestSupport(ana(6), request="r-1"), p.AnswerRequest(kim(6), request="r-9"))
+    story.do(p.RetirePriority(kim(6), priority="p-1", accomplished=True))
+    story.ask(p.RetirePriority(kim(6), priority="p-1", accomplished=False))
     return story
 
 
@@ -130,8 +136,9 @@ def observations() -> Story:
     story.ask(p.RecordObservation(on(3, COORDINATOR, "ana"), **bare, focus=(p.Focus("p-1"),), strengths="x"))
     story.ask(p.AddArtifact(ana(3), artifact="ar-1", kind="plan", source=p.Source.OWN_WORK, observation="ob-9"))
     story.do(seen("ob-1", 3))
-    story.ask(p.GiveFeedback(on(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF))
-    story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-9", kind=p.FeedbackKind.DEBRIEF))
+    story.ask(p.GiveFeedback(on(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF, said="wait"))
+    story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF))
+    story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-9", kind=p.FeedbackKind.DEBRIEF, said="wait"))
     return story
 
 
@@ -150,6 +157,7 @@ def growth_areas(most: int, pieces: int) -> Story:
 def action_steps(most: int) -> Story:
     story = supported(attrs.evolve(EASY, steps_at_once=most, extensions_per_step=most))
     story.ask(step("st-0", 3, serves="x-1"), step("st-0", 3, due=date(2027, 1, 1)), step("st-0", 3, look_for=""))
+    story.ask(step("st-0", 3, due=date(2020, 1, 1)))
     story.do(*(step(f"st-{number}", 3) for number in range(most)))
     story.do(seen("ob-1", 2.5))
     story.ask(step("st-9", 4), p.RetirePriority(kim(4), priority="p-1", accomplished=True), p.Complete(kim(4)))
@@ -175,10 +183,13 @@ def coaching(sessions: int) -> Story:
     story.do(*_feedback(story))
     story.do(p.OpenCoaching(kim(5), session="s-1", growth_area="g-1"))
     story.ask(p.VoidRecord(on(5), record="s-1", reason="x"), p.CutCoachingShort(kim(5), session="s-1", reason=""))
-    story.ask(p.Practise(kim(5), move="m-4", session="s-1", rounds=2), p.ShowModel(kim(5), move="m-1", session="s-9"))
-    story.ask(p.CloseCoaching(kim(9), session="s-1", minutes=40))
-    story.do(p.ShowModel(kim(5), move="m-1", session="s-1"))
-    story.do(p.CompareWithModel(kim(5), move="m-2", session="s-1", evidence="ob-1"))
+    story.ask(
+        p.Practise(kim(5), move="m-4", session="s-1", rounds=2),
+        p.ShowModel(kim(5), move="m-1", session="s-9", model="a film"),
+    )
+    story.ask(p.CloseCoaching(kim(9), session="s-1", minutes=40), p.ShowModel(kim(5), move="m-1", session="s-1"))
+    story.do(p.ShowModel(kim(5), move="m-1", session="s-1", model="a film"))
+    story.do(p.CompareWithModel(kim(5), move="m-2", session="s-1", evidence="ob-1", gap="a second"))
     vague = tuple(p.HomeStep(f"st-{number}", "x", "") for number in range(sessions))
     story.ask(p.NameSteps(kim(5), move="m-3", session="s-1", steps=("x",), home=vague))
     home = tuple(attrs.evolve(each, look_for="x") for each in vague)
@@ -192,7 +203,7 @@ def coaching(sessions: int) -> Story:
 
 def _feedback(story: Story) -> Iterator[Command]:
     for name in observations_without_feedback(story.state):
-        yield p.GiveFeedback(kim(4), feedback=f"f-{name}", observation=name, kind=p.FeedbackKind.DEBRIEF)
+        yield p.GiveFeedback(kim(4), feedback=f"f-{name}", observation=name, kind=p.FeedbackKind.DEBRIEF, said="wait")
 
 
 def measurements(until: int | None) -> Story:

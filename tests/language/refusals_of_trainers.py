@@ -50,6 +50,7 @@ def clearance() -> Refusals:
     yield from refused((*strict, *c.taught(variety=2)), c.clear(), c.clear(subject="number talks"))
     partly = attrs.evolve(c.critique(), ratings=c.ratings()[:4])
     yield from refused((*strict, c.hold(), partly, c.debrief(), c.evaluate()), c.clear())
+    yield from refused(c.TAUGHT, attrs.evolve(c.clear(), header=c.by("lee", Role.COORDINATOR, 13)))
     yield from refused(c.CLEARED, c.clear("k-2", 14), c.hold("k-1", 14), c.stand_down(14, reason=""))
 
 

@@ -177,7 +177,9 @@ def test_an_unknown_code_is_written_as_it_is_with_its_parameters() -> None:
 
 
 def test_a_parameter_that_is_missing_becomes_an_ellipsis() -> None:
-    assert why(Reason("session.unknown")) == "The session … is not in the plan."
+    assert why(Reason("outcome.before_baseline", {"on": date(2026, 9, 8)})) == (
+        "The reading is dated 2026-09-08, earlier than the baseline of …."
+    )
     assert why(Reason("right.role", {})) == "Only … can do this; it was asked in the role of …."
 
 

@@ -13,6 +13,7 @@ import pytest
 from babel.messages import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
+from tests.engagement import stories as engagement_stories
 from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.language import refusals_of_engagements, refusals_of_participations, refusals_of_trainers
 from tests.participation.corpus import SUBJECT as A_PARTICIPATION, enrolment
@@ -30,11 +31,13 @@ from pdflow import (
     policy,
     values,
 )
+from pdflow.kernel.beforehand import UNCHANGED
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import EVENTS
 from pdflow.language import explain
 from pdflow.language.sentences import PLACE, SUPPORTERS
 from pdflow.participation import rights
+from pdflow.testing.spec import given
 from pdflow.testing.walks import Subject, walk
 
 LOCALE = Path(pdflow.language.__file__).parent / "locale"
@@ -47,10 +50,13 @@ REFUSALS = {
 }
 RIGHTS = {
     participation.decider: {"right.role", "right.not_on_team", "coaching.not_the_coach"},
-    engagement.decider: {"right.role"},
-    cadre.decider: {"right.role", "right.not_on_team"},
+    engagement.decider: {"right.role", "right.not_this_side", "right.about_self"},
+    cadre.decider: {"right.role", "right.not_on_team", "right.about_self"},
 }
-REASONS = {code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])}
+REASONS = {
+    UNCHANGED,
+    *(code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])),
+}
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "value.true", "value.false"}
 FRAMES |= {"described.stated", "described.dated", "described.of"}
 WITHOUT_LEDGER = ("session", "outcome", "committed_step", "slot")
@@ -60,6 +66,7 @@ KINDS = (*agenda.PARTICIPATION_KINDS, *agenda.ENGAGEMENT_KINDS, *agenda.CADRE_KI
 CAUSES = (*agenda.PARTICIPATION_CAUSES, *agenda.ENGAGEMENT_CAUSES)
 PARTS = {
     "outcome.not_measurable": "measure_part",
+    "design.supporter_not_guided": "supporter_part",
     "partnership.no_gap": "partner_part",
     "partnership.incomplete": "characteristic",
     "training.critical_element_missing": "training_part",
@@ -91,6 +98,18 @@ def choices() -> set[type[StrEnum]]:
 
 def refusals() -> tuple[Reason, ...]:
     return tuple(reason for reasons in REFUSALS.values() for reason in reasons)
+
+
+def reasons_before_a_form() -> list[Reason]:
+    """What options say where there is nothing to act on."""
+    states = (
+        given(participation.decider, enrolment(FULL)).state,
+        engagement_stories.after(*engagement_stories.in_design()).state,
+    )
+    deciders: tuple[Decider[Any], ...] = (participation.decider, engagement.decider)
+    header = engagement_stories.office(1)
+    options = [decider.options(state, header) for decider, state in zip(deciders, states, strict=True)]
+    return [reason for each in options for reasons in each.values() for reason in reasons]
 
 
 def parts() -> set[str]:
@@ -155,7 +174,8 @@ def test_the_stories_are_refused_with_every_reason(decider: Decider[Any]) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_a_reason_is_read_out_in_some_refusal(language: str) -> None:
-    explained = {(explanation.code, str(explanation)) for explanation in explain(refusals(), language)}
+    read = [*refusals(), *reasons_before_a_form()]
+    explained = {(explanation.code, str(explanation)) for explanation in explain(read, language)}
     unread = {
         (context, code, number)
         for (context, code), texts in texts_of(source(language)).items()
@@ -182,9 +202,9 @@ def test_whatever_is_refused_on_a_walk_is_explained_in_words(subject: Subject[An
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_refusal_says_what_helps_but_where_it_says_who_it_is_for(language: str) -> None:
+def test_every_refusal_says_what_helps_but_where_it_says_whose_it_is(language: str) -> None:
     without_help = {explanation.code for explanation in explain(refusals(), language) if not explanation.helps}
-    assert without_help == {"right.role", "coaching.not_the_coach"}
+    assert without_help == {"right.role"}
 
 
 def test_the_english_texts_are_free_of_the_words_of_programmers() -> None:

@@ -71,8 +71,8 @@ def a_session(coach: Somebody, n: int, session: str, area: str, evidence: str, *
     """A one-on-one session on day n with all its moves, closed with a return visit a week later."""
     return [
         OpenCoaching(coach(n, 9), session=session, growth_area=area),
-        ShowModel(coach(n, 9), move=f"{session}-model", session=session),
-        CompareWithModel(coach(n, 9), move=f"{session}-compare", session=session, evidence=evidence),
+        ShowModel(coach(n, 9), move=f"{session}-model", session=session, model="film 3"),
+        CompareWithModel(coach(n, 9), move=f"{session}-compare", session=session, evidence=evidence, gap="one second"),
         NameSteps(coach(n, 10), move=f"{session}-steps", session=session, steps=("ask", "wait"), home=home),
         Practise(coach(n, 10), move=f"{session}-practice", session=session, rounds=3),
         schedule(coach(n, 10), f"{session}-return", day(n + 7), supporter=coach.person),

@@ -16,8 +16,8 @@ from tests.participation.stories import (
 )
 
 from pdflow import Command
-from pdflow.participation import Phase, decider
-from pdflow.testing.spec import given
+from pdflow.participation import Participation, Phase, decider
+from pdflow.testing.spec import Decision, given
 
 CommandMaker = Callable[..., Command]
 STORIES: dict[Phase, Callable[..., Story]] = {
@@ -46,6 +46,13 @@ def phases_allowed(command: Command) -> set[Phase]:
         elif outcome.events or outcome.reasons:
             allowed.add(phase)
     return allowed
+
+
+def says_otherwise(decision: Decision[Participation]) -> tuple[str, ...]:
+    """The fields in which a refused command says something else than the record of its name."""
+    [taken] = [reason for reason in decision.reasons if reason.code == "record.name_taken"]
+    differs: tuple[str, ...] = taken.parameters["differs"]
+    return differs
 
 
 def assert_remedy_helps(remedy: str | None, phase: Phase) -> None:

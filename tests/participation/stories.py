@@ -130,7 +130,8 @@ def observe(header: Header, observation: str, *on: str, level: Level = Level.MOS
 
 
 def debrief(header: Header, feedback: str, observation: str) -> Command:
-    return GiveFeedback(header, feedback=feedback, observation=observation, kind=FeedbackKind.DEBRIEF)
+    kind, said = FeedbackKind.DEBRIEF, "wait a little"
+    return GiveFeedback(header, feedback=feedback, observation=observation, kind=kind, said=said)
 
 
 def artifact(header: Header, artifact: str, *shows: str, **more: Any) -> Command:
@@ -194,8 +195,8 @@ def four_moves() -> Story:
     """The moves of session s1, an hour each from 8 o'clock on day 10, with the step st1 taken home."""
     home = HomeStep("st1", "wait three seconds", "a pause")
     return [
-        ShowModel(kim(10, 8), move="m1", session="s1"),
-        CompareWithModel(kim(10, 9), move="m2", session="s1", evidence="ob1"),
+        ShowModel(kim(10, 8), move="m1", session="s1", model="film 3"),
+        CompareWithModel(kim(10, 9), move="m2", session="s1", evidence="ob1", gap="one second"),
         NameSteps(kim(10, 10), move="m3", session="s1", steps=("ask", "wait"), home=(home,)),
         Practise(kim(10, 11), move="m4", session="s1", rounds=2),
     ]

@@ -153,8 +153,13 @@ def test_extending_and_dropping_need_a_reason(command: Command) -> None:
 
 
 def test_completing_the_completed_and_dropping_the_dropped_is_a_no_op() -> None:
-    given(decider, *with_step(observed_on_day(), complete(ana(13)))).when(complete(ana(14), "ob9")).nothing()
+    given(decider, *with_step(observed_on_day(), complete(ana(13)))).when(complete(ana(14))).nothing()
     given(decider, *with_step(drop(kim(13)))).when(drop(kim(14), reason="other")).nothing()
+
+
+def test_a_completed_step_is_not_completed_on_other_evidence_without_a_word() -> None:
+    story = with_step(observed_on_day(), artifact(ana(13), "ar1", "st1"), complete(ana(13)))
+    given(decider, *story).when(complete(ana(14), "ar1")).refused("step.unknown")
 
 
 ACTS = {"complete": complete, "extend": extend, "drop": drop}

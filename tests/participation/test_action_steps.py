@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from tests.participation.permissions import AT_WORK, people_allowed, phases_allowed
+from tests.participation.permissions import AT_WORK, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     SUPPORTERS,
     Story,
@@ -115,7 +115,12 @@ def test_no_step_is_agreed_before_support_began() -> None:
 
 
 def test_the_same_step_again_is_a_no_op() -> None:
-    given(decider, *with_step()).when(agree(kim(11), "st1", "pr9", look_for="")).nothing()
+    given(decider, *with_step()).when(agree(kim(11), "st1", "g1")).nothing()
+
+
+def test_a_step_of_the_same_name_that_says_something_else_is_refused() -> None:
+    changed = agree(kim(11), "st1", "g1", look_for="a long pause", due=on(16))
+    assert says_otherwise(given(decider, *with_step()).when(changed)) == ("due", "look_for")
 
 
 def test_supporters_agree_on_steps_at_work() -> None:

@@ -1,7 +1,7 @@
 """Check-ins: what is looked at together, and what has to be."""
 
 import pytest
-from tests.participation.permissions import LIVE, people_allowed, phases_allowed
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     SUPPORTERS,
     Story,
@@ -36,7 +36,7 @@ PRIORITY = SetPriority(ana(5), priority="pr1", statement="more talk in class")
 
 
 def review(step: str, progress: Progress = Progress.UNDER_WAY) -> StepReview:
-    return StepReview(step, progress, obstacle="no time")
+    return StepReview(step, progress)
 
 
 def with_step(*then: Command) -> Story:
@@ -127,7 +127,13 @@ def test_a_growth_area_is_not_reviewed_as_a_step() -> None:
 
 def test_the_same_check_in_again_is_a_no_op() -> None:
     story = [*supported(), check_in(lee(12), "k1")]
-    given(decider, *story).when(check_in(lee(30), "k1", minutes=99)).nothing()
+    given(decider, *story).when(check_in(lee(30), "k1")).nothing()
+
+
+def test_a_check_in_of_the_same_name_that_says_something_else_is_refused() -> None:
+    story = [*supported(), check_in(lee(12), "k1")]
+    changed = check_in(lee(30), "k1", minutes=99, reviews=(review("ask"),), shows=(Shown("ask", Level.MOSTLY),))
+    assert says_otherwise(given(decider, *story).when(changed)) == ("minutes", "shows", "reviews")
 
 
 def test_supporters_hold_check_ins_while_a_participation_is_live() -> None:

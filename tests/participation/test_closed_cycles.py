@@ -46,14 +46,17 @@ def test_a_session_dropped_and_planned_again_stays_dropped_where_the_new_plan_is
     assert attendance_share(state, 1) == attendance_share(without, 1)
 
 
-def test_a_session_moved_into_another_cycle_is_moved_again_but_no_longer_voided() -> None:
-    moved = [plan(host(18), "p2", "d2", cycle=1), plan(host(18), "p3", "d2", cycle=2)]
+def test_a_session_that_a_former_build_moved_into_another_cycle_is_moved_again_but_no_longer_voided() -> None:
+    moved = [
+        SessionPlanned.of(plan(host(18), "p2", "d2", cycle=1), supersedes=None),
+        SessionPlanned.of(plan(host(18), "p3", "d2", cycle=2), supersedes="p2"),
+    ]
     given(decider, *settled(), *moved).when(void(19, "p3")).then(RecordVoided)
     story = given(decider, *settled(), *moved, the_next)
     for record in ("p2", "p3"):
         [reason] = story.when(void(21, record)).refused("record.relied_upon")
         assert reason.parameters["by"] == "CycleBegun"
-    story.when(plan(host(21), "p4", "d2", cycle=1)).then(SessionPlanned)
+    story.when(plan(host(21), "p4", "d2", cycle=2)).then(SessionPlanned)
 
 
 def test_what_was_done_and_voided_is_not_brought_back_by_a_late_retry() -> None:

@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from tests.participation.permissions import people_allowed, phases_allowed
+from tests.participation.permissions import people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     TEAM,
     Story,
@@ -185,7 +185,11 @@ def test_a_step_not_taken_home_from_the_last_session_is_not_required() -> None:
 
 def test_the_same_session_again_is_a_no_op_in_any_phase() -> None:
     given(decider, *in_coaching()).when(begin(kim(11))).nothing()
-    given(decider, *coached()).when(begin(ana(1), growth_area="g9")).nothing()
+    given(decider, *coached()).when(begin(kim(12))).nothing()
+
+
+def test_a_session_of_the_same_name_on_another_growth_area_is_refused() -> None:
+    assert says_otherwise(given(decider, *coached()).when(begin(kim(11), growth_area="ob1"))) == ("growth_area",)
 
 
 def test_a_session_does_not_begin_before_the_last_phase_change() -> None:

@@ -2,12 +2,13 @@
 
 import attrs
 import pytest
-from tests.participation.permissions import people_allowed, phases_allowed
+from tests.participation.permissions import people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     Story,
     agree,
     ana,
     artifact,
+    check_in,
     coached,
     day,
     four_moves,
@@ -19,7 +20,13 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import FULL, Command, Header, Level
+from pdflow import (
+    FULL,
+    TEXAS_LEADER,
+    Command,
+    Header,
+    Level,
+)
 from pdflow.participation import (
     ActionStepAgreed,
     CoachingMove,
@@ -32,6 +39,7 @@ from pdflow.participation import (
     Phase,
     Practise,
     ShowModel,
+    Shown,
     StepsNamed,
     StepsPractised,
     VoidRecord,
@@ -153,10 +161,18 @@ def test_a_move_does_not_precede_its_session(move: str) -> None:
 
 
 @pytest.mark.parametrize("move", MOVES)
-def test_the_same_move_again_is_a_no_op_whatever_its_other_values(move: str) -> None:
-    command = MOVES[move](kim(10, 12), move="m1", session="s9")
-    given(decider, *after(4)).when(command).nothing()
-    given(decider, *coached()).when(command).nothing()
+def test_the_same_move_again_is_a_no_op_in_any_phase(move: str) -> None:
+    place = [*MOVES].index(move)
+    again = attrs.evolve(four_moves()[place], header=kim(10, 12))
+    given(decider, *after(4)).when(again).nothing()
+    given(decider, *coached()).when(again).nothing()
+
+
+def test_a_move_of_the_same_name_that_says_something_else_is_refused() -> None:
+    longer = Practise(kim(10, 12), move="m4", session="s1", rounds=9)
+    assert says_otherwise(given(decider, *after(4)).when(longer)) == ("rounds",)
+    other_move = MOVES["show"](kim(10, 12), move="m4")
+    assert "kind" in says_otherwise(given(decider, *after(4)).when(other_move))
 
 
 @pytest.mark.parametrize("move", MOVES)
@@ -238,10 +254,41 @@ def test_in_support_the_remedy_is_to_open_a_session() -> None:
     assert (reason.parameters, reason.remedy) == ({"phase": "SUPPORT", "asked_in": ("COACHING",)}, "OpenCoaching")
 
 
-def test_a_move_that_names_or_rehearses_nothing_is_no_move() -> None:
-    started = [*in_coaching(), show(kim(10, 12)), compare(kim(10, 12))]
-    nothing_named = NameSteps(kim(10, 12), move="m3", session="s1", steps=())
-    [reason] = given(decider, *started).when(nothing_named).refused("coaching.moves_missing")
-    assert reason.parameters == {"moves": (CoachingMove.STEPS,)}
-    not_rehearsed = Practise(kim(10, 12), move="m4", session="s1", rounds=0)
-    given(decider, *started, name_steps(kim(10, 12))).when(not_rehearsed).refused("coaching.moves_missing")
+EMPTY: list[Command] = [
+    ShowModel(kim(10, 12), move="n1", session="s1"),
+    ShowModel(kim(10, 12), move="n1", session="s1", model=" \n"),
+    CompareWithModel(kim(10, 12), move="n2", session="s1", evidence="ob1"),
+    NameSteps(kim(10, 12), move="n3", session="s1", steps=()),
+    NameSteps(kim(10, 12), move="n3", session="s1", steps=("", " ")),
+    Practise(kim(10, 12), move="n4", session="s1", rounds=0),
+]
+
+
+@pytest.mark.parametrize("move", EMPTY)
+def test_a_move_that_says_nothing_is_none_and_nothing_else_would_make_it_one(move: Command) -> None:
+    [reason] = given(decider, *after(4)).when(move).refused("coaching.move_empty")
+    assert (reason.parameters, reason.remedy) == ({}, None)
+
+
+def test_a_check_in_is_compared_where_the_policy_lets_it_show_a_practice() -> None:
+    looked = check_in(kim(9, 9), "k1", reviews=(), shows=(Shown("g1", Level.PARTLY, "film 12"),))
+    strict, leader = ([*with_growth_area(policy=policy), looked] for policy in (FULL, TEXAS_LEADER))
+    session = [OpenCoaching(kim(10), session="s1", growth_area="g1"), show(kim(10))]
+    [reason] = given(decider, *strict, *session).when(compare(kim(10), evidence="k1")).refused("record.unknown")
+    assert reason.parameters == {"unknown": ("k1",)}
+    given(decider, *leader, *session).when(compare(kim(10), evidence="k1")).then(ModelCompared)
+
+
+def test_a_check_in_without_evidence_shows_no_practice() -> None:
+    talk = check_in(kim(9, 9), "k1", shows=(Shown("g1", Level.PARTLY, " "),))
+    session = [OpenCoaching(kim(10), session="s1", growth_area="g1"), show(kim(10))]
+    story = [*with_growth_area(policy=TEXAS_LEADER), talk, *session]
+    given(decider, *story).when(compare(kim(10), evidence="k1")).refused("record.unknown")
+
+
+def test_a_step_taken_home_is_not_due_before_the_session() -> None:
+    past = attrs.evolve(HOME, step="st9", due=on(9))
+    [reason] = given(decider, *after(2)).when(name_steps(kim(10, 12), past)).refused("step.in_the_past")
+    assert reason.parameters == {"due": on(9)}
+    today = attrs.evolve(past, due=on(10))
+    given(decider, *after(2)).when(name_steps(kim(10, 12), today)).then(StepsNamed, ActionStepAgreed)

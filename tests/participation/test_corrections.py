@@ -40,6 +40,7 @@ from pdflow.participation import (
     SetPriority,
     Shown,
     StepReview,
+    VisitKind,
     VoidRecord,
     decider,
 )
@@ -87,7 +88,7 @@ def checked_in() -> Story:
         *with_growth_area(),
         SetPriority(ana(9), priority="pr1", statement="questions"),
         agree(kim(9), "st1", "pr1"),
-        schedule(kim(9), "v1", day(19)),
+        schedule(kim(9), "v1", day(19), kind=VisitKind.CHECK_IN),
         check_in(kim(19), "k1", **values),
     ]
 

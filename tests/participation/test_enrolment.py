@@ -6,28 +6,21 @@ import pytest
 from tests.participation.permissions import LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
     ASKS,
-    TEAM,
     ana,
     attend,
     completed,
     day,
-    debrief,
     enrolled,
     host,
     kim,
-    lee,
-    observe,
-    observed,
     office,
     on,
-    pat,
     rosa,
     supported,
-    tom,
     trained,
 )
 
-from pdflow import FULL, LIGHT, TEXAS_CYCLE, Handover, NaiveTime, Role, Strategy, Supporter, Tier
+from pdflow import FULL, LIGHT, TEXAS_CYCLE, NaiveTime, Strategy
 from pdflow.kernel.header import Header
 from pdflow.participation import (
     AdoptPolicy,
@@ -36,13 +29,10 @@ from pdflow.participation import (
     Complete,
     Enrol,
     Enrolled,
-    FeedbackGiven,
     ParticipantBriefed,
-    Participation,
     Phase,
     PolicyAdopted,
     Resume,
-    TeamAssigned,
     Transfer,
     Transferred,
     Withdraw,
@@ -68,16 +58,28 @@ def test_whoever_names_no_policy_gets_the_light_one() -> None:
     assert state.policy is LIGHT
 
 
-def test_enrolling_somebody_again_is_a_no_op_whatever_its_other_values() -> None:
-    again = Enrol(host(5), person="ana", site="elsewhere", policy=TEXAS_CYCLE)
-    given(decider, *enrolled()).when(again).nothing()
-    given(decider, *completed()).when(again).nothing()
+def enrol_again(**changes: object) -> Enrol:
+    values = {"manager": "rosa", "policy": FULL, "outcomes": (ASKS,), "strategies": (Strategy.COACHING,)}
+    return Enrol(host(105), **{"person": "ana", **values, **changes})
 
 
-@pytest.mark.parametrize("values", [{"person": "bob"}, {"person": "ana", "engagement": "other"}])
-def test_nobody_else_is_enrolled_under_this_id(values: dict[str, str]) -> None:
-    [reason] = given(decider, *enrolled()).when(Enrol(host(5), **values)).refused("enrolment.already_enrolled")
-    assert reason.parameters == {"person": "ana", "engagement": None}
+def test_enrolling_somebody_the_same_way_again_is_a_no_op_in_any_phase() -> None:
+    given(decider, *enrolled()).when(enrol_again()).nothing()
+    given(decider, *completed()).when(enrol_again()).nothing()
+
+
+def test_it_is_a_no_op_after_a_move_and_another_policy_too() -> None:
+    since = [move_to(rosa(30), manager="tom"), AdoptPolicy(office(30), policy=LIGHT)]
+    given(decider, *supported(), *since).when(enrol_again()).nothing()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"person": "bob"}, {"engagement": "other"}, {"manager": "tom"}, {"site": "south", "policy": TEXAS_CYCLE}],
+)
+def test_nobody_is_enrolled_otherwise_under_this_id_without_a_word(changes: dict[str, object]) -> None:
+    [reason] = given(decider, *enrolled()).when(enrol_again(**changes)).refused("enrolment.already_enrolled")
+    assert reason.parameters == {"person": "ana", "engagement": None, "differs": tuple(changes)}
 
 
 def test_enrolling_is_for_the_programme() -> None:
@@ -103,7 +105,7 @@ def test_before_enrolment_the_remedy_of_any_command_is_enrolling() -> None:
 
 
 def test_nothing_is_dated_before_the_enrolment() -> None:
-    [reason] = given(decider, *enrolled()).when(attend(lee(-1), "a1")).refused("record.before")
+    [reason] = given(decider, *enrolled()).when(attend(host(-1), "a1", "d9")).refused("record.before")
     assert reason.parameters == {"record": "Enrolled", "at": day(0)}
 
 
@@ -132,82 +134,6 @@ def test_briefing_is_for_the_programme_while_a_participation_is_live() -> None:
     assert phases_allowed(brief(host(300))) == LIVE
 
 
-def test_a_team_is_assigned_with_coach_tier_and_ground() -> None:
-    assign = AssignTeam(office(5), team=TEAM[:2], coach="lee", tier=Tier.GENERAL, ground="second year")
-    state = given(decider, *enrolled()).when(assign).then(TeamAssigned.of(assign))
-    assert (state.team, state.coach, state.tier) == (TEAM[:2], "lee", Tier.GENERAL)
-
-
-def test_assigning_the_same_team_is_a_no_op() -> None:
-    given(decider, *enrolled()).when(AssignTeam(office(5), team=TEAM, coach="kim")).nothing()
-
-
-def test_another_ground_for_the_same_tier_is_put_on_record() -> None:
-    assign = AssignTeam(office(5), team=TEAM, coach="kim", ground="new to the grade")
-    given(decider, *enrolled()).when(assign).then(TeamAssigned)
-
-
-@pytest.mark.parametrize("values", [{"team": (Supporter("ana", Role.PEER),)}, {"team": TEAM, "coach": "ana"}])
-def test_nobody_is_on_their_own_team(values: dict[str, object]) -> None:
-    assign = AssignTeam(office(5), **values)
-    [reason] = given(decider, *enrolled()).when(assign).refused("team.supports_self")
-    assert reason.parameters == {"person": "ana"}
-
-
-def test_teams_are_assigned_by_the_coordinator_while_a_participation_is_live() -> None:
-    assert people_allowed(lambda header: AssignTeam(header, team=())) == {"office"}
-    assert phases_allowed(AssignTeam(office(300), team=())) == LIVE
-
-
-def handed_over(*handovers: tuple[str, str]) -> AssignTeam:
-    named = tuple(Handover(successor, predecessor) for successor, predecessor in handovers)
-    return AssignTeam(office(12), team=TEAM, coach="kim", handovers=named)
-
-
-def test_a_successor_gives_the_feedback_their_predecessor_owed() -> None:
-    seen = given(decider, *observed(), observe(lee(9), "ob2", "ask"), handed_over(("tom", "lee")))
-    seen.when(debrief(tom(13), "f1", "ob2")).then(FeedbackGiven)
-    [reason] = seen.when(debrief(pat(13), "f1", "ob2")).refused("feedback.not_the_observer")
-    assert reason.parameters == {"observer": "lee"}
-
-
-def after_handovers(*handovers: tuple[str, str]) -> Participation:
-    return given(decider, *enrolled(), handed_over(*handovers)).state
-
-
-def test_one_successor_may_take_over_from_two() -> None:
-    state = after_handovers(("kim", "lee"), ("kim", "pat"))
-    assert state.answers_for("kim", "lee")
-    assert state.answers_for("kim", "pat")
-    assert not state.answers_for("lee", "pat")
-
-
-def test_what_is_handed_over_twice_is_owed_by_the_last() -> None:
-    state = after_handovers(("pat", "lee"), ("kim", "pat"))
-    assert state.answers_for("kim", "lee")
-    assert not state.answers_for("lee", "kim")
-
-
-def test_handing_back_and_forth_ends() -> None:
-    state = after_handovers(("pat", "lee"), ("lee", "pat"))
-    assert state.answers_for("lee", "pat")
-    assert not state.answers_for("kim", "lee")
-
-
-def test_a_handover_settled_already_is_a_no_op() -> None:
-    given(decider, *enrolled(), handed_over(("kim", "lee"))).when(handed_over(("kim", "lee"))).nothing()
-
-
-def test_a_new_coach_without_a_handover_does_not_answer_for_the_former() -> None:
-    assign = AssignTeam(office(9), team=TEAM, coach="lee")
-    given(decider, *observed(), assign).when(debrief(lee(10), "f1", "ob1")).refused("feedback.not_the_observer")
-
-
-def test_a_new_coach_who_took_over_answers_for_the_former() -> None:
-    assign = AssignTeam(office(9), team=TEAM, coach="lee", handovers=(Handover("lee", "kim"),))
-    given(decider, *observed(), assign).when(debrief(lee(10), "f1", "ob1")).then(FeedbackGiven)
-
-
 def move_to(header: Header, site: str = "south", **more: Any) -> Transfer:
     return Transfer(header, **{"site": site, "role_title": "lead", "from_day": on(40), **more})
 
@@ -224,8 +150,8 @@ def test_moving_to_where_one_is_is_a_no_op_but_another_day_is_not() -> None:
     moved.when(move_to(rosa(31), from_day=on(45))).then(Transferred)
 
 
-def test_managers_and_the_coordinator_move_people_while_a_participation_is_live() -> None:
-    assert people_allowed(move_to) == {"rosa", "tom", "office"}
+def test_the_line_manager_and_the_coordinator_move_people_while_a_participation_is_live() -> None:
+    assert people_allowed(move_to) == {"rosa", "office"}
     assert phases_allowed(move_to(rosa(300))) == LIVE
 
 

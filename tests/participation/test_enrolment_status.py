@@ -54,8 +54,8 @@ def test_nobody_withdraws_before_their_last_phase_change() -> None:
     assert reason.parameters == {"record": "SupportBegun", "at": day(4, 9)}
 
 
-def test_managers_the_coordinator_and_the_programme_withdraw_whoever_is_live() -> None:
-    assert people_allowed(lambda header: Withdraw(header, reason="left")) == {"rosa", "tom", "office", "host"}
+def test_the_line_manager_the_coordinator_and_the_programme_withdraw_whoever_is_live() -> None:
+    assert people_allowed(lambda header: Withdraw(header, reason="left")) == {"rosa", "office", "host"}
     assert phases_allowed(Withdraw(rosa(300), reason="left")) == LIVE
 
 

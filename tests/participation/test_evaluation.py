@@ -45,8 +45,8 @@ def assess(header: Header, assessment: str, time: str, score: float = 5, **more:
 
 def test_learning_is_assessed_before_and_after() -> None:
     before, after = assess(ana(2), "l1", "PRE"), assess(ana(3), "l2", "POST", 8)
-    given(decider, *enrolled()).when(before).then(LearningAssessed.of(before, supersedes=None))
-    given(decider, *enrolled(), before).when(after).then(LearningAssessed.of(after, supersedes=None))
+    given(decider, *enrolled()).when(before).then(LearningAssessed.of(before, supersedes=None, took_place=None))
+    given(decider, *enrolled(), before).when(after).then(LearningAssessed.of(after, supersedes=None, took_place=None))
 
 
 @pytest.mark.parametrize("score", [-1, 10.5])
@@ -72,12 +72,18 @@ def test_where_there_is_no_assessment_before_the_one_after_is_enough() -> None:
 def test_a_corrected_assessment_counts_for_the_order() -> None:
     wrong, right = assess(ana(6), "l1", "PRE"), assess(ana(2), "l2", "PRE")
     story = given(decider, *enrolled(), wrong)
-    story.when(right).then(LearningAssessed.of(right, supersedes="l1"))
+    story.when(right).then(LearningAssessed.of(right, supersedes="l1", took_place=None))
     given(decider, *enrolled(), wrong, right).when(assess(ana(4), "l3", "POST")).then(LearningAssessed)
 
 
+def test_a_correction_of_later_days_does_not_put_the_first_assessment_after_the_second() -> None:
+    story = [*enrolled(), assess(ana(2), "l1", "PRE", 4), assess(ana(5), "l2", "POST", 8)]
+    typo = assess(ana(20), "l3", "PRE", 3)
+    given(decider, *story).when(typo).then(LearningAssessed.of(typo, supersedes="l1", took_place=day(2)))
+
+
 def test_the_same_assessment_again_is_a_no_op() -> None:
-    given(decider, *enrolled(), assess(ana(2), "l1", "PRE")).when(assess(ana(9), "l1", "POST", 99)).nothing()
+    given(decider, *enrolled(), assess(ana(2), "l1", "PRE")).when(assess(ana(9), "l1", "PRE")).nothing()
 
 
 def test_learning_is_assessed_by_the_participant() -> None:
@@ -87,7 +93,10 @@ def test_learning_is_assessed_by_the_participant() -> None:
 
 def test_another_participant_and_another_role_get_different_reasons() -> None:
     [stranger] = given(decider, *enrolled()).when(assess(bob(2), "l1", "PRE")).refused("right.not_on_team")
-    assert (stranger.parameters, stranger.remedy) == ({"person": "bob"}, "AssignTeam")
+    assert (stranger.parameters, stranger.remedy) == (
+        {"person": "bob", "team": ("eve", "kim", "lee", "pat", "tom")},
+        None,
+    )
     [coach] = given(decider, *enrolled()).when(assess(kim(2), "l1", "PRE")).refused("right.role")
     assert coach.parameters == {"has": "COACH", "needs": ("PARTICIPANT", "COORDINATOR")}
 
@@ -99,14 +108,14 @@ def test_an_evaluation_has_ratings_and_needs() -> None:
     values = {"reaction": 4, "confidence": Confidence.LOW, "commitment": 5, "needs": ("time",)}
     command = evaluate(ana(3, 17), "e2", preferred=(Strategy.COACHING,), note="more practice", **values)
     [event] = given(decider, *enrolled(), attend(lee(3), "a1")).when(command).events
-    assert event == EvaluationSubmitted.of(command, cycle=1, supersedes=None)
+    assert event == EvaluationSubmitted.of(command, cycle=1, supersedes=None, took_place=None)
 
 
 def test_of_an_anonymous_evaluation_only_the_fact_is_recorded() -> None:
     command = evaluate(ana(3, 17), "e2", anonymous=True, reaction=1, needs=("time",), note="dull")
     [event] = given(decider, *enrolled(), attend(lee(3), "a1")).when(command).events
     bare = evaluate(command.header, "e2", anonymous=True)
-    assert event == EvaluationSubmitted.of(bare, cycle=1, supersedes=None)
+    assert event == EvaluationSubmitted.of(bare, cycle=1, supersedes=None, took_place=None)
 
 
 @pytest.mark.parametrize(
@@ -121,19 +130,21 @@ def test_absentees_cannot_evaluate(attended: list[Command]) -> None:
 
 def test_an_evaluation_counts_for_the_cycle_of_its_session() -> None:
     command = evaluate(ana(21), "e2")
-    given(decider, *in_cycle_two()).when(command).then(EvaluationSubmitted.of(command, cycle=1, supersedes="e1"))
+    event = EvaluationSubmitted.of(command, cycle=1, supersedes="e1", took_place=day(3, 16))
+    given(decider, *in_cycle_two()).when(command).then(event)
 
 
 def test_another_evaluation_of_the_session_supersedes_the_former_until_it_is_voided() -> None:
     command, third = evaluate(ana(5), "e2", reaction=2), evaluate(ana(6), "e3")
     void = VoidRecord(office(6), record="e2", reason="mistake")
-    given(decider, *trained()).when(command).then(EvaluationSubmitted.of(command, cycle=1, supersedes="e1"))
+    corrected = {"cycle": 1, "supersedes": "e1", "took_place": day(3, 16)}
+    given(decider, *trained()).when(command).then(EvaluationSubmitted.of(command, **corrected))
     given(decider, *trained(), command).when(void).then(RecordVoided)
-    given(decider, *trained(), command, void).when(third).then(EvaluationSubmitted.of(third, cycle=1, supersedes="e1"))
+    given(decider, *trained(), command, void).when(third).then(EvaluationSubmitted.of(third, **corrected))
 
 
 def test_the_same_evaluation_again_is_a_no_op() -> None:
-    given(decider, *trained()).when(evaluate(ana(5), "e1", "d9", reaction=1)).nothing()
+    given(decider, *trained()).when(evaluate(ana(5), "e1")).nothing()
 
 
 def test_evaluations_come_from_the_participant() -> None:
@@ -180,7 +191,7 @@ def test_a_voided_commitment_gives_its_steps_names_back() -> None:
 
 
 def test_the_same_commitment_again_is_a_no_op() -> None:
-    given(decider, *trained()).when(commit(ana(9), "c1")).nothing()
+    given(decider, *trained()).when(commit(ana(9), "c1", ask=20)).nothing()
 
 
 def test_commitments_are_the_participants() -> None:

@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from tests.participation.permissions import CommandMaker, people_allowed, phases_allowed
+from tests.participation.permissions import CommandMaker, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     Story,
     ana,
@@ -106,7 +106,12 @@ def test_a_growth_area_says_why_and_what_else_was_considered(values: dict[str, s
 
 
 def test_the_same_growth_area_again_is_a_no_op() -> None:
-    given(decider, *with_growth_area()).when(identify(kim(10), "g1", practice="other")).nothing()
+    given(decider, *with_growth_area()).when(identify(kim(10), "g1", "ob1")).nothing()
+
+
+def test_a_growth_area_of_the_same_name_that_says_something_else_is_refused() -> None:
+    changed = identify(kim(10), "g1", "ob1", practice="praise")
+    assert says_otherwise(given(decider, *with_growth_area()).when(changed)) == ("practice",)
 
 
 @pytest.mark.parametrize("command", [lambda header: identify(header, "g9", "ob1"), close, carry, drop])

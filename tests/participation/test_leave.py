@@ -14,6 +14,7 @@ from tests.participation.stories import (
     debrief,
     enrolled,
     evaluate,
+    host,
     identify,
     in_coaching,
     kim,
@@ -31,9 +32,16 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import LIGHT, Command, Header, Tier
+from pdflow import (
+    LIGHT,
+    Command,
+    Header,
+    Strategy,
+    Tier,
+)
 from pdflow.participation import (
     AdoptPolicy,
+    AnswerRequest,
     AssessLearning,
     AssessmentTime,
     AssignTeam,
@@ -61,7 +69,9 @@ from pdflow.participation import (
     Paused,
     Phase,
     Practise,
+    ReceiveFollowUp,
     Reopen,
+    RequestSupport,
     Resume,
     Resumed,
     RetirePriority,
@@ -103,6 +113,20 @@ def test_a_leave_needs_a_return_or_a_day_to_look_again() -> None:
     given(decider, *supported()).when(Pause(rosa(20), reason="leave")).refused("pause.no_return_date")
 
 
+def test_a_leave_that_is_over_already_is_none() -> None:
+    [reason] = given(decider, *supported()).when(leave(until=19)).refused("pause.already_over")
+    assert reason.parameters == {"until": on(19), "on": on(20)}
+    assert given(decider, *supported()).when(leave(until=20)).then(Paused).paused == Leave(day(20), on(20))
+
+
+def test_a_leave_of_last_month_may_be_entered_today() -> None:
+    given(decider, *supported(), observe(kim(70), "ob1", "ask")).when(leave(rosa(20), until=60)).then(Paused)
+
+
+def test_a_return_may_be_moved_but_not_into_the_past() -> None:
+    given(decider, *supported(), leave()).when(leave(rosa(50), until=49)).refused("pause.already_over")
+
+
 def test_pausing_until_the_same_day_again_is_a_no_op() -> None:
     given(decider, *supported(), leave()).when(leave(rosa(25))).nothing()
 
@@ -127,9 +151,9 @@ def test_nobody_returns_before_they_left() -> None:
     assert reason.parameters == {"record": "Paused", "at": day(20)}
 
 
-def test_managers_and_the_coordinator_pause_and_resume() -> None:
-    assert people_allowed(leave) == {"rosa", "tom", "office"}
-    assert people_allowed(lambda header: Resume(header), [*supported(), leave()]) == {"rosa", "tom", "office"}
+def test_the_line_manager_and_the_coordinator_pause_and_resume() -> None:
+    assert people_allowed(leave) == {"rosa", "office"}
+    assert people_allowed(lambda header: Resume(header), [*supported(), leave()]) == {"rosa", "office"}
 
 
 def test_a_leave_may_begin_and_end_wherever_a_participation_is_live() -> None:
@@ -148,6 +172,9 @@ CONTACT: list[Command] = [
     SharePractice(ana(30), sharing="sh1", occasion="staff meeting"),
     schedule(kim(30), "v9", day(70)),
     MissVisit(kim(30), visit="v1", missed_by="ana"),
+    RequestSupport(ana(30), request="rq9", topic="questions"),
+    AnswerRequest(kim(30), request="rq1"),
+    ReceiveFollowUp(host(30), follow_up="f9", strategy=Strategy.COMMUNITY, minutes=60, given_by="lee"),
     observe(kim(30), "ob9", "ask"),
     debrief(kim(30), "f1", "ob1"),
     artifact(ana(30), "ar1"),
@@ -167,8 +194,8 @@ CONTACT: list[Command] = [
 IN_SESSION: list[Command] = [
     CloseCoaching(kim(30), session="s1", minutes=45),
     CutCoachingShort(kim(30), session="s1", reason="fire drill"),
-    ShowModel(kim(30), move="m9", session="s1"),
-    CompareWithModel(kim(30), move="m9", session="s1", evidence="ob1"),
+    ShowModel(kim(30), move="m9", session="s1", model="film 3"),
+    CompareWithModel(kim(30), move="m9", session="s1", evidence="ob1", gap="one second"),
     NameSteps(kim(30), move="m9", session="s1", steps=("wait",)),
     Practise(kim(30), move="m9", session="s1", rounds=1),
 ]
@@ -196,6 +223,7 @@ def before_the_leave() -> Story:
     return [
         *observed(),
         SetPriority(ana(8), priority="pr1", statement="questions"),
+        RequestSupport(ana(8), request="rq1", topic="praise"),
         plan(office(8), "p2", "d2", start=day(40)),
         schedule(kim(8), "v1", day(19)),
         schedule(kim(8), "v2", day(75)),

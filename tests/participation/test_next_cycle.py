@@ -33,8 +33,10 @@ from pdflow.participation import (
     Phase,
     SetPriority,
     Waive,
+    contacts,
     decider,
 )
+from pdflow.participation.state import ClosedCycles
 from pdflow.testing.spec import given
 
 
@@ -132,5 +134,6 @@ def test_observations_feedback_and_coaching_of_a_closed_cycle_leave_the_state() 
 def test_what_leaves_the_state_stays_in_the_count() -> None:
     story = [*settled(), artifact(ana(18), "ar1"), check_in(lee(18), "k1", minutes=15)]
     before, after = given(decider, *story).state, given(decider, *story, go_on(kim(20))).state
-    assert attrs.astuple(after.past) == (2, 1, 1, 1, 1, 30 + 30 + 15)
-    assert attrs.astuple(before.past) == (0, 0, 0, 0, 0, 0)
+    assert after.past == ClosedCycles(2, 1, 1, 1, 1, 30 + 30 + 15, tuple(after.past.contacts))
+    assert [*contacts(after)] == [*contacts(before)] != []
+    assert before.past == ClosedCycles()

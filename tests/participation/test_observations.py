@@ -1,7 +1,7 @@
 """Observations at the workplace, feedback on them, and artifacts of real work."""
 
 import pytest
-from tests.participation.permissions import AT_WORK, LIVE, people_allowed, phases_allowed
+from tests.participation.permissions import AT_WORK, LIVE, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     SUPPORTERS,
     agree,
@@ -18,6 +18,7 @@ from tests.participation.stories import (
     observe,
     observed,
     office,
+    rosa,
     settled,
     supported,
     trained,
@@ -37,6 +38,7 @@ from pdflow.participation import (
     SetPriority,
     VoidRecord,
     Waive,
+    Withdraw,
     decider,
 )
 from pdflow.testing.spec import given
@@ -119,8 +121,14 @@ def test_a_voided_goal_is_no_goal() -> None:
 
 
 def test_the_same_observation_again_is_a_no_op_in_any_phase() -> None:
-    given(decider, *observed()).when(observe(kim(9), "ob1")).nothing()
-    given(decider, *settled()).when(observe(ana(1), "ob1", "nothing")).nothing()
+    again = observe(kim(9), "ob1", "ask", level=Level.PARTLY)
+    given(decider, *observed()).when(again).nothing()
+    given(decider, *settled(), Withdraw(rosa(19), reason="left")).when(again).nothing()
+
+
+def test_an_observation_of_the_same_name_that_says_something_else_is_refused() -> None:
+    changed = observe(kim(9), "ob1", "ask", minutes=45)
+    assert says_otherwise(given(decider, *observed()).when(changed)) == ("minutes", "focus")
 
 
 def test_supporters_observe_at_work() -> None:
@@ -162,7 +170,7 @@ def test_feedback_is_the_observers_to_give_whoever_is_let_in() -> None:
 
 
 def test_the_same_feedback_again_is_a_no_op() -> None:
-    given(decider, *observed(), debrief(kim(9), "f1", "ob1")).when(debrief(lee(1), "f1", "ob9")).nothing()
+    given(decider, *observed(), debrief(kim(9), "f1", "ob1")).when(debrief(lee(10), "f1", "ob1")).nothing()
 
 
 def test_feedback_is_for_supporters_at_work() -> None:
@@ -197,7 +205,7 @@ def test_an_artifact_does_not_precede_its_observation() -> None:
 
 
 def test_the_same_artifact_again_is_a_no_op() -> None:
-    given(decider, *observed(), artifact(ana(9), "ar1")).when(artifact(ana(1), "ar1", "nothing")).nothing()
+    given(decider, *observed(), artifact(ana(9), "ar1")).when(artifact(ana(10), "ar1")).nothing()
 
 
 def test_the_participant_and_the_team_add_artifacts_while_a_participation_is_live() -> None:

@@ -46,7 +46,7 @@ def waive(code: str) -> Command:
 
 
 def test_a_baseline_is_taken_and_a_later_one_supersedes_it() -> None:
-    first, second = baseline(lee(1), "b8"), baseline(lee(2), "b9")
+    first, second = baseline(lee(2), "b8"), baseline(lee(2), "b9", day=on(1))
     alone = enrolled()[:1]
     story = [*alone, *enrolled()[1:2]]
     given(decider, *story).when(first).then(BaselineTaken.of(first, supersedes=None))
@@ -84,7 +84,8 @@ def test_a_reading_from_before_the_enrolment_is_a_baseline_too() -> None:
 
 
 def test_the_same_baseline_again_is_a_no_op() -> None:
-    given(decider, *trained()).when(baseline(lee(9), "b1", "o9", on(90))).nothing()
+    taken = given(decider, *enrolled(), baseline(lee(2), "b2"))
+    taken.when(baseline(lee(9), "b2")).nothing()
 
 
 def test_supporters_take_baselines_while_a_participation_is_live() -> None:
@@ -131,7 +132,7 @@ def test_a_measurement_after_completion_does_not_change_the_summary() -> None:
 
 
 def test_the_same_measurement_again_is_a_no_op() -> None:
-    given(decider, *ready()).when(measure(lee(101), "r1", on(1), outcome="o9")).nothing()
+    given(decider, *ready()).when(measure(lee(101), "r1", on(100))).nothing()
 
 
 def test_participant_and_team_measure_while_live_and_after_completion() -> None:

@@ -1,6 +1,6 @@
 """Priorities, and practice shared with others."""
 
-from tests.participation.permissions import AT_WORK, LIVE, people_allowed, phases_allowed
+from tests.participation.permissions import AT_WORK, LIVE, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     SUPPORTERS,
     Story,
@@ -22,6 +22,7 @@ from pdflow import Command, Header
 from pdflow.participation import (
     CompleteActionStep,
     DropActionStep,
+    Ending,
     Phase,
     PracticeShared,
     PriorityRetired,
@@ -67,8 +68,8 @@ def test_a_priority_retired_makes_room() -> None:
     given(decider, *with_priorities(3), retire(kim(6))).when(prioritise(ana(6), "pr4")).then(PrioritySet)
 
 
-def test_the_same_priority_again_is_a_no_op_whatever_its_other_values() -> None:
-    given(decider, *with_priorities(3)).when(prioritise(ana(9), "pr1", "less talk")).nothing()
+def test_the_same_priority_again_is_a_no_op() -> None:
+    given(decider, *with_priorities(3)).when(prioritise(ana(9), "pr1")).nothing()
     given(decider, *with_priorities(), retire(kim(6))).when(prioritise(ana(9), "pr1")).nothing()
 
 
@@ -81,6 +82,19 @@ def test_a_priority_is_retired() -> None:
     command = retire(kim(6))
     state = given(decider, *with_priorities()).when(command).then(PriorityRetired.of(command))
     assert state.still_open(state.priorities) == []
+
+
+def test_a_priority_of_the_same_name_that_says_something_else_is_refused() -> None:
+    assert says_otherwise(given(decider, *with_priorities()).when(prioritise(ana(9), "pr1", "less talk"))) == (
+        "statement",
+    )
+
+
+def test_what_was_accomplished_was_not_given_up() -> None:
+    given_up = RetirePriority(kim(7), priority="pr1", accomplished=False)
+    retired = given(decider, *with_priorities(2), retire(kim(6))).when(given_up)
+    [reason] = retired.refused("record.unknown")
+    assert reason.parameters == {"record": "pr1", "ended": Ending.RETIRED}
 
 
 def test_retiring_a_priority_again_is_a_no_op() -> None:

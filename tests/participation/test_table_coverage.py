@@ -14,26 +14,39 @@ from pdflow.kernel.messages import EVENTS
 from pdflow.participation import (
     ENROLLED,
     AddArtifact,
+    AgreeActionStep,
+    AnswerRequest,
+    AssessLearning,
+    AssessmentTime,
     AssignTeam,
     BeginSupport,
+    CarryGrowthArea,
     CommittedStep,
     CommitToPractice,
+    CompareWithModel,
     Complete,
     CutCoachingShort,
     Enrol,
+    GiveFeedback,
     HomeStep,
+    MissVisit,
     NameSteps,
     Participation,
     Pause,
+    PlanSession,
+    Practise,
     RecordAttendance,
     RecordObservation,
     Reopen,
+    RequestSupport,
     RetirePriority,
     ScheduleVisit,
     SetPriority,
     SharePractice,
+    ShowModel,
     Source,
     TakeBaseline,
+    VisitKind,
     VoidRecord,
     Waive,
     Withdraw,
@@ -49,17 +62,27 @@ NEVER = {("Enrol", phase, phase) for phase in ANY} | {("SubmitEvaluation", ENROL
 LATER = date(2040, 1, 1)
 MISTAKES: dict[type[Command], list[dict[str, object]]] = {
     Enrol: [{"person": "bob"}],
-    AssignTeam: [{"coach": "ana"}],
+    AssignTeam: [{"coach": "ana"}, {"coach": "max"}],
     Withdraw: [{"reason": ""}],
     Reopen: [{"reason": ""}],
-    Pause: [{"until": None}],
+    Pause: [{"until": None}, {"until": date(2000, 1, 1)}],
     Waive: [{"requirement": "no.such"}, {"requirement": "step.open"}, {"reason": ""}],
     VoidRecord: [{"reason": ""}],
     RecordAttendance: [{"there": 999}, {"makes_up": "no-such-day"}],
     CommitToPractice: [{"steps": ()}, {"steps": (CommittedStep("some-day", "ask open questions"),)}],
     TakeBaseline: [{"on": LATER, "retrospective": False}],
     RecordObservation: [{"strengths": None, "struggles": None}],
-    NameSteps: [{"home": (HomeStep("far", "go far", "", LATER),) * 3}],
+    NameSteps: [{"home": (HomeStep("far", "go far", "", day),) * 3} for day in (LATER, date(2020, 1, 1))]
+    + [{"steps": (" ",)}],
+    ShowModel: [{"model": " "}],
+    CompareWithModel: [{"gap": ""}],
+    Practise: [{"rounds": 0}],
+    GiveFeedback: [{"said": None, "reflection": " "}],
+    RequestSupport: [{"topic": None}],
+    CarryGrowthArea: [{"reason": ""}],
+    AgreeActionStep: [{"due": date(2020, 1, 1)}, {"due": LATER}],
+    ScheduleVisit: [{"supporter": "stranger"}],
+    MissVisit: [{"missed_by": "stranger"}],
     CutCoachingShort: [{"reason": ""}],
 }
 """Mistakes that are particular to one command."""
@@ -85,8 +108,25 @@ STORIES = [
     ],
     [
         enrolment(FULL),
+        AssessLearning(hour(3), assessment="a1", instrument="quiz", time=AssessmentTime.PRE, score=1, out_of=2),
+        AssessLearning(hour(2), assessment="a2", instrument="quiz", time=AssessmentTime.POST, score=1, out_of=2),
+        PlanSession(hour(1), plan="first", session="day-1", start=MORNING, minutes=60),
+        PlanSession(hour(2), plan="again", session="day-1", start=MORNING, minutes=60, cycle=2),
+        RecordAttendance(hour(4), attendance="morning", session="day-1", held=60, there=0),
+        RecordAttendance(hour(3), attendance="noon", session="day-1", held=60, there=0, continues="morning"),
+    ],
+    [
+        enrolment(FULL),
         SetPriority(hour(1), priority="calm", statement="fewer referrals"),
         RetirePriority(hour(2), priority="calm", accomplished=True),
+    ],
+    [
+        enrolment(FULL),
+        AssignTeam(hour(1), team=(Supporter("kim", Role.COACH),), coach="kim"),
+        ScheduleVisit(hour(2), visit="chat", kind=VisitKind.CHECK_IN, supporter="kim", start=hour(3).at, minutes=20),
+        MissVisit(hour(3), visit="chat", missed_by="ana"),
+        RequestSupport(hour(4), request="help", topic="questions"),
+        AnswerRequest(hour(5), request="help"),
     ],
     [
         enrolment(LIGHT),
@@ -131,7 +171,10 @@ def objection(guard: Guard[Participation, Command], state: Participation, comman
 def mistakes(state: Participation, command: Command) -> Iterator[Command]:
     """The command with a mistake: one of its own, a name that is void, taken or unknown, a time too early."""
     yield from (with_field(command, **mistake) for mistake in MISTAKES.get(type(command), ()))
-    yield with_field(command, header=attrs.evolve(command.header, by=Actor(state.person or "ana", Role.PARTICIPANT)))
+    for role in (Role.PARTICIPANT, Role.COORDINATOR):
+        yield with_field(command, header=attrs.evolve(command.header, by=Actor(state.person or "ana", role)))
+    if isinstance(command, CompareWithModel):
+        yield from (with_field(command, evidence=name) for name in state.check_ins)
     if isinstance(command, ScheduleVisit):
         yield from (with_field(command, start=visit.start) for visit in state.visits.values())
     names, voided = [name for name, _ in state.records()], sorted(state.voided)[-1:]
@@ -154,7 +197,7 @@ def is_command_id(name: str) -> bool:
 
 def misnamed(state: Participation, command: Command, field: "attrs.Attribute[object]") -> Iterator[Command]:
     """The command naming an unknown record, and a record that is dated later."""
-    ledgers, _, each, _ = field.metadata["names"]
+    ledgers, _, each, *_ = field.metadata["names"]
     value = getattr(command, field.name)
     if value is None:
         value = next((name for ledger in ledgers for name in getattr(state, ledger)), None)
@@ -193,7 +236,7 @@ def test_every_guard_refuses_somebody() -> None:
 
 
 def test_every_reason_is_given_to_somebody() -> None:
-    rights = {"right.role", "right.not_on_team", "coaching.not_the_coach"}
+    rights = {"right.role", "right.not_on_team", "right.not_the_manager", "right.about_self", "coaching.not_the_coach"}
     assert coverage().codes == {*decider.reason_codes, *rights, "participation.not_in_phase"}
 
 

@@ -1,9 +1,13 @@
 """Visits in the calendar: scheduled, cancelled, missed, or kept."""
 
+from datetime import datetime, timedelta, timezone
+
+import attrs
 import pytest
-from tests.participation.permissions import LIVE, CommandMaker, people_allowed, phases_allowed
+from tests.participation.permissions import LIVE, CommandMaker, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     SUPPORTERS,
+    TEAM,
     Story,
     ana,
     check_in,
@@ -11,6 +15,7 @@ from tests.participation.stories import (
     day,
     in_cycle_two,
     kim,
+    lee,
     observe,
     office,
     ready,
@@ -20,8 +25,9 @@ from tests.participation.stories import (
     with_growth_area,
 )
 
-from pdflow import Command, Header
+from pdflow import Command, Handover, Header
 from pdflow.participation import (
+    AssignTeam,
     CancelVisit,
     CoachingOpened,
     Complete,
@@ -33,6 +39,7 @@ from pdflow.participation import (
     RecordVoided,
     Reopen,
     VisitCancelled,
+    VisitKind,
     VisitMissed,
     VisitScheduled,
     VoidRecord,
@@ -87,8 +94,15 @@ def test_a_visit_that_is_over_clashes_with_nothing(end: Command) -> None:
     given(decider, *with_visit(end)).when(schedule(kim(6), "v2", day(10))).then(VisitScheduled)
 
 
-def test_the_same_visit_again_is_a_no_op_whatever_its_other_values() -> None:
-    given(decider, *with_visit()).when(schedule(kim(6), "v1", day(1))).nothing()
+def test_the_same_visit_again_is_a_no_op() -> None:
+    given(decider, *with_visit()).when(schedule(kim(6), "v1", day(10))).nothing()
+    elsewhere = day(10).astimezone(timezone(timedelta(hours=-5)))
+    given(decider, *with_visit()).when(schedule(kim(6), "v1", elsewhere)).nothing()
+
+
+def test_a_visit_of_the_same_name_at_another_time_is_refused_so_that_the_change_is_not_lost() -> None:
+    moved = given(decider, *with_visit()).when(schedule(kim(6), "v1", day(12), supporter="lee"))
+    assert says_otherwise(moved) == ("start", "supporter")
 
 
 def test_a_visit_is_cancelled() -> None:
@@ -103,11 +117,17 @@ def test_a_visit_is_missed_and_by_whom() -> None:
 
 def test_cancelling_or_missing_it_again_is_a_no_op() -> None:
     given(decider, *with_visit(cancel(kim(6)))).when(cancel(ana(7))).nothing()
-    given(decider, *with_visit(miss(kim(11)))).when(miss(ana(12), by="ana")).nothing()
+    given(decider, *with_visit(miss(kim(11)))).when(miss(ana(12))).nothing()
+
+
+def test_who_missed_a_visit_is_not_changed_without_a_word() -> None:
+    [reason] = given(decider, *with_visit(miss(kim(11)))).when(miss(ana(12), by="ana")).refused("visit.unknown")
+    assert reason.parameters == {"visit": "v1", "ended": "MISSED"}
 
 
 def test_what_was_cancelled_was_not_missed() -> None:
-    [reason] = given(decider, *with_visit(cancel(kim(6)))).when(miss(ana(12))).refused("visit.unknown")
+    story = with_visit(cancel(kim(6)), schedule(kim(6), "v2", day(11)))
+    [reason] = given(decider, *story).when(miss(ana(12))).refused("visit.unknown")
     assert (reason.parameters, reason.remedy) == ({"visit": "v1", "ended": "CANCELLED"}, "ScheduleVisit")
 
 
@@ -120,10 +140,16 @@ def test_a_visit_that_is_in_no_calendar_is_unknown(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [cancel(kim(4, 10)), miss(kim(4, 10)), observe(kim(4, 10), "ob1", "ask", visit="v1")]
+    ("command", "also"),
+    [
+        (cancel(kim(4, 10)), ()),
+        (miss(kim(4, 10)), ("visit.not_yet",)),
+        (observe(kim(4, 10), "ob1", "ask", visit="v1"), ("visit.not_yet",)),
+    ],
 )
-def test_a_visit_is_not_kept_before_it_was_scheduled(command: Command) -> None:
-    [reason] = given(decider, *with_visit()).when(command).refused("record.before")
+def test_a_visit_is_not_kept_before_it_was_scheduled(command: Command, also: tuple[str, ...]) -> None:
+    reasons = given(decider, *with_visit()).when(command).refused("record.before", *also)
+    [reason] = [reason for reason in reasons if reason.code == "record.before"]
     assert reason.parameters == {"record": "v1", "at": day(5)}
 
 
@@ -137,17 +163,84 @@ KEPT: list[Command] = [
     check_in(kim(10), "k9", visit="v1"),
     OpenCoaching(kim(10), session="s1", growth_area="g1", visit="v1"),
 ]
+KINDS = dict(zip(VisitKind, (KEPT[0], KEPT[1], KEPT[2]), strict=True))
 
 
-@pytest.mark.parametrize("keep", KEPT, ids=lambda keep: type(keep).__name__)
-def test_a_kept_visit_is_not_kept_cancelled_or_missed_any_more(keep: Command) -> None:
-    kept = given(decider, *with_growth_area(), schedule(kim(9), "v1", day(10)), keep)
-    for command in (cancel(kim(11)), miss(kim(11)), observe(kim(11), "ob8", "ask", visit="v1")):
-        kept.when(command).refused("visit.unknown")
+@pytest.mark.parametrize("kind", VisitKind)
+def test_a_kept_visit_is_not_kept_cancelled_or_missed_any_more(kind: VisitKind) -> None:
+    visits = [schedule(kim(9), "v1", day(10), kind=kind), schedule(kim(9), "v2", day(20))]
+    kept = given(decider, *with_growth_area(), *visits, KINDS[kind])
+    again = check_in(kim(11), "k8", visit="v1")
+    for command in (cancel(kim(11)), miss(kim(11)), again):
+        codes = {reason.code for reason in kept.when(command).reasons}
+        assert "visit.unknown" in codes
+        assert codes <= {"visit.unknown", "visit.other_kind"}
+
+
+@pytest.mark.parametrize("kind", VisitKind)
+@pytest.mark.parametrize("kept_by", VisitKind)
+def test_a_visit_is_kept_by_a_record_of_its_own_kind(kind: VisitKind, kept_by: VisitKind) -> None:
+    visit = schedule(kim(9), "v1", day(10), kind=kind)
+    outcome = given(decider, *with_growth_area(), visit).when(KINDS[kept_by])
+    if kind is kept_by:
+        assert outcome.events
+    else:
+        [reason] = outcome.refused("visit.other_kind")
+        assert reason.parameters == {"visit": "v1", "kind": kind}
+
+
+@pytest.mark.parametrize("keep", [KINDS[kind] for kind in VisitKind], ids=[*VisitKind])
+def test_a_visit_is_kept_from_its_day_on(keep: Command) -> None:
+    kind = type(keep).visit_kind  # type: ignore[attr-defined]
+    story = [*with_growth_area(), schedule(kim(9), "v1", day(10, 20), kind=kind)]
+    early = attrs.evolve(keep, header=kim(9, 23))
+    [reason] = given(decider, *story).when(early).refused("visit.not_yet")
+    assert reason.parameters == {"visit": "v1", "start": day(10, 20)}
+    assert given(decider, *story).when(keep).events, "earlier on its day"
+    assert given(decider, *story).when(attrs.evolve(keep, header=kim(12))).events, "entered with a later day"
+
+
+def test_the_day_of_a_visit_is_the_one_at_its_place() -> None:
+    chicago = timezone(timedelta(hours=-5))
+    late = datetime(2026, 9, 10, 23, 30, tzinfo=chicago)
+    story = [*supported(), schedule(kim(5), "v1", late, minutes=60)]
+    before_midnight = observe(kim(9, 22), "ob1", "ask", visit="v1")
+    assert before_midnight.at < late
+    given(decider, *story).when(before_midnight).then(ObservationRecorded)
+    after_midnight = attrs.evolve(before_midnight, header=attrs.evolve(kim(9), at=late + timedelta(hours=1)))
+    given(decider, *story).when(after_midnight).then(ObservationRecorded)
+
+
+def test_a_visit_is_not_missed_before_it_began() -> None:
+    [reason] = given(decider, *with_visit()).when(miss(kim(10, 7))).refused("visit.not_yet")
+    assert reason.parameters == {"visit": "v1", "start": day(10)}
+
+
+def test_a_visit_is_missed_by_somebody_who_is_in_it() -> None:
+    [reason] = given(decider, *with_visit()).when(miss(kim(10), by="lee")).refused("visit.not_in_it")
+    assert reason.parameters == {"person": "lee", "supporter": "kim"}
+    given(decider, *with_visit()).when(miss(kim(10), by="ana")).then(VisitMissed)
+    handed_over = AssignTeam(office(9), team=TEAM, coach="joe", handovers=(Handover("joe", "kim"),))
+    given(decider, *with_visit(handed_over)).when(miss(lee(10), by="joe")).then(VisitMissed)
+
+
+def test_a_visit_is_by_a_supporter_of_its_day() -> None:
+    [reason] = (
+        given(decider, *supported()).when(schedule(kim(5), "v1", day(10), supporter="joe")).refused("visit.not_on_team")
+    )
+    assert (reason.parameters, reason.remedy) == ({"person": "joe"}, "AssignTeam")
+    left = AssignTeam(office(7), team=TEAM[1:], coach="lee")
+    entered_late = given(decider, *supported(), left)
+    entered_late.when(schedule(kim(5), "v1", day(10))).then(VisitScheduled)
+    entered_late.when(schedule(lee(8), "v1", day(10))).refused("visit.not_on_team")
 
 
 def test_a_session_cut_short_has_kept_its_visit_all_the_same() -> None:
-    opened = [schedule(kim(9), "v1", day(10)), KEPT[2], CutCoachingShort(kim(10, 9), session="s1", reason="fire drill")]
+    opened = [
+        schedule(kim(9), "v1", day(10), kind=VisitKind.COACHING),
+        KEPT[2],
+        CutCoachingShort(kim(10, 9), session="s1", reason="fire drill"),
+    ]
     given(decider, *with_growth_area(), *opened).when(cancel(kim(11))).refused("visit.unknown")
 
 
@@ -201,5 +294,5 @@ def test_a_return_visit_may_be_cancelled_though_a_session_closed_on_it() -> None
 
 
 def test_coaching_keeps_a_coaching_visit() -> None:
-    story = [*with_growth_area(), schedule(kim(9), "v1", day(10))]
+    story = [*with_growth_area(), schedule(kim(9), "v1", day(10), kind=VisitKind.COACHING)]
     given(decider, *story).when(KEPT[2]).then(CoachingOpened)

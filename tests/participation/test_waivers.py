@@ -1,7 +1,7 @@
 """Requirements waived, on record, for one cycle."""
 
 import pytest
-from tests.participation.permissions import LIVE, people_allowed, phases_allowed
+from tests.participation.permissions import LIVE, people_allowed, phases_allowed, says_otherwise
 from tests.participation.stories import (
     Story,
     ana,
@@ -52,6 +52,7 @@ WAIVABLE = {
     "support.not_planned",
     "support.not_begun",
     "team.only_line_manager",
+    "team.coach_is_manager",
     "outcome.no_baseline",
     "outcome.not_remeasured",
     "coaching.too_few_observations",
@@ -138,8 +139,13 @@ def test_waivers_are_listed_when_a_participation_ends() -> None:
     assert event.summary.waived == ("cycle.short", "feedback.owed")
 
 
-def test_the_same_waiver_again_is_a_no_op_whatever_its_other_values() -> None:
-    given(decider, *enrolled(), waive("cycle.short")).when(waive("feedback.owed")).nothing()
+def test_the_same_waiver_again_is_a_no_op() -> None:
+    given(decider, *enrolled(), waive("cycle.short")).when(waive("cycle.short")).nothing()
+
+
+def test_a_waiver_of_the_same_name_for_another_requirement_is_refused() -> None:
+    waived = given(decider, *enrolled(), waive("cycle.short"))
+    assert says_otherwise(waived.when(waive("feedback.owed"))) == ("requirement",)
 
 
 def test_waiving_is_for_coordinator_and_commissioner_or_the_programme_on_their_behalf() -> None:

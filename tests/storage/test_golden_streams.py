@@ -11,6 +11,7 @@ import pytest
 from tests.storage.golden import FOLDER
 
 from pdflow import cadre, engagement, participation
+from pdflow.audience import personal
 from pdflow.kernel.messages import EVENTS
 from pdflow.policy_upcasters import with_former_rules
 from pdflow.storage.codec import Codec
@@ -47,7 +48,16 @@ def test_a_stream_folds_to_the_state_it_came_with(stream: dict[str, Any]) -> Non
     rows = [recorded(event) for event in stream["events"]]
     state = json.loads(json.dumps(codec.state_to_dict(codec.decider.fold(map(codec.from_row, rows)))))["state"]
     then = lifted(stream["state"]["state"])
-    assert {name: state.get(name) for name in then} == then
+    assert kept_of(then, state) == then
+
+
+def kept_of(then: Any, now: Any) -> Any:
+    """What a value of today has of a former one: records may have got more fields since."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        return {name: kept_of(value, now.get(name)) for name, value in then.items()}
+    if isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        return [kept_of(*pair) for pair in zip(then, now, strict=True)]
+    return now
 
 
 @pytest.mark.parametrize("stream", streams())
@@ -60,6 +70,7 @@ def test_the_events_of_a_stream_are_written_as_they_were(stream: dict[str, Any])
         then = json.loads(row.data)
         if row.type_version < event.version:
             then = EVENTS[row.type].upcasters[row.type_version](then)
+            then = {name: then[name] for name in then.keys() - set(personal(type(event)))}
         assert (json.loads(again.data), again.notes) == (then, row.notes)
 
 

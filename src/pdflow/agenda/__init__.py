@@ -4,7 +4,8 @@ Every function takes the moment and the host's calendar; nothing reads a clock. 
 raises NaiveTime.
 
 - ``worklists``: ``agenda`` of one state, ``week`` and ``directors_list`` of many
-- ``obligations``: one file for each kind of duty
+- ``obligations``: one file for each kind of duty; ``is_late`` is what every list and document counts as late
+- ``words``: ``describe_obligation`` in the reader's language
 - ``drift``: ``drifts`` of a state, ``drifts_ended`` of a history
 - ``reach``: ``still_reachable`` targets
 - ``routes``: ``route_to`` a command or a phase
@@ -19,10 +20,11 @@ from pdflow.agenda.obligations.cadre import CADRE_KINDS
 from pdflow.agenda.obligations.coaching_sessions import OPEN_COACHING, needs_more_coaching
 from pdflow.agenda.obligations.engagement import ENGAGEMENT_KINDS
 from pdflow.agenda.obligations.growth_areas import SETTLE_GROWTH_AREA
-from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, Status
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, Status, is_late
 from pdflow.agenda.obligations.participation import PARTICIPATION_KINDS
 from pdflow.agenda.reach import Reach, Target, still_reachable
 from pdflow.agenda.routes.route import Route, RouteStep, route_to
+from pdflow.agenda.words import describe_obligation
 from pdflow.agenda.worklists import (
     Item,
     agenda,
@@ -60,9 +62,11 @@ __all__ = [
     "Terms",
     "WorkingDays",
     "agenda",
+    "describe_obligation",
     "directors_list",
     "drifts",
     "drifts_ended",
+    "is_late",
     "needs_more_coaching",
     "route_to",
     "still_reachable",

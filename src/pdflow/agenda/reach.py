@@ -10,7 +10,7 @@ from enum import StrEnum
 import attrs
 
 from pdflow.agenda.obligations.cadence import cadence, supported_from
-from pdflow.agenda.obligations.cycle_sessions import sessions_ahead
+from pdflow.agenda.obligations.cycle_sessions import sessions_ahead, share_if_attended
 from pdflow.agenda.obligations.leaves import personal_deadlines
 from pdflow.calendar import (
     DAY,
@@ -76,15 +76,17 @@ def _attendance(state: Participation, at: datetime, days: Deadlines) -> Iterator
     attendance, needed = attendance_share(state, state.cycle), state.policy.attendance_share
     if not attendance.minutes:
         return
-    ahead = sessions_ahead(state, state.cycle, at)
-    have, most = attendance.of_all(attendance.credited), attendance.credited + sum(minutes for _, minutes in ahead)
-    reachable, latest = attendance.of_all(most) >= needed, None
+    ahead, have = sessions_ahead(state, state.cycle, at), attendance.of_all(attendance.credited)
+
+    def reaches(since: int) -> bool:
+        """Whether being there from one of the sessions ahead on is enough."""
+        then = share_if_attended(state, state.cycle, ahead[since:])
+        return then.of_all(then.credited) >= needed
+
+    reachable = reaches(0) if ahead else have >= needed
+    latest = None
     if reachable and have < needed:
-        for start, minutes in ahead:
-            most -= minutes
-            if attendance.of_all(most) < needed:
-                latest = start
-                break
+        latest = ahead[next(since for since in range(len(ahead)) if not reaches(since + 1))].start
     yield Reach(Target.ATTENDANCE, have, needed, reachable, latest)
 
 
@@ -92,7 +94,7 @@ def _cycles(state: Participation, at: datetime, days: Deadlines) -> Iterator[Rea
     """The cycles that the policy asks for, each with time to practise at work between its coaching sessions."""
     have, needed, policy = state.cycle, state.policy.fewest_cycles, state.policy
     between = policy.step_latest or policy.step_due
-    each = between * max(policy.coaching_sessions(state.tier), 1)
+    each = max(between * max(policy.coaching_sessions(state.tier), 1), policy.days_between_cycles or 0)
 
     def fits(day: date, end: date) -> bool:
         for _ in range(needed - have):

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pdflow.audience import Audience
 from pdflow.cadre.chronology import before_the_last_turn
-from pdflow.cadre.rights import the_coordinator
+from pdflow.cadre.rights import another_coordinator
 from pdflow.cadre.state import CLEARED, PREPARING, TEACHING, CadreMember, Clearance, Criterion, Moves, latest_result
 from pdflow.calendar import months_after
-from pdflow.kernel.fields import Name, RecordId, key
+from pdflow.kernel.fields import LAST_YEAR, Name, RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.people import PersonId
 
+LAST_DAY: Final = date(LAST_YEAR, 12, 31)
+"""The last day that anything is dated."""
 
-@command(by=the_coordinator)
+
+def subjects_taught_back(state: CadreMember) -> list[str]:
+    """The subjects of all teach-backs, the latest last."""
+    return [teach_back.subject for teach_back in state.teach_backs.values()]
+
+
+@command(by=another_coordinator)
 class Clear(Command[CadreMember]):
     """Let somebody train a subject, on the latest teach-back of it; a renewal needs a new teach-back."""
 
     clearance: RecordId = key("clearances")
-    subject: Name
+    subject: Name = one_of(subjects_taught_back, unknown="teachback.none")
 
 
 @event("cadre.member_cleared")
@@ -90,7 +98,7 @@ def below_standard(state: CadreMember, clear: Clear) -> Objection:
 
 def cleared(state: CadreMember, clear: Clear) -> Sequence[MemberCleared]:
     result = latest_result(state, clear.subject, clear.at)
-    until = months_after(clear.at.date(), state.policy.clearance_months)
+    until = min(months_after(clear.at.date(), state.policy.clearance_months), LAST_DAY)
     return (MemberCleared.of(clear, person=state.person, until=until, granted_on=result.records if result else ()),)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pdflow.audience import TeamNote
 from pdflow.cadre.rights import the_coordinator
 from pdflow.cadre.state import ANY, STOOD_DOWN, CadreMember, Moves
-from pdflow.kernel.corrections import already_void, no_reason_to_void, relied_upon, unknown_record
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.corrections import already_void, no_reason_to_void, recorded_names, relied_upon, unknown_record
+from pdflow.kernel.fields import RecordId, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -16,7 +16,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 class VoidRecord(Command[CadreMember]):
     """Take one recorded fact back, by its name."""
 
-    record: RecordId
+    record: RecordId = one_of(recorded_names, unknown="record.unknown")
     reason: str
     note: TeamNote = None
 

@@ -6,6 +6,7 @@ from pdflow.audience import TeamNote
 from pdflow.cadre.chronology import before_the_last_turn
 from pdflow.cadre.rights import the_coordinator, the_nominee
 from pdflow.cadre.state import NOMINATED, NOTHING, PREPARING, STOOD_DOWN, TEACHING, CadreMember, Moves
+from pdflow.kernel.fields import NameOrBlank, is_blank
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -20,7 +21,7 @@ class Nominate(Command[CadreMember]):
     """Name somebody to train these subjects, and on what grounds."""
 
     person: PersonId
-    subjects: tuple[str, ...]
+    subjects: tuple[NameOrBlank, ...]
     grounds: TeamNote = None
     policy: Policy = LIGHT
 
@@ -74,16 +75,17 @@ class NominationDeclined(Event[CadreMember]):
 
 @detail("cadre.no_subject")
 def no_subject(state: CadreMember, nominate: Nominate) -> Objection:
-    return not (nominate.subjects and all(nominate.subjects))
+    return not nominate.subjects or any(map(is_blank, nominate.subjects))
 
 
 @detail("cadre.no_grounds")
 def no_grounds(state: CadreMember, nominate: Nominate) -> Objection:
-    return not nominate.grounds
+    return is_blank(nominate.grounds)
 
 
 def nominated_already(state: CadreMember, nominate: Nominate) -> bool:
-    return state.phase is not NOTHING and (state.person, state.subjects) == (nominate.person, nominate.subjects)
+    nominated = (state.person, state.subjects, state.policy)
+    return state.phase is not NOTHING and nominated == (nominate.person, nominate.subjects, nominate.policy)
 
 
 def accepted_already(state: CadreMember, accept: AcceptNomination) -> bool:

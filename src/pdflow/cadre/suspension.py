@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
 from pdflow.cadre.chronology import before_the_last_turn
-from pdflow.cadre.rights import the_coordinator
+from pdflow.cadre.rights import another_coordinator, the_coordinator
 from pdflow.cadre.state import CLEARED, IN_CADRE, PREPARING, STOOD_DOWN, CadreMember, CadreStage, ClearedFor, Moves
+from pdflow.kernel.fields import is_blank
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -24,7 +25,7 @@ class StandDown(Command[CadreMember]):
     note: TeamNote = None
 
 
-@command(by=the_coordinator)
+@command(by=another_coordinator)
 class Reinstate(Command[CadreMember]):
     """Take somebody back into the cadre: cleared while a clearance runs, preparing otherwise."""
 
@@ -61,7 +62,7 @@ class MemberReinstated(Event[CadreMember]):
 
 @detail("cadre.no_reason")
 def no_reason(state: CadreMember, change: StandDown | Reinstate) -> Objection:
-    return not change.reason
+    return is_blank(change.reason)
 
 
 def stood_down_already(state: CadreMember, change: StandDown) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from pdflow.audience import Audience, PairNote
-from pdflow.cadre.rights import a_peer, the_nominee
+from pdflow.cadre.rights import a_peer, a_peer_of_the_nominee, the_nominee
 from pdflow.cadre.state import (
     TEACHING,
     CadreMember,
@@ -19,14 +19,12 @@ from pdflow.cadre.state import (
     TeachBackRating,
     critiques_of,
 )
-from pdflow.kernel.fields import Name, RecordId, key, names
+from pdflow.kernel.fields import Name, RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
 from pdflow.values import SessionMinutes
-
-LOWEST, HIGHEST = 1, 4
 
 
 @command(by=the_nominee)
@@ -54,7 +52,7 @@ class Critique(Command[CadreMember]):
     refinements: PairNote = None
 
 
-@command(by=a_peer)
+@command(by=a_peer_of_the_nominee)
 class Debrief(Command[CadreMember]):
     """Record a debrief of a teach-back and its critiques, led by the actor, and the next step agreed on."""
 
@@ -63,7 +61,7 @@ class Debrief(Command[CadreMember]):
     next_step: PairNote = None
 
 
-@command(by=a_peer)
+@command(by=a_peer_of_the_nominee)
 class EvaluateDebrief(Command[CadreMember]):
     """Rate a debrief that somebody else led, from 1 to 4."""
 
@@ -84,7 +82,7 @@ class TeachBackHeld(Event[CadreMember]):
     minutes: SessionMinutes
 
     def apply(self, state: CadreMember) -> None:
-        state.teach_backs[self.teach_back] = TeachBack(self.at, self.subject)
+        state.teach_backs[self.teach_back] = TeachBack(self.at, self.subject, self.segment, self.peers, self.minutes)
 
 
 @event("cadre.teach_back_critiqued")
@@ -128,7 +126,9 @@ class DebriefEvaluated(Event[CadreMember]):
     supersedes: RecordId | None
 
     def apply(self, state: CadreMember) -> None:
-        state.evaluations[self.evaluation] = DebriefEvaluation(self.at, self.header.by.person, self.debrief)
+        state.evaluations[self.evaluation] = DebriefEvaluation(
+            self.at, self.header.by.person, self.rating, self.debrief
+        )
 
 
 @detail("teachback.no_peers")
@@ -167,7 +167,7 @@ def not_critiqued(state: CadreMember, debrief: Debrief) -> Objection:
 
 @detail("teachback.no_next_step")
 def no_next_step(state: CadreMember, debrief: Debrief) -> Objection:
-    return not debrief.next_step
+    return is_blank(debrief.next_step)
 
 
 @fact("teachback.not_debriefed", remedy="Debrief")

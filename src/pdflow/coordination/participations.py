@@ -51,8 +51,9 @@ def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> C
         event.person, stream, cause.stream, event.at, event.role_title, event.site, event.manager
     )
     briefing = briefing_of(member, event.briefing)
-    yield enrolment(cause, stream, briefing)
-    if known and known.briefing != briefing:
+    if known is None:
+        yield enrolment(cause, stream, briefing)
+    elif known.briefing != briefing:
         yield briefing_update(cause, member, briefing)
     for requirement in event.waived:
         yield waiver(cause, member, requirement, "roster")

@@ -3,25 +3,35 @@
 Exports all that a host needs of an engagement: commands, events, the state ``Engagement``, and ``decider``.
 
 Chapters, in the order of the story: request, outcomes, supporters, roles, protected_time, budget, sharing_and_revisits,
-partner_selection, partnership_agreement, commissioning, touch_points, partnership_review, partnership_end, roster,
-timeline, training_design, facilitation_duties, trainer_clearance, training_schedule, training_changes, logistics,
-training_delivery, follow_up_plan, follow_up_revision, follow_up_record, session_evaluations, follow_up_choice,
-outcome_readings, review, closure, requirements, corrections, cancellation. Beside them: chronology (guards of dates),
-rights, table (the joined lifecycle), state, examples (one of every command).
+partner_selection, partnership_agreement, resource_selection, commissioning, touch_points, partnership_review,
+partnership_end, roster, milestones, timeline, training_design, facilitation_duties, trainer_clearance,
+training_schedule, training_changes, logistics, training_delivery, follow_up_plan, follow_up_revision, follow_up_record,
+session_evaluations, follow_up_choice, outcome_readings, review, closure, requirements, corrections, cancellation.
+Beside them: chronology (guards of dates), rights, table (the joined lifecycle), state, examples (one of every command).
 """
 
-from pdflow.engagement.budget import BudgetSet, SetBudget
+from pdflow.engagement.budget import BudgetSet, RecordSpending, SetBudget, SpendingRecorded, budget_in_force
 from pdflow.engagement.cancellation import Cancel, EngagementCancelled, EngagementReopened, Reopen
 from pdflow.engagement.closure import Close, EngagementClosed
 from pdflow.engagement.commissioning import Commission, EngagementCommissioned
 from pdflow.engagement.corrections import RecordVoided, VoidRecord
-from pdflow.engagement.facilitation_duties import AgreeDuties, DutiesAgreed, Duty
+from pdflow.engagement.facilitation_duties import AgreeDuties, DutiesAgreed
 from pdflow.engagement.follow_up_choice import BeginFollowUp, ChooseFollowUp, FollowUpBegun, FollowUpChosen
 from pdflow.engagement.follow_up_plan import FollowUpPlanned, PlanFollowUp
 from pdflow.engagement.follow_up_record import FollowUpGiven, RecordFollowUp
 from pdflow.engagement.follow_up_revision import Addition, FollowUpRevised, ReviseFollowUp
-from pdflow.engagement.logistics import LogisticsItem, LogisticsTicked, TickLogistics
-from pdflow.engagement.outcome_readings import ReadingRecorded, RecordReading, is_remeasured
+from pdflow.engagement.logistics import LogisticsTicked, TickLogistics
+from pdflow.engagement.milestones import (
+    AddMilestone,
+    DropMilestone,
+    MilestoneAdded,
+    MilestoneDropped,
+    MilestoneMoved,
+    MilestoneReached,
+    MoveMilestone,
+    ReachMilestone,
+)
+from pdflow.engagement.outcome_readings import ReadingRecorded, RecordReading
 from pdflow.engagement.outcomes import (
     BaselineSet,
     ChooseMeasure,
@@ -30,27 +40,10 @@ from pdflow.engagement.outcomes import (
     SetBaseline,
     StateOutcome,
 )
-from pdflow.engagement.partner_selection import (
-    PartnerProposed,
-    PartnerVetted,
-    ProposePartner,
-    SelectionAnswer,
-    VetPartner,
-)
-from pdflow.engagement.partnership_agreement import (
-    AgreePartnership,
-    Alignment,
-    PartnershipAgreed,
-    Promise,
-    SuccessMeasure,
-)
+from pdflow.engagement.partner_selection import PartnerProposed, PartnerVetted, ProposePartner, VetPartner
+from pdflow.engagement.partnership_agreement import AgreePartnership, PartnershipAgreed
 from pdflow.engagement.partnership_end import EndPartnership, PartnershipEnded
-from pdflow.engagement.partnership_review import (
-    CharacteristicRating,
-    MeasureRating,
-    PartnershipReviewed,
-    ReviewPartnership,
-)
+from pdflow.engagement.partnership_review import PartnershipReviewed, ReviewPartnership
 from pdflow.engagement.protected_time import (
     LoseSlot,
     ProtectedSlot,
@@ -69,21 +62,38 @@ from pdflow.engagement.request import (
     RequestEngagement,
 )
 from pdflow.engagement.requirements import AdoptPolicy, PolicyAdopted, RequirementWaived, Waive
-from pdflow.engagement.review import Conclusion, ImpactReviewed, ReviewImpact
+from pdflow.engagement.resource_selection import ResourceVetted, VetResource
+from pdflow.engagement.review import ImpactReviewed, ReviewImpact
 from pdflow.engagement.roles import DefineManagerRole, DefineTrainerRole, ManagerRoleDefined, TrainerRoleDefined
 from pdflow.engagement.roster import AddToRoster, EndParticipation, ParticipationEnded, RosterJoined
 from pdflow.engagement.session_evaluations import CollectEvaluation, EvaluationCollected
-from pdflow.engagement.sharing_and_revisits import PlanRevisit, PlanSharing, RevisitPlanned, SharingPlanned
+from pdflow.engagement.sharing_and_revisits import (
+    HoldRevisit,
+    HoldSharing,
+    PlanRevisit,
+    PlanSharing,
+    RevisitHeld,
+    RevisitPlanned,
+    SharingHeld,
+    SharingPlanned,
+)
 from pdflow.engagement.state import (
     BAND_MONTHS,
     CONTINUUM,
     DELIVERING,
     DESIGN_ON,
+    Activity,
+    Alignment,
     Band,
     Briefing,
     Brings,
+    BudgetLine,
+    BudgetPurpose,
     Characteristic,
+    CharacteristicRating,
+    Conclusion,
     ContinuumPlace,
+    Duty,
     DutyTime,
     Engagement,
     EngagementStage,
@@ -91,15 +101,23 @@ from pdflow.engagement.state import (
     EvaluationReturns,
     ForWhom,
     HowEnded,
+    LogisticsItem,
+    MeasureRating,
     Mode,
+    Objective,
     Offer,
     PartnerRole,
     PersonSummary,
+    Presence,
+    Promise,
+    RemeasureWindow,
     Result,
     ScheduledSession,
+    SelectionAnswer,
     Side,
     Slots,
     SlotUse,
+    SuccessMeasure,
     SuccessOf,
     Trainer,
     TrainingKind,
@@ -107,35 +125,36 @@ from pdflow.engagement.state import (
     WaivedOf,
     agreement_with_partner,
     band_and_day,
+    band_and_day_of_milestone,
     booking_of_session,
     current_outcomes,
+    delivered_parts,
     evaluation_returns,
     first_training_day,
     has_cleared_trainer,
     intensity,
+    is_remeasured,
     last_recorded,
+    minutes_asked,
+    minutes_protected,
     most_intense,
+    open_milestones,
     open_slots,
     open_tasks,
     outcome_results,
+    people_present,
+    remeasure_window,
     scheduled_session,
     sessions_held,
     sessions_to_come,
     slot_totals,
+    speaks_for_partner,
     strategy_asked_for,
+    training_days,
 )
 from pdflow.engagement.supporters import NameSupporter, SupporterNamed
 from pdflow.engagement.table import decider
-from pdflow.engagement.timeline import (
-    AddMilestone,
-    AssignTask,
-    CompleteTask,
-    MilestoneAdded,
-    MoveTask,
-    TaskAssigned,
-    TaskCompleted,
-    TaskMoved,
-)
+from pdflow.engagement.timeline import AssignTask, CompleteTask, MoveTask, TaskAssigned, TaskCompleted, TaskMoved
 from pdflow.engagement.touch_points import HoldTouchPoint, TouchPointHeld
 from pdflow.engagement.trainer_clearance import ClearanceRecorded, RecordClearance
 from pdflow.engagement.training_changes import (
@@ -144,8 +163,8 @@ from pdflow.engagement.training_changes import (
     TrainingCancelled,
     TrainingRescheduled,
 )
-from pdflow.engagement.training_delivery import DeliverTraining, Presence, TrainingDelivered
-from pdflow.engagement.training_design import Activity, DesignTraining, Objective, TrainingDesigned, practice_share
+from pdflow.engagement.training_delivery import DeliverTraining, TrainingDelivered
+from pdflow.engagement.training_design import DesignTraining, TrainingDesigned, practice_share
 from pdflow.engagement.training_schedule import ScheduleTraining, TrainingScheduled
 
 __all__ = [
@@ -168,6 +187,8 @@ __all__ = [
     "BeginFollowUp",
     "Briefing",
     "Brings",
+    "BudgetLine",
+    "BudgetPurpose",
     "BudgetSet",
     "Cancel",
     "CancelTraining",
@@ -187,6 +208,7 @@ __all__ = [
     "DefineTrainerRole",
     "DeliverTraining",
     "DesignTraining",
+    "DropMilestone",
     "DutiesAgreed",
     "Duty",
     "DutyTime",
@@ -208,6 +230,8 @@ __all__ = [
     "FollowUpPlanned",
     "FollowUpRevised",
     "ForWhom",
+    "HoldRevisit",
+    "HoldSharing",
     "HoldTouchPoint",
     "HowEnded",
     "ImpactReviewed",
@@ -218,7 +242,11 @@ __all__ = [
     "MeasureChosen",
     "MeasureRating",
     "MilestoneAdded",
+    "MilestoneDropped",
+    "MilestoneMoved",
+    "MilestoneReached",
     "Mode",
+    "MoveMilestone",
     "MoveTask",
     "NameSupporter",
     "Objective",
@@ -241,21 +269,26 @@ __all__ = [
     "ProposePartner",
     "ProtectTime",
     "ProtectedSlot",
+    "ReachMilestone",
     "ReadingRecorded",
     "RecordClearance",
     "RecordFollowUp",
     "RecordReading",
+    "RecordSpending",
     "RecordVoided",
+    "RemeasureWindow",
     "Reopen",
     "RequestAccepted",
     "RequestDeclined",
     "RequestEngagement",
     "RequirementWaived",
     "RescheduleTraining",
+    "ResourceVetted",
     "Result",
     "ReviewImpact",
     "ReviewPartnership",
     "ReviseFollowUp",
+    "RevisitHeld",
     "RevisitPlanned",
     "RosterJoined",
     "ScheduleTraining",
@@ -263,12 +296,14 @@ __all__ = [
     "SelectionAnswer",
     "SetBaseline",
     "SetBudget",
+    "SharingHeld",
     "SharingPlanned",
     "Side",
     "SlotLost",
     "SlotUse",
     "SlotUsed",
     "Slots",
+    "SpendingRecorded",
     "StateOutcome",
     "SuccessMeasure",
     "SuccessOf",
@@ -289,29 +324,40 @@ __all__ = [
     "TrainingScheduled",
     "UseSlot",
     "VetPartner",
+    "VetResource",
     "VoidRecord",
     "Waive",
     "Waived",
     "WaivedOf",
     "agreement_with_partner",
     "band_and_day",
+    "band_and_day_of_milestone",
     "booking_of_session",
+    "budget_in_force",
     "current_outcomes",
     "decider",
+    "delivered_parts",
     "evaluation_returns",
     "first_training_day",
     "has_cleared_trainer",
     "intensity",
     "is_remeasured",
     "last_recorded",
+    "minutes_asked",
+    "minutes_protected",
     "most_intense",
+    "open_milestones",
     "open_slots",
     "open_tasks",
     "outcome_results",
+    "people_present",
     "practice_share",
+    "remeasure_window",
     "scheduled_session",
     "sessions_held",
     "sessions_to_come",
     "slot_totals",
+    "speaks_for_partner",
     "strategy_asked_for",
+    "training_days",
 ]

@@ -1,59 +1,151 @@
-"""Budget: money and hours set aside, and the share of the follow-up."""
+"""Budget: money and hours set aside, line by line, and what was spent of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from pdflow.audience import TeamNote
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state import DESIGN_ON, Budget, Engagement, Moves, last_recorded
-from pdflow.kernel.fields import RecordId, key
-from pdflow.kernel.guards import Objection, detail
+from pdflow.engagement.state import (
+    DELIVERING,
+    DESIGN_ON,
+    Budget,
+    BudgetLine,
+    BudgetPurpose,
+    Engagement,
+    Moves,
+    Spending,
+    kept,
+    last_recorded,
+)
+from pdflow.engagement.upcasters import with_budget_lines
+from pdflow.kernel.fields import Name, NameOrBlank, RecordId, is_blank, key
+from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 
 
 @command(by=the_commissioner)
 class SetBudget(Command[Engagement]):
-    """Set aside money, in the host's currency, and hours; of both a share for the follow-up, or a reason for none."""
+    """Set aside money and hours, in lines: for the follow-up, or a reason for none, for tracking outcomes and others.
+
+    Args:
+        currency: In which the money is, such as EUR.
+        money: All of it; what no line has is for the rest.
+    """
 
     budget: RecordId = key("budgets")
+    currency: NameOrBlank = ""
     money: float = 0
     hours: float = 0
-    follow_up_money: float = 0
-    follow_up_hours: float = 0
+    lines: tuple[BudgetLine, ...] = ()
     reason: str = ""
 
 
-@event("engagement.budget_set")
+@command(by=the_commissioner)
+class RecordSpending(Command[Engagement]):
+    """Record money or hours spent on a line of the budget."""
+
+    spending: RecordId = key("spendings")
+    line: Name
+    money: float = 0
+    hours: float = 0
+    note: TeamNote = None
+
+
+@event("engagement.budget_set", version=2, upcasters={1: with_budget_lines})
 class BudgetSet(Event[Engagement]):
     """Money and hours were set aside."""
 
     budget: RecordId
+    currency: str
     money: float
     hours: float
-    follow_up_money: float
-    follow_up_hours: float
+    lines: tuple[BudgetLine, ...]
     reason: str
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.budgets[self.budget] = Budget(self.at)
+        state.budgets[self.budget] = kept(Budget, self)
+
+
+@event("engagement.spending_recorded")
+class SpendingRecorded(Event[Engagement]):
+    """Money or hours were spent on a line of the budget it names."""
+
+    spending: RecordId
+    budget: RecordId
+    line: Name
+    money: float
+    hours: float
+    note: TeamNote
+
+    def apply(self, state: Engagement) -> None:
+        state.spendings[self.spending] = kept(Spending, self)
+
+
+Amounts = SetBudget | RecordSpending | BudgetLine
 
 
 @detail("budget.negative")
-def negative_amounts(state: Engagement, budget: SetBudget) -> Objection:
-    amounts = ("money", "hours", "follow_up_money", "follow_up_hours")
-    negative = {name: getattr(budget, name) for name in amounts if getattr(budget, name) < 0}
-    return negative or None
+def negative_amounts(state: Engagement, command: SetBudget | RecordSpending) -> Objection:
+    lines: tuple[BudgetLine, ...] = command.lines if isinstance(command, SetBudget) else ()
+    negative = [_negative(amounts) for amounts in (command, *lines)]
+    return tuple(found for found in negative if found)
+
+
+def _negative(amounts: Amounts) -> dict[str, object]:
+    return {name: amount for name in ("money", "hours") if (amount := getattr(amounts, name)) < 0}
 
 
 @detail("budget.no_follow_up_share")
 def no_follow_up_share(state: Engagement, budget: SetBudget) -> Objection:
-    return not (budget.follow_up_money or budget.follow_up_hours or budget.reason)
+    shares = (line for line in budget.lines if line.purpose is BudgetPurpose.FOLLOW_UP)
+    return is_blank(budget.reason) and not any(share.money or share.hours for share in shares)
+
+
+@detail("budget.share_above_total")
+def share_above_total(state: Engagement, budget: SetBudget) -> Objection:
+    """The lines cannot be more than the whole."""
+    shares = {"money": _sum(line.money for line in budget.lines), "hours": _sum(line.hours for line in budget.lines)}
+    totals = {"money": budget.money, "hours": budget.hours}
+    return tuple(
+        {"of": name, "has": shares[name], "total": totals[name]} for name in shares if shares[name] > totals[name]
+    )
+
+
+def _sum(amounts: Iterable[float]) -> float:
+    """The sum, without what binary fractions add to cents."""
+    return round(sum(amounts), 6)
+
+
+@fact("budget.unknown_line", remedy="SetBudget")
+def no_line(state: Engagement) -> Objection:
+    name = budget_in_force(state)
+    return name is None or not state.budgets[name].lines
+
+
+@detail("budget.unknown_line", remedy="SetBudget")
+def unknown_line(state: Engagement, record: RecordSpending) -> Objection:
+    name = budget_in_force(state)
+    known = () if name is None else tuple(line.line for line in state.budgets[name].lines)
+    return {"line": record.line, "known": known} if known and record.line not in known else None
+
+
+def budget_in_force(state: Engagement) -> RecordId | None:
+    """The budget set last; None where there is none."""
+    return last_recorded(state.budgets, lambda _: True)
 
 
 def budget_set(state: Engagement, budget: SetBudget) -> Sequence[BudgetSet]:
-    return (BudgetSet.of(budget, supersedes=last_recorded(state.budgets, lambda _: True)),)
+    return (BudgetSet.of(budget, supersedes=budget_in_force(state)),)
 
 
-MOVES: Moves = (move(SetBudget, DESIGN_ON, guards=[negative_amounts, no_follow_up_share], then=budget_set),)
+def spending_recorded(state: Engagement, record: RecordSpending) -> Sequence[SpendingRecorded]:
+    return (SpendingRecorded.of(record, budget=budget_in_force(state)),)
+
+
+MOVES: Moves = (
+    move(SetBudget, DESIGN_ON, guards=[negative_amounts, no_follow_up_share, share_above_total], then=budget_set),
+    move(RecordSpending, DELIVERING, guards=[no_line, unknown_line, negative_amounts], then=spending_recorded),
+)

@@ -9,6 +9,7 @@ from pdflow.audience import Audience, TeamNote
 from pdflow.engagement.chronology import before_the_last_turn
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import CANCELLED, CLOSED, FOLLOW_UP, OPEN, Engagement, EngagementStage, Moves
+from pdflow.kernel.fields import is_blank
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -56,12 +57,12 @@ class EngagementReopened(Event[Engagement]):
 
 @detail("engagement.no_reason")
 def no_reason_to_cancel(state: Engagement, cancel: Cancel) -> Objection:
-    return not cancel.reason
+    return is_blank(cancel.reason)
 
 
 @detail("reopen.no_reason")
 def no_reason_to_reopen(state: Engagement, reopen: Reopen) -> Objection:
-    return not reopen.reason
+    return is_blank(reopen.reason)
 
 
 def cancelled_already(state: Engagement, cancel: Cancel) -> bool:

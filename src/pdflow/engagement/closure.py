@@ -8,7 +8,7 @@ from typing import Annotated
 from pdflow.audience import Audience
 from pdflow.engagement.chronology import before_the_last_turn
 from pdflow.engagement.follow_up_record import follow_up_outstanding
-from pdflow.engagement.outcome_readings import not_remeasured
+from pdflow.engagement.outcome_readings import never_remeasured, not_remeasured
 from pdflow.engagement.partnership_review import not_all_reviewed
 from pdflow.engagement.review import impact_not_reviewed
 from pdflow.engagement.rights import the_commissioner
@@ -69,6 +69,7 @@ MOVES: Moves = (
             participation_still_open,
             training_outstanding,
             not_remeasured,
+            never_remeasured,
             impact_not_reviewed,
             not_all_reviewed,
             follow_up_outstanding,

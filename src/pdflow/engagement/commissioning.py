@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pdflow.engagement.chronology import before_the_last_turn
 from pdflow.engagement.partnership_agreement import not_all_agreed
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.roles import role_of
-from pdflow.engagement.state import DELIVERING, DELIVERY, DESIGN, Engagement, Moves
-from pdflow.kernel.guards import Objection, fact
+from pdflow.engagement.roles import is_defined
+from pdflow.engagement.state import (
+    DELIVERING,
+    DELIVERY,
+    DESIGN,
+    Engagement,
+    Moves,
+    minutes_asked,
+    minutes_protected,
+)
+from pdflow.kernel.fields import is_blank
+from pdflow.kernel.guards import Objection, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
@@ -28,76 +39,100 @@ class EngagementCommissioned(Event[Engagement]):
         state.phase, state.turned = DELIVERY, Turn("EngagementCommissioned", self.at)
 
 
-@fact("design.no_outcome", remedy="StateOutcome", waivable=True)
-def no_outcome(state: Engagement) -> Objection:
-    return _is_asked(state, Question.OUTCOME) and not state.outcomes
+@moment("design.no_outcome", remedy="StateOutcome", waivable=True)
+def no_outcome(state: Engagement, at: datetime) -> Objection:
+    return _is_asked(state, at, Question.OUTCOME) and not state.outcomes
 
 
-@fact("design.no_measure", remedy="ChooseMeasure", waivable=True)
-def no_measure(state: Engagement) -> Objection:
+@moment("design.no_measure", remedy="ChooseMeasure", waivable=True)
+def no_measure(state: Engagement, at: datetime) -> Objection:
     measured = {measure.outcome for measure in state.measures.values()}
-    return _is_asked(state, Question.MEASURE) and _of_each_outcome(state, measured)
+    return _is_asked(state, at, Question.MEASURE) and _of_each_outcome(state, measured)
 
 
-@fact("design.no_baseline", remedy="SetBaseline", waivable=True)
-def no_baseline(state: Engagement) -> Objection:
+@moment("design.no_baseline", remedy="SetBaseline", waivable=True)
+def no_baseline(state: Engagement, at: datetime) -> Objection:
     """An outcome needs a baseline, be it of a person, or the day on which it will be read."""
     known = {baseline.outcome for baseline in state.baselines.values()}
     taken = {reading.outcome for reading in state.readings.values() if reading.level is None}
-    return _is_asked(state, Question.BASELINE) and _of_each_outcome(state, known | taken)
+    return _is_asked(state, at, Question.BASELINE) and _of_each_outcome(state, known | taken)
 
 
-@fact("design.no_supporter", remedy="NameSupporter", waivable=True)
-def no_supporter(state: Engagement) -> Objection:
-    return _is_asked(state, Question.SUPPORTER) and not state.supporters
+@moment("design.no_supporter", remedy="NameSupporter", waivable=True)
+def no_supporter(state: Engagement, at: datetime) -> Objection:
+    return _is_asked(state, at, Question.SUPPORTER) and not state.supporters
 
 
-@fact("team.only_line_manager", remedy="NameSupporter", waivable=True)
-def only_line_manager(state: Engagement) -> Objection:
+@moment("team.only_line_manager", remedy="NameSupporter", waivable=True)
+def only_line_manager(state: Engagement, at: datetime) -> Objection:
     """Support by the line manager alone is not enough (follow-through article)."""
-    if not (_is_asked(state, Question.SUPPORTER) and state.policy.supporter_beyond_manager and state.supporters):
+    asked = _is_asked(state, at, Question.SUPPORTER) and state.policy_at(at).supporter_beyond_manager
+    if not (asked and state.supporters):
         return None
     roles = {supporter.person: supporter.role for supporter in state.supporters.values()}
     return all(role is MANAGER for role in roles.values())
 
 
-@fact("design.no_manager_role", remedy="DefineManagerRole", waivable=True)
-def no_manager_role(state: Engagement) -> Objection:
-    return _is_asked(state, Question.MANAGER_ROLE) and role_of(state, Question.MANAGER_ROLE) is None
+@moment("design.supporter_not_guided", remedy="NameSupporter", waivable=True)
+def supporter_not_guided(state: Engagement, at: datetime) -> Objection:
+    """Each supporter is tasked and guided, when and how (follow-through article)."""
+    if not _is_asked(state, at, Question.SUPPORTER):
+        return None
+    supporters = {supporter.person: supporter for supporter in state.supporters.values()}
+    missing = {
+        person: tuple(part for part in ("when", "tasked", "guided") if is_blank(getattr(supporter, part)))
+        for person, supporter in supporters.items()
+    }
+    return tuple({"person": person, "missing": parts} for person, parts in missing.items() if parts)
 
 
-@fact("design.no_trainer_role", remedy="DefineTrainerRole", waivable=True)
-def no_trainer_role(state: Engagement) -> Objection:
-    return _is_asked(state, Question.TRAINER_ROLE) and role_of(state, Question.TRAINER_ROLE) is None
+@moment("design.no_manager_role", remedy="DefineManagerRole", waivable=True)
+def no_manager_role(state: Engagement, at: datetime) -> Objection:
+    return _is_asked(state, at, Question.MANAGER_ROLE) and not is_defined(state, Question.MANAGER_ROLE)
 
 
-@fact("design.no_protected_time", remedy="ProtectTime", waivable=True)
-def no_protected_time(state: Engagement) -> Objection:
-    return _is_asked(state, Question.PROTECTED_TIME) and not state.protections
+@moment("design.no_trainer_role", remedy="DefineTrainerRole", waivable=True)
+def no_trainer_role(state: Engagement, at: datetime) -> Objection:
+    return _is_asked(state, at, Question.TRAINER_ROLE) and not is_defined(state, Question.TRAINER_ROLE)
 
 
-@fact("design.no_follow_up_budget", remedy="SetBudget", waivable=True)
-def no_follow_up_budget(state: Engagement) -> Objection:
-    return _is_asked(state, Question.FOLLOW_UP_BUDGET) and not state.budgets
+@moment("design.no_protected_time", remedy="ProtectTime", waivable=True)
+def no_protected_time(state: Engagement, at: datetime) -> Objection:
+    return _is_asked(state, at, Question.PROTECTED_TIME) and not state.protections
 
 
-@fact("design.no_revisit", remedy="PlanRevisit", waivable=True)
-def no_revisit(state: Engagement) -> Objection:
-    return _is_asked(state, Question.REVISIT) and not state.revisits
+@moment("time.too_little", remedy="ProtectTime", waivable=True)
+def too_little_time(state: Engagement, at: datetime) -> Objection:
+    """Slots have to reach the policy's minutes a fortnight over the whole engagement."""
+    if not (_is_asked(state, at, Question.PROTECTED_TIME) and state.protections):
+        return None
+    policy = state.policy_at(at)
+    has, needs = minutes_protected(state, policy), minutes_asked(state, policy)
+    return {"has": has, "needs": needs, "a_fortnight": policy.protected_minutes} if has < needs else None
 
 
-@fact("design.no_sharing", remedy="PlanSharing", waivable=True)
-def no_sharing(state: Engagement) -> Objection:
-    return _is_asked(state, Question.SHARING) and not state.sharings
+@moment("design.no_follow_up_budget", remedy="SetBudget", waivable=True)
+def no_follow_up_budget(state: Engagement, at: datetime) -> Objection:
+    return _is_asked(state, at, Question.FOLLOW_UP_BUDGET) and not state.budgets
 
 
-@fact("design.no_follow_up", remedy="PlanFollowUp", waivable=True)
-def no_follow_up(state: Engagement) -> Objection:
-    return _is_asked(state, Question.FOLLOW_UP) and not state.in_force()
+@moment("design.no_revisit", remedy="PlanRevisit", waivable=True)
+def no_revisit(state: Engagement, at: datetime) -> Objection:
+    return _is_asked(state, at, Question.REVISIT) and all(is_blank(each.messages) for each in state.revisits.values())
 
 
-def _is_asked(state: Engagement, question: Question) -> bool:
-    return question in state.policy.questions
+@moment("design.no_sharing", remedy="PlanSharing", waivable=True)
+def no_sharing(state: Engagement, at: datetime) -> Objection:
+    return _is_asked(state, at, Question.SHARING) and all(is_blank(each.how) for each in state.sharings.values())
+
+
+@moment("design.no_follow_up", remedy="PlanFollowUp", waivable=True)
+def no_follow_up(state: Engagement, at: datetime) -> Objection:
+    return _is_asked(state, at, Question.FOLLOW_UP) and not state.in_force()
+
+
+def _is_asked(state: Engagement, at: datetime, question: Question) -> bool:
+    return question in state.policy_at(at).questions
 
 
 def _of_each_outcome(state: Engagement, answered: set[str]) -> Objection:
@@ -117,9 +152,11 @@ QUESTIONS = (
     no_baseline,
     no_supporter,
     only_line_manager,
+    supporter_not_guided,
     no_manager_role,
     no_trainer_role,
     no_protected_time,
+    too_little_time,
     no_follow_up_budget,
     no_revisit,
     no_sharing,

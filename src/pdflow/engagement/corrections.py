@@ -18,10 +18,11 @@ from pdflow.kernel.corrections import (
     already_void,
     no_reason_to_void,
     not_voidable,
+    recorded_names,
     relied_upon,
     unknown_record,
 )
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.fields import RecordId, one_of
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 
@@ -30,7 +31,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 class VoidRecord(Command[Engagement]):
     """Void one recorded fact, by its name or, where it has none, by the id of the command that recorded it."""
 
-    record: RecordId
+    record: RecordId = one_of(recorded_names, unknown="record.unknown")
     reason: str
     note: TeamNote = None
 

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
-
 from pdflow.engagement.rights import a_trainer
-from pdflow.engagement.state import DESIGN_ON, Duties, DutyTime, Engagement, Moves, last_recorded
+from pdflow.engagement.state import DESIGN_ON, Duties, Duty, DutyTime, Engagement, Moves, kept, last_recorded
 from pdflow.engagement.training_design import no_training_designed
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-
-
-@attrs.frozen
-class Duty:
-    """A duty before, during or after a training, and the person who owns it."""
-
-    time: DutyTime
-    text: str
-    owner: str | None = None
 
 
 @command(by=a_trainer)
@@ -43,15 +32,15 @@ class DutiesAgreed(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.duties[self.agreement] = Duties(self.at, self.training)
+        state.duties[self.agreement] = kept(Duties, self)
 
 
 @detail("duties.uncovered")
 def duties_uncovered(state: Engagement, agree: AgreeDuties) -> Objection:
     """There has to be a duty before, during and after the training, and an owner of each."""
-    times = {duty.time for duty in agree.duties}
+    times = {duty.time for duty in agree.duties if not is_blank(duty.text)}
     empty_times = tuple(time for time in DutyTime if time not in times)
-    unowned = tuple(duty.text for duty in agree.duties if not duty.owner)
+    unowned = tuple(duty.text for duty in agree.duties if is_blank(duty.owner))
     return {"times": empty_times, "duties": unowned} if empty_times or unowned else None
 
 

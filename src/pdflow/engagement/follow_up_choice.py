@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
@@ -19,11 +20,12 @@ from pdflow.engagement.state import (
     Moves,
     evaluation_returns,
     intensity,
+    kept,
     most_intense,
     with_briefings,
 )
-from pdflow.kernel.fields import RecordId, key, names
-from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.fields import RecordId, is_blank, key, names
+from pdflow.kernel.guards import Objection, detail, fact, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
@@ -57,7 +59,7 @@ class FollowUpChosen(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        state.choices[self.choice] = FollowUpChoice(self.at, self.plans)
+        state.choices[self.choice] = kept(FollowUpChoice, self)
 
 
 @event("engagement.follow_up_begun")
@@ -68,20 +70,20 @@ class FollowUpBegun(Event[Engagement]):
         state.phase, state.turned = FOLLOW_UP, Turn("FollowUpBegun", self.at)
 
 
-@fact("followup.no_evaluation_data", remedy="CollectEvaluation", waivable=True)
-def no_evaluation_data(state: Engagement) -> Objection:
+@moment("followup.no_evaluation_data", remedy="CollectEvaluation", waivable=True)
+def no_evaluation_data(state: Engagement, at: datetime) -> Objection:
     """Too few evaluations of the sessions held."""
-    return _too_few_returns(state) if state.deliveries else None
+    return _too_few_returns(state, at) if state.deliveries else None
 
 
-@fact("followup.no_evaluation_data", remedy="DeliverTraining", waivable=True)
-def nobody_trained_yet(state: Engagement) -> Objection:
+@moment("followup.no_evaluation_data", remedy="DeliverTraining", waivable=True)
+def nobody_trained_yet(state: Engagement, at: datetime) -> Objection:
     """Before a session was held there can be no evaluations."""
-    return None if state.deliveries else _too_few_returns(state)
+    return None if state.deliveries else _too_few_returns(state, at)
 
 
-def _too_few_returns(state: Engagement) -> Objection:
-    share, tally = state.policy.evaluations_before_follow_up, evaluation_returns(state)
+def _too_few_returns(state: Engagement, at: datetime) -> Objection:
+    share, tally = state.policy_at(at).evaluations_before_follow_up, evaluation_returns(state)
     enough = tally.returns >= share * tally.there and (tally.returns or not share)
     return None if enough else {"returns": tally.returns, "there": tally.there, "needed": share}
 
@@ -91,7 +93,7 @@ def below_need(state: Engagement, choose: ChooseFollowUp) -> Objection:
     """A strategy lighter than the data ask for needs a reason."""
     need = evaluation_returns(state).asked_for
     chosen = most_intense(state.plans[plan].strategy for plan in choose.plans if plan in state.plans)
-    if need is None or choose.reason or (chosen is not None and intensity(chosen) >= intensity(need)):
+    if need is None or not is_blank(choose.reason) or (chosen is not None and intensity(chosen) >= intensity(need)):
         return None
     return {"chosen": chosen, "asked_for": need}
 

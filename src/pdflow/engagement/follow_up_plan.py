@@ -17,9 +17,10 @@ from pdflow.engagement.state import (
     Mode,
     Moves,
     StrategyPlan,
+    kept,
     with_briefings,
 )
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, key
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -34,7 +35,7 @@ class PlanFollowUp(Command[Engagement]):
     plan: RecordId = key("plans")
     strategy: Strategy
     mode: Mode
-    owner: str | None = None
+    owner: NameOrBlank | None = None
     on: date | None = None
     for_whom: ForWhom = EVERYBODY
 
@@ -53,13 +54,12 @@ class FollowUpPlanned(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        entry = StrategyPlan(self.at, self.strategy, self.owner, self.on, self.for_whom, self.revision)
-        state.plans[self.plan] = entry
+        state.plans[self.plan] = kept(StrategyPlan, self)
 
 
 @detail("followup.no_owner")
 def no_owner(state: Engagement, plan: PlanFollowUp) -> Objection:
-    return not plan.owner
+    return is_blank(plan.owner)
 
 
 @detail("followup.no_date")

@@ -20,9 +20,10 @@ from pdflow.engagement.state import (
     ForWhom,
     Mode,
     Moves,
+    kept,
     with_briefings,
 )
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -36,7 +37,7 @@ class Addition:
     plan: RecordId
     strategy: Strategy
     mode: Mode
-    owner: str | None = None
+    owner: NameOrBlank | None = None
     on: date | None = None
     for_whom: ForWhom = EVERYBODY
 
@@ -64,12 +65,12 @@ class FollowUpRevised(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        state.revisions[self.revision] = FollowUpRevision(self.at, self.drops)
+        state.revisions[self.revision] = kept(FollowUpRevision, self)
 
 
 @detail("followup.no_owner")
 def addition_without_owner(state: Engagement, revise: ReviseFollowUp) -> Objection:
-    return _objection_to(add.plan for add in revise.adds if not add.owner)
+    return _objection_to(add.plan for add in revise.adds if is_blank(add.owner))
 
 
 @detail("followup.no_date")
@@ -95,11 +96,13 @@ def nothing_revised(state: Engagement, revise: ReviseFollowUp) -> Objection:
 
 @detail("followup.no_reason")
 def no_reason(state: Engagement, revise: ReviseFollowUp) -> Objection:
-    return not revise.reason
+    return is_blank(revise.reason)
 
 
 @detail("record.name_taken")
 def addition_name_taken(state: Engagement, revise: ReviseFollowUp) -> Objection:
+    if revise.revision in state.revisions:
+        return None
     named = [revise.revision, *(add.plan for add in revise.adds)]
     for name in named[1:]:
         if kind := state.ledger_of(name) or ("plans" if named.count(name) > 1 else None):

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import attrs
-
 from pdflow.engagement.rights import a_trainer
 from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, Tick
 from pdflow.kernel.fields import RecordId, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-
-
-@attrs.frozen
-class LogisticsItem:
-    """An item of travel or logistics to be arranged, by a day."""
-
-    item: RecordId
-    text: str
-    by: date | None = None
 
 
 @command(by=a_trainer)

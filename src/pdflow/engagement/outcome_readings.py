@@ -1,20 +1,30 @@
-"""Outcome readings: outcomes measured again, and which readings count as that."""
+"""Outcome readings: outcomes measured again."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from pdflow.engagement.chronology import in_the_future
 from pdflow.engagement.outcomes import no_outcome_stated
 from pdflow.engagement.rights import the_programme
-from pdflow.engagement.state import CLOSED, DESIGN_ON, Engagement, Moves, Reading, first_training_day, last_recorded
+from pdflow.engagement.state import (
+    CLOSED,
+    DESIGN_ON,
+    Engagement,
+    Moves,
+    Reading,
+    RemeasureWindow,
+    first_training_day,
+    is_remeasured,
+    kept,
+    last_recorded,
+    remeasure_window,
+)
 from pdflow.kernel.fields import RecordId, key, names
-from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.values import EvaluationLevel, OutcomeKind, OutcomeOf
-
-GROUP_LEVELS = frozenset({EvaluationLevel.ORGANISATION, EvaluationLevel.USE, EvaluationLevel.LEARNER_OUTCOME})
-LEARNED_KINDS = frozenset({OutcomeKind.ATTITUDE, OutcomeKind.SKILL})
+from pdflow.values import EvaluationLevel, OutcomeOf
 
 
 @command(by=the_programme)
@@ -48,8 +58,7 @@ class ReadingRecorded(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        values = (self.value, self.on, self.level, self.at_workplace, self.supersedes, self.outcome)
-        state.readings[self.reading] = Reading(self.at, *values)
+        state.readings[self.reading] = kept(Reading, self)
 
 
 @detail("outcome.before_baseline")
@@ -62,40 +71,43 @@ def before_baseline(state: Engagement, record: RecordReading) -> Objection:
     return {"on": record.on, "baseline": known.on}
 
 
-@fact("outcome.not_remeasured", remedy="RecordReading", waivable=True)
-def not_remeasured(state: Engagement) -> Objection:
+@moment("outcome.not_remeasured", remedy="RecordReading", waivable=True)
+def not_remeasured(state: Engagement, at: datetime) -> Objection:
     """Only outcomes of the group; those of a person are judged on each participation."""
-    if not state.policy.remeasure_before_complete:
+    window = remeasure_window(state, state.policy_at(at))
+    return None if window is not None and window.is_over(at.date()) else _unmeasured(state, at, window)
+
+
+@moment("outcome.not_remeasured", remedy="Waive", waivable=True)
+def never_remeasured(state: Engagement, at: datetime) -> Objection:
+    """Once the last day has passed, nothing can be read that counts."""
+    window = remeasure_window(state, state.policy_at(at))
+    return _unmeasured(state, at, window) if window is not None and window.is_over(at.date()) else None
+
+
+def _unmeasured(state: Engagement, at: datetime, window: RemeasureWindow | None) -> Objection:
+    policy = state.policy_at(at)
+    if not policy.remeasure_before_complete:
         return None
+    when = {
+        "trained": first_training_day(state),
+        "earliest": window and window.earliest,
+        "latest": window and window.latest,
+    }
     of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
-    when = state.policy.measured_when(first_training_day(state))
-    return tuple({"outcome": name} | when for name in of_the_group if not is_remeasured(state, name))
+    return tuple({"outcome": name} | when for name in of_the_group if not is_remeasured(state, name, policy))
 
 
-def is_remeasured(state: Engagement, outcome: RecordId) -> bool:
-    """Whether a reading in the policy's window after the first training counts as measuring the outcome again (GUSKEY).
-
-    Evidence of use, of the organisation or of learners counts. Learning counts for an attitude or a skill where it was
-    read at the workplace; reaction never does.
-    """
-    kind = state.outcomes[outcome].kind
-    return any(
-        reading.outcome == outcome and _counts(kind, reading) and _in_the_window(state, reading.on)
-        for reading in state.readings.values()
-    )
-
-
-def _counts(kind: OutcomeKind, reading: Reading) -> bool:
-    if reading.level is EvaluationLevel.LEARNING:
-        return reading.at_workplace and kind in LEARNED_KINDS
-    return reading.level in GROUP_LEVELS
-
-
-def _in_the_window(state: Engagement, day: date) -> bool:
-    trained = first_training_day(state)
-    return trained is not None and state.policy.measures_after((day - trained).days)
+@detail("record.in_the_future")
+def read_in_the_future(state: Engagement, record: RecordReading) -> Objection:
+    return in_the_future(record.at, "on", record.on)
 
 
 MOVES: Moves = (
-    move(RecordReading, (*DESIGN_ON, CLOSED), guards=[no_outcome_stated, before_baseline], then=ReadingRecorded),
+    move(
+        RecordReading,
+        (*DESIGN_ON, CLOSED),
+        guards=[no_outcome_stated, before_baseline, read_in_the_future],
+        then=ReadingRecorded,
+    ),
 )

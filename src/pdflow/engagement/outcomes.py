@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from pdflow.audience import Audience
+from pdflow.engagement.chronology import in_the_future
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import (
     DESIGN_ON,
@@ -17,10 +18,11 @@ from pdflow.engagement.state import (
     Moves,
     StatedOutcome,
     first_training_day,
+    kept,
     last_recorded,
     with_briefings,
 )
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -47,7 +49,7 @@ class ChooseMeasure(Command[Engagement]):
     title: str
     unit: str = ""
     better: Better | None = None
-    collector: str | None = None
+    collector: NameOrBlank | None = None
     collected_by: date | None = None
     target: float | None = None
 
@@ -78,7 +80,7 @@ class OutcomeStated(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        state.outcomes[self.outcome] = StatedOutcome(self.at, self.whose, self.kind, self.statement)
+        state.outcomes[self.outcome] = kept(StatedOutcome, self)
 
 
 @event("engagement.measure_chosen")
@@ -98,7 +100,7 @@ class MeasureChosen(Event[Engagement]):
 
     def apply(self, state: Engagement) -> None:
         measure = Measure(self.title, self.unit, self.better)
-        state.measures[self.measure] = ChosenMeasure(self.at, measure, self.target, self.outcome)
+        state.measures[self.measure] = kept(ChosenMeasure, self, measure=measure)
 
 
 @event("engagement.baseline_set")
@@ -115,7 +117,7 @@ class BaselineSet(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        state.baselines[self.baseline] = Baseline(self.at, self.on, self.value, self.outcome)
+        state.baselines[self.baseline] = kept(Baseline, self)
 
 
 @fact("outcome.unknown", remedy="StateOutcome")
@@ -126,12 +128,13 @@ def no_outcome_stated(state: Engagement) -> Objection:
 @detail("outcome.not_measurable")
 def not_measurable(state: Engagement, choose: ChooseMeasure) -> Objection:
     parts = {
-        "unit": choose.unit,
-        "direction": choose.better,
-        "collector": choose.collector,
-        "date": choose.collected_by,
+        "title": is_blank(choose.title),
+        "unit": is_blank(choose.unit),
+        "direction": choose.better is None,
+        "collector": is_blank(choose.collector),
+        "date": choose.collected_by is None,
     }
-    missing = tuple(name for name, value in parts.items() if not value)
+    missing = tuple(name for name, is_missing in parts.items() if is_missing)
     return {"missing": missing} if missing else None
 
 
@@ -141,6 +144,12 @@ def baseline_after_training(state: Engagement, baseline: SetBaseline) -> Objecti
     if baseline.retrospective or trained is None or baseline.on <= trained:
         return None
     return {"on": baseline.on, "trained": trained}
+
+
+@detail("record.in_the_future")
+def read_in_the_future(state: Engagement, baseline: SetBaseline) -> Objection:
+    """Without a value it is the day of a reading to come."""
+    return None if baseline.value is None else in_the_future(baseline.at, "on", baseline.on)
 
 
 def outcome_stated(state: Engagement, command: StateOutcome) -> Sequence[OutcomeStated]:
@@ -160,5 +169,10 @@ def baseline_set(state: Engagement, baseline: SetBaseline) -> Sequence[BaselineS
 MOVES: Moves = (
     move(StateOutcome, DESIGN_ON, then=outcome_stated),
     move(ChooseMeasure, DESIGN_ON, guards=[no_outcome_stated, not_measurable], then=measure_chosen),
-    move(SetBaseline, DESIGN_ON, guards=[no_outcome_stated, baseline_after_training], then=baseline_set),
+    move(
+        SetBaseline,
+        DESIGN_ON,
+        guards=[no_outcome_stated, baseline_after_training, read_in_the_future],
+        then=baseline_set,
+    ),
 )

@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Protocol
 
-import attrs
-
 from pdflow.audience import Audience
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state import DESIGN_ON, Brings, Engagement, Moves, Partner, Vetting, last_recorded
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.engagement.state import (
+    DESIGN_ON,
+    Brings,
+    Engagement,
+    Moves,
+    Partner,
+    SelectionAnswer,
+    Vetting,
+    kept,
+    last_recorded,
+)
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-
-
-@attrs.frozen
-class SelectionAnswer:
-    """A selection question, and the partner's answer."""
-
-    question: str
-    answer: str
 
 
 @command(by=the_commissioner)
@@ -55,7 +55,7 @@ class PartnerProposed(Event[Engagement]):
     looked_inside: str
 
     def apply(self, state: Engagement) -> None:
-        state.partners[self.partner] = Partner(self.at, self.organisation)
+        state.partners[self.partner] = kept(Partner, self)
 
 
 @event("engagement.partner_vetted")
@@ -69,7 +69,7 @@ class PartnerVetted(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.vettings[self.vetting] = Vetting(self.at, self.passed, self.partner)
+        state.vettings[self.vetting] = kept(Vetting, self)
 
 
 class NamesPartner(Protocol):
@@ -84,8 +84,8 @@ class NamesPartner(Protocol):
 
 @detail("partnership.no_gap")
 def no_gap(state: Engagement, propose: ProposePartner) -> Objection:
-    parts = {"brings": propose.brings, "looked_inside": propose.looked_inside}
-    missing = tuple(name for name, value in parts.items() if not value)
+    parts = {"brings": not propose.brings, "looked_inside": is_blank(propose.looked_inside)}
+    missing = tuple(name for name, is_missing in parts.items() if is_missing)
     return {"missing": missing} if missing else None
 
 
@@ -101,6 +101,13 @@ def partner_ended(state: Engagement, command: NamesPartner) -> Objection:
     return {"partner": command.partner, "ended": end.at} if end else None
 
 
+@detail("partnership.question_unanswered")
+def question_unanswered(state: Engagement, vet: VetPartner) -> Objection:
+    """At least one question is asked, and each is answered."""
+    open_ones = tuple(each.question for each in vet.answers if is_blank(each.answer))
+    return {"questions": open_ones} if open_ones or not vet.answers else None
+
+
 def partner_vetted(state: Engagement, vet: VetPartner) -> Sequence[PartnerVetted]:
     former = last_recorded(state.vettings, lambda vetting: vetting.partner == vet.partner)
     return (PartnerVetted.of(vet, supersedes=former),)
@@ -108,5 +115,5 @@ def partner_vetted(state: Engagement, vet: VetPartner) -> Sequence[PartnerVetted
 
 MOVES: Moves = (
     move(ProposePartner, DESIGN_ON, guards=[no_gap], then=PartnerProposed),
-    move(VetPartner, DESIGN_ON, guards=[no_partner_proposed, partner_ended], then=partner_vetted),
+    move(VetPartner, DESIGN_ON, guards=[no_partner_proposed, partner_ended, question_unanswered], then=partner_vetted),
 )

@@ -9,62 +9,43 @@ from typing import Annotated
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.engagement.partner_selection import (
-    NamesPartner,
-    no_partner_proposed,
-    partner_ended,
-)
+from pdflow.engagement.partner_selection import NamesPartner, no_partner_proposed, partner_ended
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import (
     DESIGN_ON,
     Agreement,
+    Alignment,
     Characteristic,
     Engagement,
     Moves,
     PartnerRole,
-    SuccessOf,
+    Promise,
+    SuccessMeasure,
     agreement_with_partner,
+    kept,
     vetting_of_partner,
 )
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.engagement.upcasters import with_several_roles
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-
-
-@attrs.frozen
-class Promise:
-    """A commitment of both sides to one characteristic of a successful partnership."""
-
-    characteristic: Characteristic
-    text: str
-
-
-@attrs.frozen
-class SuccessMeasure:
-    """A measure by which both sides judge whether the partnership succeeds."""
-
-    measure: str
-    of: SuccessOf
-
-
-@attrs.frozen
-class Alignment:
-    """The needs, goals, processes and expectations that both sides share (Learning Forward)."""
-
-    needs: str = ""
-    goals: str = ""
-    processes: str = ""
-    expectations: str = ""
+from pdflow.people import PersonId
 
 
 @command(by=the_commissioner)
 class AgreePartnership(Command[Engagement]):
-    """Agree on a partnership: alignment, promises, measures, days of touch points, and how work goes on without it."""
+    """Agree on a partnership: alignment, promises, measures, days of touch points, and how work goes on without it.
+
+    Args:
+        roles: As what the partner serves, one or several.
+        people: Who speaks for the partner, at touch points and in the review.
+    """
 
     agreement: RecordId = key("agreements")
     partner: RecordId = names("partners", unknown="partnership.not_proposed")
-    role: PartnerRole
+    roles: tuple[PartnerRole, ...] = ()
+    people: tuple[PersonId, ...] = ()
     alignment: Alignment = Alignment()
     promises: tuple[Promise, ...] = ()
     measures: tuple[SuccessMeasure, ...] = ()
@@ -72,14 +53,16 @@ class AgreePartnership(Command[Engagement]):
     without_partner: str = ""
 
 
-@event("engagement.partnership_agreed")
+@event("engagement.partnership_agreed", version=2, upcasters={1: with_several_roles})
 class PartnershipAgreed(Event[Engagement]):
     """A partnership was agreed, on the vetting it names."""
 
     agreement: Annotated[RecordId, Audience.ALL]
     partner: Annotated[RecordId, Audience.ALL]
     vetting: RecordId
-    role: Annotated[PartnerRole, Audience.ALL]
+    roles: Annotated[tuple[PartnerRole, ...], Audience.ALL]
+    people: Annotated[tuple[PersonId, ...], Audience.ALL]
+    """Those who speak for the partner."""
     alignment: Annotated[Alignment, Audience.ALL]
     promises: Annotated[tuple[Promise, ...], Audience.ALL]
     measures: Annotated[tuple[SuccessMeasure, ...], Audience.ALL]
@@ -89,8 +72,7 @@ class PartnershipAgreed(Event[Engagement]):
 
     def apply(self, state: Engagement) -> None:
         measures = tuple(measure.measure for measure in self.measures)
-        entry = Agreement(self.at, measures, self.touch_points, self.partner, self.vetting)
-        state.agreements[self.agreement] = entry
+        state.agreements[self.agreement] = kept(Agreement, self, measures=measures, measures_of=self.measures)
 
 
 @detail("partnership.not_vetted", remedy="VetPartner")
@@ -113,15 +95,16 @@ def incomplete(state: Engagement, agree: AgreePartnership) -> Objection:
 
 
 def _missing_parts(agree: AgreePartnership) -> Iterator[str]:
-    yield from (name for name, text in attrs.asdict(agree.alignment).items() if not text)
-    promised = {promise.characteristic for promise in agree.promises if promise.text}
+    yield from (name for name in ("roles", "people") if not getattr(agree, name))
+    yield from (name for name, text in attrs.asdict(agree.alignment).items() if is_blank(text))
+    promised = {promise.characteristic for promise in agree.promises if not is_blank(promise.text)}
     yield from (characteristic.value for characteristic in Characteristic if characteristic not in promised)
     parts = {
-        "measures": agree.measures,
-        "touch_points": agree.touch_points,
-        "without_partner": agree.without_partner,
+        "measures": all(is_blank(each.measure) for each in agree.measures),
+        "touch_points": not agree.touch_points,
+        "without_partner": is_blank(agree.without_partner),
     }
-    yield from (name for name, value in parts.items() if not value)
+    yield from (name for name, is_missing in parts.items() if is_missing)
 
 
 @fact("partnership.not_agreed", remedy="AgreePartnership")

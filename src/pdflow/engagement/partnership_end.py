@@ -8,7 +8,7 @@ from pdflow.audience import Audience, TeamNote
 from pdflow.engagement.partner_selection import no_partner_proposed
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, PartnerEnd
-from pdflow.kernel.fields import RecordId, names
+from pdflow.kernel.fields import RecordId, is_blank, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -37,7 +37,7 @@ class PartnershipEnded(Event[Engagement]):
 
 @detail("partnership.no_reason")
 def no_reason_to_end(state: Engagement, end: EndPartnership) -> Objection:
-    return not end.reason
+    return is_blank(end.reason)
 
 
 def ended_already(state: Engagement, end: EndPartnership) -> bool:

@@ -4,42 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
-
 from pdflow.audience import TeamNote
 from pdflow.engagement.partnership_agreement import before_agreement, never_agreed, no_partner_agreed
 from pdflow.engagement.rights import a_side_of_the_partnership
 from pdflow.engagement.state import (
     DESIGN_ON,
     Characteristic,
+    CharacteristicRating,
     Engagement,
+    MeasureRating,
     Moves,
     Side,
     SideRating,
     agreement_with_partner,
+    kept,
     last_recorded,
 )
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.values import Rating
-
-
-@attrs.frozen
-class CharacteristicRating:
-    """A rating of one characteristic, from 1 to 5."""
-
-    characteristic: Characteristic
-    rating: Rating
-
-
-@attrs.frozen
-class MeasureRating:
-    """A rating of one measure of success, from 1 to 5."""
-
-    measure: str
-    rating: Rating
 
 
 @command(by=a_side_of_the_partnership)
@@ -68,7 +52,7 @@ class PartnershipReviewed(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.ratings[self.review] = SideRating(self.at, self.partner, self.side, self.agreement)
+        state.ratings[self.review] = kept(SideRating, self)
 
 
 @detail("partnership.measure_skipped")

@@ -70,7 +70,7 @@ class TimeProtected(Event[Engagement]):
     slots: Annotated[tuple[ProtectedSlot, ...], Audience.ALL]
 
     def apply(self, state: Engagement) -> None:
-        slots = {slot.slot: Slot(slot.start, slot.minutes) for slot in self.slots}
+        slots = {slot.slot: Slot(slot.start, slot.minutes, slot.use) for slot in self.slots}
         state.protections[self.protection] = Protection(self.at, slots)
 
 
@@ -102,6 +102,8 @@ def slots_outside_dates(state: Engagement, protect: ProtectTime) -> Objection:
 
 @detail("record.name_taken")
 def slot_name_taken(state: Engagement, protect: ProtectTime) -> Objection:
+    if protect.protection in state.protections:
+        return None
     return part_name_taken(state, "protections", (slot.slot for slot in protect.slots))
 
 
@@ -117,6 +119,13 @@ def slot_not_open(state: Engagement, settle: UseSlot | LoseSlot) -> Objection:
     return {"slot": slot} if slot in state.protections or slot in state.slot_ends else None
 
 
+@detail("time.not_yet")
+def not_yet(state: Engagement, use: UseSlot) -> Objection:
+    """A slot is used from its start on; that it is lost may be known before."""
+    slot = open_slots(state).get(use.slot)
+    return {"slot": use.slot, "start": slot.start} if slot is not None and use.at < slot.start else None
+
+
 def settled_already(state: Engagement, settle: UseSlot | LoseSlot) -> bool:
     end = state.slot_ends.get(settle.slot)
     return end is not None and end.used is isinstance(settle, UseSlot)
@@ -124,6 +133,6 @@ def settled_already(state: Engagement, settle: UseSlot | LoseSlot) -> bool:
 
 MOVES: Moves = (
     move(ProtectTime, DESIGN_ON, guards=[slots_outside_dates, slot_name_taken], then=TimeProtected),
-    move(UseSlot, DELIVERING, guards=[no_open_slot, slot_not_open], then=SlotUsed, no_op_if=settled_already),
+    move(UseSlot, DELIVERING, guards=[no_open_slot, slot_not_open, not_yet], then=SlotUsed, no_op_if=settled_already),
     move(LoseSlot, DELIVERING, guards=[no_open_slot, slot_not_open], then=SlotLost, no_op_if=settled_already),
 )

@@ -6,10 +6,20 @@ from datetime import date
 from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
-from pdflow.engagement.chronology import before_the_last_turn
+from pdflow.engagement.chronology import before_the_last_turn, days_outside
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state import CANCELLED, DESIGN, DESIGN_ON, NOTHING, REQUESTED, Engagement, Moves
-from pdflow.kernel.fields import Name
+from pdflow.engagement.state import (
+    CANCELLED,
+    DESIGN,
+    DESIGN_ON,
+    NOTHING,
+    REQUESTED,
+    Adoption,
+    Engagement,
+    Moves,
+    Request,
+)
+from pdflow.kernel.fields import Name, is_blank
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -67,6 +77,7 @@ class EngagementRequested(Event[Engagement]):
     def apply(self, state: Engagement) -> None:
         state.phase, state.turned = REQUESTED, Turn("EngagementRequested", self.at)
         state.engagement, state.requested_at = self.engagement, self.at
+        state.request = Request(self.need, self.audience, self.evidence, self.size, self.dates_wanted)
 
 
 @event("engagement.request_accepted", version=2, upcasters={1: with_former_rules})
@@ -80,6 +91,7 @@ class RequestAccepted(Event[Engagement]):
     def apply(self, state: Engagement) -> None:
         state.phase, state.turned = DESIGN, Turn("RequestAccepted", self.at)
         state.start, state.planned_end, state.policy = self.start, self.planned_end, self.policy
+        state.adoptions = (Adoption(self.at, self.policy),)
 
 
 @event("engagement.request_declined")
@@ -95,26 +107,34 @@ class RequestDeclined(Event[Engagement]):
 
 @detail("request.no_need")
 def no_need(state: Engagement, request: RequestEngagement) -> Objection:
-    return not request.need
+    return is_blank(request.need)
 
 
 @detail("request.no_audience")
 def no_audience(state: Engagement, request: RequestEngagement) -> Objection:
-    return not request.audience
+    return is_blank(request.audience)
 
 
 @detail("request.no_reason")
 def no_reason_to_decline(state: Engagement, decline: DeclineRequest) -> Objection:
-    return not decline.reason
+    return is_blank(decline.reason)
+
+
+@detail("time.outside_dates")
+def ends_before_start(state: Engagement, accept: AcceptRequest) -> Objection:
+    return days_outside([accept.planned_end] if accept.planned_end else [], accept.start, None)
 
 
 def requested_already(state: Engagement, request: RequestEngagement) -> bool:
-    return state.phase is not NOTHING and state.engagement == request.engagement
+    asked = Request(request.need, request.audience, request.evidence, request.size, request.dates_wanted)
+    return state.phase is not NOTHING and (state.engagement, state.request) == (request.engagement, asked)
 
 
 def accepted_already(state: Engagement, accept: AcceptRequest) -> bool:
-    dates = (state.start, state.planned_end)
-    return state.phase in DESIGN_ON and dates == (accept.start, accept.planned_end)
+    if state.phase not in DESIGN_ON:
+        return False
+    accepted = (state.start, state.planned_end, state.adoptions[0].policy)
+    return accepted == (accept.start, accept.planned_end, accept.policy)
 
 
 def declined_already(state: Engagement, decline: DeclineRequest) -> bool:
@@ -134,7 +154,7 @@ MOVES: Moves = (
         AcceptRequest,
         REQUESTED,
         to=DESIGN,
-        guards=[before_the_last_turn],
+        guards=[ends_before_start, before_the_last_turn],
         then=RequestAccepted,
         no_op_if=accepted_already,
     ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
-from pdflow.engagement.rights import the_commissioner, the_coordinator
-from pdflow.engagement.state import OPEN, Engagement, EngagementWaiver, Moves
+from pdflow.engagement.rights import the_coordinator, who_waives
+from pdflow.engagement.state import OPEN, Adoption, Engagement, EngagementWaiver, Moves, kept
 from pdflow.kernel.corrections import no_reason_to_waive
 from pdflow.kernel.fields import RecordId, key, names, requirement
 from pdflow.kernel.lifecycle import move
@@ -17,12 +17,12 @@ from pdflow.policy_upcasters import with_former_rules
 
 @command(by=the_coordinator)
 class AdoptPolicy(Command[Engagement]):
-    """Adopt another policy for all later decisions; what was recorded does not change."""
+    """Adopt another policy, by which whatever happens from then on is judged; what was recorded does not change."""
 
     policy: Policy
 
 
-@command(by=the_commissioner)
+@command(by=who_waives)
 class Waive(Command[Engagement]):
     """Waive a requirement, by its reason code, with a reason.
 
@@ -47,6 +47,7 @@ class PolicyAdopted(Event[Engagement]):
 
     def apply(self, state: Engagement) -> None:
         state.policy = self.policy
+        state.adoptions = (*state.adoptions, Adoption(self.at, self.policy))
 
 
 @event("engagement.requirement_waived")
@@ -61,11 +62,11 @@ class RequirementWaived(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.waivers[self.waiver] = EngagementWaiver(self.at, self.requirement, self.for_roster, self.subject)
+        state.waivers[self.waiver] = kept(EngagementWaiver, self)
 
 
 def adopted_already(state: Engagement, adopt: AdoptPolicy) -> bool:
-    return adopt.policy == state.policy
+    return adopt.policy == state.policy_at(adopt.at)
 
 
 MOVES: Moves = (

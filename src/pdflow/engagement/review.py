@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-import attrs
-
 from pdflow.audience import Audience
-from pdflow.engagement.outcome_readings import not_remeasured
+from pdflow.engagement.outcome_readings import never_remeasured, not_remeasured
 from pdflow.engagement.outcomes import no_outcome_stated
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import (
     FOLLOW_UP,
+    Conclusion,
     Engagement,
     ImpactReview,
     Moves,
@@ -23,14 +22,6 @@ from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-
-
-@attrs.frozen
-class Conclusion:
-    """A conclusion on one outcome."""
-
-    outcome: RecordId
-    text: str
 
 
 @command(by=the_commissioner)
@@ -51,7 +42,7 @@ class ImpactReviewed(Event[Engagement]):
 
     def apply(self, state: Engagement) -> None:
         outcomes = tuple(conclusion.outcome for conclusion in self.conclusions)
-        state.impact_reviews[self.review] = ImpactReview(self.at, outcomes)
+        state.impact_reviews[self.review] = ImpactReview(self.at, self.conclusions, outcomes)
 
 
 @fact("impact.not_reviewed", remedy="ReviewImpact", waivable=True)
@@ -64,4 +55,11 @@ def impact_reviewed(state: Engagement, review: ReviewImpact) -> Sequence[ImpactR
     return (ImpactReviewed.of(review, results=outcome_results(state)),)
 
 
-MOVES: Moves = (move(ReviewImpact, FOLLOW_UP, guards=[no_outcome_stated, not_remeasured], then=impact_reviewed),)
+MOVES: Moves = (
+    move(
+        ReviewImpact,
+        FOLLOW_UP,
+        guards=[no_outcome_stated, not_remeasured, never_remeasured],
+        then=impact_reviewed,
+    ),
+)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from pdflow.engagement.state import Engagement
+from pdflow.engagement.state import Engagement, Side, speaks_for_partner
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
-from pdflow.kernel.rights import Right, in_role
+from pdflow.kernel.rights import HasHeader, Right, in_role
 from pdflow.people import COMMISSIONER, COORDINATOR, FACILITATOR, PARTNER, SYSTEM
 
 the_coordinator = in_role(COORDINATOR)
@@ -16,17 +15,28 @@ the_programme = in_role(COORDINATOR, SYSTEM)
 the_commissioner = in_role(COMMISSIONER, COORDINATOR)
 a_trainer = in_role(FACILITATOR, PARTNER, COORDINATOR)
 an_evaluation_collector = in_role(FACILITATOR, PARTNER, COORDINATOR, SYSTEM)
-a_side_of_the_partnership = in_role(COMMISSIONER, PARTNER, COORDINATOR)
+_both_sides = in_role(COMMISSIONER, PARTNER, COORDINATOR)
 
 
-class NamesTask(Protocol):
+class NamesTask(HasHeader, Protocol):
     """A command about somebody's task."""
 
     @property
-    def header(self) -> Header: ...
+    def task(self) -> RecordId: ...
+
+
+class NamesPartnership(HasHeader, Protocol):
+    """A command about a partnership."""
 
     @property
-    def task(self) -> RecordId: ...
+    def partner(self) -> RecordId: ...
+
+
+class ForRoster(HasHeader, Protocol):
+    """A command that may be about everybody on the roster."""
+
+    @property
+    def for_roster(self) -> bool: ...
 
 
 def _task_of_another(state: Engagement, command: NamesTask) -> Reason | None:
@@ -36,5 +46,26 @@ def _task_of_another(state: Engagement, command: NamesTask) -> Reason | None:
     return Reason("right.role", {"has": by.role, "needs": (COORDINATOR,), "task_of": task.person})
 
 
+def _not_this_side(state: Engagement, command: NamesPartnership) -> Reason | None:
+    """A partner speaks for the partnership that names them and for its own side only."""
+    by, side = command.header.by, getattr(command, "side", Side.PARTNER)
+    if by.role != PARTNER:
+        return None
+    if side is Side.PARTNER and speaks_for_partner(state, by.person, command.partner, command.header.at):
+        return None
+    return Reason("right.not_this_side", {"person": by.person, "partner": command.partner, "side": side})
+
+
+def _of_oneself(state: Engagement, command: ForRoster) -> Reason | None:
+    by = command.header.by
+    if not command.for_roster or by.person not in state.roster:
+        return None
+    return Reason("right.about_self", {"person": by.person})
+
+
 the_owner_of_the_task = Right[Engagement](a_trainer.roles, a_trainer.forbids, _task_of_another)
 """The right of a trainer, over a task of their own."""
+a_side_of_the_partnership = Right[Engagement](_both_sides.roles, _both_sides.forbids, _not_this_side)
+"""The right of whoever asked for the engagement, and of a partner for its own side."""
+who_waives = Right[Engagement](the_commissioner.roles, the_commissioner.forbids, _of_oneself)
+"""The right of whoever asked for the engagement, but not for a roster that they are on themselves."""

@@ -8,7 +8,7 @@ from typing import Annotated
 from pdflow.audience import Audience
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import DESIGN_ON, DefinedRole, Engagement, Moves, last_recorded
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import RecordId, is_blank, key
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.policy import Question
@@ -42,7 +42,9 @@ class ManagerRoleDefined(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.roles[self.definition] = DefinedRole(self.at, Question.MANAGER_ROLE)
+        state.roles[self.definition] = DefinedRole(
+            self.at, Question.MANAGER_ROLE, {"supports": self.supports, "tracks": self.tracks}
+        )
 
 
 @event("engagement.trainer_role_defined")
@@ -55,12 +57,20 @@ class TrainerRoleDefined(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.roles[self.definition] = DefinedRole(self.at, Question.TRAINER_ROLE)
+        state.roles[self.definition] = DefinedRole(
+            self.at, Question.TRAINER_ROLE, {"advice": self.advice, "part": self.part}
+        )
 
 
 def role_of(state: Engagement, question: Question) -> RecordId | None:
     """The definition in force of the managers' role or of the trainer's; None where there is none."""
     return last_recorded(state.roles, lambda entry: entry.question is question)
+
+
+def is_defined(state: Engagement, question: Question) -> bool:
+    """Whether the definition in force of a role says something of each part."""
+    name = role_of(state, question)
+    return name is not None and not any(map(is_blank, state.roles[name].parts.values()))
 
 
 def manager_role_defined(state: Engagement, define: DefineManagerRole) -> Sequence[ManagerRoleDefined]:

@@ -18,6 +18,7 @@ from pdflow.engagement.state import (
     RosterEntry,
     current_briefing,
 )
+from pdflow.kernel.fields import NameOrBlank, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -26,13 +27,18 @@ from pdflow.policy import Policy
 from pdflow.policy_upcasters import with_former_rules
 
 
+def people_on_roster(state: Engagement) -> list[PersonId]:
+    """Everybody who ever joined."""
+    return [*state.roster]
+
+
 @command(by=the_programme)
 class AddToRoster(Command[Engagement]):
     """Add a person to the roster: at the start, late, as a walk-in, or again after a reopening."""
 
     person: PersonId
-    role_title: str = ""
-    site: str = ""
+    role_title: NameOrBlank = ""
+    site: NameOrBlank = ""
     manager: PersonId | None = None
 
 
@@ -40,7 +46,7 @@ class AddToRoster(Command[Engagement]):
 class EndParticipation(Command[Engagement]):
     """Record the end of a participation, the way it ended, and its summary."""
 
-    person: PersonId
+    person: PersonId = one_of(people_on_roster, unknown="roster.unknown_person")
     how: HowEnded
     summary: PersonSummary = PersonSummary()
 
@@ -50,8 +56,8 @@ class RosterJoined(Event[Engagement]):
     """A person joined; carries the policy and the briefing of their participation. Undone by ending it."""
 
     person: PersonId
-    role_title: str
-    site: str
+    role_title: NameOrBlank
+    site: NameOrBlank
     manager: PersonId | None
     engagement: Annotated[str, Audience.ALL]
     policy: Annotated[Policy, Audience.ALL]
@@ -104,7 +110,7 @@ def ended_already(state: Engagement, end: EndParticipation) -> bool:
 
 def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
     waived = dict.fromkeys(waiver.requirement for waiver in state.waivers.values() if waiver.for_roster)
-    values = {"engagement": state.engagement, "policy": state.policy, "waived": tuple(waived)}
+    values = {"engagement": state.engagement, "policy": state.policy_at(add.at), "waived": tuple(waived)}
     return (RosterJoined.of(add, briefing=current_briefing(state), **values),)
 
 

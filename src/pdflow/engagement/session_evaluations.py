@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pdflow.engagement.rights import an_evaluation_collector
-from pdflow.engagement.state import DELIVERING, Engagement, EvaluationTally, Moves, delivery_of_session
+from pdflow.engagement.state import (
+    DELIVERING,
+    Engagement,
+    EvaluationTally,
+    Moves,
+    kept,
+    people_present,
+    sessions_held,
+)
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
@@ -53,8 +61,8 @@ class EvaluationCollected(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        tallied = (self.returns, self.preferred, self.confident, self.unsure)
-        state.evaluations[self.evaluation] = EvaluationTally(self.at, *tallied, self.supersedes, self.session)
+        state.evaluations[self.evaluation] = kept(EvaluationTally, self)
+        state.count_returns(self.evaluation)
 
 
 @detail("training.unknown", remedy="DesignTraining")
@@ -63,10 +71,31 @@ def no_session(state: Engagement, collect: CollectEvaluation) -> Objection:
     return {"session": collect.session} if collect.session in state.trainings else None
 
 
+@detail("evaluation.more_than_there")
+def more_than_there(state: Engagement, collect: CollectEvaluation) -> Objection:
+    """No more returns of a session than people there, and nothing tallied of more people than returned."""
+    if collect.session in sessions_held(state):
+        present, returned = len(people_present(state, collect.session)), _returned_with(state, collect)
+        if returned > present:
+            return {"tally": "returns", "has": returned, "there": present}
+    tallies = {
+        "preferred": len(collect.preferred),
+        "confidence": collect.confident + collect.unsure,
+        "reactions": len(collect.reactions),
+    }
+    above = ((tally, has) for tally, has in tallies.items() if has > collect.returns)
+    return tuple({"tally": tally, "has": has, "returns": collect.returns} for tally, has in above)
+
+
+def _returned_with(state: Engagement, collect: CollectEvaluation) -> int:
+    """How many returns of the session there would be, the one that is corrected not counted."""
+    former = state.evaluations.get(collect.supersedes or "")
+    corrects = former is not None and former.session == collect.session and collect.supersedes not in state.corrected
+    return state.returned.get(collect.session, 0) + collect.returns - (former.returns if former and corrects else 0)
+
+
 def collected(state: Engagement, collect: CollectEvaluation) -> Sequence[EvaluationCollected]:
-    delivery = delivery_of_session(state, collect.session)
-    present = 0 if delivery is None else state.deliveries[delivery].there
-    return (EvaluationCollected.of(collect, there=present),)
+    return (EvaluationCollected.of(collect, there=len(people_present(state, collect.session))),)
 
 
-MOVES: Moves = (move(CollectEvaluation, DELIVERING, guards=[no_session], then=collected),)
+MOVES: Moves = (move(CollectEvaluation, DELIVERING, guards=[no_session, more_than_there], then=collected),)

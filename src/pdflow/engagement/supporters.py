@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pdflow.audience import Audience
 from pdflow.engagement.rights import the_commissioner
-from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, NamedSupporter, last_recorded
+from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, NamedSupporter, kept, last_recorded
 from pdflow.kernel.fields import RecordId, key
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -39,7 +39,7 @@ class SupporterNamed(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.supporters[self.supporter] = NamedSupporter(self.at, self.person, self.role)
+        state.supporters[self.supporter] = kept(NamedSupporter, self)
 
 
 def supporter_named(state: Engagement, name: NameSupporter) -> Sequence[SupporterNamed]:

@@ -1,4 +1,4 @@
-"""Timeline: milestones and tasks in three bands, counted from the start of the engagement (agency guide)."""
+"""Timeline: tasks in three bands, counted from the start of the engagement (agency guide)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ from datetime import date
 from typing import Annotated
 
 from pdflow.audience import Audience
-from pdflow.calendar import months_after
+from pdflow.engagement.chronology import outside_band
 from pdflow.engagement.rights import the_coordinator, the_owner_of_the_task
 from pdflow.engagement.state import (
-    BAND_MONTHS,
     DESIGN_ON,
     Band,
     Engagement,
-    Milestone,
     Moves,
     Task,
     TaskEnd,
     TaskMove,
     band_and_day,
+    kept,
     open_tasks,
 )
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -29,21 +28,11 @@ from pdflow.people import PersonId
 
 
 @command(by=the_coordinator)
-class AddMilestone(Command[Engagement]):
-    """Add a milestone, to be reached by a day within a band."""
-
-    milestone: RecordId = key("milestones")
-    title: str
-    band: Band
-    on: date
-
-
-@command(by=the_coordinator)
 class AssignTask(Command[Engagement]):
     """Assign a task to one person, due on a day within a band."""
 
     task: RecordId = key("tasks")
-    person: str | None = None
+    person: NameOrBlank | None = None
     title: str
     band: Band
     due: date
@@ -66,19 +55,6 @@ class CompleteTask(Command[Engagement]):
     task: RecordId = names("tasks", unknown="task.unknown")
 
 
-@event("engagement.milestone_added")
-class MilestoneAdded(Event[Engagement]):
-    """A milestone was added."""
-
-    milestone: Annotated[RecordId, Audience.ALL]
-    title: Annotated[str, Audience.ALL]
-    band: Annotated[Band, Audience.ALL]
-    on: Annotated[date, Audience.ALL]
-
-    def apply(self, state: Engagement) -> None:
-        state.milestones[self.milestone] = Milestone(self.at, self.on, self.title)
-
-
 @event("engagement.task_assigned")
 class TaskAssigned(Event[Engagement]):
     """A task was assigned."""
@@ -91,7 +67,7 @@ class TaskAssigned(Event[Engagement]):
     milestone: Annotated[RecordId | None, Audience.ALL]
 
     def apply(self, state: Engagement) -> None:
-        state.tasks[self.task] = Task(self.at, self.person, self.band, self.due, self.milestone, self.title)
+        state.tasks[self.task] = kept(Task, self)
 
 
 @event("engagement.task_moved")
@@ -117,25 +93,13 @@ class TaskCompleted(Event[Engagement]):
 
 
 @detail("task.outside_band")
-def milestone_outside_band(state: Engagement, add: AddMilestone) -> Objection:
-    return _outside_band(state, add.band, add.on)
-
-
-@detail("task.outside_band")
 def task_outside_band(state: Engagement, command: AssignTask | MoveTask) -> Objection:
-    return _outside_band(state, command.band, command.due)
-
-
-def _outside_band(state: Engagement, band: Band, day: date) -> Objection:
-    start, (after, over) = state.start or date.min, BAND_MONTHS[band]
-    first, end = months_after(start, after), None if over is None else months_after(start, over)
-    within = first <= day and (end is None or day < end)
-    return None if within else {"day": day, "band": band, "from": first, "until": end}
+    return outside_band(state, command.band, command.due)
 
 
 @detail("task.nobody")
 def nobody(state: Engagement, assign: AssignTask) -> Objection:
-    return not assign.person
+    return is_blank(assign.person)
 
 
 @fact("task.unknown", remedy="AssignTask")
@@ -161,7 +125,6 @@ def completed_already(state: Engagement, complete: CompleteTask) -> bool:
 
 
 MOVES: Moves = (
-    move(AddMilestone, DESIGN_ON, guards=[milestone_outside_band], then=MilestoneAdded),
     move(AssignTask, DESIGN_ON, guards=[nobody, task_outside_band], then=TaskAssigned),
     move(
         MoveTask,

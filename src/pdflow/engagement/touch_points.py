@@ -8,7 +8,7 @@ from typing import Annotated
 from pdflow.audience import Audience, TeamNote
 from pdflow.engagement.partnership_agreement import before_agreement, never_agreed, no_partner_agreed
 from pdflow.engagement.rights import a_side_of_the_partnership
-from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, TouchPoint, agreement_with_partner
+from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, TouchPoint, agreement_with_partner, kept
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
@@ -42,7 +42,7 @@ class TouchPointHeld(Event[Engagement]):
     decided: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.touch_points[self.touch_point] = TouchPoint(self.at, self.partner, self.agreement)
+        state.touch_points[self.touch_point] = kept(TouchPoint, self)
 
 
 @detail("partnership.not_agreed", remedy="AgreePartnership")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pdflow.engagement.rights import the_programme
-from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, TrainerClearance, last_recorded
+from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, TrainerClearance, kept, last_recorded
 from pdflow.kernel.fields import Name, RecordId, key
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -34,7 +34,7 @@ class ClearanceRecorded(Event[Engagement]):
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
-        state.clearances[self.clearance] = TrainerClearance(self.at, self.person, self.subject, self.until)
+        state.clearances[self.clearance] = kept(TrainerClearance, self)
 
 
 def clearance_recorded(state: Engagement, record: RecordClearance) -> Sequence[ClearanceRecorded]:

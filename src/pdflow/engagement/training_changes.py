@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
-from pdflow.engagement.logistics import LogisticsItem
 from pdflow.engagement.rights import a_trainer
 from pdflow.engagement.state import (
     DESIGN_ON,
     Booking,
     Engagement,
+    LogisticsItem,
     Moves,
     ScheduledSession,
     booking_of_session,
@@ -21,8 +21,8 @@ from pdflow.engagement.state import (
     training_of_session,
 )
 from pdflow.engagement.training_design import no_training_designed
-from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among
-from pdflow.kernel.fields import RecordId, names
+from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among, wholly_held
+from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -37,7 +37,7 @@ class RescheduleTraining(Command[Engagement]):
 
     training: RecordId = names("trainings", unknown="training.unknown")
     sessions: tuple[ScheduledSession, ...] = ()
-    site: str | None = None
+    site: NameOrBlank | None = None
     logistics: tuple[LogisticsItem, ...] = ()
     reason: str
     note: TeamNote = None
@@ -78,7 +78,7 @@ class TrainingCancelled(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.bookings[self.header.id] = Booking(self.at, dict.fromkeys(self.sessions), "", (), self.training, ())
+        state.bookings[self.header.id] = Booking(self.at, dict.fromkeys(self.sessions), "", (), (), self.training, ())
 
 
 TrainingChange = RescheduleTraining | CancelTraining
@@ -102,7 +102,30 @@ def not_scheduled(state: Engagement, change: TrainingChange) -> Objection:
 
 @detail("training.no_reason")
 def no_reason(state: Engagement, change: TrainingChange) -> Objection:
-    return not change.reason
+    return is_blank(change.reason)
+
+
+@detail("training.already_delivered")
+def all_held(state: Engagement, change: TrainingChange) -> Objection:
+    """Nothing of the training is left to change, whatever sessions are named."""
+    return wholly_held(state, change.training)
+
+
+@detail("training.not_scheduled", remedy="ScheduleTraining")
+def none_booked(state: Engagement, change: TrainingChange) -> Objection:
+    """No session of the training was ever in the calendar, whatever sessions are named."""
+    designed = _sessions_designed(state, change)
+    never = change.training in state.trainings and all(booking_of_session(state, name) is None for name in designed)
+    return {"training": change.training, "sessions": designed} if never else None
+
+
+@detail("training.not_scheduled", remedy="ScheduleTraining")
+def none_left(state: Engagement, cancel: CancelTraining) -> Objection:
+    """No session of the training is in the calendar, whatever sessions are named."""
+    known = cancel.training in state.trainings and not wholly_held(state, cancel.training)
+    if not known or sessions_left(state, cancel.training):
+        return None
+    return {"training": cancel.training, "sessions": _sessions_designed(state, cancel)}
 
 
 def sessions_left(state: Engagement, training: RecordId) -> list[ScheduledSession]:
@@ -148,7 +171,8 @@ def unchanged(state: Engagement, change: RescheduleTraining) -> bool:
     known = change.sessions or tuple(sessions_left(state, change.training))
     sites = {_site(state, each.session) for each in known}
     same = all(scheduled_session(state, each.session) == each for each in known)
-    return bool(known) and same and (change.site is None or sites == {change.site})
+    same_site = change.site is None or sites == {change.site}
+    return bool(known) and same and same_site and not change.logistics
 
 
 def rescheduled(state: Engagement, change: RescheduleTraining) -> Sequence[TrainingRescheduled]:
@@ -165,14 +189,14 @@ MOVES: Moves = (
     move(
         RescheduleTraining,
         DESIGN_ON,
-        guards=[no_training_designed, not_scheduled, held_already, *SCHEDULE_GUARDS, no_reason],
+        guards=[no_training_designed, not_scheduled, held_already, *SCHEDULE_GUARDS, no_reason, none_booked, all_held],
         then=rescheduled,
         no_op_if=unchanged,
     ),
     move(
         CancelTraining,
         DESIGN_ON,
-        guards=[no_training_designed, not_scheduled, held_already, no_reason],
+        guards=[no_training_designed, not_scheduled, held_already, no_reason, none_left, all_held],
         then=cancelled,
         no_op_if=cancelled_already,
     ),

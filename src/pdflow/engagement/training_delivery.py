@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
-
-import attrs
 
 from pdflow.audience import Audience
 from pdflow.engagement.rights import a_trainer
@@ -14,41 +13,40 @@ from pdflow.engagement.state import (
     Delivery,
     Engagement,
     Moves,
+    Presence,
     booking_of_session,
-    delivery_of_session,
+    kept,
+    part_delivered,
     scheduled_session,
     sessions_to_come,
     training_of_session,
 )
+from pdflow.engagement.upcasters import with_fields
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.people import PersonId
-from pdflow.values import Minutes, SessionMinutes
-
-
-@attrs.frozen
-class Presence:
-    """The minutes for which a person was present; an absence is 0."""
-
-    person: PersonId
-    minutes: Minutes
+from pdflow.values import SessionMinutes
 
 
 @command(by=a_trainer)
 class DeliverTraining(Command[Engagement]):
-    """Record a session as held: for how many minutes, and how long each person was present, walk-ins too."""
+    """Record a session as held: for how many minutes, and how long each person was present, walk-ins too.
+
+    A second sheet of the same session corrects the first, which keeps its day; a further part of it, such as the
+    afternoon, ``continues`` the delivery of the part before.
+    """
 
     delivery: RecordId = key("deliveries")
     session: RecordId = names("trainings", unknown="training.not_scheduled", parts=True)
     held: SessionMinutes
     there: tuple[Presence, ...] = ()
+    continues: RecordId | None = names("deliveries", default=None)
 
 
-@event("engagement.training_delivered")
+@event("engagement.training_delivered", version=2, upcasters={1: with_fields(continues=None)})
 class TrainingDelivered(Event[Engagement]):
-    """A session was held, on the booking it names."""
+    """A session, or a further part of one, was held, on the booking it names."""
 
     delivery: Annotated[RecordId, Audience.ALL]
     training: Annotated[RecordId, Audience.ALL]
@@ -56,11 +54,12 @@ class TrainingDelivered(Event[Engagement]):
     booking: Annotated[RecordId, Audience.ALL]
     held: Annotated[SessionMinutes, Audience.ALL]
     there: tuple[Presence, ...]
+    continues: Annotated[RecordId | None, Audience.ALL]
     supersedes: RecordId | None
 
     def apply(self, state: Engagement) -> None:
         present = sum(presence.minutes > 0 for presence in self.there)
-        state.deliveries[self.delivery] = Delivery(self.at, self.held, present, self.session, self.booking)
+        state.deliveries[self.delivery] = kept(Delivery, self, there=present, sheet=self.there)
 
 
 @fact("training.not_scheduled", remedy="ScheduleTraining")
@@ -82,24 +81,34 @@ def before_start(state: Engagement, deliver: DeliverTraining) -> Objection:
 @detail("attendance.more_than_held")
 def more_than_held(state: Engagement, deliver: DeliverTraining) -> Objection:
     """Each participation would refuse it later."""
+    there = Counter[str]()
+    for presence in deliver.there:
+        there[presence.person] += presence.minutes
     return tuple(
-        {"person": presence.person, "there": presence.minutes, "held": deliver.held}
-        for presence in deliver.there
-        if presence.minutes > deliver.held
+        {"person": person, "there": minutes, "held": deliver.held}
+        for person, minutes in there.items()
+        if minutes > deliver.held
     )
+
+
+@detail("record.unknown")
+def continues_another_session(state: Engagement, deliver: DeliverTraining) -> Objection:
+    former = state.deliveries.get(deliver.continues or "")
+    return {"unknown": (deliver.continues,)} if former is not None and former.session != deliver.session else None
 
 
 def delivered(state: Engagement, deliver: DeliverTraining) -> Sequence[TrainingDelivered]:
     session = deliver.session
     values = {"training": training_of_session(state, session), "booking": booking_of_session(state, session)}
-    return (TrainingDelivered.of(deliver, supersedes=delivery_of_session(state, session), **values),)
+    former = part_delivered(state, session, deliver.continues)
+    return (TrainingDelivered.of(deliver, supersedes=former, **values),)
 
 
 MOVES: Moves = (
     move(
         DeliverTraining,
         DELIVERING,
-        guards=[none_scheduled, session_not_scheduled, before_start, more_than_held],
+        guards=[none_scheduled, session_not_scheduled, before_start, more_than_held, continues_another_session],
         then=delivered,
     ),
 )

@@ -5,34 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
-import attrs
-
 from pdflow.audience import Audience
 from pdflow.engagement.rights import a_trainer
-from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, Training, TrainingKind, part_name_taken
-from pdflow.kernel.fields import Name, RecordId, key
+from pdflow.engagement.state import (
+    DESIGN_ON,
+    Activity,
+    Engagement,
+    Moves,
+    Objective,
+    Training,
+    TrainingKind,
+    kept,
+    part_name_taken,
+)
+from pdflow.kernel.fields import Name, RecordId, is_blank, key
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.values import SessionMinutes
-
-
-@attrs.frozen
-class Objective:
-    """An objective: what participants will be able to do, and how that is seen."""
-
-    text: str
-    seen_by: str = ""
-
-
-@attrs.frozen
-class Activity:
-    """An item of the agenda: its minutes, its method, and whether it is practice."""
-
-    title: str
-    minutes: SessionMinutes
-    method: str = ""
-    practice: bool = False
 
 
 @command(by=a_trainer)
@@ -69,22 +58,22 @@ class TrainingDesigned(Event[Engagement]):
     follow_up: Annotated[str, Audience.ALL]
 
     def apply(self, state: Engagement) -> None:
-        state.trainings[self.training] = Training(self.at, self.kind, self.subject, self.sessions)
+        state.trainings[self.training] = kept(Training, self)
 
 
 @detail("record.name_taken")
 def session_name_taken(state: Engagement, design: DesignTraining) -> Objection:
-    return part_name_taken(state, "trainings", design.sessions)
+    return None if design.training in state.trainings else part_name_taken(state, "trainings", design.sessions)
 
 
 @detail("training.no_objectives")
 def no_objectives(state: Engagement, design: DesignTraining) -> Objection:
-    return design.kind is TrainingKind.TRAINING and not design.objectives
+    return design.kind is TrainingKind.TRAINING and all(is_blank(each.text) for each in design.objectives)
 
 
 @detail("training.objective_not_measurable")
 def objective_not_measurable(state: Engagement, design: DesignTraining) -> Objection:
-    vague = tuple(objective.text for objective in design.objectives if not objective.seen_by)
+    vague = tuple(objective.text for objective in design.objectives if is_blank(objective.seen_by))
     return {"objectives": vague} if vague else None
 
 
@@ -97,15 +86,15 @@ def no_practice(state: Engagement, design: DesignTraining) -> Objection:
 def critical_element_missing(state: Engagement, design: DesignTraining) -> Objection:
     """Objectives and practice are critical elements too, and have guards of their own."""
     elements = {
-        "audience": design.audience,
-        "pre_assessment": design.pre_assessment,
-        "activities": design.agenda,
-        "materials": design.materials,
-        "evaluation": design.evaluation,
-        "follow_up": design.follow_up,
-        "sessions": design.sessions,
+        "audience": is_blank(design.audience),
+        "pre_assessment": is_blank(design.pre_assessment),
+        "activities": not design.agenda,
+        "materials": is_blank(design.materials),
+        "evaluation": is_blank(design.evaluation),
+        "follow_up": is_blank(design.follow_up),
+        "sessions": not design.sessions,
     }
-    missing = tuple(name for name, value in elements.items() if not value)
+    missing = tuple(name for name, is_missing in elements.items() if is_missing)
     return {"missing": missing} if missing else None
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Annotated, Protocol
 
 from pdflow.audience import Audience
-from pdflow.engagement.logistics import LogisticsItem
 from pdflow.engagement.rights import a_trainer
 from pdflow.engagement.state import (
     DESIGN_ON,
     Booking,
     Engagement,
+    LogisticsItem,
     Moves,
     ScheduledSession,
     TrainingKind,
@@ -22,7 +22,7 @@ from pdflow.engagement.state import (
     scheduled_session,
     sessions_held,
 )
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import NameOrBlank, RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -35,7 +35,7 @@ class ScheduleTraining(Command[Engagement]):
     schedule: RecordId = key("bookings")
     training: RecordId = names("trainings", unknown="training.not_designed")
     sessions: tuple[ScheduledSession, ...]
-    site: str = ""
+    site: NameOrBlank = ""
     logistics: tuple[LogisticsItem, ...] = ()
 
 
@@ -75,7 +75,7 @@ def booking(schedule: SchedulesSessions, site: str) -> Booking:
     sessions: dict[RecordId, ScheduledSession | None] = {each.session: each for each in schedule.sessions}
     partners = {trainer.sent_by for each in schedule.sessions for trainer in each.trainers if trainer.sent_by}
     items = tuple(item.item for item in schedule.logistics)
-    return Booking(schedule.at, sessions, site, items, schedule.training, tuple(sorted(partners)))
+    return Booking(schedule.at, sessions, site, items, schedule.logistics, schedule.training, tuple(sorted(partners)))
 
 
 @detail("training.already_delivered")
@@ -102,13 +102,27 @@ def no_session_named(state: Engagement, schedule: ScheduleTraining) -> Objection
     return None if schedule.sessions else {"sessions": ()}
 
 
+@detail("training.already_delivered")
+def all_held(state: Engagement, schedule: ScheduleTraining) -> Objection:
+    """Nothing of the training is left to schedule, whatever sessions are named."""
+    return wholly_held(state, schedule.training)
+
+
+@detail("training.not_designed", remedy="DesignTraining")
+def designed_without_sessions(state: Engagement, schedule: ScheduleTraining) -> Objection:
+    """Nothing of the training can be scheduled, whatever sessions are named."""
+    training = state.trainings.get(schedule.training)
+    return {"sessions": ()} if training is not None and not training.sessions else None
+
+
 @detail("training.no_cleared_trainer", remedy="RecordClearance", waivable=True)
 def no_cleared_trainer(state: Engagement, schedule: SchedulesSessions) -> Objection:
     """Each session needs a trainer who may lead it; the other trainers need no clearance."""
     training = state.trainings.get(schedule.training)
-    if training is None or not state.policy.cleared_trainer_needed or training.kind is TrainingKind.MEETING:
+    needed = state.policy_at(schedule.at).cleared_trainer_needed
+    if training is None or not needed or training.kind is TrainingKind.MEETING:
         return None
-    led = ((each.session, has_cleared_trainer(state, training, each)) for each in schedule.sessions)
+    led = ((each.session, has_cleared_trainer(state, training, each, schedule.at)) for each in schedule.sessions)
     return tuple({"training": schedule.training, "session": session} for session, ok in led if not ok)
 
 
@@ -129,6 +143,8 @@ def sender_unknown(state: Engagement, schedule: SchedulesSessions) -> Objection:
 
 @detail("record.name_taken")
 def item_name_taken(state: Engagement, schedule: SchedulesSessions) -> Objection:
+    if getattr(schedule, "schedule", None) in state.bookings:
+        return None
     return part_name_taken(state, "bookings", (item.item for item in schedule.logistics))
 
 
@@ -137,6 +153,14 @@ def held_among(state: Engagement, sessions: Iterable[RecordId]) -> Objection:
     done = sessions_held(state)
     found = tuple(name for name in sessions if name in done)
     return {"sessions": found} if found else None
+
+
+def wholly_held(state: Engagement, training: RecordId) -> Objection:
+    """The sessions of a training, as an objection where all of them were held."""
+    found = state.trainings.get(training)
+    if found is None or not found.sessions or not sessions_held(state).issuperset(found.sessions):
+        return None
+    return {"sessions": found.sessions}
 
 
 def _start(state: Engagement, session: RecordId) -> datetime | None:
@@ -158,7 +182,14 @@ MOVES: Moves = (
     move(
         ScheduleTraining,
         DESIGN_ON,
-        guards=[nothing_to_schedule, no_session_named, *SCHEDULE_GUARDS, delivered_already],
+        guards=[
+            nothing_to_schedule,
+            no_session_named,
+            *SCHEDULE_GUARDS,
+            delivered_already,
+            designed_without_sessions,
+            all_held,
+        ],
         then=training_scheduled,
     ),
 )

@@ -28,6 +28,8 @@ class Names(Protocol):
     @property
     def parts(self) -> bool: ...
     @property
+    def at_any_time(self) -> bool: ...
+    @property
     def is_single(self) -> bool: ...
 
 
@@ -43,22 +45,17 @@ def event_of_command(event: type[E], fields: Iterable[str]) -> Callable[..., E]:
         "return _event",
     ]
     arguments = f"_command, /, *, {', '.join(f'{name}=_left_out' for name in values)}"
-    return _compiled(f"{event.__name__}_of", arguments, lines, {"_left_out": _left_out, **_setters(event, values)})
+    return _compiled(f"{event.__name__}_of", arguments, lines, {"_left_out": _left_out, "_kind": event})
 
 
 def only_event(event: type[E], fields: Iterable[str]) -> Callable[[object, object], tuple[E]]:
     """What comes of a command whose event has its fields and no others: one event."""
     lines = _creation({name: f"_command.{name}" for name in fields})
-    known = _setters(event, fields)
-    return _compiled(f"only_{event.__name__}", "_state, _command", [*lines, "return (_event,)"], known)
+    return _compiled(f"only_{event.__name__}", "_state, _command", [*lines, "return (_event,)"], {"_kind": event})
 
 
 def _creation(values: Mapping[str, str]) -> list[str]:
-    return ["_event = _new(_kind)", *(f"_set_{name}(_event, {value})" for name, value in values.items())]
-
-
-def _setters(event: type, fields: Iterable[str]) -> dict[str, object]:
-    return {"_kind": event, **{f"_set_{name}": getattr(event, name).__set__ for name in fields}}
+    return ["_event = _new(_kind)", *(f"_event.{name} = {value}" for name, value in values.items())]
 
 
 def copy(state: type[E], fields: Mapping[str, bool]) -> Callable[[E], E]:
@@ -138,7 +135,7 @@ def _unknown_or_later(names: Names) -> Iterator[str]:
     yield f"if {value} is not None:" if names.is_single else f"for _item in {value} or ():"
     yield f"    _name = {value if names.is_single else item}"
     yield f"    _record = {_find(names.within, parts=names.parts)}"
-    yield "    if _record is None or _record.at > _at: return True"
+    yield f"    if _record is None{'' if names.at_any_time else ' or _record.at > _at'}: return True"
 
 
 def _holds(ledgers: Iterable[str]) -> str:

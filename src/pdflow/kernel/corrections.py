@@ -28,6 +28,11 @@ class Waives(Protocol):
     def reason(self) -> str: ...
 
 
+def recorded_names(state: Aggregate) -> list[RecordId]:
+    """Every name that a record goes by, ledger by ledger."""
+    return [name for name, _ in state.records()]
+
+
 @detail("record.unknown")
 def unknown_record(state: Aggregate, void: VoidsRecord) -> Objection:
     return {"record": void.record} if all(name != void.record for name, _ in state.records()) else None
@@ -49,12 +54,12 @@ def not_voidable(state: Aggregate, void: VoidsRecord) -> Objection:
 
 @detail("waiver.no_reason")
 def no_reason_to_waive(state: Aggregate, waive: Waives) -> Objection:
-    return not waive.reason
+    return not waive.reason.strip()
 
 
 @detail("record.no_reason")
 def no_reason_to_void(state: Aggregate, void: VoidsRecord) -> Objection:
-    return not void.reason
+    return not void.reason.strip()
 
 
 def already_void(state: Aggregate, void: VoidsRecord) -> bool:

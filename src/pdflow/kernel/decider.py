@@ -11,13 +11,14 @@ import attrs
 from transitions import Machine
 
 from pdflow.errors import UnknownCommand, UnknownEvent, WrongType, did_you_mean
+from pdflow.kernel.beforehand import Beforehand
 from pdflow.kernel.guards import Guard, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights, Row
 from pdflow.kernel.messages import Command, Event, require_events
 from pdflow.kernel.reason_codes import ReasonCatalogue, ReasonCode, one_of_each_code
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.references import record_exists
+from pdflow.kernel.references import record_is_there
 from pdflow.kernel.refusal import Reason, Refused
 from pdflow.kernel.rights import reasons_of
 from pdflow.kernel.transition_table import TransitionTable
@@ -30,7 +31,7 @@ Predicate = Callable[[S, Any], object]
 class PhaseOptions(Generic[S]):
     """What may be asked in one phase: its rows, the guards they share, and the options there if no guard objected."""
 
-    rows: tuple[tuple[type[Command[S]], Row[S]], ...]
+    rows: tuple[tuple[type[Command[S]], Row[S], Beforehand[S] | None], ...]
     guards: tuple[StateGuard[S], ...]
     options: dict[str, tuple[Reason, ...]]
 
@@ -68,9 +69,11 @@ class Decider(Generic[S]):
             command: (next(filter(None, [row.move.no_op_if for row in rows.values()]), None), rows)
             for command, rows in self.table.rows.items()
         }
-        self._is_on_record = {command: record_exists(command, state) for command in self.table.rows}
+        self._is_on_record = {command: record_is_there(command, state) for command in self.table.rows}
         self._phases: dict[str, PhaseOptions[S]] = {}
         self._catalogue = ReasonCatalogue(self.table, wrong_phase)
+        self.has_own_rights = False
+        """Whether a host replaced the rights."""
 
     @property
     def machine(self) -> Machine:
@@ -82,17 +85,27 @@ class Decider(Generic[S]):
         """Every command by its name, in the order of the chapters."""
         return self.table.commands
 
-    def with_rights(self, rights: Rights[S] | None = None, *guards: StateGuard[S]) -> Decider[S]:
+    def with_rights(
+        self,
+        rights: Rights[S] | None = None,
+        *guards: StateGuard[S],
+        roles: Mapping[str, Sequence[str]] | None = None,
+    ) -> Decider[S]:
         """The same decider with a host's own rights in place of all of ours, and guards that can only refuse more.
 
         A host's guards are neither waivable nor in the catalogue; ``machine`` stays the lifecycle under our own rights.
 
         Args:
             rights: Of a state, a command's type and its header, the Reasons why this actor may not ask, or None.
+            roles: By the name of a command, the roles that usually have this right, for explanations and routes;
+                without them, no explanation says who can help.
 
         Raises:
             TypeError: A guard's remedy is no command; later, for an answer of ``rights`` that is no Reason.
+            UnknownCommand: ``roles`` names a command that there is not.
         """
+        for name in roles or ():
+            self.command_named(f"{self.name}.{name}")
         for guard in guards:
             if not isinstance(guard, Guard):
                 raise TypeError(f"{guard!r:.100} is no guard: declare it by fact, moment or detail")
@@ -105,6 +118,9 @@ class Decider(Generic[S]):
             for command, (no_op_if, rows) in self._rows.items()
         }
         other._phases = {}
+        if roles is not None or rights is not None:
+            other.has_own_rights = rights is not None
+            other._catalogue = ReasonCatalogue(self.table, self.wrong_phase, roles or {})
         return other
 
     def decide(self, state: S, command: Command[S]) -> Sequence[Event[S]]:
@@ -123,7 +139,7 @@ class Decider(Generic[S]):
         row = rows.get(state.phase)
         # A host's own rights are asked once, for a second answer may differ.
         rights = None if row is None else row.rights
-        refused = () if rights is None else reasons_of(rights, state, type(command), command.header)
+        refused = () if rights is None else self._refused(rights, state, type(command), command.header)
         if row is None or refused or row.is_refused(state, command):
             # Asked here, not first: the name of a known record is taken, so it always gets here.
             if self._is_on_record[type(command)](state, command):
@@ -141,7 +157,7 @@ class Decider(Generic[S]):
             return ()
         row = rows.get(state.phase)
         rights = None if row is None else row.rights
-        refused = () if rights is None else reasons_of(rights, state, type(command), command.header)
+        refused = () if rights is None else self._refused(rights, state, type(command), command.header)
         return self._reasons(state, command, row, refused)
 
     def command_named(self, name: str) -> type[Command[S]]:
@@ -179,17 +195,24 @@ class Decider(Generic[S]):
         return not self.why_not(state, command)
 
     def options(self, state: S, header: Header) -> dict[str, tuple[Reason, ...]]:
-        """For every command by name, what stands in its way for this actor at this time, before there is a form."""
+        """For every command by name, what stands in its way for this actor at this time, before there is a form.
+
+        A command is possible where it may succeed for some record that it could name.
+        """
         if not isinstance(header, Header):
             raise WrongType("header", header, "a Header")
         here = self._phases.get(state.phase) or self._phase_options(state.phase)
         answers = self._catalogue.answers(state, [(guard, guard.beforehand(state, header.at)) for guard in here.guards])
         refusals = cache(lambda right: self._catalogue.with_roles(right.forbids(state, header)))
         options, objecting = here.options.copy(), answers.keys()
-        for kind, row in here.rows:
-            refused = refusals(kind.right) if row.rights is None else reasons_of(row.rights, state, kind, header)
-            if refused or not objecting.isdisjoint(row.beforehand):
-                options[kind.__name__] = (*one_of_each_code(row.beforehand, answers), *refused)
+        for kind, row, beforehand in here.rows:
+            refused = refusals(kind.right) if row.rights is None else self._refused(row.rights, state, kind, header)
+            if not objecting.isdisjoint(row.beforehand):
+                refused = (*one_of_each_code(row.beforehand, answers), *refused)
+            elif not refused and beforehand:
+                refused = beforehand.reasons(state, header)
+            if refused:
+                options[kind.__name__] = tuple(refused)
         return options
 
     def evolve(self, state: S, *events: Event[S]) -> S:
@@ -219,6 +242,10 @@ class Decider(Generic[S]):
         aggregate = event.aggregate.__name__
         return UnknownEvent(event.name, event.version, "", f"an event of {aggregate}, not of {self.name}")
 
+    def roles_of(self, command: type[Command[S]]) -> tuple[str, ...]:
+        """The roles that usually have the right to a command: those that a host named, where the rights are its own."""
+        return self._catalogue.roles_of(command.__name__)
+
     @property
     def reason_codes(self) -> Mapping[str, ReasonCode]:
         """The catalogue of reason codes that guards of this table give."""
@@ -234,13 +261,20 @@ class Decider(Generic[S]):
             refused = self._catalogue.with_roles(command.right.refuses(state, command))
         return (*one_of_each_code(row.guards, answers), *refused)
 
+    def _refused(self, rights: Rights[S], *asked: object) -> Sequence[Reason]:
+        """What a host's own rights answer, each reason with the roles that may issue its remedy."""
+        return [each for reason in reasons_of(rights, *asked) for each in self._catalogue.with_roles(reason)]
+
     def _phase_options(self, phase: str) -> PhaseOptions[S]:
-        rows = {kind: row for kind, (_, rows) in self._rows.items() if (row := rows.get(phase))}
-        guards = dict.fromkeys(guard for row in rows.values() for guard in row.beforehand)
+        rows = {kind: (row, no_op_if) for kind, (no_op_if, rows) in self._rows.items() if (row := rows.get(phase))}
+        guards = dict.fromkeys(guard for row, _ in rows.values() for guard in row.beforehand)
+        asked = tuple(
+            (kind, row, Beforehand(row, no_op_if, self._catalogue) or None) for kind, (row, no_op_if) in rows.items()
+        )
         options: dict[str, tuple[Reason, ...]] = {
             kind.__name__: () if kind in rows else (self._catalogue.wrong_phase(kind, phase),) for kind in self._rows
         }
-        found = self._phases[phase] = PhaseOptions(tuple(rows.items()), tuple(guards), options)
+        found = self._phases[phase] = PhaseOptions(asked, tuple(guards), options)
         return found
 
     def _destination(self, state: S, command: Command[S]) -> str:

@@ -6,7 +6,7 @@ A mark stands in the type, ``Annotated[int, Between(1, 5)]``, and holds wherever
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timezone
 from functools import cache
 from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints, runtime_checkable
@@ -60,6 +60,17 @@ class NameLimit:
 
 
 @attrs.frozen
+class NameOrBlankLimit:
+    """Allows what names allow, and a blank where nobody was named: the guard that asks for the name says so."""
+
+    def allows(self, value: Any) -> bool:
+        return not value or NameLimit().allows(value)
+
+    def __str__(self) -> str:
+        return f"at most {LONGEST_NAME} characters without control characters"
+
+
+@attrs.frozen
 class TextLimit:
     """Allows every text that a store can keep: no NUL and no lone surrogates."""
 
@@ -80,6 +91,13 @@ Name = Annotated[str, NameLimit()]
 """An id or a name that the host chose: of a person, a site, a session."""
 RecordId = Name
 """The id of a record, unique within its stream."""
+NameOrBlank = Annotated[str, NameOrBlankLimit()]
+"""A name, or a blank where there is none, such as a site that is not known."""
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether a text says nothing; what is blank after trimming counts as missing."""
+    return text is None or not text.strip()
 
 
 def fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:
@@ -116,6 +134,7 @@ def names(
     unknown: str = "record.unknown",
     each: str | None = None,
     parts: bool = False,
+    at_any_time: bool = False,
     default: Any = attrs.NOTHING,
 ) -> Any:
     """Mark a command's field that names records of these ledgers.
@@ -125,8 +144,19 @@ def names(
     Args:
         each: The field holds items, and this attribute of each is the name.
         parts: The names of parts are meant too, such as the sessions of a training.
+        at_any_time: The record may be dated later; a guard of the chapter says how much.
     """
-    return attrs.field(metadata={"names": (ledgers, unknown, each, parts)}, default=default)
+    return attrs.field(metadata={"names": (ledgers, unknown, each, parts, at_any_time)}, default=default)
+
+
+def one_of(among: Callable[[Any], Iterable[str]], *, unknown: str) -> Any:
+    """Mark a command's field that names something that is no record, such as an outcome or a training session.
+
+    Args:
+        among: Of a state, the names that it could be, those recorded last at the end.
+        unknown: The code that says that there are none.
+    """
+    return attrs.field(metadata={"among": (among, unknown)})
 
 
 def instant(*, default: Any = attrs.NOTHING) -> Any:
@@ -140,8 +170,7 @@ def instant(*, default: Any = attrs.NOTHING) -> Any:
 
 def with_fixed_offset(value: Any) -> Any:
     """A date and time with its offset in place of its zone; anything else as it is."""
-    zone = getattr(value, "tzinfo", None)
-    if zone is None or type(zone) is timezone or not isinstance(value, datetime):
+    if not isinstance(value, datetime) or type(value.tzinfo) is timezone:
         return value
     offset = value.utcoffset()
     return value if offset is None else value.replace(tzinfo=timezone(offset), fold=0)

@@ -53,11 +53,16 @@ class Header:
     at: datetime = instant()
 
     def __attrs_post_init__(self) -> None:
-        if type(self.by) is not Actor:
-            raise WrongType("header.by", self.by, "an Actor")
-        if type(self.by.person) is not str and isinstance(self.by.person, Enum):
-            raise WrongType("header.by.person", self.by.person, "a person's id")
-        if not isinstance(self.at, datetime):
-            raise WrongType("header.at", self.at, "a datetime")
-        if self.at.tzinfo is None:
-            raise NaiveTime("header.at", self.at)
+        by, at = self.by, self.at
+        if type(by) is not Actor or type(by.person) is not str or type(at) is not datetime or at.tzinfo is None:
+            self._check(by, at)
+
+    def _check(self, by: object, at: object) -> None:
+        if type(by) is not Actor:
+            raise WrongType("header.by", by, "an Actor")
+        if isinstance(by.person, Enum):
+            raise WrongType("header.by.person", by.person, "a person's id")
+        if not isinstance(at, datetime):
+            raise WrongType("header.at", at, "a datetime")
+        if at.tzinfo is None:
+            raise NaiveTime("header.at", at)

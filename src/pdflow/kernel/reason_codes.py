@@ -34,9 +34,16 @@ class ReasonCode:
 class ReasonCatalogue(Generic[S]):
     """The reason codes of a table, and the reasons made of them."""
 
-    def __init__(self, table: TransitionTable[S], wrong_phase: str) -> None:
-        """Make the catalogue; ``wrong_phase`` is the code for a command asked in a phase that has no row for it."""
-        self._table, self._wrong_phase = table, wrong_phase
+    def __init__(
+        self, table: TransitionTable[S], wrong_phase: str, roles: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Make the catalogue.
+
+        Args:
+            wrong_phase: The code for a command asked in a phase that has no row for it.
+            roles: By the name of a command, the roles that may issue it under a host's own rights.
+        """
+        self._table, self._wrong_phase, self._host_roles = table, wrong_phase, roles
         self._remedies: dict[AnyGuard, tuple[str | None, tuple[str, ...]]] = {}
 
     @cached_property
@@ -70,11 +77,17 @@ class ReasonCatalogue(Generic[S]):
                 answers[guard] = tuple([Reason(code, each, remedy, roles) for each in left])
         return answers
 
+    def with_remedy(self, reason: Reason) -> Reason:
+        """A reason of a known code, with what remedies it and whose that is."""
+        known = self.codes.get(reason.code)
+        remedy = reason.remedy or (known.remedy if known else None)
+        return Reason(reason.code, reason.parameters, remedy, self._roles(remedy))
+
     def with_roles(self, reason: Reason | None) -> Sequence[Reason]:
         """The reason of a right, with the roles that may issue its remedy; nothing where there is none."""
         if reason is None:
             return ()
-        if reason.remedy is None:
+        if reason.remedy is None or reason.roles:
             return (reason,)
         return (Reason(reason.code, reason.parameters, reason.remedy, self._roles(reason.remedy)),)
 
@@ -91,8 +104,14 @@ class ReasonCatalogue(Generic[S]):
             self._remedies[guard] = remedy, self._roles(remedy)
         return self._remedies[guard]
 
+    def roles_of(self, command: str) -> tuple[str, ...]:
+        """The roles that may issue a command of this name; under a host's own rights those that the host named."""
+        if self._host_roles is not None:
+            return tuple(self._host_roles.get(command, ()))
+        return self._table.commands[command].right.roles
+
     def _roles(self, remedy: str | None) -> tuple[str, ...]:
-        return self._table.commands[remedy].right.roles if remedy in self._table.commands else ()
+        return self.roles_of(remedy) if remedy in self._table.commands else ()
 
 
 def one_of_each_code(guards: Iterable[AnyGuard], answers: Answers) -> Iterable[Reason]:

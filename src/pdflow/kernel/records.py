@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet
+from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Annotated, Any, ClassVar, Self, TypeVar, dataclass_transform, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Final, Self, TypeVar, dataclass_transform, get_args, get_origin
 
 import attrs
 
@@ -74,6 +74,11 @@ class Record:
         """What texts say of it."""
         return Description(kind, when=self.at)
 
+    @property
+    def parts(self) -> Collection[RecordId]:
+        """The names of its parts, where these have names of their own."""
+        return ()
+
     def described_part(self, part: RecordId) -> Description | None:
         """What texts say of a part that has a name of its own."""
         return None
@@ -86,6 +91,25 @@ class Record:
                 yield value
             elif value is not None:
                 yield from value
+
+    def difference(self, command: Any) -> Iterator[str]:
+        """The fields in which a command of this record's name says something else than the record keeps.
+
+        Fields are compared by their name; a record that keeps one in another shape says how. When it was and who did it
+        are no content, so that a double click changes nothing, and no state keeps personal text.
+        """
+        for field in fields(type(self))[1:]:
+            if not _is_same(getattr(self, field.name), getattr(command, field.name, _not_said)):
+                yield field.name
+
+
+_not_said: Final = object()
+
+
+def _is_same(kept: object, said: object) -> bool:
+    if isinstance(kept, datetime) and isinstance(said, datetime):
+        return kept.astimezone(UTC) == said.astimezone(UTC)
+    return said is _not_said or kept == said
 
 
 @record

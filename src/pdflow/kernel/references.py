@@ -24,7 +24,9 @@ class Reference:
     unknown: str
     each: str | None
     parts: bool
+    at_any_time: bool
     is_single: bool
+    is_required: bool
 
     def find(self, state: Aggregate, name: RecordId) -> Record | None:
         """The record that this name means here; None where there is none."""
@@ -54,26 +56,33 @@ class References:
     """The names in a command: of the record it makes, if it makes one, and of those it refers to."""
 
     key: str | None
+    ledger: str | None
+    """That of the record the command makes."""
     fields: tuple[Reference, ...]
 
     @classmethod
     def of(cls, command: type[AnyCommand]) -> References:
         """What a command's fields are marked with."""
         types = types_of(command)
-        keys = [field.name for field in fields(command) if "key" in field.metadata]
-        marked = [(field.name, field.metadata["names"]) for field in fields(command) if "names" in field.metadata]
-        found = [
-            Reference(name, within, unknown, each, parts, is_single=not _is_tuple(types[name]))
-            for name, (within, unknown, each, parts) in marked
+        keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
+        marked = [
+            (field.name, field.metadata["names"], field.default is attrs.NOTHING)
+            for field in fields(command)
+            if "names" in field.metadata
         ]
-        return cls(keys[0] if keys else None, tuple(found))
+        found = [
+            Reference(name, within, unknown, each, parts, at_any_time, not _is_tuple(types[name]), required)
+            for name, (within, unknown, each, parts, at_any_time), required in marked
+        ]
+        made, ledger = keys[0] if keys else (None, None)
+        return cls(made, ledger, tuple(found))
 
     def guards(self) -> Iterator[AnyGuard]:
         """The guards that follow: a name is free and not void, and what is referred to is there and not later."""
-        if self.key is None:
+        if self.key is None or self.ledger is None:
             yield voided
         else:
-            yield from _guards_of_key(self.key)
+            yield from _guards_of_key(self.key, self.ledger)
         for reference in self.fields:
             yield from _guards_of_reference(reference)
 
@@ -84,7 +93,7 @@ def voided(state: Aggregate, command: AnyCommand) -> Objection:
     return {"record": command.header.id} if command.header.id in state.voided else None
 
 
-def _guards_of_key(field: str) -> Iterator[AnyGuard]:
+def _guards_of_key(field: str, ledger: str) -> Iterator[AnyGuard]:
     name_of = attrgetter(field)
 
     def voided(state: Aggregate, command: AnyCommand) -> Objection:
@@ -92,8 +101,13 @@ def _guards_of_key(field: str) -> Iterator[AnyGuard]:
         return {"record": name} if name in state.voided else None
 
     def taken(state: Aggregate, command: AnyCommand) -> Objection:
-        ledger = state.ledger_of(name_of(command))
-        return {"record": name_of(command), "kind": ledger} if ledger is not None else None
+        name = name_of(command)
+        found = state.ledger_of(name)
+        if found is None:
+            return None
+        record = _record_made(state, ledger, name)
+        differs = () if record is None else tuple(record.difference(command))
+        return {"record": name, "kind": found} | ({"differs": differs} if differs else {})
 
     yield Guard("record.void", GuardKind.DETAIL, voided, None, False)
     yield Guard("record.name_taken", GuardKind.DETAIL, taken, None, False)
@@ -112,16 +126,35 @@ def _guards_of_reference(reference: Reference) -> Iterator[AnyGuard]:
         return None
 
     yield Guard(reference.unknown, GuardKind.DETAIL, unknown, None, False)
-    yield Guard("record.before", GuardKind.DETAIL, before, None, False)
+    if not reference.at_any_time:
+        yield Guard("record.before", GuardKind.DETAIL, before, None, False)
 
 
-def record_exists(command: type[AnyCommand], state: type[Aggregate]) -> Callable[[Any, Any], object]:
-    """Whether the record that a command of this type makes is there. Raises TypeError for an unknown ledger."""
-    keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
-    if not keys:
+def record_is_there(command: type[AnyCommand], state: type[Aggregate]) -> Callable[[Any, Any], object]:
+    """Whether the record that a command of this type makes is there and says the same.
+
+    Raises TypeError for an unknown ledger.
+    """
+    references = References.of(command)
+    field, ledger = references.key, references.ledger
+    if field is None or ledger is None:
         return lambda state, command: False
-    [(field, ledger)] = keys
     if ledger not in state.ledgers:
         raise TypeError(f"{command.__name__}: no ledger {ledger}")
-    name_of, records_of = attrgetter(field), attrgetter(ledger)
-    return lambda state, command: name_of(command) in records_of(state)
+    name_of = attrgetter(field)
+
+    def is_there(state: Aggregate, command: AnyCommand) -> bool:
+        record = _record_made(state, ledger, name_of(command))
+        return record is not None and not any(record.difference(command))
+
+    return is_there
+
+
+def _record_made(state: Aggregate, ledger: str, name: RecordId) -> Record | None:
+    """The record of this name and of the kind that a ledger holds, there or set aside; None where there is none."""
+    found = state.ledger_of(name)
+    if found is None:
+        return None
+    kinds = types_of(type(state))
+    record: Record | None = getattr(state, found)[name] if kinds[found] == kinds[ledger] else None
+    return record

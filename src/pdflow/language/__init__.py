@@ -12,10 +12,11 @@ days, times and numbers by locale where it is given ``pdflow.language.locale_for
 - ``formats``, ``locale_formats``: how days, times and numbers are written
 """
 
-from pdflow.language.catalogue import ENGLISH, SHIPPED, Catalogue, Explanation
+from pdflow.language.catalogue import SHIPPED, Catalogue, Explanation
 from pdflow.language.formats import PLAIN, Formats, Iso
 from pdflow.language.names import Names, name_of
 from pdflow.language.sentences import label_code
+from pdflow.language.tags import ENGLISH
 
 explain = SHIPPED.explain
 label = SHIPPED.label

@@ -3,9 +3,10 @@
 Each file is a chapter with its commands, events, guards and moves:
 
 - the person: ``enrolment``, ``enrolment_status`` (leave, withdrawal, reopening), ``corrections`` (waivers, voids),
-- the training: ``training`` (sessions, attendance), ``evaluation`` (assessments, evaluations, commitments),
-- at the workplace: ``support``, ``priorities``, ``visits``, ``observations`` (feedback, artifacts), ``growth_areas``,
-  ``action_steps``, ``check_ins``, ``coaching``, ``coaching_moves``,
+- the training: ``training`` (sessions), ``attendance``, ``evaluation`` (assessments, evaluations), ``commitment``,
+- at the workplace: ``support``, ``priorities``, ``visits``, ``support_requests``, ``follow_up_received``,
+  ``observations`` (feedback, artifacts), ``growth_areas``, ``action_steps`` (``due_dates``), ``check_ins``,
+  ``coaching``, ``coaching_moves`` (``home_steps``),
 - the results: ``outcomes``, ``completion`` (the next cycle, the end).
 
 ``rights`` says who may give which command, ``table`` joins the chapters into the decider, ``state`` holds what they
@@ -21,14 +22,11 @@ from pdflow.participation.action_steps import (
     CompleteActionStep,
     DropActionStep,
     ExtendActionStep,
-    step_due_date,
 )
+from pdflow.participation.attendance import AttendanceRecorded, RecordAttendance, TrainingBegun
 from pdflow.participation.check_ins import (
     CheckInHeld,
     HoldCheckIn,
-    PriorityProgress,
-    Shown,
-    StepReview,
     committed_steps_due,
 )
 from pdflow.participation.coaching import (
@@ -41,7 +39,6 @@ from pdflow.participation.coaching import (
 )
 from pdflow.participation.coaching_moves import (
     CompareWithModel,
-    HomeStep,
     ModelCompared,
     ModelShown,
     NameSteps,
@@ -50,8 +47,10 @@ from pdflow.participation.coaching_moves import (
     StepsNamed,
     StepsPractised,
 )
+from pdflow.participation.commitment import CommitToPractice, PracticeCommitted
 from pdflow.participation.completion import BeginNextCycle, Complete, CycleBegun, ParticipationCompleted
 from pdflow.participation.corrections import RecordVoided, RequirementWaived, VoidRecord, Waive
+from pdflow.participation.due_dates import step_due_date
 from pdflow.participation.enrolment import (
     AdoptPolicy,
     AssignTeam,
@@ -67,15 +66,12 @@ from pdflow.participation.enrolment import (
 from pdflow.participation.enrolment_status import Pause, Paused, Reopen, Reopened, Resume, Resumed, Withdraw, Withdrawn
 from pdflow.participation.evaluation import (
     AssessLearning,
-    CommittedStep,
-    CommitToPractice,
-    Confidence,
     EvaluationSubmitted,
     LearningAssessed,
-    PracticeCommitted,
     SubmitEvaluation,
     lacks_evaluation,
 )
+from pdflow.participation.follow_up_received import FollowUpReceived, ReceiveFollowUp
 from pdflow.participation.growth_areas import (
     CarryGrowthArea,
     CloseGrowthArea,
@@ -90,12 +86,9 @@ from pdflow.participation.observations import (
     AddArtifact,
     ArtifactAdded,
     FeedbackGiven,
-    FeedbackKind,
-    Focus,
     GiveFeedback,
     ObservationRecorded,
     RecordObservation,
-    Source,
     observations_without_feedback,
 )
 from pdflow.participation.outcomes import BaselineTaken, MeasureOutcome, OutcomeMeasured, TakeBaseline
@@ -121,36 +114,51 @@ from pdflow.participation.state import (
     AssessmentTime,
     AttendanceShare,
     CoachingMove,
+    CommittedStep,
+    Confidence,
+    ContactMade,
     Ending,
+    FeedbackKind,
+    Focus,
+    HomeStep,
     Observation,
     Participation,
     ParticipationSummary,
     Phase,
+    Place,
     PlannedSession,
+    PriorityProgress,
     Progress,
+    Shown,
+    Source,
+    StepReview,
+    Team,
     VisitKind,
     attendance_share,
     attendance_shortfall,
+    contact_shortfall,
+    contacts,
+    contacts_in_cycle,
     first_training_attended,
+    is_by_manager,
     is_open_visit,
     is_remeasured,
     latest_attendance,
     latest_plan,
     minutes_missed,
+    open_requests,
     open_visits,
     participation_summary,
 )
 from pdflow.participation.support import BeginSupport, SupportBegun
-from pdflow.participation.table import decider
-from pdflow.participation.training import (
-    AttendanceRecorded,
-    DropSession,
-    PlanSession,
-    RecordAttendance,
-    SessionDropped,
-    SessionPlanned,
-    TrainingBegun,
+from pdflow.participation.support_requests import (
+    AnswerRequest,
+    RequestAnswered,
+    RequestSupport,
+    SupportRequested,
 )
+from pdflow.participation.table import decider
+from pdflow.participation.training import DropSession, PlanSession, SessionDropped, SessionPlanned
 from pdflow.participation.visits import (
     CancelVisit,
     MissVisit,
@@ -177,6 +185,7 @@ __all__ = [
     "AddArtifact",
     "AdoptPolicy",
     "AgreeActionStep",
+    "AnswerRequest",
     "Artifact",
     "ArtifactAdded",
     "AssessLearning",
@@ -203,6 +212,7 @@ __all__ = [
     "Complete",
     "CompleteActionStep",
     "Confidence",
+    "ContactMade",
     "CutCoachingShort",
     "CycleBegun",
     "DropActionStep",
@@ -216,6 +226,7 @@ __all__ = [
     "FeedbackGiven",
     "FeedbackKind",
     "Focus",
+    "FollowUpReceived",
     "GiveFeedback",
     "GrowthAreaCarried",
     "GrowthAreaClosed",
@@ -241,6 +252,7 @@ __all__ = [
     "Pause",
     "Paused",
     "Phase",
+    "Place",
     "PlanSession",
     "PlannedSession",
     "PolicyAdopted",
@@ -251,11 +263,14 @@ __all__ = [
     "PriorityRetired",
     "PrioritySet",
     "Progress",
+    "ReceiveFollowUp",
     "RecordAttendance",
     "RecordObservation",
     "RecordVoided",
     "Reopen",
     "Reopened",
+    "RequestAnswered",
+    "RequestSupport",
     "RequirementWaived",
     "Resume",
     "Resumed",
@@ -273,7 +288,9 @@ __all__ = [
     "StepsPractised",
     "SubmitEvaluation",
     "SupportBegun",
+    "SupportRequested",
     "TakeBaseline",
+    "Team",
     "TeamAssigned",
     "TrainingBegun",
     "Transfer",
@@ -289,8 +306,12 @@ __all__ = [
     "attendance_share",
     "attendance_shortfall",
     "committed_steps_due",
+    "contact_shortfall",
+    "contacts",
+    "contacts_in_cycle",
     "decider",
     "first_training_attended",
+    "is_by_manager",
     "is_open_visit",
     "is_remeasured",
     "lacks_evaluation",
@@ -298,6 +319,7 @@ __all__ = [
     "latest_plan",
     "minutes_missed",
     "observations_without_feedback",
+    "open_requests",
     "open_visits",
     "participation_summary",
     "step_due_date",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated
 
 from pdflow.audience import Audience, PairNote
-from pdflow.kernel.fields import RecordId, key, names
-from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.fields import RecordId, is_blank, key, names
+from pdflow.kernel.guards import Objection, detail, fact, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.participation.due_dates import before_its_day, beyond_latest, due_by_policy, step_due_date
 from pdflow.participation.growth_areas import EVIDENCE
 from pdflow.participation.rights import a_supporter, one_of_the_team
 from pdflow.participation.state import AT_WORK, AgreedStep, CheckIn, End, Ending, Extension, Moves, Participation
 from pdflow.participation.support import support_not_begun
-
-DAY = timedelta(days=1)
 
 
 @command(by=a_supporter)
@@ -69,7 +68,7 @@ class ActionStepAgreed(Event[Participation]):
     session: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        state.steps[self.step] = AgreedStep(self.at, self.due, self.serves, self.session, self.statement)
+        state.steps[self.step] = AgreedStep(self.at, self.due, self.serves, self.session, self.statement, self.look_for)
 
 
 @event("participation.action_step_completed")
@@ -124,9 +123,9 @@ def unaligned(state: Participation, agree: AgreeActionStep) -> Objection:
     return None if is_open else {"serves": served}
 
 
-@fact("step.too_many_open", remedy="CompleteActionStep")
-def too_many_steps(state: Participation) -> Objection:
-    most, have = state.policy.steps_at_once, len(state.open_steps())
+@moment("step.too_many_open", remedy="CompleteActionStep")
+def too_many_steps(state: Participation, at: datetime) -> Objection:
+    most, have = state.policy_at(at).steps_at_once, len(state.open_steps())
     return {"most": most, "have": have} if most is not None and have >= most else None
 
 
@@ -135,9 +134,14 @@ def too_far_off(state: Participation, agree: AgreeActionStep) -> Objection:
     return beyond_latest(state, agree.at, agree.due)
 
 
+@detail("step.in_the_past")
+def due_in_the_past(state: Participation, act: AgreeActionStep | ExtendActionStep) -> Objection:
+    return before_its_day(act.at, act.due)
+
+
 @detail("step.not_observable")
 def not_observable(state: Participation, agree: AgreeActionStep) -> Objection:
-    return not agree.look_for
+    return is_blank(agree.look_for)
 
 
 @fact("step.unknown", remedy="AgreeActionStep")
@@ -162,34 +166,14 @@ def no_evidence(state: Participation, complete: CompleteActionStep) -> Objection
 
 @detail("step.extended_too_often", waivable=True)
 def extended_too_often(state: Participation, extend: ExtendActionStep) -> Objection:
-    most = state.policy.extensions_per_step
+    most = state.policy_at(extend.at).extensions_per_step
     have = sum(extension.step == extend.step for extension in state.extensions.values())
     return {"most": most, "have": have} if most is not None and have >= most else None
 
 
 @detail("step.no_reason")
 def no_reason(state: Participation, act: ExtendActionStep | DropActionStep) -> Objection:
-    return not act.reason
-
-
-def beyond_latest(state: Participation, at: datetime, due: date | None) -> Objection:
-    """Object to a due date later than the policy allows for a step agreed at this time."""
-    days = state.policy.step_latest
-    if due is None or days is None:
-        return None
-    latest = at.date() + days * DAY
-    return {"due": due, "latest": latest} if due > latest else None
-
-
-def step_due_date(state: Participation, step: RecordId) -> date:
-    """The due date of a step: of its last extension, else as agreed."""
-    extended = [extension.due for extension in state.extensions.values() if extension.step == step]
-    return extended[-1] if extended else state.steps[step].due
-
-
-def due_by_policy(state: Participation, at: datetime, due: date | None) -> date:
-    """The due date given, else as many days after the agreement as the policy says."""
-    return due or at.date() + state.policy.step_due * DAY
+    return is_blank(act.reason)
 
 
 def action_step_agreed(state: Participation, agree: AgreeActionStep) -> Sequence[ActionStepAgreed]:
@@ -197,7 +181,8 @@ def action_step_agreed(state: Participation, agree: AgreeActionStep) -> Sequence
 
 
 def step_is_completed(state: Participation, complete: CompleteActionStep) -> bool:
-    return state.ended(complete.step) is Ending.COMPLETED
+    end = state.ends.get(complete.step)
+    return end is not None and (end.how, end.evidence) == (Ending.COMPLETED, complete.evidence)
 
 
 def due_date_is_unchanged(state: Participation, extend: ExtendActionStep) -> bool:
@@ -212,7 +197,15 @@ MOVES: Moves = (
     move(
         AgreeActionStep,
         AT_WORK,
-        guards=[support_not_begun, nothing_to_serve, unaligned, too_many_steps, too_far_off, not_observable],
+        guards=[
+            support_not_begun,
+            nothing_to_serve,
+            unaligned,
+            too_many_steps,
+            due_in_the_past,
+            too_far_off,
+            not_observable,
+        ],
         then=action_step_agreed,
     ),
     move(
@@ -225,7 +218,7 @@ MOVES: Moves = (
     move(
         ExtendActionStep,
         AT_WORK,
-        guards=[no_open_step, step_not_open, extended_too_often, no_reason],
+        guards=[no_open_step, step_not_open, due_in_the_past, extended_too_often, no_reason],
         then=ActionStepExtended,
         no_op_if=due_date_is_unchanged,
     ),

@@ -3,62 +3,57 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
-
-import attrs
+from typing import Annotated, Any, ClassVar
 
 from pdflow.audience import Audience, PairNote
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.observations import GOALS
 from pdflow.participation.rights import a_supporter
-from pdflow.participation.state import LIVE, CheckIn, Moves, Participation, Progress
-from pdflow.participation.visits import visit_not_open
+from pdflow.participation.state import (
+    LIVE,
+    CheckIn,
+    Moves,
+    Participation,
+    PriorityProgress,
+    Progress,
+    Shown,
+    StepReview,
+    VisitKind,
+)
+from pdflow.participation.visits import VISIT_KEPT
 from pdflow.values import ContactMinutes, Level
-
-
-@attrs.frozen
-class PriorityProgress:
-    """How far a priority has come."""
-
-    priority: RecordId
-    progress: Progress
-
-
-@attrs.frozen
-class StepReview:
-    """How far an action step or committed step has come, and the obstacle (a code of the host's)."""
-
-    step: RecordId
-    progress: Progress
-    obstacle: str = ""
-
-
-@attrs.frozen
-class Shown:
-    """How far a practice is in place, and the evidence for it (the host's own reference)."""
-
-    on: RecordId
-    level: Level
-    evidence: str = ""
 
 
 @command(by=a_supporter)
 class HoldCheckIn(Command[Participation]):
-    """Review priorities and steps (Texas model): every open step, and every committed one whose date has come."""
+    """Review priorities and steps (Texas model): every open step, and every committed one whose date has come.
 
+    ``obstacle`` says what stood in the way of what was not done.
+    """
+
+    visit_kind: ClassVar[VisitKind] = VisitKind.CHECK_IN
     check_in: RecordId = key("check_ins")
     minutes: ContactMinutes
     progress: tuple[PriorityProgress, ...] = names("priorities", each="priority", default=())
     reviews: tuple[StepReview, ...] = names("steps", "commitments", each="step", parts=True, default=())
     shows: tuple[Shown, ...] = names(*GOALS, each="on", parts=True, default=())
+    obstacle: PairNote = None
     reflection: PairNote = None
     visit: RecordId | None = names("visits", unknown="visit.unknown", default=None)
+    request: RecordId | None = names("requests", unknown="request.unknown", default=None)
 
 
-@event("participation.check_in_held")
+def _with_one_obstacle(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 had an obstacle in each review, which could not be erased, and knew no request."""
+    obstacles = [review["obstacle"] for review in data["reviews"] if review.get("obstacle")]
+    reviews = [{"step": review["step"], "progress": review["progress"]} for review in data["reviews"]]
+    return {**data, "reviews": reviews, "obstacle": "; ".join(obstacles) or None, "request": None}
+
+
+@event("participation.check_in_held", version=2, upcasters={1: _with_one_obstacle})
 class CheckInHeld(Event[Participation]):
     """A check-in took place."""
 
@@ -67,15 +62,29 @@ class CheckInHeld(Event[Participation]):
     progress: Annotated[tuple[PriorityProgress, ...], Audience.PAIR]
     reviews: Annotated[tuple[StepReview, ...], Audience.PAIR]
     shows: Annotated[tuple[Shown, ...], Audience.PAIR]
+    obstacle: PairNote
     reflection: PairNote
     visit: RecordId | None
+    request: RecordId | None
 
     def apply(self, state: Participation) -> None:
         reviews = {review.step: review.progress for review in self.reviews}
-        levels: dict[RecordId, Level | None] = {shown.on: shown.level for shown in self.shows if shown.evidence}
-        without_evidence = [shown.on for shown in self.shows if not shown.evidence]
+        evident = [shown for shown in self.shows if not is_blank(shown.evidence)]
+        levels: dict[RecordId, Level | None] = {shown.on: shown.level for shown in evident}
+        without_evidence = [shown.on for shown in self.shows if is_blank(shown.evidence)]
         named = (*[progress.priority for progress in self.progress], *without_evidence)
-        state.check_ins[self.check_in] = CheckIn(self.at, self.minutes, reviews, levels, self.visit, named)
+        state.check_ins[self.check_in] = CheckIn(
+            self.at,
+            self.minutes,
+            reviews,
+            levels,
+            self.visit,
+            self.header.by.person,
+            self.progress,
+            self.shows,
+            named,
+            self.request,
+        )
 
 
 @fact("check_in.nothing_to_check", remedy="SetPriority")
@@ -101,6 +110,4 @@ def committed_steps_due(state: Participation, day: date) -> list[RecordId]:
     return [step for step, by in steps if by <= day and step not in done]
 
 
-MOVES: Moves = (
-    move(HoldCheckIn, LIVE, guards=[nothing_to_check, step_not_reviewed, visit_not_open], then=CheckInHeld),
-)
+MOVES: Moves = (move(HoldCheckIn, LIVE, guards=[nothing_to_check, step_not_reviewed, *VISIT_KEPT], then=CheckInHeld),)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from pdflow.audience import PairNote
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -22,9 +22,11 @@ from pdflow.participation.state import (
     CoachingSession,
     Moves,
     Participation,
-    next_visit,
+    VisitKind,
+    days_until_return,
+    return_visit,
 )
-from pdflow.participation.visits import visit_not_open
+from pdflow.participation.visits import VISIT_KEPT
 from pdflow.values import ContactMinutes
 
 MOVES_IN_ORDER: Final = tuple(CoachingMove)
@@ -34,9 +36,11 @@ MOVES_IN_ORDER: Final = tuple(CoachingMove)
 class OpenCoaching(Command[Participation]):
     """Begin a one-on-one session on the open growth area."""
 
+    visit_kind: ClassVar[VisitKind] = VisitKind.COACHING
     session: RecordId = key("sessions")
     growth_area: RecordId = names("growth_areas", unknown="coaching.no_growth_area")
     visit: RecordId | None = names("visits", unknown="visit.unknown", default=None)
+    request: RecordId | None = names("requests", unknown="request.unknown", default=None)
 
 
 @command(by=the_coach)
@@ -57,7 +61,12 @@ class CutCoachingShort(Command[Participation]):
     note: PairNote = None
 
 
-@event("participation.coaching_opened")
+def _without_request(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew no request."""
+    return {**data, "request": None}
+
+
+@event("participation.coaching_opened", version=2, upcasters={1: _without_request})
 class CoachingOpened(Event[Participation]):
     """A one-on-one session began, relying on these records."""
 
@@ -65,10 +74,13 @@ class CoachingOpened(Event[Participation]):
     growth_area: RecordId
     visit: RecordId | None
     granted_on: tuple[RecordId, ...]
+    request: RecordId | None
 
     def apply(self, state: Participation) -> None:
         state.phase, state.session, state.turned = COACHING, self.session, Turn("CoachingOpened", self.at)
-        state.sessions[self.session] = CoachingSession(self.at, self.growth_area, self.visit, self.granted_on)
+        state.sessions[self.session] = CoachingSession(
+            self.at, self.growth_area, self.visit, self.header.by.person, self.granted_on, self.request
+        )
 
 
 @event("participation.coaching_closed")
@@ -102,7 +114,7 @@ class CoachingCutShort(Event[Participation]):
 
 @moment("coaching.too_few_observations", remedy="RecordObservation", waivable=True)
 def too_few_observations(state: Participation, at: datetime) -> Objection:
-    needed, began = state.policy.observations_before_coaching, state.cycles[-1]
+    needed, began = state.policy_at(at).observations_before_coaching, state.cycles[-1]
     have = len([observation for observation in state.observations.values() if began <= observation.at <= at])
     return {"needed": needed, "have": have} if have < needed else None
 
@@ -164,12 +176,12 @@ def moves_missing(state: Participation, at: datetime) -> Objection:
 
 @moment("coaching.no_return_visit", remedy="ScheduleVisit", waivable=True)
 def no_return_visit(state: Participation, at: datetime) -> Objection:
-    return next_visit(state, at) is None
+    return {"within": days_until_return(state, at)} if return_visit(state, at) is None else None
 
 
 @detail("coaching.no_reason")
 def no_reason_to_cut_short(state: Participation, cut: CutCoachingShort) -> Objection:
-    return not cut.reason
+    return is_blank(cut.reason)
 
 
 def moves_made(state: Participation, at: datetime) -> set[CoachingMove]:
@@ -193,7 +205,7 @@ def coaching_opened(state: Participation, opening: OpenCoaching) -> Sequence[Coa
 
 
 def coaching_closed(state: Participation, close: CloseCoaching) -> Sequence[CoachingClosed]:
-    return (CoachingClosed.of(close, return_visit=next_visit(state, close.at)),)
+    return (CoachingClosed.of(close, return_visit=return_visit(state, close.at)),)
 
 
 MOVES: Moves = (
@@ -207,7 +219,7 @@ MOVES: Moves = (
             not_that_growth_area,
             feedback_owed,
             last_step_unchecked,
-            visit_not_open,
+            *VISIT_KEPT,
             before_last_phase_change,
         ],
         then=coaching_opened,

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Annotated
-
-import attrs
+from datetime import datetime
+from typing import Annotated, ClassVar
 
 from pdflow.audience import Audience, PairNote
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.participation.action_steps import ActionStepAgreed, beyond_latest, due_by_policy
+from pdflow.participation.action_steps import ActionStepAgreed
 from pdflow.participation.coaching import another_session
+from pdflow.participation.due_dates import due_by_policy
+from pdflow.participation.growth_areas import EVIDENCE
+from pdflow.participation.home_steps import TAKEN_HOME
 from pdflow.participation.rights import the_coach
-from pdflow.participation.state import COACHING, CoachingMove, MoveMade, Moves, Participation
-from pdflow.values import Count, Level
-
-
-@attrs.frozen
-class HomeStep:
-    """An action step taken home from a session; it serves the session's growth area."""
-
-    step: RecordId
-    statement: str
-    look_for: str
-    due: date | None = None
+from pdflow.participation.state import COACHING, CoachingMove, HomeStep, MoveMade, Moves, Participation
+from pdflow.values import Count, Evidence, Level
 
 
 @command(by=the_coach)
 class ShowModel(Command[Participation]):
     """Show a strong model of what success looks like."""
 
+    kind: ClassVar[CoachingMove] = CoachingMove.MODEL
     move: RecordId = key("moves")
     session: RecordId = names("sessions", unknown="coaching.another_session")
     model: PairNote = None
@@ -41,11 +33,12 @@ class ShowModel(Command[Participation]):
 
 @command(by=the_coach)
 class CompareWithModel(Command[Participation]):
-    """Compare the model with the person's own practice in an observation or artifact, which this debriefs."""
+    """Compare the model with the person's own practice: an observation, artifact or check-in, which this debriefs."""
 
+    kind: ClassVar[CoachingMove] = CoachingMove.COMPARE
     move: RecordId = key("moves")
     session: RecordId = names("sessions", unknown="coaching.another_session")
-    evidence: RecordId = names("observations", "artifacts")
+    evidence: RecordId = names(*EVIDENCE)
     gap: PairNote = None
 
 
@@ -53,6 +46,7 @@ class CompareWithModel(Command[Participation]):
 class NameSteps(Command[Participation]):
     """Name the discrete steps to rehearse, and the action steps taken home."""
 
+    kind: ClassVar[CoachingMove] = CoachingMove.STEPS
     move: RecordId = key("moves")
     session: RecordId = names("sessions", unknown="coaching.another_session")
     steps: tuple[str, ...]
@@ -63,6 +57,7 @@ class NameSteps(Command[Participation]):
 class Practise(Command[Participation]):
     """Practise the steps in rounds with feedback, up to a level."""
 
+    kind: ClassVar[CoachingMove] = CoachingMove.PRACTICE
     move: RecordId = key("moves")
     session: RecordId = names("sessions", unknown="coaching.another_session")
     rounds: Count
@@ -105,7 +100,7 @@ class StepsNamed(Event[Participation]):
     home: Annotated[tuple[HomeStep, ...], Audience.PAIR]
 
     def apply(self, state: Participation) -> None:
-        state.moves[self.move] = MoveMade(self.at, CoachingMove.STEPS, self.session)
+        state.moves[self.move] = MoveMade(self.at, CoachingMove.STEPS, self.session, steps=self.steps, home=self.home)
 
 
 @event("participation.steps_practised")
@@ -119,7 +114,9 @@ class StepsPractised(Event[Participation]):
     feedback: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.moves[self.move] = MoveMade(self.at, CoachingMove.PRACTICE, self.session)
+        state.moves[self.move] = MoveMade(
+            self.at, CoachingMove.PRACTICE, self.session, rounds=self.rounds, level=self.level
+        )
 
 
 @moment("coaching.out_of_order", remedy="ShowModel")
@@ -138,54 +135,33 @@ def before_steps(state: Participation, at: datetime) -> Objection:
     return _missing(state, CoachingMove.STEPS, at)
 
 
-@detail("coaching.moves_missing", remedy="NameSteps")
-def no_steps_named(state: Participation, name: NameSteps) -> Objection:
-    """A move that names no steps does not count as made."""
-    return {"moves": (CoachingMove.STEPS,)} if not name.steps else None
+@detail("coaching.move_empty")
+def shows_nothing(state: Participation, show: ShowModel) -> Objection:
+    return is_blank(show.model)
 
 
-@detail("coaching.moves_missing", remedy="Practise")
-def not_practised(state: Participation, practise: Practise) -> Objection:
-    return {"moves": (CoachingMove.PRACTICE,)} if not practise.rounds else None
+@detail("coaching.move_empty")
+def compares_nothing(state: Participation, compare: CompareWithModel) -> Objection:
+    return is_blank(compare.gap)
 
 
-@detail("step.too_many_open", remedy="CompleteActionStep")
-def too_many_taken_home(state: Participation, name: NameSteps) -> Objection:
-    most, have = state.policy.steps_at_once, len(state.open_steps())
-    if most is None or not name.home or have + len(name.home) <= most:
+@detail("coaching.move_empty")
+def names_no_steps(state: Participation, name: NameSteps) -> Objection:
+    return all(map(is_blank, name.steps))
+
+
+@detail("coaching.move_empty")
+def practises_nothing(state: Participation, practise: Practise) -> Objection:
+    return not practise.rounds
+
+
+@detail("record.unknown")
+def no_evidence_of_practice(state: Participation, compare: CompareWithModel) -> Objection:
+    """A check-in shows a practice only with evidence, and where the policy says that check-ins may."""
+    check_in = state.check_ins.get(compare.evidence)
+    if check_in is None or (check_in.levels and Evidence.CHECK_IN in state.policy_at(compare.at).practice_shown_by):
         return None
-    return {"most": most, "have": have}
-
-
-@detail("step.too_far_off", waivable=True)
-def home_step_too_far_off(state: Participation, name: NameSteps) -> Objection:
-    for step in name.home:
-        if objection := beyond_latest(state, name.at, step.due):
-            return objection
-    return None
-
-
-@detail("step.not_observable")
-def home_step_not_observable(state: Participation, name: NameSteps) -> Objection:
-    vague = tuple([step.step for step in name.home if not step.look_for])
-    return {"steps": vague} if vague else None
-
-
-@detail("record.name_taken")
-def home_step_name_taken(state: Participation, name: NameSteps) -> Objection:
-    names = [name.move, *[step.step for step in name.home]]
-    for step in names[1:]:
-        if kind := state.ledger_of(step) or ("steps" if names.count(step) > 1 else None):
-            return {"record": step, "kind": kind}
-    return None
-
-
-@detail("record.void")
-def home_step_void(state: Participation, name: NameSteps) -> Objection:
-    for step in name.home:
-        if step.step in state.voided:
-            return {"record": step.step}
-    return None
+    return {"unknown": (compare.evidence,)}
 
 
 def _missing(state: Participation, kind: CoachingMove, at: datetime) -> Objection:
@@ -213,8 +189,13 @@ def steps_named(state: Participation, name: NameSteps) -> Sequence[StepsNamed | 
 
 
 MOVES: Moves = (
-    move(ShowModel, COACHING, guards=[another_session], then=ModelShown),
-    move(CompareWithModel, COACHING, guards=[another_session, before_a_model], then=ModelCompared),
+    move(ShowModel, COACHING, guards=[another_session, shows_nothing], then=ModelShown),
+    move(
+        CompareWithModel,
+        COACHING,
+        guards=[another_session, before_a_model, no_evidence_of_practice, compares_nothing],
+        then=ModelCompared,
+    ),
     move(
         NameSteps,
         COACHING,
@@ -222,19 +203,15 @@ MOVES: Moves = (
             another_session,
             before_a_model,
             before_a_comparison,
-            no_steps_named,
-            too_many_taken_home,
-            home_step_too_far_off,
-            home_step_not_observable,
-            home_step_name_taken,
-            home_step_void,
+            names_no_steps,
+            *TAKEN_HOME,
         ],
         then=steps_named,
     ),
     move(
         Practise,
         COACHING,
-        guards=[another_session, before_a_model, before_a_comparison, before_steps, not_practised],
+        guards=[another_session, before_a_model, before_a_comparison, before_steps, practises_nothing],
         then=StepsPractised,
     ),
 )

@@ -67,9 +67,9 @@ class ParticipationCompleted(Event[Participation]):
         state.named_by_turns.update(dict.fromkeys(self.visits_dropped, "ParticipationCompleted"))
 
 
-@fact("cycle.no_coaching", remedy="OpenCoaching", waivable=True)
-def no_coaching(state: Participation) -> Objection:
-    needed, have = state.policy.coaching_sessions(state.tier), len(state.counted)
+@moment("cycle.no_coaching", remedy="OpenCoaching", waivable=True)
+def no_coaching(state: Participation, at: datetime) -> Objection:
+    needed, have = state.policy_at(at).coaching_sessions(state.team_at(at).tier), len(state.counted)
     return {"needed": needed, "have": have} if have < needed else None
 
 
@@ -79,9 +79,9 @@ def growth_area_open(state: Participation) -> Objection:
     return {"growth_areas": areas} if areas else None
 
 
-@fact("cycle.was_the_last", remedy="Complete", waivable=True)
-def was_the_last(state: Participation) -> Objection:
-    most = state.policy.most_cycles
+@moment("cycle.was_the_last", remedy="Complete", waivable=True)
+def was_the_last(state: Participation, at: datetime) -> Objection:
+    most = state.policy_at(at).most_cycles
     return {"most": most, "have": state.cycle} if most is not None and state.cycle >= most else None
 
 
@@ -90,9 +90,9 @@ def not_the_next(state: Participation, begin: BeginNextCycle) -> Objection:
     return {"asked": begin.cycle, "next": state.cycle + 1} if begin.cycle != state.cycle + 1 else None
 
 
-@fact("support.not_begun", remedy="BeginSupport", waivable=True)
-def never_supported(state: Participation) -> Objection:
-    return state.policy.support_before_complete and state.supported_since is None
+@moment("support.not_begun", remedy="BeginSupport", waivable=True)
+def never_supported(state: Participation, at: datetime) -> Objection:
+    return state.policy_at(at).support_before_complete and state.supported_since is None
 
 
 @moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
@@ -104,14 +104,14 @@ def attendance_short_in_any_cycle(state: Participation, at: datetime) -> Objecti
 @moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
 def evaluation_missing_in_any_cycle(state: Participation, at: datetime) -> Objection:
     """Credit is given only after the evaluation was handed in."""
-    if state.policy.evaluation_before is EvaluationBefore.NEVER:
+    if state.policy_at(at).evaluation_before is EvaluationBefore.NEVER:
         return None
     return tuple([{"cycle": cycle} for cycle in range(1, state.cycle + 1) if lacks_evaluation(state, cycle, at)])
 
 
-@fact("cycle.short", remedy="BeginNextCycle", waivable=True)
-def too_few_cycles(state: Participation) -> Objection:
-    needed = state.policy.fewest_cycles
+@moment("cycle.short", remedy="BeginNextCycle", waivable=True)
+def too_few_cycles(state: Participation, at: datetime) -> Objection:
+    needed = state.policy_at(at).fewest_cycles
     return {"needed": needed, "have": state.cycle} if state.cycle < needed else None
 
 
@@ -123,11 +123,11 @@ def step_open(state: Participation) -> Objection:
 
 @moment("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
 def not_remeasured(state: Participation, at: datetime) -> Objection:
-    if not state.policy.remeasure_before_complete:
+    if not state.policy_at(at).remeasure_before_complete:
         return None
     owed = [own.outcome for own in state.own_outcomes() if not is_remeasured(state, own, at)]
     first = first_training_attended(state) if owed else None
-    window = state.policy.measured_when(None if first is None else first.date())
+    window = state.policy_at(at).measured_when(None if first is None else first.date())
     return tuple([{"outcome": outcome} | window for outcome in owed])
 
 

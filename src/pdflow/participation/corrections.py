@@ -10,10 +10,11 @@ from pdflow.kernel.corrections import (
     no_reason_to_void,
     no_reason_to_waive,
     not_voidable,
+    recorded_names,
     relied_upon,
     unknown_record,
 )
-from pdflow.kernel.fields import RecordId, key, requirement
+from pdflow.kernel.fields import RecordId, key, one_of, requirement
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import the_coordinator, whoever_waives
@@ -35,7 +36,7 @@ class Waive(Command[Participation]):
 class VoidRecord(Command[Participation]):
     """Void a record, by its name or, if it has none, by the id of the command that made it."""
 
-    record: RecordId
+    record: RecordId = one_of(recorded_names, unknown="record.unknown")
     reason: str
     note: TeamNote = None
 
@@ -51,7 +52,7 @@ class RequirementWaived(Event[Participation]):
     note: TeamNote
 
     def apply(self, state: Participation) -> None:
-        state.waivers[self.waiver] = Waiver(self.at, self.requirement, self.cycle)
+        state.waivers[self.waiver] = Waiver(self.at, self.requirement, self.cycle, self.reason)
 
 
 @event("participation.record_voided")

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from pdflow.audience import TeamNote
 from pdflow.kernel.fields import Name
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.participation.rights import the_coordinator, the_manager, the_programme
-from pdflow.participation.state import ANY, ENROLLED, LIVE, NOTHING, Moves, Participation
-from pdflow.people import Handover, PersonId, Supporter, Tier
+from pdflow.participation.state import (
+    ANY,
+    ENROLLED,
+    LIVE,
+    NOTHING,
+    Adoption,
+    Moves,
+    Participation,
+    Place,
+    Team,
+    with_move,
+)
+from pdflow.people import MANAGER, Handover, PersonId, Supporter, Tier
 from pdflow.policy import LIGHT, Policy
 from pdflow.policy_upcasters import with_former_rules
 from pdflow.values import Outcome, Strategy
@@ -43,18 +57,25 @@ class BriefParticipant(Command[Participation]):
 
 @command(by=the_coordinator)
 class AssignTeam(Command[Participation]):
-    """Name the supporters, the coach among them, who takes over from whom, and the tier with its ground."""
+    """Name the supporters, the coach among them, who takes over from whom, and the tier.
+
+    ``ground`` is a code of the host's for why this tier, kept for good; what is personal belongs into the ``note``.
+    """
 
     team: tuple[Supporter, ...]
     coach: PersonId | None = None
     handovers: tuple[Handover, ...] = ()
     tier: Tier = Tier.INTENSIVE
     ground: str = ""
+    note: TeamNote = None
 
 
 @command(by=the_manager)
 class Transfer(Command[Participation]):
-    """Move a person to another site, role or line manager, from a day on."""
+    """Move a person to another site, role or line manager from a day on; until that day the former ones hold.
+
+    Another day for a move that is still to come moves it to that day.
+    """
 
     site: str
     role_title: str
@@ -88,6 +109,8 @@ class Enrolled(Event[Participation]):
         state.enrolled_at, state.cycles = self.at, (self.at,)
         state.person, state.engagement, state.policy = self.person, self.engagement, self.policy
         state.role_title, state.site, state.manager = self.role_title, self.site, self.manager
+        state.places = (Place(date.min, self.site, self.role_title, self.manager),)
+        state.adoptions = (Adoption(self.at, self.policy),)
         state.outcomes, state.strategies, state.planned_end = self.outcomes, self.strategies, self.planned_end
 
 
@@ -103,7 +126,11 @@ class ParticipantBriefed(Event[Participation]):
         state.outcomes, state.strategies, state.planned_end = self.outcomes, self.strategies, self.planned_end
 
 
-@event("participation.team_assigned")
+def _without_note(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "note": None}
+
+
+@event("participation.team_assigned", version=2, upcasters={1: _without_note})
 class TeamAssigned(Event[Participation]):
     """The team, its coach and the tier were assigned."""
 
@@ -112,9 +139,11 @@ class TeamAssigned(Event[Participation]):
     handovers: tuple[Handover, ...]
     tier: Tier
     ground: str
+    note: TeamNote
 
     def apply(self, state: Participation) -> None:
         state.team, state.coach, state.tier, state.ground = self.team, self.coach, self.tier, self.ground
+        state.teams = (*state.teams, Team(self.at, self.team, self.coach, self.tier, self.ground))
         for handover in self.handovers:
             state.successors[handover.predecessor] = handover.successor
 
@@ -131,6 +160,8 @@ class Transferred(Event[Participation]):
     def apply(self, state: Participation) -> None:
         state.site, state.role_title, state.manager = self.site, self.role_title, self.manager
         state.there_from = self.from_day
+        place = Place(self.from_day, self.site, self.role_title, self.manager)
+        state.places = with_move(state.places, place, self.at.date())
 
 
 @event("participation.policy_adopted", version=2, upcasters={1: with_former_rules})
@@ -141,21 +172,55 @@ class PolicyAdopted(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.policy = self.policy
+        state.adoptions = (*state.adoptions, Adoption(self.at, self.policy))
 
 
 @detail("enrolment.already_enrolled")
 def already_enrolled(state: Participation, enrol: Enrol) -> Objection:
-    return {"person": state.person, "engagement": state.engagement} if state.phase is not NOTHING else None
+    if state.phase is NOTHING:
+        return None
+    enrolled: dict[str, object] = {"person": state.person, "engagement": state.engagement}
+    differs = tuple(_differences(state, enrol))
+    return enrolled | {"differs": differs} if differs else enrolled
 
 
 @detail("team.supports_self")
 def supports_self(state: Participation, assign: AssignTeam) -> Objection:
     named = {assign.coach, *(supporter.person for supporter in assign.team)}
+    for handover in assign.handovers:
+        named |= {handover.successor, handover.predecessor}
     return {"person": state.person} if state.person in named else None
 
 
-def same_person_is_enrolled(state: Participation, enrol: Enrol) -> bool:
-    return state.phase is not NOTHING and (enrol.person, enrol.engagement) == (state.person, state.engagement)
+@detail("team.coach_is_manager", waivable=True)
+def coach_is_manager(state: Participation, assign: AssignTeam) -> Objection:
+    """Line managers, by name or by the role they support in, have more to do than to coach (follow-through article)."""
+    coach = assign.coach
+    if coach is None or state.policy_at(assign.at).coach_may_be_manager:
+        return None
+    is_manager = coach == state.manager_at(assign.at) or Supporter(coach, MANAGER) in assign.team
+    return {"coach": coach} if is_manager else None
+
+
+def _differences(state: Participation, enrol: Enrol) -> Iterator[str]:
+    """The fields that say something else than the enrolment did, or than the participant was briefed on since."""
+    place, adopted = state.places[0], state.adoptions[0].policy
+    enrolled: dict[str, object] = {
+        "person": state.person,
+        "engagement": state.engagement,
+        "role_title": place.role_title,
+        "site": place.site,
+        "manager": place.manager,
+        "policy": adopted,
+        "outcomes": state.outcomes,
+        "strategies": state.strategies,
+        "planned_end": state.planned_end,
+    }
+    return (name for name, value in enrolled.items() if getattr(enrol, name) != value)
+
+
+def is_enrolled_so(state: Participation, enrol: Enrol) -> bool:
+    return state.phase is not NOTHING and not any(_differences(state, enrol))
 
 
 def briefing_is_unchanged(state: Participation, brief: BriefParticipant) -> bool:
@@ -166,26 +231,25 @@ def briefing_is_unchanged(state: Participation, brief: BriefParticipant) -> bool
 def team_is_unchanged(state: Participation, assign: AssignTeam) -> bool:
     if any(state.successors.get(handover.predecessor) != handover.successor for handover in assign.handovers):
         return False
-    current = (state.team, state.coach, state.tier, state.ground)
-    return state.phase is not NOTHING and (assign.team, assign.coach, assign.tier, assign.ground) == current
+    team = state.team_at(assign.at)
+    current = (team.supporters, team.coach, team.tier, team.ground)
+    return bool(state.teams) and (assign.team, assign.coach, assign.tier, assign.ground) == current
 
 
 def place_is_unchanged(state: Participation, transfer: Transfer) -> bool:
-    if state.there_from not in (None, transfer.from_day):
-        return False
-    current = (state.site, state.role_title, state.manager)
-    return state.phase is not NOTHING and (transfer.site, transfer.role_title, transfer.manager) == current
+    place = Place(transfer.from_day, transfer.site, transfer.role_title, transfer.manager)
+    return bool(state.places) and with_move(state.places, place, transfer.at.date()) == state.places
 
 
 def policy_is_unchanged(state: Participation, adopt: AdoptPolicy) -> bool:
-    return state.phase is not NOTHING and adopt.policy == state.policy
+    return bool(state.adoptions) and adopt.policy == state.policy_at(adopt.at)
 
 
 MOVES: Moves = (
-    move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, no_op_if=same_person_is_enrolled),
+    move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, no_op_if=is_enrolled_so),
     move(Enrol, ANY, guards=[already_enrolled], then=Enrolled),
     move(BriefParticipant, LIVE, then=ParticipantBriefed, no_op_if=briefing_is_unchanged),
-    move(AssignTeam, LIVE, guards=[supports_self], then=TeamAssigned, no_op_if=team_is_unchanged),
+    move(AssignTeam, LIVE, guards=[supports_self, coach_is_manager], then=TeamAssigned, no_op_if=team_is_unchanged),
     move(Transfer, LIVE, then=Transferred, no_op_if=place_is_unchanged),
     move(AdoptPolicy, LIVE, then=PolicyAdopted, no_op_if=policy_is_unchanged),
 )

@@ -28,7 +28,10 @@ from pdflow.participation.state import (
 
 @command(by=the_manager)
 class Pause(Command[Participation]):
-    """Stop the clock for a leave, until the day of return or the day on which to decide again."""
+    """Stop the clock for a leave, until the day of return or the day on which to decide again.
+
+    ``reason`` is a code of the host's, kept for good; what is personal belongs into the ``note``.
+    """
 
     until: date | None = None
     reason: str = ""
@@ -138,14 +141,20 @@ def no_return_date(state: Participation, pause: Pause) -> Objection:
     return pause.until is None
 
 
+@detail("pause.already_over")
+def already_over(state: Participation, pause: Pause) -> Objection:
+    is_over = pause.until is not None and pause.until < pause.at.date()
+    return {"until": pause.until, "on": pause.at.date()} if is_over else None
+
+
 @detail("withdraw.no_reason")
 def no_reason_to_withdraw(state: Participation, withdraw: Withdraw) -> Objection:
-    return not withdraw.reason
+    return not withdraw.reason.strip()
 
 
 @detail("reopen.no_reason")
 def no_reason_to_reopen(state: Participation, reopen: Reopen) -> Objection:
-    return not reopen.reason
+    return not reopen.reason.strip()
 
 
 def return_date_is_unchanged(state: Participation, pause: Pause) -> bool:
@@ -175,7 +184,7 @@ def reopened(state: Participation, reopen: Reopen) -> Sequence[Reopened]:
 
 
 MOVES: Moves = (
-    move(Pause, LIVE, guards=[no_return_date], then=Paused, no_op_if=return_date_is_unchanged),
+    move(Pause, LIVE, guards=[no_return_date, already_over], then=Paused, no_op_if=return_date_is_unchanged),
     move(Resume, LIVE, guards=[before_the_pause], then=Resumed, no_op_if=is_not_paused),
     move(
         Withdraw,

@@ -1,31 +1,29 @@
-"""Evaluation of the training: assessments of learning, evaluations of sessions, and commitments to practice."""
+"""Evaluation of the training: assessments of learning, and evaluations of sessions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Final
-
-import attrs
+from datetime import datetime
+from typing import Any, Final
 
 from pdflow.audience import TeamNote
-from pdflow.kernel.fields import Name, RecordId, key
+from pdflow.kernel.fields import Name, RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.kernel.records import Record
 from pdflow.participation.rights import the_participant
 from pdflow.participation.state import (
     LIVE,
     Assessment,
     AssessmentTime,
-    Commitment,
+    Confidence,
     Moves,
     Participation,
     SessionEvaluation,
-    has_attended,
     latest_attendance,
     latest_record,
+    sessions_attended,
 )
 from pdflow.values import CycleNumber, Rating, Strategy
 
@@ -33,27 +31,14 @@ ANONYMOUS: Final = dict.fromkeys(("reaction", "confidence", "commitment", "note"
 """The values recorded of an anonymous evaluation, whatever was given."""
 
 
-class Confidence(StrEnum):
-    """How confident a participant is of using what was trained."""
-
-    LOW = "LOW"
-    FAIR = "FAIR"
-    HIGH = "HIGH"
-
-
-@attrs.frozen
-class CommittedStep:
-    """A step of a commitment, with a name by which it can be reviewed, its date, and the help wanted."""
-
-    step: RecordId
-    text: str
-    by: date | None = None
-    help_wanted: str = ""
+def sessions_on_record(state: Participation) -> list[str]:
+    """The training sessions with any attendance on record, the latest last."""
+    return [entry.session for entry in (*state.earlier_attendance.values(), *state.attendance.values())]
 
 
 @command(by=the_participant)
 class AssessLearning(Command[Participation]):
-    """Record a score of an instrument taken before the training or after it."""
+    """Record a score of an instrument taken before the training or after it; again, to correct it."""
 
     assessment: RecordId = key("assessments")
     instrument: Name
@@ -64,10 +49,10 @@ class AssessLearning(Command[Participation]):
 
 @command(by=the_participant)
 class SubmitEvaluation(Command[Participation]):
-    """Hand in an evaluation of a session; of an anonymous one only the fact is recorded."""
+    """Hand in an evaluation of a session, or correct it; of an anonymous one only the fact is recorded."""
 
     evaluation: RecordId = key("evaluations")
-    session: Name
+    session: Name = one_of(sessions_on_record, unknown="evaluation.not_present")
     anonymous: bool = False
     reaction: Rating | None = None
     confidence: Confidence | None = None
@@ -77,17 +62,13 @@ class SubmitEvaluation(Command[Participation]):
     note: TeamNote = None
 
 
-@command(by=the_participant)
-class CommitToPractice(Command[Participation]):
-    """Commit to steps of practice, each by a date (follow-through article)."""
-
-    commitment: RecordId = key("commitments")
-    steps: tuple[CommittedStep, ...]
+def _of_its_own_time(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "took_place": None}
 
 
-@event("participation.learning_assessed")
+@event("participation.learning_assessed", version=2, upcasters={1: _of_its_own_time})
 class LearningAssessed(Event[Participation]):
-    """A score of an instrument was recorded."""
+    """A score of an instrument was recorded; ``took_place`` is when, where a correction was dated later."""
 
     assessment: RecordId
     instrument: Name
@@ -95,14 +76,17 @@ class LearningAssessed(Event[Participation]):
     score: float
     out_of: float
     supersedes: RecordId | None
+    took_place: datetime | None
 
     def apply(self, state: Participation) -> None:
-        state.assessments[self.assessment] = Assessment(self.at, self.instrument, self.time)
+        state.assessments[self.assessment] = Assessment(
+            self.took_place or self.at, self.instrument, self.time, self.score, self.out_of
+        )
 
 
-@event("participation.evaluation_submitted")
+@event("participation.evaluation_submitted", version=2, upcasters={1: _of_its_own_time})
 class EvaluationSubmitted(Event[Participation]):
-    """An evaluation of a session was handed in."""
+    """An evaluation of a session was handed in; ``took_place`` is when, where a correction was dated later."""
 
     evaluation: RecordId
     session: Name
@@ -115,22 +99,20 @@ class EvaluationSubmitted(Event[Participation]):
     preferred: tuple[Strategy, ...]
     note: TeamNote
     supersedes: RecordId | None
+    took_place: datetime | None
 
     def apply(self, state: Participation) -> None:
-        state.evaluations[self.evaluation] = SessionEvaluation(self.at, self.session, self.cycle)
-
-
-@event("participation.practice_committed")
-class PracticeCommitted(Event[Participation]):
-    """The person committed to steps of practice."""
-
-    commitment: RecordId
-    steps: tuple[CommittedStep, ...]
-
-    def apply(self, state: Participation) -> None:
-        dated = {step.step: step for step in self.steps if step.by is not None}
-        steps = {name: step.by for name, step in dated.items() if step.by is not None}
-        state.commitments[self.commitment] = Commitment(self.at, steps, tuple([step.text for step in dated.values()]))
+        state.evaluations[self.evaluation] = SessionEvaluation(
+            self.took_place or self.at,
+            self.session,
+            self.cycle,
+            self.anonymous,
+            self.reaction,
+            self.confidence,
+            self.commitment,
+            self.needs,
+            self.preferred,
+        )
 
 
 @detail("assessment.out_of_range")
@@ -150,7 +132,8 @@ def post_before_pre(state: Participation, assess: AssessLearning) -> Objection:
     if not others:
         return None
     name, other = others[-1]
-    post_first = assess.at < other.at if assess.time is AssessmentTime.POST else other.at < assess.at
+    at = _time_of(assess.at, _former_assessment(state, assess)) or assess.at
+    post_first = at < other.at if assess.time is AssessmentTime.POST else other.at < at
     return {"other": name, "at": other.at} if post_first else None
 
 
@@ -160,26 +143,13 @@ def not_present(state: Participation, submit: SubmitEvaluation) -> Objection:
     return {"session": submit.session} if attendance is None or not attendance[1].there else None
 
 
-@detail("commitment.no_steps")
-def no_steps(state: Participation, commit: CommitToPractice) -> Objection:
-    return not commit.steps
-
-
-@detail("commitment.no_date")
-def no_date(state: Participation, commit: CommitToPractice) -> Objection:
-    undated = tuple(step.step for step in commit.steps if step.by is None)
-    return {"steps": undated} if undated else None
-
-
-@detail("record.name_taken")
-def step_name_taken(state: Participation, commit: CommitToPractice) -> Objection:
-    """Committed steps need names of their own, since observations and check-ins refer to them."""
-    names = [step.step for step in commit.steps]
-    for name in names:
-        committed = names.count(name) > 1 or state.part_of(name, ("commitments",)) is not None
-        if kind := state.ledger_of(name) or ("commitments" if committed else None):
-            return {"record": name, "kind": kind}
-    return None
+@detail("record.before")
+def before_the_session(state: Participation, submit: SubmitEvaluation) -> Objection:
+    """Nobody evaluates a session on an earlier day than it was held."""
+    attendance = latest_attendance(state, submit.session)
+    if attendance is None or submit.at.astimezone(attendance[1].at.tzinfo).date() >= attendance[1].at.date():
+        return None
+    return {"record": attendance[0], "at": attendance[1].at}
 
 
 def lacks_evaluation(state: Participation, cycle: int, by: datetime | None = None) -> bool:
@@ -188,15 +158,28 @@ def lacks_evaluation(state: Participation, cycle: int, by: datetime | None = Non
     Args:
         by: Leave out evaluations dated later than this.
     """
+    sessions = sessions_attended(state, cycle)
     evaluations = (*state.earlier_evaluations.values(), *state.evaluations.values())
-    evaluated = {evaluation.cycle for evaluation in evaluations if by is None or evaluation.at <= by}
-    return cycle not in evaluated and has_attended(state, cycle)
+    return bool(sessions) and not any(
+        evaluation.session in sessions and (by is None or evaluation.at <= by) for evaluation in evaluations
+    )
 
 
 def learning_assessed(state: Participation, assess: AssessLearning) -> Sequence[LearningAssessed]:
-    earlier, instrument, time = state.assessments.items(), assess.instrument, assess.time
-    same = [name for name, record in earlier if record.instrument == instrument and record.time == time]
-    return (LearningAssessed.of(assess, supersedes=same[-1] if same else None),)
+    former = _former_assessment(state, assess)
+    return (LearningAssessed.of(assess, supersedes=former and former[0], took_place=_time_of(assess.at, former)),)
+
+
+def _former_assessment(state: Participation, assess: AssessLearning) -> tuple[RecordId, Assessment] | None:
+    """The last one by the same instrument, before the training or after it."""
+    kind = (assess.instrument, assess.time)
+    same = [entry for entry in state.assessments.items() if (entry[1].instrument, entry[1].time) == kind]
+    return same[-1] if same else None
+
+
+def _time_of(at: datetime, former: tuple[RecordId, Record] | None) -> datetime | None:
+    """The time that a correction keeps, of the record first made; None where it is its own."""
+    return former[1].at if former is not None and former[1].at < at else None
 
 
 def evaluation_submitted(state: Participation, submit: SubmitEvaluation) -> Sequence[EvaluationSubmitted]:
@@ -204,11 +187,11 @@ def evaluation_submitted(state: Participation, submit: SubmitEvaluation) -> Sequ
     former = latest_record(state, submit.session, state.evaluations, state.earlier_evaluations)
     cycle, supersedes = attendance and attendance[1].cycle, former and former[0]
     values = ANONYMOUS if submit.anonymous else {}
-    return (EvaluationSubmitted.of(submit, cycle=cycle, supersedes=supersedes, **values),)
+    took_place = _time_of(submit.at, former)
+    return (EvaluationSubmitted.of(submit, cycle=cycle, supersedes=supersedes, took_place=took_place, **values),)
 
 
 MOVES: Moves = (
     move(AssessLearning, LIVE, guards=[out_of_range, post_before_pre], then=learning_assessed),
-    move(SubmitEvaluation, LIVE, guards=[not_present], then=evaluation_submitted),
-    move(CommitToPractice, LIVE, guards=[no_steps, no_date, step_name_taken], then=PracticeCommitted),
+    move(SubmitEvaluation, LIVE, guards=[not_present, before_the_session], then=evaluation_submitted),
 )

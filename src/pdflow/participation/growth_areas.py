@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Annotated
 
 from pdflow.audience import Audience, PairNote
-from pdflow.kernel.fields import RecordId, key, names
-from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.fields import RecordId, is_blank, key, names
+from pdflow.kernel.guards import Objection, detail, fact, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import the_coach
@@ -112,32 +112,32 @@ class GrowthAreaDropped(Event[Participation]):
         state.ends[self.growth_area] = End(self.at, self.header.id, Ending.DROPPED, self.growth_area)
 
 
-@fact("growth_area.no_evidence", remedy="RecordObservation")
-def no_evidence_yet(state: Participation) -> Objection:
+@moment("growth_area.no_evidence", remedy="RecordObservation")
+def no_evidence_yet(state: Participation, at: datetime) -> Objection:
     have = len(state.observations) + len(state.artifacts) + len(state.check_ins)
-    return _too_few_pieces(state, have)
+    return _too_few_pieces(state, at, have)
 
 
 @detail("growth_area.no_evidence", remedy="RecordObservation")
 def too_little_evidence(state: Participation, identify: IdentifyGrowthArea) -> Objection:
-    return _too_few_pieces(state, len(set(identify.evidence)))
+    return _too_few_pieces(state, identify.at, len(set(identify.evidence)))
 
 
-def _too_few_pieces(state: Participation, have: int) -> Objection:
-    needed = state.policy.evidence_per_growth_area
+def _too_few_pieces(state: Participation, at: datetime, have: int) -> Objection:
+    needed = state.policy_at(at).evidence_per_growth_area
     return {"needed": needed, "have": have} if have < needed else None
 
 
-@fact("growth_area.too_many_open", remedy="CloseGrowthArea")
-def too_many_growth_areas(state: Participation) -> Objection:
+@moment("growth_area.too_many_open", remedy="CloseGrowthArea")
+def too_many_growth_areas(state: Participation, at: datetime) -> Objection:
     """Only one gap has the highest leverage (Texas model)."""
-    most, have = state.policy.growth_areas_at_once, len(state.open_growth_areas())
+    most, have = state.policy_at(at).growth_areas_at_once, len(state.open_growth_areas())
     return {"most": most, "have": have} if most is not None and have >= most else None
 
 
 @detail("growth_area.no_rationale")
 def no_rationale(state: Participation, identify: IdentifyGrowthArea) -> Objection:
-    return not (identify.rationale and identify.considered)
+    return is_blank(identify.rationale) or is_blank(identify.considered)
 
 
 SettlesGrowthArea = CloseGrowthArea | CarryGrowthArea | DropGrowthArea
@@ -177,14 +177,14 @@ def _shown(state: Participation, practice: RecordId, since: datetime, at: dateti
     }
     return any(
         since < record.at <= at and record.levels.get(practice) in IN_PLACE
-        for evidence in state.policy.practice_shown_by
+        for evidence in state.policy_at(at).practice_shown_by
         for record in ledgers[evidence].values()
     )
 
 
 @detail("growth_area.no_reason")
 def no_reason_to_settle(state: Participation, settle: CarryGrowthArea | DropGrowthArea) -> Objection:
-    return not settle.reason
+    return is_blank(settle.reason)
 
 
 def growth_area_is_closed(state: Participation, close: CloseGrowthArea) -> bool:

@@ -2,54 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from enum import StrEnum
-from typing import Annotated
-
-import attrs
+from datetime import datetime, timedelta
+from typing import Annotated, Any, ClassVar, Final
 
 from pdflow.audience import Audience, PairNote
-from pdflow.kernel.fields import RecordId, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import a_supporter, one_of_the_team
-from pdflow.participation.state import AT_WORK, LIVE, Artifact, Feedback, Moves, Observation, Participation
+from pdflow.participation.state import (
+    AT_WORK,
+    LIVE,
+    Artifact,
+    Feedback,
+    FeedbackKind,
+    Focus,
+    Moves,
+    Observation,
+    Participation,
+    Source,
+    VisitKind,
+)
 from pdflow.participation.support import support_not_begun
-from pdflow.participation.visits import visit_not_open
-from pdflow.values import ContactMinutes, Level
+from pdflow.participation.visits import VISIT_KEPT
+from pdflow.people import PersonId
+from pdflow.values import ContactMinutes
 
-GOALS = ("priorities", "growth_areas", "steps", "commitments")
+MINUTE: Final = timedelta(minutes=1)
+GOALS: Final = ("priorities", "growth_areas", "steps", "commitments")
 """The ledgers of the goals that an observation may look at; a committed step is found in its commitment."""
-
-
-class FeedbackKind(StrEnum):
-    """When feedback was given: during the observation or in a debrief."""
-
-    REAL_TIME = "REAL_TIME"
-    DEBRIEF = "DEBRIEF"
-
-
-class Source(StrEnum):
-    """Where an artifact comes from."""
-
-    OBSERVATION = "OBSERVATION"
-    CHECK_IN = "CHECK_IN"
-    OWN_WORK = "OWN_WORK"
-
-
-@attrs.frozen
-class Focus:
-    """A goal looked at (a committed step, priority, growth area or action step), and how far it is in place."""
-
-    on: RecordId
-    level: Level | None = None
 
 
 @command(by=a_supporter)
 class RecordObservation(Command[Participation]):
     """Record an observation at the workplace: setting, minutes, focus, strengths and struggles (Texas model)."""
 
+    visit_kind: ClassVar[VisitKind] = VisitKind.OBSERVATION
     observation: RecordId = key("observations")
     setting: str
     minutes: ContactMinutes
@@ -57,6 +46,8 @@ class RecordObservation(Command[Participation]):
     strengths: PairNote = None
     struggles: PairNote = None
     visit: RecordId | None = names("visits", unknown="visit.unknown", default=None)
+    observed_with: tuple[PersonId, ...] = ()
+    request: RecordId | None = names("requests", unknown="request.unknown", default=None)
 
 
 @command(by=a_supporter)
@@ -64,7 +55,7 @@ class GiveFeedback(Command[Participation]):
     """Give feedback on an observation, during it or in a debrief, with the participant's own reflection."""
 
     feedback: RecordId = key("feedback")
-    observation: RecordId = names("observations", unknown="feedback.no_observation")
+    observation: RecordId = names("observations", unknown="feedback.no_observation", at_any_time=True)
     kind: FeedbackKind
     said: PairNote = None
     reflection: PairNote = None
@@ -82,7 +73,12 @@ class AddArtifact(Command[Participation]):
     shows: tuple[Focus, ...] = names(*GOALS, each="on", parts=True, default=())
 
 
-@event("participation.observation_recorded")
+def _alone(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew one observer, and no request."""
+    return {**data, "observed_with": [], "request": None}
+
+
+@event("participation.observation_recorded", version=2, upcasters={1: _alone})
 class ObservationRecorded(Event[Participation]):
     """Practice was observed."""
 
@@ -93,11 +89,20 @@ class ObservationRecorded(Event[Participation]):
     strengths: PairNote
     struggles: PairNote
     visit: RecordId | None
+    observed_with: tuple[PersonId, ...]
+    request: RecordId | None
 
     def apply(self, state: Participation) -> None:
         levels = {focus.on: focus.level for focus in self.focus}
         state.observations[self.observation] = Observation(
-            self.at, self.header.by.person, self.minutes, levels, self.visit
+            self.at,
+            self.header.by.person,
+            self.minutes,
+            levels,
+            self.visit,
+            self.setting,
+            self.observed_with,
+            self.request,
         )
 
 
@@ -112,7 +117,7 @@ class FeedbackGiven(Event[Participation]):
     reflection: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.feedback[self.feedback] = Feedback(self.at, self.observation)
+        state.feedback[self.feedback] = Feedback(self.at, self.observation, self.kind)
 
 
 @event("participation.artifact_added")
@@ -128,7 +133,9 @@ class ArtifactAdded(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         levels = {focus.on: focus.level for focus in self.shows}
-        state.artifacts[self.artifact] = Artifact(self.at, levels, self.observation)
+        state.artifacts[self.artifact] = Artifact(
+            self.at, levels, self.observation, self.kind, self.source, self.reference
+        )
 
 
 @fact("observation.no_focus", remedy="SetPriority")
@@ -144,12 +151,14 @@ def no_focus(state: Participation, record: RecordObservation) -> Objection:
 
 @detail("observation.no_findings")
 def no_findings(state: Participation, record: RecordObservation) -> Objection:
-    return not (record.strengths or record.struggles)
+    return is_blank(record.strengths) and is_blank(record.struggles)
 
 
 @detail("observation.of_self")
 def of_self(state: Participation, record: RecordObservation) -> Objection:
-    return {"person": state.person} if record.by.person == state.person else None
+    """Nobody observes themselves, alone or with others."""
+    observers = (record.by.person, *record.observed_with)
+    return {"person": state.person} if state.person in observers else None
 
 
 @fact("feedback.no_observation", remedy="RecordObservation")
@@ -160,11 +169,26 @@ def no_observation(state: Participation) -> Objection:
 
 @detail("feedback.not_the_observer")
 def not_the_observer(state: Participation, give: GiveFeedback) -> Objection:
-    """Whoever takes over from the observer owes the feedback in their place."""
+    """Feedback is given by whoever observed, or by whoever took over from one of them."""
     observation = state.observations.get(give.observation)
-    if observation is None or state.answers_for(give.by.person, observation.observer):
+    if observation is None or any(state.answers_for(give.by.person, each) for each in observation.observers):
         return None
     return {"observer": observation.observer}
+
+
+@detail("feedback.empty")
+def says_nothing(state: Participation, give: GiveFeedback) -> Objection:
+    return is_blank(give.said) and is_blank(give.reflection)
+
+
+@detail("record.before")
+def before_the_observation(state: Participation, give: GiveFeedback) -> Objection:
+    """Feedback in real time may lie within the observation's minutes on either side: both times are about."""
+    observation = state.observations.get(give.observation)
+    if observation is None:
+        return None
+    spare = observation.minutes * MINUTE if give.kind is FeedbackKind.REAL_TIME else timedelta()
+    return {"record": give.observation, "at": observation.at} if give.at < observation.at - spare else None
 
 
 def observations_without_feedback(state: Participation, by: datetime | None = None) -> list[RecordId]:
@@ -194,9 +218,14 @@ MOVES: Moves = (
     move(
         RecordObservation,
         AT_WORK,
-        guards=[support_not_begun, nothing_to_focus_on, no_focus, no_findings, of_self, visit_not_open],
+        guards=[support_not_begun, nothing_to_focus_on, no_focus, no_findings, of_self, *VISIT_KEPT],
         then=ObservationRecorded,
     ),
-    move(GiveFeedback, AT_WORK, guards=[no_observation, not_the_observer], then=FeedbackGiven),
+    move(
+        GiveFeedback,
+        AT_WORK,
+        guards=[no_observation, not_the_observer, says_nothing, before_the_observation],
+        then=FeedbackGiven,
+    ),
     move(AddArtifact, LIVE, then=ArtifactAdded),
 )

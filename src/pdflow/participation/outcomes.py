@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -22,12 +22,17 @@ from pdflow.participation.state import (
 from pdflow.values import EvaluationLevel
 
 
+def names_of_own_outcomes(state: Participation) -> list[RecordId]:
+    """The names of the outcomes that are judged on this participation."""
+    return [outcome.outcome for outcome in state.own_outcomes()]
+
+
 @command(by=a_supporter)
 class TakeBaseline(Command[Participation]):
     """Record the baseline of an outcome: its value, the day and how it was taken; ``retrospective`` if judged later."""
 
     baseline: RecordId = key("baselines")
-    outcome: RecordId
+    outcome: RecordId = one_of(names_of_own_outcomes, unknown="outcome.unknown")
     value: float
     on: date
     how: str = ""
@@ -39,7 +44,7 @@ class MeasureOutcome(Command[Participation]):
     """Record a later reading of an outcome: its value, the day, and what it is evidence of."""
 
     measurement: RecordId = key("measurements")
-    outcome: RecordId
+    outcome: RecordId = one_of(names_of_own_outcomes, unknown="outcome.unknown")
     value: float
     on: date
     level: EvaluationLevel
@@ -59,7 +64,9 @@ class BaselineTaken(Event[Participation]):
     supersedes: RecordId | None
 
     def apply(self, state: Participation) -> None:
-        state.baselines[self.baseline] = PersonBaseline(self.at, self.outcome, self.on)
+        state.baselines[self.baseline] = PersonBaseline(
+            self.at, self.outcome, self.on, self.value, self.how, self.retrospective
+        )
 
 
 @event("participation.outcome_measured")
@@ -76,7 +83,7 @@ class OutcomeMeasured(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.measurements[self.measurement] = Measurement(
-            self.at, self.outcome, self.on, self.level, self.at_workplace
+            self.at, self.outcome, self.on, self.level, self.at_workplace, self.value
         )
 
 
@@ -85,6 +92,11 @@ def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -
     """The outcomes of a group are measured on the engagement."""
     own = tuple([outcome.outcome for outcome in state.own_outcomes()])
     return {"outcome": read.outcome, "known": own} if read.outcome not in own else None
+
+
+@detail("record.in_the_future")
+def read_in_the_future(state: Participation, read: TakeBaseline | MeasureOutcome) -> Objection:
+    return {"field": "on", "value": read.on} if read.on > read.at.date() else None
 
 
 @detail("outcome.baseline_after_training")
@@ -115,6 +127,13 @@ def outcome_measured(state: Participation, measure: MeasureOutcome) -> Sequence[
 
 
 MOVES: Moves = (
-    move(TakeBaseline, LIVE, guards=[unknown_outcome, baseline_after_training], then=baseline_taken),
-    move(MeasureOutcome, (*LIVE, COMPLETED), guards=[unknown_outcome, before_baseline], then=outcome_measured),
+    move(
+        TakeBaseline, LIVE, guards=[unknown_outcome, read_in_the_future, baseline_after_training], then=baseline_taken
+    ),
+    move(
+        MeasureOutcome,
+        (*LIVE, COMPLETED),
+        guards=[unknown_outcome, read_in_the_future, before_baseline],
+        then=outcome_measured,
+    ),
 )

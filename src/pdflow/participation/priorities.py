@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pdflow.audience import TeamNote
 from pdflow.kernel.fields import RecordId, key, names
-from pdflow.kernel.guards import Objection, detail, fact
+from pdflow.kernel.guards import Objection, detail, fact, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import a_supporter, one_of_the_team
@@ -55,7 +57,8 @@ class PriorityRetired(Event[Participation]):
     accomplished: bool
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.priority] = End(self.at, self.header.id, Ending.RETIRED, self.priority)
+        how = Ending.RETIRED if self.accomplished else Ending.DROPPED
+        state.ends[self.priority] = End(self.at, self.header.id, how, self.priority)
 
 
 @event("participation.practice_shared")
@@ -67,12 +70,12 @@ class PracticeShared(Event[Participation]):
     note: TeamNote
 
     def apply(self, state: Participation) -> None:
-        state.sharings[self.sharing] = Sharing(self.at)
+        state.sharings[self.sharing] = Sharing(self.at, self.occasion)
 
 
-@fact("priority.too_many", remedy="RetirePriority")
-def too_many_priorities(state: Participation) -> Objection:
-    most, have = state.policy.priorities_at_once, len(state.still_open(state.priorities))
+@moment("priority.too_many", remedy="RetirePriority")
+def too_many_priorities(state: Participation, at: datetime) -> Objection:
+    most, have = state.policy_at(at).priorities_at_once, len(state.still_open(state.priorities))
     return {"most": most, "have": have} if most is not None and have >= most else None
 
 
@@ -90,12 +93,25 @@ def nothing_to_share(state: Participation) -> Objection:
     return all(end.how is not Ending.COMPLETED for end in state.ends.values())
 
 
+@detail("record.unknown")
+def priority_not_held(state: Participation, retire: RetirePriority) -> Objection:
+    """What was accomplished was not given up, nor the other way round."""
+    ended = state.ended(retire.priority)
+    return None if ended is None else {"record": retire.priority, "ended": ended}
+
+
 def priority_is_retired(state: Participation, retire: RetirePriority) -> bool:
-    return retire.priority in state.ends
+    return state.ended(retire.priority) is (Ending.RETIRED if retire.accomplished else Ending.DROPPED)
 
 
 MOVES: Moves = (
     move(SetPriority, LIVE, guards=[too_many_priorities], then=PrioritySet),
-    move(RetirePriority, LIVE, guards=[priority_in_use], then=PriorityRetired, no_op_if=priority_is_retired),
+    move(
+        RetirePriority,
+        LIVE,
+        guards=[priority_in_use, priority_not_held],
+        then=PriorityRetired,
+        no_op_if=priority_is_retired,
+    ),
     move(SharePractice, (*AT_WORK, COMPLETED), guards=[nothing_to_share], then=PracticeShared),
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.guards import Objection, fact, moment
+from pdflow.kernel.guards import Objection, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
@@ -14,7 +14,6 @@ from pdflow.participation.enrolment_status import before_last_phase_change
 from pdflow.participation.evaluation import lacks_evaluation
 from pdflow.participation.rights import a_supporter
 from pdflow.participation.state import COACHING, ENROLLED, SUPPORT, TRAINING, Moves, Participation, attendance_shortfall
-from pdflow.people import MANAGER
 from pdflow.policy import EvaluationBefore
 
 
@@ -41,40 +40,40 @@ def attendance_short(state: Participation, at: datetime) -> Objection:
 
 @moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)
 def evaluation_missing(state: Participation, at: datetime) -> Objection:
-    required = state.policy.evaluation_before is EvaluationBefore.SUPPORT
+    required = state.policy_at(at).evaluation_before is EvaluationBefore.SUPPORT
     return {"cycle": state.cycle} if required and lacks_evaluation(state, state.cycle, at) else None
 
 
 @moment("training.no_commitment", remedy="CommitToPractice", waivable=True)
 def no_commitment(state: Participation, at: datetime) -> Objection:
-    if not state.policy.commitment_before_support:
+    if not state.policy_at(at).commitment_before_support:
         return None
     return not any(state.cycles[-1] <= commitment.at <= at for commitment in state.commitments.values())
 
 
-@fact("support.no_supporter", remedy="AssignTeam", waivable=True)
-def no_supporter(state: Participation) -> Objection:
-    return state.policy.supporter_before_support and not state.supporters()
+@moment("support.no_supporter", remedy="AssignTeam", waivable=True)
+def no_supporter(state: Participation, at: datetime) -> Objection:
+    return state.policy_at(at).supporter_before_support and not state.supporters_at(at)
 
 
-@fact("team.only_line_manager", remedy="AssignTeam", waivable=True)
-def only_line_manager(state: Participation) -> Objection:
+@moment("team.only_line_manager", remedy="AssignTeam", waivable=True)
+def only_line_manager(state: Participation, at: datetime) -> Objection:
     """The line manager alone, in whatever role, is not follow-up (follow-through article)."""
-    supporters = state.supporters()
-    if not (state.policy.supporter_beyond_manager and supporters):
+    team = state.team_at(at)
+    if not (state.policy_at(at).supporter_beyond_manager and team.people()):
         return None
-    return supporters <= {state.manager, *(other.person for other in state.team if other.role is MANAGER)}
+    return not team.beyond(state.manager_at(at))
 
 
-@fact("support.not_planned", remedy="BriefParticipant", waivable=True)
-def not_planned(state: Participation) -> Objection:
-    return state.policy.follow_up_before_support and not state.strategies
+@moment("support.not_planned", remedy="BriefParticipant", waivable=True)
+def not_planned(state: Participation, at: datetime) -> Objection:
+    return state.policy_at(at).follow_up_before_support and not state.strategies
 
 
 @moment("outcome.no_baseline", remedy="TakeBaseline", waivable=True)
 def no_baseline(state: Participation, at: datetime) -> Objection:
     """A reading counts from its own day on, whenever it was recorded."""
-    if not state.policy.baseline_before_support:
+    if not state.policy_at(at).baseline_before_support:
         return None
     taken = {baseline.outcome for baseline in state.baselines.values() if baseline.on <= at.date()}
     return tuple([{"outcome": own.outcome} for own in state.own_outcomes() if own.outcome not in taken])

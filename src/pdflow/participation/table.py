@@ -7,28 +7,33 @@ from typing import Final
 from pdflow.kernel.decider import Decider
 from pdflow.participation import (
     action_steps,
+    attendance,
     check_ins,
     coaching,
     coaching_moves,
+    commitment,
     completion,
     corrections,
     enrolment,
     enrolment_status,
     evaluation,
+    follow_up_received,
     growth_areas,
     observations,
     outcomes,
     priorities,
     support,
+    support_requests,
     training,
     visits,
 )
+from pdflow.participation.attendance import RecordAttendance
 from pdflow.participation.corrections import VoidRecord, Waive
 from pdflow.participation.enrolment import AdoptPolicy, AssignTeam, BriefParticipant, Enrol, Transfer
 from pdflow.participation.enrolment_status import Pause, Reopen, Resume, Withdraw, before_enrolment, paused
 from pdflow.participation.outcomes import MeasureOutcome, TakeBaseline
 from pdflow.participation.state import Participation, Phase
-from pdflow.participation.training import DropSession, PlanSession, RecordAttendance
+from pdflow.participation.training import DropSession, PlanSession
 from pdflow.participation.visits import CancelVisit
 
 CHAPTERS: Final = (
@@ -36,10 +41,14 @@ CHAPTERS: Final = (
     enrolment_status,
     corrections,
     training,
+    attendance,
     evaluation,
+    commitment,
     support,
     priorities,
     visits,
+    support_requests,
+    follow_up_received,
     observations,
     growth_areas,
     action_steps,

@@ -1,23 +1,17 @@
-"""Face-to-face training: sessions planned, moved and dropped, and their attendance."""
+"""Face-to-face training: sessions planned, moved and dropped."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdflow.kernel.fields import Name, RecordId, instant, key
+from pdflow.kernel.fields import Name, RecordId, instant, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.kernel.records import Turn
-from pdflow.participation.enrolment_status import paused
-from pdflow.participation.rights import the_programme, whoever_took_attendance
+from pdflow.participation.rights import the_programme
 from pdflow.participation.state import (
-    AT_WORK,
-    ENROLLED,
     LIVE,
-    TRAINING,
-    Attendance,
     End,
     Ending,
     Moves,
@@ -25,16 +19,21 @@ from pdflow.participation.state import (
     PlannedSession,
     latest_attendance,
     latest_plan,
-    minutes_missed,
 )
-from pdflow.values import CycleNumber, Minutes, SessionMinutes
+from pdflow.values import CycleNumber, SessionMinutes
+
+
+def planned_sessions(state: Participation) -> list[str]:
+    """The training sessions that were ever planned, the latest last."""
+    return [plan.session for plan in (*state.earlier_plans.values(), *state.plans.values())]
 
 
 @command(by=the_programme)
 class PlanSession(Command[Participation]):
     """Plan a session for a person, or move it by planning it again; ``makes_up`` names the session it repeats.
 
-    ``minutes`` is its length. Without a ``cycle`` it stays in the one it was planned for, else is in the current one.
+    ``minutes`` is its length. A session's name belongs to one cycle: without a ``cycle`` it stays in the one it was
+    planned for, or is in that of the session it makes up, else in the current one.
     """
 
     plan: RecordId = key("plans")
@@ -47,21 +46,10 @@ class PlanSession(Command[Participation]):
 
 @command(by=the_programme)
 class DropSession(Command[Participation]):
-    """Take a planned session out of the plan."""
+    """Take a planned session out of the plan; ``reason`` is a code of the host's."""
 
-    session: Name
+    session: Name = one_of(planned_sessions, unknown="session.unknown")
     reason: str = ""
-
-
-@command(by=whoever_took_attendance)
-class RecordAttendance(Command[Participation]):
-    """Record how many minutes were held and how many of them the person attended; 0 for an absence."""
-
-    attendance: RecordId = key("attendance")
-    session: Name
-    held: SessionMinutes
-    there: Minutes
-    makes_up: Name | None = None
 
 
 @event("participation.session_planned")
@@ -94,54 +82,27 @@ class SessionDropped(Event[Participation]):
         state.ends[self.plan] = End(self.at, self.header.id, Ending.DROPPED, self.plan)
 
 
-@event("participation.training_begun")
-class TrainingBegun(Event[Participation]):
-    """The person attended training for the first time."""
-
-    def apply(self, state: Participation) -> None:
-        state.phase, state.turned = TRAINING, Turn("TrainingBegun", self.at)
-
-
-@event("participation.attendance_recorded")
-class AttendanceRecorded(Event[Participation]):
-    """Minutes held, attended and credited, to this session or to the one it makes up."""
-
-    attendance: RecordId
-    session: Name
-    cycle: CycleNumber
-    held: SessionMinutes
-    there: Minutes
-    makes_up: Name | None
-    credited: Minutes
-    supersedes: RecordId | None
-
-    def apply(self, state: Participation) -> None:
-        record = Attendance(self.at, self.session, self.cycle, self.held, self.there, self.makes_up)
-        state.attendance[self.attendance] = record
-
-
 @detail("session.unknown", remedy="PlanSession")
 def unknown_session(state: Participation, drop: DropSession) -> Objection:
     return {"session": drop.session} if latest_plan(state, drop.session) is None else None
 
 
-@detail("participation.paused", remedy="Resume")
-def attended_while_paused(state: Participation, record: RecordAttendance) -> Objection:
-    """An absence may be recorded of somebody on leave, their presence may not."""
-    return paused(state, record.at) if record.there else None
-
-
-@detail("attendance.more_than_held")
-def more_than_held(state: Participation, record: RecordAttendance) -> Objection:
-    return {"there": record.there, "held": record.held} if record.there > record.held else None
-
-
-@detail("attendance.nothing_missed")
-def nothing_missed(state: Participation, record: RecordAttendance) -> Objection:
-    makes_up = record.makes_up
-    if makes_up is None or minutes_missed(state, makes_up, record.at, apart_from=record.session):
+@detail("session.in_another_cycle")
+def planned_in_another_cycle(state: Participation, plan: PlanSession) -> Objection:
+    """A name that was used is not used again in another cycle; where the plan was dropped, it was not used."""
+    planned, attended = latest_plan(state, plan.session), latest_attendance(state, plan.session)
+    if attended is not None:
+        cycle = attended[1].cycle
+    elif planned is not None and planned[0] not in state.ends:
+        cycle = planned[1].cycle
+    else:
         return None
-    return {"session": makes_up}
+    asked = plan.cycle or (state.cycle_on(plan.start) if attended is not None else cycle)
+    return in_another_cycle(plan.session, cycle, asked) if asked > cycle or plan.cycle else None
+
+
+def in_another_cycle(session: str, cycle: int, asked: int) -> Objection:
+    return {"session": session, "cycle": cycle, "asked": asked} if cycle != asked else None
 
 
 def session_is_dropped(state: Participation, drop: DropSession) -> bool:
@@ -151,7 +112,8 @@ def session_is_dropped(state: Participation, drop: DropSession) -> bool:
 
 def session_planned(state: Participation, plan: PlanSession) -> Sequence[SessionPlanned]:
     former = latest_plan(state, plan.session)
-    cycle = plan.cycle or (former[1].cycle if former else state.cycle)
+    known = former or (plan.makes_up and (latest_plan(state, plan.makes_up) or latest_attendance(state, plan.makes_up)))
+    cycle = plan.cycle or (known[1].cycle if known else state.cycle)
     return (SessionPlanned.of(plan, cycle=cycle, supersedes=former and former[0]),)
 
 
@@ -160,50 +122,7 @@ def session_dropped(state: Participation, drop: DropSession) -> Sequence[Session
     return (SessionDropped.of(drop, plan=former and former[0]),)
 
 
-def attendance_recorded(state: Participation, record: RecordAttendance) -> Sequence[AttendanceRecorded]:
-    former = latest_attendance(state, record.session)
-    return (
-        AttendanceRecorded.of(
-            record,
-            cycle=_cycle_of(state, record.makes_up or record.session, record.at),
-            credited=_credited(state, record),
-            supersedes=former and former[0],
-        ),
-    )
-
-
-def first_attendance_recorded(
-    state: Participation, record: RecordAttendance
-) -> Sequence[TrainingBegun | AttendanceRecorded]:
-    recorded = attendance_recorded(state, record)
-    return (TrainingBegun(record.header), *recorded) if record.there else recorded
-
-
-def _credited(state: Participation, record: RecordAttendance) -> int:
-    if record.makes_up is None:
-        return record.there
-    return min(record.there, minutes_missed(state, record.makes_up, record.at, apart_from=record.session))
-
-
-def _cycle_of(state: Participation, session: str, at: datetime) -> int:
-    found = latest_plan(state, session) or latest_attendance(state, session)
-    return found[1].cycle if found else state.cycle_on(at)
-
-
 MOVES: Moves = (
-    move(PlanSession, LIVE, then=session_planned),
+    move(PlanSession, LIVE, guards=[planned_in_another_cycle], then=session_planned),
     move(DropSession, LIVE, guards=[unknown_session], then=session_dropped, no_op_if=session_is_dropped),
-    move(
-        RecordAttendance,
-        ENROLLED,
-        to=(ENROLLED, TRAINING),
-        guards=[attended_while_paused, more_than_held, nothing_missed],
-        then=first_attendance_recorded,
-    ),
-    move(
-        RecordAttendance,
-        AT_WORK,
-        guards=[attended_while_paused, more_than_held, nothing_missed],
-        then=attendance_recorded,
-    ),
 )

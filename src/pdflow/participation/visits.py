@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from pdflow.kernel.fields import RecordId, instant, key, names
 from pdflow.kernel.guards import Objection, detail
@@ -14,7 +14,7 @@ from pdflow.participation.state import LIVE, End, Ending, Moves, Participation, 
 from pdflow.people import PersonId
 from pdflow.values import ContactMinutes
 
-MINUTE = timedelta(minutes=1)
+MINUTE: Final = timedelta(minutes=1)
 
 
 @command(by=whoever_visits)
@@ -87,6 +87,16 @@ class CommandWithVisit(Protocol):
     def visit(self) -> RecordId | None: ...
 
 
+class RecordOfContact(CommandWithVisit, Protocol):
+    """A command that records a contact, and keeps the visit it names."""
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def visit_kind(self) -> VisitKind: ...
+
+
 @detail("visit.in_the_past")
 def visit_in_the_past(state: Participation, schedule: ScheduleVisit) -> Objection:
     return {"start": schedule.start} if schedule.start < schedule.at else None
@@ -101,6 +111,12 @@ def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Objection:
     return None
 
 
+@detail("visit.not_on_team", remedy="AssignTeam")
+def not_on_team(state: Participation, schedule: ScheduleVisit) -> Objection:
+    """Whoever visits is a supporter at the time at which the visit is put in the calendar."""
+    return None if state.on_team(schedule.supporter, schedule.at) else {"person": schedule.supporter}
+
+
 @detail("visit.unknown", remedy="ScheduleVisit")
 def visit_not_open(state: Participation, command: CommandWithVisit) -> Objection:
     """A visit that was cancelled, missed or kept cannot be so again."""
@@ -110,13 +126,58 @@ def visit_not_open(state: Participation, command: CommandWithVisit) -> Objection
     return {"visit": visit, "ended": state.ended(visit)}
 
 
-def ended_in_this_way(state: Participation, command: CancelVisit | MissVisit) -> bool:
-    how = Ending.CANCELLED if isinstance(command, CancelVisit) else Ending.MISSED
-    return state.ended(command.visit) is how
+@detail("visit.other_kind")
+def visit_of_other_kind(state: Participation, contact: RecordOfContact) -> Objection:
+    """A visit is kept by a record of its own kind."""
+    visit = None if contact.visit is None else state.visits.get(contact.visit)
+    return {"visit": contact.visit, "kind": visit.kind} if visit and visit.kind is not contact.visit_kind else None
+
+
+@detail("visit.not_yet")
+def kept_before_its_day(state: Participation, contact: RecordOfContact) -> Objection:
+    """A visit is kept from the day of its start on, by the date at its place; past midnight that is either day."""
+    visit = None if contact.visit is None else state.visits.get(contact.visit)
+    if visit is None or contact.at.astimezone(visit.start.tzinfo).date() >= visit.start.date():
+        return None
+    return {"visit": contact.visit, "start": visit.start}
+
+
+@detail("visit.not_yet")
+def missed_before_it_began(state: Participation, miss: MissVisit) -> Objection:
+    visit = state.visits.get(miss.visit)
+    return {"visit": miss.visit, "start": visit.start} if visit is not None and miss.at < visit.start else None
+
+
+@detail("visit.not_in_it")
+def not_in_it(state: Participation, miss: MissVisit) -> Objection:
+    """A visit is missed by the participant, or by its supporter or whoever took over from them."""
+    visit = state.visits.get(miss.visit)
+    if visit is None or miss.missed_by == state.person or state.answers_for(miss.missed_by, visit.supporter):
+        return None
+    return {"person": miss.missed_by, "supporter": visit.supporter}
+
+
+def visit_is_cancelled(state: Participation, cancel: CancelVisit) -> bool:
+    return state.ended(cancel.visit) is Ending.CANCELLED
+
+
+def visit_is_missed(state: Participation, miss: MissVisit) -> bool:
+    end = state.ends.get(miss.visit)
+    return end is not None and (end.how, end.through) == (Ending.MISSED, miss.missed_by)
+
+
+VISIT_KEPT: Final = (visit_not_open, visit_of_other_kind, kept_before_its_day)
+"""The guards of a record of contact, about the visit that it keeps."""
 
 
 MOVES: Moves = (
-    move(ScheduleVisit, LIVE, guards=[visit_in_the_past, visit_clashes], then=VisitScheduled),
-    move(CancelVisit, LIVE, guards=[visit_not_open], then=VisitCancelled, no_op_if=ended_in_this_way),
-    move(MissVisit, LIVE, guards=[visit_not_open], then=VisitMissed, no_op_if=ended_in_this_way),
+    move(ScheduleVisit, LIVE, guards=[not_on_team, visit_in_the_past, visit_clashes], then=VisitScheduled),
+    move(CancelVisit, LIVE, guards=[visit_not_open], then=VisitCancelled, no_op_if=visit_is_cancelled),
+    move(
+        MissVisit,
+        LIVE,
+        guards=[visit_not_open, missed_before_it_began, not_in_it],
+        then=VisitMissed,
+        no_op_if=visit_is_missed,
+    ),
 )

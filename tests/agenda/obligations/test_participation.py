@@ -50,6 +50,7 @@ from pdflow import (
 )
 from pdflow.agenda import PARTICIPATION_KINDS
 from pdflow.participation import (
+    AnswerRequest,
     AssignTeam,
     BeginSupport,
     CancelVisit,
@@ -60,6 +61,7 @@ from pdflow.participation import (
     OpenCoaching,
     Pause,
     Progress,
+    RequestSupport,
     Resume,
     StepReview,
     TakeBaseline,
@@ -227,6 +229,13 @@ CASES = (
         CompleteActionStep(ana(13), step="st1", evidence="ar1"),
         ("ana", Role.PARTICIPANT),
         breach=on(30),
+    ),
+    Case(
+        "request.answer",
+        [*supported(), RequestSupport(ana(6), request="rq1", topic="wait time")],
+        7,
+        on(20),
+        AnswerRequest(kim(8), request="rq1"),
     ),
     Case("check_in.hold", supported(), 5, on(18), check_in(kim(6), "ci1")),
     Case("observation.record", supported(), 5, on(34), observe(kim(8), "ob1", "ask")),

@@ -12,8 +12,8 @@ from pdflow.engagement import Engagement
 from pdflow.participation import Participation, first_training_attended
 from pdflow.people import COACH, COMMISSIONER
 
-TAKE_BASELINE: Final = ObligationKind("baseline.take", "TakeBaseline", COACH, "outcome")
-SET_GROUP_BASELINE: Final = ObligationKind("baseline.take", "SetBaseline", COMMISSIONER, "outcome")
+TAKE_BASELINE: Final = ObligationKind("baseline.take", "TakeBaseline", COACH, "outcome", subject="outcome")
+SET_GROUP_BASELINE: Final = ObligationKind("baseline.take", "SetBaseline", COMMISSIONER, "outcome", subject="outcome")
 
 
 def baselines_to_take(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:

@@ -11,7 +11,7 @@ from pdflow.cadre import CadreMember, Clearance
 from pdflow.calendar import Deadlines
 from pdflow.people import COORDINATOR
 
-RENEW: Final = ObligationKind("clearance.renew", "Clear", COORDINATOR, "subject")
+RENEW: Final = ObligationKind("clearance.renew", "Clear", COORDINATOR, "subject", subject="name")
 
 
 def clearances_to_renew(state: CadreMember, at: datetime, days: Deadlines) -> Iterator[Obligation]:

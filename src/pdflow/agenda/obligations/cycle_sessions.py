@@ -1,12 +1,24 @@
-"""Training sessions of a cycle: those missed and not made up, and the minutes that those ahead can credit."""
+"""Training sessions of a cycle: those missed and not made up, and what those ahead can add."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from uuid import UUID
 
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import Participation, PlannedSession, latest_attendance, latest_plan, minutes_missed
+from pdflow.kernel.header import Actor, Header
+from pdflow.participation import (
+    AttendanceRecorded,
+    AttendanceShare,
+    Participation,
+    PlannedSession,
+    attendance_share,
+    latest_attendance,
+    latest_plan,
+    minutes_missed,
+)
+from pdflow.people import SYSTEM
 
 
 def missed_sessions(state: Participation, cycle: int, at: datetime) -> Iterator[tuple[RecordId, datetime]]:
@@ -16,20 +28,39 @@ def missed_sessions(state: Participation, cycle: int, at: datetime) -> Iterator[
             yield session, start
 
 
-def sessions_ahead(state: Participation, cycle: int, at: datetime) -> list[tuple[datetime, int]]:
-    """The start of each session of a cycle still to come, and the minutes it can credit to the attendance share."""
-    to_make_up = dict[RecordId, int]()
-    ahead = []
-    for plan in sorted(_planned(state, cycle), key=lambda plan: plan.start):
-        if plan.start > at and latest_attendance(state, plan.session) is None and _is_planned(state, plan.session):
-            if plan.makes_up is None:
-                minutes = plan.minutes if plan.minutes >= state.policy.shortest_session else 0
-            else:
-                left = to_make_up.setdefault(plan.makes_up, minutes_missed(state, plan.makes_up, at))
-                minutes = min(plan.minutes, left)
-                to_make_up[plan.makes_up] = left - minutes
-            ahead.append((plan.start, minutes))
-    return ahead
+def sessions_ahead(state: Participation, cycle: int, at: datetime) -> list[PlannedSession]:
+    """The sessions of a cycle still to come, in the order of time."""
+    ahead = [
+        plan
+        for plan in _planned(state, cycle)
+        if plan.start > at and latest_attendance(state, plan.session) is None and _is_planned(state, plan.session)
+    ]
+    return sorted(ahead, key=lambda plan: plan.start)
+
+
+def share_if_attended(state: Participation, cycle: int, sessions: Iterable[PlannedSession]) -> AttendanceShare:
+    """The attendance of a cycle if the person is there for the whole of these sessions, each after the one before."""
+    then = state.copy()
+    for number, plan in enumerate(sessions):
+        if plan.makes_up is None or minutes_missed(then, plan.makes_up, plan.start):
+            _attended(plan, number).apply(then)
+    return attendance_share(then, cycle)
+
+
+def _attended(plan: PlannedSession, number: int) -> AttendanceRecorded:
+    return AttendanceRecorded(
+        Header(UUID(int=number), Actor("nobody", SYSTEM), plan.start),
+        attendance=f"to come {number}",
+        session=plan.session,
+        cycle=plan.cycle,
+        held=plan.minutes,
+        there=plan.minutes,
+        makes_up=plan.makes_up,
+        credited=plan.minutes,
+        supersedes=None,
+        continues=None,
+        took_place=None,
+    )
 
 
 def _begun(state: Participation, cycle: int) -> dict[RecordId, datetime]:

@@ -12,7 +12,7 @@ from pdflow.participation import Participation, lacks_evaluation
 from pdflow.people import PARTICIPANT
 from pdflow.policy import EvaluationBefore
 
-EVALUATE: Final = ObligationKind("evaluation.submit", "SubmitEvaluation", PARTICIPANT, "session")
+EVALUATE: Final = ObligationKind("evaluation.submit", "SubmitEvaluation", PARTICIPANT, "session", subject="session")
 
 
 def evaluations_to_submit(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:

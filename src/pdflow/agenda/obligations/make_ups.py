@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from pdflow.agenda.obligations.cycle_sessions import missed_sessions, sessions_ahead
+from pdflow.agenda.obligations.cycle_sessions import missed_sessions, sessions_ahead, share_if_attended
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.agenda.obligations.owners import first_in_role
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation, attendance_share, attendance_shortfall
+from pdflow.participation import Participation, attendance_shortfall
 from pdflow.people import FACILITATOR
 
-MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITATOR, "makes_up")
+MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITATOR, "makes_up", subject="session")
 
 
 def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
@@ -28,6 +28,5 @@ def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> 
 
 def _can_reach_share(state: Participation, cycle: int, at: datetime) -> bool:
     """Whether the sessions ahead are enough to reach the attendance share."""
-    attendance = attendance_share(state, cycle)
-    minutes_ahead = sum(minutes for _, minutes in sessions_ahead(state, cycle, at))
-    return attendance.of_all(attendance.credited + minutes_ahead) >= state.policy.attendance_share
+    attendance = share_if_attended(state, cycle, sessions_ahead(state, cycle, at))
+    return attendance.of_all(attendance.credited) >= state.policy.attendance_share

@@ -8,20 +8,30 @@ from typing import Final
 
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.engagement import Engagement, first_training_day, is_remeasured as is_group_remeasured, last_recorded
+from pdflow.engagement import (
+    Engagement,
+    RemeasureWindow,
+    is_remeasured as is_group_remeasured,
+    last_recorded,
+    remeasure_window,
+)
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import Participation, first_training_attended, is_remeasured
 from pdflow.people import COACH, COORDINATOR
 from pdflow.values import Outcome, OutcomeOf
 
-MEASURE: Final = ObligationKind("outcome.measure", "MeasureOutcome", COACH, "outcome")
+MEASURE: Final = ObligationKind("outcome.measure", "MeasureOutcome", COACH, "outcome", subject="outcome")
 WAIVE_MEASURING: Final = ObligationKind(
-    "outcome.waive", "Waive", COORDINATOR, values={"requirement": "outcome.not_remeasured"}
+    "outcome.waive",
+    "Waive",
+    COORDINATOR,
+    values={"requirement": "outcome.not_remeasured"},
+    subject="outcome",
 )
 """One waiver covers all outcomes that can no longer be measured in time, so it is about the first of them."""
-READ_GROUP: Final = ObligationKind("outcome.measure", "RecordReading", COORDINATOR, "outcome")
+READ_GROUP: Final = ObligationKind("outcome.measure", "RecordReading", COORDINATOR, "outcome", subject="outcome")
 WAIVE_READING: Final = ObligationKind(
-    "outcome.waive", "Waive", COORDINATOR, "subject", {"requirement": "outcome.not_remeasured"}
+    "outcome.waive", "Waive", COORDINATOR, "subject", {"requirement": "outcome.not_remeasured"}, subject="outcome"
 )
 """Of a group's outcome that can no longer be measured in time."""
 
@@ -59,27 +69,28 @@ def _unmeasured(state: Participation) -> Iterator[Outcome]:
 
 
 def group_outcomes_to_read(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:
-    """Each outcome of the group, in the policy's window after the first training."""
-    trained = first_training_day(state) if state.policy.remeasure_before_complete else None
-    if trained is None:
+    """Each outcome of the group, on the days on which a reading counts."""
+    policy = state.policy_at(at)
+    window = remeasure_window(state, policy) if policy.remeasure_before_complete else None
+    if window is None:
         return
     for name, outcome in state.outcomes.items():
         waived = state.waives("outcome.not_remeasured", {"outcome": name})
-        if outcome.whose is OutcomeOf.GROUP and not (waived or is_group_remeasured(state, name)):
-            yield _reading(state, name, trained, days.day(at), days)
+        if outcome.whose is OutcomeOf.GROUP and not (waived or is_group_remeasured(state, name, policy)):
+            yield _reading(state, name, window, days.day(at), days)
 
 
-def _reading(state: Engagement, outcome: RecordId, trained: date, today: date, days: Deadlines) -> Obligation:
-    """The reading of a group's outcome; its waiver where the window closed before it opened, or has closed."""
-    opens, until = days.window_end(trained, state.policy.remeasure_from), state.policy.remeasure_until
+def _reading(state: Engagement, outcome: RecordId, window: RemeasureWindow, today: date, days: Deadlines) -> Obligation:
+    """The reading of a group's outcome; its waiver where nothing can be read any more that counts."""
+    opens, until = window.earliest, window.latest
     known = last_recorded(state.baselines, lambda baseline: baseline.outcome == outcome and baseline.value is not None)
     if known is not None:
         opens = max(opens, state.baselines[known].on)
     if until is None:
         due = days.days_later(opens, 0)
-    elif (end := days.window_end(trained, until)) < max(opens, today):
-        due = days.days_later(max(end, opens), state.policy.follow_up_due or 0)
+    elif until < max(opens, today):
+        due = days.days_later(max(until, opens), state.policy_at(days.begin_of(today)).follow_up_due or 0)
         return due_by_day(WAIVE_READING, None, outcome, days, due)
     else:
-        due = days.days.open_until(end, opens)
+        due = days.days.open_until(until, opens)
     return Obligation(READ_GROUP, None, outcome, days.end_of(due), opens=days.begin_of(opens))

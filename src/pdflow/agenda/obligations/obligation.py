@@ -19,7 +19,14 @@ class Status(StrEnum):
     DUE = "DUE"
     """It can be discharged from now on, or today is its last day."""
     OVERDUE = "OVERDUE"
+    """Its last day in time is over."""
     BREACHED = "BREACHED"
+    """It is so late that the policy says so."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last day in time is over: what worklists, boards, caseloads and reports count as late."""
+        return self in (Status.OVERDUE, Status.BREACHED)
 
 
 @attrs.frozen(eq=False)
@@ -33,6 +40,8 @@ class ObligationKind:
     """The field by which the command names the record that the obligation is about."""
     values: Mapping[str, object] = attrs.field(factory=dict)
     """Other fields of the command whose value is fixed, by name."""
+    subject: str = "record"
+    """What it is about, for texts: a ``record``, ``session`` or ``outcome``, or a ``name`` of the host's."""
 
 
 @attrs.frozen
@@ -92,6 +101,11 @@ class Obligation:
             return Status.OVERDUE
         is_open = self.opens is not None and at >= self.opens
         return Status.DUE if is_open or at >= self.due - DAY else Status.UPCOMING
+
+
+def is_late(owed: Obligation, at: datetime) -> bool:
+    """Whether an obligation is late at a moment, by the one definition that all lists and documents share."""
+    return owed.status(at).is_late
 
 
 def due_by_day(

@@ -21,7 +21,7 @@ def current_owner(state: Participation, supporter: PersonId) -> PersonId | None:
     line: list[PersonId] = []
     holder: PersonId | None = supporter
     while holder is not None and holder not in line:
-        if state.on_team(holder):
+        if holder == state.coach or any(supporter.person == holder for supporter in state.team):
             return holder
         line.append(holder)
         holder = state.successors.get(holder)

@@ -18,6 +18,7 @@ from pdflow.agenda.obligations.first_follow_up import (
     FOLLOW_UP_CHECK_IN,
     FOLLOW_UP_COACHING,
     FOLLOW_UP_OBSERVATION,
+    FOLLOW_UP_STRATEGY,
     first_follow_up,
 )
 from pdflow.agenda.obligations.growth_areas import (
@@ -31,6 +32,7 @@ from pdflow.agenda.obligations.make_ups import MAKE_UP, sessions_to_make_up
 from pdflow.agenda.obligations.measurement import MEASURE, WAIVE_MEASURING, outcomes_to_measure
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind
 from pdflow.agenda.obligations.observations import OBSERVE, observations_to_record
+from pdflow.agenda.obligations.support_requests import ANSWER_REQUEST, requests_to_answer
 from pdflow.agenda.obligations.support_start import BEGIN_SUPPORT, support_to_begin
 from pdflow.agenda.obligations.visits import RETURN_VISIT, VISIT, visits_to_record
 from pdflow.calendar import Calendar, Deadlines, WorkingDays
@@ -54,6 +56,7 @@ OBLIGATIONS: Final[tuple[Callable[[Participation, datetime, Deadlines], Iterator
     support_to_begin,
     first_follow_up,
     commitments_to_review,
+    requests_to_answer,
     observations_to_debrief,
     growth_area_to_identify,
     coaching_to_open,
@@ -76,7 +79,9 @@ PARTICIPATION_KINDS: Final[tuple[ObligationKind, ...]] = (
     FOLLOW_UP_OBSERVATION,
     FOLLOW_UP_CHECK_IN,
     FOLLOW_UP_COACHING,
+    FOLLOW_UP_STRATEGY,
     REVIEW_COMMITMENT,
+    ANSWER_REQUEST,
     DEBRIEF,
     HAND_OVER,
     REVIEW_STEP,

@@ -12,7 +12,7 @@ from pdflow.engagement import Engagement, booking_of_session, scheduled_session,
 from pdflow.kernel.fields import RecordId
 from pdflow.people import FACILITATOR
 
-DELIVER: Final = ObligationKind("training.deliver", "DeliverTraining", FACILITATOR, "session")
+DELIVER: Final = ObligationKind("training.deliver", "DeliverTraining", FACILITATOR, "session", subject="session")
 RESCHEDULE: Final = ObligationKind("training.reschedule", "RescheduleTraining", FACILITATOR, "training")
 
 

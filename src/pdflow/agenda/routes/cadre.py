@@ -23,4 +23,4 @@ def _not_before(state: CadreMember, command: Command[Any]) -> datetime | None:
     return None
 
 
-CADRE_SEARCH: Final = RouteSearch(decider, example, _actors, _not_before)
+CADRE_SEARCH: Final = RouteSearch(decider, example, _actors, lambda state: [state.person], _not_before)

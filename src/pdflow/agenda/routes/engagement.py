@@ -50,4 +50,4 @@ def _not_before(state: Engagement, command: Command[Any]) -> datetime | None:
     return None
 
 
-ENGAGEMENT_SEARCH: Final = RouteSearch(decider, example, _actors, _not_before)
+ENGAGEMENT_SEARCH: Final = RouteSearch(decider, example, _actors, _trainers, _not_before)

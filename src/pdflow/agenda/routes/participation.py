@@ -17,6 +17,7 @@ from pdflow.people import (
     MANAGER,
     PARTICIPANT,
     SYSTEM,
+    PersonId,
 )
 
 
@@ -33,6 +34,12 @@ def _actors(state: Participation, command: type[Command[Any]]) -> Iterable[Actor
     return [actor for actor in known if actor.role in roles] or [Actor("coach", COACH)]
 
 
+def _people(state: Participation) -> Iterable[PersonId]:
+    """The coach and the other supporters, the line manager and the participant."""
+    known = (state.coach, *(supporter.person for supporter in state.team), state.manager, state.person)
+    return (person for person in known if person)
+
+
 def _not_before(state: Participation, command: Command[Any]) -> datetime | None:
     """The end of the session attended, or the day of return from a leave."""
     if isinstance(command, RecordAttendance):
@@ -44,4 +51,4 @@ def _not_before(state: Participation, command: Command[Any]) -> datetime | None:
     return None
 
 
-PARTICIPATION_SEARCH: Final = RouteSearch(decider, example, _actors, _not_before)
+PARTICIPATION_SEARCH: Final = RouteSearch(decider, example, _actors, _people, _not_before)

@@ -76,7 +76,8 @@ def route_to(
         state: The state to start from.
         goal: A command, or the name of a command or a phase in any case.
         at: The earliest moment of the first step, with an offset from UTC.
-        decider: A host's decider with rights or rules of its own.
+        decider: A host's decider with rights or rules of its own; of ``with_rights(rights, roles=...)`` each step is by
+            somebody in a role that the host named for its command.
         values: Fields of the goal's command whose value is fixed, such as the record it is about.
 
     Raises:

@@ -1,16 +1,18 @@
-"""Records of a cadre member: no texts, only what later decisions need."""
+"""Records of a cadre member: what its state keeps of each event, without personal texts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import attrs
 
 from pdflow.kernel.fields import Between, Name, RecordId
 from pdflow.kernel.records import Record, record, relies_on
 from pdflow.people import PersonId
+from pdflow.values import SessionMinutes
 
 
 class Criterion(StrEnum):
@@ -51,6 +53,9 @@ class TeachBack(Record):
     """A segment of a subject taught to peers."""
 
     subject: Name
+    segment: str
+    peers: tuple[PersonId, ...]
+    minutes: SessionMinutes
 
 
 @record
@@ -60,6 +65,12 @@ class PeerCritique(Record):
     critic: PersonId
     ratings: dict[Criterion, TeachBackRating]
     teach_back: RecordId = relies_on()
+
+    def difference(self, command: Any) -> Iterator[str]:
+        if {rated.criterion: rated.rating for rated in command.ratings} != self.ratings:
+            yield "ratings"
+        if self.teach_back != command.teach_back:
+            yield "teach_back"
 
 
 @record
@@ -73,9 +84,10 @@ class Debriefing(Record):
 
 @record
 class DebriefEvaluation(Record):
-    """A rating of a debrief; only who gave it is needed later."""
+    """A rating of a debrief, and who gave it."""
 
     evaluator: PersonId
+    rating: TeachBackRating
     debrief: RecordId = relies_on()
 
 

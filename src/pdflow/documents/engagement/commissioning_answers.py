@@ -10,6 +10,7 @@ from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import AmountCell, Cell, DayCell, NameCell, PhraseCell
 from pdflow.engagement import (
     BaselineSet,
+    BudgetPurpose,
     BudgetSet,
     Engagement,
     ManagerRoleDefined,
@@ -65,7 +66,9 @@ def _protected(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]
 
 def _budget(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
     if budget := events.last(BudgetSet):
-        shares = ((budget.follow_up_money, budget.money, ""), (budget.follow_up_hours, budget.hours, "h"))
+        lines = [line for line in budget.lines if line.purpose is BudgetPurpose.FOLLOW_UP]
+        money, hours = sum(line.money for line in lines), sum(line.hours for line in lines)
+        shares = ((money, budget.money, budget.currency), (hours, budget.hours, "h"))
         yield (*(AmountCell(part, unit, of=whole) for part, whole, unit in shares if whole or part), budget.reason)
 
 

@@ -85,7 +85,7 @@ def _about(partnership: Partnership) -> Iterator[Block]:
     if vetted is not None:
         facts += [Fact("Vetted", DayCell(vetted.at), TEAM), Fact("Passed", vetted.passed, TEAM)]
     if agreed is not None:
-        facts += [Fact("Agreed", DayCell(agreed.at)), Fact("Role of the partner", agreed.role), *_alignment(agreed)]
+        facts += [Fact("Agreed", DayCell(agreed.at)), Fact("Role of the partner", agreed.roles), *_alignment(agreed)]
     if ended is not None:
         facts += [Fact("Ended", DayCell(ended.at)), Fact("Reason", ended.reason, TEAM)]
     yield Facts(tuple(facts), ALL)

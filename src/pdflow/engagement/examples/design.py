@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from pdflow.engagement.budget import SetBudget
+from pdflow.engagement.budget import RecordSpending, SetBudget, budget_in_force
 from pdflow.engagement.commissioning import Commission
-from pdflow.engagement.examples.values import ExampleMaker, days_later, free_name, within_dates
+from pdflow.engagement.examples.values import ExampleMaker, days_later, free_name, free_names, within_dates
 from pdflow.engagement.outcomes import ChooseMeasure, SetBaseline, StateOutcome
 from pdflow.engagement.protected_time import ProtectedSlot, ProtectTime
 from pdflow.engagement.request import AcceptRequest, DeclineRequest, RequestEngagement
 from pdflow.engagement.roles import DefineManagerRole, DefineTrainerRole
-from pdflow.engagement.sharing_and_revisits import PlanRevisit, PlanSharing
-from pdflow.engagement.state import Engagement, first_training_day
+from pdflow.engagement.sharing_and_revisits import HoldRevisit, HoldSharing, PlanRevisit, PlanSharing
+from pdflow.engagement.state import (
+    BudgetLine,
+    BudgetPurpose,
+    Engagement,
+    first_training_day,
+    minutes_asked,
+    minutes_protected,
+)
 from pdflow.engagement.supporters import NameSupporter
 from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId
@@ -120,14 +128,43 @@ def the_trainers_role(state: Engagement, header: Header) -> DefineTrainerRole:
 
 
 def time_protected(state: Engagement, header: Header) -> ProtectTime:
-    """An hour in a week's time, within the dates of the engagement."""
-    day = within_dates(state, days_later(header, 7))
-    slot = ProtectedSlot(free_name(state, "slot", state.protections), header.at + (day - header.at.date()), minutes=60)
-    return ProtectTime(header, protection=free_name(state, "protection", state.protections), slots=(slot,))
+    """The minutes that the policy still asks for, in slots every other week, within the dates of the engagement."""
+    policy = state.policy_at(header.at)
+    missing = minutes_asked(state, policy) - minutes_protected(state, policy)
+    days = _every_other_week(within_dates(state, days_later(header, 7)), state.planned_end)
+    minutes = min(max(-(-missing // len(days)), 60), 60 * max(policy.working_until - policy.working_from, 1))
+    names = free_names(state, "slot", state.protections, len(days))
+    opens = time(min(policy.working_from, 23), tzinfo=header.at.tzinfo)
+    slots = [
+        ProtectedSlot(name, datetime.combine(day, opens), minutes=minutes)
+        for name, day in zip(names, days, strict=True)
+    ]
+    return ProtectTime(header, protection=free_name(state, "protection", state.protections), slots=tuple(slots))
+
+
+def _every_other_week(first: date, end: date | None) -> list[date]:
+    """The working days two weeks apart until the end, for a year without one; of a weekend the Friday before."""
+    fridays_before = timedelta(days=max(first.weekday() - 4, 0))
+    last = end or first + timedelta(days=365)
+    days = (first - fridays_before + n * timedelta(days=14) for n in range(30))
+    return [day for day in days if day <= last] or [first]
 
 
 def a_budget(state: Engagement, header: Header) -> SetBudget:
-    return SetBudget(header, budget=free_name(state, "budget", state.budgets), money=900, follow_up_money=300)
+    lines = (
+        BudgetLine("follow-up", BudgetPurpose.FOLLOW_UP, money=300),
+        BudgetLine("outcomes", BudgetPurpose.OUTCOME_TRACKING, hours=20),
+    )
+    name = free_name(state, "budget", state.budgets)
+    return SetBudget(header, budget=name, currency="USD", money=900, hours=40, lines=lines)
+
+
+def a_spending(state: Engagement, header: Header) -> RecordSpending:
+    """A spending on the first line of the budget in force."""
+    budget = budget_in_force(state)
+    lines = () if budget is None else state.budgets[budget].lines
+    name = free_name(state, "spending", state.spendings)
+    return RecordSpending(header, spending=name, line=first(line.line for line in lines), money=50)
 
 
 def a_revisit(state: Engagement, header: Header) -> PlanRevisit:
@@ -140,6 +177,28 @@ def a_revisit(state: Engagement, header: Header) -> PlanRevisit:
 def a_sharing(state: Engagement, header: Header) -> PlanSharing:
     name = free_name(state, "sharing", state.sharings)
     return PlanSharing(header, sharing=name, how="a teach meet", on=within_dates(state, days_later(header, 90)))
+
+
+def a_revisit_held(state: Engagement, header: Header) -> HoldRevisit:
+    """The holding of the first revisit not held yet, else of the latest again."""
+    done = {held.revisit for held in state.revisits_held.values()}
+    return HoldRevisit(
+        header,
+        held=free_name(state, "revisit-held", state.revisits_held),
+        revisit=first((name for name in state.revisits if name not in done), reversed(state.revisits)),
+        emerged="waiting is hardest in the first minutes",
+    )
+
+
+def a_sharing_held(state: Engagement, header: Header) -> HoldSharing:
+    """The holding of the first sharing not held yet, else of the latest again."""
+    done = {held.sharing for held in state.sharings_held.values()}
+    return HoldSharing(
+        header,
+        held=free_name(state, "sharing-held", state.sharings_held),
+        sharing=first((name for name in state.sharings if name not in done), reversed(state.sharings)),
+        emerged="cards on each desk help",
+    )
 
 
 def the_commission(state: Engagement, header: Header) -> Commission:
@@ -158,7 +217,10 @@ DESIGN_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     DefineTrainerRole: the_trainers_role,
     ProtectTime: time_protected,
     SetBudget: a_budget,
+    RecordSpending: a_spending,
     PlanRevisit: a_revisit,
     PlanSharing: a_sharing,
+    HoldRevisit: a_revisit_held,
+    HoldSharing: a_sharing_held,
     Commission: the_commission,
 }

@@ -11,7 +11,15 @@ from pdflow.engagement.follow_up_plan import PlanFollowUp
 from pdflow.engagement.follow_up_record import RecordFollowUp
 from pdflow.engagement.follow_up_revision import Addition, ReviseFollowUp
 from pdflow.engagement.session_evaluations import CollectEvaluation
-from pdflow.engagement.state import Engagement, Mode, delivery_of_session, evaluation_returns, intensity, most_intense
+from pdflow.engagement.state import (
+    Engagement,
+    Mode,
+    evaluation_returns,
+    intensity,
+    most_intense,
+    people_present,
+    sessions_held,
+)
 from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
@@ -65,8 +73,9 @@ def _planned(state: Engagement) -> list[RecordId]:
 def evaluations(state: Engagement, header: Header, *, session: RecordId | None = None) -> CollectEvaluation:
     """The evaluations still missing of the session with most of them; one more where none is missing."""
     missing = _missing_returns(state)
-    designed = (name for training in state.trainings.values() for name in training.sessions)
-    session = session or first(sorted(missing, key=lambda name: -missing[name]), designed)
+    designed = [name for training in state.trainings.values() for name in training.sessions]
+    most_missing = [name for name in sorted(missing, key=lambda name: -missing[name]) if missing[name] > 0]
+    session = session or first(most_missing, (name for name in designed if name not in missing), designed)
     returns = max(missing.get(session, 1), 1)
     return CollectEvaluation(
         header,
@@ -81,17 +90,10 @@ def evaluations(state: Engagement, header: Header, *, session: RecordId | None =
 
 def _missing_returns(state: Engagement) -> dict[RecordId, int]:
     """For every session held, how many of the people present returned no evaluation; evaluated sessions first."""
-    corrected = {tally.supersedes for tally in state.evaluations.values()}
-    returned = dict.fromkeys((tally.session for tally in state.evaluations.values()), 0)
-    for name, tally in state.evaluations.items():
-        returned[tally.session] += tally.returns if name not in corrected else 0
-    sessions = dict.fromkeys((*returned, *(delivery.session for delivery in state.deliveries.values())))
-    deliveries = {session: delivery_of_session(state, session) for session in sessions}
-    return {
-        session: state.deliveries[delivery].there - returned.get(session, 0)
-        for session, delivery in deliveries.items()
-        if delivery is not None
-    }
+    held = sessions_held(state)
+    evaluated = [tally.session for tally in state.evaluations.values() if tally.session in held]
+    sessions = dict.fromkeys((*evaluated, *(delivery.session for delivery in state.deliveries.values())))
+    return {name: len(people_present(state, name)) - state.returned.get(name, 0) for name in sessions}
 
 
 def a_choice(state: Engagement, header: Header) -> ChooseFollowUp:

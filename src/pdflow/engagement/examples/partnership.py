@@ -7,16 +7,23 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pdflow.engagement.examples.values import ExampleMaker, current_partners, days_later, free_name
-from pdflow.engagement.partner_selection import ProposePartner, SelectionAnswer, VetPartner
-from pdflow.engagement.partnership_agreement import AgreePartnership, Alignment, Promise, SuccessMeasure
+from pdflow.engagement.partner_selection import ProposePartner, VetPartner
+from pdflow.engagement.partnership_agreement import AgreePartnership
 from pdflow.engagement.partnership_end import EndPartnership
-from pdflow.engagement.partnership_review import CharacteristicRating, MeasureRating, ReviewPartnership
+from pdflow.engagement.partnership_review import ReviewPartnership
+from pdflow.engagement.resource_selection import VetResource
 from pdflow.engagement.state import (
+    Alignment,
     Brings,
     Characteristic,
+    CharacteristicRating,
     Engagement,
+    MeasureRating,
     PartnerRole,
+    Promise,
+    SelectionAnswer,
     Side,
+    SuccessMeasure,
     SuccessOf,
     agreement_with_partner,
 )
@@ -25,6 +32,10 @@ from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
+from pdflow.values import Strategy
+
+SPEAKER: Final = "partner"
+"""Who speaks for a partner where the state names nobody."""
 
 
 def a_partner(state: Engagement, header: Header) -> ProposePartner:
@@ -60,7 +71,8 @@ def a_partnership(state: Engagement, header: Header) -> AgreePartnership:
         header,
         agreement=free_name(state, "agreement", state.agreements),
         partner=first((name for name in without if passed.get(name, True)), without, reversed(live)),
-        role=PartnerRole.COACH,
+        roles=(PartnerRole.COACH,),
+        people=(SPEAKER,),
         alignment=Alignment("practice", "open questions", "a call a month", "answers within a week"),
         promises=tuple(Promise(each, "we will see to it") for each in Characteristic),
         measures=(SuccessMeasure("teachers trained", SuccessOf.GOAL_ALIGNMENT),),
@@ -117,6 +129,18 @@ def a_partnership_end(state: Engagement, header: Header) -> EndPartnership:
     return EndPartnership(header, partner=first(reversed(current_partners(state))), reason="fees")
 
 
+def a_resource_vetted(state: Engagement, header: Header) -> VetResource:
+    return VetResource(
+        header,
+        resource=free_name(state, "resource", state.resources),
+        title="twenty lessons on film",
+        source="an open library of lessons",
+        judged_on=("fits the outcome", "free to use"),
+        strategy=Strategy.DISCUSSION,
+        passed=True,
+    )
+
+
 PARTNERSHIP_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     ProposePartner: a_partner,
     VetPartner: a_partner_vetted,
@@ -124,4 +148,5 @@ PARTNERSHIP_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     HoldTouchPoint: a_touch_point,
     ReviewPartnership: a_partnership_review,
     EndPartnership: a_partnership_end,
+    VetResource: a_resource_vetted,
 }

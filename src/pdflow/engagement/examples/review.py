@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 import attrs
@@ -12,10 +12,10 @@ from pdflow.engagement.cancellation import Cancel, Reopen
 from pdflow.engagement.closure import Close
 from pdflow.engagement.corrections import VoidRecord
 from pdflow.engagement.examples.values import ExampleMaker, free_name
-from pdflow.engagement.outcome_readings import RecordReading, is_remeasured
+from pdflow.engagement.outcome_readings import RecordReading
 from pdflow.engagement.requirements import AdoptPolicy, Waive
-from pdflow.engagement.review import Conclusion, ReviewImpact
-from pdflow.engagement.state import Engagement, first_training_day
+from pdflow.engagement.review import ReviewImpact
+from pdflow.engagement.state import Conclusion, Engagement, is_remeasured, remeasure_window
 from pdflow.engagement.table import decider
 from pdflow.kernel.corrections import not_voidable, relied_upon
 from pdflow.kernel.examples import NONE_SUCH, first
@@ -27,22 +27,22 @@ from pdflow.values import EvaluationLevel, OutcomeOf
 def a_reading(state: Engagement, header: Header) -> RecordReading:
     """A reading of the first group outcome not measured again, else of the latest, within the policy's window."""
     of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
-    unread = (name for name in of_the_group if not is_remeasured(state, name))
+    unread = (name for name in of_the_group if not is_remeasured(state, name, state.policy_at(header.at)))
     return RecordReading(
         header,
         reading=free_name(state, "reading", state.readings),
         outcome=first(unread, reversed(state.outcomes)),
         value=35.0,
-        on=_day_to_read(state, header.at.date()),
+        on=_day_to_read(state, header.at),
         level=EvaluationLevel.USE,
         at_workplace=True,
     )
 
 
-def _day_to_read(state: Engagement, today: date) -> date:
-    """Today, or the last day of the policy's window where that is over."""
-    trained, latest = first_training_day(state), state.policy.remeasure_until
-    return today if trained is None or latest is None else min(today, trained + timedelta(days=latest))
+def _day_to_read(state: Engagement, at: datetime) -> date:
+    """The day itself, or the last day of the policy's window where that is over."""
+    window = remeasure_window(state, state.policy_at(at))
+    return at.date() if window is None or window.latest is None else min(at.date(), window.latest)
 
 
 def a_review(state: Engagement, header: Header) -> ReviewImpact:
@@ -56,7 +56,8 @@ def a_closure(state: Engagement, header: Header) -> Close:
 
 def a_policy(state: Engagement, header: Header) -> AdoptPolicy:
     """The next version of the policy in force."""
-    return AdoptPolicy(header, policy=attrs.evolve(state.policy, version=state.policy.version + 1))
+    policy = state.policy_at(header.at)
+    return AdoptPolicy(header, policy=attrs.evolve(policy, version=policy.version + 1))
 
 
 def a_waiver(state: Engagement, header: Header) -> Waive:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pdflow.calendar import months_after
 from pdflow.engagement.examples.values import TRAINER, ExampleMaker, days_later, free_name
+from pdflow.engagement.milestones import AddMilestone, DropMilestone, MoveMilestone, ReachMilestone
 from pdflow.engagement.protected_time import LoseSlot, UseSlot
 from pdflow.engagement.roster import AddToRoster, EndParticipation
 from pdflow.engagement.state import (
@@ -16,10 +17,12 @@ from pdflow.engagement.state import (
     Engagement,
     HowEnded,
     band_and_day,
+    band_and_day_of_milestone,
+    open_milestones,
     open_slots,
     open_tasks,
 )
-from pdflow.engagement.timeline import AddMilestone, AssignTask, CompleteTask, MoveTask
+from pdflow.engagement.timeline import AssignTask, CompleteTask, MoveTask
 from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
@@ -40,6 +43,22 @@ def a_milestone(state: Engagement, header: Header) -> AddMilestone:
     on = _from_start(state, days_later(header, 60))
     name = free_name(state, "milestone", state.milestones)
     return AddMilestone(header, milestone=name, title="everybody visited once", band=band_of(state, on), on=on)
+
+
+def a_milestone_reached(state: Engagement, header: Header) -> ReachMilestone:
+    return ReachMilestone(header, milestone=first(open_milestones(state)))
+
+
+def a_milestone_moved(state: Engagement, header: Header, *, milestone: RecordId | None = None) -> MoveMilestone:
+    """A move by a week, into the band of the new day."""
+    name = milestone or first(open_milestones(state))
+    known = name in state.milestones
+    on = band_and_day_of_milestone(state, name)[1] + timedelta(days=7) if known else header.at.date()
+    return MoveMilestone(header, milestone=name, band=band_of(state, on), on=on, reason="exams")
+
+
+def a_milestone_dropped(state: Engagement, header: Header) -> DropMilestone:
+    return DropMilestone(header, milestone=first(reversed(open_milestones(state))), reason="no longer wanted")
 
 
 def a_task(state: Engagement, header: Header) -> AssignTask:
@@ -95,6 +114,9 @@ TIMELINE_EXAMPLES: Final[Mapping[type[Command[Any]], ExampleMaker]] = {
     AddToRoster: somebody_joins,
     EndParticipation: a_participation_ended,
     AddMilestone: a_milestone,
+    ReachMilestone: a_milestone_reached,
+    MoveMilestone: a_milestone_moved,
+    DropMilestone: a_milestone_dropped,
     AssignTask: a_task,
     MoveTask: a_task_moved,
     CompleteTask: a_task_completed,

@@ -15,11 +15,16 @@ from pdflow.engagement.examples.values import (
     unscheduled_sessions,
     upcoming_sessions,
 )
-from pdflow.engagement.facilitation_duties import AgreeDuties, Duty
-from pdflow.engagement.logistics import LogisticsItem, TickLogistics
+from pdflow.engagement.facilitation_duties import AgreeDuties
+from pdflow.engagement.logistics import TickLogistics
 from pdflow.engagement.state import (
+    Activity,
+    Duty,
     DutyTime,
     Engagement,
+    LogisticsItem,
+    Objective,
+    Presence,
     ScheduledSession,
     Trainer,
     cleared_until,
@@ -30,8 +35,8 @@ from pdflow.engagement.state import (
 )
 from pdflow.engagement.trainer_clearance import RecordClearance
 from pdflow.engagement.training_changes import CancelTraining, RescheduleTraining
-from pdflow.engagement.training_delivery import DeliverTraining, Presence
-from pdflow.engagement.training_design import Activity, DesignTraining, Objective
+from pdflow.engagement.training_delivery import DeliverTraining
+from pdflow.engagement.training_design import DesignTraining
 from pdflow.engagement.training_schedule import ScheduleTraining
 from pdflow.kernel.examples import first
 from pdflow.kernel.fields import RecordId

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from itertools import count, islice
 from typing import Any, Final
 
 from pdflow.engagement.state import Engagement, booking_of_session, scheduled_session, sessions_held
@@ -20,10 +21,14 @@ LEDGERS_WITH_PARTS: Final = ("protections", "trainings", "bookings")
 
 def free_name(state: Engagement, kind: str, ledger: Mapping[RecordId, object]) -> RecordId:
     """A name for a new record, or a part of one, that the stream does not know yet: its kind and a number."""
-    number = len(ledger) + 1
-    while _is_taken(state, name := f"{kind}-{number}"):
-        number += 1
+    [name] = free_names(state, kind, ledger, 1)
     return name
+
+
+def free_names(state: Engagement, kind: str, ledger: Mapping[RecordId, object], how_many: int) -> list[RecordId]:
+    """So many names as ``free_name`` gives one."""
+    numbers = count(len(ledger) + 1)
+    return list(islice((name for n in numbers if not _is_taken(state, name := f"{kind}-{n}")), how_many))
 
 
 def _is_taken(state: Engagement, name: RecordId) -> bool:

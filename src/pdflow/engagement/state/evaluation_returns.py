@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from pdflow.engagement.state.continuum import strategy_asked_for
+from pdflow.engagement.state.sessions import people_present, sessions_held
 from pdflow.engagement.state.state import Engagement
 from pdflow.kernel.fields import RecordId
 from pdflow.values import Strategy
@@ -28,17 +29,17 @@ class EvaluationReturns:
 
 def evaluation_returns(state: Engagement) -> EvaluationReturns:
     """The tally of the sessions held; once any was evaluated, the others are left out."""
-    present = {delivery.session: delivery.there for delivery in state.deliveries.values()}
-    corrected = {entry.supersedes for entry in state.evaluations.values()}
+    present = {session: len(people_present(state, session)) for session in sessions_held(state)}
     evaluated: set[RecordId] = set()
     preferred: list[Strategy] = []
-    returned = confident = unsure = 0
+    confident = unsure = 0
     for name, entry in state.evaluations.items():
-        if entry.session in present and name not in corrected:
+        if entry.session in present and name not in state.corrected:
             evaluated.add(entry.session)
             preferred += entry.preferred
-            returned += entry.returns
             confident += entry.confident
             unsure += entry.unsure
     people = sum(present[session] for session in evaluated or present)
-    return EvaluationReturns(returned, people, tuple(preferred), confident, unsure)
+    return EvaluationReturns(
+        sum(state.returned[session] for session in evaluated), people, tuple(preferred), confident, unsure
+    )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from pdflow.engagement.state.continuum import Mode
 from pdflow.engagement.state.vocabulary import ForWhom
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Description, Record, record, relies_on
 from pdflow.people import PersonId
-from pdflow.values import Count, Strategy
+from pdflow.values import Count, Rating, Strategy
 
 
 @record
 class StrategyPlan(Record):
-    """A follow-up strategy: its owner, its day and for whom it is meant; perhaps added by a revision."""
+    """A follow-up strategy: its mode, its owner, its day and for whom it is meant; perhaps added by a revision."""
 
     strategy: Strategy
+    mode: Mode
     owner: PersonId
     on: date
     for_whom: ForWhom
@@ -33,6 +37,8 @@ class EvaluationTally(Record):
     preferred: tuple[Strategy, ...]
     confident: Count
     unsure: Count
+    reactions: tuple[Rating, ...]
+    needs: tuple[str, ...]
     supersedes: RecordId | None
     session: RecordId = relies_on()
 
@@ -41,19 +47,37 @@ class EvaluationTally(Record):
 class FollowUpChoice(Record):
     """The strategies chosen from the evaluation data."""
 
+    reason: str
     plans: tuple[RecordId, ...] = relies_on()
 
 
 @record
 class FollowUpRevision(Record):
-    """The strategies dropped by a revision."""
+    """The strategies dropped and added by a revision."""
 
+    reason: str
+    adds: tuple[RecordId, ...]
     drops: tuple[RecordId, ...] = relies_on()
+
+    def difference(self, command: Any) -> Iterator[str]:
+        if tuple(add.plan for add in command.adds) != self.adds:
+            yield "adds"
+        yield from (name for name in ("reason", "drops") if getattr(self, name) != getattr(command, name))
 
 
 @record
 class StrategyGiven(Record):
-    """A strategy carried out."""
+    """A strategy carried out: to whom, for how many minutes, and by whom."""
 
     minutes: Count
+    to: tuple[PersonId, ...]
+    group: str
+    given_by: PersonId | None
     plan: RecordId = relies_on()
+
+    def difference(self, command: Any) -> Iterator[str]:
+        if command.given_by not in (None, self.given_by):
+            yield "given_by"
+        yield from (
+            name for name in ("minutes", "to", "group", "plan") if getattr(self, name) != getattr(command, name)
+        )

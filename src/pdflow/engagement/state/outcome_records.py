@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
+
+import attrs
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Description, Record, record, relies_on
+from pdflow.people import PersonId
 from pdflow.values import EvaluationLevel, Measure, OutcomeKind, OutcomeOf
+
+
+@attrs.frozen
+class Conclusion:
+    """A conclusion on one outcome."""
+
+    outcome: RecordId
+    text: str
 
 
 @record
@@ -23,11 +36,18 @@ class StatedOutcome(Record):
 
 @record
 class ChosenMeasure(Record):
-    """The measure of an outcome, and its target."""
+    """The measure of an outcome, who collects it by when, and its target."""
 
     measure: Measure
+    collector: PersonId
+    collected_by: date
     target: float | None
     outcome: RecordId = relies_on()
+
+    def difference(self, command: Any) -> Iterator[str]:
+        measure = {"title": self.measure.name, "unit": self.measure.unit, "better": self.measure.better}
+        same_names = {name: getattr(self, name) for name in ("collector", "collected_by", "target", "outcome")}
+        yield from (name for name, kept in (measure | same_names).items() if kept != getattr(command, name))
 
 
 @record
@@ -36,6 +56,8 @@ class Baseline(Record):
 
     on: date
     value: float | None
+    how: str
+    retrospective: bool
     outcome: RecordId = relies_on()
 
 
@@ -53,6 +75,7 @@ class Reading(Record):
 
 @record
 class ImpactReview(Record):
-    """A review, and the outcomes on which it concluded."""
+    """A review, the outcomes on which it concluded, and what it concluded."""
 
+    conclusions: tuple[Conclusion, ...]
     outcomes: tuple[RecordId, ...] = relies_on()

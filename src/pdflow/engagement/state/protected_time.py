@@ -1,13 +1,22 @@
-"""Lookups of protected time: slots still open, and minutes protected, used and lost."""
+"""Lookups of protected time: slots still open, minutes protected, used and lost, and whether they are enough."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
 import attrs
 
+from pdflow.calendar import WEEKEND
 from pdflow.engagement.state.state import Engagement
 from pdflow.engagement.state.support_records import Slot
 from pdflow.kernel.fields import RecordId
+from pdflow.policy import Policy
 from pdflow.values import Count
+
+FORTNIGHT, YEAR = timedelta(days=14), timedelta(days=365)
+Stretch = tuple[datetime, datetime]
+"""From when until when, in UTC."""
 
 
 @attrs.frozen
@@ -42,3 +51,45 @@ def slot_totals(state: Engagement) -> Slots:
         lost=sum(lengths[end.slot] for end in ends if not end.used),
         left=tuple(open_slots(state)),
     )
+
+
+def minutes_asked(state: Engagement, policy: Policy) -> int:
+    """The minutes that a policy asks to protect: so many for each whole fortnight; a year where no end is planned."""
+    if policy.protected_minutes is None or state.start is None:
+        return 0
+    end = state.planned_end or state.start + YEAR
+    return policy.protected_minutes * max((end - state.start) // FORTNIGHT, 1)
+
+
+def minutes_protected(state: Engagement, policy: Policy) -> int:
+    """The minutes protected on the days and in the hours that a policy counts; of two slots at one time once."""
+    stretches = sorted(
+        stretch
+        for protection in state.protections.values()
+        for slot in protection.slots.values()
+        for stretch in _in_working_hours(slot, policy)
+    )
+    counted, until = timedelta(), datetime.min.replace(tzinfo=UTC)
+    for begin, end in stretches:
+        counted += max(end - max(begin, until), timedelta())
+        until = max(until, end)
+    return counted // timedelta(minutes=1)
+
+
+def _in_working_hours(slot: Slot, policy: Policy) -> Iterator[Stretch]:
+    """What lies in working hours of the days that a slot touches, in its own zone; weekends are taken for closed."""
+    begin = slot.start.astimezone(UTC)
+    end = begin + timedelta(minutes=slot.minutes)
+    always = (policy.working_from, policy.working_until) == (0, 24)
+    if always:
+        yield begin, end
+        return
+    for day in (slot.start.date(), slot.start.date() + timedelta(days=1)):
+        opens, closes = _hour(slot, day, policy.working_from), _hour(slot, day, policy.working_until)
+        if day.weekday() not in WEEKEND and max(begin, opens) < min(end, closes):
+            yield max(begin, opens), min(end, closes)
+
+
+def _hour(slot: Slot, day: date, hour: int) -> datetime:
+    midnight = datetime.combine(day, time(), slot.start.tzinfo)
+    return (midnight + timedelta(hours=hour)).astimezone(UTC)

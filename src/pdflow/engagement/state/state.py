@@ -16,12 +16,32 @@ from pdflow.engagement.state.follow_up_records import (
     StrategyPlan,
 )
 from pdflow.engagement.state.outcome_records import Baseline, ChosenMeasure, ImpactReview, Reading, StatedOutcome
-from pdflow.engagement.state.partnership_records import Agreement, Partner, PartnerEnd, SideRating, TouchPoint, Vetting
+from pdflow.engagement.state.partnership_records import (
+    Agreement,
+    Partner,
+    PartnerEnd,
+    SideRating,
+    TouchPoint,
+    VettedResource,
+    Vetting,
+)
+from pdflow.engagement.state.policy_history import Adoption, Request, policy_in_force
 from pdflow.engagement.state.record_parts import RecordWithParts
 from pdflow.engagement.state.roster_records import ParticipationEnd, RosterEntry
 from pdflow.engagement.state.stages import NOTHING, EngagementStage
-from pdflow.engagement.state.support_records import Budget, DefinedRole, NamedSupporter, PlannedDay, Protection, SlotEnd
-from pdflow.engagement.state.timeline_records import Milestone, Task, TaskEnd, TaskMove
+from pdflow.engagement.state.support_records import (
+    Budget,
+    DefinedRole,
+    HeldRevisit,
+    HeldSharing,
+    NamedSupporter,
+    PlannedRevisit,
+    PlannedSharing,
+    Protection,
+    SlotEnd,
+    Spending,
+)
+from pdflow.engagement.state.timeline_records import Milestone, MilestoneEnd, MilestoneMove, Task, TaskEnd, TaskMove
 from pdflow.engagement.state.training_records import Booking, Delivery, Duties, Tick, TrainerClearance, Training
 from pdflow.engagement.state.waivers import WAIVER_SUBJECTS, EngagementWaiver
 from pdflow.kernel.fields import RecordId
@@ -44,7 +64,12 @@ class Engagement(Aggregate):
     """The last change of stage."""
 
     engagement: str = ""
+    request: Request | None = None
+    """What was asked for."""
     policy: Policy = FULL
+    """The policy recorded last; ``policy_at`` is the one in force at a time."""
+    adoptions: tuple[Adoption, ...] = ()
+    """The policy of the acceptance, and each adopted since."""
     requested_at: datetime | None = None
     start: date | None = None
     planned_end: date | None = None
@@ -54,6 +79,11 @@ class Engagement(Aggregate):
     ended: dict[PersonId, ParticipationEnd] = attrs.field(factory=dict)
     """The people whose participation ended."""
 
+    returned: dict[RecordId, int] = attrs.field(factory=dict)
+    """How many returned an evaluation of each session; one that corrects another counts in its place."""
+    corrected: set[RecordId] = attrs.field(factory=set)
+    """The evaluations that others correct."""
+
     outcomes: dict[RecordId, StatedOutcome] = ledger()
     measures: dict[RecordId, ChosenMeasure] = ledger()
     baselines: dict[RecordId, Baseline] = ledger()
@@ -61,14 +91,19 @@ class Engagement(Aggregate):
     roles: dict[RecordId, DefinedRole] = ledger()
     protections: dict[RecordId, Protection] = ledger()
     budgets: dict[RecordId, Budget] = ledger()
-    revisits: dict[RecordId, PlannedDay] = ledger()
-    sharings: dict[RecordId, PlannedDay] = ledger()
+    spendings: dict[RecordId, Spending] = ledger()
+    revisits: dict[RecordId, PlannedRevisit] = ledger()
+    revisits_held: dict[RecordId, HeldRevisit] = ledger()
+    sharings: dict[RecordId, PlannedSharing] = ledger()
+    sharings_held: dict[RecordId, HeldSharing] = ledger()
+    resources: dict[RecordId, VettedResource] = ledger()
     partners: dict[RecordId, Partner] = ledger()
     vettings: dict[RecordId, Vetting] = ledger()
     agreements: dict[RecordId, Agreement] = ledger()
     touch_points: dict[RecordId, TouchPoint] = ledger()
     ratings: dict[RecordId, SideRating] = ledger()
     milestones: dict[RecordId, Milestone] = ledger()
+    milestone_moves: dict[RecordId, MilestoneMove] = ledger()
     tasks: dict[RecordId, Task] = ledger()
     task_moves: dict[RecordId, TaskMove] = ledger()
     trainings: dict[RecordId, Training] = ledger()
@@ -86,8 +121,13 @@ class Engagement(Aggregate):
     waivers: dict[RecordId, EngagementWaiver] = ledger()
     slot_ends: dict[RecordId, SlotEnd] = actions()
     partner_ends: dict[RecordId, PartnerEnd] = actions()
+    milestone_ends: dict[RecordId, MilestoneEnd] = actions()
     task_ends: dict[RecordId, TaskEnd] = actions()
     ticks: dict[RecordId, Tick] = actions()
+
+    def policy_at(self, at: datetime) -> Policy:
+        """The policy in force at a time: the latest of those dated by then."""
+        return policy_in_force(self.adoptions, at) or self.policy
 
     @property
     def still_open(self) -> int:
@@ -97,6 +137,24 @@ class Engagement(Aggregate):
     def on_roster(self, person: PersonId) -> bool:
         """Whether somebody has joined and their participation has not ended."""
         return person in self.roster and person not in self.ended
+
+    def count_returns(self, evaluation: RecordId) -> None:
+        """Count an evaluation just recorded, in place of the one it corrects."""
+        tally = self.evaluations[evaluation]
+        if tally.supersedes is not None and tally.supersedes not in self.corrected:
+            self.corrected.add(tally.supersedes)
+            if former := self.evaluations.get(tally.supersedes):
+                self.returned[former.session] -= former.returns
+        if evaluation not in self.corrected:
+            self.returned[tally.session] = self.returned.get(tally.session, 0) + tally.returns
+
+    def void(self, record: RecordId) -> None:
+        is_evaluation = record in self.evaluations
+        super().void(record)
+        if is_evaluation:
+            self.returned, self.corrected = {}, set()
+            for name in self.evaluations:
+                self.count_returns(name)
 
     def dropped(self) -> set[RecordId]:
         """The strategies that a revision dropped."""

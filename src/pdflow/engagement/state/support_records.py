@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from typing import Any
 
 import attrs
 
 from pdflow.engagement.state.record_parts import RecordWithParts
-from pdflow.kernel.fields import RecordId
+from pdflow.engagement.state.vocabulary import BudgetLine, SlotUse
+from pdflow.kernel.fields import Name, RecordId
 from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId, Role
 from pdflow.policy import Question
@@ -17,17 +19,24 @@ from pdflow.values import SessionMinutes
 
 @record
 class NamedSupporter(Record):
-    """A person who will support the implementation."""
+    """A person who will support the implementation: when, and how they are tasked and guided."""
 
     person: PersonId
     role: Role
+    when: str
+    tasked: str
+    guided: str
 
 
 @record
 class DefinedRole(Record):
-    """A definition of the managers' role or of the trainer's: the question it answers."""
+    """A definition of the managers' role or of the trainer's: the question it answers, and the words of each part."""
 
     question: Question
+    parts: dict[str, str]
+
+    def difference(self, command: Any) -> Iterator[str]:
+        yield from (part for part, text in self.parts.items() if getattr(command, part, None) != text)
 
 
 @attrs.frozen
@@ -36,6 +45,7 @@ class Slot:
 
     start: datetime
     minutes: SessionMinutes
+    use: SlotUse
 
 
 @record
@@ -51,6 +61,10 @@ class Protection(RecordWithParts):
     def described_part(self, part: RecordId) -> Description:
         return Description("slot", when=self.slots[part].start)
 
+    def difference(self, command: Any) -> Iterator[str]:
+        if {slot.slot: Slot(slot.start, slot.minutes, slot.use) for slot in command.slots} != self.slots:
+            yield "slots"
+
 
 @record
 class SlotEnd(Action):
@@ -62,7 +76,23 @@ class SlotEnd(Action):
 
 @record
 class Budget(Record):
-    """A budget; later decisions only need to know that there is one."""
+    """A budget: money and hours, and the lines of it that are set aside for a purpose."""
+
+    currency: str
+    money: float
+    hours: float
+    lines: tuple[BudgetLine, ...]
+    reason: str
+
+
+@record
+class Spending(Record):
+    """Money and hours spent on a line of a budget."""
+
+    line: Name
+    money: float
+    hours: float
+    budget: RecordId = relies_on()
 
 
 @record
@@ -73,3 +103,31 @@ class PlannedDay(Record):
 
     def described(self, kind: str) -> Description:
         return Description(kind, when=self.on or self.at)
+
+
+@record
+class PlannedRevisit(PlannedDay):
+    """A day on which key messages are revisited."""
+
+    messages: str
+
+
+@record
+class PlannedSharing(PlannedDay):
+    """A sharing of emerging practice."""
+
+    how: str
+
+
+@record
+class HeldRevisit(Record):
+    """A revisit held."""
+
+    revisit: RecordId = relies_on()
+
+
+@record
+class HeldSharing(Record):
+    """A sharing of practice held."""
+
+    sharing: RecordId = relies_on()

@@ -15,10 +15,28 @@ class Milestone(Record):
     """A milestone, and the day by which it is to be reached."""
 
     on: date
-    title: str = ""
+    title: str
+    band: Band
 
     def described(self, kind: str) -> Description:
         return Description(kind, self.title, self.on)
+
+
+@record
+class MilestoneMove(Action):
+    """A move of a milestone to another band or day."""
+
+    band: Band
+    on: date
+    milestone: RecordId = relies_on()
+
+
+@record
+class MilestoneEnd(Action):
+    """The end of a milestone: it was reached, or dropped."""
+
+    reached: bool
+    milestone: RecordId = relies_on()
 
 
 @record
@@ -28,8 +46,8 @@ class Task(Record):
     person: PersonId
     band: Band
     due: date
+    title: str
     milestone: RecordId | None = relies_on()
-    title: str = ""
 
     def described(self, kind: str) -> Description:
         return Description(kind, self.title, self.due)

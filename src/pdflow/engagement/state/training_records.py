@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, datetime
-
-import attrs
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
 
 from pdflow.engagement.state.record_parts import RecordWithParts
+from pdflow.engagement.state.training_values import (
+    Activity,
+    Duty,
+    LogisticsItem,
+    Objective,
+    Presence,
+    ScheduledSession,
+)
 from pdflow.engagement.state.vocabulary import TrainingKind
-from pdflow.kernel.fields import Name, RecordId, with_fixed_offset
+from pdflow.kernel.fields import Name, RecordId
 from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import Count, SessionMinutes
@@ -22,6 +29,13 @@ class Training(RecordWithParts):
     kind: TrainingKind
     subject: Name
     sessions: tuple[RecordId, ...]
+    audience: str
+    pre_assessment: str
+    objectives: tuple[Objective, ...]
+    agenda: tuple[Activity, ...]
+    materials: str
+    evaluation: str
+    follow_up: str
 
     def described(self, kind: str) -> Description:
         return Description(kind, self.subject, self.at)
@@ -34,24 +48,6 @@ class Training(RecordWithParts):
         return Description("session", self.subject)
 
 
-@attrs.frozen
-class Trainer:
-    """A trainer of a session; ``sent_by`` names the partner who sends them."""
-
-    person: PersonId
-    sent_by: RecordId | None = None
-
-
-@attrs.frozen
-class ScheduledSession:
-    """A session in the calendar, with its length in minutes and its trainers."""
-
-    session: RecordId
-    start: datetime = attrs.field(converter=with_fixed_offset)
-    minutes: SessionMinutes
-    trainers: tuple[Trainer, ...] = ()
-
-
 @record
 class Booking(RecordWithParts):
     """Sessions scheduled, rescheduled or, where None, cancelled; and the logistics items for them."""
@@ -59,12 +55,18 @@ class Booking(RecordWithParts):
     sessions: dict[RecordId, ScheduledSession | None]
     site: str
     items: tuple[RecordId, ...]
+    logistics: tuple[LogisticsItem, ...]
     training: RecordId = relies_on()
     partners: tuple[RecordId, ...] = relies_on()
 
     @property
     def parts(self) -> Collection[RecordId]:
         return self.items
+
+    def difference(self, command: Any) -> Iterator[str]:
+        if tuple(self.sessions.values()) != command.sessions:
+            yield "sessions"
+        yield from (name for name in ("site", "logistics", "training") if getattr(self, name) != getattr(command, name))
 
 
 @record
@@ -80,6 +82,7 @@ class TrainerClearance(Record):
 class Duties(Record):
     """An agreement on the duties before, during and after a training."""
 
+    duties: tuple[Duty, ...]
     training: RecordId = relies_on()
 
 
@@ -92,9 +95,16 @@ class Tick(Action):
 
 @record
 class Delivery(Record):
-    """A session held: for how many minutes, and how many people were present."""
+    """A session held, or a part of one: for how many minutes, how many people were present, and the sheet itself."""
 
     held: SessionMinutes
     there: Count
+    sheet: tuple[Presence, ...]
     session: RecordId = relies_on()
     booking: RecordId = relies_on()
+    continues: RecordId | None = relies_on()
+
+    def difference(self, command: Any) -> Iterator[str]:
+        if self.sheet != command.there:
+            yield "there"
+        yield from (name for name in ("held", "session", "continues") if getattr(self, name) != getattr(command, name))

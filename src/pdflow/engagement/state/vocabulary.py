@@ -94,6 +94,24 @@ class HowEnded(StrEnum):
     WITHDRAWN = "WITHDRAWN"
 
 
+class BudgetPurpose(StrEnum):
+    """What a line of a budget is set aside for."""
+
+    FOLLOW_UP = "FOLLOW_UP"
+    OUTCOME_TRACKING = "OUTCOME_TRACKING"
+    OTHER = "OTHER"
+
+
+@attrs.frozen
+class BudgetLine:
+    """A line of a budget: money in its currency, hours, or both, set aside for a purpose."""
+
+    line: Name
+    purpose: BudgetPurpose
+    money: float = 0
+    hours: float = 0
+
+
 @attrs.frozen
 class ForWhom:
     """The sites and people for whom a strategy is meant; everybody where none is named."""

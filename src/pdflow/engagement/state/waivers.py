@@ -17,4 +17,5 @@ class EngagementWaiver(Record):
 
     requirement: str
     for_roster: bool
+    reason: str
     subject: RecordId | None = relies_on()

@@ -14,9 +14,9 @@ from pdflow.participation.action_steps import (
     CompleteActionStep,
     DropActionStep,
     ExtendActionStep,
-    step_due_date,
 )
-from pdflow.participation.check_ins import HoldCheckIn, PriorityProgress, Shown, StepReview, committed_steps_due
+from pdflow.participation.check_ins import HoldCheckIn, committed_steps_due
+from pdflow.participation.due_dates import step_due_date
 from pdflow.participation.examples.values import (
     ExampleMaker,
     evidence_with_levels,
@@ -24,7 +24,7 @@ from pdflow.participation.examples.values import (
     goals_to_look_at,
     visit_due,
 )
-from pdflow.participation.state import Participation, Progress, VisitKind
+from pdflow.participation.state import Participation, PriorityProgress, Progress, Shown, StepReview, VisitKind
 from pdflow.values import Level
 
 
@@ -53,7 +53,8 @@ def a_step_completed(state: Participation, header: Header) -> CompleteActionStep
 def a_step_extended(state: Participation, header: Header) -> ExtendActionStep:
     extended = {extension.step for extension in state.extensions.values()}
     step = first(sorted(state.open_steps(), key=lambda step: step in extended))
-    due = step_due_date(state, step) if step in state.steps else header.at.date()
+    today = header.at.date()
+    due = max(step_due_date(state, step), today) if step in state.steps else today
     return ExtendActionStep(header, step=step, due=due + timedelta(days=state.policy.step_due), reason="ill")
 
 

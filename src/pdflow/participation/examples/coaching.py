@@ -9,15 +9,15 @@ from pdflow.kernel.examples import NONE_SUCH, first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.coaching import CloseCoaching, CutCoachingShort, OpenCoaching
-from pdflow.participation.coaching_moves import CompareWithModel, HomeStep, NameSteps, Practise, ShowModel
+from pdflow.participation.coaching_moves import CompareWithModel, NameSteps, Practise, ShowModel
 from pdflow.participation.examples.values import ExampleMaker, evidence_with_levels, free_name, visit_due
 from pdflow.participation.growth_areas import CarryGrowthArea, CloseGrowthArea, DropGrowthArea, IdentifyGrowthArea
-from pdflow.participation.state import CheckIn, Participation, VisitKind
-from pdflow.values import Level
+from pdflow.participation.state import CheckIn, HomeStep, Participation, VisitKind
+from pdflow.values import Evidence, Level
 
 
 def a_growth_area(state: Participation, header: Header) -> IdentifyGrowthArea:
-    enough = max(state.policy.evidence_per_growth_area, 1)
+    enough = max(state.policy_at(header.at).evidence_per_growth_area, 1)
     known = [name for name, _ in evidence_with_levels(state)] or [*state.check_ins, *state.artifacts]
     return IdentifyGrowthArea(
         header,
@@ -59,11 +59,18 @@ def coaching_cut_short(state: Participation, header: Header) -> CutCoachingShort
 
 
 def a_model(state: Participation, header: Header) -> ShowModel:
-    return ShowModel(header, move=free_name(state, "move", state.moves), session=state.session or NONE_SUCH)
+    return ShowModel(
+        header,
+        move=free_name(state, "move", state.moves),
+        session=state.session or NONE_SUCH,
+        model="a lesson in which everybody has time to answer",
+    )
 
 
 def a_comparison(state: Participation, header: Header) -> CompareWithModel:
-    evidence = [name for name, record in evidence_with_levels(state) if not isinstance(record, CheckIn)]
+    check_ins_show = Evidence.CHECK_IN in state.policy_at(header.at).practice_shown_by
+    known = evidence_with_levels(state)
+    evidence = [name for name, record in known if check_ins_show or not isinstance(record, CheckIn)]
     return CompareWithModel(
         header,
         move=free_name(state, "move", state.moves),
@@ -74,7 +81,7 @@ def a_comparison(state: Participation, header: Header) -> CompareWithModel:
 
 
 def steps_to_rehearse(state: Participation, header: Header) -> NameSteps:
-    most = state.policy.steps_at_once
+    most = state.policy_at(header.at).steps_at_once
     room = most is None or len(state.open_steps()) < most
     home = HomeStep(free_name(state, "step", state.steps), "wait three seconds", "a pause that can be counted")
     return NameSteps(

@@ -9,17 +9,22 @@ from typing import Final
 from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
+from pdflow.participation.commitment import CommitToPractice
 from pdflow.participation.evaluation import (
     AssessLearning,
-    CommittedStep,
-    CommitToPractice,
-    Confidence,
     SubmitEvaluation,
     lacks_evaluation,
 )
 from pdflow.participation.examples.training import known_sessions
 from pdflow.participation.examples.values import ExampleMaker, free_name
-from pdflow.participation.state import AssessmentTime, Participation, first_training_attended, latest_attendance
+from pdflow.participation.state import (
+    AssessmentTime,
+    CommittedStep,
+    Confidence,
+    Participation,
+    first_training_attended,
+    latest_attendance,
+)
 from pdflow.values import Strategy
 
 

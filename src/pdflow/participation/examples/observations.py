@@ -11,14 +11,11 @@ from pdflow.kernel.messages import Command
 from pdflow.participation.examples.values import ExampleMaker, free_name, goals_to_look_at, visit_due
 from pdflow.participation.observations import (
     AddArtifact,
-    FeedbackKind,
-    Focus,
     GiveFeedback,
     RecordObservation,
-    Source,
     observations_without_feedback,
 )
-from pdflow.participation.state import Participation, VisitKind
+from pdflow.participation.state import FeedbackKind, Focus, Participation, Source, VisitKind
 from pdflow.values import Level
 
 
@@ -37,7 +34,11 @@ def an_observation(state: Participation, header: Header) -> RecordObservation:
 
 def feedback(state: Participation, header: Header) -> GiveFeedback:
     owed = (state.observations and observations_without_feedback(state)) or [*reversed(state.observations)]
-    own = [name for name in owed if state.answers_for(header.by.person, state.observations[name].observer)]
+    own = [
+        name
+        for name in owed
+        if any(state.answers_for(header.by.person, observer) for observer in state.observations[name].observers)
+    ]
     return GiveFeedback(
         header,
         feedback=free_name(state, "feedback", state.feedback),

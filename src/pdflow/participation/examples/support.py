@@ -1,4 +1,4 @@
-"""Plausible examples of implementation support: its beginning, priorities, and practice shared."""
+"""Plausible examples of implementation support: its beginning, priorities, requests, follow-up and practice shared."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.examples.values import ExampleMaker, free_name
+from pdflow.participation.follow_up_received import ReceiveFollowUp
 from pdflow.participation.priorities import RetirePriority, SetPriority, SharePractice
-from pdflow.participation.state import Participation
+from pdflow.participation.state import Participation, open_requests
 from pdflow.participation.support import BeginSupport
+from pdflow.participation.support_requests import AnswerRequest, RequestSupport
+from pdflow.values import Strategy
 
 
 def support(state: Participation, header: Header) -> BeginSupport:
@@ -30,6 +33,27 @@ def a_priority_accomplished(state: Participation, header: Header) -> RetirePrior
     return RetirePriority(header, priority=first(held), accomplished=True)
 
 
+def a_request(state: Participation, header: Header) -> RequestSupport:
+    return RequestSupport(
+        header, request=free_name(state, "request", state.requests), topic="questions that more people can answer"
+    )
+
+
+def a_request_answered(state: Participation, header: Header) -> AnswerRequest:
+    return AnswerRequest(header, request=first(open_requests(state)), note="a list of questions, and when to use them")
+
+
+def a_follow_up(state: Participation, header: Header) -> ReceiveFollowUp:
+    return ReceiveFollowUp(
+        header,
+        follow_up=free_name(state, "follow-up", state.follow_ups),
+        strategy=Strategy.COMMUNITY,
+        minutes=60,
+        given_by=header.by.person,
+        group="learning community",
+    )
+
+
 def practice_shared(state: Participation, header: Header) -> SharePractice:
     return SharePractice(header, sharing=free_name(state, "sharing", state.sharings), occasion="team meeting")
 
@@ -38,5 +62,8 @@ SUPPORT_EXAMPLES: Final[Mapping[type[Command[Participation]], ExampleMaker]] = {
     BeginSupport: support,
     SetPriority: a_priority,
     RetirePriority: a_priority_accomplished,
+    RequestSupport: a_request,
+    AnswerRequest: a_request_answered,
+    ReceiveFollowUp: a_follow_up,
     SharePractice: practice_shared,
 }

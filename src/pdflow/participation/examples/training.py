@@ -9,9 +9,10 @@ from typing import Final
 from pdflow.kernel.examples import first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
+from pdflow.participation.attendance import RecordAttendance
 from pdflow.participation.examples.values import ExampleMaker, free_name
 from pdflow.participation.state import Participation, PlannedSession, latest_attendance, latest_plan, minutes_missed
-from pdflow.participation.training import DropSession, PlanSession, RecordAttendance
+from pdflow.participation.training import DropSession, PlanSession
 
 
 def known_sessions(state: Participation) -> dict[str, None]:

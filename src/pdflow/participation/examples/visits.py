@@ -15,13 +15,13 @@ from pdflow.participation.visits import CancelVisit, MissVisit, ScheduleVisit
 
 
 def a_visit(state: Participation, header: Header) -> ScheduleVisit:
-    ahead = [state.visits[name] for name in open_visits(state)]
+    ahead, team = [state.visits[name] for name in open_visits(state)], state.team_at(header.at)
     free_from = [visit.start + timedelta(minutes=visit.minutes) for visit in ahead]
     return ScheduleVisit(
         header,
         visit=free_name(state, "visit", state.visits),
         kind=VisitKind.OBSERVATION,
-        supporter=state.coach or next((supporter.person for supporter in state.team), header.by.person),
+        supporter=team.coach or next((supporter.person for supporter in team.supporters), header.by.person),
         start=max([header.at + timedelta(days=7), *free_from]),
         minutes=30,
     )
@@ -32,7 +32,8 @@ def a_visit_cancelled(state: Participation, header: Header) -> CancelVisit:
 
 
 def a_visit_missed(state: Participation, header: Header) -> MissVisit:
-    return MissVisit(header, visit=first(open_visits(state)), missed_by=participant(state))
+    begun = [visit for visit in open_visits(state) if state.visits[visit].start <= header.at]
+    return MissVisit(header, visit=first(begun, open_visits(state)), missed_by=participant(state))
 
 
 VISIT_EXAMPLES: Final[Mapping[type[Command[Participation]], ExampleMaker]] = {

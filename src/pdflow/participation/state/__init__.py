@@ -5,13 +5,31 @@ from pdflow.participation.state.attendance import (
     attendance_share,
     attendance_shortfall,
     first_training_attended,
-    has_attended,
+    last_training_attended,
     minutes_attended,
+    sessions_attended,
 )
 from pdflow.participation.state.closed_cycles import close_cycle
+from pdflow.participation.state.contacts import (
+    contact_shortfall,
+    contacts,
+    contacts_in_cycle,
+    counts_as_contact,
+    is_by_manager,
+)
+from pdflow.participation.state.history import Adoption, Place, Team, with_move
 from pdflow.participation.state.leave import days_on_leave, falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
-from pdflow.participation.state.open_visits import is_open_visit, next_visit, open_visits, visits_ahead
+from pdflow.participation.state.open_requests import open_requests
+from pdflow.participation.state.open_visits import (
+    days_until_return,
+    is_open_visit,
+    next_visit,
+    open_visits,
+    return_visit,
+    visits_ahead,
+)
+from pdflow.participation.state.past_cycles import ClosedCycles, ContactMade
 from pdflow.participation.state.phases import (
     ANY,
     AT_WORK,
@@ -25,33 +43,53 @@ from pdflow.participation.state.phases import (
     WITHDRAWN,
     Phase,
 )
+from pdflow.participation.state.record_parts import CommittedStep, Focus, HomeStep, PriorityProgress, Shown, StepReview
 from pdflow.participation.state.records import (
-    AgreedStep,
-    Artifact,
     Assessment,
     Attendance,
-    CheckIn,
-    CoachingSession,
     Commitment,
     End,
     Extension,
-    Feedback,
-    GrowthArea,
     Measurement,
-    MoveMade,
-    Observation,
     PersonBaseline,
     PlannedSession,
-    Priority,
     SessionEvaluation,
-    Sharing,
-    Visit,
 )
 from pdflow.participation.state.remeasurement import is_remeasured
-from pdflow.participation.state.session_records import SessionRecord, latest_attendance, latest_plan, latest_record
-from pdflow.participation.state.state import ClosedCycles, Leave, Moves, Participation
+from pdflow.participation.state.session_records import (
+    SessionRecord,
+    latest_attendance,
+    latest_plan,
+    latest_record,
+    part_corrected,
+)
+from pdflow.participation.state.state import Leave, Moves, Participation
 from pdflow.participation.state.summary import ParticipationSummary, participation_summary
-from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind
+from pdflow.participation.state.support_records import (
+    AgreedStep,
+    Artifact,
+    CheckIn,
+    CoachingSession,
+    Feedback,
+    FollowUp,
+    GrowthArea,
+    MoveMade,
+    Observation,
+    Priority,
+    Sharing,
+    SupportRequest,
+    Visit,
+)
+from pdflow.participation.state.vocabulary import (
+    AssessmentTime,
+    CoachingMove,
+    Confidence,
+    Ending,
+    FeedbackKind,
+    Progress,
+    Source,
+    VisitKind,
+)
 from pdflow.participation.state.waivers import Waiver, is_waived
 
 __all__ = [
@@ -65,6 +103,7 @@ __all__ = [
     "SUPPORT",
     "TRAINING",
     "WITHDRAWN",
+    "Adoption",
     "AgreedStep",
     "Artifact",
     "Assessment",
@@ -76,11 +115,18 @@ __all__ = [
     "CoachingMove",
     "CoachingSession",
     "Commitment",
+    "CommittedStep",
+    "Confidence",
+    "ContactMade",
     "End",
     "Ending",
     "Extension",
     "Feedback",
+    "FeedbackKind",
+    "Focus",
+    "FollowUp",
     "GrowthArea",
+    "HomeStep",
     "Leave",
     "Measurement",
     "MoveMade",
@@ -90,25 +136,38 @@ __all__ = [
     "ParticipationSummary",
     "PersonBaseline",
     "Phase",
+    "Place",
     "PlannedSession",
     "Priority",
+    "PriorityProgress",
     "Progress",
     "SessionEvaluation",
     "SessionRecord",
     "Sharing",
+    "Shown",
+    "Source",
+    "StepReview",
+    "SupportRequest",
+    "Team",
     "Visit",
     "VisitKind",
     "Waiver",
     "attendance_share",
     "attendance_shortfall",
     "close_cycle",
+    "contact_shortfall",
+    "contacts",
+    "contacts_in_cycle",
+    "counts_as_contact",
     "days_on_leave",
+    "days_until_return",
     "falls_on_leave",
     "first_training_attended",
-    "has_attended",
+    "is_by_manager",
     "is_open_visit",
     "is_remeasured",
     "is_waived",
+    "last_training_attended",
     "latest_attendance",
     "latest_plan",
     "latest_record",
@@ -116,7 +175,12 @@ __all__ = [
     "minutes_made_up",
     "minutes_missed",
     "next_visit",
+    "open_requests",
     "open_visits",
+    "part_corrected",
     "participation_summary",
+    "return_visit",
+    "sessions_attended",
     "visits_ahead",
+    "with_move",
 ]

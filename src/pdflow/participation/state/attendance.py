@@ -9,8 +9,9 @@ import attrs
 
 from pdflow.participation.state.make_up import minutes_made_up
 from pdflow.participation.state.records import Attendance
-from pdflow.participation.state.session_records import counting_attendance
+from pdflow.participation.state.session_records import counting_attendance, counting_parts
 from pdflow.participation.state.state import Participation
+from pdflow.participation.state.training_hours import credited_attendance
 
 
 @attrs.frozen
@@ -37,15 +38,16 @@ def attendance_share(state: Participation, cycle: int, by: datetime | None = Non
     Sessions shorter than the policy's shortest do not count. No session is credited with more than its length.
 
     Args:
-        by: Leave out attendance dated later than this.
+        by: Judge at this time: by the policy then in force, and without attendance dated later.
     """
+    shortest = (state.policy if by is None else state.policy_at(by)).shortest_session
     earlier = cycle < state.cycle
-    counting = counting_attendance(state, earlier=earlier, by=by)
+    counting = credited_attendance(state, earlier=earlier, by=by)
     attended = {record.session: record for record in counting if record.cycle == cycle}
     made_up = minutes_made_up(attended.values())
     credited = minutes = to_come = 0
     for session, length in _session_lengths(state, cycle, earlier, attended).items():
-        if length < state.policy.shortest_session:
+        if length < shortest:
             continue
         own = attended.get(session)
         credited += min(length, made_up.get(session, 0) + (0 if own is None else own.there))
@@ -58,9 +60,10 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
     """How far attendance falls short in a cycle, as the parameters of a reason; empty if it does not.
 
     Args:
-        by: Leave out attendance dated later than this.
+        by: Judge at this time: by the policy then in force, and without attendance dated later.
     """
-    needed, share = state.policy.attendance_share, attendance_share(state, cycle, by)
+    policy = state.policy if by is None else state.policy_at(by)
+    needed, share = policy.attendance_share, attendance_share(state, cycle, by)
     is_enough = share.of_all(share.credited) >= needed if share.minutes else cycle > 1 or not needed
     if is_enough:
         return {}
@@ -68,21 +71,29 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
     return {"cycle": cycle, "have": share.reached, "needed": needed, "reachable": reachable}
 
 
-def has_attended(state: Participation, cycle: int) -> bool:
-    """Whether the person attended any training of a cycle."""
-    return any(
-        record.there and record.cycle == cycle for record in counting_attendance(state, earlier=cycle < state.cycle)
-    )
+def sessions_attended(state: Participation, cycle: int) -> set[str]:
+    """The sessions of a cycle that the person attended."""
+    counting = counting_attendance(state, earlier=cycle < state.cycle)
+    return {record.session for record in counting if record.there and record.cycle == cycle}
 
 
 def first_training_attended(state: Participation) -> datetime | None:
     """When the person first attended a session; None if never."""
-    return min([record.at for record in counting_attendance(state, earlier=True) if record.there], default=None)
+    return min(_times_attended(state), default=None)
+
+
+def last_training_attended(state: Participation) -> datetime | None:
+    """When the person last attended a session or a part of one; None if never."""
+    return max(_times_attended(state), default=None)
+
+
+def _times_attended(state: Participation) -> list[datetime]:
+    return [part.at for parts in counting_parts(state, earlier=True) for part in parts if part.there]
 
 
 def minutes_attended(state: Participation) -> int:
     """Minutes of training attended in all cycles."""
-    return sum([record.there for record in counting_attendance(state, earlier=True)])
+    return sum([record.there for record in credited_attendance(state, earlier=True)])
 
 
 def _session_lengths(

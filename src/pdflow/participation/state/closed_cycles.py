@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pdflow.kernel.fields import RecordId
+from pdflow.participation.state.contacts import contacts_on_record
+from pdflow.participation.state.open_requests import open_requests
 from pdflow.participation.state.open_visits import open_visits
+from pdflow.participation.state.past_cycles import ClosedCycles
 from pdflow.participation.state.session_records import SessionRecord
-from pdflow.participation.state.state import ClosedCycles, Participation
+from pdflow.participation.state.state import Participation
 from pdflow.participation.state.vocabulary import Ending
 
 
@@ -14,7 +17,7 @@ def close_cycle(state: Participation) -> None:
 
     Carried growth areas stay, with the evidence they rely on. The records of the training are set aside.
     """
-    ends, visits = state.ends, open_visits(state)
+    ends, visits, requests = state.ends, open_visits(state), open_requests(state)
     carried = {n: area for n, area in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
     kept = {name for area in carried.values() for name in area.evidence}
     state.past = _with_counts_of(state, kept)
@@ -26,6 +29,8 @@ def close_cycle(state: Participation) -> None:
     state.extensions = {name: more for name, more in state.extensions.items() if more.step in state.steps}
     state.priorities = {name: record for name, record in state.priorities.items() if name not in ends}
     state.visits = {name: state.visits[name] for name in visits}
+    state.requests = {name: state.requests[name] for name in requests}
+    state.follow_ups = {}
     _set_training_aside(state)
     for ledger in (state.feedback, state.commitments, state.sessions, state.moves, state.counted, state.ends):
         ledger.clear()
@@ -47,7 +52,9 @@ def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:
         sessions=past.sessions + len(state.counted),
         support_minutes=past.support_minutes
         + sum([record.minutes for record in observations])
-        + sum([record.minutes for record in check_ins]),
+        + sum([record.minutes for record in check_ins])
+        + sum([record.minutes for record in state.follow_ups.values()]),
+        contacts=(*past.contacts, *[contact for contact in contacts_on_record(state) if contact.record not in kept]),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pdflow.participation.state.records import Visit
 from pdflow.participation.state.state import Participation
+from pdflow.participation.state.support_records import Visit
 
 
 def days_on_leave(state: Participation, start: date, end: date) -> int:

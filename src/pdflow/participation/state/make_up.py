@@ -36,5 +36,6 @@ def minutes_missed(state: Participation, session: str, at: datetime, apart_from:
         held, there, cycle = planned[1].minutes, 0, planned[1].cycle
     else:
         return 0
-    others = [r for r in counting_attendance(state, earlier=cycle < state.cycle) if r.session != apart_from]
+    counting = counting_attendance(state, earlier=cycle < state.cycle)
+    others = [record for record in counting if record.session != apart_from]
     return max(held - there - minutes_made_up(others).get(session, 0), 0)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from pdflow.kernel.fields import RecordId
 from pdflow.participation.state.leave import falls_on_leave
 from pdflow.participation.state.state import Participation
+
+DAY: Final = timedelta(days=1)
 
 
 def open_visits(state: Participation) -> list[RecordId]:
@@ -22,6 +25,21 @@ def visits_ahead(state: Participation, at: datetime) -> list[RecordId]:
 def next_visit(state: Participation, at: datetime) -> RecordId | None:
     """The first open visit after this time; None if there is none."""
     return min(visits_ahead(state, at), key=lambda name: state.visits[name].start, default=None)
+
+
+def return_visit(state: Participation, at: datetime) -> RecordId | None:
+    """The next open visit after a coaching session that ends now, if it is soon enough; None if it is not."""
+    visit = next_visit(state, at)
+    if visit is None or state.visits[visit].start > at + days_until_return(state, at) * DAY:
+        return None
+    return visit
+
+
+def days_until_return(state: Participation, at: datetime) -> int:
+    """The days within which a practice is seen again: the policy's, or those between check-ins where these are more."""
+    policy = state.policy_at(at)
+    cadence = policy.check_in_every if state.cycle == 1 else policy.check_in_every_later
+    return max(policy.return_visit_within, cadence or 0)
 
 
 def is_open_visit(state: Participation, visit: RecordId) -> bool:

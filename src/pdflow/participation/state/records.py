@@ -1,14 +1,25 @@
-"""The records of a participation: what its state keeps of each event, without texts."""
+"""The records of a participation: what its state keeps of each event, without personal texts.
+
+A record keeps every other field of the command that makes it, under the same name, so that one that says something
+else under a known name is noticed; ``difference`` says how to compare a field that is kept in another shape.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Action, Description, Record, record, relies_on
-from pdflow.participation.state.vocabulary import AssessmentTime, CoachingMove, Ending, Progress, VisitKind
+from pdflow.participation.state.record_parts import CommittedStep
+from pdflow.participation.state.vocabulary import (
+    AssessmentTime,
+    Confidence,
+    Ending,
+)
 from pdflow.people import PersonId
-from pdflow.values import EvaluationLevel, Level
+from pdflow.values import EvaluationLevel, Strategy
 
 
 @record
@@ -21,19 +32,27 @@ class PlannedSession(Record):
     minutes: int
     makes_up: str | None
 
+    def difference(self, command: Any) -> Iterator[str]:
+        """A command that names no cycle leaves it to the state, so that it cannot say another one."""
+        yield from (field for field in super().difference(command) if field != "cycle" or command.cycle is not None)
+
     def described(self, kind: str) -> Description:
         return Description(kind, when=self.start)
 
 
 @record
 class Attendance(Record):
-    """Minutes held of a training session, and minutes the person attended."""
+    """Minutes held of a training session or of a part of it, and minutes the person attended.
+
+    Its time is that of the session: a correction keeps it.
+    """
 
     session: str
     cycle: int
     held: int
     there: int
     makes_up: str | None
+    continues: RecordId | None = relies_on(default=None)
 
 
 @record
@@ -42,109 +61,47 @@ class Assessment(Record):
 
     instrument: str
     time: AssessmentTime
+    score: float
+    out_of: float
 
 
 @record
 class SessionEvaluation(Record):
-    """An evaluation of a training session that was handed in."""
+    """An evaluation of a training session that was handed in; of an anonymous one only that."""
 
     session: str
     cycle: int
+    anonymous: bool
+    reaction: int | None
+    confidence: Confidence | None
+    commitment: int | None
+    needs: tuple[str, ...]
+    preferred: tuple[Strategy, ...]
+
+    def difference(self, command: Any) -> Iterator[str]:
+        """What somebody says again in an anonymous evaluation is not kept, so that it cannot be another."""
+        is_kept = ("session", "anonymous") if self.anonymous else None
+        yield from (field for field in super().difference(command) if is_kept is None or field in is_kept)
 
 
 @record
 class Commitment(Record):
-    """The steps a person committed to, each with its date, and their texts in the same order."""
+    """The steps a person committed to, each with its date, and as they were promised."""
 
     steps: dict[RecordId, date]
-    texts: tuple[str, ...] = ()
+    promised: tuple[CommittedStep, ...]
+
+    @property
+    def parts(self) -> Collection[RecordId]:
+        return self.steps
 
     def described_part(self, part: RecordId) -> Description:
-        text = dict(zip(self.steps, self.texts, strict=False)).get(part, "")
+        text = next((step.text for step in self.promised if step.step == part), "")
         return Description("committed_step", text, self.steps[part])
 
-
-@record
-class Priority(Record):
-    """Something the person is trying to accomplish at work."""
-
-    statement: str = ""
-
-    def described(self, kind: str) -> Description:
-        return Description(kind, self.statement, self.at)
-
-
-@record
-class Visit(Record):
-    """A visit in the calendar."""
-
-    kind: VisitKind
-    start: datetime
-    minutes: int
-    supporter: PersonId
-
-    def described(self, kind: str) -> Description:
-        return Description(kind, when=self.start)
-
-
-@record
-class Observation(Record):
-    """An observation at the workplace, with the level of each goal it looked at."""
-
-    observer: PersonId
-    minutes: int
-    levels: dict[RecordId, Level | None] = relies_on()
-    visit: RecordId | None = relies_on()
-
-
-@record
-class Feedback(Record):
-    """Feedback on an observation."""
-
-    observation: RecordId = relies_on()
-
-
-@record
-class Artifact(Record):
-    """Evidence from real work, with the level of each goal it shows."""
-
-    levels: dict[RecordId, Level | None] = relies_on()
-    observation: RecordId | None = relies_on()
-
-
-@record
-class GrowthArea(Record):
-    """The gap of highest leverage, and the evidence it relies on."""
-
-    evidence: tuple[RecordId, ...] = relies_on()
-    practice: str = ""
-
-    def described(self, kind: str) -> Description:
-        return Description(kind, self.practice, self.at, is_confidential=True)
-
-
-@record
-class CheckIn(Record):
-    """A short recurring contact: the steps reviewed, the levels shown with evidence, and other records it names."""
-
-    minutes: int
-    reviews: dict[RecordId, Progress] = relies_on()
-    levels: dict[RecordId, Level | None] = relies_on()
-    visit: RecordId | None = relies_on()
-    named: tuple[RecordId, ...] = relies_on(default=())
-
-
-@record
-class AgreedStep(Record):
-    """An action step agreed, serving a priority or a growth area, perhaps taken home from a coaching session."""
-
-    due: date
-    serves: RecordId = relies_on()
-    session: RecordId | None = relies_on()
-    statement: str = ""
-
-    def described(self, kind: str) -> Description:
-        return Description(kind, self.statement, self.due, is_confidential=True)
+    def difference(self, command: Any) -> Iterator[str]:
+        if command.steps != self.promised:
+            yield "steps"
 
 
 @record
@@ -166,34 +123,14 @@ class End(Action):
 
 
 @record
-class Sharing(Record):
-    """Practice shared with others."""
-
-
-@record
-class CoachingSession(Record):
-    """A coaching session on a growth area."""
-
-    growth_area: RecordId = relies_on()
-    visit: RecordId | None = relies_on()
-    granted_on: tuple[RecordId, ...] = relies_on(default=())
-
-
-@record
-class MoveMade(Record):
-    """One move of a coaching session; a comparison names the observation or artifact it debriefs."""
-
-    kind: CoachingMove
-    session: RecordId = relies_on()
-    evidence: RecordId | None = relies_on(default=None)
-
-
-@record
 class PersonBaseline(Record):
     """A reading of an outcome before the training, or a judgement afterwards of what it was."""
 
     outcome: str
     on: date
+    value: float
+    how: str
+    retrospective: bool
 
 
 @record
@@ -204,3 +141,4 @@ class Measurement(Record):
     on: date
     level: EvaluationLevel
     at_workplace: bool
+    value: float

@@ -28,7 +28,7 @@ def is_remeasured(state: Participation, outcome: Outcome, by: datetime | None = 
         reading.outcome == outcome.outcome
         and (by is None or reading.on <= by.date())
         and _shows_use(outcome, reading)
-        and _is_in_window(state, reading.on)
+        and _is_in_window(state, reading.on, by)
         for reading in counting.values()
     )
 
@@ -39,10 +39,10 @@ def _shows_use(outcome: Outcome, reading: Measurement) -> bool:
     return reading.level in _SHOWS_USE
 
 
-def _is_in_window(state: Participation, day: date) -> bool:
+def _is_in_window(state: Participation, day: date, by: datetime | None) -> bool:
     """Whether a day is late enough after the first training and not too late; days of leave are not counted."""
     trained = first_training_attended(state)
     if trained is None or (state.coached_at is not None and day < state.coached_at.date()):
         return False
     elapsed = (day - trained.date()).days - days_on_leave(state, trained.date(), day)
-    return state.policy.measures_after(elapsed)
+    return (state.policy if by is None else state.policy_at(by)).measures_after(elapsed)

@@ -10,27 +10,33 @@ import attrs
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
+from pdflow.participation.state.history import Adoption, Place, Team, held_at
+from pdflow.participation.state.past_cycles import ClosedCycles
 from pdflow.participation.state.phases import NOTHING, Phase
 from pdflow.participation.state.records import (
-    AgreedStep,
-    Artifact,
     Assessment,
     Attendance,
-    CheckIn,
-    CoachingSession,
     Commitment,
     End,
     Extension,
-    Feedback,
-    GrowthArea,
     Measurement,
-    MoveMade,
-    Observation,
     PersonBaseline,
     PlannedSession,
-    Priority,
     SessionEvaluation,
+)
+from pdflow.participation.state.support_records import (
+    AgreedStep,
+    Artifact,
+    CheckIn,
+    CoachingSession,
+    Feedback,
+    FollowUp,
+    GrowthArea,
+    MoveMade,
+    Observation,
+    Priority,
     Sharing,
+    SupportRequest,
     Visit,
 )
 from pdflow.participation.state.vocabulary import Ending
@@ -46,18 +52,6 @@ class Leave:
 
     since: datetime
     until: date | None
-
-
-@attrs.frozen
-class ClosedCycles:
-    """Counts of the records that left the state when their cycles were closed."""
-
-    observations: int = 0
-    check_ins: int = 0
-    artifacts: int = 0
-    steps_completed: int = 0
-    sessions: int = 0
-    support_minutes: int = 0
 
 
 @attrs.define
@@ -77,7 +71,11 @@ class Participation(Aggregate):
     manager: PersonId | None = None
     there_from: date | None = None
     """The day from which the last transfer holds."""
+    places: tuple[Place, ...] = ()
+    """That of the enrolment and of each transfer; ``site``, ``role_title`` and ``manager`` are those recorded last."""
     policy: Policy = FULL
+    """The policy recorded last."""
+    adoptions: tuple[Adoption, ...] = ()
     enrolled_at: datetime | None = None
     planned_end: date | None = None
     outcomes: tuple[Outcome, ...] = ()
@@ -87,6 +85,8 @@ class Participation(Aggregate):
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
     ground: str = ""
+    teams: tuple[Team, ...] = ()
+    """Each team assigned; ``team``, ``coach``, ``tier`` and ``ground`` are those of the one recorded last."""
     successors: dict[PersonId, PersonId] = attrs.field(factory=dict)
     """The successor of each former supporter."""
 
@@ -120,6 +120,8 @@ class Participation(Aggregate):
     commitments: dict[RecordId, Commitment] = ledger()
     priorities: dict[RecordId, Priority] = ledger()
     visits: dict[RecordId, Visit] = ledger()
+    requests: dict[RecordId, SupportRequest] = ledger()
+    follow_ups: dict[RecordId, FollowUp] = ledger()
     observations: dict[RecordId, Observation] = ledger()
     feedback: dict[RecordId, Feedback] = ledger()
     artifacts: dict[RecordId, Artifact] = ledger()
@@ -167,8 +169,8 @@ class Participation(Aggregate):
 
     def _describe_session(self, session: str) -> Description | None:
         """The day of a training session: as planned last, else as attended."""
-        for planned in (self.plans, self.earlier_plans):
-            for plan in reversed(planned.values()):
+        for plans in (self.plans, self.earlier_plans):
+            for plan in reversed(plans.values()):
                 if plan.session == session:
                     return Description("session", when=plan.start)
         attended = (*self.attendance.values(), *self.earlier_attendance.values())
@@ -184,14 +186,39 @@ class Participation(Aggregate):
         later = map(super().relied_upon_by, (record, *steps))
         return next((name for name in later if name is not None), None)
 
-    def supporters(self) -> set[PersonId]:
-        """The people who support this person, the coach included."""
-        team = {supporter.person for supporter in self.team}
-        return team if self.coach is None else team | {self.coach}
+    def policy_at(self, at: datetime) -> Policy:
+        """The policy in force at a moment."""
+        if len(self.adoptions) < 2:
+            return self.policy
+        return (held_at(self.adoptions, at) or self.adoptions[0]).policy
 
-    def on_team(self, person: PersonId) -> bool:
-        """Whether somebody supports this person, as the coach or otherwise."""
-        return person == self.coach or any(supporter.person == person for supporter in self.team)
+    def team_at(self, at: datetime) -> Team:
+        """The team at a moment; one of nobody before the first was assigned."""
+        return held_at(self.teams, at) or Team(at)
+
+    def coach_at(self, at: datetime) -> PersonId | None:
+        """The one whom the team named as coach at a moment."""
+        return self.team_at(at).coach
+
+    def supporters_at(self, at: datetime) -> set[PersonId]:
+        """The people who supported this person at a moment, the coach included."""
+        return self.team_at(at).people()
+
+    def on_team(self, person: PersonId, at: datetime) -> bool:
+        """Whether somebody supported this person at a moment, as the coach or otherwise."""
+        return self.team_at(at).includes(person)
+
+    def place_at(self, at: datetime) -> Place:
+        """Where the person worked on the day of a moment, in the moment's own zone: a transfer holds from its day."""
+        return held_at(self.places, at.date()) or Place(at.date())
+
+    def manager_at(self, at: datetime) -> PersonId | None:
+        """The line manager on the day of a moment."""
+        return self.place_at(at).manager
+
+    def site_at(self, at: datetime) -> str:
+        """The site on the day of a moment."""
+        return self.place_at(at).site
 
     def answers_for(self, person: PersonId, former: PersonId) -> bool:
         """Whether somebody is this former supporter, or took over from them, directly or through others."""

@@ -13,6 +13,21 @@ class VisitKind(StrEnum):
     COACHING = "COACHING"
 
 
+class FeedbackKind(StrEnum):
+    """When feedback was given: during the observation or in a debrief."""
+
+    REAL_TIME = "REAL_TIME"
+    DEBRIEF = "DEBRIEF"
+
+
+class Source(StrEnum):
+    """Where an artifact comes from."""
+
+    OBSERVATION = "OBSERVATION"
+    CHECK_IN = "CHECK_IN"
+    OWN_WORK = "OWN_WORK"
+
+
 class Progress(StrEnum):
     """How far a step has come since the last check-in."""
 
@@ -24,6 +39,7 @@ class Progress(StrEnum):
 class Ending(StrEnum):
     """How a record came to its end."""
 
+    ANSWERED = "ANSWERED"
     DROPPED = "DROPPED"
     CANCELLED = "CANCELLED"
     MISSED = "MISSED"
@@ -47,3 +63,11 @@ class AssessmentTime(StrEnum):
 
     PRE = "PRE"
     POST = "POST"
+
+
+class Confidence(StrEnum):
+    """How confident a participant is of using what was trained."""
+
+    LOW = "LOW"
+    FAIR = "FAIR"
+    HIGH = "HIGH"

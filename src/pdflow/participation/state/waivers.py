@@ -13,6 +13,7 @@ class Waiver(Record):
 
     requirement: str
     cycle: int
+    reason: str
 
 
 def is_waived(waivers: Iterable[Waiver], code: str, cycle: object) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from pdflow.engagement import ProtectedSlot, ProtectTime, SetBudget, SlotUse
+from pdflow.engagement import BudgetLine, BudgetPurpose, ProtectedSlot, ProtectTime, SetBudget, SlotUse
 from pdflow.simulation.engagement.programme import Programme
 from pdflow.simulation.world.school_year import DAY
 
 SLOTS: Final = 14
 """Number of protected hours, two weeks apart."""
+LINES: Final = (
+    BudgetLine("follow-up", BudgetPurpose.FOLLOW_UP, money=14_000.0, hours=900.0),
+    BudgetLine("outcomes", BudgetPurpose.OUTCOME_TRACKING, hours=120.0),
+)
 
 
 def set_budget(programme: Programme) -> None:
@@ -17,7 +21,7 @@ def set_budget(programme: Programme) -> None:
     ask, director = programme.engagement.ask, programme.director
     total = {"money": 48_000.0, "hours": 1_600.0}
     ask(SetBudget, director, budget="budget", **total)
-    ask(SetBudget, director, budget="budget", **total, follow_up_money=14_000.0, follow_up_hours=900.0)
+    ask(SetBudget, director, budget="budget", **total, lines=LINES)
 
 
 def protect_time(programme: Programme) -> None:

@@ -86,6 +86,7 @@ def debrief(person: SimulatedPerson, observation: RecordId, start: int) -> Story
             feedback=person.new_id("feedback"),
             observation=observation,
             kind=FeedbackKind.DEBRIEF,
+            said=person.phrase.step,
         )
         person.ask(command)
     give_feedback(person, observation, FeedbackKind.DEBRIEF)

@@ -1,0 +1,23 @@
+"""Support requests: each answered as soon as another check-in would be due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from pdflow.agenda.obligations.cadence import cadence
+from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
+from pdflow.calendar import Deadlines
+from pdflow.participation import Participation, open_requests
+from pdflow.people import COACH
+
+ANSWER_REQUEST: Final = ObligationKind("request.answer", "AnswerRequest", COACH, "request")
+
+
+def requests_to_answer(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+    """Each open request, due a cadence after it was made; without a cadence, as long as a first follow-up."""
+    within = cadence(state) or state.policy_at(at).follow_up_due or 0
+    for name in open_requests(state):
+        due = days.days_later(days.day(state.requests[name].at), within)
+        yield due_by_day(ANSWER_REQUEST, state.coach, name, days, due)

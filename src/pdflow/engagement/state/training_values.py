@@ -1,0 +1,74 @@
+"""Values of trainings: objectives, activities, duties, logistics items, sessions and who was there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import attrs
+
+from pdflow.engagement.state.vocabulary import DutyTime
+from pdflow.kernel.fields import NameOrBlank, RecordId, with_fixed_offset
+from pdflow.people import PersonId
+from pdflow.values import Minutes, SessionMinutes
+
+
+@attrs.frozen
+class Objective:
+    """An objective: what participants will be able to do, and how that is seen."""
+
+    text: str
+    seen_by: str = ""
+
+
+@attrs.frozen
+class Activity:
+    """An item of the agenda: its minutes, its method, and whether it is practice."""
+
+    title: str
+    minutes: SessionMinutes
+    method: str = ""
+    practice: bool = False
+
+
+@attrs.frozen
+class Duty:
+    """A duty before, during or after a training, and the person who owns it."""
+
+    time: DutyTime
+    text: str
+    owner: NameOrBlank | None = None
+
+
+@attrs.frozen
+class LogisticsItem:
+    """An item of travel or logistics to be arranged, by a day."""
+
+    item: RecordId
+    text: str
+    by: date | None = None
+
+
+@attrs.frozen
+class Trainer:
+    """A trainer of a session; ``sent_by`` names the partner who sends them."""
+
+    person: PersonId
+    sent_by: RecordId | None = None
+
+
+@attrs.frozen
+class ScheduledSession:
+    """A session in the calendar, with its length in minutes and its trainers."""
+
+    session: RecordId
+    start: datetime = attrs.field(converter=with_fixed_offset)
+    minutes: SessionMinutes
+    trainers: tuple[Trainer, ...] = ()
+
+
+@attrs.frozen
+class Presence:
+    """The minutes for which a person was present; an absence is 0."""
+
+    person: PersonId
+    minutes: Minutes

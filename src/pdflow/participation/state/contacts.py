@@ -1,0 +1,83 @@
+"""Contacts: observations, check-ins, closed coaching and follow-up received, by whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from pdflow.participation.state.past_cycles import ContactMade
+from pdflow.participation.state.session_records import counting_attendance
+from pdflow.participation.state.state import Participation
+from pdflow.people import MANAGER
+from pdflow.policy import Contact, Policy
+from pdflow.values import Strategy
+
+_STRATEGIES: Final = tuple(Strategy)
+
+
+def contacts(state: Participation) -> list[ContactMade]:
+    """Every contact on record, those of closed cycles included, in the order of time.
+
+    A follow-up strategy is a contact from the lightest on that the policy of its day counts; a coaching session only
+    where it was closed with credit, and from its beginning.
+    """
+    return sorted((*state.past.contacts, *contacts_on_record(state)), key=lambda contact: contact.at)
+
+
+def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[ContactMade]:
+    """The contacts of a cycle from its first training attended on, or where it has none from its beginning, until now.
+
+    Args:
+        at: Leave out contacts and attendance dated later than this.
+    """
+    since = _trained(state, cycle, at) or state.cycles[cycle - 1]
+    until = state.cycles[cycle] if cycle < state.cycle else None
+    made = [contact for contact in contacts(state) if since <= contact.at <= at]
+    return made if until is None else [contact for contact in made if contact.at < until]
+
+
+def contact_shortfall(state: Participation, cycle: int, at: datetime) -> dict[str, object]:
+    """What is lacking of the contacts that the policy asks in a cycle, as the parameters of a reason; empty if nothing.
+
+    Where the policy asks for a supporter beyond the line manager, one of the contacts has to be by somebody else.
+    """
+    policy = state.policy_at(at)
+    needed = policy.contacts_per_cycle
+    made = contacts_in_cycle(state, cycle, at) if needed else []
+    only_manager = bool(made) and policy.supporter_beyond_manager and all(is_by_manager(state, each) for each in made)
+    if len(made) >= needed and not only_manager:
+        return {}
+    return {"cycle": cycle, "needed": needed, "have": len(made), "only_manager": only_manager}
+
+
+def is_by_manager(state: Participation, contact: ContactMade) -> bool:
+    """Whether a contact was by the line manager of its day, by name or by the role held on the team."""
+    person, team = contact.by, state.team_at(contact.at)
+    managers = [supporter.person for supporter in team.supporters if supporter.role is MANAGER]
+    return person in managers or person == state.manager_at(contact.at)
+
+
+def counts_as_contact(policy: Policy, strategy: Strategy) -> bool:
+    """Whether a strategy is at least the lightest that a policy counts: a mail-out is not a visit."""
+    return _STRATEGIES.index(strategy) >= _STRATEGIES.index(policy.lightest_follow_up)
+
+
+def contacts_on_record(state: Participation) -> Iterator[ContactMade]:
+    """The contacts whose records the state still holds: of this cycle, or carried on as evidence."""
+    for name, observation in state.observations.items():
+        yield ContactMade(name, observation.at, Contact.OBSERVATION, observation.observer)
+    for name, check_in in state.check_ins.items():
+        yield ContactMade(name, check_in.at, Contact.CHECK_IN, check_in.held_by)
+    for name in state.counted:
+        session = state.sessions[name]
+        yield ContactMade(name, session.at, Contact.COACHING, session.coach)
+    for name, follow_up in state.follow_ups.items():
+        if counts_as_contact(state.policy_at(follow_up.at), follow_up.strategy):
+            yield ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by)
+
+
+def _trained(state: Participation, cycle: int, at: datetime) -> datetime | None:
+    """When the first session of a cycle was attended."""
+    attended = counting_attendance(state, earlier=True, by=at)
+    return min([record.at for record in attended if record.there and record.cycle == cycle], default=None)

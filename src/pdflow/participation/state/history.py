@@ -1,0 +1,87 @@
+"""The team, the place and the policy of a person over time, and which of them held at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+import attrs
+
+from pdflow.people import MANAGER, PersonId, Supporter, Tier
+from pdflow.policy import Policy
+
+
+@attrs.frozen
+class Team:
+    """A support team from a moment on: who supports, who of them is the coach, and the tier with its ground."""
+
+    since: datetime
+    supporters: tuple[Supporter, ...] = ()
+    coach: PersonId | None = None
+    tier: Tier = Tier.INTENSIVE
+    ground: str = ""
+
+    def people(self) -> set[PersonId]:
+        """The people of the team, the coach included."""
+        people = {supporter.person for supporter in self.supporters}
+        return people if self.coach is None else people | {self.coach}
+
+    def includes(self, person: PersonId) -> bool:
+        """Whether somebody supports this person, as the coach or otherwise."""
+        return person == self.coach or any(supporter.person == person for supporter in self.supporters)
+
+    def beyond(self, manager: PersonId | None) -> set[PersonId]:
+        """The people of the team who are not the line manager, neither by name nor by the role they support in."""
+        managers = {supporter.person for supporter in self.supporters if supporter.role is MANAGER}
+        return self.people() - managers - {manager}
+
+
+@attrs.frozen
+class Place:
+    """Where a person works from a day on, as what, and under which line manager; an enrolment's has no first day."""
+
+    since: date
+    site: str = ""
+    role_title: str = ""
+    manager: PersonId | None = None
+
+
+@attrs.frozen
+class Adoption:
+    """A policy from the moment of its adoption on."""
+
+    since: datetime
+    policy: Policy
+
+
+Held = TypeVar("Held", Team, Place, Adoption)
+
+
+def held_at(history: Sequence[Held], moment: date) -> Held | None:
+    """What began last at or before a moment, of two that began together the one recorded later; None if nothing had.
+
+    Args:
+        history: In the order of recording, which need not be that of the beginnings.
+        moment: A datetime; for a history of places a date.
+    """
+    found = None
+    for entry in history:
+        if entry.since <= moment and (found is None or entry.since >= found.since):
+            found = entry
+    return found
+
+
+def with_move(places: tuple[Place, ...], place: Place, today: date) -> tuple[Place, ...]:
+    """A history of places with a transfer recorded today: unchanged where the person is there by its day anyway.
+
+    One to where the transfer recorded last is still to lead moves that one to another day.
+    """
+    if _is_same_place(places[-1], place) and places[-1].since > today:
+        places = places if places[-1] == place else places[:-1]
+    found = held_at(places, place.since)
+    return places if found is not None and _is_same_place(found, place) else (*places, place)
+
+
+def _is_same_place(place: Place, other: Place) -> bool:
+    return (place.site, place.role_title, place.manager) == (other.site, other.role_title, other.manager)

@@ -1,0 +1,34 @@
+"""Past cycles: what is still known of the records that left the state with them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import attrs
+
+from pdflow.kernel.fields import RecordId
+from pdflow.people import PersonId
+from pdflow.policy import Contact
+
+
+@attrs.frozen
+class ContactMade:
+    """One contact: the record of it, when it began, what it was and by whom."""
+
+    record: RecordId
+    at: datetime
+    kind: Contact
+    by: PersonId
+
+
+@attrs.frozen
+class ClosedCycles:
+    """Counts of the records that left the state when their cycles were closed, and the contacts among them."""
+
+    observations: int = 0
+    check_ins: int = 0
+    artifacts: int = 0
+    steps_completed: int = 0
+    sessions: int = 0
+    support_minutes: int = 0
+    contacts: tuple[ContactMade, ...] = ()

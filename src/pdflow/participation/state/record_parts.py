@@ -1,0 +1,64 @@
+"""Parts of records: what a command lists, each item with the name of what it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from pdflow.kernel.fields import RecordId
+from pdflow.participation.state.vocabulary import Progress
+from pdflow.values import Level
+
+
+@attrs.frozen
+class CommittedStep:
+    """A step of a commitment, with a name by which it can be reviewed, its date, and the help wanted."""
+
+    step: RecordId
+    text: str
+    by: date | None = None
+    help_wanted: str = ""
+
+
+@attrs.frozen
+class Focus:
+    """A goal looked at (a committed step, priority, growth area or action step), and how far it is in place."""
+
+    on: RecordId
+    level: Level | None = None
+
+
+@attrs.frozen
+class PriorityProgress:
+    """How far a priority has come."""
+
+    priority: RecordId
+    progress: Progress
+
+
+@attrs.frozen
+class StepReview:
+    """How far an action step or committed step has come."""
+
+    step: RecordId
+    progress: Progress
+
+
+@attrs.frozen
+class Shown:
+    """How far a practice is in place, and the evidence for it (the host's own reference)."""
+
+    on: RecordId
+    level: Level
+    evidence: str = ""
+
+
+@attrs.frozen
+class HomeStep:
+    """An action step taken home from a session; it serves the session's growth area."""
+
+    step: RecordId
+    statement: str
+    look_for: str
+    due: date | None = None
