@@ -109,6 +109,8 @@ def test_a_manager_sees_that_an_observation_happened_and_how_long_but_not_what_w
         "setting",
         "minutes",
         "visit",
+        "observed_with",
+        "request",
     }
 
 

@@ -207,7 +207,9 @@ def _coaching(say: _Voice, nth: str, day: float, evidence: str) -> Iterator[Ask]
     visit = name("v2") if nth == "1" else None
     yield say(COACH, day, OpenCoaching, growth_area=name("g1"), visit=visit, **session)
     yield say(COACH, day, ShowModel, move=name(f"model{nth}"), model="film", **session)
-    yield say(COACH, day, CompareWithModel, move=name(f"compare{nth}"), evidence=name(evidence), **session)
+    yield say(
+        COACH, day, CompareWithModel, move=name(f"compare{nth}"), evidence=name(evidence), gap="one second", **session
+    )
     yield say(COACH, day, NameSteps, move=name(f"steps{nth}"), steps=("ask", "wait", "nod"), home=(step,), **session)
     yield say(COACH, day, Practise, move=name(f"practice{nth}"), rounds=3, level=Level.PARTLY, **session)
     yield _visit(say, day, f"return{nth}", VisitKind.OBSERVATION, day + 7)

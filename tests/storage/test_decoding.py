@@ -168,7 +168,7 @@ def test_no_text_at_all_makes_another_error(text: str) -> None:
             "no event of participation; did you mean participation.coaching_opened?",
         ),
         ({"type": "payroll.paid"}, UnknownEvent, "no event of participation"),
-        ({"type_version": 2}, UnknownVersion, "written by a newer pdflow, this one reads up to 1"),
+        ({"type_version": 3}, UnknownVersion, "written by a newer pdflow, this one reads up to 2"),
         ({"type_version": 0}, UnknownVersion, "versions count from 1"),
         ({"occurred_at": datetime(2026, 9, 1)}, DecodeError, NAIVE),  # noqa: DTZ001
     ],
@@ -276,7 +276,7 @@ def test_what_is_no_object_is_an_error(data: Any) -> None:
         ({"state": {"priorities": {"p": {"at": AT.isoformat()}}}}, DecodeError, "priorities"),
         ({"state": {"priorities": [["p", {"at": "2026-09-14T08:30"}]]}}, DecodeError, "priorities[0].at"),
         ({"state": {"priorities": [["p"]]}}, DecodeError, "priorities[0]"),
-        ({"state": {"priorities": [["p", {"at": AT.isoformat()}]] * 2}}, DecodeError, "priorities"),
+        ({"state": {"priorities": [["p", {"at": AT.isoformat(), "statement": "talk"}]] * 2}}, DecodeError, "priorities"),
     ],
 )
 def test_a_document_that_does_not_fit_names_the_place(data: Any, error: type[DecodeError], field: str) -> None:

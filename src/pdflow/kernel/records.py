@@ -99,17 +99,17 @@ class Record:
         are no content, so that a double click changes nothing, and no state keeps personal text.
         """
         for field in fields(type(self))[1:]:
-            if not _is_same(getattr(self, field.name), getattr(command, field.name, _not_said)):
+            if not _is_same(getattr(self, field.name), getattr(command, field.name, _missing)):
                 yield field.name
 
 
-_not_said: Final = object()
+_missing: Final = object()
 
 
-def _is_same(kept: object, said: object) -> bool:
-    if isinstance(kept, datetime) and isinstance(said, datetime):
-        return kept.astimezone(UTC) == said.astimezone(UTC)
-    return said is _not_said or kept == said
+def _is_same(kept: object, given: object) -> bool:
+    if isinstance(kept, datetime) and isinstance(given, datetime):
+        return kept.astimezone(UTC) == given.astimezone(UTC)
+    return given is _missing or kept == given
 
 
 @record
