@@ -11,7 +11,7 @@ from tests.documents.example_participations import streams
 from tests.participation import stories
 from tests.participation.stories import host
 
-from pdflow import Audience
+from pdflow import Audience, Strategy
 from pdflow.documents import Certificate, HoursRule, Provider, certificate, to_markdown
 from pdflow.participation import decider, participation_summary
 
@@ -49,14 +49,31 @@ def test_hours_are_those_of_the_frozen_summary_and_of_the_rows() -> None:
     assert evaluated.held_back == 0
 
 
+def test_follow_up_received_counts_towards_the_hours() -> None:
+    ana = certificate(streams()["participation-ana"], COUNTY)
+    [received] = [each for each in ana.activities if each.title is Strategy.COMMUNITY]
+    assert received.minutes == 45
+    assert ana.minutes == sum(each.minutes for each in ana.activities)
+
+
+def test_two_halves_of_a_session_are_added_and_hours_on_two_sheets_credited_once() -> None:
+    halves = [
+        stories.attend(host(5), "a8", "d8", held=120, there=120),
+        stories.attend(host(5, 11), "a9", "d8", held=60, there=60, continues="a8"),
+    ]
+    record = settled(*halves, stories.evaluate(stories.office(20), "e1"))
+    assert [each.minutes for each in record.activities if each.at == stories.day(5)] == [180]
+    assert record.minutes == sum(each.minutes for each in record.activities)
+
+
 def test_training_counts_only_once_its_evaluation_is_in_where_the_policy_asks_for_it() -> None:
     events = [*streams()["participation-ana"]]
     waiting = certificate(events, COUNTY)
-    assert (waiting.held_back, waiting.minutes) == (350, 240)
+    assert (waiting.held_back, waiting.minutes) == (350, 285)
     page = to_markdown(waiting.for_reader(Audience.TEAM))
     assert "Not counted until the evaluation of the training is in: 350 minutes." in page
     events += decider.decide(decider.fold(events), stories.evaluate(stories.office(170), "e1", "s1"))
-    assert (certificate(events, COUNTY).held_back, certificate(events, COUNTY).minutes) == (0, 590)
+    assert (certificate(events, COUNTY).held_back, certificate(events, COUNTY).minutes) == (0, 635)
 
 
 def test_a_record_says_what_the_rules_ask_for() -> None:
@@ -89,5 +106,6 @@ def test_many_contacts_fit_on_one_page() -> None:
     assert rows[2:] == [
         "| Observation with feedback | 2026-09-21 | 2027-01-09 | 27 | 990 |",
         "| Coaching session | 2026-10-11 | 2026-10-11 | 9 | 450 |",
+        "| Community of practice | 2026-11-10 | 2026-11-10 | 9 | 405 |",
         "| Check-in at work | 2026-10-31 | 2027-01-29 | 36 | 720 |",
     ]

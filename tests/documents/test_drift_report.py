@@ -72,7 +72,7 @@ def test_an_engagement_is_listed_among_the_people_under_its_name() -> None:
         "| Talk first |  | Follow-up not given on its date<br>Refresher | 2027-01-15 | 31 |"
         " Record follow-up that was carried out | Lee Thornton |",
         "| Talk first |  | Key messages not revisited<br>Talk moves across subjects | 2027-01-30 | 16 |"
-        " Record follow-up that was carried out | Facilitator |",
+        " Record that key messages were revisited | Sponsor |",
     ]
 
 

@@ -11,6 +11,7 @@ from tests.participation.stories import day, kim, lee, office, on
 
 from pdflow import (
     Audience,
+    Strategy,
 )
 from pdflow.documents import (
     person_record,
@@ -43,6 +44,20 @@ def test_a_stranger_reads_no_levels_and_a_peer_who_observed_only_those_of_their_
     mine, both = looked_at("lee"), looked_at("kim")
     assert len([text for text in mine if text]) == 1
     assert len([text for text in both if text]) > 1
+
+
+def test_support_asked_for_and_follow_up_received_are_on_record() -> None:
+    record = person_record(streams()["participation-ana"])
+    [asked] = record.practice.requests
+    assert (asked.answered, asked.answered_by) == (day(75), "lee")
+    sheets = {who: to_csv(record.for_reader(Audience.PAIR, who)) for who in ("ana", "kim")}
+    assert "Groups that fall silent" in sheets["ana"]["Support asked for"]
+    assert "Groups that fall silent" not in sheets["kim"]["Support asked for"]
+    [received] = [row for row in record.practice.contacts if row.kind is Strategy.COMMUNITY]
+    assert (received.who, received.minutes, received.setting) == ("lee", 45, "Wednesday circle")
+    assert record.figures.support_minutes == sum(
+        row.minutes or 0 for row in record.practice.contacts if row.kind is not VisitKind.COACHING
+    )
 
 
 def test_a_session_is_called_by_the_subject_that_the_calendar_has() -> None:

@@ -16,6 +16,8 @@ from pdflow.engagement import (
     Engagement,
     MeasureChosen,
     MilestoneAdded,
+    MilestoneDropped,
+    MilestoneMoved,
     OutcomeStated,
     PartnerProposed,
     PartnershipAgreed,
@@ -66,8 +68,12 @@ def calendar_entries(events: EffectiveEvents[Engagement], zone: tzinfo | None) -
     for sharing in events.of_type(SharingPlanned):
         if sharing.on is not None:
             yield CalendarEntry(sharing.on, DayKind.SHARING, (sharing.how,))
+    dropped = {event.milestone for event in events.of_type(MilestoneDropped)}
+    moved = events.latest_by(MilestoneMoved, lambda move: move.milestone)
     for milestone in events.of_type(MilestoneAdded):
-        yield CalendarEntry(milestone.on, DayKind.MILESTONE, (milestone.title,))
+        if milestone.milestone not in dropped:
+            day = moved.get(milestone.milestone, milestone).on
+            yield CalendarEntry(day, DayKind.MILESTONE, (milestone.title,))
     yield from _partners(events)
     yield from _readings(events)
 

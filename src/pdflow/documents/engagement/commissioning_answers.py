@@ -7,7 +7,7 @@ from typing import Final
 
 from pdflow.documents.engagement.planned_strategies import PlanStatus, planned_strategies
 from pdflow.documents.history import EffectiveEvents
-from pdflow.documents.page import AmountCell, Cell, DayCell, NameCell, PhraseCell
+from pdflow.documents.page import AmountCell, Cell, DayCell, NameCell, PhraseCell, name_cells
 from pdflow.engagement import (
     BaselineSet,
     BudgetPurpose,
@@ -16,8 +16,11 @@ from pdflow.engagement import (
     ManagerRoleDefined,
     MeasureChosen,
     OutcomeStated,
+    RevisitHeld,
     RevisitPlanned,
+    SharingHeld,
     SharingPlanned,
+    SpendingRecorded,
     SupporterNamed,
     TimeProtected,
     TrainerRoleDefined,
@@ -43,8 +46,11 @@ def _baselines(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]
 
 
 def _supporters(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    """Who supports, those who do it alike in one line."""
+    alike: dict[tuple[Cell, ...], list[str]] = {}
     for named in events.latest_by(SupporterNamed, lambda named: named.person).values():
-        yield NameCell(named.person), named.role, named.when, named.tasked, named.guided
+        alike.setdefault((named.role, named.when, named.tasked, named.guided), []).append(named.person)
+    yield from ((name_cells(people), *how) for how, people in alike.items())
 
 
 def _manager_role(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
@@ -72,12 +78,33 @@ def _budget(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
         yield (*(AmountCell(part, unit, of=whole) for part, whole, unit in shares if whole or part), budget.reason)
 
 
+def budget_lines(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    """Each line of the budget in force: its purpose, and what is set aside and spent of money and of hours."""
+    if (budget := events.last(BudgetSet)) is None:
+        return
+    spendings = events.of_type(SpendingRecorded)
+    for line in budget.lines:
+        spent = [spending for spending in spendings if spending.line == line.line]
+        money, hours = sum(each.money for each in spent), sum(each.hours for each in spent)
+        amounts = [AmountCell(each, budget.currency) if line.money or money else None for each in (line.money, money)]
+        yield line.line, line.purpose, *amounts, line.hours or None, hours or None
+
+
 def _revisits(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
-    yield from ((revisit.on, revisit.messages) for revisit in events.of_type(RevisitPlanned))
+    held = events.latest_by(RevisitHeld, lambda held: held.revisit)
+    for revisit in events.of_type(RevisitPlanned):
+        yield revisit.on, revisit.messages, *_held(held.get(revisit.revisit))
 
 
 def _sharings(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
-    yield from ((sharing.how, sharing.on) for sharing in events.of_type(SharingPlanned))
+    held = events.latest_by(SharingHeld, lambda held: held.sharing)
+    for sharing in events.of_type(SharingPlanned):
+        yield sharing.how, sharing.on, *_held(held.get(sharing.sharing))
+
+
+def _held(event: RevisitHeld | SharingHeld | None) -> tuple[Cell, ...]:
+    """That what was planned was held, when, and what emerged."""
+    return () if event is None else (PhraseCell("held"), DayCell(event.at), event.emerged)
 
 
 def _follow_up(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.engagement.commissioning_answers import ANSWERS
+from pdflow.documents.engagement.commissioning_answers import ANSWERS, budget_lines
 from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import Cell, Column, EngagementDocument, Fact, PhraseCell, Section, Table
 from pdflow.engagement import (
@@ -17,10 +17,12 @@ from pdflow.engagement import (
     Engagement,
     EngagementRequested,
     EngagementStage,
+    ManagerRoleDefined,
     MeasureChosen,
     OutcomeStated,
     RequirementWaived,
     SupporterNamed,
+    TrainerRoleDefined,
     decider,
 )
 from pdflow.kernel.messages import Event
@@ -72,6 +74,8 @@ class CommissioningBrief(EngagementDocument):
     stage: EngagementStage
     request: EngagementRequested | None
     answers: tuple[CommissioningAnswer, ...]
+    budget: tuple[tuple[Cell, ...], ...] = ()
+    """The lines of the budget, with what is set aside and spent."""
 
     @property
     def open(self) -> tuple[Question, ...]:
@@ -91,6 +95,9 @@ class CommissioningBrief(EngagementDocument):
         columns = ("Standing", "Question", Column("Answer", Audience.TEAM))
         rows = [(answer.status, PhraseCell(QUESTION_TEXTS[answer.question]), answer.lines) for answer in self.answers]
         yield Section("", (Table("Questions", columns, rows, reader=Audience.ALL),))
+        if self.budget:
+            headings = ("Line", "Purpose", "Set aside", "Spent", "Hours set aside", "Hours spent")
+            yield Section("Budget and spending", (Table("Budget", headings, self.budget),))
 
 
 def commissioning_brief(engagement: Iterable[Event[Engagement]]) -> CommissioningBrief:
@@ -105,7 +112,8 @@ def commissioning_brief(engagement: Iterable[Event[Engagement]]) -> Commissionin
         answers.append(
             CommissioningAnswer(question, lines, _status(question, answered, state.policy.questions, waived))
         )
-    return CommissioningBrief(engagement_name(events), state.phase, events.last(EngagementRequested), tuple(answers))
+    request, budget = events.last(EngagementRequested), tuple(budget_lines(events))
+    return CommissioningBrief(engagement_name(events), state.phase, request, tuple(answers), budget)
 
 
 def _status(question: Question, answered: bool, asked: frozenset[Question], waived: set[str]) -> AnswerStatus:
@@ -116,8 +124,23 @@ def _status(question: Question, answered: bool, asked: frozenset[Question], waiv
     return AnswerStatus.WAIVED if WAIVABLE_CODES[question] in waived else AnswerStatus.OPEN
 
 
+ROLES: Final[Mapping[Question, type[ManagerRoleDefined] | type[TrainerRoleDefined]]] = {
+    Question.MANAGER_ROLE: ManagerRoleDefined,
+    Question.TRAINER_ROLE: TrainerRoleDefined,
+}
+
+
+def _parts(defined: ManagerRoleDefined | TrainerRoleDefined) -> tuple[str, str]:
+    if isinstance(defined, ManagerRoleDefined):
+        return defined.supports, defined.tracks
+    return defined.advice, defined.part
+
+
 def _is_incomplete(events: EffectiveEvents[Engagement], question: Question, beyond_manager: bool) -> bool:
-    """Whether an answer leaves an outcome out, or names nobody but line managers."""
+    """Whether an answer leaves an outcome or a part of a role out, or names nobody but line managers."""
+    if question in ROLES:
+        defined = events.last(ROLES[question])
+        return defined is not None and not all(part.strip() for part in _parts(defined))
     if question is Question.SUPPORTER:
         named = events.latest_by(SupporterNamed, lambda named: named.person).values()
         return beyond_manager and all(supporter.role is MANAGER for supporter in named)

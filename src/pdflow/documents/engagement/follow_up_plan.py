@@ -9,10 +9,16 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.engagement.planned_strategies import PlannedStrategy, audience_cell, planned_strategies
+from pdflow.documents.engagement.planned_strategies import (
+    PlannedStrategy,
+    StrategyDelivery,
+    audience_cell,
+    planned_strategies,
+)
 from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import (
     BlankForm,
+    Cell,
     Column,
     EngagementDocument,
     Fact,
@@ -89,11 +95,17 @@ def _plan(plans: Iterable[PlannedStrategy]) -> Table:
 
 def _given(plans: Iterable[PlannedStrategy]) -> Table:
     given = sorted(((each, plan) for plan in plans for each in plan.given), key=lambda pair: pair[0].at)
-    rows = [
-        (g.at, plan.strategy, name_cells(g.to) or audience_cell(plan.for_whom), g.minutes / 60) for g, plan in given
-    ]
-    columns = ("When", "Strategy", Column("To whom", Audience.TEAM), "Hours")
+    rows = [(g.at, plan.strategy, _reached(g, plan), _by(g, plan), g.minutes / 60) for g, plan in given]
+    columns = ("When", "Strategy", Column("To whom", Audience.TEAM), Column("By", Audience.TEAM), "Hours")
     return Table("Given", columns, rows, reader=ALL, empty="Nothing has been given yet.")
+
+
+def _reached(given: StrategyDelivery, plan: PlannedStrategy) -> Cell:
+    return name_cells(given.to) or (NameCell(given.group) if given.group else audience_cell(plan.for_whom))
+
+
+def _by(given: StrategyDelivery, plan: PlannedStrategy) -> NameCell:
+    return NameCell(given.given_by or plan.owner)
 
 
 class BlankFollowUpPlan(BlankForm):

@@ -22,6 +22,7 @@ from pdflow.documents.page import (
     PhraseCell,
     Section,
     Table,
+    name_cells,
 )
 from pdflow.engagement import (
     Engagement,
@@ -85,7 +86,8 @@ def _about(partnership: Partnership) -> Iterator[Block]:
     if vetted is not None:
         facts += [Fact("Vetted", DayCell(vetted.at), TEAM), Fact("Passed", vetted.passed, TEAM)]
     if agreed is not None:
-        facts += [Fact("Agreed", DayCell(agreed.at)), Fact("Role of the partner", agreed.roles), *_alignment(agreed)]
+        facts += [Fact("Agreed", DayCell(agreed.at)), Fact("Role of the partner", agreed.roles)]
+        facts += [Fact("Speak for it", name_cells(agreed.people), TEAM), *_alignment(agreed)]
     if ended is not None:
         facts += [Fact("Ended", DayCell(ended.at)), Fact("Reason", ended.reason, TEAM)]
     yield Facts(tuple(facts), ALL)

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from pdflow.documents.history.effective_events import EffectiveEvents
 from pdflow.language.formats import in_zone
-from pdflow.participation import AttendanceRecorded, CheckInHeld, CoachingClosed, ObservationRecorded, Participation
+from pdflow.participation import Participation, contacts, credited_attendance
 
 
-def contact_days(events: EffectiveEvents[Participation], zone: tzinfo | None = None) -> tuple[datetime, ...]:
-    """The first moment of contact on each day on which a person was trained, observed, coached or checked in with."""
-    attendance = events.latest_by(AttendanceRecorded, lambda attended: attended.session).values()
-    contacts = events.of_type(ObservationRecorded, CheckInHeld, CoachingClosed)
-    moments = sorted(in_zone(event.at, zone) for event in (*filter(_was_there, attendance), *contacts))
+def contact_days(state: Participation, zone: tzinfo | None = None) -> tuple[datetime, ...]:
+    """The first moment of contact on each day on which a person was trained or had a contact that counts."""
+    attended = (record.at for record in credited_attendance(state, earlier=True) if record.there)
+    moments = sorted(in_zone(at, zone) for at in (*attended, *(contact.at for contact in contacts(state))))
     return tuple({moment.date(): moment for moment in reversed(moments)}.values())[::-1]
-
-
-def _was_there(attended: AttendanceRecorded) -> bool:
-    return attended.there > 0

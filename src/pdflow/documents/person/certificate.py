@@ -6,7 +6,7 @@ places, nature, minutes, hours by a named rule, language-acquisition hours by th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -34,15 +34,17 @@ from pdflow.documents.person.hours_rule import HoursRule
 from pdflow.engagement import Engagement
 from pdflow.kernel.messages import Event
 from pdflow.participation import (
-    AttendanceRecorded,
+    Attendance,
     Participation,
     VisitKind,
+    credited_attendance,
     decider,
     lacks_evaluation,
     participation_summary,
 )
 from pdflow.people import PersonId
 from pdflow.policy import EvaluationBefore
+from pdflow.values import Strategy
 
 UNITS: Final = {
     HoursRule.CLOCK_HOURS: "Clock hours",
@@ -174,9 +176,7 @@ def certificate(
         for cycle in range(1, state.cycle + 1)
         if asks and lacks_evaluation(state, cycle) and not state.waives(WAIVER, {"cycle": cycle})
     }
-    attended = [
-        each for each in events.latest_by(AttendanceRecorded, lambda event: event.session).values() if each.there
-    ]
+    attended = [each for each in credited_attendance(state, earlier=True) if each.there]
     counted = [each for each in attended if each.cycle not in held_back]
     waiting = sum(each.there for each in attended) - sum(each.there for each in counted)
     activities = sorted((*_sessions(counted, state, engagement), *_visits(events, state)), key=lambda each: each.at)
@@ -197,7 +197,7 @@ def certificate(
 
 
 def _sessions(
-    attended: Iterable[AttendanceRecorded], state: Participation, engagement: Iterable[Event[Engagement]]
+    attended: Iterable[Attendance], state: Participation, engagement: Iterable[Event[Engagement]]
 ) -> Iterator[CertifiedActivity]:
     """The sessions attended, by the titles and places of the engagement's calendar."""
     booked = {session.session: session for session in training_sessions(EffectiveEvents(engagement))}
@@ -210,10 +210,11 @@ def _sessions(
 def _visits(events: EffectiveEvents[Participation], state: Participation) -> Iterator[CertifiedActivity]:
     for contact in contacts(events):
         if contact.counts and contact.minutes:
-            yield CertifiedActivity(contact.at, VISITS[contact.kind], state.site, contact.minutes)
+            title = VISITS.get(contact.kind, contact.kind)
+            yield CertifiedActivity(contact.at, title, state.site_at(contact.at), contact.minutes)
 
 
-VISITS: Final = {
+VISITS: Final[Mapping[VisitKind | Strategy, Cell]] = {
     VisitKind.OBSERVATION: PhraseCell("Observation with feedback"),
     VisitKind.CHECK_IN: PhraseCell("Check-in at work"),
     VisitKind.COACHING: PhraseCell("Coaching session"),

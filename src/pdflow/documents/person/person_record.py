@@ -31,10 +31,11 @@ from pdflow.documents.person.growth_areas import growth_area_table
 from pdflow.documents.person.outcome_readings import OutcomeReadings, outcome_readings, reading_table
 from pdflow.documents.person.practice_evidence import evidence_table
 from pdflow.documents.person.practice_history import PracticeHistory, practice_history
+from pdflow.documents.person.support_requests import request_table
 from pdflow.engagement import Engagement
 from pdflow.kernel.messages import Event
 from pdflow.participation import (
-    AttendanceRecorded,
+    Attendance,
     CommittedStep,
     LearningAssessed,
     Participation,
@@ -42,6 +43,7 @@ from pdflow.participation import (
     PracticeCommitted,
     PracticeShared,
     PrioritySet,
+    credited_attendance,
     decider,
     participation_summary,
 )
@@ -58,7 +60,7 @@ class PersonRecord(PeopleDocument):
     figures: ParticipationSummary
     contacts: tuple[datetime, ...]
     """The first moment of contact on each day of contact."""
-    attended: tuple[AttendanceRecorded, ...]
+    attended: tuple[Attendance, ...]
     assessed: tuple[LearningAssessed, ...]
     committed: tuple[CommittedStep, ...]
     priorities: tuple[PrioritySet, ...]
@@ -77,6 +79,7 @@ class PersonRecord(PeopleDocument):
     def pair(self) -> frozenset[PersonId]:
         practice = self.practice
         present = {record.who for record in practice.evidence} | {move.who for move in practice.moves}
+        present |= {request.answered_by for request in practice.requests if request.answered_by is not None}
         present |= {area.who for area in practice.growth_areas} | {step.who for step in practice.steps}
         return self._both | present
 
@@ -103,6 +106,8 @@ class PersonRecord(PeopleDocument):
         yield Section("Hours", (self._hours(), self._counts()))
         yield Section("Training", (self._training(),))
         yield Section("Contacts at work", (contact_table(practice.contacts),))
+        if practice.requests:
+            yield Section("Support asked for", (request_table(self.person, practice.requests),))
         yield Section("Growth areas", (growth_area_table(self.person, self._both, practice.growth_areas),))
         yield Section("Action steps", (action_step_table(self._both, practice.steps),))
         yield Section("Seen and said", (evidence_table(self.person, self._both, practice.evidence),), Audience.PAIR)
@@ -137,7 +142,7 @@ class PersonRecord(PeopleDocument):
         columns = ("Day", "Session", "Cycle", "Minutes held", "Minutes there", "Share", "Makes up")
         return Table("Training", columns, rows)
 
-    def _session(self, attended: AttendanceRecorded) -> Cell:
+    def _session(self, attended: Attendance) -> Cell:
         """A session; one that makes up another has its title, where the calendar has none of its own."""
         titles = {attended.session: self.sessions.get(attended.makes_up or ""), **self.sessions}
         return session_cell(attended.session, attended.at, titles)
@@ -166,7 +171,7 @@ class PersonRecord(PeopleDocument):
         )
 
 
-def _minutes(attended: AttendanceRecorded) -> tuple[int, int, ShareCell]:
+def _minutes(attended: Attendance) -> tuple[int, int, ShareCell]:
     return attended.held, attended.there, ShareCell(attended.there / attended.held if attended.held else 0)
 
 
@@ -190,8 +195,8 @@ def person_record(
     return PersonRecord(
         state=state,
         figures=participation_summary(state),
-        contacts=contact_days(events, None if calendar is None else calendar.zone),
-        attended=tuple(events.latest_by(AttendanceRecorded, lambda event: event.session).values()),
+        contacts=contact_days(state, None if calendar is None else calendar.zone),
+        attended=tuple(credited_attendance(state, earlier=True)),
         assessed=tuple(events.latest_by(LearningAssessed, lambda event: (event.instrument, event.time)).values()),
         committed=tuple(committed.values()),
         priorities=tuple(events.of_type(PrioritySet)),

@@ -182,7 +182,7 @@ def caseload(
     histories, working = [*participation_histories(participations)], calendar or Terms(zone_of(at))
     for history in histories:
         if history.state.phase in LIVE:
-            found.setdefault(history.state.coach, []).append(history)
+            found.setdefault(history.state.coach_at(at), []).append(history)
     owed = obligation_rows(histories, at, WorkingDays.of(working))
     late = Counter(each.stream for each in owed if each.late)
     loads = (_load(coach, theirs, at, late) for coach, theirs in found.items())
@@ -195,7 +195,7 @@ def _load(
 ) -> CoachLoad:
     """The load of a coach, with the strictest limits of the policies of their people."""
     people = tuple(_person(coach, history, at, late.get(history.stream, 0)) for history in theirs)
-    policies = [history.state.policy for history in theirs]
+    policies = [history.state.policy_at(at) for history in theirs]
     intensive = _strictest(policy.caseload_intensive for policy in policies)
     return CoachLoad(coach, people, intensive, _strictest(policy.caseload_total for policy in policies))
 
@@ -211,7 +211,7 @@ def _person(coach: PersonId | None, history: ParticipationHistory, at: datetime,
     planned = {visit.visit for visit in events.of_type(VisitScheduled) if visit.supporter == coach}
     ahead = (name for name in open_visits(state) if name in planned and state.visits[name].start > at)
     last = max((event.at for event in held), default=None)
-    since, unseen_after = last or state.supported_since, state.policy.unobserved_warning
+    since, unseen_after = last or state.supported_since, state.policy_at(at).unobserved_warning
     overdue = since is not None and unseen_after is not None and at - since > timedelta(days=unseen_after)
     return CaseloadPerson(
         person=state.person,

@@ -147,7 +147,7 @@ def _dose(history: ParticipationHistory, zone: tzinfo | None) -> Dose:
     policy, figures, days = (
         history.state.policy,
         participation_summary(history.state),
-        contact_days(history.events, zone),
+        contact_days(history.state, zone),
     )
     return Dose(
         person=history.state.person,

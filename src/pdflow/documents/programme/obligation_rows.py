@@ -38,7 +38,7 @@ class ObligationRow:
     @property
     def late(self) -> bool:
         """Whether its last day is over."""
-        return self.breached or self.item.status is Status.OVERDUE
+        return self.item.status.is_late
 
     @property
     def breached(self) -> bool:

@@ -201,8 +201,8 @@ def _board_row(history: ParticipationHistory, at: datetime, urgent: ObligationRo
     since = at if state.turned is None else state.turned.at
     return BoardRow(
         person=state.person,
-        site=state.site,
-        coach=state.coach,
+        site=state.site_at(at),
+        coach=state.coach_at(at),
         phase=state.phase,
         since=since,
         days=(at - since).days,

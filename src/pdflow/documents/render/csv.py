@@ -14,7 +14,7 @@ BLANK: Final = "\\s\x00-\x1f\x7f\u00ad\u061c\u115f\u180e\u200b-\u200f\u2028-\u20
 SIGN: Final = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
 """The first characters of a formula, also as the full-width signs of East Asian keyboards."""
 FORMULA: Final = re.compile(f"[{BLANK}]*(?={SIGN})")
-WITHIN: Final = re.compile(f"([;\n\r\t][{BLANK};\"]*)(?={SIGN})")
+WITHIN: Final = re.compile(f'([;\n\r\t][{BLANK};"]*)(?={SIGN})')
 """Where a part of a text would be a formula if a spreadsheet took it for a cell of its own."""
 NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 QUOTED: Final = re.compile(r"[,;\"|\t\r\n]|^\s|\s$")

@@ -92,7 +92,8 @@ def programme_documents(
     yield document("caseload-at-mid-year", lambda: documents.caseload(until, middle, calendar), MIDDLE)
     drift = partial(documents.drift_report, until, middle, calendar, engagements=engagements)
     yield document("drift-at-mid-year", drift, MIDDLE)
-    yield document("week-of-the-coordinator", partial(week_of, "coordinator"), "coordinator")
+    week = partial(week_of, "coordinator")
+    yield PlannedDocument(PROGRAMME, "week-of-the-coordinator.html", week, Audience.TEAM, "coordinator", "coordinator")
     yield document("impact", lambda: documents.impact_report(engagement, people))
     yield document("dosage", lambda: documents.dosage(people, calendar))
 
