@@ -106,6 +106,6 @@ def test_many_contacts_fit_on_one_page() -> None:
     assert rows[2:] == [
         "| Observation with feedback | 2026-09-21 | 2027-01-09 | 27 | 990 |",
         "| Coaching session | 2026-10-11 | 2026-10-11 | 9 | 450 |",
-        "| Community of practice | 2026-11-10 | 2026-11-10 | 9 | 405 |",
         "| Check-in at work | 2026-10-31 | 2027-01-29 | 36 | 720 |",
+        "| Community of practice | 2026-11-10 | 2026-11-10 | 9 | 405 |",
     ]

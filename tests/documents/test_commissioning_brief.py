@@ -84,14 +84,14 @@ def test_spending_is_shown_line_by_line_with_its_currency() -> None:
     page = to_csv(commissioning_brief(engagement_year()).for_reader(Audience.TEAM))
     rows = [[*row.values()] for row in csv.DictReader(StringIO(page["Budget"]))]
     assert rows == [
-        ["follow-up", "Follow-up", "9000 USD", "3750.5 USD", "180.0", "52.5"],
-        ["measuring", "Outcome tracking", "1000 USD", "0 USD", "20.0", ""],
+        ["follow-up", "Follow-up", "9000 USD", "3750.5 USD", "180", "52.5"],
+        ["measuring", "Tracking outcomes", "1000 USD", "0 USD", "20", ""],
     ]
 
 
 def test_what_was_held_is_told_beside_what_was_planned() -> None:
     page = to_markdown(commissioning_brief(engagement_year()).for_reader(Audience.TEAM))
-    assert "Wait time and follow-up questions · held · 2026-11-20 · Waiting is hardest in mathematics" in page
+    assert "Wait time and follow-up questions · Held · 2026-11-20 · Waiting is hardest in mathematics" in page
     assert "9000 / 24000 USD · 180 / 320 h" in page
 
 

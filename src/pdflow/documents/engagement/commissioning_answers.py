@@ -93,13 +93,15 @@ def budget_lines(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ..
 def _revisits(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
     held = events.latest_by(RevisitHeld, lambda held: held.revisit)
     for revisit in events.of_type(RevisitPlanned):
-        yield revisit.on, revisit.messages, *_held(held.get(revisit.revisit))
+        if revisit.messages.strip():
+            yield revisit.on, revisit.messages, *_held(held.get(revisit.revisit))
 
 
 def _sharings(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
     held = events.latest_by(SharingHeld, lambda held: held.sharing)
     for sharing in events.of_type(SharingPlanned):
-        yield sharing.how, sharing.on, *_held(held.get(sharing.sharing))
+        if sharing.how.strip():
+            yield sharing.how, sharing.on, *_held(held.get(sharing.sharing))
 
 
 def _held(event: RevisitHeld | SharingHeld | None) -> tuple[Cell, ...]:

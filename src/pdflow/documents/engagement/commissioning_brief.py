@@ -20,6 +20,7 @@ from pdflow.engagement import (
     ManagerRoleDefined,
     MeasureChosen,
     OutcomeStated,
+    ReadingRecorded,
     RequirementWaived,
     SupporterNamed,
     TrainerRoleDefined,
@@ -148,4 +149,6 @@ def _is_incomplete(events: EffectiveEvents[Engagement], question: Question, beyo
         return False
     kind = MeasureChosen if question is Question.MEASURE else BaselineSet
     covered = {event.outcome for event in events.all if isinstance(event, kind)}
+    if question is Question.BASELINE:
+        covered |= {reading.outcome for reading in events.of_type(ReadingRecorded) if reading.level is None}
     return any(stated.outcome not in covered for stated in events.of_type(OutcomeStated))
