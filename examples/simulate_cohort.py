@@ -15,10 +15,9 @@ from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
 from pdflow.simulation.cohort import Run
 from pdflow.simulation.engagement.commissioned import Commissioned
-from pdflow.simulation.report import Translator, as_text, chronicle, opening, progress, tables, throughput
+from pdflow.simulation.report import Translator, as_text, chronicle, opening, progress, roster_names, tables, throughput
 from pdflow.simulation.report.charts import draw
 from pdflow.simulation.report.document_folder import write_documents
-from pdflow.simulation.report.names import roster_names
 from pdflow.simulation.run import cast_of, simulate
 from pdflow.simulation.world.closed_days import calendar_of
 

@@ -25,7 +25,7 @@ from pdflow.engagement import (
     SharingPlanned,
     TimeProtected,
 )
-from pdflow.language.formats import in_zone
+from pdflow.language import in_zone
 
 
 class DayKind(StrEnum):

@@ -28,7 +28,7 @@ from pdflow.documents.page import (
 )
 from pdflow.engagement import Engagement, RequestAccepted
 from pdflow.kernel.messages import Event
-from pdflow.language.formats import in_zone
+from pdflow.language import in_zone
 from pdflow.participation import Participation, VisitCancelled, VisitKind, VisitMissed, VisitScheduled
 
 ALL = Audience.ALL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from pdflow.language.formats import in_zone
+from pdflow.language import in_zone
 from pdflow.participation import Participation, contacts, credited_attendance
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from pdflow.audience import Audience
+from pdflow.documents.page.british_english import spelled
 from pdflow.documents.page.cells import (
     AmountCell,
     Cell,
@@ -25,9 +26,7 @@ from pdflow.documents.page.cells import (
     RecordCell,
     ShareCell,
 )
-from pdflow.documents.page.spelling import spelled
-from pdflow.language import PLAIN, Catalogue, Formats, Names, label_code, name_of
-from pdflow.language.formats import in_zone
+from pdflow.language import PLAIN, Catalogue, Formats, Names, in_zone, label_code, name_of
 from pdflow.people import PersonId
 
 ACCESS: Final = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}

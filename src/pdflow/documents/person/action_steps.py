@@ -65,6 +65,6 @@ def action_step_table(pair: frozenset[PersonId], steps: Iterable[ActionStepHisto
     private = [Column(heading, Audience.PAIR) for heading in ("Step", "Look for", "Serves")]
     rows: list[tuple[Cell, ...]] = []
     for step in steps:
-        said = pair_cells(pair | {step.who}, step.statement, step.look_for, step.serves)
-        rows.append((DayCell(step.agreed), step.due, *said, step.how, day_of(step.until)))
+        texts = pair_cells(pair | {step.who}, step.statement, step.look_for, step.serves)
+        rows.append((DayCell(step.agreed), step.due, *texts, step.how, day_of(step.until)))
     return Table("Action steps", ("Agreed", "Due", *private, "Ended", "On"), rows)

@@ -170,12 +170,7 @@ def certificate(
     """
     events = EffectiveEvents(participation)
     state = decider.fold(events.all)
-    asks = state.policy.evaluation_before is not EvaluationBefore.NEVER
-    held_back = {
-        cycle
-        for cycle in range(1, state.cycle + 1)
-        if asks and lacks_evaluation(state, cycle) and not state.waives(WAIVER, {"cycle": cycle})
-    }
+    held_back = _cycles_held_back(state)
     attended = [each for each in credited_attendance(state, earlier=True) if each.there]
     counted = [each for each in attended if each.cycle not in held_back]
     waiting = sum(each.there for each in attended) - sum(each.there for each in counted)
@@ -194,6 +189,14 @@ def certificate(
         programmes=() if state.engagement is None else (state.engagement,),
         zone=None if calendar is None else calendar.zone,
     )
+
+
+def _cycles_held_back(state: Participation) -> set[int]:
+    """The cycles whose training counts only once an evaluation is in, as the policy asks."""
+    if state.policy.evaluation_before is EvaluationBefore.NEVER:
+        return set()
+    cycles = (cycle for cycle in range(1, state.cycle + 1) if lacks_evaluation(state, cycle))
+    return {cycle for cycle in cycles if not state.waives(WAIVER, {"cycle": cycle})}
 
 
 def _sessions(

@@ -5,7 +5,8 @@ from pdflow.documents.programme.caseload import Caseload, CaseloadPerson, CoachL
 from pdflow.documents.programme.dosage import Dosage, DosageAggregate, Dose, dosage
 from pdflow.documents.programme.drift_report import DriftAggregate, DriftReport, DriftRow, EnrolledPerson, drift_report
 from pdflow.documents.programme.fidelity import Fidelity, PersonLevels
-from pdflow.documents.programme.impact_report import ImpactAggregate, ImpactReport, MeasuredOutcome, impact_report
+from pdflow.documents.programme.impact_report import ImpactAggregate, ImpactReport, impact_report
+from pdflow.documents.programme.measured_outcomes import MeasuredOutcome
 from pdflow.documents.programme.obligation_rows import ObligationRow
 from pdflow.documents.programme.progress_board import BoardRow, ProgressAggregate, ProgressBoard, progress_board
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from statistics import quantiles
 from typing import ClassVar
 
 import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.charts import Change, change_chart
-from pdflow.documents.history import EffectiveEvents, ParticipationHistory, engagement_name, participation_histories
+from pdflow.documents.history import EffectiveEvents, engagement_name, participation_histories
 from pdflow.documents.page import (
     Cell,
     DayCell,
@@ -32,45 +30,15 @@ from pdflow.documents.page import (
 )
 from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
 from pdflow.documents.programme.fidelity import Fidelity, PersonLevels, fidelity, fidelity_figures, person_levels
-from pdflow.documents.programme.site_groups import FEWEST
+from pdflow.documents.programme.measured_outcomes import MeasuredOutcome, measured_outcomes
 from pdflow.engagement import (
     Engagement,
     EngagementStage,
     ImpactReviewed,
-    Result,
-    current_outcomes,
     decider,
-    outcome_results,
 )
 from pdflow.kernel.messages import Event
-from pdflow.participation import BaselineTaken, OutcomeMeasured, Participation
-from pdflow.values import EvaluationLevel, Outcome, OutcomeOf
-
-
-@attrs.frozen
-class MeasuredOutcome:
-    """An outcome at one evaluation level."""
-
-    outcome: Outcome
-    result: Result
-    people: int | None = None
-    """Of how many people it was read; None where that is not known."""
-    baselined: int | None = None
-    """Of how many people the baseline was taken; None where that is not known."""
-    spread: tuple[float, float] | None = None
-    """Between which values the middle half of the readings lies, where there are five or more."""
-
-    @property
-    def of_enough(self) -> bool:
-        """Whether it is of the group, or what is known of it is of five people or more."""
-        read = self.result.reading is None or (self.people or 0) >= FEWEST
-        taken = self.result.baseline is None or (self.baselined or 0) >= FEWEST
-        return self.outcome.of is OutcomeOf.GROUP or (read and taken)
-
-    @property
-    def unit(self) -> str:
-        """The unit of its measure."""
-        return "" if self.outcome.measure is None else self.outcome.measure.unit
+from pdflow.participation import Participation
 
 
 @attrs.frozen
@@ -219,52 +187,16 @@ def impact_report(
     """Report what has changed, from an engagement's events, and for fidelity those of each person's stream."""
     events = EffectiveEvents(engagement)
     state = decider.fold(events.all)
-    stated = {outcome.outcome: outcome for outcome in current_outcomes(state)}
     review = events.last(ImpactReviewed)
     histories = [*participation_histories(participations or {})]
     looked_at = tuple(person_levels(histories))
     by_coach, by_site = fidelity(looked_at)
-    people = Counter(read for history in histories for read in _read_of(history))
     return ImpactReport(
         engagement=engagement_name(events),
         stage=state.phase,
-        measured=tuple(
-            MeasuredOutcome(
-                stated[result.outcome],
-                result,
-                _at_most(people.get((result.outcome, result.level)), result.readings),
-                people.get((result.outcome, None)),
-                _spread(_values(state, result)),
-            )
-            for result in outcome_results(state)
-        ),
+        measured=measured_outcomes(state, histories),
         review=review,
         by_coach=by_coach,
         by_site=by_site,
         looked_at=looked_at,
     )
-
-
-def _read_of(history: ParticipationHistory) -> set[tuple[str, EvaluationLevel | None]]:
-    """Which outcomes were read of a person, and at which levels; as a baseline, at none."""
-    read = {(measured.outcome, measured.level) for measured in history.events.of_type(OutcomeMeasured)}
-    return read | {(taken.outcome, None) for taken in history.events.of_type(BaselineTaken)}
-
-
-def _at_most(people: int | None, readings: int) -> int | None:
-    """Of how many people readings are; those that have not come in yet are of nobody."""
-    return None if people is None else min(people, readings)
-
-
-def _values(state: Engagement, result: Result) -> list[float]:
-    corrected = {reading.supersedes for reading in state.readings.values()}
-    kept = (reading for name, reading in state.readings.items() if name not in corrected)
-    return [each.value for each in kept if (each.outcome, each.level) == (result.outcome, result.level)]
-
-
-def _spread(values: list[float]) -> tuple[float, float] | None:
-    """The quarter points of five values or more."""
-    if len(values) < FEWEST:
-        return None
-    low, _, high = quantiles(values, n=4, method="inclusive")
-    return low, high
