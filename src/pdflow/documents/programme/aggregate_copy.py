@@ -59,7 +59,7 @@ class AggregateCopy(PeopleDocument):
 
 RULE = (
     "Nobody is named, and no figure is of fewer than five people: smaller sites and districts are shown together, "
-    "if need be with the next smallest, so that none can be told from the totals."
+    "if need be with the next smallest, so that none can be worked out from the totals."
 )
 
 
