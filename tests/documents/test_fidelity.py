@@ -11,13 +11,14 @@ from pdflow import LIGHT, Audience, Level
 from pdflow.documents import impact_report, to_markdown
 from pdflow.documents.history import participation_histories
 from pdflow.documents.programme.fidelity import (
-    FEWEST,
     Fidelity,
     Groups,
     PersonLevels,
     fidelity,
     groups_of,
+    person_levels,
 )
+from pdflow.documents.programme.site_groups import FEWEST
 from pdflow.participation import (
     AssignTeam,
     BeginSupport,
@@ -50,9 +51,8 @@ def of(
 ) -> tuple[tuple[Fidelity, ...], ...]:
     """By coach and by site: of each coach at each site so many people."""
     placed = [(coach, site) for coach, site, count in people for _ in range(count)]
-    return fidelity(
-        participation_histories({f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(placed)})
-    )
+    streams = {f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(placed)}
+    return fidelity(person_levels(participation_histories(streams)))
 
 
 def test_five_people_are_a_group_and_four_are_none() -> None:
