@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.refusal import Reason
-from pdflow.participation import LIVE, NOTHING, Participation, decider
+from pdflow.participation import LIVE, NOTHING, Participation, contacts_in_cycle, decider
 from pdflow.participation.examples import example
 from pdflow.people import COACH, MANAGER, PARTICIPANT, PersonId
 from pdflow.simulation.participant.booked_visit import BookedVisit
@@ -194,3 +194,9 @@ class SimulatedPerson:
 def is_live(person: SimulatedPerson) -> bool:
     """Whether a participation has begun and not ended."""
     return person.state.phase is not NOTHING and person.state.phase in LIVE
+
+
+def is_followed_up(person: SimulatedPerson) -> bool:
+    """Whether the person had a contact in this cycle that is a follow-up of its training."""
+    at = person.world.year.at(person.now)
+    return bool(contacts_in_cycle(person.state, person.state.cycle, at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, cast
 
-from pdflow.engagement import AddToRoster, EngagementStage, NameSupporter, RecordFollowUp, TickLogistics
+from pdflow.engagement import AddToRoster, EngagementStage, NameSupporter, RecordFollowUp, RecordSpending, TickLogistics
 from pdflow.people import Role
 from pdflow.simulation.cohort import Run
 from pdflow.simulation.engagement.commissioned import Commissioned
@@ -13,7 +13,7 @@ from pdflow.simulation.engagement.stream import AskedCommand, LoggedStream
 from pdflow.simulation.report.table import ReportTable
 from pdflow.simulation.report.translation import ENGLISH, Translator
 
-FREQUENT: Final = (AddToRoster, NameSupporter, RecordFollowUp, TickLogistics)
+FREQUENT: Final = (AddToRoster, NameSupporter, RecordFollowUp, RecordSpending, TickLogistics)
 """Commands so frequent that only their refusals are shown."""
 
 
