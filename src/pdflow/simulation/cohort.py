@@ -16,7 +16,7 @@ from pdflow.simulation.coach.worklists import work_lists
 from pdflow.simulation.participant.absence import leave_for_good, move_elsewhere, take_leave
 from pdflow.simulation.participant.enrolment import join
 from pdflow.simulation.participant.next_cycle import be_prompted
-from pdflow.simulation.participant.person import Activities, SimulatedPerson
+from pdflow.simulation.participant.person import Activities, SimulatedPerson, was_coached
 from pdflow.simulation.participant.requests import ask_for_help
 from pdflow.simulation.participant.training import attend
 from pdflow.simulation.world.cast import Cast
@@ -71,7 +71,7 @@ class Cohort(World):
             self.batch.write(self.year.at(day * DAY + EVENING))
             if day >= 0:
                 if day % 7 == 6:
-                    self.journal.end_week()
+                    self.journal.end_week(sum(was_coached(person, day - 6) for person in self.people))
                 yield day
 
 

@@ -16,7 +16,7 @@ from pdflow.engagement import (
     UseSlot,
     Waive,
 )
-from pdflow.participation import VisitKind
+from pdflow.participation import SUPPORT, VisitKind
 from pdflow.simulation.engagement.programme import Programme
 from pdflow.simulation.engagement.resources import SLOT_BEGINS, record_spending
 from pdflow.simulation.participant.person import SimulatedPerson, is_live
@@ -34,6 +34,7 @@ VISITS: Final = {
 """The kind of visit that a follow-up plan consists of."""
 COACHED: Final = "those whom coaches visited"
 """The group that the coaches' hours of a month reached."""
+LESSON_VISITS: Final = "lesson-visits"
 PUT_FIRST: Final = ("testing", "a parents' evening", "a fire drill", "reports")
 """What takes precedence over protected time."""
 
@@ -55,6 +56,8 @@ def follow_up(programme: Programme) -> Story[None]:
         record_month(programme, month, recorded)
         if month == 4:
             revise(programme)
+        elif month == 6:
+            visit_lessons(programme)
 
 
 def choose_by_evaluations(programme: Programme) -> Story[None]:
@@ -105,11 +108,18 @@ def revise(programme: Programme) -> None:
     """Replace reminders by visits to colleagues' lessons; the first attempt gives no reason."""
     world = programme.world
     on = world.year.date_of(world.today + MONTH)
-    peers = Addition("lesson-visits", Strategy.PEER_EXCHANGE, Mode.IN_PERSON, world.coordinator.person, on)
+    peers = Addition(LESSON_VISITS, Strategy.PEER_EXCHANGE, Mode.IN_PERSON, world.coordinator.person, on)
     for reason in ("", "nobody reads them any more"):
         programme.engagement.ask(
             ReviseFollowUp, world.coordinator, revision="winter", drops=("reminder",), adds=(peers,), reason=reason
         )
+
+
+def visit_lessons(programme: Programme) -> None:
+    """Let half of the people in support visit a colleague's lesson, as the revision in winter planned."""
+    visitors = [person for person in programme.people if person.status == SUPPORT and person.happens(0.5)]
+    if LESSON_VISITS in programme.engagement.state.plans:
+        give(programme, "lessons-visited", LESSON_VISITS, visitors, minutes=45)
 
 
 def use_protected_time(programme: Programme) -> Story[None]:
