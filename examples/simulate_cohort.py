@@ -13,26 +13,15 @@ from pdflow.errors import PdflowError
 from pdflow.language import SHIPPED
 from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
+from pdflow.simulation import report
 from pdflow.simulation.cohort import Run
 from pdflow.simulation.engagement.commissioned import Commissioned
-from pdflow.simulation.report import (
-    Translator,
-    as_text,
-    chronicle,
-    names_of,
-    opening,
-    progress,
-    roster_names,
-    tables,
-    throughput,
-)
 from pdflow.simulation.report.charts import draw
 from pdflow.simulation.report.document_folder import write_documents
 from pdflow.simulation.report.passed_over import read_calendar
 from pdflow.simulation.run import cast_of, simulate
 
-DATA = Path(__file__).parent / "data"
-ROSTER, CALENDAR = DATA / "roster", DATA / "school-year.ics"
+ROSTER, CALENDAR = (Path(__file__).parent / "data" / name for name in ("roster", "school-year.ics"))
 
 
 def count(text: str) -> int:
@@ -56,19 +45,18 @@ def parse_arguments() -> Namespace:
     return parser.parse_args()
 
 
-def run_year(options: Namespace, translate: Translator) -> Run:
+def run_year(options: Namespace, translate: report.Translator) -> Run:
     cast = cast_of(options.roster, options.participants, options.coaches)
     calendar = read_calendar(options.calendar, options.weeks, sys.stderr, translate)
     options.out.mkdir(parents=True, exist_ok=True)
-    with progress(7 * options.weeks, sys.stderr, translate) as watch:
-        given = {"policy": PROFILES[options.profile], "weeks": options.weeks, "seed": options.seed}
-        file = options.out / "cohort.sqlite"
-        return simulate(cast, file, calendar=calendar, watch=watch, world=Commissioned, **given)
+    with report.progress(7 * options.weeks, sys.stderr, translate) as watch:
+        more = {"policy": PROFILES[options.profile], "weeks": options.weeks, "seed": options.seed}
+        return simulate(cast, options.out / "cohort.sqlite", calendar=calendar, watch=watch, world=Commissioned, **more)
 
 
 def main() -> int:
     options = parse_arguments()
-    translate = Translator(options.language, ByLocale())
+    translate = report.Translator(options.language, ByLocale())
     try:
         run = run_year(options, translate)
     except (PdflowError, OSError, ValueError) as error:
@@ -76,13 +64,13 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    people = roster_names(options.roster)
-    translate = Translator(options.language, ByLocale(), names_of(run.cast, people))
-    print(opening(run, translate), end="\n\n")
-    for table in (chronicle(run, translate), *tables(run, translate)):
-        print(as_text(table))
-    print(throughput(run, translate))
-    documents = write_documents(run, options.out / "documents", translate, people)
+    names = report.names_of(run.cast, report.roster_names(options.roster))
+    translate = report.Translator(options.language, ByLocale(), names)
+    print(report.opening(run, translate), end="\n\n")
+    for table in (report.chronicle(run, translate), *report.tables(run, translate)):
+        print(report.as_text(table))
+    print(report.throughput(run, translate))
+    documents = write_documents(run, options.out / "documents", translate)
     for file in (run.file, *draw(run, options.out, translate), documents):
         print(file)
     return 0

@@ -197,3 +197,28 @@ def test_what_happened_before_an_enrolment_is_dated_at_the_enrolment() -> None:
     assert all(event.at >= s.day(9) for event in late.events(CY))
     assert [plan.session for plan in late.participation(CY).plans.values()] == ["s1", "s2"]
     assert not any(isinstance(event, ParticipantBriefed) for event in late.events(ANA))
+
+
+def test_a_session_is_planned_in_the_cycle_it_is_scheduled_for_and_stays_in_it_when_it_moves() -> None:
+    second = attrs.evolve(s.session("s2", 20), cycle=2)
+    world = begun().ask(
+        "eng", s.design(s.lee(5), "tr1", "s1", "s2"), s.schedule(s.lee(5), "sch1", "tr1", s.session("s1", 10), second)
+    )
+    world.catch_up()
+    planned = {plan.session: plan.cycle for plan in world.participation(ANA).plans.values()}
+    assert planned == {"s1": 1, "s2": 2}
+    later = RescheduleTraining(
+        s.lee(6), training="tr1", sessions=(attrs.evolve(second, start=s.day(27), cycle=None),), reason="snow"
+    )
+    world.ask("eng", later).catch_up()
+    [*_, moved] = world.participation(ANA).plans.values()
+    assert (moved.session, moved.cycle, moved.start) == ("s2", 2, s.day(27))
+
+
+def test_whoever_joins_late_has_later_sessions_planned_in_their_cycle() -> None:
+    second = attrs.evolve(s.session("s2", 20), cycle=2)
+    world = begun().ask(
+        "eng", s.design(s.lee(5), "tr1", "s1", "s2"), s.schedule(s.lee(5), "sch1", "tr1", s.session("s1", 10), second)
+    )
+    world.ask("eng", s.join(s.host(12), "cy")).catch_up()
+    assert [(plan.session, plan.cycle) for plan in world.participation(CY).plans.values()] == [("s2", 2)]

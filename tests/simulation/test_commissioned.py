@@ -2,16 +2,45 @@
 
 import re
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
+import attrs
 import pytest
 from tests.simulation.example_run import ROSTER, rows
 
 from pdflow import cadre, engagement, participation
 from pdflow.coordination import COORDINATION
-from pdflow.engagement import Close, Commission, EngagementStage, ScheduleTraining, TrainingDelivered
-from pdflow.participation import AttendanceRecorded, Enrolled, latest_attendance
+from pdflow.engagement import (
+    Close,
+    Commission,
+    EngagementStage,
+    FollowUpGiven,
+    ScheduleTraining,
+    Side,
+    TouchPointHeld,
+    TrainingDelivered,
+    minutes_asked,
+    minutes_protected,
+)
+from pdflow.participation import (
+    AttendanceRecorded,
+    CheckInHeld,
+    CycleBegun,
+    Enrolled,
+    FollowUpReceived,
+    RequestAnswered,
+    RequirementWaived as Waived,
+    Transferred,
+    contact_shortfall,
+    is_remeasured,
+    latest_attendance,
+    open_requests,
+    training_of_cycle,
+    unreviewed_steps,
+)
+from pdflow.people import PARTNER
 from pdflow.policy import TEXAS_CYCLE, TEXAS_LEADER
 from pdflow.simulation.engagement.commissioned import Commissioned
 from pdflow.simulation.engagement.programme import Programme
@@ -21,6 +50,10 @@ from pdflow.simulation.report.console import as_text
 from pdflow.simulation.report.document_folder import write_documents
 from pdflow.simulation.report.histories import histories
 from pdflow.simulation.run import Run, cast_of, simulate
+from pdflow.simulation.world.parameters import SCHOOL_YEAR
+from pdflow.values import Strategy
+
+Kept = TypeVar("Kept")
 
 
 def run_year(file: Path, people: int = 30, seed: int = 1, weeks: int = 40) -> Run:
@@ -43,7 +76,7 @@ def refusals(run: Run, command: type) -> list[set[str]]:
 
 
 def test_an_engagement_is_closed_once_everybody_has_come_to_an_end(tmp_path: Path) -> None:
-    run = run_year(tmp_path / "few.sqlite", people=4, seed=4)
+    run = run_year(tmp_path / "few.sqlite", people=4, seed=5)
     state = programme_of(run).engagement.state
     assert (state.phase, state.still_open) == (EngagementStage.CLOSED, 0)
     assert chronicle(run).note.startswith("Closed on 2027-0")
@@ -110,6 +143,125 @@ def test_leaders_adopt_the_policy_of_leaders_and_all_others_keep_that_of_the_eng
     for person in programme_of(year).people:
         named = TEXAS_LEADER.name if person.seat.leads else f"{TEXAS_CYCLE.name}_CADRE"
         assert person.state.policy.name == named
+
+
+def participations(run: Run) -> list[participation.Participation]:
+    return [person.state for person in programme_of(run).people]
+
+
+def kept(run: Run, kind: type[Kept]) -> list[Kept]:
+    """Return the events of a kind in all streams."""
+    return [event for events in histories(run.file).values() for event in events if isinstance(event, kind)]
+
+
+def test_each_round_is_planned_in_its_own_cycle_and_nothing_in_another(year: Run) -> None:
+    for state in participations(year):
+        plans = [*state.plans.values(), *state.earlier_plans.values()]
+        assert {(plan.session, plan.cycle) for plan in plans if plan.makes_up is None} <= {
+            (session_id(cycle, day), cycle) for cycle in (1, 2, 3) for day in (1, 2)
+        }
+    assert not any(key.code == "session.in_another_cycle" for key in year.journal.refusals)
+
+
+def test_the_relay_is_refused_nothing_but_evaluations_of_make_ups(year: Run) -> None:
+    refused = programme_of(year).relay.refused
+    assert {type(addressed.command).__name__ for addressed, _ in refused} <= {"CollectEvaluation"}
+    assert {reason.code for _, reasons in refused for reason in reasons} <= {"training.unknown"}
+
+
+def test_a_team_that_met_has_received_the_follow_up_and_nobody_on_leave_has(year: Run) -> None:
+    received = kept(year, FollowUpReceived)
+    given = {event.group for event in kept(year, FollowUpGiven) if event.to and event.group}
+    assert {event.group for event in received} == given | {None}
+    assert {event.strategy for event in received} >= {Strategy.REMINDER, Strategy.COMMUNITY}
+    assert all(event.minutes >= 60 for event in received if event.strategy is Strategy.COMMUNITY)
+
+
+def test_what_coaches_gave_person_by_person_is_not_received_once_more(year: Run) -> None:
+    strategies = {event.strategy for event in kept(year, FollowUpReceived)}
+    assert strategies.isdisjoint({Strategy.CHECK_IN, Strategy.OBSERVATION, Strategy.COACHING})
+    assert {event.strategy for event in kept(year, FollowUpGiven)} >= {Strategy.CHECK_IN, Strategy.OBSERVATION}
+
+
+def test_nobody_completes_without_contact_by_a_coach_reviewed_promises_and_a_reading(year: Run) -> None:
+    completed = [person for person in programme_of(year).people if person.state.phase is participation.COMPLETED]
+    assert len(completed) >= 15
+    streams = histories(year.file)
+    for person in completed:
+        state, at = person.state, person.state.turned.at
+        waived = {event.requirement for event in streams[person.stream.name] if isinstance(event, Waived)}
+        for cycle in range(1, state.cycle + 1):
+            assert not contact_shortfall(state, cycle, at) or "support.no_contact" in waived
+        assert unreviewed_steps(state, at) == {} or "commitment.unreviewed" in waived
+        assert all(is_remeasured(state, own, at) or "outcome.not_remeasured" in waived for own in state.own_outcomes())
+
+
+def test_cycles_begin_four_weeks_after_the_training_of_the_last_one(year: Run) -> None:
+    for events in histories(year.file).values():
+        state = participation.Participation()
+        for event in events:
+            if isinstance(event, CycleBegun) and state.policy.days_between_cycles is not None:
+                trained = training_of_cycle(state, state.cycle) or state.cycles[-1]
+                assert (event.at.date() - trained.date()).days >= state.policy.days_between_cycles
+            if event.name.startswith("participation."):
+                participation.decider.fold([event], onto=state)
+
+
+def test_what_was_asked_for_was_answered_by_a_contact_or_by_phone(year: Run) -> None:
+    asked = [request for state in participations(year) for request in state.requests]
+    still_open = [request for state in participations(year) for request in open_requests(state)]
+    assert len(asked) >= 10
+    assert len(still_open) < len(asked) / 4
+    named = [*kept(year, CheckInHeld), *kept(year, RequestAnswered)]
+    assert sum(event.request is not None for event in named) >= len(asked) - len(still_open)
+
+
+def test_the_engagement_holds_what_it_planned_and_records_what_it_spent(year: Run) -> None:
+    state = programme_of(year).engagement.state
+    assert [held.revisit for held in state.revisits_held.values()] == ["revisit-in-winter"]
+    assert [held.sharing for held in state.sharings_held.values()] == ["open-classrooms"]
+    assert "trainers-ready" in state.milestone_ends
+    assert {spending.line for spending in state.spendings.values()} == {"follow-up", "outcomes"}
+    assert {name: resource.passed for name, resource in state.resources.items()} == {
+        "tips-on-questions": False,
+        "wait-time-cards": True,
+    }
+
+
+def test_protected_time_reaches_the_minutes_of_the_policy_on_days_of_school(year: Run) -> None:
+    world, state = programme_of(year).world, programme_of(year).engagement.state
+    policy = programme_of(year).policy
+    assert minutes_protected(state, policy) >= minutes_asked(state, policy) > 0
+    slots = [slot for made in state.protections.values() for slot in made.slots.values()]
+    assert all(world.year.works(world.year.day_on(slot.start.date())) for slot in slots)
+
+
+def test_a_partner_fails_the_questions_and_the_other_is_met_and_reviewed_by_both_sides(year: Run) -> None:
+    state = programme_of(year).engagement.state
+    assert {vetting.partner: vetting.passed for vetting in state.vettings.values()} == {
+        "no-references": False,
+        "film-library": True,
+    }
+    held = kept(year, TouchPointHeld)
+    assert len(held) == 3
+    assert {event.by.role for event in held} == {PARTNER}
+    assert {rating.side for rating in state.ratings.values()} == {Side.HOST, Side.PARTNER}
+
+
+def test_whoever_moves_keeps_the_former_manager_until_the_day_of_the_move(tmp_path: Path) -> None:
+    parameters = attrs.evolve(SCHOOL_YEAR, transfer=1.0, withdrawal=0.0, leave=0.0)
+    run = simulate(cast_of(ROSTER, 12, 1), tmp_path / "moves.sqlite", parameters=parameters, world=Commissioned)
+    moves = kept(run, Transferred)
+    assert len(moves) >= 8
+    states = {person.state.person: person.state for person in programme_of(run).people}
+    for stream, events in histories(run.file).items():
+        for event in events:
+            if isinstance(event, Transferred):
+                state = states[stream.removeprefix("participation-")]
+                midnight = run.cohort.year.at(run.cohort.year.day_on(event.from_day) * 24 * 60)
+                assert event.from_day > event.at.date()
+                assert state.site_at(midnight - timedelta(minutes=1)) != event.site == state.site_at(midnight)
+    assert not [key for key in run.journal.refusals if key.code == "right.not_the_manager"]
 
 
 def test_attendance_follows_from_the_delivery(year: Run) -> None:

@@ -84,7 +84,7 @@ def vet(programme: Programme) -> None:
 def touch_points(programme: Programme) -> range:
     """Return the days on which the two sides meet, counted from the first of the year."""
     year = programme.world.year
-    return range(7, year.days - 28, EVERY)
+    return range(7, max(year.days - 28, 8), EVERY)
 
 
 def agree(programme: Programme, days: range) -> None:

@@ -15,7 +15,7 @@ from pdflow.simulation.engagement.programme import NAME
 from pdflow.simulation.report.documents import year_documents
 from pdflow.simulation.report.histories import histories
 from pdflow.simulation.report.names import names_of
-from pdflow.simulation.report.translation import ENGLISH, Translator
+from pdflow.simulation.report.translation import ENGLISH, Translator, nameless
 
 GENERATOR: Final = '<meta name="generator" content="pdflow">'
 INDEX: Final = """<!doctype html>
@@ -40,15 +40,9 @@ ul {{ margin: 0; padding-left: 1.2rem }}
 """
 
 
-def write_documents(
-    run: Run, folder: Path, translate: Translator = ENGLISH, people: Mapping[str, str] | None = None
-) -> Path:
-    """Write the documents of a commissioned year, replacing the pages of an earlier index; return the new index.
-
-    Args:
-        people: The name of everybody on the roster by their id.
-    """
-    names = names_of(run.cast, people or {})
+def write_documents(run: Run, folder: Path, translate: Translator = ENGLISH) -> Path:
+    """Write the documents of a commissioned year, replacing the pages of an earlier index; return the new index."""
+    names = translate.names if translate.names is not nameless else names_of(run.cast, {})
     folder.mkdir(parents=True, exist_ok=True)
     index = folder / "index.html"
     written = defaultdict[str, list[tuple[str, str]]](list)

@@ -22,6 +22,7 @@ STAFF: Final = {
     "district office": "District office",
     "facilitator": "Rowan Easel",
     "lead-teacher": "Marigold Compass",
+    "speaker-of-the-partner": "Fern Shutter",
     "trainer-2": "Linden Abacus",
     "trainer-3": "Juniper Satchel",
 }

@@ -32,7 +32,7 @@ class RefusalCounts:
 
     example: Reason
     state: Aggregate
-    """The state that refused the example, as it is by now."""
+    """A copy of the state that refused the example, whose records have words for people."""
     times: int = 0
     remedied: int = 0
     days: list[int] = attrs.field(factory=list)
@@ -78,7 +78,7 @@ class Journal:
         for reason in reasons:
             key = RefusalKey(command, reason.code)
             if key not in self.refusals:
-                self.refusals[key] = RefusalCounts(reason, state)
+                self.refusals[key] = RefusalCounts(reason, state.copy())
             self.refusals[key].times += 1
 
     def remedy(self, key: RefusalKey, days: int) -> None:

@@ -25,7 +25,7 @@ ORANGE, SKY, GREEN, YELLOW, BLUE, RED, PINK, GREY, PALE = (
     *("#777777", "#C8C8C8"),
 )
 MONTHS: Final = "Weeks of the school year, by month (hatched: no school)"
-CROWDED: Final = 14
+CROWDED: Final = 21
 """Days below which the names of two months would overlap."""
 STYLE: Final[Any] = {
     "font.size": 12,
