@@ -15,7 +15,7 @@ from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
 from pdflow.simulation.cohort import Run
 from pdflow.simulation.engagement.commissioned import Commissioned
-from pdflow.simulation.report import Translator, as_text, chronicle, opening, progress, tables, throughput
+from pdflow.simulation.report import Translator, as_text, chronicle, opening, progress, roster_names, tables, throughput
 from pdflow.simulation.report.charts import draw
 from pdflow.simulation.report.document_folder import write_documents
 from pdflow.simulation.report.passed_over import read_calendar
@@ -70,7 +70,7 @@ def main() -> int:
     for table in (chronicle(run, translate), *tables(run, translate)):
         print(as_text(table))
     print(throughput(run, translate))
-    documents = write_documents(run, options.out / "documents", translate)
+    documents = write_documents(run, options.out / "documents", translate, roster_names(options.roster))
     for file in (run.file, *draw(run, options.out, translate), documents):
         print(file)
     return 0

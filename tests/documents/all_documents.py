@@ -10,9 +10,14 @@ from tests.documents.example_people import AT
 from pdflow import Event
 from pdflow.documents import (
     Document,
+    Provider,
     attendance_roster,
+    blank_follow_up_plan,
+    blank_training_design,
+    blank_workshop_request,
     cadre_timeline,
     caseload,
+    certificate,
     cofacilitation_checklist,
     commissioning_brief,
     critical_elements_of_meetings,
@@ -60,6 +65,25 @@ def of_an_engagement(events: Events) -> list[Document]:
     ]
 
 
+def forms() -> list[Document]:
+    return [blank_follow_up_plan(), blank_training_design(), blank_workshop_request()]
+
+
+def certificates(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
+    provider = Provider("Northern County", "500123", "1 Example Road")
+    return [certificate(events, provider, engagement=engagement) for events in streams.values()]
+
+
+def aggregate_copies(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
+    districts = {"North": "Upper", "South": "Lower"}
+    return [
+        progress_board(streams, AT).aggregate(districts),
+        impact_report(engagement, streams).aggregate(),
+        drift_report(streams, AT).aggregate(districts),
+        dosage(streams).aggregate(),
+    ]
+
+
 def of_many(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
     return [
         caseload(streams, AT),
@@ -75,7 +99,8 @@ def of_people(streams: dict[str, Events], engagement: Events = ()) -> list[Docum
     asked = {"engagement": engagement}
     over = drift_report(streams, AT, over_since=AT.replace(year=AT.year - 1), engagements=asked)
     weeks = [week_sheet(person, streams, AT, engagements=asked) for person in OWNERS]
-    return [*of_many(streams, engagement), over, *weeks, *map(person_record, streams.values())]
+    more = [*certificates(streams, engagement), *aggregate_copies(streams, engagement)]
+    return [*of_many(streams, engagement), over, *weeks, *map(person_record, streams.values()), *more]
 
 
 def of_a_cadre(streams: dict[str, Events]) -> list[Document]:
@@ -89,9 +114,10 @@ def all_documents() -> tuple[Document, ...]:
         *of_an_engagement(engagement_year()),
         *of_people(streams(), engagement_year()),
         *of_a_cadre(cadre_streams()),
+        *forms(),
     )
 
 
 @cache
 def empty_documents() -> tuple[Document, ...]:
-    return (*of_an_engagement(()), *of_people({}), teach_back_sessions({}), person_record(()))
+    return (*of_an_engagement(()), *of_people({}), teach_back_sessions({}), person_record(()), *certificates({"p": ()}))

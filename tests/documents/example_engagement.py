@@ -29,29 +29,35 @@ from pdflow.engagement import (
     Duty,
     DutyTime,
     ForWhom,
+    HoldRevisit,
     HoldTouchPoint,
     LogisticsItem,
     LoseSlot,
     Mode,
+    MoveMilestone,
     MoveTask,
     Objective,
     PlanRevisit,
     PlanSharing,
     ProtectedSlot,
     ProtectTime,
+    ReachMilestone,
     RecordClearance,
     RecordFollowUp,
+    RecordSpending,
     ReviewImpact,
     SetBudget,
     Side,
     TickLogistics,
     TrainingKind,
     UseSlot,
+    VetResource,
     decider,
 )
 from pdflow.values import EvaluationLevel, OutcomeKind, OutcomeOf
 
 SHARE = BudgetLine("follow-up", BudgetPurpose.FOLLOW_UP, money=9000, hours=180)
+TRACKING = BudgetLine("measuring", BudgetPurpose.OUTCOME_TRACKING, money=1000, hours=20)
 ASKED = {
     "need": "Children answer in single words: in two thirds of lessons only closed questions are asked",
     "evidence": "Walk-through of 42 lessons, spring 2026",
@@ -89,7 +95,7 @@ def commissioned() -> stories.Story:
             payer(1), definition="rd2", advice="Names two steps for each session", part="Leads the refresher in January"
         ),
         ProtectTime(payer(1), protection="pt1", slots=slots),
-        SetBudget(payer(1), budget="bu1", money=24000, hours=320, lines=(SHARE,)),
+        SetBudget(payer(1), budget="bu1", money=24000, hours=320, currency="USD", lines=(SHARE, TRACKING)),
         PlanRevisit(payer(1), revisit="re1", on=on(80), messages="Wait time and follow-up questions"),
         PlanRevisit(payer(1), revisit="re2", on=on(150), messages="Talk moves across subjects"),
         PlanSharing(payer(1), sharing="sh1", how="Teach meet at Harbour", on=on(200)),
@@ -186,6 +192,8 @@ def followed_up() -> stories.Story:
         CompleteTask(lee(24), task="t1"),
         CompleteTask(office(27), task="t3"),
         MoveTask(office(60), task="t2", band=EARLY, due=on(90)),
+        ReachMilestone(office(20), milestone="mi1"),
+        MoveMilestone(office(90), milestone="mi2", band=EARLY, on=on(130), reason="snow", note="A week of snow"),
         *(UseSlot(payer(14 * n + 1), slot=f"slot{n}") for n in (1, 2, 3, 5, 6, 7, 9)),
         LoseSlot(payer(57), slot="slot4", put_first="Inspection"),
         LoseSlot(payer(113), slot="slot8", put_first="Report cards"),
@@ -199,6 +207,11 @@ def followed_up() -> stories.Story:
         stories.read(office(121), "r2", "o2", value=52.0, level=EvaluationLevel.LEARNER_OUTCOME),
         stories.read(office(12), "r3", "o3", value=4.1, level=EvaluationLevel.REACTION),
         stories.read(office(122), "r4", "o3", value=3.7, level=EvaluationLevel.LEARNING, at_workplace=True),
+        HoldRevisit(payer(80), held="rh1", revisit="re1", emerged="Waiting is hardest in mathematics"),
+        RecordSpending(payer(60), spending="sp1", line="follow-up", money=2500, hours=40),
+        RecordSpending(payer(120), spending="sp2", line="follow-up", money=1250.5, hours=12.5),
+        VetResource(office(20), resource="rs1", title="Films of talk in lessons", source="The state's open library",
+                    judged_on=("fits the objectives", "free to use"), strategy=Strategy.RESOURCE, passed=True),
         ReviewImpact(payer(165), review="im1", conclusions=conclusions),
     )  # fmt: skip
 

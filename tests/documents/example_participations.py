@@ -23,6 +23,7 @@ from pdflow import (
     Tier,
 )
 from pdflow.participation import (
+    AnswerRequest,
     AssessLearning,
     AssessmentTime,
     AssignTeam,
@@ -43,6 +44,8 @@ from pdflow.participation import (
     Pause,
     Practise,
     Progress,
+    ReceiveFollowUp,
+    RequestSupport,
     SetPriority,
     SharePractice,
     ShowModel,
@@ -185,6 +188,11 @@ def whole(person: str) -> stories.Story:
         *observed(person, 130, Level.MOSTLY),
         stories.measure(lee(131), "me1", on(131), value=44),
         SharePractice(me(140), sharing="sh1", occasion="Teach meet, North"),
+        RequestSupport(me(62), request="rq1", topic="Groups that fall silent"),
+        ReceiveFollowUp(
+            host(70), follow_up="fu1", strategy=Strategy.COMMUNITY, minutes=45, given_by="lee", group="Wednesday circle"
+        ),
+        AnswerRequest(lee(75), request="rq1", note="A card for silent groups"),
         stories.schedule(COACHES[PEOPLE[person][1] or "kim"](150), "next", day(175), supporter=PEOPLE[person][1]),
     ]
 

@@ -1,19 +1,32 @@
 """The caseload: each coach's people and visits."""
 
-from tests.documents.decided_events import ana_stream
-from tests.documents.drawn_pictures import all_of, drawn
+import csv
+from io import StringIO
+
+from attrs import evolve
+from tests.documents.decided_events import ana_stream, events_of
+from tests.documents.drawn_pictures import all_of, drawn, texts
 from tests.documents.example_participations import streams
 from tests.documents.example_people import AT
 from tests.participation import stories
 from tests.participation.stories import day, kim, on
 
+from pdflow import LIGHT, Audience
 from pdflow.documents import (
     caseload,
+    drift_report,
+    progress_board,
+    to_csv,
+    to_markdown,
 )
 from pdflow.participation import (
+    AssignTeam,
+    BeginSupport,
+    Enrol,
     Pause,
     ScheduleVisit,
     VisitKind,
+    decider,
 )
 
 
@@ -47,17 +60,57 @@ def test_somebody_not_seen_for_thirty_days_is_marked_unless_on_leave() -> None:
     assert [caller.unseen for caller in load.people] == [False]
 
 
-def test_more_people_than_the_policy_allows_are_over_the_limit() -> None:
+def test_the_limit_of_people_and_that_of_intensive_ones_are_two() -> None:
+    crowd = {f"p{n}": ana_stream(*stories.enrolled())["ana"] for n in range(46)}
+
+    def over(count: int) -> tuple[bool, bool]:
+        [load] = caseload(dict([*crowd.items()][:count]), day(1)).loads
+        return load.over, load.over_intensive
+
+    assert over(15) == (False, False)
+    assert over(16) == (False, True)
+    assert over(46) == (True, True)
+
+
+def test_the_line_drawn_is_the_limit_that_is_judged() -> None:
     crowd = {f"p{n}": ana_stream(*stories.enrolled())["ana"] for n in range(16)}
-    [load] = caseload(crowd, day(1)).loads
-    assert load.over
-    [load] = caseload(dict([*crowd.items()][:15]), day(1)).loads
-    assert not load.over
+    page = caseload(crowd, day(1)).for_reader(Audience.TEAM)
+    [row] = csv.DictReader(StringIO(to_csv(page)["Caseload"]))
+    assert (row["People"], row["Over the limit"]) == ("16 / 45", "no")
+    assert (row["Intensive"], row["Over the intensive limit"]) == ("16 / 15", "yes")
+    [picture] = drawn(caseload(crowd, day(1)))
+    assert "Limit of people: 45" in texts(picture)
+
+
+def test_who_was_not_seen_is_counted_only_where_the_policy_sets_a_limit() -> None:
+    full = caseload(ana_stream(*stories.observed()), day(60))
+    unlimited = evolve(
+        full,
+        loads=tuple(
+            evolve(load, people=tuple(evolve(p, unseen_after=None) for p in load.people)) for load in full.loads
+        ),
+    )
+    assert "Not seen for 30 days" in to_markdown(full.for_reader(Audience.TEAM))
+    assert "Not seen" not in to_markdown(unlimited.for_reader(Audience.TEAM))
+
+
+def test_under_a_policy_without_a_limit_nobody_is_unseen() -> None:
+    enrolled = (
+        Enrol(stories.office(0), person="ana", site="North", policy=LIGHT),
+        AssignTeam(stories.office(0), team=stories.TEAM, coach="kim"),
+        stories.attend(stories.host(3), "a1"),
+        BeginSupport(stories.kim(4)),
+    )
+    [load] = caseload({"ana": events_of(decider, enrolled)}, day(200)).loads
+    assert [(each.unseen, each.unseen_after) for each in load.people] == [(False, None)]
+
+
+def test_caseload_board_and_drift_report_count_the_same_things_as_late() -> None:
+    board, load, drift = progress_board(streams(), AT), caseload(streams(), AT), drift_report(streams(), AT)
+    assert sum(each.late for coach in load.loads for each in coach.people) == len(board.late) == drift.late > 0
 
 
 def test_many_coaches_take_more_than_one_picture() -> None:
-    from attrs import evolve
-
     load = caseload(streams(), AT)
     many = evolve(load, loads=tuple(evolve(load.loads[0], coach=f"coach{n}") for n in range(70)))
     assert [len(all_of(picture, "rect")) > 0 for picture in drawn(many)] == [True] * 3

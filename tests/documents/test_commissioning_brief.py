@@ -1,13 +1,15 @@
 """The commissioning brief: the same questions are open as in the guards."""
 
+import csv
 from collections.abc import Iterator
+from io import StringIO
 from random import Random
 
 from tests.documents.decided_events import story
 from tests.documents.example_engagement import engagement_year
 from tests.engagement import stories
 from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
-from tests.engagement.stories import payer
+from tests.engagement.stories import Somebody, payer
 
 from pdflow import (
     FULL,
@@ -17,7 +19,7 @@ from pdflow import (
     Header,
     Role,
 )
-from pdflow.documents import commissioning_brief, to_markdown
+from pdflow.documents import commissioning_brief, to_csv, to_markdown
 from pdflow.documents.engagement.commissioning_answers import ANSWERS
 from pdflow.documents.engagement.commissioning_brief import QUESTION_TEXTS, AnswerStatus
 from pdflow.engagement import Commission, Engagement, EngagementStage, decider
@@ -75,6 +77,30 @@ def test_the_brief_and_the_guards_agree_on_what_is_open() -> None:
             assert {code for code in codes if code.startswith("design.")} == open_
             compared.add(frozenset(open_))
     assert len(compared) > 10
+
+
+def test_spending_is_shown_line_by_line_with_its_currency() -> None:
+    page = to_csv(commissioning_brief(engagement_year()).for_reader(Audience.TEAM))
+    rows = [[*row.values()] for row in csv.DictReader(StringIO(page["Budget"]))]
+    assert rows == [
+        ["follow-up", "Follow-up", "9000 USD", "3750.5 USD", "180", "52.5"],
+        ["measuring", "Tracking outcomes", "1000 USD", "0 USD", "20", ""],
+    ]
+
+
+def test_what_was_held_is_told_beside_what_was_planned() -> None:
+    page = to_markdown(commissioning_brief(engagement_year()).for_reader(Audience.TEAM))
+    assert "Wait time and follow-up questions · Held · 2026-11-20 · Waiting is hardest in mathematics" in page
+    assert "9000 / 24000 USD · 180 / 320 h" in page
+
+
+def test_supporters_who_do_it_alike_are_in_one_line() -> None:
+    alike = [
+        stories.supporter(payer(1), f"su{n}", who) for n, who in enumerate((stories.pat, Somebody("sam", Role.PEER)))
+    ]
+    answers = commissioning_brief(story(*stories.in_design(policy=FULL), *alike)).answers
+    [line] = next(answer.lines for answer in answers if answer.question is Question.SUPPORTER)
+    assert line[0] == ("pat", "sam")
 
 
 def test_answers_are_for_the_team() -> None:

@@ -3,10 +3,12 @@
 import csv
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from io import StringIO
 from typing import ClassVar
 
 import attrs
+from hypothesis import given, strategies as st
 from tests.documents.all_documents import all_documents
 from tests.documents.example_engagement import engagement_year
 from tests.documents.example_participations import streams
@@ -27,6 +29,7 @@ from pdflow.documents.page import (
     ShareCell,
     Table,
 )
+from pdflow.documents.render.csv import NUMBER
 
 
 def opened(document: Document, sheet: str) -> list[dict[str, str]]:
@@ -85,7 +88,39 @@ def test_text_with_commas_quotes_and_lines_comes_back_as_it_was() -> None:
 
 def test_no_text_is_a_formula() -> None:
     assert written("=1+1", "+49", "-x", "@me", "a=b") == ["'=1+1", "'+49", "'-x", "'@me", "a=b"]
-    assert written(-1, -2.5) == ["-1", "-2.5"]
+
+
+def test_what_shows_nothing_before_a_formula_does_not_hide_it() -> None:
+    hidden = ("\n=1", " =1", "\t@a", "\u200b=1", "\ufeff+1", "\xa0-x", "\u2060 \r\n=1", "\uff1d1")
+    assert all(cell.startswith("'") for cell in written(*hidden))
+    assert [cell.replace("'", "") for cell in written(*hidden)] == [*hidden]
+
+
+def test_numbers_stay_numbers() -> None:
+    assert written(-1, -2.5, "-5", "-2.5", Decimal("47.83")) == ["-1", "-2.5", "-5", "-2.5", "47.83"]
+
+
+def test_a_cell_with_another_locales_separator_is_quoted() -> None:
+    text = to_csv(OfCells(("north; south", "a\tb", "plain")).for_reader(Audience.TEAM))["Cells"]
+    assert text.splitlines()[1] == '"north; south","a\tb",plain'
+
+
+@given(st.lists(st.text(st.sampled_from("=+-@;,\"'\n\r\t \u200b1a|"), max_size=12), min_size=1, max_size=4))
+def test_however_a_spreadsheet_splits_it_no_cell_is_a_formula(cells: list[str]) -> None:
+    text = to_csv(OfCells(tuple(cells)).for_reader(Audience.TEAM))["Cells"]
+    for separator in (";", "\t", ","):
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
+            for cell in row:
+                start = cell.strip(" \u200b\t\r\n")[:1]
+                assert start not in ("=", "+", "@") or (separator == ";" and "," in cell)
+                assert start != "-" or NUMBER.fullmatch(cell.strip('"')) or "," in cell
+
+
+def test_what_a_spanish_spreadsheet_runs_after_a_semicolon_is_text() -> None:
+    for cell in ("x;=1+1", "x; =1+1", "x;\n@a", "x;;-1+cmd|' /C calc'!A0"):
+        text = to_csv(OfCells(("Ana", cell)).for_reader(Audience.TEAM))["Cells"]
+        for row in csv.reader(StringIO(text, newline=""), delimiter=";"):
+            assert not [part for part in row if part.strip().startswith(("=", "+", "-", "@"))]
 
 
 def test_no_name_a_host_gives_is_a_formula() -> None:

@@ -37,6 +37,7 @@ from pdflow.agenda import (
 )
 from pdflow.documents import (
     drift_report,
+    progress_board,
     to_csv,
     to_markdown,
 )
@@ -71,7 +72,7 @@ def test_an_engagement_is_listed_among_the_people_under_its_name() -> None:
         "| Talk first |  | Follow-up not given on its date<br>Refresher | 2027-01-15 | 31 |"
         " Record follow-up that was carried out | Lee Thornton |",
         "| Talk first |  | Key messages not revisited<br>Talk moves across subjects | 2027-01-30 | 16 |"
-        " Record follow-up that was carried out | Facilitator |",
+        " Record that key messages were revisited | Sponsor |",
     ]
 
 
@@ -80,8 +81,9 @@ def test_people_and_engagements_are_counted_apart() -> None:
         page = drift_report(streams(), AT, **more).for_reader(Audience.TEAM)  # type: ignore[arg-type]
         return {fact.heading: fact.cell for fact in page.facts.facts[1:]}
 
-    assert facts() == {"People": 12, "Of them drifting": 3}
-    apart = {"Engagements": 1, "Engagements drifting": 1}
+    late = {"Late": len(progress_board(streams(), AT).late)}
+    assert facts() == {"People": 12, "Of them drifting": 3, **late}
+    apart = {"Engagements": 1, "Engagements drifting": 1, **late}
     assert facts(engagements=ENGAGEMENTS) == {"People": 12, "Of them drifting": 3, **apart}
 
 

@@ -1,6 +1,7 @@
 """Fidelity: shown for five people or more, so that nobody's can be worked out."""
 
 from itertools import product
+from typing import Any
 
 from hypothesis import given, strategies as st
 from tests.documents.decided_events import events_of
@@ -11,13 +12,14 @@ from pdflow import LIGHT, Audience, Level
 from pdflow.documents import impact_report, to_markdown
 from pdflow.documents.history import participation_histories
 from pdflow.documents.programme.fidelity import (
-    FEWEST,
     Fidelity,
     Groups,
     PersonLevels,
     fidelity,
     groups_of,
+    person_levels,
 )
+from pdflow.documents.programme.site_groups import FEWEST
 from pdflow.participation import (
     AssignTeam,
     BeginSupport,
@@ -46,13 +48,12 @@ def somebody(person: str, coach: str | None, site: str, *levels: Level) -> tuple
 
 
 def of(
-    *people: tuple[str | None, str, int], levels: tuple[Level, ...] = (PARTLY, FULLY)
+    *groups: tuple[str | None, str, int], levels: tuple[Level, ...] = (PARTLY, FULLY)
 ) -> tuple[tuple[Fidelity, ...], ...]:
     """By coach and by site: of each coach at each site so many people."""
-    placed = [(coach, site) for coach, site, count in people for _ in range(count)]
-    return fidelity(
-        participation_histories({f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(placed)})
-    )
+    placed = [(coach, site) for coach, site, count in groups for _ in range(count)]
+    people: dict[str, Any] = {f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(placed)}
+    return fidelity(person_levels(participation_histories(people)))
 
 
 def test_five_people_are_a_group_and_four_are_none() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -16,7 +16,10 @@ from tests.participation.stories import day
 from pdflow import Audience
 from pdflow.documents import (
     Document,
+    Provider,
     attendance_roster,
+    blank_workshop_request,
+    certificate,
     commissioning_brief,
     drift_report,
     impact_report,
@@ -36,6 +39,7 @@ from pdflow.documents.page import (
 from pdflow.language.locale_formats import ByLocale
 
 GOLDEN = Path(__file__).parent / "golden"
+PROVIDER = Provider("Northern County", "500123", "1 Example Road")
 READ = MarkdownIt("commonmark").enable("table")
 
 
@@ -48,15 +52,18 @@ def copies() -> dict[str, str]:
         "impact_report": impact_report(engagement_year(), streams()),
         "person_record": person_record(streams()["participation-ana"]),
         "progress_board": progress_board(streams(), AT),
+        "progress_board_for_a_governing_board": progress_board(streams(), AT).aggregate({"North": "Upper"}),
+        "certificate": certificate(streams()["participation-ana"], PROVIDER, engagement=engagement_year()),
+        "blank_workshop_request": blank_workshop_request(),
     }
-    printed = {"names": NAMES, "formats": ByLocale()}
+    printed: dict[str, Any] = {"names": NAMES | {"e1": "Talk in every lesson"}, "formats": ByLocale()}
     pages = {name: document.for_reader(Audience.TEAM, **printed) for name, document in documents.items()}
     pages["person_record_of_the_pair"] = documents["person_record"].for_reader(Audience.PAIR, "kim", **printed)
     week = week_sheet("kim", streams(until=day(47, 7)), day(47, 7))
     pages["week_sheet_of_the_coach"] = week.for_reader(Audience.PAIR, "kim", **printed)
     pages["week_sheet_in_spanish"] = week.for_reader(Audience.PAIR, "kim", language="es", **printed)
     pages["commissioning_brief_in_spanish"] = documents["commissioning_brief"].for_reader(
-        Audience.TEAM, language="es", formats=ByLocale()
+        Audience.TEAM, language="es", **printed
     )
     return {name: to_markdown(page) for name, page in pages.items()}
 
@@ -81,10 +88,11 @@ class Odd(Document):
 def plain(markdown: str) -> list[str]:
     """The texts of a page as a reader sees them."""
     inline = (token for token in READ.parse(markdown) if token.type == "inline")
-    return [
+    texts = [
         "".join(child.content or "\n" * (child.type == "softbreak") for child in token.children or ())
         for token in inline
     ]
+    return [text for text in texts if text != "For those who run the program"]
 
 
 ODD = (

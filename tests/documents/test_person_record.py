@@ -1,16 +1,22 @@
 """A person's record: contacts, growth areas, steps and outcomes, and who may read them."""
 
-from tests.documents.decided_events import ana_stream
+import csv
+from io import StringIO
+
+from tests.documents.decided_events import ana_stream, events_of
+from tests.documents.example_engagement import engagement_year
 from tests.documents.example_participations import streams
 from tests.participation import stories
 from tests.participation.stories import day, kim, lee, office, on
 
 from pdflow import (
     Audience,
+    Strategy,
 )
 from pdflow.documents import (
     person_record,
     to_csv,
+    to_markdown,
 )
 from pdflow.participation import (
     CutCoachingShort,
@@ -19,7 +25,46 @@ from pdflow.participation import (
     ExtendActionStep,
     VisitKind,
     VoidRecord,
+    decider,
 )
+
+
+def test_a_stranger_reads_no_levels_and_a_peer_who_observed_only_those_of_their_own_record() -> None:
+    record = person_record(events_of(decider, [*stories.coached(), stories.observe(lee(30), "ob9", "ask")]))
+
+    def looked_at(person: str | None) -> list[object]:
+        rows = csv.DictReader(StringIO(to_csv(record.for_reader(Audience.PAIR, person)).get("Seen and said", "")))
+        return [row.get("Looked at", "") for row in rows if row["When"].startswith("2026-")]
+
+    assert looked_at("stranger") == looked_at(None) == []
+    assert "Mostly in place" not in to_markdown(record.for_reader(Audience.PAIR, "stranger"))
+    assert to_markdown(record.for_reader(Audience.PAIR, "stranger")) == to_markdown(
+        record.for_reader(Audience.TEAM, "stranger")
+    )
+    mine, both = looked_at("lee"), looked_at("kim")
+    assert len([text for text in mine if text]) == 1
+    assert len([text for text in both if text]) > 1
+
+
+def test_support_asked_for_and_follow_up_received_are_on_record() -> None:
+    record = person_record(streams()["participation-ana"])
+    [asked] = record.practice.requests
+    assert (asked.answered, asked.answered_by) == (day(75), "lee")
+    sheets = {who: to_csv(record.for_reader(Audience.PAIR, who)) for who in ("ana", "kim")}
+    assert "Groups that fall silent" in sheets["ana"]["Support asked for"]
+    assert "Groups that fall silent" not in sheets["kim"]["Support asked for"]
+    [received] = [row for row in record.practice.contacts if row.kind is Strategy.COMMUNITY]
+    assert (received.who, received.minutes, received.setting) == ("lee", 45, "Wednesday circle")
+    assert record.figures.support_minutes == sum(
+        row.minutes or 0 for row in record.practice.contacts if row.kind is not VisitKind.COACHING
+    )
+
+
+def test_a_session_is_called_by_the_subject_that_the_calendar_has() -> None:
+    record = person_record(streams()["participation-ana"], engagement=engagement_year())
+    page = to_markdown(record.for_reader(Audience.TEAM))
+    assert "| 2026-09-10 | Questioning that opens talk (1/3) |" in page
+    assert "| s1 |" not in page
 
 
 def test_a_record_has_every_contact_and_the_endings_of_areas_and_steps() -> None:

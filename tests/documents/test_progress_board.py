@@ -27,6 +27,7 @@ from pdflow.documents import (
     to_csv,
     to_markdown,
 )
+from pdflow.documents.page import DayCell, RecordCell
 from pdflow.documents.programme.obligation_rows import ObligationRow
 from pdflow.participation import (
     Pause,
@@ -161,8 +162,8 @@ def test_the_texts_of_commitments_outcomes_sessions_and_visits_are_shown() -> No
     words = {owed.item.owed.code: about(owed) for owed in progress_board(streams(), AT).late}
     assert words["commitment.review"] == "Plan three open questions for every lesson"
     assert words["baseline.take"] == "Asks open questions and waits for answers"
-    assert words["session.make_up"] == "s2"
-    assert words["observation.debrief"] == on(47)
+    assert words["session.make_up"] == RecordCell("s2", ("Training session", DayCell(day(10, 9))))
+    assert words["observation.debrief"] == DayCell(day(47))
     assert words["visit.record"] == ("OBSERVATION", day(155))
     assert {code for code, text in words.items() if text == ""} == {
         "check_in.hold", "coach.name", "follow_up.first", "growth_area.identify", "observation.record",

@@ -11,19 +11,27 @@ from tests.documents.example_people import NAMES
 
 from pdflow import Audience
 from pdflow.documents import (
+    AggregateCopy,
+    Certificate,
     Document,
     Page,
+    PersonRecord,
+    TeachBackCritique,
+    WeekSheet,
     to_csv,
     to_markdown,
 )
 from pdflow.documents.page import (
+    BlankForm,
     Column,
     Fact,
     Facts,
     Items,
     NameCell,
     NoteCell,
+    PairCell,
     Paragraph,
+    Reader,
     Section,
     Table,
 )
@@ -38,6 +46,10 @@ class Letter(Document):
     """A document with something for everybody."""
 
     title: ClassVar[str] = "Letter"
+
+    @property
+    def pair(self) -> frozenset[str]:
+        return THERE | {"joe"}
 
     def facts(self) -> Iterator[Fact]:
         yield Fact("For all", 1)
@@ -71,7 +83,13 @@ def test_a_column_is_left_out_of_copies_it_is_not_meant_for() -> None:
 def test_a_heading_without_anything_below_it_goes_too() -> None:
     assert [section.heading for section in Letter().for_reader(ALL).sections] == ["Left"]
     assert [section.heading for section in Letter().for_reader(TEAM).sections] == ["Seen", "Left"]
-    assert [section.heading for section in Letter().for_reader(PAIR).sections] == ["Seen", "Private", "Left"]
+    assert [section.heading for section in Letter().for_reader(PAIR, "ana").sections] == ["Seen", "Private", "Left"]
+
+
+@pytest.mark.parametrize("person", ["stranger", None])
+def test_who_is_not_of_the_pair_gets_the_teams_copy(person: str | None) -> None:
+    page, team = Letter().for_reader(PAIR, person), Letter().for_reader(TEAM, person)
+    assert (page.sections, page.facts) == (team.sections, team.facts)
 
 
 def test_what_has_no_mark_is_for_the_team() -> None:
@@ -85,6 +103,12 @@ def test_a_note_is_for_its_readers(person: str | None, shown: bool) -> None:
     page = Letter().for_reader(PAIR, person)
     assert ("wait longer" in to_markdown(page)) is shown
     assert ("Said" in headings(page)[0]) is shown
+
+
+def test_what_is_the_pairs_by_record_is_left_out_for_another_pair() -> None:
+    both = PairCell(3, THERE)
+    assert [Reader(PAIR, who).text(both) for who in ("ana", "joe")] == ["3", ""]
+    assert Reader(TEAM, "ana").text(both) == ""
 
 
 def test_nobody_reads_a_note_in_a_copy_for_the_team_not_even_their_own() -> None:
@@ -126,6 +150,28 @@ def test_every_document_is_written_for_every_reader(reader: Audience) -> None:
         assert to_markdown(page).startswith(f"# {document.title}\n")
 
 
-def test_every_document_has_a_title_of_its_own() -> None:
+def test_every_page_says_whose_copy_it_is() -> None:
+    for document in all_documents():
+        if isinstance(document, AggregateCopy):
+            assert document.for_reader(TEAM, "ana", names=NAMES).copy_for == "For the governing board"
+            continue
+        assert document.for_reader(TEAM, "ana", names=NAMES).copy_for == "Copy for Ana Ruiz"
+        nobody = document.for_reader(TEAM).copy_for
+        of_one = isinstance(document, PersonRecord | WeekSheet | TeachBackCritique | Certificate)
+        of_all = "" if isinstance(document, BlankForm) else "For those who run the program"
+        assert nobody == ("Copy for the support team and the line manager" if of_one else of_all)
+
+
+def test_every_page_names_the_programme() -> None:
+    named = {"e1": "Talk in every lesson"}
+    for document in all_documents():
+        page = document.for_reader(ALL, names=named)
+        assert page.programme in {"Talk in every lesson", ""}
+        assert document.for_reader(ALL, programme="Ours").programme == "Ours"
+        if hasattr(document, "engagement"):
+            assert page.programme == "Talk in every lesson"
+
+
+def test_every_document_but_the_blank_forms_has_a_title_of_its_own() -> None:
     titles = {type(document): document.title for document in all_documents()}
-    assert len(set(titles.values())) == len(titles) == 24
+    assert len(set(titles.values())) == len(titles) - 3 == 29

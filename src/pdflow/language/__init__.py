@@ -13,7 +13,7 @@ days, times and numbers by locale where it is given ``pdflow.language.locale_for
 """
 
 from pdflow.language.catalogue import SHIPPED, Catalogue, Explanation
-from pdflow.language.formats import PLAIN, Formats, Iso
+from pdflow.language.formats import PLAIN, Formats, Iso, in_zone
 from pdflow.language.names import Names, name_of
 from pdflow.language.sentences import label_code
 from pdflow.language.tags import ENGLISH
@@ -33,6 +33,7 @@ __all__ = [
     "Names",
     "describe",
     "explain",
+    "in_zone",
     "label",
     "label_code",
     "name_of",

@@ -12,6 +12,13 @@ import attrs
 class Formats(Protocol):
     """How days, times and numbers are written in a language, given as a tag such as ``"es"`` or ``"es-US"``."""
 
+    @property
+    def zone(self) -> tzinfo | None: ...
+
+    def in_zone(self, zone: tzinfo, /) -> Formats: ...
+
+    def first_weekday(self, language: str, /) -> int: ...
+
     def day(self, day: date, language: str, /) -> str: ...
 
     def moment(self, moment: datetime, language: str, /) -> str: ...
@@ -35,6 +42,14 @@ class Iso:
     """
 
     zone: tzinfo | None = None
+
+    def in_zone(self, zone: tzinfo, /) -> Iso:
+        """The same formats, with times in a zone."""
+        return attrs.evolve(self, zone=zone)
+
+    def first_weekday(self, language: str, /) -> int:
+        """The day with which a week begins: 0, Monday."""
+        return 0
 
     def day(self, day: date, language: str, /) -> str:
         """A day, or that of a moment: 2026-09-14."""

@@ -30,6 +30,14 @@ class ByLocale:
 
     zone: tzinfo | None = None
 
+    def in_zone(self, zone: tzinfo, /) -> ByLocale:
+        """The same formats, with times in a zone."""
+        return attrs.evolve(self, zone=zone)
+
+    def first_weekday(self, language: str, /) -> int:
+        """The day with which a week begins, 0 for Monday."""
+        return _locale(language).first_week_day
+
     def day(self, day: date, language: str, /) -> str:
         """A day, its month in letters or by its number, as is the custom."""
         return _day(local_day(day, self.zone), language)

@@ -12,13 +12,28 @@ import attrs
 from pdflow.audience import Audience
 from pdflow.calendar import months_after
 from pdflow.documents.charts import Timeline, TimelineBand, TimelineMark, TimelineRow, timeline_chart
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Document, Drawing, Fact, NameCell, Paragraph, Picture, Reader, Section, Table, day_of
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import (
+    Cell,
+    Drawing,
+    EngagementDocument,
+    Fact,
+    NameCell,
+    Paragraph,
+    Picture,
+    Reader,
+    Section,
+    Table,
+    day_of,
+)
 from pdflow.engagement import (
     BAND_MONTHS,
     Band,
     Engagement,
     MilestoneAdded,
+    MilestoneDropped,
+    MilestoneMoved,
+    MilestoneReached,
     RequestAccepted,
     TaskAssigned,
     TaskCompleted,
@@ -38,12 +53,16 @@ BANDS: Final = {
 
 @attrs.frozen
 class MilestoneMark:
-    """A milestone, and the day by which it is to be reached."""
+    """A milestone, the day by which it is to be reached as last moved, and since when it is reached or dropped."""
 
     milestone: RecordId
     title: str
     band: Band
     on: date
+    planned: date
+    """The day that was set first."""
+    reached: datetime | None
+    dropped: datetime | None
 
 
 @attrs.frozen
@@ -60,17 +79,15 @@ class TaskMark:
 
 
 @attrs.frozen
-class CadreTimeline(Document):
+class CadreTimeline(EngagementDocument):
     """Milestones and tasks, band by band."""
 
     title: ClassVar[str] = "Cadre activities timeline"
-    engagement: str
     start: date | None
     milestones: tuple[MilestoneMark, ...]
     tasks: tuple[TaskMark, ...]
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Start", self.start)
         yield Fact("Tasks done", f"{sum(task.done is not None for task in self.tasks)}/{len(self.tasks)}")
 
@@ -85,8 +102,9 @@ class CadreTimeline(Document):
 
     def _tables(self, band: Band) -> Iterator[Table]:
         group = (Fact("Months", band),)
-        if milestones := [(m.on, m.title) for m in self.milestones if m.band is band]:
-            yield Table("Milestones", ("On", "Milestone"), milestones, reader=ALL, group=group)
+        if milestones := [_milestone_row(m) for m in self.milestones if m.band is band]:
+            headings = ("Reached", "Milestone", "On", "Moved from", "Reached on", "Dropped on")
+            yield Table("Milestones", headings, milestones, reader=ALL, group=group)
         tasks = [
             (number, t.done is not None, t.title, NameCell(t.person), t.due, t.milestone, day_of(t.done))
             for number, t in enumerate(self.tasks, 1)
@@ -105,13 +123,18 @@ class CadreTimeline(Document):
 
     def _rows(self, reader: Reader) -> Iterator[TimelineRow]:
         """A row of milestones, and one of the tasks of each member, numbered as in the table."""
-        if self.milestones:
-            marks = tuple(TimelineMark(m.on, m.title) for m in self.milestones)
+        marks = tuple(TimelineMark(m.on, m.title) for m in self.milestones if m.dropped is None)
+        if marks:
             yield TimelineRow(reader.translate("Milestones"), marks, bold=True)
         numbered = ((reader.name(task.person), number, task) for number, task in enumerate(self.tasks, 1))
         for name, theirs in groupby(sorted(numbered, key=lambda each: each[0]), key=lambda each: each[0]):
             tasks = (TimelineMark(task.due, task.title, number, task.done is not None) for _, number, task in theirs)
             yield TimelineRow(name, tuple(tasks))
+
+
+def _milestone_row(mark: MilestoneMark) -> tuple[Cell, ...]:
+    moved_from = None if mark.planned == mark.on else mark.planned
+    return mark.reached is not None, mark.title, mark.on, moved_from, day_of(mark.reached), day_of(mark.dropped)
 
 
 def _bands(start: date, last: date, reader: Reader) -> Iterator[TimelineBand]:
@@ -124,13 +147,24 @@ def cadre_timeline(engagement: Iterable[Event[Engagement]]) -> CadreTimeline:
     """Make the timeline of milestones and tasks, the earliest first, from an engagement's events."""
     events = EffectiveEvents(engagement)
     accepted = events.last(RequestAccepted)
-    milestones = [MilestoneMark(m.milestone, m.title, m.band, m.on) for m in events.of_type(MilestoneAdded)]
+    milestones = [*milestone_marks(events)]
     return CadreTimeline(
         engagement_name(events),
         None if accepted is None else accepted.start,
         tuple(sorted(milestones, key=lambda milestone: milestone.on)),
         tuple(sorted(_tasks(events, milestones), key=lambda task: task.due)),
     )
+
+
+def milestone_marks(events: EffectiveEvents[Engagement]) -> Iterator[MilestoneMark]:
+    """The milestones of an engagement, in the order in which they were added."""
+    moved = events.latest_by(MilestoneMoved, lambda move: move.milestone)
+    reached = events.latest_by(MilestoneReached, lambda event: event.milestone)
+    dropped = events.latest_by(MilestoneDropped, lambda event: event.milestone)
+    for added in events.of_type(MilestoneAdded):
+        name, now = added.milestone, moved.get(added.milestone, added)
+        ends = (each[name].at if name in each else None for each in (reached, dropped))
+        yield MilestoneMark(name, added.title, now.band, now.on, added.on, *ends)
 
 
 def _tasks(events: EffectiveEvents[Engagement], milestones: Iterable[MilestoneMark]) -> Iterator[TaskMark]:

@@ -13,8 +13,10 @@ from pdflow.cadre import CadreMember, Criterion
 from pdflow.documents.cadre.teach_back_history import TeachBackHistory, teach_back_histories
 from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import (
+    FOR_PERSON,
     Cell,
     Column,
+    DayCell,
     Document,
     Fact,
     Facts,
@@ -40,7 +42,14 @@ class TeachBackCritique(Document):
     """
 
     title: ClassVar[str] = "Teach-back critique, debrief and evaluation of the debrief"
+    copies = FOR_PERSON
     teach_back: TeachBackHistory
+
+    @property
+    def pair(self) -> frozenset[PersonId]:
+        taught = self.teach_back
+        reviews = (*taught.critiques, *taught.evaluations, *([taught.debrief] if taught.debrief else []))
+        return frozenset({taught.person, *taught.held.peers, *(review.by.person for review in reviews)})
 
     def facts(self) -> Iterator[Fact]:
         held = self.teach_back.held
@@ -77,7 +86,7 @@ class TeachBackCritique(Document):
             (
                 number,
                 NameCell(each.by.person),
-                each.at.date(),
+                DayCell(each.at),
                 self._note(each.by.person, each.strengths),
                 self._note(each.by.person, each.refinements),
             )
@@ -99,7 +108,7 @@ class TeachBackCritique(Document):
     def _evaluations(self) -> Table:
         columns = ("By", "On", Column("Rated 1 to 4", PAIR), Column("Note", PAIR))
         rows = [
-            (NameCell(each.by.person), each.at.date(), each.rating, self._note(each.by.person, each.note))
+            (NameCell(each.by.person), DayCell(each.at), each.rating, self._note(each.by.person, each.note))
             for each in self.teach_back.evaluations
         ]
         return Table("Evaluations", columns, rows, empty="The debrief was not rated yet.")

@@ -2,7 +2,7 @@
 
 from pdflow.documents.charts.bar_chart import Bar, bar_chart
 from pdflow.documents.charts.change_chart import Change, change_chart
-from pdflow.documents.charts.months import months_from
+from pdflow.documents.charts.months import months_between, months_from
 from pdflow.documents.charts.timeline_chart import Timeline, TimelineBand, TimelineMark, TimelineRow, timeline_chart
 from pdflow.documents.charts.year_calendar import DayMark, year_calendar
 
@@ -16,6 +16,7 @@ __all__ = [
     "TimelineRow",
     "bar_chart",
     "change_chart",
+    "months_between",
     "months_from",
     "timeline_chart",
     "year_calendar",

@@ -6,6 +6,9 @@ sizes are in pixels.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil, floor, log10
+from textwrap import wrap
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -94,7 +97,44 @@ def _with_tooltip(shape: Element, tooltip: str) -> Element:
     return shape
 
 
-def shortened(text: str, width: float, size: float = 11) -> str:
-    """A text cut to about this width."""
-    most = max(int(width / (size * 0.6)), 1)
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+def wrapped(text: str, width: float, size: float = 11) -> list[str]:
+    """The lines of a text that is about this wide at most; nothing of it is left out."""
+    return wrap(text, max(int(width / (size * 0.58)), 4)) or [""]
+
+
+def text_lines(
+    x: float, y: float, lines: Sequence[str], *, size: float = 11, anchor: str = "start", bold: bool = False
+) -> Iterator[Element]:
+    """Lines of text one below the other; ``y`` is the baseline of the first."""
+    for index, text in enumerate(lines):
+        yield text_shape(x, y + index * (size + 2), text, size=size, anchor=anchor, bold=bold)
+
+
+def legend(x: float, y: float, width: float, marks: Iterable[tuple[Element, str]]) -> tuple[list[Element], float]:
+    """A legend of marks of twenty pixels with their labels, in as many rows as it takes, and where it ends below.
+
+    Args:
+        x: Its left edge.
+        y: Its top edge.
+        width: How far to the right it may go.
+        marks: Each mark, drawn at the origin, and its label.
+    """
+    shapes: list[Element] = []
+    left = x
+    for mark, label in marks:
+        needs = 44 + len(label) * 6.4
+        if left > x and left + needs > x + width:
+            left, y = x, y + 20
+        mark.set("transform", f"translate({_number(left)} {_number(y)})")
+        shapes += [mark, text_shape(left + 20, y + 12, label)]
+        left += needs
+    return shapes, y + 20
+
+
+def ticks(low: float, high: float, most: int = 6) -> list[float]:
+    """Round numbers from one not above the low value to one not below the high value, evenly spaced."""
+    span = (high - low) or abs(high) or 1.0
+    power = 10.0 ** floor(log10(span / most))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10, 20) if span / (power * factor) <= most - 1)
+    first, last = floor(round(low / step, 9)), ceil(round(high / step, 9))
+    return [round(step * number, 9) for number in range(first, max(last, first + 1) + 1)]

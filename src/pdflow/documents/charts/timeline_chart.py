@@ -10,7 +10,20 @@ from xml.etree.ElementTree import Element
 import attrs
 
 from pdflow.documents.charts.months import months_from
-from pdflow.documents.charts.svg import FAINT, INK, RULE, SOFT, box, diamond, dot, line, picture, shortened, text_shape
+from pdflow.documents.charts.svg import (
+    FAINT,
+    INK,
+    RULE,
+    SOFT,
+    box,
+    diamond,
+    dot,
+    line,
+    picture,
+    text_lines,
+    text_shape,
+    wrapped,
+)
 from pdflow.documents.page import Picture, Reader
 
 LEFT: Final = 132.0
@@ -73,10 +86,11 @@ def timeline_chart(name: str, description: str, timeline: Timeline, reader: Read
     for row in timeline.rows:
         marks = sorted(row.marks, key=lambda mark: (mark.day, mark.title, mark.number or 0))
         positions = lanes([timeline.x(mark.day) for mark in marks])
-        shapes.append(text_shape(0, y + 15, shortened(row.label, LEFT - 12), bold=row.bold))
+        label = wrapped(row.label, LEFT - 12)
+        shapes += text_lines(0, y + 15, label, bold=row.bold)
         for mark, (x, lane) in zip(marks, positions, strict=True):
             shapes += _mark(x, y + 11 + lane * LANE, mark)
-        y += LANE * (1 + max(lane for _, lane in positions)) + 6
+        y += max(LANE * (1 + max(lane for _, lane in positions)), 13.0 * len(label) + 6) + 6
         shapes.append(line(0, y - 2, WIDTH, y - 2))
     ground = [*_bands(timeline, y), *_months(timeline, y, reader)]
     return picture(name, description, WIDTH, y + 26, *ground, *shapes, *_legend(y + 16, reader))
@@ -107,7 +121,7 @@ def _bands(timeline: Timeline, bottom: float) -> Iterator[Element]:
             x, width = timeline.x(band.first), (band.end - band.first).days * timeline.scale
             if index == 1:
                 yield box(x, 0, width, bottom - 2, fill=FAINT)
-            yield text_shape(x + 3, 12, shortened(band.label, width, 11), bold=True)
+            yield from text_lines(x + 3, 10, wrapped(band.label, max(width, 60), 10), size=10, bold=True)
 
 
 def _months(timeline: Timeline, bottom: float, reader: Reader) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""A chart of twelve months, small calendars three in a row, with letters on marked days."""
+"""A chart of months, small calendars three in a row, with letters on marked days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 
 import attrs
 
-from pdflow.documents.charts.months import months_from
 from pdflow.documents.charts.svg import (
     FAINT,
     INK,
@@ -46,17 +45,17 @@ class DayMark:
 def year_calendar(
     name: str,
     description: str,
-    first: date,
+    months: Sequence[date],
     marks: Mapping[date, Sequence[DayMark]],
     is_open: Callable[[date], bool],
     reader: Reader,
 ) -> Picture:
-    """Draw twelve months from that of the first day on; days that are not open are shaded."""
+    """Draw the months of these first days, the week as the reader begins it; days that are not open are shaded."""
     shapes: list[Element] = []
-    for index, month in enumerate(months_from(first, 12)):
+    for index, month in enumerate(months):
         x, y = index % ACROSS * (MONTH_WIDTH + GAP), index // ACROSS * MONTH_HEIGHT
         shapes += _month(x, y, month, marks, is_open, reader)
-    width, bottom = ACROSS * MONTH_WIDTH + (ACROSS - 1) * GAP, 12 // ACROSS * MONTH_HEIGHT
+    width, bottom = ACROSS * MONTH_WIDTH + (ACROSS - 1) * GAP, -(-len(months) // ACROSS) * MONTH_HEIGHT
     rows = _rows({mark.letter: mark for day in sorted(marks) for mark in marks[day]}, width)
     for row, legend in enumerate(rows):
         shapes += _legend(legend, bottom + row * 20)
@@ -73,11 +72,13 @@ def _month(
 ) -> Iterator[Element]:
     write, language = reader.formats, reader.language
     yield text_shape(x, y + 12, write.month(month, language), size=12, bold=True)
+    first = write.first_weekday(language)
     for weekday in range(7):
-        name = write.weekday(MONDAY + timedelta(weekday), language)
+        name = write.weekday(MONDAY + timedelta(first + weekday), language)
         yield text_shape(x + weekday * CELL + 2, y + HEAD - 6, name, size=9, fill=SOFT)
     yield line(x, y + HEAD - 2, x + MONTH_WIDTH, y + HEAD - 2, stroke=INK)
-    blank, days = monthrange(month.year, month.month)
+    weekday_of_first, days = monthrange(month.year, month.month)
+    blank = (weekday_of_first - first) % 7
     for number in range(1, days + 1):
         row, weekday = divmod(blank + number - 1, 7)
         day = month.replace(day=number)

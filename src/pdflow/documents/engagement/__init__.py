@@ -19,13 +19,28 @@ from pdflow.documents.engagement.critical_elements_of_training import TrainingEl
 from pdflow.documents.engagement.designed_trainings import DesignedTraining
 from pdflow.documents.engagement.electronic_tools import ElectronicTools, electronic_tools
 from pdflow.documents.engagement.follow_up_continuum import FollowUpContinuum, follow_up_continuum
-from pdflow.documents.engagement.follow_up_plan import FollowUpActionPlan, follow_up_plan
+from pdflow.documents.engagement.follow_up_plan import (
+    BlankFollowUpPlan,
+    FollowUpActionPlan,
+    blank_follow_up_plan,
+    follow_up_plan,
+)
 from pdflow.documents.engagement.logistics_checklist import Arrangement, LogisticsChecklist, logistics_checklist
 from pdflow.documents.engagement.partnership_ledger import Partnership, PartnershipLedger, partnership_ledger
 from pdflow.documents.engagement.planned_strategies import PlannedStrategy, PlanStatus, StrategyDelivery
 from pdflow.documents.engagement.success_checklist import Advice, SuccessChecklist, Tally, success_checklist
-from pdflow.documents.engagement.training_activities import TrainingActivities, training_activities
-from pdflow.documents.engagement.workshop_request import WorkshopRequest, workshop_request
+from pdflow.documents.engagement.training_activities import (
+    BlankTrainingDesign,
+    TrainingActivities,
+    blank_training_design,
+    training_activities,
+)
+from pdflow.documents.engagement.workshop_request import (
+    BlankWorkshopRequest,
+    WorkshopRequest,
+    blank_workshop_request,
+    workshop_request,
+)
 from pdflow.documents.engagement.year_at_a_glance import MonthVisits, YearAtAGlance, year_at_a_glance
 
 __all__ = [
@@ -34,6 +49,9 @@ __all__ = [
     "Arrangement",
     "AttendanceRoster",
     "Attendee",
+    "BlankFollowUpPlan",
+    "BlankTrainingDesign",
+    "BlankWorkshopRequest",
     "CalendarEntry",
     "CofacilitatedTraining",
     "CofacilitationChecklist",
@@ -61,6 +79,9 @@ __all__ = [
     "WorkshopRequest",
     "YearAtAGlance",
     "attendance_roster",
+    "blank_follow_up_plan",
+    "blank_training_design",
+    "blank_workshop_request",
     "cofacilitation_checklist",
     "commissioning_brief",
     "critical_elements_of_meetings",

@@ -11,11 +11,22 @@ from pdflow.audience import Audience
 from pdflow.documents.history import (
     EffectiveEvents,
     TrainingSession,
-    engagement_fact,
     engagement_name,
     training_sessions,
 )
-from pdflow.documents.page import Cell, Column, Document, Fact, Facts, NameCell, Section, ShareCell, Table, name_cells
+from pdflow.documents.page import (
+    Cell,
+    Column,
+    DayCell,
+    EngagementDocument,
+    Fact,
+    Facts,
+    NameCell,
+    Section,
+    ShareCell,
+    Table,
+    name_cells,
+)
 from pdflow.engagement import Engagement, EvaluationCollected, ParticipationEnded, RosterJoined
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
@@ -43,19 +54,19 @@ class SessionRoster:
 
 
 @attrs.frozen
-class AttendanceRoster(Document):
+class AttendanceRoster(EngagementDocument):
     """Who is expected at each session, and who attended."""
 
     title: ClassVar[str] = "Attendance roster"
-    engagement: str
     sessions: tuple[SessionRoster, ...]
-
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
 
     def sections(self) -> Iterator[Section]:
         for index, roster in enumerate(self.sessions):
-            yield Section(NameCell(roster.session.name), (_about(roster), _table(roster)), new_page=index > 0)
+            yield Section(
+                (roster.session.name, DayCell(roster.session.start)),
+                (_about(roster), _table(roster)),
+                new_page=index > 0,
+            )
 
 
 def _about(roster: SessionRoster) -> Facts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, tzinfo
 from enum import StrEnum
 
 import attrs
@@ -16,6 +16,8 @@ from pdflow.engagement import (
     Engagement,
     MeasureChosen,
     MilestoneAdded,
+    MilestoneDropped,
+    MilestoneMoved,
     OutcomeStated,
     PartnerProposed,
     PartnershipAgreed,
@@ -23,6 +25,7 @@ from pdflow.engagement import (
     SharingPlanned,
     TimeProtected,
 )
+from pdflow.language import in_zone
 
 
 class DayKind(StrEnum):
@@ -47,24 +50,30 @@ class CalendarEntry:
     about: tuple[Cell, ...]
 
 
-def calendar_entries(events: EffectiveEvents[Engagement]) -> Iterator[CalendarEntry]:
-    """Everything that is set for a day of an engagement."""
+def calendar_entries(events: EffectiveEvents[Engagement], zone: tzinfo | None) -> Iterator[CalendarEntry]:
+    """Everything that is set for a day of an engagement; the days of moments are those in a zone, or in their own."""
     for session in training_sessions(events):
-        yield CalendarEntry(session.start.date(), DayKind.TRAINING, (session.subject, session.site))
+        yield CalendarEntry(
+            in_zone(session.start, zone).date(), DayKind.TRAINING, (session.subject, NameCell(session.site))
+        )
     for plan in planned_strategies(events):
         if plan.status not in (PlanStatus.DROPPED, PlanStatus.NOT_CHOSEN):
             yield CalendarEntry(plan.on, DayKind.FOLLOW_UP, (plan.strategy, NameCell(plan.owner)))
     for slot in (slot for made in events.of_type(TimeProtected) for slot in made.slots):
-        yield CalendarEntry(
-            slot.start.date(), DayKind.PROTECTED_TIME, (slot.use, slot.start.time(), AmountCell(slot.minutes, "min"))
-        )
+        start = in_zone(slot.start, zone)
+        about = (slot.use, start.time(), AmountCell(slot.minutes, "min"))
+        yield CalendarEntry(start.date(), DayKind.PROTECTED_TIME, about)
     for revisit in events.of_type(RevisitPlanned):
         yield CalendarEntry(revisit.on, DayKind.REVISIT, (revisit.messages,))
     for sharing in events.of_type(SharingPlanned):
         if sharing.on is not None:
             yield CalendarEntry(sharing.on, DayKind.SHARING, (sharing.how,))
+    dropped = {event.milestone for event in events.of_type(MilestoneDropped)}
+    moved = events.latest_by(MilestoneMoved, lambda move: move.milestone)
     for milestone in events.of_type(MilestoneAdded):
-        yield CalendarEntry(milestone.on, DayKind.MILESTONE, (milestone.title,))
+        if milestone.milestone not in dropped:
+            day = moved.get(milestone.milestone, milestone).on
+            yield CalendarEntry(day, DayKind.MILESTONE, (milestone.title,))
     yield from _partners(events)
     yield from _readings(events)
 

@@ -8,9 +8,14 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.engagement.designed_trainings import DesignedTraining, designed_trainings, training_group
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Column, Document, Fact, Facts, NameCell, Section, Table, name_cells
+from pdflow.documents.engagement.designed_trainings import (
+    DesignedTraining,
+    designed_trainings,
+    training_group,
+    training_heading,
+)
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import Column, EngagementDocument, Fact, Facts, NameCell, Section, Table, name_cells
 from pdflow.engagement import DutiesAgreed, Duty, DutyTime, Engagement
 from pdflow.kernel.messages import Event
 
@@ -26,21 +31,18 @@ class CofacilitatedTraining:
 
 
 @attrs.frozen
-class CofacilitationChecklist(Document):
+class CofacilitationChecklist(EngagementDocument):
     """Who does what before, during and after each training, to tick off on paper."""
 
     title: ClassVar[str] = "Co-facilitation checklist"
-    engagement: str
     trainings: tuple[CofacilitatedTraining, ...]
 
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
-
     def sections(self) -> Iterator[Section]:
-        for shared in self.trainings:
+        for index, shared in enumerate(self.trainings):
             facilitators = dict.fromkeys(who for session in shared.training.sessions for who in session.trainers)
-            about = Facts((Fact("Facilitators", name_cells(facilitators)),), ALL)
-            yield Section(NameCell(shared.training.design.subject), (about, _duties(shared)))
+            starts = tuple((session.start, NameCell(session.site)) for session in shared.training.sessions)
+            about = Facts((Fact("Sessions", starts), Fact("Facilitators", name_cells(facilitators))), ALL)
+            yield Section(training_heading(shared.training), (about, _duties(shared)), new_page=index > 0)
 
 
 def _duties(shared: CofacilitatedTraining) -> Table:

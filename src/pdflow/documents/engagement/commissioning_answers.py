@@ -7,7 +7,7 @@ from typing import Final
 
 from pdflow.documents.engagement.planned_strategies import PlanStatus, planned_strategies
 from pdflow.documents.history import EffectiveEvents
-from pdflow.documents.page import AmountCell, Cell, NameCell, PhraseCell
+from pdflow.documents.page import AmountCell, Cell, DayCell, NameCell, PhraseCell, name_cells
 from pdflow.engagement import (
     BaselineSet,
     BudgetPurpose,
@@ -16,8 +16,11 @@ from pdflow.engagement import (
     ManagerRoleDefined,
     MeasureChosen,
     OutcomeStated,
+    RevisitHeld,
     RevisitPlanned,
+    SharingHeld,
     SharingPlanned,
+    SpendingRecorded,
     SupporterNamed,
     TimeProtected,
     TrainerRoleDefined,
@@ -44,8 +47,11 @@ def _baselines(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]
 
 
 def _supporters(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    """Who supports, those who do it alike in one line."""
+    alike: dict[tuple[Cell, ...], list[str]] = {}
     for named in events.latest_by(SupporterNamed, lambda named: named.person).values():
-        yield NameCell(named.person), named.role, named.when, named.tasked, named.guided
+        alike.setdefault((named.role, named.when, named.tasked, named.guided), []).append(named.person)
+    yield from ((name_cells(people), *how) for how, people in alike.items())
 
 
 def _manager_role(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
@@ -64,7 +70,7 @@ def _protected(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]
     slots = sorted((slot for made in events.of_type(TimeProtected) for slot in made.slots), key=lambda slot: slot.start)
     if slots:
         hours = sum(slot.minutes for slot in slots) / 60
-        yield AmountCell(hours, "h"), slots[0].start.date(), slots[-1].start.date()
+        yield AmountCell(hours, "h"), DayCell(slots[0].start), DayCell(slots[-1].start)
 
 
 def _budget(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
@@ -75,14 +81,35 @@ def _budget(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
         yield (*(AmountCell(part, unit, of=whole) for part, whole, unit in shares if whole or part), budget.reason)
 
 
+def budget_lines(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
+    """Each line of the budget in force: its purpose, and what is set aside and spent of money and of hours."""
+    if (budget := events.last(BudgetSet)) is None:
+        return
+    spendings = events.of_type(SpendingRecorded)
+    for line in budget.lines:
+        spent = [spending for spending in spendings if spending.line == line.line]
+        money, hours = sum(each.money for each in spent), sum(each.hours for each in spent)
+        amounts = [AmountCell(each, budget.currency) if line.money or money else None for each in (line.money, money)]
+        yield line.line, line.purpose, *amounts, line.hours or None, hours or None
+
+
 def _revisits(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
-    yield from (
-        (revisit.on, revisit.messages) for revisit in events.of_type(RevisitPlanned) if not is_blank(revisit.messages)
-    )
+    held = events.latest_by(RevisitHeld, lambda held: held.revisit)
+    for revisit in events.of_type(RevisitPlanned):
+        if not is_blank(revisit.messages):
+            yield revisit.on, revisit.messages, *_held(held.get(revisit.revisit))
 
 
 def _sharings(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
-    yield from ((sharing.how, sharing.on) for sharing in events.of_type(SharingPlanned) if not is_blank(sharing.how))
+    held = events.latest_by(SharingHeld, lambda held: held.sharing)
+    for sharing in events.of_type(SharingPlanned):
+        if not is_blank(sharing.how):
+            yield sharing.how, sharing.on, *_held(held.get(sharing.sharing))
+
+
+def _held(event: RevisitHeld | SharingHeld | None) -> tuple[Cell, ...]:
+    """That what was planned was held, when, and what emerged."""
+    return () if event is None else (PhraseCell("held"), DayCell(event.at), event.emerged)
 
 
 def _follow_up(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:

@@ -9,18 +9,21 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.engagement.commissioning_answers import ANSWERS
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Cell, Column, Document, Fact, PhraseCell, Section, Table
+from pdflow.documents.engagement.commissioning_answers import ANSWERS, budget_lines
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import Cell, Column, EngagementDocument, Fact, PhraseCell, Section, Table
 from pdflow.engagement import (
     BaselineSet,
     Engagement,
     EngagementRequested,
     EngagementStage,
+    ManagerRoleDefined,
     MeasureChosen,
     OutcomeStated,
+    ReadingRecorded,
     RequirementWaived,
     SupporterNamed,
+    TrainerRoleDefined,
     decider,
 )
 from pdflow.kernel.messages import Event
@@ -65,14 +68,15 @@ class CommissioningAnswer:
 
 
 @attrs.frozen
-class CommissioningBrief(Document):
+class CommissioningBrief(EngagementDocument):
     """The questions to settle before training is commissioned, with their answers."""
 
     title: ClassVar[str] = "Commissioning brief"
-    engagement: str
     stage: EngagementStage
     request: EngagementRequested | None
     answers: tuple[CommissioningAnswer, ...]
+    budget: tuple[tuple[Cell, ...], ...] = ()
+    """The lines of the budget, with what is set aside and spent."""
 
     @property
     def open(self) -> tuple[Question, ...]:
@@ -80,7 +84,6 @@ class CommissioningBrief(Document):
         return tuple(answer.question for answer in self.answers if answer.status is AnswerStatus.OPEN)
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Stage", self.stage)
         if self.request is not None:
             yield Fact("Need", self.request.need)
@@ -93,6 +96,9 @@ class CommissioningBrief(Document):
         columns = ("Standing", "Question", Column("Answer", Audience.TEAM))
         rows = [(answer.status, PhraseCell(QUESTION_TEXTS[answer.question]), answer.lines) for answer in self.answers]
         yield Section("", (Table("Questions", columns, rows, reader=Audience.ALL),))
+        if self.budget:
+            headings = ("Line", "Purpose", "Set aside", "Spent", "Hours set aside", "Hours spent")
+            yield Section("Budget and spending", (Table("Budget", headings, self.budget),))
 
 
 def commissioning_brief(engagement: Iterable[Event[Engagement]]) -> CommissioningBrief:
@@ -107,7 +113,8 @@ def commissioning_brief(engagement: Iterable[Event[Engagement]]) -> Commissionin
         answers.append(
             CommissioningAnswer(question, lines, _status(question, answered, state.policy.questions, waived))
         )
-    return CommissioningBrief(engagement_name(events), state.phase, events.last(EngagementRequested), tuple(answers))
+    request, budget = events.last(EngagementRequested), tuple(budget_lines(events))
+    return CommissioningBrief(engagement_name(events), state.phase, request, tuple(answers), budget)
 
 
 def _status(question: Question, answered: bool, asked: frozenset[Question], waived: set[str]) -> AnswerStatus:
@@ -118,8 +125,23 @@ def _status(question: Question, answered: bool, asked: frozenset[Question], waiv
     return AnswerStatus.WAIVED if WAIVABLE_CODES[question] in waived else AnswerStatus.OPEN
 
 
+ROLES: Final[Mapping[Question, type[ManagerRoleDefined] | type[TrainerRoleDefined]]] = {
+    Question.MANAGER_ROLE: ManagerRoleDefined,
+    Question.TRAINER_ROLE: TrainerRoleDefined,
+}
+
+
+def _parts(defined: ManagerRoleDefined | TrainerRoleDefined) -> tuple[str, str]:
+    if isinstance(defined, ManagerRoleDefined):
+        return defined.supports, defined.tracks
+    return defined.advice, defined.part
+
+
 def _is_incomplete(events: EffectiveEvents[Engagement], question: Question, beyond_manager: bool) -> bool:
-    """Whether an answer leaves an outcome out, or names nobody but line managers."""
+    """Whether an answer leaves an outcome or a part of a role out, or names nobody but line managers."""
+    if question in ROLES:
+        defined = events.last(ROLES[question])
+        return defined is not None and not all(part.strip() for part in _parts(defined))
     if question is Question.SUPPORTER:
         named = events.latest_by(SupporterNamed, lambda named: named.person).values()
         return beyond_manager and all(supporter.role is MANAGER for supporter in named)
@@ -127,4 +149,6 @@ def _is_incomplete(events: EffectiveEvents[Engagement], question: Question, beyo
         return False
     kind = MeasureChosen if question is Question.MEASURE else BaselineSet
     covered = {event.outcome for event in events.all if isinstance(event, kind)}
+    if question is Question.BASELINE:
+        covered |= {reading.outcome for reading in events.of_type(ReadingRecorded) if reading.level is None}
     return any(stated.outcome not in covered for stated in events.of_type(OutcomeStated))

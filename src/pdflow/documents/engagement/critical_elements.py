@@ -7,9 +7,14 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.engagement.designed_trainings import DesignedTraining, designed_trainings, training_group
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import AmountCell, Cell, Document, Fact, NameCell, PhraseCell, Section, Table
+from pdflow.documents.engagement.designed_trainings import (
+    DesignedTraining,
+    designed_trainings,
+    training_group,
+    training_heading,
+)
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import AmountCell, Cell, EngagementDocument, PhraseCell, Section, Table
 from pdflow.engagement import Engagement, TrainingKind
 from pdflow.kernel.messages import Event
 
@@ -17,21 +22,17 @@ ALL = Audience.ALL
 
 
 @attrs.frozen
-class CriticalElements(Document):
+class CriticalElements(EngagementDocument):
     """The critical elements of each training or meeting, and what its design has on them."""
 
-    engagement: str
     designs: tuple[DesignedTraining, ...]
-
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
 
     def sections(self) -> Iterator[Section]:
         for training in self.designs:
             rows = [(bool(content), PhraseCell(element), content) for element, content in _elements(training)]
             columns = ("Present", "Element", "What the design says")
             table = Table("Critical elements", columns, rows, reader=ALL, group=training_group(training))
-            yield Section(NameCell(training.design.subject), (table,))
+            yield Section(training_heading(training), (table,))
 
 
 def _elements(training: DesignedTraining) -> Iterator[tuple[str, Cell]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from pdflow.documents.history import EffectiveEvents, TrainingSession, training_sessions
-from pdflow.documents.page import Fact
+from pdflow.documents.page import Cell, DayCell, Fact, day_of
 from pdflow.engagement import Engagement, TrainingDesigned, practice_share
 
 
@@ -36,6 +36,13 @@ def designed_trainings(events: EffectiveEvents[Engagement]) -> tuple[DesignedTra
     )
 
 
+def training_heading(training: DesignedTraining) -> tuple[Cell, ...]:
+    """The subject of a training, and the days of its sessions."""
+    days = {session.start.date(): DayCell(session.start) for session in training.sessions}
+    return (training.design.subject, *days.values())
+
+
 def training_group(training: DesignedTraining) -> tuple[Fact, ...]:
     """The group of a table that is about one training."""
-    return (Fact("Training", training.design.training),)
+    first = training.sessions[0].start if training.sessions else None
+    return (Fact("Training", training.design.subject), Fact("First day", day_of(first)))

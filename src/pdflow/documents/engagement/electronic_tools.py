@@ -9,8 +9,8 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.planned_strategies import PlannedStrategy, PlanStatus, planned_strategies
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Cell, Document, Fact, PhraseCell, Section, Table
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import Cell, EngagementDocument, PhraseCell, Section, Table
 from pdflow.engagement import CONTINUUM, Engagement, Mode
 from pdflow.kernel.messages import Event
 
@@ -25,15 +25,11 @@ MODE_DESCRIPTIONS: Final[Mapping[Mode, str]] = {
 
 
 @attrs.frozen
-class ElectronicTools(Document):
+class ElectronicTools(EngagementDocument):
     """The modes of follow-up support, what each is good for, and the strategies planned in it."""
 
     title: ClassVar[str] = "Electronic tools for follow-up"
-    engagement: str
     plans: tuple[PlannedStrategy, ...]
-
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
 
     def sections(self) -> Iterator[Section]:
         columns = ("Mode", "Good for", "Strategies usually given in it", "Planned here")

@@ -9,9 +9,9 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.planned_strategies import PlannedStrategy, PlanStatus, planned_strategies
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Cell, Document, Fact, NameCell, Paragraph, PhraseCell, Section, Table
-from pdflow.engagement import CONTINUUM, ContinuumPlace, Engagement, Mode, decider, evaluation_returns
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import Cell, EngagementDocument, Fact, NameCell, Paragraph, PhraseCell, Section, Table
+from pdflow.engagement import CONTINUUM, ContinuumPlace, Engagement, Mode, ResourceVetted, decider, evaluation_returns
 from pdflow.kernel.messages import Event
 from pdflow.values import Strategy
 
@@ -32,20 +32,23 @@ STRATEGY_DESCRIPTIONS: Final[Mapping[Strategy, str]] = {
 
 
 @attrs.frozen
-class FollowUpContinuum(Document):
+class FollowUpContinuum(EngagementDocument):
     """All strategies of follow-up support, from light and broad to intense and individual, and those planned."""
 
     title: ClassVar[str] = "Follow-up continuum, strategies and toolkit"
-    engagement: str
     plans: tuple[PlannedStrategy, ...]
     asked_for: Strategy | None
+    resources: tuple[ResourceVetted, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("The data ask for", self.asked_for, Audience.TEAM)
 
     def sections(self) -> Iterator[Section]:
         yield Section("", (Paragraph("From light and broad to intense and individual.", reader=ALL), self._table()))
+        if self.resources:
+            columns = ("Passed", "Resource", "From where", "Judged on", "For strategy")
+            rows = [(each.passed, each.title, each.source, each.judged_on, each.strategy) for each in self.resources]
+            yield Section("Resources vetted", (Table("Resources", columns, rows, reader=ALL),))
 
     def _table(self) -> Table:
         columns = ("Place", "Strategy", "What it is", "Usual modes", "In the plan")
@@ -61,6 +64,6 @@ class FollowUpContinuum(Document):
 def follow_up_continuum(engagement: Iterable[Event[Engagement]] = ()) -> FollowUpContinuum:
     """Make the continuum of strategies, with the plan of an engagement placed on it, from its events."""
     events = EffectiveEvents(engagement)
-    return FollowUpContinuum(
-        engagement_name(events), planned_strategies(events), evaluation_returns(decider.fold(events.all)).asked_for
-    )
+    vetted = events.latest_by(ResourceVetted, lambda vetted: vetted.title)
+    asked_for = evaluation_returns(decider.fold(events.all)).asked_for
+    return FollowUpContinuum(engagement_name(events), planned_strategies(events), asked_for, tuple(vetted.values()))

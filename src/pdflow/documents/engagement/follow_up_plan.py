@@ -9,9 +9,27 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.engagement.planned_strategies import PlannedStrategy, audience_cell, planned_strategies
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Column, Document, Fact, Items, NameCell, Section, Table, name_cells
+from pdflow.documents.engagement.planned_strategies import (
+    PlannedStrategy,
+    StrategyDelivery,
+    audience_cell,
+    planned_strategies,
+)
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import (
+    BlankForm,
+    Cell,
+    Column,
+    EngagementDocument,
+    Fact,
+    Items,
+    NameCell,
+    Section,
+    Table,
+    blank_table,
+    blanks,
+    name_cells,
+)
 from pdflow.engagement import (
     Engagement,
     EngagementRequested,
@@ -27,11 +45,10 @@ ALL = Audience.ALL
 
 
 @attrs.frozen
-class FollowUpActionPlan(Document):
+class FollowUpActionPlan(EngagementDocument):
     """The follow-up of a training: its need and data, the strategies planned, and what was given."""
 
     title: ClassVar[str] = "Follow-up action plan"
-    engagement: str
     need: str
     returns: int
     """How many evaluations were returned."""
@@ -46,7 +63,6 @@ class FollowUpActionPlan(Document):
     plans: tuple[PlannedStrategy, ...]
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Need", self.need)
         yield Fact("Evaluations in", f"{self.returns}/{self.attended}", Audience.TEAM)
         yield Fact("The data ask for", self.asked_for, Audience.TEAM)
@@ -68,10 +84,10 @@ def _plan(plans: Iterable[PlannedStrategy]) -> Table:
         Column("For whom", Audience.TEAM),
         "Status",
         "Times given",
-        "Minutes",
+        "Hours",
     )
     rows = [
-        (p.strategy, p.mode, NameCell(p.owner), p.on, audience_cell(p.for_whom), p.status, len(p.given), p.minutes)
+        (p.strategy, p.mode, NameCell(p.owner), p.on, audience_cell(p.for_whom), p.status, len(p.given), p.minutes / 60)
         for p in plans
     ]
     return Table("Plan", columns, rows, reader=ALL, empty="No strategy is planned yet.")
@@ -79,9 +95,38 @@ def _plan(plans: Iterable[PlannedStrategy]) -> Table:
 
 def _given(plans: Iterable[PlannedStrategy]) -> Table:
     given = sorted(((each, plan) for plan in plans for each in plan.given), key=lambda pair: pair[0].at)
-    rows = [(g.at, plan.strategy, name_cells(g.to) or audience_cell(plan.for_whom), g.minutes) for g, plan in given]
-    columns = ("When", "Strategy", Column("To whom", Audience.TEAM), "Minutes")
+    rows = [(g.at, plan.strategy, _reached(g, plan), _by(g, plan), g.minutes / 60) for g, plan in given]
+    columns = ("When", "Strategy", Column("To whom", Audience.TEAM), Column("By", Audience.TEAM), "Hours")
     return Table("Given", columns, rows, reader=ALL, empty="Nothing has been given yet.")
+
+
+def _reached(given: StrategyDelivery, plan: PlannedStrategy) -> Cell:
+    return name_cells(given.to) or (NameCell(given.group) if given.group else audience_cell(plan.for_whom))
+
+
+def _by(given: StrategyDelivery, plan: PlannedStrategy) -> NameCell:
+    return NameCell(given.given_by or plan.owner)
+
+
+class BlankFollowUpPlan(BlankForm):
+    """The action plan to fill in by hand."""
+
+    __slots__ = ()
+    title = FollowUpActionPlan.title
+
+    def sections(self) -> Iterator[Section]:
+        yield Section(
+            "", (blanks(("Need", 2), "Evaluations in", "The data ask for", ("What people say they need", 3)),)
+        )
+        plan = ("Strategy", "Mode", "Owner", "From", "For whom")
+        yield Section("Plan", (blank_table("Plan", plan, 8),))
+        given = ("When", "Strategy", "To whom", "Hours")
+        yield Section("Given so far", (blank_table("Given", given, 8),))
+
+
+def blank_follow_up_plan() -> BlankFollowUpPlan:
+    """Make the action plan as a form to fill in by hand."""
+    return BlankFollowUpPlan()
 
 
 def follow_up_plan(engagement: Iterable[Event[Engagement]]) -> FollowUpActionPlan:

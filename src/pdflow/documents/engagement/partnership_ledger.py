@@ -9,8 +9,21 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Block, Cell, Column, Document, Fact, Facts, NameCell, PhraseCell, Section, Table
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import (
+    Block,
+    Cell,
+    Column,
+    DayCell,
+    EngagementDocument,
+    Fact,
+    Facts,
+    NameCell,
+    PhraseCell,
+    Section,
+    Table,
+    name_cells,
+)
 from pdflow.engagement import (
     Engagement,
     PartnerProposed,
@@ -39,15 +52,13 @@ class Partnership:
 
 
 @attrs.frozen
-class PartnershipLedger(Document):
+class PartnershipLedger(EngagementDocument):
     """The partners of an engagement, as they were proposed, vetted, agreed with, met, reviewed and parted from."""
 
     title: ClassVar[str] = "Partnership ledger"
-    engagement: str
     partnerships: tuple[Partnership, ...]
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Partners", len(self.partnerships))
 
     def sections(self) -> Iterator[Section]:
@@ -68,16 +79,17 @@ def _about(partnership: Partnership) -> Iterator[Block]:
         partnership.ended,
     )
     facts = [
-        Fact("Proposed", proposed.at.date()),
+        Fact("Proposed", DayCell(proposed.at)),
         Fact("Brings", proposed.brings),
         Fact("Looked at inside first", proposed.looked_inside, TEAM),
     ]
     if vetted is not None:
-        facts += [Fact("Vetted", vetted.at.date(), TEAM), Fact("Passed", vetted.passed, TEAM)]
+        facts += [Fact("Vetted", DayCell(vetted.at), TEAM), Fact("Passed", vetted.passed, TEAM)]
     if agreed is not None:
-        facts += [Fact("Agreed", agreed.at.date()), Fact("Role of the partner", agreed.roles), *_alignment(agreed)]
+        facts += [Fact("Agreed", DayCell(agreed.at)), Fact("Role of the partner", agreed.roles)]
+        facts += [Fact("Speak for it", name_cells(agreed.people), TEAM), *_alignment(agreed)]
     if ended is not None:
-        facts += [Fact("Ended", ended.at.date()), Fact("Reason", ended.reason, TEAM)]
+        facts += [Fact("Ended", DayCell(ended.at)), Fact("Reason", ended.reason, TEAM)]
     yield Facts(tuple(facts), ALL)
 
 
@@ -130,9 +142,16 @@ def _touch_points(partnership: Partnership) -> Iterator[Block]:
     if partnership.agreed is not None:
         held: dict[date, TouchPointHeld | None] = dict.fromkeys(partnership.agreed.touch_points)
         held |= {point.at.date(): point for point in partnership.touch_points}
-        rows = [(day, held[day] is not None, _discussed(held[day]), _decided(held[day])) for day in sorted(held)]
+        rows = [
+            (_day(day, held[day]), held[day] is not None, _discussed(held[day]), _decided(held[day]))
+            for day in sorted(held)
+        ]
         columns = ("Day", "Held", Column("Said", TEAM), Column("Decided", TEAM))
         yield Table("Touch points", columns, rows, reader=ALL, group=_of(partnership))
+
+
+def _day(planned: date, point: TouchPointHeld | None) -> Cell:
+    return planned if point is None else DayCell(point.at)
 
 
 def _discussed(point: TouchPointHeld | None) -> Cell:

@@ -27,11 +27,13 @@ class PlanStatus(StrEnum):
 
 @attrs.frozen
 class StrategyDelivery:
-    """One time that a strategy was given, and to whom; ``to`` is empty where it was for all."""
+    """One time that a strategy was given, and to whom: to people, else to a group, else to all it is meant for."""
 
     at: datetime
     to: tuple[PersonId, ...]
+    group: str
     minutes: int
+    given_by: PersonId | None
 
 
 @attrs.frozen
@@ -59,7 +61,9 @@ def planned_strategies(events: EffectiveEvents[Engagement]) -> tuple[PlannedStra
     dropped = {plan for revision in events.of_type(FollowUpRevised) for plan in revision.drops}
     deliveries: dict[RecordId, list[StrategyDelivery]] = {}
     for given in events.of_type(FollowUpGiven):
-        deliveries.setdefault(given.plan, []).append(StrategyDelivery(given.at, given.to, given.minutes))
+        deliveries.setdefault(given.plan, []).append(
+            StrategyDelivery(given.at, given.to, given.group, given.minutes, given.given_by)
+        )
     found = (
         PlannedStrategy(
             plan=plan.plan,
@@ -89,4 +93,4 @@ def _status(plan: FollowUpPlanned, chosen: set[RecordId], dropped: set[RecordId]
 
 def audience_cell(for_whom: ForWhom) -> Cell:
     """For whom a strategy is planned: sites, people, or everybody."""
-    return (*for_whom.sites, *name_cells(for_whom.people)) or PhraseCell("Everybody")
+    return (*name_cells(for_whom.sites), *name_cells(for_whom.people)) or PhraseCell("Everybody")

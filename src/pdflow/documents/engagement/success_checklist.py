@@ -11,8 +11,8 @@ from pdflow.audience import Audience
 from pdflow.documents.engagement.commissioning_brief import AnswerStatus, commissioning_brief
 from pdflow.documents.engagement.logistics_checklist import logistics_checklist
 from pdflow.documents.engagement.planned_strategies import PlanStatus, planned_strategies
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name, training_sessions
-from pdflow.documents.page import AmountCell, Document, Fact, PhraseCell, Section, ShareCell, Table
+from pdflow.documents.history import EffectiveEvents, engagement_name, training_sessions
+from pdflow.documents.page import AmountCell, EngagementDocument, Fact, PhraseCell, Section, ShareCell, Table
 from pdflow.engagement import (
     DutiesAgreed,
     Engagement,
@@ -54,18 +54,16 @@ class Advice:
 
 
 @attrs.frozen
-class SuccessChecklist(Document):
+class SuccessChecklist(EngagementDocument):
     """What helps a training to succeed, before it, while it is delivered and afterwards."""
 
     title: ClassVar[str] = "Strategies for a successful training"
-    engagement: str
     before: tuple[Advice, ...]
     during: tuple[Advice, ...]
     after: tuple[Advice, ...]
 
     def facts(self) -> Iterator[Fact]:
         every = (*self.before, *self.during, *self.after)
-        yield engagement_fact(self.engagement)
         yield Fact("Followed", ShareCell(sum(advice.followed for advice in every) / len(every)), Audience.TEAM)
 
     def sections(self) -> Iterator[Section]:

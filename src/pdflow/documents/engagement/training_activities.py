@@ -8,9 +8,27 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.engagement.designed_trainings import DesignedTraining, designed_trainings, training_group
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Block, Cell, Document, Fact, Facts, NameCell, Paragraph, Section, ShareCell, Table
+from pdflow.documents.engagement.designed_trainings import (
+    DesignedTraining,
+    designed_trainings,
+    training_group,
+    training_heading,
+)
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import (
+    BlankForm,
+    Block,
+    Cell,
+    EngagementDocument,
+    Fact,
+    Facts,
+    Paragraph,
+    Section,
+    ShareCell,
+    Table,
+    blank_table,
+    blanks,
+)
 from pdflow.engagement import Engagement, PolicyAdopted, RequestAccepted, TrainingKind
 from pdflow.kernel.messages import Event
 
@@ -18,24 +36,20 @@ ALL = Audience.ALL
 
 
 @attrs.frozen
-class TrainingActivities(Document):
+class TrainingActivities(EngagementDocument):
     """The activities of each training, minute by minute, and what participants will be able to do."""
 
     title: ClassVar[str] = "Training activities design"
-    engagement: str
     trainings: tuple[DesignedTraining, ...]
     practice_note: float | None
     """The share of practice, from 0 to 1, below which a note is made."""
-
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
 
     def sections(self) -> Iterator[Section]:
         for index, training in enumerate(self.trainings):
             teaches = training.design.kind is TrainingKind.TRAINING
             blocks: list[Block] = [_about(training), *([_objectives(training)] if teaches else []), _agenda(training)]
             blocks += _note(training, self.practice_note)
-            yield Section(NameCell(training.design.subject), blocks, new_page=index > 0)
+            yield Section(training_heading(training), blocks, new_page=index > 0)
 
 
 def _about(training: DesignedTraining) -> Facts:
@@ -73,6 +87,27 @@ def _note(training: DesignedTraining, below: float | None) -> Iterator[Paragraph
     if training.design.kind is TrainingKind.TRAINING and below is not None and training.practice < below:
         values = {"share": ShareCell(training.practice), "below": ShareCell(below)}
         yield Paragraph("Note: {share} of the minutes is practice, less than {below}.", values, ALL)
+
+
+class BlankTrainingDesign(BlankForm):
+    """The design of a training to fill in by hand, with all its critical elements."""
+
+    __slots__ = ()
+    title = TrainingActivities.title
+
+    def sections(self) -> Iterator[Section]:
+        about = ("Subject", ("Audience", 2), ("Pre-assessment or data", 2), "Sessions", ("Materials", 2))
+        yield Section("", (blanks(*about),))
+        objectives = ("What participants will be able to do", "Seen by")
+        yield Section("Objectives", (blank_table("Objectives", objectives, 4),))
+        agenda = ("From minute", "Activity", "Method", "Practice", "Minutes")
+        yield Section("Agenda", (blank_table("Agenda", agenda, 10),))
+        yield Section("Afterwards", (blanks(("Evaluation", 2), ("Follow-up", 3)),))
+
+
+def blank_training_design() -> BlankTrainingDesign:
+    """Make the design of a training as a form to fill in by hand."""
+    return BlankTrainingDesign()
 
 
 def training_activities(engagement: Iterable[Event[Engagement]]) -> TrainingActivities:

@@ -8,24 +8,32 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name
-from pdflow.documents.page import Column, Document, Fact, Facts, NameCell, Paragraph, PhraseCell, Section, Table
+from pdflow.documents.history import EffectiveEvents, engagement_name
+from pdflow.documents.page import (
+    BlankForm,
+    Column,
+    EngagementDocument,
+    Fact,
+    Facts,
+    NameCell,
+    Paragraph,
+    PhraseCell,
+    Section,
+    Table,
+    blanks,
+)
 from pdflow.engagement import Engagement, EngagementRequested, RequestAccepted, RequestDeclined
 from pdflow.kernel.messages import Event
 
 
 @attrs.frozen
-class WorkshopRequest(Document):
+class WorkshopRequest(EngagementDocument):
     """What is requested, by whom, for what need and on what data; and the answer."""
 
     title: ClassVar[str] = "Training workshop request"
-    engagement: str
     request: EngagementRequested | None
     accepted: RequestAccepted | None
     declined: RequestDeclined | None
-
-    def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
 
     def sections(self) -> Iterator[Section]:
         if self.request is None:
@@ -68,6 +76,24 @@ def _signatures() -> Table:
     columns = [Column("Signed by"), *(Column(heading, to_fill_in=True) for heading in ("Name", "Date", "Signature"))]
     rows = ((who, None, None, None) for who in (PhraseCell("Whoever asks"), PhraseCell("Whoever answers")))
     return Table("Signatures", columns, rows, reader=Audience.ALL)
+
+
+class BlankWorkshopRequest(BlankForm):
+    """The request to fill in by hand."""
+
+    __slots__ = ()
+    title = WorkshopRequest.title
+
+    def sections(self) -> Iterator[Section]:
+        asked = ("Asked by", "On", ("Need", 3), ("What shows it", 3), ("For whom", 2), "How many", ("Dates wanted", 2))
+        yield Section("What is asked for", (blanks(*asked),))
+        yield Section("Answer", (blanks("Accepted on", "Start", "Planned end", "Declined on", ("Reason", 2)),))
+        yield Section("Signatures", (_signatures(),))
+
+
+def blank_workshop_request() -> BlankWorkshopRequest:
+    """Make the request as a form to fill in by hand."""
+    return BlankWorkshopRequest()
 
 
 def workshop_request(engagement: Iterable[Event[Engagement]]) -> WorkshopRequest:

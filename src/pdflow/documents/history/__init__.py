@@ -2,14 +2,15 @@
 
 from pdflow.documents.history.contact_days import contact_days
 from pdflow.documents.history.effective_events import EffectiveEvents, record_key
-from pdflow.documents.history.engagement_name import engagement_fact, engagement_name
+from pdflow.documents.history.engagement_name import engagement_name
 from pdflow.documents.history.histories import (
     EngagementHistory,
     ParticipationHistory,
     engagement_histories,
     participation_histories,
+    programme_names,
 )
-from pdflow.documents.history.training_sessions import TrainingSession, training_sessions
+from pdflow.documents.history.training_sessions import TrainingSession, session_cell, training_sessions
 
 __all__ = [
     "EffectiveEvents",
@@ -17,10 +18,11 @@ __all__ = [
     "ParticipationHistory",
     "TrainingSession",
     "contact_days",
-    "engagement_fact",
     "engagement_histories",
     "engagement_name",
     "participation_histories",
+    "programme_names",
     "record_key",
+    "session_cell",
     "training_sessions",
 ]

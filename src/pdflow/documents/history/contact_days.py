@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, tzinfo
 
-from pdflow.documents.history.effective_events import EffectiveEvents
-from pdflow.participation import AttendanceRecorded, CheckInHeld, CoachingClosed, ObservationRecorded, Participation
+from pdflow.language import in_zone
+from pdflow.participation import Participation, contacts, credited_attendance
 
 
-def contact_days(events: EffectiveEvents[Participation]) -> tuple[date, ...]:
-    """The days on which a person attended training, was observed, checked in or was coached, in order."""
-    attendance = events.latest_by(AttendanceRecorded, lambda attended: attended.session).values()
-    contacts = events.of_type(ObservationRecorded, CheckInHeld, CoachingClosed)
-    attended = {event.at.date() for event in attendance if event.there}
-    return tuple(sorted(attended | {event.at.date() for event in contacts}))
+def contact_days(state: Participation, zone: tzinfo | None = None) -> tuple[datetime, ...]:
+    """The first moment of contact on each day on which a person was trained or had a contact that counts."""
+    attended = (record.at for record in credited_attendance(state, earlier=True) if record.there)
+    moments = sorted(in_zone(at, zone) for at in (*attended, *(contact.at for contact in contacts(state))))
+    return tuple({moment.date(): moment for moment in reversed(moments)}.values())[::-1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pdflow.documents.history.effective_events import EffectiveEvents
-from pdflow.documents.page import Fact, NameCell
 from pdflow.engagement import Engagement, EngagementRequested
 
 
@@ -11,8 +10,3 @@ def engagement_name(events: EffectiveEvents[Engagement]) -> str:
     """The name of an engagement; empty before it is requested."""
     requested = events.last(EngagementRequested)
     return "" if requested is None else requested.engagement
-
-
-def engagement_fact(name: str) -> Fact:
-    """The engagement that a document is about."""
-    return Fact("Engagement", NameCell(name))

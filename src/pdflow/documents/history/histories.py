@@ -67,3 +67,9 @@ def engagement_histories(engagements: Mapping[str, Iterable[Event[Engagement]]])
         events = EffectiveEvents(recorded)
         if events.all:
             yield EngagementHistory(stream, events, engagement.decider.fold(events.all))
+
+
+def programme_names(histories: Iterable[ParticipationHistory | EngagementHistory]) -> tuple[str, ...]:
+    """The engagements of these histories, each once."""
+    named = (each.name if isinstance(each, EngagementHistory) else each.state.engagement for each in histories)
+    return tuple(dict.fromkeys(name for name in named if name))

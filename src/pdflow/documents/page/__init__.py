@@ -5,6 +5,8 @@
 """
 
 from pdflow.documents.page.blocks import (
+    Blank,
+    Blanks,
     Block,
     Column,
     Drawing,
@@ -15,29 +17,43 @@ from pdflow.documents.page.blocks import (
     Picture,
     Section,
     Table,
+    blank_table,
+    blanks,
 )
 from pdflow.documents.page.cells import (
     AmountCell,
     Cell,
+    DayCell,
     MonthCell,
     NameCell,
     NoteCell,
+    PairCell,
     PhraseCell,
+    RangeCell,
+    RecordCell,
     ShareCell,
     day_of,
     name_cells,
     note_cells,
+    pair_cells,
+    zone_of,
 )
-from pdflow.documents.page.document import Document, Page
+from pdflow.documents.page.document import FOR_PERSON, BlankForm, Document, EngagementDocument, Page, PeopleDocument
 from pdflow.documents.page.reader import PlainCell, Reader
 
 __all__ = [
+    "FOR_PERSON",
     "AmountCell",
+    "Blank",
+    "BlankForm",
+    "Blanks",
     "Block",
     "Cell",
     "Column",
+    "DayCell",
     "Document",
     "Drawing",
+    "EngagementDocument",
     "Fact",
     "Facts",
     "Items",
@@ -45,15 +61,23 @@ __all__ = [
     "NameCell",
     "NoteCell",
     "Page",
+    "PairCell",
     "Paragraph",
+    "PeopleDocument",
     "PhraseCell",
     "Picture",
     "PlainCell",
+    "RangeCell",
     "Reader",
+    "RecordCell",
     "Section",
     "ShareCell",
     "Table",
+    "blank_table",
+    "blanks",
     "day_of",
     "name_cells",
     "note_cells",
+    "pair_cells",
+    "zone_of",
 ]

@@ -5,7 +5,8 @@ Each block carries the audience that may read it, the team by default.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 import attrs
 
@@ -22,6 +23,8 @@ class Column:
     reader: Audience | None = None
     to_fill_in: bool = False
     """Whether it is left empty, to be filled in by hand."""
+    values: Mapping[str, Cell] = attrs.field(factory=dict, kw_only=True)
+    """What fills the {places} of its heading."""
 
 
 @attrs.frozen
@@ -51,11 +54,38 @@ class Facts:
 
 
 @attrs.frozen
+class Blank:
+    """A heading with lines to write on."""
+
+    heading: str
+    lines: int = 1
+
+
+@attrs.frozen
+class Blanks:
+    """Blanks of a form, one below the other."""
+
+    blanks: tuple[Blank, ...]
+    reader: Audience = Audience.ALL
+
+
+def blanks(*given: str | tuple[str, int]) -> Blanks:
+    """Blanks of these headings, with one line to write on or as many as given."""
+    return Blanks(tuple(Blank(each) if isinstance(each, str) else Blank(*each) for each in given))
+
+
+@attrs.frozen
 class Items:
     """A plain list."""
 
     items: tuple[Cell, ...]
     reader: Audience = Audience.TEAM
+
+
+def blank_table(name: str, headings: Sequence[str], rows: int) -> Table:
+    """A table of empty rows, to fill in by hand."""
+    columns = [Column(heading, to_fill_in=True) for heading in headings]
+    return Table(name, columns, [(None,) * len(headings)] * rows, reader=Audience.ALL)
 
 
 def _columns(given: Iterable[str | Column]) -> tuple[Column, ...]:
@@ -95,7 +125,9 @@ class Table:
     def is_numeric(self, index: int) -> bool:
         """Whether the column of this index holds numbers."""
         cells = [row[index] for row in self.rows if row[index] is not None]
-        return bool(cells) and all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
+        return bool(cells) and all(
+            isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool) for cell in cells
+        )
 
 
 @attrs.frozen
@@ -116,7 +148,7 @@ class Drawing:
     reader: Audience = Audience.TEAM
 
 
-Block = Paragraph | Facts | Items | Table | Drawing | Picture
+Block = Paragraph | Facts | Blanks | Items | Table | Drawing | Picture
 
 
 def _blocks(given: Iterable[Block]) -> tuple[Block, ...]:
@@ -125,9 +157,12 @@ def _blocks(given: Iterable[Block]) -> tuple[Block, ...]:
 
 @attrs.frozen
 class Section:
-    """Blocks under a heading, which is left out with them; a ``NameCell`` as heading is a text of the host's."""
+    """Blocks under a heading, which is left out with them.
 
-    heading: str
+    A heading is a phrase of ours; a ``NameCell`` or a tuple is the host's own text.
+    """
+
+    heading: str | tuple[Cell, ...]
     blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
     reader: Audience = Audience.ALL
     new_page: bool = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
+from decimal import Decimal
 from enum import Enum
 
 import attrs
@@ -36,12 +37,35 @@ class ShareCell(float):
 
 
 @attrs.frozen
+class RecordCell:
+    """A record by the host's name for its id, else in these words."""
+
+    id: str
+    words: Cell
+
+
+@attrs.frozen
+class DayCell:
+    """The day of a moment, in the zone of the page."""
+
+    moment: datetime
+
+
+@attrs.frozen
 class AmountCell:
     """A number with its unit, or a number out of a whole."""
 
-    value: float
+    value: float | Decimal
     unit: str = ""
     of: float | None = None
+
+
+@attrs.frozen
+class RangeCell:
+    """From one value to another."""
+
+    low: float
+    high: float
 
 
 @attrs.frozen
@@ -52,11 +76,21 @@ class NoteCell:
     readers: frozenset[PersonId]
 
 
-Cell = str | bool | int | float | date | time | Enum | AmountCell | NoteCell | tuple["Cell", ...] | None
+@attrs.frozen
+class PairCell:
+    """What is for the pair of a record only: the participant, and whoever was there or is their coach now."""
+
+    cell: Cell
+    readers: frozenset[PersonId]
+
+
+Mark = RecordCell | DayCell | AmountCell | RangeCell | NoteCell | PairCell
+"""What a cell is that is no plain value."""
+Cell = str | bool | int | float | Decimal | date | time | Enum | Mark | tuple["Cell", ...] | None
 """A value of a document, which a ``Reader`` translates, names and formats.
 
-A tuple is written in one line. A tuple of tuples has a line for each; a line is left out where it has no content, or
-none after the phrase that it begins with.
+A ``Decimal`` is written as it is, other numbers with one decimal at most. A tuple is written in one line. A tuple of
+tuples has a line for each; a line is left out where it has no content, or none after the phrase that it begins with.
 """
 
 
@@ -71,6 +105,18 @@ def note_cells(readers: Iterable[PersonId], *texts: str | None) -> Iterator[Note
     return (NoteCell(text, allowed) for text in texts)
 
 
-def day_of(moment: datetime | None) -> date | None:
+def pair_cells(readers: Iterable[PersonId], *cells: Cell) -> Iterator[PairCell]:
+    """What only these readers may read."""
+    allowed = frozenset(readers)
+    return (PairCell(cell, allowed) for cell in cells)
+
+
+def day_of(moment: datetime | None) -> DayCell | None:
     """The day of a moment, if there is one."""
-    return None if moment is None else moment.date()
+    return None if moment is None else DayCell(moment)
+
+
+def zone_of(moment: datetime) -> tzinfo:
+    """The zone of a moment that has one."""
+    assert moment.tzinfo is not None
+    return moment.tzinfo

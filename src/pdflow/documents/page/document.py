@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar
+from datetime import tzinfo
+from typing import ClassVar, Final
 
 import attrs
 
@@ -11,8 +12,17 @@ from pdflow.audience import Audience
 from pdflow.documents.page.blocks import Block, Fact, Facts, Section
 from pdflow.documents.page.reader import Reader
 from pdflow.documents.page.reader_copy import copy_facts, copy_sections
-from pdflow.language import PLAIN, Formats
+from pdflow.language import PLAIN, Formats, Names
 from pdflow.people import PersonId
+
+FOR_PROGRAMME: Final[Mapping[Audience, str]] = {
+    Audience.ALL: "For everybody involved",
+    Audience.TEAM: "For those who run the program",
+}
+FOR_PERSON: Final[Mapping[Audience, str]] = {
+    Audience.ALL: "Copy for everybody involved",
+    Audience.TEAM: "Copy for the support team and the line manager",
+}
 
 
 @attrs.frozen
@@ -23,6 +33,10 @@ class Page:
     reader: Reader
     facts: Facts
     sections: tuple[Section, ...]
+    programme: str = ""
+    """The name of the programme that it belongs to."""
+    copy_for: str = ""
+    """Whose copy it is."""
 
     def blocks(self) -> Iterator[Block]:
         """All blocks, section by section."""
@@ -34,6 +48,23 @@ class Document:
 
     __slots__ = ()
     title: ClassVar[str]
+    copies: ClassVar[Mapping[Audience, str]] = FOR_PROGRAMME
+    """Whose copy it is where no person is named, for each audience."""
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """The engagements that it is about, by the host's names of them."""
+        return ()
+
+    @property
+    def pair(self) -> frozenset[PersonId]:
+        """Everybody for whom there is something in it that is for the pair only."""
+        return frozenset()
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of the calendar that it was made with, in which all its days and times are written."""
+        return None
 
     def facts(self) -> Iterable[Fact]:
         """The facts below its title."""
@@ -48,19 +79,66 @@ class Document:
         reader: Audience,
         person: PersonId | None = None,
         *,
-        names: Mapping[str, str] | None = None,
+        names: Names | None = None,
         language: str = "en",
         formats: Formats = PLAIN,
+        programme: str | None = None,
     ) -> Page:
         """Make the copy of one reader.
 
         Args:
             reader: The audience that it is for.
-            person: Who of the pair reads; without a person, a copy for the pair has nobody's notes.
-            names: The host's names by id: of people, and of sessions and sites if it likes.
+            person: Who reads it. What is for the pair is shown to those who are in it, by record: to anybody else,
+                and where nobody is named, a copy for the pair is one for the team.
+            names: The host's names by id: of people, engagements, sites and groups, and of sessions if it likes.
             language: The language of headings, sentences and labels.
             formats: How days, times and numbers are written: plainly, or by locale with ``locale_formats.ByLocale()``.
+                A document that was made with a calendar is written in the calendar's zone.
+            programme: The programme's name; by default that of the engagements that the document is about.
         """
-        who = Reader(reader, person, names or {}, language, formats)
+        audience = self._audience(reader, person)
+        who = Reader(audience, person, names, language, self._in_zone(formats))
         facts = copy_facts(Facts(tuple(self.facts()), Audience.ALL), who)
-        return Page(who.translate(self.title), who, facts, tuple(copy_sections(self.sections(), who)))
+        sections = tuple(copy_sections(self.sections(), who))
+        named = ", ".join(map(who.name, self.programmes)) if programme is None else programme
+        return Page(who.translate(self.title), who, facts, sections, named, self._copy_for(who))
+
+    def _audience(self, reader: Audience, person: PersonId | None) -> Audience:
+        """The audience that a reader belongs to."""
+        return Audience.TEAM if reader is Audience.PAIR and person not in self.pair else reader
+
+    def _in_zone(self, formats: Formats) -> Formats:
+        """These formats in the document's zone, if it has one."""
+        return formats if self.zone is None else formats.in_zone(self.zone)
+
+    def _copy_for(self, reader: Reader) -> str:
+        if reader.person is not None:
+            return f"{reader.translate('Copy for')} {reader.name(reader.person)}"
+        return reader.translate(self.copies[reader.audience]) if reader.audience in self.copies else ""
+
+
+class BlankForm(Document):
+    """A form to be filled in by hand, which is nobody's copy."""
+
+    __slots__ = ()
+    copies: ClassVar[Mapping[Audience, str]] = {}
+
+
+@attrs.frozen
+class EngagementDocument(Document):
+    """A document of one engagement."""
+
+    engagement: str
+    """The host's name for the engagement; empty before it is requested."""
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        return (self.engagement,) if self.engagement else ()
+
+
+@attrs.frozen
+class PeopleDocument(Document):
+    """A document of many people's participations."""
+
+    programmes: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    zone: tzinfo | None = attrs.field(default=None, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -11,15 +12,28 @@ from typing import Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.page.cells import AmountCell, Cell, MonthCell, NameCell, NoteCell, PhraseCell, ShareCell
-from pdflow.language import PLAIN, Catalogue, Formats, label_code
+from pdflow.documents.page.british_english import spelled
+from pdflow.documents.page.cells import (
+    AmountCell,
+    Cell,
+    DayCell,
+    MonthCell,
+    NameCell,
+    NoteCell,
+    PairCell,
+    PhraseCell,
+    RangeCell,
+    RecordCell,
+    ShareCell,
+)
+from pdflow.language import PLAIN, Catalogue, Formats, Names, in_zone, label_code, name_of
 from pdflow.people import PersonId
 
 ACCESS: Final = {Audience.ALL: 0, Audience.TEAM: 1, Audience.PAIR: 2}
 """An audience may read what is for its own level of access, and for lower ones."""
 TEXTS: Final = Catalogue(folders=(Path(__file__).parents[1] / "locale",))
 
-PlainCell = str | bool | int | float | date | time | None
+PlainCell = str | bool | int | float | Decimal | date | time | None
 """A cell with its names, phrases and notes resolved to text."""
 
 
@@ -29,32 +43,25 @@ class Reader:
 
     audience: Audience
     person: PersonId | None = None
-    names: Mapping[str, str] = attrs.field(factory=dict)
+    names: Names | None = None
     language: str = "en"
     formats: Formats = PLAIN
-
-    @property
-    def copy_for(self) -> str:
-        """Whose copy it is: the name of a person of the pair, else the label of the audience."""
-        if self.person is not None and self.audience is Audience.PAIR:
-            return self.name(self.person)
-        return self.label(self.audience)
 
     def may_read(self, audience: Audience) -> bool:
         """Whether this reader may read what is for an audience."""
         return ACCESS[audience] <= ACCESS[self.audience]
 
-    def may_read_note(self, note: NoteCell) -> bool:
-        """Whether a note is for this very person."""
-        return self.may_read(Audience.PAIR) and self.person in note.readers
+    def may_read_cell(self, cell: PairCell | NoteCell) -> bool:
+        """Whether what is for the pair of a record is for this very person."""
+        return self.may_read(Audience.PAIR) and self.person in cell.readers
 
     def name(self, id: str) -> str:
         """The host's name for a person, a session or a site; the id where it gives none."""
-        return self.names.get(id, id)
+        return name_of(self.names, id)
 
     def translate(self, text: str) -> str:
         """A heading or sentence in the reader's language; unchanged where there is no translation."""
-        return TEXTS.text(self.language, text) or text
+        return spelled(TEXTS.text(self.language, text) or text, self.language)
 
     def label(self, code: Enum) -> str:
         """The label of a code with a capital; made from the code where no catalogue has one."""
@@ -62,7 +69,8 @@ class Reader:
         return text[:1].upper() + text[1:]
 
     def _code_text(self, code: Enum) -> str:
-        return TEXTS.text(self.language, label_code(code)) or code.name.replace("_", " ").lower()
+        text = TEXTS.text(self.language, label_code(code)) or code.name.replace("_", " ").lower()
+        return spelled(text, self.language)
 
     def resolve(self, cell: Cell) -> PlainCell:
         """A cell with its names, labels and phrases filled in, and without notes for other readers."""
@@ -76,8 +84,19 @@ class Reader:
                 return self.label(cell)
             case AmountCell():
                 return self._amount(cell)
+            case RecordCell():
+                named = self.name(cell.id)
+                return self.resolve(cell.words) if named == cell.id else named
+            case RangeCell():
+                return f"{self.text(cell.low)}\N{EN DASH}{self.text(cell.high)}"
+            case DayCell():
+                return in_zone(cell.moment, self.formats.zone).date()
+            case datetime():
+                return in_zone(cell, self.formats.zone)
             case NoteCell():
-                return cell.text if self.may_read_note(cell) else None
+                return cell.text if self.may_read_cell(cell) else None
+            case PairCell():
+                return self.resolve(cell.cell) if self.may_read_cell(cell) else None
             case tuple() if any(isinstance(each, tuple) for each in cell):
                 lines = (each if isinstance(each, tuple) else (each,) for each in cell)
                 return "\n".join(self._joined(line, " · ") for line in lines if self._has_content(line)) or None
@@ -111,8 +130,10 @@ class Reader:
                 return self.translate("value.true" if plain else "value.false")
             case ShareCell():
                 return self.formats.share(plain, self.language)
+            case Decimal():
+                return self.formats.number(float(plain), self.language)
             case int() | float():
-                return self.number(round(plain, 1))
+                return self.formats.number(round(plain, 1), self.language)
             case datetime():
                 return self.formats.moment(plain, self.language)
             case MonthCell():
@@ -123,10 +144,6 @@ class Reader:
                 return self.formats.time(plain, self.language)
         return str(plain)
 
-    def number(self, number: float) -> str:
-        """A number, not rounded."""
-        return self.formats.number(number, self.language)
-
     def _amount(self, amount: AmountCell) -> str:
-        value = " / ".join(self.number(each) for each in (amount.value, amount.of) if each is not None)
+        value = " / ".join(self.text(each) for each in (amount.value, amount.of) if each is not None)
         return f"{value}%" if amount.unit == "%" else f"{value} {self.translate(amount.unit)}".rstrip()

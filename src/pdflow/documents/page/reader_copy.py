@@ -7,8 +7,20 @@ from typing import Final
 
 import attrs
 
-from pdflow.documents.page.blocks import Block, Drawing, Fact, Facts, Items, Paragraph, Picture, Section, Table
-from pdflow.documents.page.cells import Cell, NameCell, NoteCell
+from pdflow.documents.page.blocks import (
+    Blank,
+    Blanks,
+    Block,
+    Drawing,
+    Fact,
+    Facts,
+    Items,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+from pdflow.documents.page.cells import Cell, NameCell, NoteCell, PairCell
 from pdflow.documents.page.reader import Reader
 
 
@@ -33,7 +45,7 @@ def copy_facts(facts: Facts, reader: Reader) -> Facts:
 
 def _heading(section: Section, reader: Reader) -> str:
     heading = section.heading
-    return reader.name(heading) if isinstance(heading, NameCell) else reader.translate(heading)
+    return reader.text(heading) if isinstance(heading, NameCell | tuple) else reader.translate(heading)
 
 
 def _copied_blocks(section: Section, reader: Reader) -> Iterator[Block]:
@@ -49,6 +61,10 @@ def _copy_paragraph(paragraph: Paragraph, reader: Reader) -> Paragraph:
     return Paragraph(reader.fill_in(paragraph.text, paragraph.values))
 
 
+def _copy_blanks(blanks: Blanks, reader: Reader) -> Blanks:
+    return Blanks(tuple(Blank(reader.translate(each.heading), each.lines) for each in blanks.blanks))
+
+
 def _copy_items(items: Items, reader: Reader) -> Items:
     return Items(tuple(map(reader.resolve, items.items)))
 
@@ -62,13 +78,14 @@ def _copy_table(table: Table, reader: Reader) -> Table:
     rows = [[reader.resolve(row[index]) for index in kept] for row in table.rows]
     if table.order:
         rows.sort(key=lambda row: [_sort_key(row[kept.index(index)]) for index in table.order if index in kept])
-    columns = [attrs.evolve(table.columns[i], heading=reader.translate(table.columns[i].heading)) for i in kept]
+    headings = [reader.fill_in(table.columns[i].heading, table.columns[i].values) for i in kept]
+    columns = [attrs.evolve(table.columns[i], heading=heading) for i, heading in zip(kept, headings, strict=True)]
     group = copy_facts(Facts(table.group, table.reader), reader).facts
     return Table(reader.translate(table.name), columns, rows, group=group, empty=reader.translate(table.empty))
 
 
 def _is_withheld(cell: Cell, reader: Reader) -> bool:
-    return isinstance(cell, NoteCell) and not reader.may_read_note(cell)
+    return isinstance(cell, NoteCell | PairCell) and not reader.may_read_cell(cell)
 
 
 def _is_withheld_column(table: Table, index: int, reader: Reader) -> bool:
@@ -78,7 +95,7 @@ def _is_withheld_column(table: Table, index: int, reader: Reader) -> bool:
 
 
 def _has_notes(cell: Cell) -> bool:
-    return isinstance(cell, NoteCell) or (isinstance(cell, tuple) and any(map(_has_notes, cell)))
+    return isinstance(cell, NoteCell | PairCell) or (isinstance(cell, tuple) and any(map(_has_notes, cell)))
 
 
 def _sort_key(cell: object) -> tuple[bool, str, object]:
@@ -93,6 +110,7 @@ def _draw(drawing: Drawing, reader: Reader) -> Picture:
 COPIERS: Final[Mapping[type, Callable[..., Block]]] = {
     Paragraph: _copy_paragraph,
     Facts: copy_facts,
+    Blanks: _copy_blanks,
     Items: _copy_items,
     Table: _copy_table,
     Drawing: _draw,

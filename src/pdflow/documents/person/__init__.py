@@ -1,9 +1,11 @@
 """Documents about one person: the record of their hours and practice, and their week."""
 
 from pdflow.documents.person.action_steps import ActionStepHistory
+from pdflow.documents.person.certificate import Certificate, CertifiedActivity, Provider, certificate
 from pdflow.documents.person.coaching_moves import CoachingMoveRow
 from pdflow.documents.person.contacts import ContactRow
 from pdflow.documents.person.growth_areas import GrowthAreaHistory
+from pdflow.documents.person.hours_rule import HoursRule
 from pdflow.documents.person.outcome_readings import OutcomeReadings
 from pdflow.documents.person.person_record import PersonRecord, person_record
 from pdflow.documents.person.practice_evidence import PracticeEvidence
@@ -12,15 +14,20 @@ from pdflow.documents.person.week_sheet import ToDo, WeekSheet, week_sheet
 
 __all__ = [
     "ActionStepHistory",
+    "Certificate",
+    "CertifiedActivity",
     "CoachingMoveRow",
     "ContactRow",
     "GrowthAreaHistory",
+    "HoursRule",
     "OutcomeReadings",
     "PersonRecord",
     "PracticeEvidence",
     "PracticeHistory",
+    "Provider",
     "ToDo",
     "WeekSheet",
+    "certificate",
     "person_record",
     "week_sheet",
 ]

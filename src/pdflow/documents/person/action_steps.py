@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents
-from pdflow.documents.page import Column, Table, day_of
+from pdflow.documents.page import Cell, Column, DayCell, Table, day_of, pair_cells
 from pdflow.documents.person.record_texts import record_texts
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import (
@@ -20,6 +20,7 @@ from pdflow.participation import (
     Ending,
     Participation,
 )
+from pdflow.people import PersonId
 
 
 @attrs.frozen
@@ -28,6 +29,7 @@ class ActionStepHistory:
 
     step: RecordId
     agreed: datetime
+    who: PersonId
     due: date
     statement: str
     look_for: str
@@ -48,6 +50,7 @@ def action_steps(events: EffectiveEvents[Participation]) -> Iterator[ActionStepH
         yield ActionStepHistory(
             step=step.step,
             agreed=step.at,
+            who=step.by.person,
             due=extended.get(step.step, step.due),
             statement=step.statement,
             look_for=step.look_for,
@@ -57,8 +60,11 @@ def action_steps(events: EffectiveEvents[Participation]) -> Iterator[ActionStepH
         )
 
 
-def action_step_table(steps: Iterable[ActionStepHistory]) -> Table:
-    """A person's action steps; what they say is for the pair."""
+def action_step_table(pair: frozenset[PersonId], steps: Iterable[ActionStepHistory]) -> Table:
+    """A person's action steps; what they say is for the pair, and for who agreed on them."""
     private = [Column(heading, Audience.PAIR) for heading in ("Step", "Look for", "Serves")]
-    rows = [(s.agreed.date(), s.due, s.statement, s.look_for, s.serves, s.how, day_of(s.until)) for s in steps]
+    rows: list[tuple[Cell, ...]] = []
+    for step in steps:
+        texts = pair_cells(pair | {step.who}, step.statement, step.look_for, step.serves)
+        rows.append((DayCell(step.agreed), step.due, *texts, step.how, day_of(step.until)))
     return Table("Action steps", ("Agreed", "Due", *private, "Ended", "On"), rows)

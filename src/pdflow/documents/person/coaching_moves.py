@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents
-from pdflow.documents.page import Cell, NameCell, Table, note_cells
+from pdflow.documents.page import Cell, NameCell, Table, note_cells, pair_cells
 from pdflow.participation import CoachingMove, ModelCompared, ModelShown, Participation, StepsNamed, StepsPractised
 from pdflow.people import PersonId
 from pdflow.values import Level
@@ -45,10 +45,11 @@ def coaching_moves(events: EffectiveEvents[Participation]) -> Iterator[CoachingM
                 )
 
 
-def coaching_move_table(person: PersonId, moves: Iterable[CoachingMoveRow]) -> Table:
-    """The moves of a person's coaching sessions, for the pair."""
+def coaching_move_table(person: PersonId, pair: frozenset[PersonId], moves: Iterable[CoachingMoveRow]) -> Table:
+    """The moves of a person's coaching sessions, for the pair, and for who coached."""
     columns = ("When", "With", "Move", "Steps", "Rounds", "Level", "Said")
-    rows: list[tuple[Cell, ...]] = [
-        (m.at, NameCell(m.who), m.move, m.steps, m.rounds, m.level, *note_cells((person, m.who), m.note)) for m in moves
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for made in moves:
+        content = pair_cells(pair | {made.who}, made.move, made.steps, made.rounds, made.level)
+        rows.append((made.at, NameCell(made.who), *content, *note_cells((person, made.who), made.note)))
     return Table("Coaching moves", columns, rows, reader=Audience.PAIR)

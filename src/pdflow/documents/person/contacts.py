@@ -1,4 +1,4 @@
-"""One person's contacts at work: observations, check-ins and coaching sessions."""
+"""One person's contacts at work: observations, check-ins, coaching sessions and follow-up received."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from pdflow.participation import (
     CheckInHeld,
     CoachingClosed,
     CoachingCutShort,
+    FollowUpReceived,
     ObservationRecorded,
     Participation,
     VisitKind,
 )
 from pdflow.people import PersonId
+from pdflow.values import Strategy
 
 
 @attrs.frozen
@@ -25,7 +27,7 @@ class ContactRow:
     """A contact with somebody of the support team."""
 
     at: datetime
-    kind: VisitKind
+    kind: VisitKind | Strategy
     who: PersonId
     minutes: int | None
     setting: str
@@ -48,6 +50,8 @@ def _contacts(events: EffectiveEvents[Participation]) -> Iterator[ContactRow]:
                 yield ContactRow(at, VisitKind.CHECK_IN, who, event.minutes, "", True)
             case CoachingClosed():
                 yield ContactRow(at, VisitKind.COACHING, who, event.minutes, "", True)
+            case FollowUpReceived():
+                yield ContactRow(at, event.strategy, event.given_by, event.minutes, event.group or "", True)
             case CoachingCutShort():
                 yield ContactRow(at, VisitKind.COACHING, who, None, "", False)
 
@@ -55,7 +59,7 @@ def _contacts(events: EffectiveEvents[Participation]) -> Iterator[ContactRow]:
 def contact_table(contacts: Iterable[ContactRow]) -> Table:
     """The contacts at work."""
     rows = [
-        (c.at, c.kind, NameCell(c.who), c.minutes, c.setting, None if c.counts else PhraseCell("Cut short"))
+        (c.at, c.kind, NameCell(c.who), c.minutes, NameCell(c.setting), None if c.counts else PhraseCell("Cut short"))
         for c in contacts
     ]
     return Table("Contacts", ("When", "What", "With", "Minutes", "Setting", "Remark"), rows)

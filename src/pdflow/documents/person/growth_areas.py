@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents
-from pdflow.documents.page import Column, Table, day_of, note_cells
+from pdflow.documents.page import Cell, Column, DayCell, Table, day_of, note_cells, pair_cells
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import (
     Ending,
@@ -66,11 +66,12 @@ def _endings(events: EffectiveEvents[Participation]) -> dict[RecordId, tuple[End
     return endings
 
 
-def growth_area_table(person: PersonId, areas: Iterable[GrowthAreaHistory]) -> Table:
-    """A person's growth areas; what they are about is for the pair."""
+def growth_area_table(person: PersonId, pair: frozenset[PersonId], areas: Iterable[GrowthAreaHistory]) -> Table:
+    """A person's growth areas; what they are about is for the pair, and for who identified them."""
     private = [Column(heading, Audience.PAIR) for heading in ("Practice", "Why this one", "Also considered")]
-    rows = [
-        (a.since.date(), a.practice, *note_cells((person, a.who), a.rationale, a.considered), a.how, day_of(a.until))
-        for a in areas
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for area in areas:
+        about = (*pair_cells(pair | {area.who}, area.practice),)
+        notes = note_cells((person, area.who), area.rationale, area.considered)
+        rows.append((DayCell(area.since), *about, *notes, area.how, day_of(area.until)))
     return Table("Growth areas", ("Since", *private, "Settled", "On"), rows)

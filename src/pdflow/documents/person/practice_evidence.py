@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents
-from pdflow.documents.page import Cell, NameCell, PhraseCell, Table, note_cells
+from pdflow.documents.page import Cell, NameCell, PhraseCell, Table, note_cells, pair_cells
 from pdflow.documents.person.record_texts import record_texts
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import ArtifactAdded, CheckInHeld, FeedbackGiven, ObservationRecorded, Participation
@@ -62,20 +62,24 @@ def _evidence(events: EffectiveEvents[Participation]) -> Iterator[PracticeEviden
                 yield PracticeEvidence(at, who, (), feedback=event.said, reflection=event.reflection)
 
 
-def evidence_table(person: PersonId, evidence: Iterable[PracticeEvidence]) -> Table:
-    """The evidence of a person's practice, for the pair; its notes are for the person and whoever was with them."""
-    rows = [(each.at, NameCell(each.who), each.looked_at, _content(person, each)) for each in evidence]
+def evidence_table(person: PersonId, pair: frozenset[PersonId], evidence: Iterable[PracticeEvidence]) -> Table:
+    """The evidence of a person's practice, for the pair and whoever was there; its notes are for those two only."""
+    rows: list[tuple[Cell, ...]] = []
+    for each in evidence:
+        looked_at = pair_cells(pair | {each.who}, each.looked_at)
+        rows.append((each.at, NameCell(each.who), *looked_at, _content(person, pair, each)))
     return Table("Seen and said", ("When", "By", "Looked at", "Said"), rows, reader=Audience.PAIR)
 
 
-def _content(person: PersonId, evidence: PracticeEvidence) -> Cell:
+def _content(person: PersonId, pair: frozenset[PersonId], evidence: PracticeEvidence) -> Cell:
     strengths, struggles, feedback, reflection = note_cells(
         (person, evidence.who), evidence.strengths, evidence.struggles, evidence.feedback, evidence.reflection
     )
+    [reference] = pair_cells(pair | {evidence.who}, evidence.reference)
     return (
         (PhraseCell("Strengths"), strengths),
         (PhraseCell("Struggles"), struggles),
         (PhraseCell("Feedback"), feedback),
         (PhraseCell("Reflection"), reflection),
-        (PhraseCell("Evidence"), evidence.reference),
+        (PhraseCell("Evidence"), reference),
     )

@@ -10,18 +10,20 @@ from pdflow.documents.person.coaching_moves import CoachingMoveRow, coaching_mov
 from pdflow.documents.person.contacts import ContactRow, contacts
 from pdflow.documents.person.growth_areas import GrowthAreaHistory, growth_areas
 from pdflow.documents.person.practice_evidence import PracticeEvidence, practice_evidence
+from pdflow.documents.person.support_requests import SupportRequestRow, support_requests
 from pdflow.participation import Participation
 
 
 @attrs.frozen
 class PracticeHistory:
-    """Contacts, evidence, growth areas, action steps and coaching moves, each in the order of time."""
+    """Contacts, evidence, growth areas, action steps, coaching moves and requests, each in the order of time."""
 
     contacts: tuple[ContactRow, ...]
     evidence: tuple[PracticeEvidence, ...]
     growth_areas: tuple[GrowthAreaHistory, ...]
     steps: tuple[ActionStepHistory, ...]
     moves: tuple[CoachingMoveRow, ...]
+    requests: tuple[SupportRequestRow, ...]
 
 
 def practice_history(events: EffectiveEvents[Participation]) -> PracticeHistory:
@@ -32,4 +34,5 @@ def practice_history(events: EffectiveEvents[Participation]) -> PracticeHistory:
         growth_areas=tuple(growth_areas(events)),
         steps=tuple(action_steps(events)),
         moves=tuple(coaching_moves(events)),
+        requests=tuple(support_requests(events)),
     )

@@ -11,10 +11,27 @@ import attrs
 from pdflow.agenda import OPEN_COACHING, REVIEW_STEP, SETTLE_GROWTH_AREA, Calendar, Terms
 from pdflow.audience import Audience
 from pdflow.calendar import DAY, WorkingDays
-from pdflow.documents.history import ParticipationHistory, engagement_histories, participation_histories
-from pdflow.documents.page import Cell, Document, Fact, NameCell, NoteCell, PhraseCell, Section, Table
+from pdflow.documents.history import (
+    ParticipationHistory,
+    engagement_histories,
+    participation_histories,
+    programme_names,
+)
+from pdflow.documents.page import (
+    FOR_PERSON,
+    Cell,
+    Fact,
+    NameCell,
+    NoteCell,
+    PeopleDocument,
+    PhraseCell,
+    Section,
+    Table,
+    zone_of,
+)
 from pdflow.documents.person.record_texts import record_texts
 from pdflow.documents.programme.obligation_rows import ObligationRow, obligation_rows
+from pdflow.documents.programme.obligation_subjects import StreamHistory
 from pdflow.engagement import Engagement
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation
@@ -33,14 +50,19 @@ class ToDo:
 
 
 @attrs.frozen
-class WeekSheet(Document):
+class WeekSheet(PeopleDocument):
     """What one person has to do this week: first what is late, then day by day."""
 
     title: ClassVar[str] = "To do this week"
+    copies = FOR_PERSON
     person: PersonId
     first: date
     last: date
     to_do: tuple[ToDo, ...]
+
+    @property
+    def pair(self) -> frozenset[PersonId]:
+        return frozenset({self.person})
 
     def facts(self) -> Iterator[Fact]:
         yield Fact("Name", NameCell(self.person), Audience.TEAM)
@@ -79,16 +101,19 @@ def week_sheet(
         person: Who owes it.
         participations: The events of each person's stream.
         at: A moment of the first day.
-        calendar: Which days are closed; by default weekends.
+        calendar: Which days are closed, and the zone of the days; by default weekends are, in the moment's zone.
         engagements: The events of each engagement's stream.
         roles: The roles whose obligations are listed where nobody is named for them.
     """
-    days = WorkingDays.of(calendar or Terms())
+    working = calendar or Terms(zone_of(at))
+    days = WorkingDays.of(working)
     people = {history.stream: history for history in participation_histories(participations)}
-    owed = obligation_rows([*people.values(), *engagement_histories(engagements or {})], at, days, person, roles)
+    histories: list[StreamHistory] = [*people.values(), *engagement_histories(engagements or {})]
+    owed = obligation_rows(histories, at, days, person, roles)
     to_do = tuple(ToDo(each, _private_text(each, people, person)) for each in owed)
     first = days.day(at)
-    return WeekSheet(person, first, first + 6 * DAY, to_do)
+    programmes = programme_names(histories)
+    return WeekSheet(person, first, first + 6 * DAY, to_do, programmes=programmes, zone=working.zone)
 
 
 def _private_text(owed: ObligationRow, people: Mapping[str, ParticipationHistory], owner: PersonId) -> NoteCell | None:

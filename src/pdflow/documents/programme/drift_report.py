@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 from typing import Any, ClassVar, Final
 
 import attrs
 
 from pdflow import engagement, participation
 from pdflow.agenda import Calendar, Drift, EndedDrift, Terms, drifts, drifts_ended
+from pdflow.audience import Audience
 from pdflow.calendar import WorkingDays
 from pdflow.documents.history import (
     EngagementHistory,
     ParticipationHistory,
     engagement_histories,
     participation_histories,
+    programme_names,
 )
-from pdflow.documents.page import Cell, Document, Fact, NameCell, PhraseCell, Section, Table
+from pdflow.documents.page import (
+    Cell,
+    DayCell,
+    Fact,
+    NameCell,
+    Paragraph,
+    PeopleDocument,
+    PhraseCell,
+    Section,
+    ShareCell,
+    Table,
+    zone_of,
+)
+from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
+from pdflow.documents.programme.obligation_rows import LATE, obligation_rows
 from pdflow.documents.programme.obligation_subjects import StreamHistory, commitment_text, strategy_of_plan
 from pdflow.engagement import Engagement, RevisitPlanned, SlotLost
 from pdflow.kernel.decider import Decider
@@ -30,6 +45,11 @@ from pdflow.people import PersonId
 
 PRIVATE_CAUSES: Final = frozenset({"level_fallen"})
 """Causes in no report: a level is known to the pair only, and so is its fall."""
+
+DRIFT: Final = (
+    "Drift is practice that slides back because follow-through failed: no contact, a promise not looked at, a step "
+    "long overdue. It is counted by cause, and is only a part of what is late."
+)
 
 
 @attrs.frozen
@@ -52,7 +72,15 @@ class DriftRow:
 
 
 @attrs.frozen
-class DriftReport(Document):
+class EnrolledPerson:
+    """Somebody who takes part, and where they work."""
+
+    person: PersonId
+    site: str
+
+
+@attrs.frozen
+class DriftReport(PeopleDocument):
     """Drift that is running, the longest first, with who can end it and how; and drift that has ended."""
 
     title: ClassVar[str] = "Drift report"
@@ -61,6 +89,10 @@ class DriftReport(Document):
     running: tuple[DriftRow, ...]
     ended: tuple[DriftRow, ...]
     engagements: int = 0
+    enrolled: tuple[EnrolledPerson, ...] = ()
+    """Everybody, drifting or not."""
+    late: int = 0
+    """How many obligations are late, as on the progress board."""
 
     def facts(self) -> Iterator[Fact]:
         yield Fact("As of", self.at)
@@ -70,10 +102,34 @@ class DriftReport(Document):
             yield Fact("Engagements", self.engagements)
             yield Fact("Engagements drifting", len({row.engagement for row in self.running} - {None}))
 
-    def sections(self) -> Iterator[Section]:
+        yield Fact("Late", self.late, Audience.TEAM)
+
+    def aggregate(self, districts: Mapping[str, str] | None = None) -> DriftAggregate:
+        """The copy for a governing board.
+
+        Args:
+            districts: The district of each site, as the host's directory has it.
+        """
+        drifting = {row.person for row in self.running}
+        groups = group_figures(self.enrolled, districts, lambda people: _drifting(people, drifting))
+        return DriftAggregate(
+            as_of=self.at,
+            headings=("Drifting",),
+            groups=groups,
+            by_district=bool(districts),
+            more=(self._causes(),) if groups else (),
+            programmes=self.programmes,
+            zone=self.zone,
+        )
+
+    def _causes(self) -> Section:
         counts = Counter(row.drift.cause for row in self.running)
         causes = [(PhraseCell(f"drift.{cause}"), count) for cause, count in counts.most_common()]
-        yield Section("Causes", (Table("Causes", ("Cause", "How often"), causes, empty="Nothing has slipped."),))
+        table = Table("Causes", ("Cause", "How often"), causes, empty="Nothing has slipped.")
+        return Section("Causes", (Paragraph(DRIFT), Paragraph(LATE), table))
+
+    def sections(self) -> Iterator[Section]:
+        yield self._causes()
         columns = ("Name", "Site", "Cause", "Since", "Days", "What ends it", "Who")
         table = Table("Drift", columns, map(_running, self.running), empty="Nothing has slipped.")
         yield Section("What has slipped", (table,))
@@ -82,12 +138,24 @@ class DriftReport(Document):
             yield Section("What is over", (Table("Drift ended", columns, map(_ended, self.ended)),))
 
 
+@attrs.frozen
+class DriftAggregate(AggregateCopy):
+    """How many people drift, by district and site."""
+
+    title: ClassVar[str] = "Drift report: aggregate copy"
+
+
+def _drifting(people: Sequence[EnrolledPerson], drifting: Collection[PersonId | None]) -> tuple[Cell, ...]:
+    """The share of people who drift."""
+    return (ShareCell(sum(each.person in drifting for each in people) / len(people)),)
+
+
 def _drift(row: DriftRow) -> tuple[Cell, ...]:
     drift = row.drift
     through = None if drift.through is None else NameCell(drift.through)
     cause = ((PhraseCell(f"drift.{drift.cause}"),), (row.about,), (PhraseCell("The last missed by"), through))
     site = None if row.site is None else NameCell(row.site)
-    return NameCell(row.subject), site, cause, drift.since.date(), row.days
+    return NameCell(row.subject), site, cause, DayCell(drift.since), row.days
 
 
 def _running(row: DriftRow) -> tuple[Cell, ...]:
@@ -97,7 +165,7 @@ def _running(row: DriftRow) -> tuple[Cell, ...]:
 
 def _ended(row: DriftRow) -> tuple[Cell, ...]:
     assert row.ended is not None
-    return (*_drift(row), PhraseCell(f"event.{row.ended.by.name}"), row.ended.by.at.date())
+    return (*_drift(row), PhraseCell(f"event.{row.ended.by.name}"), DayCell(row.ended.by.at))
 
 
 def drift_report(
@@ -113,16 +181,18 @@ def drift_report(
     Args:
         participations: The events of each person's stream.
         at: The moment.
-        calendar: Which days are closed; by default weekends.
+        calendar: Which days are closed, and the zone of the days; by default weekends are, in the moment's zone.
         engagements: The events of each engagement's stream.
         over_since: From when on ended drift is listed, which takes a look at every moment of every history.
     """
-    days = WorkingDays.of(calendar or Terms())
+    working = calendar or Terms(zone_of(at))
+    days = WorkingDays.of(working)
     counts: Counter[type[StreamHistory]] = Counter()
     running: list[DriftRow] = []
     ended: list[DriftRow] = []
-    of_people, of_engagements = participation_histories(participations), engagement_histories(engagements or {})
-    for history in chain[StreamHistory](of_people, of_engagements):
+    people = [*participation_histories(participations)]
+    histories: list[StreamHistory] = [*people, *engagement_histories(engagements or {})]
+    for history in histories:
         counts[type(history)] += 1
         running += [_row(history, drift, at) for drift in drifts(history.state, at, days)]
         if over_since is not None:
@@ -135,6 +205,10 @@ def drift_report(
         running=_reported(running),
         ended=_reported(ended),
         engagements=counts[EngagementHistory],
+        enrolled=tuple(EnrolledPerson(history.name, history.site) for history in people),
+        late=sum(each.late for each in obligation_rows(people, at, days)),
+        programmes=programme_names(histories),
+        zone=working.zone,
     )
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
 
 import attrs
 
 from pdflow.documents.history import ParticipationHistory
+from pdflow.documents.page import Cell, ShareCell
+from pdflow.documents.programme.site_groups import FEWEST
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import ArtifactAdded, CheckInHeld, ObservationRecorded
 from pdflow.people import PersonId
 from pdflow.values import IN_PLACE, Level
-
-FEWEST: Final = 5
-"""The fewest people of whom a figure is shown, since it rates the support that they get, not them."""
 
 
 @attrs.frozen
@@ -50,13 +48,13 @@ class Fidelity:
 Groups = dict[str | None, frozenset[PersonLevels]]
 
 
-def fidelity(histories: Iterable[ParticipationHistory]) -> tuple[tuple[Fidelity, ...], tuple[Fidelity, ...]]:
+def fidelity(people: Iterable[PersonLevels]) -> tuple[tuple[Fidelity, ...], tuple[Fidelity, ...]]:
     """Fidelity by coach and by site, of groups of five people or more.
 
     Smaller groups are shown together where that makes five. A site is left out where its figures, compared with those
     of the coaches, would reveal the figures of fewer than five people.
     """
-    coaches, sites = groups_of(frozenset(_person_levels(histories)))
+    coaches, sites = groups_of(frozenset(people))
     return _figures(coaches), _figures(sites)
 
 
@@ -68,7 +66,8 @@ def groups_of(looked_at: frozenset[PersonLevels]) -> tuple[Groups, Groups]:
     return coaches, sites
 
 
-def _person_levels(histories: Iterable[ParticipationHistory]) -> Iterator[PersonLevels]:
+def person_levels(histories: Iterable[ParticipationHistory]) -> Iterator[PersonLevels]:
+    """The first and last level of each practice of everybody of whom one was looked at."""
     for history in histories:
         levels: dict[RecordId, list[Level]] = {}
         for practice, level in _levels(history):
@@ -121,6 +120,12 @@ def _figure(name: str | None, people: frozenset[PersonLevels]) -> Fidelity:
     first = [level for one in people for level in one.first]
     last = [level for one in people for level in one.last]
     return Fidelity(name, len(people), len(last), _in_place(first), _in_place(last))
+
+
+def fidelity_figures(people: Iterable[PersonLevels]) -> tuple[Cell, ...]:
+    """How many practices of these people were looked at, and the shares in place at first and at last."""
+    figure = _figure(None, frozenset(people))
+    return figure.practices, ShareCell(figure.first), ShareCell(figure.last)
 
 
 def _in_place(levels: list[Level]) -> float:

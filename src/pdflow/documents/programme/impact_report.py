@@ -10,80 +10,94 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.charts import Change, change_chart
-from pdflow.documents.history import EffectiveEvents, engagement_fact, engagement_name, participation_histories
+from pdflow.documents.history import EffectiveEvents, engagement_name, participation_histories
 from pdflow.documents.page import (
     Cell,
-    Document,
+    DayCell,
     Drawing,
+    EngagementDocument,
     Fact,
+    Facts,
     NameCell,
     Paragraph,
     PhraseCell,
     Picture,
+    RangeCell,
     Reader,
     Section,
     ShareCell,
     Table,
 )
-from pdflow.documents.programme.fidelity import Fidelity, fidelity
+from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
+from pdflow.documents.programme.fidelity import Fidelity, PersonLevels, fidelity, fidelity_figures, person_levels
+from pdflow.documents.programme.measured_outcomes import MeasuredOutcome, measured_outcomes
 from pdflow.engagement import (
-    Conclusion,
     Engagement,
     EngagementStage,
     ImpactReviewed,
-    Result,
-    current_outcomes,
     decider,
-    outcome_results,
 )
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation
-from pdflow.values import Outcome
 
 
 @attrs.frozen
-class MeasuredOutcome:
-    """An outcome at one evaluation level."""
-
-    outcome: Outcome
-    result: Result
-
-    @property
-    def unit(self) -> str:
-        """The unit of its measure."""
-        return "" if self.outcome.measure is None else self.outcome.measure.unit
-
-
-@attrs.frozen
-class ImpactReport(Document):
+class ImpactReport(EngagementDocument):
     """What has changed, for the group and for its people together."""
 
     title: ClassVar[str] = "Impact report"
-    engagement: str
     stage: EngagementStage
     measured: tuple[MeasuredOutcome, ...]
-    conclusions: tuple[Conclusion, ...]
+    review: ImpactReviewed | None
     by_coach: tuple[Fidelity, ...]
     by_site: tuple[Fidelity, ...]
+    looked_at: tuple[PersonLevels, ...] = ()
+    """The levels of each person, of which fidelity is made."""
 
     def facts(self) -> Iterator[Fact]:
-        yield engagement_fact(self.engagement)
         yield Fact("Stage", self.stage)
+
+    def aggregate(self, districts: Mapping[str, str] | None = None) -> ImpactAggregate:
+        """The copy for a governing board: outcomes of five people or more, and fidelity by district and site.
+
+        Args:
+            districts: The district of each site, as the host's directory has it.
+        """
+        shown = attrs.evolve(self, measured=tuple(each for each in self.measured if each.of_enough))
+        more = tuple(section for section in shown.sections() if section.heading != "Fidelity")
+        return ImpactAggregate(
+            as_of=None,
+            headings=("Practices", "In place at first", "In place at last"),
+            groups=group_figures(self.looked_at, districts, fidelity_figures),
+            by_district=bool(districts),
+            more=more,
+            programmes=self.programmes,
+        )
 
     def sections(self) -> Iterator[Section]:
         yield Section("Outcomes", self._outcomes())
-        if self.conclusions:
-            statements = {each.outcome.outcome: each.outcome.statement for each in self.measured}
-            rows = [(statements.get(each.outcome, each.outcome), each.text) for each in self.conclusions]
-            table = Table("Conclusions", ("Outcome", "What is concluded"), rows, reader=Audience.ALL)
-            yield Section("Conclusions", (table,))
+        if self.review is not None:
+            yield Section("Conclusions of the review", self._conclusions(self.review))
         yield Section("Fidelity", self._fidelity())
+
+    def _conclusions(self, review: ImpactReviewed) -> Iterator[Paragraph | Facts | Table]:
+        """What the reviewers concluded, in their words, beside the readings that they had before them."""
+        yield Paragraph("This is what the reviewers concluded, in their words.", reader=Audience.ALL)
+        yield Facts((Fact("Reviewed on", DayCell(review.at)),), Audience.ALL)
+        statements = {each.outcome.outcome: each.outcome.statement for each in self.measured}
+        columns = ("Outcome", "Reading then", "Target reached then", "What is concluded")
+        rows = [
+            (statements.get(each.outcome, each.outcome), *_then(review, each.outcome), each.text)
+            for each in review.conclusions
+        ]
+        yield Table("Conclusions", columns, rows, reader=Audience.ALL)
 
     def _outcomes(self) -> Iterator[Paragraph | Drawing | Table]:
         read = [each for each in self.measured if each.result.reading is not None]
         if read:
             yield Drawing(_OutcomeChart(tuple(read)))
-        columns = ("Outcome", "Kind", "Level", "Unit", "Baseline", "Target", "Reading", "Readings", "Target reached")
+        columns = ("Outcome", "Level", "Unit", "Baseline", "Target", "Reading", "People", "Readings",
+                   "Middle half", "Target reached")  # fmt: skip
         yield Table("Outcomes", columns, map(_row, self.measured), empty="No outcome is stated.")
         if read:
             yield Paragraph("Reaction and learning are reported as such: impact begins where something is put to use.")
@@ -99,8 +113,20 @@ class ImpactReport(Document):
 
 def _row(measured: MeasuredOutcome) -> tuple[Cell, ...]:
     outcome, result = measured.outcome, measured.result
-    figures = (result.baseline, result.target, result.reading, result.readings, result.reached)
-    return (outcome.statement, outcome.kind, result.level, measured.unit, *figures)
+    counted = (measured.people, result.readings, _range(measured.spread))
+    figures = (result.baseline, result.target, result.reading, *counted, result.reached)
+    return (((outcome.statement,), (outcome.kind,)), result.level, measured.unit, *figures)
+
+
+def _range(spread: tuple[float, float] | None) -> Cell:
+    return None if spread is None else RangeCell(*spread)
+
+
+def _then(review: ImpactReviewed, outcome: str) -> tuple[Cell, Cell]:
+    """The readings that the reviewers had before them, level by level, and whether they reached the target."""
+    results = [result for result in review.results if result.outcome == outcome and result.reading is not None]
+    readings = tuple((result.reading, result.level) for result in results)
+    return readings, next((result.reached for result in reversed(results)), None)
 
 
 def _groups(name: str, heading: str, groups: Iterable[Fidelity]) -> Table:
@@ -119,6 +145,13 @@ def _group_cell(group: str | None) -> str:
 
 
 @attrs.frozen
+class ImpactAggregate(AggregateCopy):
+    """What has changed, by district and site."""
+
+    title: ClassVar[str] = "Impact report: aggregate copy"
+
+
+@attrs.frozen
 class _OutcomeChart:
     measured: tuple[MeasuredOutcome, ...]
 
@@ -126,18 +159,26 @@ class _OutcomeChart:
         changes = []
         for each in self.measured:
             result = each.result
-            level = "" if result.level is None else reader.label(result.level)
-            scale = f"{level}, {each.unit}" if each.unit else level
-            changes.append(Change(each.outcome.statement, scale, result.baseline, result.reading, result.target))
+            notes = ("" if result.level is None else reader.label(result.level), _counted(each, reader))
+            values = (result.baseline, result.reading, result.target)
+            changes.append(Change(each.outcome.statement, notes, each.unit, *values, each.spread))
         number = partial(_number_text, reader)
         description = "; ".join(f"{c.label}: {number(c.baseline)} → {number(c.reading)}" for c in changes)
-        legend = [reader.translate(word) for word in ("Baseline", "Reading", "Target")]
+        legend = [reader.translate(word) for word in ("Baseline", "Reading", "Target", "Middle half")]
         name = reader.translate("Outcomes against their baseline")
-        return change_chart(name, f"{description}.", legend, changes, reader.number)
+        return change_chart(name, f"{description}.", legend, changes, number)
 
 
 def _number_text(reader: Reader, value: float | None) -> str:
-    return "?" if value is None else reader.number(value)
+    return "?" if value is None else reader.text(value)
+
+
+def _counted(measured: MeasuredOutcome, reader: Reader) -> str:
+    """Of how many people and readings a result is."""
+    people, readings = measured.people, measured.result.readings
+    if people is None:
+        return reader.fill_in("Readings: {readings}", {"readings": readings})
+    return reader.fill_in("People: {people}, readings: {readings}", {"people": people, "readings": readings})
 
 
 def impact_report(
@@ -146,14 +187,16 @@ def impact_report(
     """Report what has changed, from an engagement's events, and for fidelity those of each person's stream."""
     events = EffectiveEvents(engagement)
     state = decider.fold(events.all)
-    stated = {outcome.outcome: outcome for outcome in current_outcomes(state)}
     review = events.last(ImpactReviewed)
-    by_coach, by_site = fidelity(participation_histories(participations or {}))
+    histories = [*participation_histories(participations or {})]
+    looked_at = tuple(person_levels(histories))
+    by_coach, by_site = fidelity(looked_at)
     return ImpactReport(
         engagement=engagement_name(events),
         stage=state.phase,
-        measured=tuple(MeasuredOutcome(stated[result.outcome], result) for result in outcome_results(state)),
-        conclusions=() if review is None else review.conclusions,
+        measured=measured_outcomes(state, histories),
+        review=review,
         by_coach=by_coach,
         by_site=by_site,
+        looked_at=looked_at,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Final
 
 import attrs
 
@@ -12,6 +13,11 @@ from pdflow.calendar import WorkingDays
 from pdflow.documents.page import Cell, NameCell, PhraseCell
 from pdflow.documents.programme.obligation_subjects import StreamHistory, obligation_subject
 from pdflow.people import PersonId, Role
+
+LATE: Final = (
+    "Late is what is owed and past its last day; long overdue is what is past the policy's second limit too. "
+    "The progress board, the caseload and the drift report count it alike."
+)
 
 
 @attrs.frozen
@@ -32,7 +38,7 @@ class ObligationRow:
     @property
     def late(self) -> bool:
         """Whether its last day is over."""
-        return self.breached or self.item.status is Status.OVERDUE
+        return self.item.status.is_late
 
     @property
     def breached(self) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
 from pdflow.documents.history import EngagementHistory, ParticipationHistory, training_sessions
-from pdflow.documents.page import Cell, NameCell
+from pdflow.documents.page import Cell, DayCell, NameCell, PhraseCell, RecordCell
 from pdflow.engagement import TaskAssigned
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import PracticeCommitted
@@ -39,11 +40,15 @@ def _outcome(history: ParticipationHistory, name: RecordId) -> Cell:
 
 
 def _session(history: ParticipationHistory, name: RecordId) -> Cell:
-    return NameCell(name)
+    described = history.state.describe(name, kind="session")
+    if described is None or described.when is None:
+        return NameCell(name)
+    day = DayCell(described.when) if isinstance(described.when, datetime) else described.when
+    return RecordCell(name, (PhraseCell("Training session"), day))
 
 
 def _observation_day(history: ParticipationHistory, name: RecordId) -> Cell:
-    return history.state.observations[name].at.date()
+    return DayCell(history.state.observations[name].at)
 
 
 def _visit(history: ParticipationHistory, name: RecordId) -> Cell:

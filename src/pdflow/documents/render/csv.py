@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterator
 from datetime import datetime
-from io import StringIO
 from typing import Final
 
 from pdflow.documents.page import Cell, MonthCell, Page, Reader, Table
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""The first characters of a text that a spreadsheet takes for a formula."""
+BLANK: Final = "\\s\x00-\x1f\x7f\u00ad\u061c\u115f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+"""Characters that show nothing, and that a spreadsheet may pass over before a formula."""
+SIGN: Final = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+"""The first characters of a formula, also as the full-width signs of East Asian keyboards."""
+FORMULA: Final = re.compile(f"[{BLANK}]*(?={SIGN})")
+WITHIN: Final = re.compile(f'([;\n\r\t][{BLANK};"]*)(?={SIGN})')
+"""Where a part of a text would be a formula if a spreadsheet took it for a cell of its own."""
+NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+QUOTED: Final = re.compile(r"[,;\"|\t\r\n]|^\s|\s$")
+"""What a text holds where it is quoted: a separator of any locale, a quote, a line break, a blank at its ends."""
 
 
 def to_csv(page: Page) -> dict[str, str]:
     """The text of a CSV file for each table by its name; tables of one name share a file.
 
     Days are ISO dates, times local without their offset, shares numbers from 0 to 1. Text that a spreadsheet would
-    take for a formula begins with an apostrophe. For Excel write it as ``utf-8-sig``.
+    take for a formula, also where it splits at semicolons, gets an apostrophe. For Excel write it as ``utf-8-sig``.
     """
     files: dict[str, list[Table]] = {}
     for block in page.blocks():
@@ -30,33 +37,41 @@ def to_csv(page: Page) -> dict[str, str]:
 def _csv_text(tables: list[Table], reader: Reader) -> str:
     rows = [row for table in tables for row in _rows(table, reader)]
     headings = dict.fromkeys(heading for table in tables for heading in _headings(table))
-    text = StringIO()
-    writer = csv.DictWriter(text, headings, restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    lines = [map(_text, headings), *([row.get(heading, "") for heading in headings] for row in rows)]
+    return "".join(f"{','.join(line)}\r\n" for line in lines)
 
 
 def _headings(table: Table) -> list[str]:
     return [*(fact.heading for fact in table.group), *(column.heading for column in table.columns)]
 
 
-def _rows(table: Table, reader: Reader) -> Iterator[dict[str, object]]:
+def _rows(table: Table, reader: Reader) -> Iterator[dict[str, str]]:
     group = [fact.cell for fact in table.group]
     for row in table.rows:
-        yield dict(zip(_headings(table), [_plain(cell, reader) for cell in (*group, *row)], strict=True))
+        yield dict(zip(_headings(table), [_written(cell, reader) for cell in (*group, *row)], strict=True))
 
 
-def _plain(cell: Cell, reader: Reader) -> object:
+def _written(cell: Cell, reader: Reader) -> str:
     match cell:
+        case None:
+            return ""
         case bool():
-            return reader.text(cell)
+            return _text(reader.text(cell))
         case MonthCell():
             return f"{cell:%Y-%m}"
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M}"
-        case str() if cell.startswith(FORMULA):
-            return f"'{cell}"
         case float():
-            return round(cell, 4)
-    return cell
+            return str(round(cell, 4))
+        case str():
+            return _text(cell)
+    return str(cell)
+
+
+def _text(text: str) -> str:
+    """A text that no spreadsheet splits or takes for a formula."""
+    if NUMBER.fullmatch(text):
+        return text
+    harmless = ("'" if FORMULA.match(text) else "") + WITHIN.sub(r"\1'", text)
+    doubled = harmless.replace('"', '""')
+    return f'"{doubled}"' if QUOTED.search(harmless) else harmless

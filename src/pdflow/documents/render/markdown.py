@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pdflow.documents.page import Cell, Facts, Items, Page, Paragraph, Picture, Reader, Table
+from pdflow.documents.page import Blanks, Cell, Facts, Items, Page, Paragraph, Picture, Reader, Table
 
 SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 """Characters that are markup anywhere."""
 MARKER: Final = re.compile(r"^(\s*)(\d+)([.)])(?=\s|$)|^(\s*)([-+=])(?=\s|$|[-+=])", re.MULTILINE)
 """What begins an item of a list, or a heading, at the start of a line."""
+
+LINE: Final = r"\_" * 40
+"""A line to write on."""
 
 
 def to_markdown(page: Page) -> str:
@@ -22,16 +25,20 @@ def to_markdown(page: Page) -> str:
 def _parts(page: Page) -> Iterator[str]:
     reader = page.reader
     yield f"# {_escaped(page.title)}"
+    about = " · ".join(filter(None, (page.programme, page.copy_for)))
+    yield f"*{_escaped(about)}*" if about else ""
     yield _facts(page.facts, reader)
     for section in page.sections:
         if section.heading:
-            yield f"## {_escaped(section.heading)}"
+            yield f"## {_escaped(reader.text(section.heading))}"
         for block in section.blocks:
             match block:
                 case Paragraph():
                     yield _escaped(block.text)
                 case Facts():
                     yield _facts(block, reader)
+                case Blanks():
+                    yield "\n".join(f"- {_escaped(each.heading)}: {LINE * each.lines}" for each in block.blanks)
                 case Items():
                     yield "\n".join(f"- {_cell(each, reader)}" for each in block.items)
                 case Table():

@@ -88,6 +88,7 @@ from pdflow.participation.state.support_records import (
     SupportRequest,
     Visit,
 )
+from pdflow.participation.state.training_hours import credited_attendance
 from pdflow.participation.state.vocabulary import (
     AssessmentTime,
     CoachingMove,
@@ -168,6 +169,7 @@ __all__ = [
     "contacts",
     "contacts_in_cycle",
     "counts_as_contact",
+    "credited_attendance",
     "days_on_leave",
     "days_until_return",
     "falls_on_leave",

@@ -5,7 +5,8 @@
 
 from pdflow.simulation.report.chronicle import chronicle
 from pdflow.simulation.report.console import as_text, progress, throughput
+from pdflow.simulation.report.names import roster_names
 from pdflow.simulation.report.summary import opening, tables
 from pdflow.simulation.report.translation import Translator
 
-__all__ = ["Translator", "as_text", "chronicle", "opening", "progress", "tables", "throughput"]
+__all__ = ["Translator", "as_text", "chronicle", "opening", "progress", "roster_names", "tables", "throughput"]

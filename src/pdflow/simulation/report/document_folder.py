@@ -11,8 +11,10 @@ from typing import Final
 
 from pdflow.documents.render.html import to_html
 from pdflow.simulation.cohort import Run
+from pdflow.simulation.engagement.programme import NAME
 from pdflow.simulation.report.documents import year_documents
 from pdflow.simulation.report.histories import histories
+from pdflow.simulation.report.names import names_of
 from pdflow.simulation.report.translation import ENGLISH, Translator
 
 GENERATOR: Final = '<meta name="generator" content="pdflow">'
@@ -38,23 +40,32 @@ ul {{ margin: 0; padding-left: 1.2rem }}
 """
 
 
-def write_documents(run: Run, folder: Path, translate: Translator = ENGLISH) -> Path:
-    """Write the documents of a commissioned year, replacing the pages of an earlier index; return the new index."""
+def write_documents(
+    run: Run, folder: Path, translate: Translator = ENGLISH, people: Mapping[str, str] | None = None
+) -> Path:
+    """Write the documents of a commissioned year, replacing the pages of an earlier index; return the new index.
+
+    Args:
+        people: The name of everybody on the roster by their id.
+    """
+    names = names_of(run.cast, people or {})
     folder.mkdir(parents=True, exist_ok=True)
     index = folder / "index.html"
     written = defaultdict[str, list[tuple[str, str]]](list)
     for former in _linked_pages(index):
         (folder / former).unlink(missing_ok=True)
-    for planned in year_documents(histories(run.file), run.cohort.year, run.cast.coaches):
+    for planned in year_documents(histories(run.file), run.cohort.year, run.cast):
         page = planned.make().for_reader(
             planned.reader,
             planned.person,
-            names=run.cast.sites,
+            names=names,
             language=translate.language,
             formats=translate.formats,
+            programme=names(NAME),
         )
         (folder / planned.file).write_text(to_html(page), encoding="utf-8")
-        title = f"{page.title}, {translate(planned.about)}" if planned.about else page.title
+        about = planned.about and (names(planned.about) or translate(planned.about))
+        title = f"{page.title}, {about}" if about else page.title
         written[planned.group].append((planned.file, title))
     index.write_text(_index(run, written, translate), encoding="utf-8")
     return index

@@ -15,6 +15,7 @@ from pdflow.kernel.messages import Event
 from pdflow.people import COMMISSIONER, COORDINATOR, PersonId
 from pdflow.simulation.engagement.programme import NAME
 from pdflow.simulation.report.histories import Histories, events_until
+from pdflow.simulation.world.cast import Cast
 from pdflow.simulation.world.school_year import DAY, SchoolYear
 
 PROGRAMME: Final = "For those who run it"
@@ -24,6 +25,14 @@ MOST: Final = 8
 TRAINERS: Final = "For those who train"
 CADRE: Final = "The trainers' own readiness"
 PERSON: Final = "One person's year"
+BOARD: Final = "For the governing board"
+FORMS_TO_FILL_IN: Final = "Forms to fill in by hand"
+FORMS: Final[dict[str, Callable[[], documents.Document]]] = {
+    "form-workshop-request": documents.blank_workshop_request,
+    "form-training-design": documents.blank_training_design,
+    "form-follow-up-plan": documents.blank_follow_up_plan,
+}
+PROVIDER: Final = documents.Provider("Greenleaf Example School District", "TX-000000", "1 Example Road, Greenleaf")
 MIDDLE: Final = "at mid-year"
 END: Final = "at the end of the year"
 
@@ -41,18 +50,21 @@ class PlannedDocument:
     """What distinguishes it from others of its kind: a time of the year, or a person."""
 
 
-def year_documents(histories: Histories, year: SchoolYear, coaches: Sequence[PersonId]) -> Iterator[PlannedDocument]:
+def year_documents(histories: Histories, year: SchoolYear, cast: Cast) -> Iterator[PlannedDocument]:
     """Yield all documents of a commissioned year."""
     engagement = histories[f"engagement-{NAME}"]
     people = {stream: events for stream, events in histories.items() if stream.startswith("participation-")}
     yield from programme_documents(engagement, people, year)
-    yield from coach_documents(people, year, coaches)
+    yield from board_documents(engagement, people, year, cast)
+    yield from coach_documents(people, year, cast.coaches)
     yield from trainer_documents(engagement)
     yield from cadre_documents({name: events for name, events in histories.items() if name.startswith("cadre-")})
     stream, longest = max(people.items(), key=lambda history: len(history[1]))
     person = stream.removeprefix("participation-")
-    make = partial(documents.person_record, longest)
-    yield PlannedDocument(PERSON, "record-of-one.html", make, Audience.PAIR, person, person)
+    record = partial(documents.person_record, longest, engagement=engagement, calendar=year.working)
+    yield PlannedDocument(PERSON, "record-of-one.html", record, Audience.PAIR, person, person)
+    hours = partial(documents.certificate, longest, PROVIDER, engagement=engagement, calendar=year.working)
+    yield PlannedDocument(PERSON, "certificate-of-one.html", hours, Audience.TEAM, person, person)
 
 
 def programme_documents(
@@ -70,17 +82,36 @@ def programme_documents(
         roles = (COORDINATOR, COMMISSIONER)
         return documents.week_sheet(person, until, middle, calendar, engagements=engagements, roles=roles)
 
+    for name, form in FORMS.items():
+        yield PlannedDocument(FORMS_TO_FILL_IN, f"{name}.html", form)
     yield document("workshop-request", lambda: documents.workshop_request(engagement))
     yield document("commissioning-brief", lambda: documents.commissioning_brief(engagement))
     yield document("year-at-a-glance", lambda: documents.year_at_a_glance(engagement, people, calendar=calendar))
     yield document("progress-at-mid-year", lambda: documents.progress_board(until, middle, calendar), MIDDLE)
     yield document("progress-at-the-end", lambda: documents.progress_board(people, end, calendar), END)
-    yield document("caseload-at-mid-year", lambda: documents.caseload(until, middle), MIDDLE)
+    yield document("caseload-at-mid-year", lambda: documents.caseload(until, middle, calendar), MIDDLE)
     drift = partial(documents.drift_report, until, middle, calendar, engagements=engagements)
     yield document("drift-at-mid-year", drift, MIDDLE)
-    yield document("week-of-the-coordinator", partial(week_of, "coordinator"), "coordinator")
+    week = partial(week_of, "coordinator")
+    yield PlannedDocument(PROGRAMME, "week-of-the-coordinator.html", week, Audience.TEAM, "coordinator", "coordinator")
     yield document("impact", lambda: documents.impact_report(engagement, people))
-    yield document("dosage", lambda: documents.dosage(people))
+    yield document("dosage", lambda: documents.dosage(people, calendar))
+
+
+def board_documents(
+    engagement: Sequence[Event[Any]], people: Histories, year: SchoolYear, cast: Cast
+) -> Iterator[PlannedDocument]:
+    """Yield the aggregate copies for a governing board, by the districts of the roster."""
+    calendar, middle = year.working, middle_of(year)
+    until = {stream: events_until(events, middle) for stream, events in people.items()}
+    copies: dict[str, Callable[[], documents.Document]] = {
+        "board-progress": lambda: documents.progress_board(until, middle, calendar).aggregate(cast.districts),
+        "board-impact": lambda: documents.impact_report(engagement, people).aggregate(cast.districts),
+        "board-drift": lambda: documents.drift_report(until, middle, calendar).aggregate(cast.districts),
+        "board-dosage": lambda: documents.dosage(people, calendar).aggregate(cast.districts),
+    }
+    for name, make in copies.items():
+        yield PlannedDocument(BOARD, f"{name}.html", make)
 
 
 def middle_of(year: SchoolYear) -> datetime:

@@ -31,6 +31,8 @@ class Cast:
     seats: tuple[Seat, ...]
     coaches: tuple[PersonId, ...]
     sites: dict[str, str]
+    districts: dict[str, str] = attrs.field(factory=dict)
+    """The district of each campus."""
 
 
 def cast(roster: Roster, participants: int | None = None, coaches: int | None = None) -> Cast:
@@ -56,7 +58,8 @@ def cast(roster: Roster, participants: int | None = None, coaches: int | None = 
     people = [*_chosen(eligible, wanted)]
     number = coaches or max(1, round(len(roster_coaches) * wanted / len(eligible)))
     chosen = tuple(islice(_repeated([coach.id for coach in roster_coaches]), number))
-    return Cast(tuple(_seats(people, chosen, roster)), chosen, {org.id: org.name for org in roster.orgs})
+    districts = {org.id: org.parent or org.id for org in roster.orgs}
+    return Cast(tuple(_seats(people, chosen, roster)), chosen, {org.id: org.name for org in roster.orgs}, districts)
 
 
 def _repeated(ids: Sequence[PersonId]) -> Iterator[PersonId]:
