@@ -15,7 +15,17 @@ from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
 from pdflow.simulation.cohort import Run
 from pdflow.simulation.engagement.commissioned import Commissioned
-from pdflow.simulation.report import Translator, as_text, chronicle, opening, progress, roster_names, tables, throughput
+from pdflow.simulation.report import (
+    Translator,
+    as_text,
+    chronicle,
+    names_of,
+    opening,
+    progress,
+    roster_names,
+    tables,
+    throughput,
+)
 from pdflow.simulation.report.charts import draw
 from pdflow.simulation.report.document_folder import write_documents
 from pdflow.simulation.report.passed_over import read_calendar
@@ -66,11 +76,13 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    people = roster_names(options.roster)
+    translate = Translator(options.language, ByLocale(), names_of(run.cast, people))
     print(opening(run, translate), end="\n\n")
     for table in (chronicle(run, translate), *tables(run, translate)):
         print(as_text(table))
     print(throughput(run, translate))
-    documents = write_documents(run, options.out / "documents", translate, roster_names(options.roster))
+    documents = write_documents(run, options.out / "documents", translate, people)
     for file in (run.file, *draw(run, options.out, translate), documents):
         print(file)
     return 0

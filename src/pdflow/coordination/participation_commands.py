@@ -81,7 +81,14 @@ def session_plan(
 ) -> AddressedCommand:
     """Plan a scheduled session for a participant."""
     header = member_header(cause, member, PlanSession, session.session)
-    plan = PlanSession(header, plan=header.id, session=session.session, start=session.start, minutes=session.minutes)
+    plan = PlanSession(
+        header,
+        plan=header.id,
+        session=session.session,
+        start=session.start,
+        minutes=session.minutes,
+        cycle=session.cycle,
+    )
     return AddressedCommand(member.participation, plan)
 
 

@@ -22,6 +22,7 @@ from pdflow.engagement.state import (
 )
 from pdflow.engagement.training_design import no_training_designed
 from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among, wholly_held
+from pdflow.engagement.upcasters import with_cycle_of_sessions
 from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
@@ -53,7 +54,7 @@ class CancelTraining(Command[Engagement]):
     note: TeamNote = None
 
 
-@event("engagement.training_rescheduled")
+@event("engagement.training_rescheduled", version=2, upcasters={1: with_cycle_of_sessions})
 class TrainingRescheduled(Event[Engagement]):
     """Sessions were rescheduled: other dates, trainers or another site."""
 

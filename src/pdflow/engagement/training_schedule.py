@@ -23,6 +23,7 @@ from pdflow.engagement.state import (
     scheduled_session,
     sessions_held,
 )
+from pdflow.engagement.upcasters import with_cycle_of_sessions
 from pdflow.kernel.fields import NameOrBlank, RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
@@ -56,7 +57,7 @@ class SchedulesSessions(Protocol):
     def logistics(self) -> tuple[LogisticsItem, ...]: ...
 
 
-@event("engagement.training_scheduled")
+@event("engagement.training_scheduled", version=2, upcasters={1: with_cycle_of_sessions})
 class TrainingScheduled(Event[Engagement]):
     """Sessions were scheduled."""
 

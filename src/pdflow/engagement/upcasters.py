@@ -21,6 +21,11 @@ def with_budget_lines(data: Mapping[str, Any]) -> dict[str, Any]:
     return {**others, "currency": "", "lines": [line] if money or hours else []}
 
 
+def with_cycle_of_sessions(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Leaves open to which cycle of the participants each session belongs, from version 1 to 2."""
+    return {**data, "sessions": [{**session, "cycle": None} for session in data["sessions"]]}
+
+
 def with_several_roles(data: Mapping[str, Any]) -> dict[str, Any]:
     """Turns the one role of a partner into several, spoken for by nobody in particular, from version 1 to 2."""
     others = {name: value for name, value in data.items() if name != "role"}

@@ -16,7 +16,8 @@ from pdflow.simulation.coach.worklists import work_lists
 from pdflow.simulation.participant.absence import leave_for_good, move_elsewhere, take_leave
 from pdflow.simulation.participant.enrolment import join
 from pdflow.simulation.participant.next_cycle import be_prompted
-from pdflow.simulation.participant.person import Activities, SimulatedPerson
+from pdflow.simulation.participant.person import Activities, SimulatedPerson, was_coached
+from pdflow.simulation.participant.requests import ask_for_help
 from pdflow.simulation.participant.training import attend
 from pdflow.simulation.world.cast import Cast
 from pdflow.simulation.world.day_batch import DayBatch
@@ -45,7 +46,9 @@ class Cohort(World):
     def activities(self) -> Activities:
         """Return what goes on for each participant, side by side."""
         return Activities(
-            joining=join, work=(attend, be_prompted), interruptions=(take_leave, move_elsewhere, leave_for_good)
+            joining=join,
+            work=(attend, be_prompted, ask_for_help),
+            interruptions=(take_leave, move_elsewhere, leave_for_good),
         )
 
     def served(self, coach: PersonId) -> list[SimulatedPerson]:
@@ -68,7 +71,7 @@ class Cohort(World):
             self.batch.write(self.year.at(day * DAY + EVENING))
             if day >= 0:
                 if day % 7 == 6:
-                    self.journal.end_week()
+                    self.journal.end_week(sum(was_coached(person, day - 6) for person in self.people))
                 yield day
 
 

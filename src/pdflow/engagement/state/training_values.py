@@ -9,7 +9,7 @@ import attrs
 from pdflow.engagement.state.vocabulary import DutyTime
 from pdflow.kernel.fields import NameOrBlank, RecordId, with_fixed_offset
 from pdflow.people import PersonId
-from pdflow.values import Minutes, SessionMinutes
+from pdflow.values import CycleNumber, Minutes, SessionMinutes
 
 
 @attrs.frozen
@@ -58,12 +58,16 @@ class Trainer:
 
 @attrs.frozen
 class ScheduledSession:
-    """A session in the calendar, with its length in minutes and its trainers."""
+    """A session in the calendar, with its length in minutes and its trainers.
+
+    ``cycle`` is the cycle of the participants to which it belongs; without it, each is planned in their current one.
+    """
 
     session: RecordId
     start: datetime = attrs.field(converter=with_fixed_offset)
     minutes: SessionMinutes
     trainers: tuple[Trainer, ...] = ()
+    cycle: CycleNumber | None = None
 
 
 @attrs.frozen

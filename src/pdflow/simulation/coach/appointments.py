@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from pdflow.agenda import Obligation
-from pdflow.participation import SUPPORT, CancelVisit, VisitKind
+from pdflow.participation import SUPPORT, CancelVisit, VisitKind, contact_shortfall
 from pdflow.people import MANAGER
 from pdflow.simulation.participant.booked_visit import BookedVisit
 from pdflow.simulation.participant.check_ins import hold_check_in
@@ -65,13 +65,14 @@ def visit_again(person: SimulatedPerson, owed: Obligation, days: range) -> None:
 
 
 def check_in(person: SimulatedPerson, owed: Obligation, days: range) -> None:
-    """Schedule a check-in with the line manager or the coach, once it may be held."""
+    """Schedule a check-in with the coach, once it may be held; after a contact in the cycle also with the manager."""
     year, visit = person.world.year, None
     opens = days.start if owed.opens is None else year.day_on(owed.opens.date())
     days = range(max(days.start, opens), days.stop)
     if is_booked(person, VisitKind.CHECK_IN, days.start) or not days:
         return
-    if person.manager.role == MANAGER and person.happens(person.world.parameters.with_manager):
+    seen = not contact_shortfall(person.state, person.state.cycle, year.at(person.now))
+    if seen and person.manager.role == MANAGER and person.happens(person.world.parameters.with_manager):
         before_due = range(days.start, min(days.stop, year.day_on(owed.due.date())))
         visit = appoint_with_manager(person, before_due or days)
     _expect(person, visit or appoint(person, VisitKind.CHECK_IN, days))

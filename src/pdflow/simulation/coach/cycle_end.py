@@ -9,13 +9,14 @@ from pdflow.agenda import needs_more_coaching
 from pdflow.participation import SUPPORT
 from pdflow.simulation.coach.coaching_appointments import coach_anyway
 from pdflow.simulation.participant.completion import finish
-from pdflow.simulation.participant.next_cycle import begin_next_cycle, eve_of
+from pdflow.simulation.participant.next_cycle import begin_next_cycle, eve_of, rounds_apart
 from pdflow.simulation.participant.person import SimulatedPerson
 
 UNFINISHED: Final = frozenset(
     {
         "support.begin",
         "follow_up.first",
+        "commitment.review",
         "observation.debrief",
         "growth_area.identify",
         "coaching.open",
@@ -36,5 +37,5 @@ def end_cycle(person: SimulatedPerson, owed: Set[str], days: range) -> None:
     if state.cycle >= rounds:
         person.is_finishing = True
         person.begin(finish)
-    elif person.now >= eve_of(person, state.cycle + 1):
+    elif person.now >= eve_of(person, state.cycle + 1) and rounds_apart(person):
         person.begin(begin_next_cycle)

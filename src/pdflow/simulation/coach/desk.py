@@ -13,6 +13,7 @@ from pdflow.simulation.participant.completion import measure
 from pdflow.simulation.participant.enrolment import assign_team, take_baseline_late
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import waive
+from pdflow.simulation.participant.requests import answer
 from pdflow.simulation.participant.support import begin_support
 from pdflow.simulation.participant.training_results import evaluate_late
 from pdflow.simulation.world.stories import Story
@@ -71,6 +72,11 @@ def start_support(person: SimulatedPerson, owed: Obligation, days: range) -> Non
 def take_baseline(person: SimulatedPerson, owed: Obligation, days: range) -> None:
     """Take a baseline that nobody took."""
     _begin_once(person, owed, partial(take_baseline_late, reason=None))
+
+
+def answer_request(person: SimulatedPerson, owed: Obligation, days: range) -> None:
+    """Answer by phone what somebody asked for, and was not answered at a visit."""
+    answer(person, owed.about or "")
 
 
 def review_step(person: SimulatedPerson, owed: Obligation, days: range) -> None:

@@ -23,6 +23,7 @@ DESK: Final[Mapping[str, Response]] = {
     "outcome.waive": desk.waive_measurement,
     "observation.hand_over": desk.hand_over,
     "step.review": desk.review_step,
+    "request.answer": desk.answer_request,
     "visit.record": appointments.cancel_lapsed,
 }
 

@@ -11,6 +11,8 @@ from pdflow.simulation.engagement.attendance import attend_days, join_roster
 from pdflow.simulation.engagement.commissioning import commission
 from pdflow.simulation.engagement.delivery import call_off_for_snow, deliver
 from pdflow.simulation.engagement.follow_up import follow_up, use_protected_time
+from pdflow.simulation.engagement.gatherings import revisit_messages, share_practice
+from pdflow.simulation.engagement.partnership import work_with_a_partner
 from pdflow.simulation.engagement.programme import Programme
 from pdflow.simulation.engagement.review import review
 from pdflow.simulation.engagement.trainers import prepare_trainers
@@ -38,6 +40,7 @@ class Commissioned(Cohort):
         programme = self.programme
         yield from (commission(programme), prepare_trainers(programme), deliver(programme))
         yield from (call_off_for_snow(programme), follow_up(programme), use_protected_time(programme))
+        yield from (work_with_a_partner(programme), revisit_messages(programme), share_practice(programme))
         yield review(programme)
 
     def _join(self, person: SimulatedPerson) -> Story[None]:

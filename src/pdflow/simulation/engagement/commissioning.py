@@ -9,7 +9,7 @@ from pdflow.engagement import AcceptRequest, Commission, RequestEngagement
 from pdflow.simulation.engagement.outcomes import set_baselines, set_group_measure, set_own_measure, state_outcomes
 from pdflow.simulation.engagement.plans import plan_follow_up, plan_revisit, plan_sharing
 from pdflow.simulation.engagement.programme import NAME, Programme
-from pdflow.simulation.engagement.resources import protect_time, set_budget
+from pdflow.simulation.engagement.resources import protect_time, set_budget, vet_resources
 from pdflow.simulation.engagement.supporters import assign_tasks, define_roles, name_coaches, name_managers
 from pdflow.simulation.world.stories import Story
 
@@ -26,6 +26,7 @@ REMEMBERED: Final = (
     plan_follow_up,
     set_budget,
     protect_time,
+    vet_resources,
 )
 """The answers given before the first attempt to commission, two days apart."""
 FORGOTTEN: Final[dict[str, Callable[[Programme], None]]] = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
+
 from pdflow.engagement import (
     CancelTraining,
     DeliverTraining,
     Presence,
     RescheduleTraining,
-    ScheduledSession,
     scheduled_session,
 )
 from pdflow.simulation.engagement.programme import Programme
@@ -67,5 +68,5 @@ def call_off_for_snow(programme: Programme) -> Story[None]:
     yield from programme.wait_for(days[-1] + 1)
     assert cancelled is not None
     start = world.year.at(later * DAY + MORNING)
-    moved = ScheduledSession(session, start, cancelled.minutes, cancelled.trainers)
+    moved = attrs.evolve(cancelled, start=start)
     ask(RescheduleTraining, world.facilitator, training=training, sessions=(moved,), reason="snow")

@@ -9,6 +9,9 @@ from pdflow.engagement import ForWhom, Mode, PlanFollowUp, PlanRevisit, PlanShar
 from pdflow.simulation.engagement.programme import Programme
 from pdflow.values import Strategy
 
+REVISIT: Final = "revisit-in-winter"
+SHARING: Final = "open-classrooms"
+
 FOLLOW_UP: Final = (
     ("reminder", Strategy.REMINDER, Mode.MAIL, 7),
     ("community", Strategy.COMMUNITY, Mode.IN_PERSON, 21),
@@ -41,7 +44,7 @@ def plan_revisit(programme: Programme) -> None:
     year = programme.world.year
     on = year.date_of(year.workday(min(120, year.days - 10)))
     messages = "everybody answers; one step at a time"
-    programme.engagement.ask(PlanRevisit, programme.director, revisit="revisit-in-winter", on=on, messages=messages)
+    programme.engagement.ask(PlanRevisit, programme.director, revisit=REVISIT, on=on, messages=messages)
 
 
 def plan_sharing(programme: Programme) -> None:
@@ -49,4 +52,4 @@ def plan_sharing(programme: Programme) -> None:
     year = programme.world.year
     on = year.date_of(year.workday(year.days - 21))
     how = "an afternoon of open doors"
-    programme.engagement.ask(PlanSharing, programme.director, sharing="open-classrooms", how=how, on=on)
+    programme.engagement.ask(PlanSharing, programme.director, sharing=SHARING, how=how, on=on)

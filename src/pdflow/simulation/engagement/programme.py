@@ -12,11 +12,12 @@ from pdflow.coordination import AddressedCommand
 from pdflow.engagement import AddToRoster
 from pdflow.kernel.header import Actor
 from pdflow.kernel.refusal import Reason
+from pdflow.participation import ReceiveFollowUp
 from pdflow.people import COMMISSIONER, FACILITATOR
 from pdflow.simulation.engagement.relay import SimulatedRelay
 from pdflow.simulation.engagement.stream import LoggedStream
 from pdflow.simulation.engagement.training_days import TrainingDays
-from pdflow.simulation.participant.person import SimulatedPerson
+from pdflow.simulation.participant.person import SimulatedPerson, is_followed_up
 from pdflow.simulation.world.school_year import DAY
 from pdflow.simulation.world.stories import Story
 from pdflow.simulation.world.world import World
@@ -65,4 +66,9 @@ class Programme:
 
     def _execute(self, addressed: AddressedCommand) -> tuple[Reason, ...]:
         person = self._participations.get(addressed.stream)
-        return person.ask(addressed.command) if person else self.engagement.execute(addressed.command)
+        if person is None:
+            return self.engagement.execute(addressed.command)
+        reasons = person.ask(addressed.command)
+        if not reasons and isinstance(addressed.command, ReceiveFollowUp) and is_followed_up(person):
+            person.note_contact()
+        return reasons

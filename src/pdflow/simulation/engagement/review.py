@@ -6,6 +6,7 @@ from typing import Final
 
 from pdflow.engagement import Close, Conclusion, RecordFollowUp, ReviewImpact
 from pdflow.kernel.refusal import Reason
+from pdflow.simulation.engagement.follow_up import COACHED
 from pdflow.simulation.engagement.outcomes import LEARNERS, measure_group
 from pdflow.simulation.engagement.programme import Programme
 from pdflow.simulation.participant.enrolment import OUTCOME
@@ -43,5 +44,7 @@ def give_outstanding(programme: Programme, reasons: tuple[Reason, ...]) -> bool:
     plans = [str(reason.parameters["plan"]) for reason in reasons if reason.code == "followup.outstanding"]
     for plan in plans:
         facilitator = programme.world.facilitator
-        programme.engagement.ask(RecordFollowUp, facilitator, given=f"{plan}-at-last", plan=plan, minutes=60)
+        programme.engagement.ask(
+            RecordFollowUp, facilitator, given=f"{plan}-at-last", plan=plan, minutes=60, group=COACHED
+        )
     return bool(plans)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pdflow.engagement import AddMilestone, AssignTask, Band, DefineManagerRole, DefineTrainerRole, NameSupporter
 from pdflow.people import COACH, FACILITATOR, MANAGER
 from pdflow.simulation.engagement.programme import Programme
+
+TRAINERS_READY: Final = "trainers-ready"
 
 
 def name_managers(programme: Programme) -> None:
@@ -58,7 +62,7 @@ def define_roles(programme: Programme) -> None:
 def assign_tasks(programme: Programme) -> None:
     """Assign the trainers' teach-backs, so that the engagement receives their clearances by name."""
     ask, world = programme.engagement.ask, programme.world
-    milestone, band = "trainers-ready", Band.MONTHS_1_TO_6
+    milestone, band = TRAINERS_READY, Band.MONTHS_1_TO_6
     on = world.year.date_of(-30)
     ask(AddMilestone, world.coordinator, milestone=milestone, title="All trainers cleared", band=band, on=on)
     for trainer in programme.trainers:

@@ -16,10 +16,11 @@ from pdflow.cadre import (
     HoldTeachBack,
     Nominate,
 )
-from pdflow.engagement import CompleteTask
+from pdflow.engagement import CompleteTask, ReachMilestone
 from pdflow.kernel.header import Actor
 from pdflow.people import PEER
 from pdflow.simulation.engagement.programme import Programme
+from pdflow.simulation.engagement.supporters import TRAINERS_READY
 from pdflow.simulation.world.stories import Story
 
 SUBJECT: Final = "questions that everybody answers"
@@ -57,7 +58,10 @@ def become_cleared(programme: Programme, trainer: Actor, too_low: dict[Criterion
         yield from teach_back(programme, trainer, attempt, too_low if attempt == 1 else {})
         if not member.ask(Clear, coordinator, clearance=f"clearance-{attempt}", subject=SUBJECT):
             break
-    programme.engagement.ask(CompleteTask, trainer, task=f"teach-back-of-{trainer.person}")
+    ask = programme.engagement.ask
+    ask(CompleteTask, trainer, task=f"teach-back-of-{trainer.person}")
+    if trainer is programme.trainers[1]:
+        ask(ReachMilestone, coordinator, milestone=TRAINERS_READY)
 
 
 def teach_back(programme: Programme, trainer: Actor, attempt: int, too_low: dict[Criterion, int]) -> Story[None]:

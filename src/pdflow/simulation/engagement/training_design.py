@@ -54,7 +54,7 @@ def schedule_round(programme: Programme, cycle: int, *trainers: str) -> bool:
     world, who = programme.world, tuple(map(Trainer, trainers))
     minutes = world.parameters.minutes_of_training
     sessions = tuple(
-        ScheduledSession(session_id(cycle, number), world.year.at(day * DAY + MORNING), minutes, who)
+        ScheduledSession(session_id(cycle, number), world.year.at(day * DAY + MORNING), minutes, who, cycle)
         for number, day in enumerate(world.rounds[cycle - 1], 1)
     )
     by = world.year.date_of(world.rounds[cycle - 1][0] - 5)

@@ -16,6 +16,10 @@ DAWN = MORNING - 60
 """When decisions about a person are entered, before school, in minutes after midnight."""
 
 
+NOTICE = 10
+"""Days from the announcement of a move to the move itself."""
+
+
 def take_leave(person: SimulatedPerson) -> Story[None]:
     """Take one leave at most; the manager may forget to enter the day of return, or the return itself."""
     numbers, year = person.world.parameters, person.world.year
@@ -39,7 +43,7 @@ def take_leave(person: SimulatedPerson) -> Story[None]:
 
 
 def move_elsewhere(person: SimulatedPerson) -> Story[None]:
-    """Move to another campus, with another manager and another coach who takes over what is open."""
+    """Move to another campus, announced before, with another manager and another coach who takes over what is open."""
     world = person.world
     if len(world.sites) < 2 or not person.happens(world.parameters.transfer):
         return
@@ -49,14 +53,21 @@ def move_elsewhere(person: SimulatedPerson) -> Story[None]:
     site = person.chance.choice([site for site in world.sites if site != person.state.site])
     host = person.chance.choice(world.sites[site])
     manager = host.manager if host.manager != person.seat.person else None
-    today = world.year.date_of(person.today)
+    moving = world.year.workday(person.today + NOTICE)
     transfer = Transfer(
-        person.header(person.manager), site=site, role_title=person.seat.title, manager=manager, from_day=today
+        person.header(person.manager),
+        site=site,
+        role_title=person.seat.title,
+        manager=manager,
+        from_day=world.year.date_of(moving),
     )
     if person.ask(transfer):
         return
+    yield world.env.timeout(moving * DAY + DAWN - person.now)
     person.manager = Actor(manager, MANAGER) if manager else world.coordinator
     former = person.coach.person
+    if not is_live(person):
+        return
     person.change_coach(host.coach)
     assign_team(person, Handover(host.coach, former))
     for visit in release_visits(person, world.year.days * DAY):

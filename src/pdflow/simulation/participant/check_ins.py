@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from pdflow.participation import HoldCheckIn, PriorityProgress, Progress, Shown, StepReview, committed_steps_due
+from pdflow.participation import (
+    HoldCheckIn,
+    PriorityProgress,
+    Progress,
+    Shown,
+    StepReview,
+    committed_steps_due,
+    open_requests,
+    unreviewed_steps,
+)
 from pdflow.participation.examples import goals_to_look_at
 from pdflow.simulation.participant.action_steps import agree_step, current_progress, open_priorities, settle_steps
 from pdflow.simulation.participant.booked_visit import BookedVisit
@@ -29,10 +38,12 @@ def hold_check_in(person: SimulatedPerson, visit: BookedVisit | None) -> Story[N
             shows=shown_levels(person),
             reflection=person.phrase.struggle,
             visit=None if visit is None else visit.name,
+            request=None if with_manager else next(iter(open_requests(person.state)), None),
         ),
     )
     if held:
-        person.note_contact()
+        if not with_manager:
+            person.note_contact()
         person.skill.grow(person.today, person.world.parameters.from_check_in)
         settle_steps(person, name)
         begun = person.state.supported_since is not None or person.slips()
@@ -47,9 +58,11 @@ def check_in_first(person: SimulatedPerson, reason: object) -> Story[None]:
 
 
 def reviews(person: SimulatedPerson, *, complete: bool) -> tuple[StepReview, ...]:
-    """Review every open step and every commitment that is due, or all of them but the last."""
-    state = person.state
-    steps = [*state.open_steps(), *committed_steps_due(state, person.world.year.date_of(person.today))]
+    """Review every open step and every committed step whose date has come, or all of them but the last."""
+    state, year = person.state, person.world.year
+    forgotten = [step for steps in unreviewed_steps(state, year.at(person.now)).values() for step in steps]
+    due = committed_steps_due(state, year.date_of(person.today))
+    steps = dict.fromkeys((*state.open_steps(), *due, *forgotten))
     all_reviews = [StepReview(step, current_progress(person)) for step in steps]
     return tuple(all_reviews if complete else all_reviews[:-1])
 

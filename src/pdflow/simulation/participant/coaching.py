@@ -43,6 +43,7 @@ def coach_on(person: SimulatedPerson, area: RecordId, visit: BookedVisit) -> Sto
 
 def _count_wait(person: SimulatedPerson) -> None:
     person.note_contact()
+    person.coached_on = person.today
     if person.ready_since is not None:
         person.world.journal.waits[person.coach.person].append(person.today - person.ready_since)
         person.ready_since = None

@@ -12,7 +12,8 @@ from pdflow.participation import (
     MeasureOutcome,
     SharePractice,
     decider,
-    first_training_attended,
+    is_remeasured,
+    remeasure_window,
 )
 from pdflow.simulation.participant.enrolment import OUTCOME
 from pdflow.simulation.participant.evidence import add_artifact
@@ -44,16 +45,12 @@ def finish(person: SimulatedPerson) -> Story[None]:
 
 @remedy_by(MeasureOutcome)
 def measure(person: SimulatedPerson, reason: object = None) -> Story[None]:
-    """Measure the outcome again once the policy's window is open, and once after the last coaching."""
+    """Measure the outcome again once a reading counts, unless one does already or none would any more."""
     state, year = person.state, person.world.year
-    trained = first_training_attended(state)
-    if trained is None:
-        return
-    opens = year.day_on(trained.date()) + person.policy.remeasure_from + 1
-    if opens > person.today:
-        yield from person.wait_days(opens - person.today)
-    coached = state.coached_at.date() if state.coached_at else trained.date()
-    if any(reading.on >= coached for reading in state.measurements.values()):
+    while (window := remeasure_window(state, year.at(person.now))) and year.day_on(window.opens) > person.today:
+        yield from person.wait_days(year.day_on(window.opens) - person.today)
+    is_over = window is None or (window.last_day is not None and year.date_of(person.today) > window.last_day)
+    if is_over or is_remeasured(state, OUTCOME, year.at(person.now)):
         return
     value = round(100 * person.skill.on(person.today) + person.chance.gauss(0, 4), 1)
     command = MeasureOutcome(

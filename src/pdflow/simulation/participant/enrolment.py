@@ -68,11 +68,10 @@ def settle_in(person: SimulatedPerson) -> Story[None]:
 
 
 def plan_training(person: SimulatedPerson) -> None:
-    """Plan every day of training for the person, unless it is planned for that cycle."""
+    """Plan every day of training for the person that is not planned yet."""
     for cycle, days in enumerate(person.world.rounds, 1):
         for number, day in enumerate(days, 1):
-            planned = latest_plan(person.state, session_id(cycle, number))
-            if planned is None or planned[1].cycle != cycle:
+            if latest_plan(person.state, session_id(cycle, number)) is None:
                 _plan_session(person, cycle, number, day)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
-from pdflow.participation import SUPPORT, BeginNextCycle
+from pdflow.participation import SUPPORT, BeginNextCycle, contact_shortfall, training_of_cycle
 from pdflow.simulation.participant.growth_areas import carry_or_drop
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import insist
@@ -26,14 +27,29 @@ def eve_of(person: SimulatedPerson, cycle: int) -> int:
     return (person.world.rounds[cycle - 1][0] - 1) * DAY + EVE
 
 
+def rounds_apart(person: SimulatedPerson) -> bool:
+    """Whether the training of this cycle is as long ago as the policy asks before the next one begins."""
+    state, year = person.state, person.world.year
+    trained = training_of_cycle(state, state.cycle) or state.cycles[-1]
+    return year.date_of(person.today) >= trained.date() + timedelta(days=person.policy.days_between_cycles or 0)
+
+
+def is_due_for_another(person: SimulatedPerson, cycle: int) -> bool:
+    """Whether somebody in support was met in the cycle before this one, and was trained long enough ago."""
+    state = person.state
+    if state.phase is not SUPPORT or state.cycle != cycle - 1 or person.away is not None:
+        return False
+    return rounds_apart(person) and not contact_shortfall(state, state.cycle, person.world.year.at(person.now))
+
+
 def be_prompted(person: SimulatedPerson) -> Story[None]:
-    """Let the coordinator attempt the next cycle on the eve of each round, whether the person is ready or not."""
+    """Let the coordinator attempt the next cycle on the eve of each round; not all of them are ready for it."""
     for cycle in range(2, len(person.world.rounds) + 1):
         eve = eve_of(person, cycle)
         if eve < person.now:
             continue
         yield person.world.env.timeout(eve - person.now)
-        if person.state.phase is SUPPORT and person.state.cycle == cycle - 1 and person.away is None:
+        if is_due_for_another(person, cycle):
             areas = person.state.open_growth_areas()
             if areas and person.state.counted and person.happens(0.5):
                 carry_or_drop(person, areas[0])

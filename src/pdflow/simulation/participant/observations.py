@@ -32,7 +32,6 @@ def keep_and_look(person: SimulatedPerson, visit: BookedVisit) -> Story[None]:
 def look_at(person: SimulatedPerson, visit: BookedVisit) -> Story[RecordId]:
     """Record what a visit shows: an observation with feedback, or a check-in with an artifact."""
     person.skill.use(person.today)
-    person.note_contact()
     if visit.kind is VisitKind.OBSERVATION:
         return (yield from observe(person, visit))
     yield from hold_check_in(person, visit)
@@ -56,6 +55,7 @@ def observe(person: SimulatedPerson, visit: BookedVisit) -> Story[RecordId]:
             visit=visit.name,
         ),
     )
+    person.note_contact()
     numbers = person.world.parameters
     if person.happens(numbers.feedback_at_once):
         give_feedback(person, name, FeedbackKind.REAL_TIME)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.refusal import Reason
-from pdflow.participation import LIVE, NOTHING, Participation, decider
+from pdflow.participation import LIVE, NOTHING, SUPPORT, Participation, contacts_in_cycle, decider
 from pdflow.participation.examples import example
 from pdflow.people import COACH, MANAGER, PARTICIPANT, PersonId
 from pdflow.simulation.participant.booked_visit import BookedVisit
@@ -68,6 +68,8 @@ class SimulatedPerson:
         self.trained_on: int | None = None
         """The last day of training before the first follow-up."""
         self.followed_up = False
+        self.coached_on: int | None = None
+        """The last day on which a coaching session began."""
         self.ready_since: int | None = None
         """The day since which the person is waiting for a coaching session."""
         self.baseline: float | None = None
@@ -194,3 +196,14 @@ class SimulatedPerson:
 def is_live(person: SimulatedPerson) -> bool:
     """Whether a participation has begun and not ended."""
     return person.state.phase is not NOTHING and person.state.phase in LIVE
+
+
+def was_coached(person: SimulatedPerson, since: int) -> bool:
+    """Whether somebody in support was coached on a day or later; a session opens and closes within an hour."""
+    return person.status == SUPPORT and person.coached_on is not None and person.coached_on >= since
+
+
+def is_followed_up(person: SimulatedPerson) -> bool:
+    """Whether the person had a contact in this cycle that is a follow-up of its training."""
+    at = person.world.year.at(person.now)
+    return bool(contacts_in_cycle(person.state, person.state.cycle, at))

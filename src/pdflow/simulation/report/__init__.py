@@ -5,8 +5,18 @@
 
 from pdflow.simulation.report.chronicle import chronicle
 from pdflow.simulation.report.console import as_text, progress, throughput
-from pdflow.simulation.report.names import roster_names
+from pdflow.simulation.report.names import names_of, roster_names
 from pdflow.simulation.report.summary import opening, tables
 from pdflow.simulation.report.translation import Translator
 
-__all__ = ["Translator", "as_text", "chronicle", "opening", "progress", "roster_names", "tables", "throughput"]
+__all__ = [
+    "Translator",
+    "as_text",
+    "chronicle",
+    "names_of",
+    "opening",
+    "progress",
+    "roster_names",
+    "tables",
+    "throughput",
+]

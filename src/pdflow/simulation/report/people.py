@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
-from pdflow.participation import Complete, Phase, decider
+from pdflow.participation import Complete, Participation, Phase, decider
 from pdflow.simulation.cohort import Run
 from pdflow.simulation.participant.person import SimulatedPerson, is_live
 from pdflow.simulation.report.table import ReportTable
@@ -39,14 +39,18 @@ def missing_for_completion(run: Run, translate: Translator) -> ReportTable:
     """Count the reasons why live participations cannot be completed, most frequent first."""
     live = [person for person in run.cohort.people if is_live(person)]
     counts: Counter[str] = Counter()
-    examples: dict[str, Reason] = {}
+    examples: dict[str, tuple[Reason, Participation]] = {}
     for person in live:
         for reason in decider.why_not(person.state, Complete(closing_header(person))):
             counts[reason.code] += 1
-            examples.setdefault(reason.code, reason)
-    rows = tuple((str(times), *translate.explain([examples[code]])) for code, times in counts.most_common())
+            examples.setdefault(reason.code, (reason, person.state))
+    rows = tuple((str(times), _explained(*examples[code], translate)) for code, times in counts.most_common())
     title = translate("What stands between the one who is still in it and completion", count=len(live))
     return ReportTable(title, (translate("People"), translate("Why not, for example")), rows)
+
+
+def _explained(reason: Reason, state: Participation, translate: Translator) -> str:
+    return translate.explain([reason], state)[0]
 
 
 def closing_header(person: SimulatedPerson) -> Header:

@@ -33,5 +33,5 @@ def refusals(run: Run, translate: Translator) -> ReportTable:
 
 def _row(key: RefusalKey, counts: RefusalCounts, translate: Translator) -> tuple[str, ...]:
     days = f"{median(counts.days):.0f}" if counts.days else ""
-    (why,) = translate.explain([counts.example])
+    (why,) = translate.explain([counts.example], counts.state)
     return str(counts.times), str(counts.remedied), days, translate.label(f"command.{key.command}"), why

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -10,18 +10,27 @@ from typing import Final
 
 import attrs
 
+from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason
 from pdflow.language import PLAIN, Catalogue, Formats
 
 TEXTS: Final = Catalogue(folders=(Path(__file__).parents[1] / "locale",))
 
 
+def nameless(id: str) -> None:
+    """Give no name for any id."""
+
+
 @attrs.frozen
 class Translator:
-    """Translates headings, sentences and codes into one language, with days and numbers in its formats."""
+    """Translates headings, sentences and codes into one language, with days and numbers in its formats.
+
+    ``names`` gives the names of people, sites and groups by their ids, which stand where it gives none.
+    """
 
     language: str = "en"
     formats: Formats = PLAIN
+    names: Callable[[str], str | None] = nameless
 
     def __call__(self, text: str, /, **values: object) -> str:
         """Translate a heading or sentence and fill its placeholders.
@@ -48,10 +57,19 @@ class Translator:
         """Return the label of a code."""
         return TEXTS.label(code, self.language)
 
-    def explain(self, reasons: Iterable[Reason]) -> list[str]:
-        """Return a sentence for each reason."""
+    def name(self, id: str) -> str:
+        """Return the name of somebody or something by its id, else the id."""
+        return self.names(id) or id
+
+    def month(self, day: date) -> str:
+        """Format the month of a day, and its year."""
+        return self.formats.month(day, self.language)
+
+    def explain(self, reasons: Iterable[Reason], state: Aggregate | None = None) -> list[str]:
+        """Return a sentence for each reason, with the words that a state has for its records."""
         texts = attrs.evolve(TEXTS, formats=self.formats)
-        return [explanation.why for explanation in texts.explain(reasons, self.language)]
+        explained = texts.explain(reasons, self.language, names=self.names, state=state)
+        return [explanation.why for explanation in explained]
 
 
 ENGLISH: Final = Translator()

@@ -21,7 +21,7 @@ def waiting_times(run: Run, translate: Translator) -> ReportTable:
     waits, coaches = run.journal.waits, run.cast.coaches
     longest = sorted(coaches, key=lambda coach: -median(waits[coach] or [0]))[:MOST]
     shown = [coach for coach in coaches if coach in longest]
-    rows = [_row(run, coach, [coach], translate) for coach in shown]
+    rows = [_row(run, translate.name(coach), [coach], translate) for coach in shown]
     titles = ("Coach", "People", "Sessions", "Median", "90th", "Waiting still", "Hours", "Lost")
     notes = [
         translate("The policy warns above one person a coach.", count=run.cohort.policy.caseload_total),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
+from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason
 from pdflow.people import PersonId
 from pdflow.simulation.world.obligation_counts import ObligationCounts
@@ -30,6 +31,8 @@ class RefusalCounts:
     """Number of refusals of one kind, and of those after which the command was accepted."""
 
     example: Reason
+    state: Aggregate
+    """The state that refused the example, as it is by now."""
     times: int = 0
     remedied: int = 0
     days: list[int] = attrs.field(factory=list)
@@ -50,6 +53,8 @@ class Journal:
     """Number of people by status: their phase, or PAUSED."""
     weeks: list[Mapping[str, int]] = attrs.field(factory=list)
     """Number of people by status at the end of each week."""
+    coached: list[int] = attrs.field(factory=list)
+    """By week: people in support at its end who were coached in the course of it."""
     refusals: dict[RefusalKey, RefusalCounts] = attrs.field(factory=dict)
     waits: dict[PersonId, list[int]] = attrs.field(factory=lambda: defaultdict(list))
     """By coach: days from being ready for coaching to the session."""
@@ -67,13 +72,13 @@ class Journal:
         self.phases[left] -= 1
         self.phases[entered] += 1
 
-    def refuse(self, command: str, reasons: Iterable[Reason]) -> None:
-        """Count a refusal under each of its reasons."""
+    def refuse(self, command: str, reasons: Iterable[Reason], state: Aggregate) -> None:
+        """Count a refusal by a state under each of its reasons."""
         self.refused += 1
         for reason in reasons:
             key = RefusalKey(command, reason.code)
             if key not in self.refusals:
-                self.refusals[key] = RefusalCounts(reason)
+                self.refusals[key] = RefusalCounts(reason, state)
             self.refusals[key].times += 1
 
     def remedy(self, key: RefusalKey, days: int) -> None:
@@ -93,6 +98,7 @@ class Journal:
         """Record an outcome measured again."""
         self.readings.append((baseline, value))
 
-    def end_week(self) -> None:
-        """Record how many people have which status."""
+    def end_week(self, coached: int) -> None:
+        """Record how many people have which status, and how many of those in support were coached in the week."""
+        self.coached.append(coached)
         self.weeks.append({status: count for status, count in self.phases.items() if count})

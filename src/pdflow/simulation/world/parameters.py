@@ -95,6 +95,7 @@ class Parameters:
     """Reminders, of an evaluation form or a step that is due, that are followed."""
     waives: float = parameter(0.5, "share of requests", ASSUMPTION)
     """Waivers granted where nothing else can be done."""
+    asks_for_help: float = parameter(1.5, "requests of a person a year", ASSUMPTION)
     shares: float = parameter(0.4, "share of people", ASSUMPTION)
 
     skill_at_start: float = parameter(0.30, "of 1, the mean", ASSUMPTION)

@@ -56,7 +56,7 @@ class Stream(Generic[S]):
         return ()
 
     def _count_refusal(self, command: str, reasons: tuple[Reason, ...]) -> None:
-        self.world.journal.refuse(command, reasons)
+        self.world.journal.refuse(command, reasons, self.state)
         for reason in reasons:
             self._refused.setdefault(RefusalKey(command, reason.code), self.world.today)
 

@@ -10,13 +10,13 @@ from pdflow.people import PersonId
 from pdflow.simulation.cohort import Run
 from pdflow.simulation.report.charts.figure import (
     BLUE,
+    MONTHS,
     RED,
     SKY,
-    WEEKS,
     YELLOW,
     Axes,
     Figure,
-    add_weeks,
+    add_months,
     titled_figure,
 )
 from pdflow.simulation.report.translation import Translator
@@ -36,7 +36,7 @@ PANELS: Final = 8
 def coach_load(run: Run, translate: Translator) -> Figure:
     """Draw the hours that coaches spent with people in each week, by kind of visit."""
     coaches = run.cast.coaches
-    panels: list[tuple[str, tuple[PersonId, ...]]] = [(coach, (coach,)) for coach in coaches]
+    panels: list[tuple[str, tuple[PersonId, ...]]] = [(translate.name(coach), (coach,)) for coach in coaches]
     if len(coaches) > PANELS:
         panels = [(translate("One coach", count=len(coaches)), coaches)]
     title = translate("How full the coaches' weeks are")
@@ -45,7 +45,7 @@ def coach_load(run: Run, translate: Translator) -> Figure:
     for axes, (name, shown) in zip(rows, panels, strict=True):
         _panel(run, translate, axes, shown)
         axes.set_title(f"{name}: {_caseload(run, translate, shown)}", fontsize=12, loc="left")
-    rows[-1].set_xlabel(translate(WEEKS))
+    rows[-1].set_xlabel(translate(MONTHS))
     figure.supylabel(translate("Hours with people in a week"), fontsize=12)
     handles, labels = rows[0].get_legend_handles_labels()
     figure.legend(handles[::-1], labels[::-1], loc="outside right upper", fontsize=11)
@@ -71,7 +71,7 @@ def _panel(run: Run, translate: Translator, axes: Axes, coaches: Sequence[Person
     label = translate("{hours} hours at most", hours=limit)
     axes.axhline(limit, color="black", linewidth=1.2, linestyle="--", label=label)
     axes.set_ylim(0, limit * 1.15)
-    add_weeks(run, axes)
+    add_months(run, axes, translate)
 
 
 def _hours(run: Run, coaches: Sequence[PersonId], kind: str, week: int) -> Iterator[float]:

@@ -17,14 +17,16 @@ try:
 except ImportError as error:
     raise MissingExtra("matplotlib", "simulation") from error
 
-__all__ = ["Axes", "Figure", "MaxNLocator", "add_line", "add_weeks", "rc_context", "titled_figure"]
+__all__ = ["Axes", "Figure", "MaxNLocator", "add_line", "add_months", "rc_context", "titled_figure"]
 
 # Okabe and Ito's colours, which nearly everybody can tell apart.
 ORANGE, SKY, GREEN, YELLOW, BLUE, RED, PINK, GREY, PALE = (
     *("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"),
     *("#777777", "#C8C8C8"),
 )
-WEEKS: Final = "Week of the school year (hatched: no school)"
+MONTHS: Final = "Weeks of the school year, by month (hatched: no school)"
+CROWDED: Final = 14
+"""Days below which the names of two months would overlap."""
 STYLE: Final[Any] = {
     "font.size": 12,
     "axes.spines.top": False,
@@ -45,11 +47,13 @@ def titled_figure(run: Run, translate: Translator, title: str, height: float) ->
     return figure
 
 
-def add_weeks(run: Run, axes: Axes) -> None:
-    """Let the axis count the weeks of the year, with hatches over those without school."""
+def add_months(run: Run, axes: Axes, translate: Translator) -> None:
+    """Name the months below the weeks of the year, with hatches over those without school."""
     year = run.cohort.year
     axes.set_xlim(0.4, year.weeks + 0.6)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    firsts = [day for day in range(year.days) if day == 0 or year.date_of(day).day == 1]
+    shown = firsts[1:] if len(firsts) > 1 and firsts[1] < CROWDED else firsts
+    axes.set_xticks([day / 7 + 0.5 for day in shown], [translate.month(year.date_of(day)) for day in shown])
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
     for week in range(year.weeks):
         if not year.workdays(week):
