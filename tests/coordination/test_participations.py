@@ -137,6 +137,22 @@ def test_whoever_walks_in_joins_the_roster_is_enrolled_and_was_there() -> None:
     assert [plan.session for plan in cy.plans.values()] == ["s2"]
 
 
+def test_a_session_held_in_parts_adds_up_and_whoever_came_for_the_second_part_has_that_one() -> None:
+    world = scheduled(begun()).catch_up()
+    world.ask("eng", deliver("d1", "s1", 10, ana=90, bob=60)).catch_up()
+    afternoon = attrs.evolve(deliver("d2", "s1", 10, ana=80, cy=70), continues="d1", held=90)
+    world.ask("eng", afternoon).catch_up()
+    there = {
+        name: [entry.there for entry in world.participation(stream).attendance.values()]
+        for name, stream in (("ana", ANA), ("bob", BOB), ("cy", CY))
+    }
+    assert there == {"ana": [90, 80], "bob": [60, 0], "cy": [70]}
+    first, second = world.participation(ANA).attendance.items()
+    assert second[1].continues == first[0]
+    [only] = world.participation(CY).attendance.values()
+    assert only.continues is None
+
+
 def test_a_walk_in_whom_somebody_put_on_the_roster_by_hand_was_there_too() -> None:
     world = scheduled(begun()).ask("eng", deliver("d1", "s1", 10, cy=120), s.join(s.office(11), "cy", site="West"))
     cy = world.catch_up().participation(CY)

@@ -1,6 +1,7 @@
 """Fidelity: shown for five people or more, so that nobody's can be worked out."""
 
 from itertools import product
+from typing import Any
 
 from hypothesis import given, strategies as st
 from tests.documents.decided_events import events_of
@@ -47,12 +48,12 @@ def somebody(person: str, coach: str | None, site: str, *levels: Level) -> tuple
 
 
 def of(
-    *people: tuple[str | None, str, int], levels: tuple[Level, ...] = (PARTLY, FULLY)
+    *groups: tuple[str | None, str, int], levels: tuple[Level, ...] = (PARTLY, FULLY)
 ) -> tuple[tuple[Fidelity, ...], ...]:
     """By coach and by site: of each coach at each site so many people."""
-    placed = [(coach, site) for coach, site, count in people for _ in range(count)]
-    streams = {f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(placed)}
-    return fidelity(person_levels(participation_histories(streams)))
+    placed = [(coach, site) for coach, site, count in groups for _ in range(count)]
+    people: dict[str, Any] = {f"p{n}": somebody(f"p{n}", *place, *levels) for n, place in enumerate(placed)}
+    return fidelity(person_levels(participation_histories(people)))
 
 
 def test_five_people_are_a_group_and_four_are_none() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -56,7 +56,7 @@ def copies() -> dict[str, str]:
         "certificate": certificate(streams()["participation-ana"], PROVIDER, engagement=engagement_year()),
         "blank_workshop_request": blank_workshop_request(),
     }
-    printed = {"names": NAMES | {"e1": "Talk in every lesson"}, "formats": ByLocale()}
+    printed: dict[str, Any] = {"names": NAMES | {"e1": "Talk in every lesson"}, "formats": ByLocale()}
     pages = {name: document.for_reader(Audience.TEAM, **printed) for name, document in documents.items()}
     pages["person_record_of_the_pair"] = documents["person_record"].for_reader(Audience.PAIR, "kim", **printed)
     week = week_sheet("kim", streams(until=day(47, 7)), day(47, 7))

@@ -38,7 +38,7 @@ def pages(language: str) -> list[Page]:
 
 def texts(page: Page) -> Iterator[str]:
     """Every text of a page, line by line."""
-    yield from (page.title, *(section.heading for section in page.sections))
+    yield from (page.title, *(str(section.heading) for section in page.sections))
     facts = [*page.facts.facts]
     for block in page.blocks():
         match block:

@@ -1,6 +1,10 @@
 """A leave stops the clock: no new contact with the person, and what is not contact goes on."""
 
+from datetime import timedelta
+
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 from tests.participation.permissions import LIVE, STORIES, people_allowed, phases_allowed
 from tests.participation.stories import (
     Story,
@@ -88,6 +92,7 @@ from pdflow.participation import (
     open_visits,
 )
 from pdflow.participation.state import Leave
+from pdflow.participation.state.leave import days_at_work, days_later
 from pdflow.testing.spec import given
 
 
@@ -303,3 +308,22 @@ def test_sessions_held_during_a_leave_are_to_be_made_up() -> None:
         given(decider, *story).when(attend(lee(12), "a1", "d1b", makes_up="d1")).then(TrainingBegun, AttendanceRecorded)
     )
     assert state.attendance["a1"].makes_up == "d1"
+
+
+@hypothesis.given(
+    st.lists(st.tuples(st.integers(1, 30), st.integers(0, 40)), max_size=4), st.integers(0, 90), st.integers(0, 120)
+)
+def test_days_later_are_counted_one_by_one_but_those_of_leave(
+    lengths: list[tuple[int, int]], start: int, days: int
+) -> None:
+    leaves, last = [], on(0)
+    for work, away in lengths:
+        first = last + timedelta(work)
+        last = first + timedelta(away)
+        leaves.append((first, last))
+    day_reached, worked = on(start), 0
+    while worked < days:
+        worked += not any(first <= day_reached < back for first, back in leaves)
+        day_reached += timedelta(1)
+    assert days_later(leaves, on(start), days) == day_reached
+    assert days_at_work(leaves, on(start), day_reached) == days

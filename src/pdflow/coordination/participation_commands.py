@@ -112,12 +112,32 @@ def withdrawal(cause: EventInStream[EngagementCancelled], member: RosteredPartic
     return AddressedCommand(member.participation, Withdraw(header, reason=cause.event.reason))
 
 
-def attendance(cause: EventInStream[TrainingDelivered], member: RosteredParticipation) -> AddressedCommand:
-    """Record a participant's attendance, or absence, at a session that was delivered."""
+def attendance(
+    cause: EventInStream[TrainingDelivered], member: RosteredParticipation, directory: Directory
+) -> AddressedCommand:
+    """Record a participant's attendance, or absence, at a session that was delivered, or at a part of one."""
     event, header = cause.event, member_header(cause, member, RecordAttendance)
-    minutes = minutes_present(event, member)
-    record = RecordAttendance(header, attendance=header.id, session=event.session, held=event.held, there=minutes)
+    record = RecordAttendance(
+        header,
+        attendance=header.id,
+        session=event.session,
+        held=event.held,
+        there=minutes_present(event, member),
+        continues=_part_before(cause, member, directory),
+    )
     return AddressedCommand(member.participation, record)
+
+
+def _part_before(
+    cause: EventInStream[TrainingDelivered], member: RosteredParticipation, directory: Directory
+) -> str | None:
+    """The attendance of the part that a delivery continues; None where it is the first that concerns this member."""
+    for earlier in directory.calendar(member.engagement) if cause.event.continues else ():
+        delivery = earlier.event
+        if isinstance(delivery, TrainingDelivered) and delivery.delivery == cause.event.continues:
+            was_sent = delivery.at > member.since or minutes_present(delivery, member)
+            return member_header(earlier, member, RecordAttendance).id if was_sent else None
+    return None
 
 
 def minutes_present(event: TrainingDelivered, member: RosteredParticipation) -> int:
@@ -164,7 +184,7 @@ def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterat
     Each command is the one that its own event would have caused, so nothing is planned or recorded twice.
     """
     planned: dict[str, tuple[EventInStream[Booking], ScheduledSession]] = {}
-    deliveries: dict[str, EventInStream[TrainingDelivered]] = {}
+    deliveries: dict[tuple[str, str | None], EventInStream[TrainingDelivered]] = {}
     for cause in directory.calendar(member.engagement):
         match cause.event:
             case TrainingScheduled() | TrainingRescheduled():
@@ -172,10 +192,11 @@ def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterat
             case TrainingCancelled():
                 planned = {name: booked for name, booked in planned.items() if name not in cause.event.sessions}
             case TrainingDelivered():
-                deliveries[cause.event.session] = cause
+                deliveries[cause.event.session, cause.event.continues] = cause
     for delivery in deliveries.values():
         if minutes_present(delivery.event, member):
-            yield partial(attendance, delivery, member)
+            yield partial(attendance, delivery, member, directory)
+    delivered = {session for session, _ in deliveries}
     for name, (booking, session) in planned.items():
-        if name not in deliveries and session.start >= member.since:
+        if name not in delivered and session.start >= member.since:
             yield partial(session_plan, booking, member, session)

@@ -104,7 +104,7 @@ def training_delivered(cause: EventInStream[TrainingDelivered], directory: Direc
             elif not known.erased:
                 members[presence.person] = known
     for member in members.values():
-        yield partial(attendance, cause, member)
+        yield partial(attendance, cause, member, directory)
 
 
 def follow_up_given(cause: EventInStream[FollowUpGiven], directory: Directory) -> Commands:

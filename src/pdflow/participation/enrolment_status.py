@@ -30,11 +30,11 @@ from pdflow.participation.state import (
 class Pause(Command[Participation]):
     """Stop the clock for a leave, until the day of return or the day on which to decide again.
 
-    ``reason`` is a code of the host's, kept for good; what is personal belongs into the ``note``.
+    Why may be personal, so that the ``reason``, a code of the host's, can be erased like the ``note``.
     """
 
     until: date | None = None
-    reason: str = ""
+    reason: TeamNote = None
     note: TeamNote = None
 
 
@@ -61,12 +61,12 @@ class Reopen(Command[Participation]):
     note: TeamNote = None
 
 
-@event("participation.paused")
+@event("participation.paused", version=2, upcasters={1: dict})
 class Paused(Event[Participation]):
     """A leave began, or its end was moved."""
 
     until: date | None
-    reason: str
+    reason: TeamNote
     note: TeamNote
 
     def apply(self, state: Participation) -> None:

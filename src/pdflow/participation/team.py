@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pdflow.audience import TeamNote
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
@@ -17,22 +15,17 @@ from pdflow.people import MANAGER, Handover, PersonId, Supporter, Tier
 class AssignTeam(Command[Participation]):
     """Name the supporters, the coach among them, who takes over from whom, and the tier.
 
-    ``ground`` is a code of the host's for why this tier, kept for good; what is personal belongs into the ``note``.
+    ``ground`` is why this tier: personal text that can be erased.
     """
 
     team: tuple[Supporter, ...]
     coach: PersonId | None = None
     handovers: tuple[Handover, ...] = ()
     tier: Tier = Tier.INTENSIVE
-    ground: str = ""
-    note: TeamNote = None
+    ground: TeamNote = None
 
 
-def _without_note(data: dict[str, Any]) -> dict[str, Any]:
-    return {**data, "note": None}
-
-
-@event("participation.team_assigned", version=2, upcasters={1: _without_note})
+@event("participation.team_assigned", version=2, upcasters={1: dict})
 class TeamAssigned(Event[Participation]):
     """The team, its coach and the tier were assigned."""
 
@@ -40,12 +33,11 @@ class TeamAssigned(Event[Participation]):
     coach: PersonId | None
     handovers: tuple[Handover, ...]
     tier: Tier
-    ground: str
-    note: TeamNote
+    ground: TeamNote
 
     def apply(self, state: Participation) -> None:
-        state.team, state.coach, state.tier, state.ground = self.team, self.coach, self.tier, self.ground
-        state.teams = (*state.teams, Team(self.at, self.team, self.coach, self.tier, self.ground))
+        state.team, state.coach, state.tier = self.team, self.coach, self.tier
+        state.teams = (*state.teams, Team(self.at, self.team, self.coach, self.tier))
         for handover in self.handovers:
             state.successors[handover.predecessor] = handover.successor
 
@@ -72,8 +64,8 @@ def team_is_unchanged(state: Participation, assign: AssignTeam) -> bool:
     if any(state.successors.get(handover.predecessor) != handover.successor for handover in assign.handovers):
         return False
     team = state.team_at(assign.at)
-    current = (team.supporters, team.coach, team.tier, team.ground)
-    return bool(state.teams) and (assign.team, assign.coach, assign.tier, assign.ground) == current
+    current = (team.supporters, team.coach, team.tier)
+    return bool(state.teams) and (assign.team, assign.coach, assign.tier) == current
 
 
 MOVES: Moves = (

@@ -16,7 +16,7 @@ from pdflow.engagement import (
     remeasure_window as group_window,
 )
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import Participation, is_remeasured, remeasure_window as person_window
+from pdflow.participation import OutcomeWindow, Participation, is_remeasured, remeasure_window as person_window
 from pdflow.people import COACH, COORDINATOR, PersonId
 from pdflow.values import Outcome, OutcomeOf
 
@@ -49,9 +49,9 @@ def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> 
         if window.last_day is not None and window.last_day < max(opens, days.day(at)):
             too_late.append(own.outcome)
         else:
-            yield _by_due_day(MEASURE, state.coach_at(at), own.outcome, opens, window.due, days)
+            yield _by_due_day(MEASURE, state.coach_at(at), own.outcome, opens, window, days)
     if too_late and window.last_day is not None:
-        due = days.days_later(max(window.last_day, window.opens), policy.follow_up_due or 0)
+        due = days.days_later(max(window.last_day, window.last_input), policy.follow_up_due or 0)
         yield due_by_day(WAIVE_MEASURING, None, too_late[0], days, due)
 
 
@@ -82,12 +82,19 @@ def _reading(state: Engagement, outcome: RecordId, window: ReadingWindow, today:
         policy = state.policy_at(days.begin_of(today))
         due = days.days_later(max(window.last_day, opens), policy.follow_up_due or 0)
         return due_by_day(WAIVE_READING, None, outcome, days, due)
-    return _by_due_day(READ_GROUP, None, outcome, opens, window.due, days)
+    return _by_due_day(READ_GROUP, None, outcome, opens, window, days)
 
 
 def _by_due_day(
-    kind: ObligationKind, owner: PersonId | None, outcome: RecordId, opens: date, due: date, days: Deadlines
+    kind: ObligationKind,
+    owner: PersonId | None,
+    outcome: RecordId,
+    opens: date,
+    window: OutcomeWindow | ReadingWindow,
+    days: Deadlines,
 ) -> Obligation:
-    """A reading that may be taken from one day on and is due by another, on an open day where there is one between."""
-    last = days.days.open_until(max(due, opens), opens)
-    return Obligation(kind, owner, outcome, days.end_of(last), opens=days.begin_of(opens))
+    """A reading that may be taken from one day on, and is due by an open day of its window if there is one."""
+    due = days.days.open_until(max(window.due, opens), opens)
+    if window.last_day is None:
+        due = days.days.open_from(due)
+    return Obligation(kind, owner, outcome, days.end_of(due), opens=days.begin_of(opens))

@@ -52,14 +52,12 @@ def _end(state: Engagement, first: date) -> date:
 def _window(policy: Policy, first: date, last: date, end: date) -> ReadingWindow:
     earliest = first + timedelta(days=policy.remeasure_from)
     last_day = None if policy.remeasure_until is None else first + timedelta(days=policy.remeasure_until)
+    until = last + timedelta(policy.remeasure_until_after_input)
     if policy.remeasure_anchor is RemeasureAnchor.FIRST_TRAINING:
         opens = max(earliest, last)
-        return ReadingWindow(opens, max(opens, min(end, last_day or end)), last_day)
-    rested = last + timedelta(days=policy.remeasure_after_input)
-    opens, until = (
-        max(earliest, rested if rested <= end else last),
-        last + timedelta(policy.remeasure_until_after_input),
-    )
+        return ReadingWindow(opens, max(opens, min(end, last_day or until)), last_day)
+    settled = last + timedelta(days=policy.remeasure_after_input)
+    opens = max(earliest, settled if settled <= end else last)
     if last_day is not None:
         last_day = max(last_day, until, end)
     return ReadingWindow(opens, max(opens, min(end, until)), last_day)

@@ -20,7 +20,7 @@ from pdflow.participation.state.contacts import (
     is_by_manager,
 )
 from pdflow.participation.state.history import AdoptedPolicy, Place, Team, with_move
-from pdflow.participation.state.leave import days_on_leave, falls_on_leave
+from pdflow.participation.state.leave import falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
 from pdflow.participation.state.open_visits import (
@@ -170,7 +170,6 @@ __all__ = [
     "contacts_in_cycle",
     "counts_as_contact",
     "credited_attendance",
-    "days_on_leave",
     "days_until_return",
     "falls_on_leave",
     "first_training_attended",

@@ -14,13 +14,12 @@ from pdflow.policy import Policy
 
 @attrs.frozen
 class Team:
-    """A support team from a moment on: who supports, who of them is the coach, and the tier with its ground."""
+    """A support team from a moment on: who supports, who of them is the coach, and the tier."""
 
     since: datetime
     supporters: tuple[Supporter, ...] = ()
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
-    ground: str = ""
 
     def people(self) -> set[PersonId]:
         """The people of the team, the coach included."""

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from pdflow.participation.state.state import Participation
 from pdflow.participation.state.support_records import Visit
 
 
-def days_on_leave(state: Participation, start: date, end: date, today: date | None = None) -> int:
-    """Count the days on which the person is on leave, from ``start`` up to but not including ``end``.
+def leaves(state: Participation, today: date) -> list[tuple[date, date]]:
+    """Each leave from its first day up to but not including its last, in order and apart from one another.
 
     Args:
-        today: Where ``end`` may be ahead: a leave that is not over ends with the return announced, and not before this.
+        today: A leave that is not over ends with the return announced, and not before this.
     """
-    leaves = [(since.date(), until.date()) for since, until in state.pauses]
+    known = [(since.date(), until.date()) for since, until in state.pauses]
     if state.paused is not None:
-        until = end if today is None else max(today, state.paused.until or today)
-        leaves.append((state.paused.since.date(), until))
-    days: set[int] = set()
+        known.append((state.paused.since.date(), max(today, state.paused.until or today)))
+    apart: list[tuple[date, date]] = []
+    for since, until in sorted(known):
+        if apart and since <= apart[-1][1]:
+            apart[-1] = apart[-1][0], max(apart[-1][1], until)
+        else:
+            apart.append((since, until))
+    return apart
+
+
+def days_at_work(leaves: Sequence[tuple[date, date]], start: date, end: date) -> int:
+    """Count the days from ``start`` up to but not including ``end``, those of leave left out."""
+    on_leave = [(min(until, end) - max(since, start)).days for since, until in leaves]
+    return (end - start).days - sum([days for days in on_leave if days > 0])
+
+
+def days_later(leaves: Sequence[tuple[date, date]], start: date, days: int) -> date:
+    """The first day by which so many days have passed, those of leave left out."""
+    day = start + timedelta(days)
     for since, until in leaves:
-        days.update(range(max(since, start).toordinal(), min(until, end).toordinal()))
-    return len(days)
+        if max(since, start) < day and until > start:
+            day += until - max(since, start)
+    return day
 
 
 def falls_on_leave(state: Participation, visit: Visit) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from pdflow.participation.state.attendance import first_training_attended, last_training_attended
-from pdflow.participation.state.leave import days_on_leave
+from pdflow.participation.state.leave import days_at_work, days_later, leaves
 from pdflow.participation.state.records import Measurement
 from pdflow.participation.state.state import Participation
 from pdflow.policy import Contact, Policy, RemeasureAnchor
@@ -43,7 +43,7 @@ class _Inputs:
     """The days on which a person was trained and coached by a moment, and the policy of that moment."""
 
     state: Participation
-    today: date
+    leaves: Sequence[tuple[date, date]]
     policy: Policy
     first: date
     trained: date
@@ -58,14 +58,7 @@ class _Inputs:
         return self.state.planned_end or self.after(self.first, _YEAR)
 
     def after(self, start: date, days: int) -> date:
-        """The first day by which so many days have passed, those of leave not counted."""
-        day = start + days * _DAY
-        while (missing := days - self.elapsed(start, day)) > 0:
-            day += missing * _DAY
-        return day
-
-    def elapsed(self, start: date, day: date) -> int:
-        return (day - start).days - (days_on_leave(self.state, start, day, self.today) if day > start else 0)
+        return days_later(self.leaves, start, days)
 
     def opens(self) -> date:
         earliest = self.after(self.first, self.policy.remeasure_from)
@@ -83,10 +76,8 @@ class _Inputs:
         return max(latest, self.after(self.last, self.policy.remeasure_until_after_input), self.end)
 
     def due(self) -> date:
-        last = self.last_day() or self.end
-        if self.policy.remeasure_anchor is RemeasureAnchor.LAST_INPUT:
-            last = self.after(self.last, self.policy.remeasure_until_after_input)
-        return max(self.opens(), min(self.end, last))
+        last = self.last_day() if self.policy.remeasure_anchor is RemeasureAnchor.FIRST_TRAINING else None
+        return max(self.opens(), min(self.end, last or self.after(self.last, self.policy.remeasure_until_after_input)))
 
     def count(self, day: date) -> bool:
         """Whether a reading of this day counts."""
@@ -139,7 +130,7 @@ def is_sustained(state: Participation, reading: Measurement, at: datetime) -> bo
     inputs = _inputs(state, at)
     if inputs is None or reading.level not in _SHOWS_USE:
         return False
-    latest, days = inputs.policy.remeasure_until, inputs.elapsed(inputs.last, reading.on)
+    latest, days = inputs.policy.remeasure_until, days_at_work(inputs.leaves, inputs.last, reading.on)
     return inputs.policy.remeasure_from <= days and (latest is None or days <= latest)
 
 
@@ -149,7 +140,7 @@ def _inputs(state: Participation, at: datetime) -> _Inputs | None:
         return None
     earlier = [contact.at for contact in state.past.contacts if contact.kind is Contact.COACHING]
     coached = sorted(time.date() for time in (*earlier, *state.counted.values()) if time <= at)
-    return _Inputs(state, at.date(), state.policy_at(at), first.date(), trained.date(), tuple(coached))
+    return _Inputs(state, leaves(state, at.date()), state.policy_at(at), first.date(), trained.date(), tuple(coached))
 
 
 def _shows_use(outcome: Outcome, reading: Measurement) -> bool:

@@ -85,9 +85,8 @@ class Participation(Aggregate):
     team: tuple[Supporter, ...] = ()
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
-    ground: str = ""
     teams: tuple[Team, ...] = ()
-    """Each team assigned; ``team``, ``coach``, ``tier`` and ``ground`` are those of the one recorded last."""
+    """Each team assigned; ``team``, ``coach`` and ``tier`` are those of the one recorded last."""
     successors: dict[PersonId, PersonId] = attrs.field(factory=dict)
     """The successor of each former supporter."""
 
