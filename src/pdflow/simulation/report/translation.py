@@ -31,6 +31,12 @@ class Translator:
     language: str = "en"
     formats: Formats = PLAIN
     names: Callable[[str], str | None] = nameless
+    _texts: Catalogue = attrs.field(init=False, eq=False, repr=False)
+    """The texts with these formats; they are checked whenever they are made, so they are made once."""
+
+    @_texts.default
+    def _with_formats(self) -> Catalogue:
+        return attrs.evolve(TEXTS, formats=self.formats)
 
     def __call__(self, text: str, /, **values: object) -> str:
         """Translate a heading or sentence and fill its placeholders.
@@ -67,8 +73,7 @@ class Translator:
 
     def explain(self, reasons: Iterable[Reason], state: Aggregate | None = None) -> list[str]:
         """Return a sentence for each reason, with the words that a state has for its records."""
-        texts = attrs.evolve(TEXTS, formats=self.formats)
-        explained = texts.explain(reasons, self.language, names=self.names, state=state)
+        explained = self._texts.explain(reasons, self.language, names=self.names, state=state)
         return [explanation.why for explanation in explained]
 
 
