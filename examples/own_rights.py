@@ -13,25 +13,24 @@ from pdflow.kernel.guards import Objection, detail
 from pdflow.language import Catalogue
 from pdflow.participation import AssignTeam, Enrol, OpenCoaching, Participation, ScheduleVisit, VisitKind, decider
 
-GRANTED = {  # a host's own roles, and the commands that each may ask
-    "campus-admin": {"Enrol", "AssignTeam", "ScheduleVisit"},
-    "mentor": {"ScheduleVisit", "OpenCoaching"},
+ROLES = {  # a host's own roles, by the command that they may ask
+    "Enrol": ["campus-admin"],
+    "AssignTeam": ["campus-admin"],
+    "ScheduleVisit": ["campus-admin", "mentor"],
+    "OpenCoaching": ["mentor"],
 }
 EXAMS = date(2027, 1, 11), date(2027, 1, 15)
-WORDS = Catalogue(
-    {
-        "en": {
-            "lms.not_granted": "Your account ({role}) may not do this.",
-            "lms.exam_week": "The exams are from {first} to {last}, and nobody is visited then.",
-            "helps lms.exam_week": "choose a day in another week",
-        }
-    }
-)
+TEXTS = {
+    "lms.not_granted": "Your account ({role}) may not do this.",
+    "lms.exam_week": "The exams are from {first} to {last}, and nobody is visited then.",
+    "helps lms.exam_week": "choose a day in another week",
+}
+WORDS = Catalogue({"en": TEXTS})
 
 
 def granted(state: Participation, command: type[Command], header: Header) -> Sequence[Reason]:
     """Give the reasons of the host's permissions; none means that this actor may ask."""
-    if command.__name__ in GRANTED.get(header.by.role, ()):
+    if header.by.role in ROLES.get(command.__name__, ()):
         return ()
     return (Reason("lms.not_granted", {"role": header.by.role}),)
 
@@ -44,10 +43,6 @@ def exam_week(state: Participation, command: Command) -> Objection:
         return {"first": first, "last": last}
     return None
 
-
-ROLES = {
-    command: [role for role, may in GRANTED.items() if command in may] for command in set().union(*GRANTED.values())
-}
 
 ours = decider.with_rights(granted, exam_week, roles=ROLES)
 ana = ours.state()

@@ -107,7 +107,7 @@ def test_a_no_op_needs_no_steps() -> None:
 
 def test_a_phase_that_nothing_leads_to_is_out_of_reach() -> None:
     route = route_to(after(*supported()), "ENROLLED", day(5))
-    assert (route.steps, [reason.code for reason in route.reasons]) == ((), ["enrolment.already_enrolled"])
+    assert (route.steps, [reason.code for reason in route.reasons]) == ((), ["participation.not_in_phase"])
 
 
 def test_a_goal_that_is_neither_a_command_nor_a_phase_is_an_error() -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import attrs
 from hypothesis import HealthCheck, given, settings, strategies as st
 from tests.exchange.oneroster.exports import (
     PERSONAL,
@@ -136,4 +137,5 @@ def test_however_a_zip_is_damaged_it_is_read_right_or_refused(tmp_path: Path, hi
         content[at % len(content)] = byte
     path.write_bytes(content)
     found = outcome(path)
-    assert found == ROSTER or isinstance(found, tuple)
+    # Without its manifest, an export is read as version 1.1, with a warning.
+    assert isinstance(found, tuple) or attrs.evolve(found, warnings=()) == ROSTER
