@@ -82,17 +82,17 @@ def discharged(decider: Decider[Any], state: Aggregate, obligation: Obligation, 
 
 
 def test_every_obligation_of_an_engagement_goes_by_its_command() -> None:
-    """But for the next touch point, which is due after the one held."""
+    """But for the next touch point, which is due after the one held; every third obligation of each state, in turn."""
     done = 0
-    for state, at in engagements():
-        for obligation in agenda(state, at, DAYS):
+    for number, (state, at) in enumerate(engagements()):
+        for obligation in agenda(state, at, DAYS)[number % 3 :: 3]:
             then = discharged(engagement.decider, state, obligation, max(at, obligation.opens or at))
             left = {(each.kind, each.about): each.due for each in agenda(then, at, DAYS)}
             still = left.get((obligation.kind, obligation.about))
             recurs = obligation.code == "partnership.touch_point" and still and still >= max(obligation.due, at)
             assert still is None or recurs, obligation
             done += 1
-    assert done > 1000
+    assert done > 500
 
 
 def test_every_clearance_that_runs_out_is_renewed_by_its_command() -> None:
@@ -120,9 +120,9 @@ def removals(search: RouteSearch[Any], states: list[Any]) -> int:
     removed = 0
     for state, at in states:
         for kind, reason in reasons_with_a_remedy(search, state, at):
-            waits_for_waiver = only_a_waiver_helps(search, state, kind, at)
-            assert waits_for_waiver or is_removed(search, reason, kind, state, at), reason
-            removed += not waits_for_waiver
+            helped = is_removed(search, reason, kind, state, at)
+            assert helped or only_a_waiver_helps(search, state, kind, at), reason
+            removed += helped
     return removed
 
 

@@ -73,7 +73,7 @@ def discharged(state: Participation, obligation: Obligation, at: datetime) -> Pa
         state, at = followed(decider, state, back), back.steps[-1].at + STEP_INTERVAL
     route = route_to(state, kind, max(at, obligation.opens or at), **obligation.values)
     if route.reasons:
-        assert UNREMEDIED & {reason.code for reason in route.reasons}
+        assert any(map(is_unremedied, route.reasons))
         return None
     *before, last = [step.command for step in route.steps] or [
         PARTICIPATION_SEARCH.attempt(state, Goal(kind), at).command
@@ -127,16 +127,21 @@ def can_be_met(reason: Reason, owed: set[str]) -> bool:
 def is_removed(reason: Reason, kind: type[Command], state: Participation, at: datetime) -> bool:
     """Whether its remedy removes a reason; not where the remedy itself is out of reach."""
     when = at
-    for waited in (0, 1, 1, 1, 1, 1, 200):
+    for waited in (0, 1, 1, 1, 1, 1, 200, 1, 1, 1):
         route = route_to(state, reason.remedy or "", when + timedelta(days=waited))
         if route.reasons:
-            assert UNREMEDIED & {left.code for left in route.reasons}
+            assert any(map(is_unremedied, route.reasons))
             return False
         state, when = followed(decider, state, route), route.steps[-1].at + STEP_INTERVAL
         if reason not in PARTICIPATION_SEARCH.attempt(state, Goal(kind), when).reasons:
             return True
-    assert reason.code in UNREMEDIED, reason
+    assert is_unremedied(reason), reason
     return False
+
+
+def is_unremedied(reason: Reason) -> bool:
+    """Whether nothing on a route removes a reason, attendance that can no longer be reached among others."""
+    return reason.code in UNREMEDIED or reason.parameters.get("reachable") is False
 
 
 @quarters
