@@ -92,7 +92,8 @@ def test_every_obligation_goes_by_its_command(quarter: int) -> None:
                 stuck += 1
                 continue
             done += 1
-            left = {(each.code, each.about): each.due for each in agenda(then, max(at, obligation.opens or at), DAYS)}
+            later = max([at, obligation.opens or at, *(reading.at for reading in then.measurements.values())])
+            left = {(each.code, each.about): each.due for each in agenda(then, later, DAYS)}
             still = left.get((obligation.code, obligation.about))
             assert still is None or (obligation.code in RECURRING and still >= max(obligation.due, at)), obligation
     assert done > 20 * stuck
@@ -146,21 +147,22 @@ def is_unremedied(reason: Reason) -> bool:
 
 @quarters
 def test_following_a_route_with_other_values_reaches_its_goal(quarter: int) -> None:
+    """Every third goal in each state, in turn."""
     reached = 0
     for number, (state, at) in enumerate(states()[quarter::4]):
-        for goal in GOALS:
+        for goal in GOALS[number % 3 :: 3]:
             route = route_to(state, goal, at)
             reached_state = with_other_values(PARTICIPATION_SEARCH, state, route, at, Random(number))
             assert route.reasons or goal in {*decider.commands, reached_state.phase}
             reached += bool(route.steps)
-    assert reached > 100
+    assert reached > 30
 
 
 @quarters
 def test_no_shorter_route_leads_to_a_goal(quarter: int) -> None:
     """Every sequence of remedies shorter than a route of up to four steps is tried."""
     looked = 0
-    for state, at in states()[quarter:100:4]:
+    for state, at in states()[quarter:50:4]:
         for goal in GOALS:
             route = route_to(state, goal, at)
             if 2 <= len(route.steps) <= 4:
