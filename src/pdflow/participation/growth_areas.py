@@ -137,7 +137,8 @@ def too_many_growth_areas(state: Participation, at: datetime) -> Objection:
 
 @detail("growth_area.no_rationale")
 def no_rationale(state: Participation, identify: IdentifyGrowthArea) -> Objection:
-    return is_blank(identify.rationale) or is_blank(identify.considered)
+    missing = tuple([part for part in ("rationale", "considered") if is_blank(getattr(identify, part))])
+    return {"missing": missing} if missing else None
 
 
 SettlesGrowthArea = CloseGrowthArea | CarryGrowthArea | DropGrowthArea
