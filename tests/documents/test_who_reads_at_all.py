@@ -3,15 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from tests.documents.decided_events import ana_stream
+from tests.documents.decided_events import events_of
 from tests.participation import stories
 
 from pdflow import Audience
-from pdflow.documents import Provider, certificate, person_record, to_csv, to_html, to_markdown
+from pdflow.documents import Provider, certificate, person_record, to_csv, to_markdown
 from pdflow.documents.page import Page
+from pdflow.documents.render.html import to_html
 from pdflow.errors import WrongType
+from pdflow.participation import decider
 
-EVENTS = ana_stream(*stories.settled())
+EVENTS = events_of(decider, stories.settled())
 DOCUMENTS = (certificate(EVENTS, Provider("Northern County")), person_record(EVENTS))
 
 

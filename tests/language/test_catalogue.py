@@ -236,13 +236,13 @@ def test_attendance_says_whether_it_can_still_be_reached() -> None:
 
 
 def test_attendance_that_nobody_planned_or_recorded_is_not_called_out_of_reach() -> None:
-    short = {"minutes": 0, "cycle": 2, "have": 0.0, "needed": 0.8, "reachable": False}
+    short = {"no_session": True, "cycle": 2, "have": 0.0, "needed": 0.8, "reachable": False}
     [explanation] = explain([Reason("training.attendance_short", short)])
     assert str(explanation) == (
         "No training session is planned or on record in cycle 2 yet. "
         "What helps: record attendance at the training, or plan its sessions."
     )
-    assert "makes_up" not in str(explain([Reason("training.attendance_short", {**short, "minutes": 60})]))
+    assert "makes_up" not in str(explain([Reason("training.attendance_short", {**short, "no_session": False})]))
 
 
 def test_what_is_the_coachs_or_the_coordinators_names_both() -> None:

@@ -30,7 +30,14 @@ EVIDENCE = ("observations", "artifacts", "check_ins")
 
 @command(by=the_coach)
 class IdentifyGrowthArea(Command[Participation]):
-    """Identify the gap of highest leverage on evidence: why this one, and what else was considered (Texas model)."""
+    """Identify the gap of highest leverage on evidence: why this one, and what else was considered (Texas model).
+
+    Args:
+        practice: What is to grow, in a few words.
+        evidence: The names of observations, artifacts or check-ins that show the gap.
+        rationale: Why this gap before others; needed.
+        considered: Which other gaps were looked at and left for later; needed.
+    """
 
     growth_area: RecordId = key("growth_areas")
     practice: str
