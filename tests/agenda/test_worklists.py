@@ -142,7 +142,8 @@ def test_a_visit_on_a_saturday_is_in_the_week_that_ends_with_it() -> None:
     states: dict[str, Aggregate] = {"ana": given(decider, *supported(), saturday, monday).state}
 
     def visits(first: int) -> list[str | None]:
-        return [item.owed.about for item in week("kim", states, day(first), Terms()) if item.owed.code == "visit.record"]
+        owed = [item.owed for item in week("kim", states, day(first), Terms())]
+        return [each.about for each in owed if each.code == "visit.record"]
 
     assert day(18).strftime("%A") == "Saturday"
     assert [visits(first) for first in (11, 13, 14)] == [[], ["v1"], ["v1", "v2"]]

@@ -99,4 +99,5 @@ def _guards_of_requirement(field: str, handed_on_if: str | None, waivable: Mappi
 def _meant(code: str, waivable: Mapping[str, bool]) -> Mapping[str, str]:
     """The code that can be waived and that a misspelt one resembles; empty where none does."""
     known = [each for each, can_be in waivable.items() if can_be]
-    return {"meant": near for near in get_close_matches(code, known, n=1, cutoff=0.75)}
+    near = get_close_matches(code, known, n=1, cutoff=0.75)
+    return {"meant": near[0]} if near else {}

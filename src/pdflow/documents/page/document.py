@@ -25,7 +25,7 @@ FOR_PERSON: Final[Mapping[Audience, str]] = {
     Audience.TEAM: "Copy for the support team and the line manager",
 }
 
-WITHHELD: Final = (Section("", (Paragraph("What this document holds is not for this reader."),)),)
+WITHHELD: Final = (Section("", (Paragraph("What this document holds is not for this reader.", reader=Audience.ALL),)),)
 """The content of a document for a reader who may not read it at all."""
 
 
@@ -48,7 +48,7 @@ class Page:
 
 
 def require_page(page: Page) -> Page:
-    """Return the page itself. Raises WrongType where it is none, such as a document that was not copied for a reader."""
+    """Return the page itself. Raises WrongType where it is none, such as a document not copied for a reader."""
     if not isinstance(page, Page):
         raise WrongType("page", page, "a Page, as document.for_reader(...) makes it,")
     return page
