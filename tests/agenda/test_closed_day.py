@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import attrs
-from tests.participation.stories import day, kim, lee, observe, office, on, schedule, supported
+from tests.participation.stories import day, kim, lee, observe, office, on, rosa, schedule, supported
 
 from pdflow import Command, Header
 from pdflow.agenda import Terms, close_day
@@ -14,6 +14,7 @@ from pdflow.participation import (
     Enrol,
     MissVisit,
     Participation,
+    Pause,
     ScheduleVisit,
     VisitKind,
     decider,
@@ -138,3 +139,12 @@ def test_a_visit_whose_new_time_is_refused_is_not_yet_cancelled() -> None:
     [(_, moved), (_, cancelled)] = close_day({"ana": state}, SNOW, by_the_office(), SCHOOL, reason="snow", to=LATER)
     assert [reason.code for reason in decider.why_not(state, moved)] == ["visit.clashes"]
     assert decider.permits(state, cancelled)
+
+
+def test_a_visit_within_a_leave_fell_away_and_gets_no_command() -> None:
+    booked = schedule(kim(5), "v1", day(10, 12))
+    on_leave = visited(booked, Pause(rosa(9), until=on(20)))
+    day_of_snow = [
+        close_day({"ana": state}, SNOW, by_the_office(), SCHOOL, reason="snow") for state in (visited(booked), on_leave)
+    ]
+    assert [len(commands) for commands in day_of_snow] == [1, 0]

@@ -135,3 +135,15 @@ def test_a_list_is_sorted_whatever_is_on_it(calendar: EveryDay | Terms | Working
     assert breached == sorted(breached, reverse=True)
     assert all(item.status is item.owed.status(at) for item in listed)
     assert all(item.owed.due <= at + timedelta(days=7) for item in week("coach-of-ana", states, at, calendar))
+
+
+def test_a_visit_on_a_saturday_is_in_the_week_that_ends_with_it() -> None:
+    saturday, monday = schedule(kim(6), "v1", day(18, 9)), schedule(kim(6), "v2", day(20, 9))
+    states: dict[str, Aggregate] = {"ana": given(decider, *supported(), saturday, monday).state}
+
+    def visits(first: int) -> list[str | None]:
+        owed = [item.owed for item in week("kim", states, day(first), Terms())]
+        return [each.about for each in owed if each.code == "visit.record"]
+
+    assert day(18).strftime("%A") == "Saturday"
+    assert [visits(first) for first in (11, 13, 14)] == [[], ["v1"], ["v1", "v2"]]

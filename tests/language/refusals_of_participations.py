@@ -51,6 +51,7 @@ def corrections_and_leaves() -> Story:
     story.ask(p.Pause(on(3)), p.Withdraw(on(3), reason=""))
     story.ask(p.Waive(on(3), waiver="w-1", requirement="patience", reason="x"))
     story.ask(p.Waive(on(3), waiver="w-1", requirement="step.open", reason="x"))
+    story.ask(p.Waive(on(3), waiver="w-1", requirement="feedback.owned", reason="x"))
     story.ask(p.Waive(on(3), waiver="w-1", requirement="feedback.owed", reason=""))
     story.ask(p.VoidRecord(on(3), record="a-1", reason=""))
     story.do(seen("ob-1", 3), p.VoidRecord(on(3), record="ob-1", reason="x"), seen("ob-2", 3))
@@ -278,7 +279,9 @@ def follow_through(contacts: int) -> Story:
     story.do(p.CommitToPractice(ana(3), commitment="co-1", steps=steps))
     story.ask(p.BeginNextCycle(kim(4), cycle=2), p.Complete(kim(40)))
     story.do(*(seen(f"ob-{number}", 5) for number in range(contacts)))
-    story.ask(p.BeginNextCycle(kim(6), cycle=2))
+    story.ask(p.BeginNextCycle(kim(6), cycle=2), p.Complete(ana(6)))
+    story.do(p.CycleBegun(on(40), cycle=2), p.SupportBegun(on(41), granted_on=()))
+    story.ask(p.BeginNextCycle(kim(42), cycle=3))
     return story
 
 

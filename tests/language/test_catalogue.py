@@ -117,6 +117,7 @@ def test_a_role_in_lower_case_is_refused_and_explained() -> None:
     story = supported()
     asked_by = Header(uuid4(), Actor("cora", "coordinator"), story.state.cycles[-1] + timedelta(days=3))
     reasons = decider.why_not(story.state, participation.AssignTeam(asked_by, team=()))
+    assert str(explain(reasons)[0]).endswith("What helps: write the role as COORDINATOR.")
     assert "did you mean COORDINATOR?" in str(explain(reasons)[0])
     assert "¿quiso decir COORDINATOR?" in str(explain(reasons, "es")[0])
 
@@ -125,6 +126,7 @@ def test_a_role_that_is_known_or_like_none_is_only_named() -> None:
     chef, peer = (Reason("right.role", {"has": role, "needs": (Role.COORDINATOR,)}) for role in ("chef", Role.PEER))
     assert why(chef) == "Only the coordinator can do this; it was asked in the role of chef."
     assert why(peer) == "Only the coordinator can do this; it was asked in the role of colleague."
+    assert [each.helps for each in explain([chef, peer])] == ["What helps: ask the coordinator."] * 2
 
 
 def test_a_role_of_the_host_is_meant_where_it_would_be_allowed_and_known_where_it_has_a_text() -> None:
@@ -231,6 +233,46 @@ def test_attendance_says_whether_it_can_still_be_reached() -> None:
         "Attendance in cycle 1 is 50% of the planned time, and 80% is needed; this can no longer be reached in the "
         "sessions planned.",
     ]
+
+
+def test_attendance_that_nobody_planned_or_recorded_is_not_called_out_of_reach() -> None:
+    short = {"no_session": True, "cycle": 2, "have": 0.0, "needed": 0.8, "reachable": False}
+    [explanation] = explain([Reason("training.attendance_short", short)])
+    assert str(explanation) == (
+        "No training session is planned or on record in cycle 2 yet. "
+        "What helps: record attendance at the training, or plan its sessions."
+    )
+    assert "makes_up" not in str(explain([Reason("training.attendance_short", {**short, "no_session": False})]))
+
+
+def test_what_is_the_coachs_or_the_coordinators_names_both() -> None:
+    reason = Reason("coaching.not_the_coach", {"needs": (Role.COACH, Role.COORDINATOR), "coach": "kim"})
+    assert why(reason) == "This is for the coach or the coordinator to do."
+    assert why(reason, "es") == "Esto le corresponde a quien da el coaching o la coordinación."
+
+
+@pytest.mark.parametrize("code", ["growth_area.no_evidence", "step.no_evidence"])
+def test_evidence_that_is_unknown_may_be_of_a_closed_cycle(code: str) -> None:
+    [explanation] = explain([Reason(code, {"unknown": ("o-2",)})])
+    assert str(explanation) == (
+        "There is no evidence “o-2” here. What helps: check the name; records of earlier cycles can no longer be used."
+    )
+
+
+def test_a_round_without_training_is_not_said_to_have_had_one() -> None:
+    begun = {"cycle": 2, "begun": date(2027, 1, 11), "earliest": date(2027, 2, 8)}
+    assert why(Reason("cycle.too_soon", begun)) == (
+        "Cycle 2 began on 2027-01-11 and no training in it is on record; the next cycle begins on 2027-02-08 at the "
+        "earliest."
+    )
+
+
+def test_a_rationale_names_the_part_that_is_missing() -> None:
+    [explanation] = explain([Reason("growth_area.no_rationale", {"missing": ("considered",)})])
+    assert str(explanation) == (
+        "The rationale of the growth area is not complete; missing: what else was considered. "
+        "What helps: write down what else was considered."
+    )
 
 
 def test_reasons_that_went_through_json_read_the_same() -> None:

@@ -64,7 +64,7 @@ def test_a_partner_to_be_agreed_with_and_one_parted_from() -> None:
 def test_who_is_not_on_a_team_and_who_is_not_the_nominee() -> None:
     observed = attrs.evolve(seen("ob-1", 3), header=on(3, Role.COACH, "zoe"))
     [stranger] = why(p.decider.why_not(supported().state, observed))
-    assert stranger == "zoe is not on this participant's support team: kim."
+    assert stranger == "zoe is not on this participant's support team, which is kim."
     accept = AcceptNomination(c.by("kim", Role.FACILITATOR, 1))
     assert why(given(cadre, *c.NOMINATED).when(accept).reasons) == ["This is for lee to do, not for kim."]
 

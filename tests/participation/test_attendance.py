@@ -65,7 +65,7 @@ def test_sessions_to_come_count_as_planned_and_as_reachable() -> None:
 
 
 def test_a_first_cycle_without_any_session_is_short() -> None:
-    assert short(drop()) == {"cycle": 1, "have": 0.0, "needed": 0.8, "reachable": False}
+    assert short(drop()) == {"no_session": True, "cycle": 1, "have": 0.0, "needed": 0.8, "reachable": False}
 
 
 def test_a_session_attended_but_never_planned_counts_as_planned() -> None:

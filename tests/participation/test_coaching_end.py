@@ -79,7 +79,19 @@ def test_a_session_is_not_closed_before_all_its_moves_are_made() -> None:
     story = [*in_coaching(), *four_moves()[:2], schedule(kim(10, 11), "v1", day(17))]
     [reason] = given(decider, *story).when(close(kim(10, 12))).refused("coaching.moves_missing")
     assert reason.parameters == {"moves": ("STEPS", "PRACTICE")}
-    assert reason.remedy == "Practise"
+    assert reason.remedy == "NameSteps"
+
+
+@pytest.mark.parametrize("made", range(4))
+def test_what_helps_a_session_that_lacks_moves_is_the_next_one_which_is_not_refused(made: int) -> None:
+    moves = four_moves()
+    [reason] = (
+        given(decider, *in_coaching(), *moves[:made], schedule(kim(10, 11), "v1", day(17)))
+        .when(close(kim(10, 12)))
+        .refused("coaching.moves_missing")
+    )
+    assert reason.remedy == type(moves[made]).__name__
+    assert not given(decider, *in_coaching(), *moves[:made]).when(moves[made]).reasons
 
 
 def test_moves_count_from_when_they_were_made() -> None:

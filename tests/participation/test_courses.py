@@ -236,6 +236,9 @@ def test_three_rounds_are_not_made_in_three_days_though_no_coaching_is_asked() -
     course.carries_out("support goes on", commit(ana(31), "c2", wait=50), BeginSupport(kim(32)))
     reasons = course.refuses("not yet", BeginNextCycle(kim(33), cycle=3), "cycle.too_soon", "support.no_contact")
     assert {reason.parameters["cycle"] for reason in reasons} == {2}
+    assert [reason.parameters for reason in reasons if reason.code == "cycle.too_soon"] == [
+        {"cycle": 2, "begun": on(31), "earliest": on(59)}
+    ]
     assert day(31).date() == on(31)
 
 

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from tests.participation.corpus import NEXT_ID, enrolment, examples, participations, sample
+from tests.participation.stories import enrolled, on
 
 from pdflow import PROFILES, Header, Policy
 from pdflow.kernel.fields import fields
 from pdflow.kernel.messages import Command
-from pdflow.participation import Participation, Phase, decider
+from pdflow.participation import BriefParticipant, Participation, Phase, decider
 from pdflow.participation.examples import EXAMPLES, an_actor, example
+from pdflow.testing.spec import given as given_commands
 from pdflow.testing.walks import MORNING, History
 
 REASONS_WITHOUT_RECORDS = {
@@ -124,3 +126,8 @@ def first_lawful(state: Participation, first: str, days: float) -> Command | Non
             return command
         goal = next((reason.remedy for reason in reasons if reason.remedy and reason.remedy not in tried), None)
     return None
+
+
+def test_an_example_of_a_briefing_keeps_the_planned_end_that_is_set() -> None:
+    state = given_commands(decider, *enrolled(planned_end=on(300))).state
+    assert example(state, BriefParticipant, header(state, BriefParticipant, 5)).planned_end == on(300)

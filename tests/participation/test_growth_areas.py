@@ -100,9 +100,11 @@ def test_a_settled_growth_area_makes_room(settle: Command) -> None:
     given(decider, *with_growth_area(), settle).when(identify(kim(11), "g2", "ob1")).then(GrowthAreaIdentified)
 
 
-@pytest.mark.parametrize("values", [{"rationale": None}, {"considered": ""}])
+@pytest.mark.parametrize("values", [{"rationale": None}, {"considered": ""}, {"rationale": " ", "considered": None}])
 def test_a_growth_area_says_why_and_what_else_was_considered(values: dict[str, str | None]) -> None:
-    given(decider, *observed()).when(identify(kim(9), "g1", "ob1", **values)).refused("growth_area.no_rationale")
+    command = identify(kim(9), "g1", "ob1", **values)
+    [reason] = given(decider, *observed()).when(command).refused("growth_area.no_rationale")
+    assert reason.parameters == {"missing": tuple(values)}
 
 
 def test_the_same_growth_area_again_is_a_no_op() -> None:

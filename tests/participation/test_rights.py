@@ -154,6 +154,12 @@ def test_the_commissioner_may_waive() -> None:
     assert people_allowed(waive) == {payer.person, office.person, host.person}
 
 
+def test_what_the_coach_or_the_coordinator_may_do_names_both_to_others() -> None:
+    reasons = given(decider, *supported()).when(Complete(lee(20))).reasons
+    [right] = [reason for reason in reasons if reason.code == "coaching.not_the_coach"]
+    assert right.parameters == {"needs": ("COACH", "COORDINATOR"), "coach": "kim"}
+
+
 def test_what_is_the_pairs_is_not_the_coordinators() -> None:
     assert rights(supported(), identify(office(9), "g1", "ob1")) == ["coaching.not_the_coach"]
 

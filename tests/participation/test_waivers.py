@@ -87,6 +87,11 @@ def test_what_cannot_be_waived_is_refused_by_name(code: str) -> None:
     assert reason.parameters == {"requirement": code}
 
 
+def test_a_misspelt_requirement_is_refused_with_the_one_that_is_meant() -> None:
+    [reason] = given(decider, *enrolled()).when(waive("feedback.owned")).refused("waiver.unknown_requirement")
+    assert reason.parameters == {"requirement": "feedback.owned", "meant": "feedback.owed"}
+
+
 def test_a_requirement_is_waived_with_a_reason() -> None:
     command = Waive(office(4), waiver="w1", requirement="feedback.owed", reason="")
     given(decider, *enrolled()).when(command).refused("waiver.no_reason")

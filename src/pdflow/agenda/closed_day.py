@@ -27,9 +27,9 @@ def close_day(
 ) -> list[tuple[str, VisitCommand]]:
     """The commands that cancel every open visit of a day, each with the host's name of its state.
 
-    A visit that crosses midnight has both days. A visit that is moved is scheduled anew at the same time of another day
-    before it is cancelled, so that one whose new time is refused is still known. Asked again, as after an interruption,
-    the same commands come of what is left.
+    A visit that crosses midnight has both days; one within a leave is open no more, and needs no command. A visit that
+    is moved is scheduled anew at the same time of another day before it is cancelled, so that one whose new time is
+    refused is still known. Asked again, as after an interruption, the same commands come of what is left.
 
     Args:
         states: Any participations, by the host's name of each.

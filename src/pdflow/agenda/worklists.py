@@ -73,6 +73,8 @@ def week(
 ) -> list[Item]:
     """Everything that one person owes in these states by the end of the seventh day, counting today, or is late with.
 
+    A visit on a closed day at the end of these days is listed too, although it may be recorded on the next open day.
+
     Args:
         owner: The person.
         states: Any participations, engagements and cadre members, by the host's name of each.
@@ -81,9 +83,15 @@ def week(
         roles: The person's roles; what nobody is named for is listed where it is owed in one of these.
     """
     days = WorkingDays.of(calendar)
-    until = days.end_of(days.day(require_aware(at)) + 6 * DAY)
+    last = days.day(require_aware(at)) + 6 * DAY
+    end, next_end = days.end_of(last), days.end_of(days.open_from(last + DAY))
     listed = directors_list(states, at, days)
-    return [item for item in listed if item.owed.due <= until and _is_for(owner, roles, item.owed)]
+    return [item for item in listed if _is_due(item.owed, end, next_end) and _is_for(owner, roles, item.owed)]
+
+
+def _is_due(owed: Obligation, end: datetime, next_end: datetime) -> bool:
+    """Whether its last day ends by then; or it can be done by then, and ends with the next open day."""
+    return owed.due <= end or (owed.due <= next_end and owed.opens is not None and owed.opens < end)
 
 
 def _is_for(owner: PersonId, roles: Collection[Role], owed: Obligation) -> bool:

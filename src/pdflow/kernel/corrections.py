@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Protocol
 
 from pdflow.kernel.fields import RecordId, fields
@@ -85,7 +86,7 @@ def _guards_of_requirement(field: str, handed_on_if: str | None, waivable: Mappi
 
     def unknown(state: Aggregate, command: AnyCommand) -> Objection:
         code = judged(command)
-        return {"requirement": code} if code is not None and code not in waivable else None
+        return None if code is None or code in waivable else {"requirement": code, **_meant(code, waivable)}
 
     def not_waivable(state: Aggregate, command: AnyCommand) -> Objection:
         code = judged(command)
@@ -93,3 +94,10 @@ def _guards_of_requirement(field: str, handed_on_if: str | None, waivable: Mappi
 
     yield Guard("waiver.unknown_requirement", GuardKind.DETAIL, unknown, None, False)
     yield Guard("waiver.not_waivable", GuardKind.DETAIL, not_waivable, None, False)
+
+
+def _meant(code: str, waivable: Mapping[str, bool]) -> Mapping[str, str]:
+    """The code that can be waived and that a misspelt one resembles; empty where none does."""
+    known = [each for each, can_be in waivable.items() if can_be]
+    near = get_close_matches(code, known, n=1, cutoff=0.75)
+    return {"meant": near[0]} if near else {}

@@ -256,13 +256,14 @@ class Catalogue:
         return why[:1].upper() + why[1:] if BEGINS_WITH_RECORD(text) else why
 
     def _helps(self, reason: Reason, texts: ReaderTexts, reader: str | None) -> str:
-        remedy = self.text(texts.language, reason.code, reason.parameters, "helps")
+        known = _with_role_meant(reason, texts)
+        remedy = self.text(texts.language, reason.code, known, "helps")
         if remedy is None and reason.remedy is not None:
             remedy = texts.find(f"command.{reason.remedy}") or reason.remedy
         if remedy is None:
             return ""
         frame = "helps.you" if reader in reason.roles else "helps.others" if reason.roles else "helps"
-        parameters = {"way": fill_places(remedy, reason.parameters, texts), "roles": reason.roles}
+        parameters = {"way": fill_places(remedy, known, texts), "roles": reason.roles}
         return fill_places(texts.find(frame) or "{way}", parameters, texts)
 
 

@@ -166,12 +166,32 @@ def another_session(state: Participation, command: CommandInSession) -> Objectio
     return {"open": state.session} if command.session != state.session else None
 
 
+@moment("coaching.moves_missing", remedy="ShowModel")
+def lacks_a_model(state: Participation, at: datetime) -> Objection:
+    """All four moves are needed; what helps is the first that is missing, since the others wait for it."""
+    return _missing_from(CoachingMove.MODEL, state, at)
+
+
+@moment("coaching.moves_missing", remedy="CompareWithModel")
+def lacks_a_comparison(state: Participation, at: datetime) -> Objection:
+    return _missing_from(CoachingMove.COMPARE, state, at)
+
+
+@moment("coaching.moves_missing", remedy="NameSteps")
+def lacks_steps(state: Participation, at: datetime) -> Objection:
+    return _missing_from(CoachingMove.STEPS, state, at)
+
+
 @moment("coaching.moves_missing", remedy="Practise")
-def moves_missing(state: Participation, at: datetime) -> Objection:
-    """All four moves are needed; the remedy is the last one, since it is refused until the others were made."""
+def lacks_practice(state: Participation, at: datetime) -> Objection:
+    return _missing_from(CoachingMove.PRACTICE, state, at)
+
+
+def _missing_from(first: CoachingMove, state: Participation, at: datetime) -> Objection:
+    """The moves that the open session lacks, if this is the first of them."""
     done = moves_made(state, at)
     missing = tuple([kind for kind in MOVES_IN_ORDER if kind not in done])
-    return {"moves": missing} if missing else None
+    return {"moves": missing} if missing[:1] == (first,) else None
 
 
 @moment("coaching.no_return_visit", remedy="ScheduleVisit", waivable=True)
@@ -228,7 +248,15 @@ MOVES: Moves = (
         CloseCoaching,
         COACHING,
         to=SUPPORT,
-        guards=[another_session, moves_missing, no_return_visit, before_last_phase_change],
+        guards=[
+            another_session,
+            lacks_a_model,
+            lacks_a_comparison,
+            lacks_steps,
+            lacks_practice,
+            no_return_visit,
+            before_last_phase_change,
+        ],
         then=coaching_closed,
         no_op_if=session_is_closed,
     ),

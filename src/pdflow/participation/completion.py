@@ -95,9 +95,11 @@ def too_soon(state: Participation, at: datetime) -> Objection:
     days, cycle = state.policy_at(at).days_between_cycles, state.cycle
     if days is None:
         return None
-    trained = (training_of_cycle(state, cycle, at) or state.cycles[-1]).date()
-    earliest = trained + timedelta(days=days)
-    return {"cycle": cycle, "trained": trained, "earliest": earliest} if at.date() < earliest else None
+    trained = training_of_cycle(state, cycle, at)
+    since = (trained or state.cycles[-1]).date()
+    earliest = since + timedelta(days=days)
+    counted = {"begun": since} if trained is None else {"trained": since}
+    return {"cycle": cycle, **counted, "earliest": earliest} if at.date() < earliest else None
 
 
 @moment("support.no_contact", remedy="RecordObservation", waivable=True)

@@ -24,7 +24,11 @@ from pdflow.values import CycleNumber
 
 @command(by=whoever_waives)
 class Waive(Command[Participation]):
-    """Waive a requirement, by its reason code, for the current cycle."""
+    """Waive a requirement, by its reason code, for the current cycle.
+
+    Args:
+        requirement: A code whose entry in ``decider.reason_codes`` is ``waivable``, such as ``feedback.owed``.
+    """
 
     waiver: RecordId = key("waivers")
     requirement: str = requirement()

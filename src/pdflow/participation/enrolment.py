@@ -45,7 +45,10 @@ class Enrol(Command[Participation]):
 
 @command(by=the_programme)
 class BriefParticipant(Command[Participation]):
-    """Give a participation the current outcomes, follow-up strategies and planned end."""
+    """Replace the outcomes, follow-up strategies and planned end of a participation, all three of them.
+
+    What is to stay is given again: without a planned end the participation has none from then on.
+    """
 
     outcomes: tuple[Outcome, ...]
     strategies: tuple[Strategy, ...]

@@ -30,7 +30,14 @@ EVIDENCE = ("observations", "artifacts", "check_ins")
 
 @command(by=the_coach)
 class IdentifyGrowthArea(Command[Participation]):
-    """Identify the gap of highest leverage on evidence: why this one, and what else was considered (Texas model)."""
+    """Identify the gap of highest leverage on evidence: why this one, and what else was considered (Texas model).
+
+    Args:
+        practice: What is to grow, in a few words.
+        evidence: The names of observations, artifacts or check-ins that show the gap.
+        rationale: Why this gap before others; needed.
+        considered: Which other gaps were looked at and left for later; needed.
+    """
 
     growth_area: RecordId = key("growth_areas")
     practice: str
@@ -137,7 +144,8 @@ def too_many_growth_areas(state: Participation, at: datetime) -> Objection:
 
 @detail("growth_area.no_rationale")
 def no_rationale(state: Participation, identify: IdentifyGrowthArea) -> Objection:
-    return is_blank(identify.rationale) or is_blank(identify.considered)
+    missing = tuple([part for part in ("rationale", "considered") if is_blank(getattr(identify, part))])
+    return {"missing": missing} if missing else None
 
 
 SettlesGrowthArea = CloseGrowthArea | CarryGrowthArea | DropGrowthArea

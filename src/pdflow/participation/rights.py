@@ -6,6 +6,8 @@ participant may give what is the participant's, and nothing in another role.
 
 from __future__ import annotations
 
+import attrs
+
 from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
 from pdflow.kernel.rights import in_role, right
@@ -130,4 +132,7 @@ def the_coach(state: Participation, header: Header) -> Reason | None:
 @right(COACH, COORDINATOR)
 def the_coach_or_coordinator(state: Participation, header: Header) -> Reason | None:
     """The one whom the team names as coach, or the coordinator."""
-    return _about_self(state, header) if header.by.role == COORDINATOR else the_coach.forbids(state, header)
+    if header.by.role == COORDINATOR:
+        return _about_self(state, header)
+    refused = the_coach.forbids(state, header)
+    return refused and attrs.evolve(refused, parameters={"needs": (COACH, COORDINATOR), **refused.parameters})

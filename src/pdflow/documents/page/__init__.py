@@ -38,7 +38,15 @@ from pdflow.documents.page.cells import (
     pair_cells,
     zone_of,
 )
-from pdflow.documents.page.document import FOR_PERSON, BlankForm, Document, EngagementDocument, Page, PeopleDocument
+from pdflow.documents.page.document import (
+    FOR_PERSON,
+    BlankForm,
+    Document,
+    EngagementDocument,
+    Page,
+    PeopleDocument,
+    require_page,
+)
 from pdflow.documents.page.reader import PlainCell, Reader
 
 __all__ = [
@@ -79,5 +87,6 @@ __all__ = [
     "name_cells",
     "note_cells",
     "pair_cells",
+    "require_page",
     "zone_of",
 ]

@@ -9,9 +9,10 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.page.blocks import Block, Fact, Facts, Section
+from pdflow.documents.page.blocks import Block, Fact, Facts, Paragraph, Section
 from pdflow.documents.page.reader import Reader
 from pdflow.documents.page.reader_copy import copy_facts, copy_sections
+from pdflow.errors import WrongType
 from pdflow.language import PLAIN, Formats, Names
 from pdflow.people import PersonId
 
@@ -23,6 +24,9 @@ FOR_PERSON: Final[Mapping[Audience, str]] = {
     Audience.ALL: "Copy for everybody involved",
     Audience.TEAM: "Copy for the support team and the line manager",
 }
+
+WITHHELD: Final = (Section("", (Paragraph("What this document holds is not for this reader.", reader=Audience.ALL),)),)
+"""The content of a document for a reader who may not read it at all."""
 
 
 @attrs.frozen
@@ -43,6 +47,13 @@ class Page:
         return (block for section in self.sections for block in section.blocks)
 
 
+def require_page(page: Page) -> Page:
+    """Return the page itself. Raises WrongType where it is none, such as a document not copied for a reader."""
+    if not isinstance(page, Page):
+        raise WrongType("page", page, "a Page, as document.for_reader(...) makes it,")
+    return page
+
+
 class Document:
     """A document: its fields hold all of its data, and the copy for a reader what they may read."""
 
@@ -50,6 +61,8 @@ class Document:
     title: ClassVar[str]
     copies: ClassVar[Mapping[Audience, str]] = FOR_PROGRAMME
     """Whose copy it is where no person is named, for each audience."""
+    audience: ClassVar[Audience] = Audience.ALL
+    """Who may read it at all."""
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -95,11 +108,17 @@ class Document:
             formats: How days, times and numbers are written: plainly, or by locale with ``locale_formats.ByLocale()``.
                 A document that was made with a calendar is written in the calendar's zone.
             programme: The programme's name; by default that of the engagements that the document is about.
+
+        Raises:
+            WrongType: The reader is no audience.
         """
+        if not isinstance(reader, Audience):
+            raise WrongType("for_reader.reader", reader, "an audience such as Audience.TEAM")
         audience = self._audience(reader, person)
         who = Reader(audience, person, names, language, self._in_zone(formats))
-        facts = copy_facts(Facts(tuple(self.facts()), Audience.ALL), who)
-        sections = tuple(copy_sections(self.sections(), who))
+        may_read = who.may_read(self.audience)
+        facts = copy_facts(Facts(tuple(self.facts()) if may_read else (), Audience.ALL), who)
+        sections = tuple(copy_sections(self.sections() if may_read else WITHHELD, who))
         named = ", ".join(map(who.name, self.programmes)) if programme is None else programme
         return Page(who.translate(self.title), who, facts, sections, named, self._copy_for(who))
 

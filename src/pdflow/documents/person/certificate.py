@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.agenda import Calendar
+from pdflow.audience import Audience
 from pdflow.documents.history import EffectiveEvents, session_cell, training_sessions
 from pdflow.documents.page import (
     FOR_PERSON,
@@ -88,6 +89,7 @@ class Certificate(PeopleDocument):
 
     title: ClassVar[str] = "Certificate of hours"
     copies = FOR_PERSON
+    audience = Audience.TEAM
     person: PersonId
     role_title: str
     provider: Provider

@@ -56,6 +56,7 @@ class PersonRecord(PeopleDocument):
 
     title: ClassVar[str] = "Record of hours and practice"
     copies = FOR_PERSON
+    audience = Audience.TEAM
     state: Participation
     figures: ParticipationSummary
     contacts: tuple[datetime, ...]

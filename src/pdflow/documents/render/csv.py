@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from pdflow.documents.page import Cell, MonthCell, Page, Reader, Table
+from pdflow.documents.page import Cell, MonthCell, Page, Reader, Table, require_page
 
 BLANK: Final = "\\s\x00-\x1f\x7f\u00ad\u061c\u115f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
 """Characters that show nothing, and that a spreadsheet may pass over before a formula."""
@@ -28,7 +28,7 @@ def to_csv(page: Page) -> dict[str, str]:
     take for a formula, also where it splits at semicolons, gets an apostrophe. For Excel write it as ``utf-8-sig``.
     """
     files: dict[str, list[Table]] = {}
-    for block in page.blocks():
+    for block in require_page(page).blocks():
         if isinstance(block, Table):
             files.setdefault(block.name, []).append(block)
     return {name: _csv_text(tables, page.reader) for name, tables in files.items()}

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pdflow.documents.page import Blanks, Cell, Facts, Items, Page, Paragraph, Picture, Table
+from pdflow.documents.page import Blanks, Cell, Facts, Items, Page, Paragraph, Picture, Table, require_page
 from pdflow.errors import MissingExtra
 
 try:
@@ -31,7 +31,7 @@ KINDS: Final = {
 
 def to_html(page: Page) -> str:
     """A page that needs nothing else: no script, no font, no picture from elsewhere."""
-    reader = page.reader
+    reader = require_page(page).reader
 
     def unbroken(cell: Cell) -> str:
         """A cell as text; a day is kept in one line, a time may go to the next."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pdflow.documents.page import Blanks, Cell, Facts, Items, Page, Paragraph, Picture, Reader, Table
+from pdflow.documents.page import Blanks, Cell, Facts, Items, Page, Paragraph, Picture, Reader, Table, require_page
 
 SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 """Characters that are markup anywhere."""
@@ -19,7 +19,7 @@ LINE: Final = r"\_" * 40
 
 def to_markdown(page: Page) -> str:
     """A page as Markdown."""
-    return "\n\n".join(text for text in _parts(page) if text) + "\n"
+    return "\n\n".join(text for text in _parts(require_page(page)) if text) + "\n"
 
 
 def _parts(page: Page) -> Iterator[str]:

@@ -38,7 +38,7 @@ def a_briefing(state: Participation, header: Header) -> BriefParticipant:
         header,
         outcomes=state.outcomes or (AN_OUTCOME,),
         strategies=state.strategies or (Strategy.OBSERVATION, Strategy.COACHING),
-        planned_end=header.at.date() + timedelta(days=270),
+        planned_end=state.planned_end or header.at.date() + timedelta(days=270),
     )
 
 

@@ -68,7 +68,8 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
     if is_enough:
         return {}
     reachable = share.of_all(share.credited + share.to_come) >= needed
-    return {"cycle": cycle, "have": share.reached, "needed": needed, "reachable": reachable}
+    found: dict[str, object] = {"cycle": cycle, "have": share.reached, "needed": needed, "reachable": reachable}
+    return found if share.minutes else {"no_session": True, **found}
 
 
 def sessions_attended(state: Participation, cycle: int) -> set[str]:

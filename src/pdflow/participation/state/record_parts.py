@@ -13,7 +13,14 @@ from pdflow.values import Level
 
 @attrs.frozen
 class CommittedStep:
-    """A step of a commitment, with a name by which it can be reviewed, its date, and the help wanted."""
+    """A step of a commitment, with a name by which it can be reviewed.
+
+    Args:
+        step: The name of the step.
+        text: What will be done.
+        by: The day by which it will be done.
+        help_wanted: What help with it the person wishes for, and from whom.
+    """
 
     step: RecordId
     text: str
