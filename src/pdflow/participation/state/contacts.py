@@ -72,9 +72,9 @@ def contacts_on_record(state: Participation) -> Iterator[ContactMade]:
         yield ContactMade(name, observation.at, Contact.OBSERVATION, observation.observer)
     for name, check_in in state.check_ins.items():
         yield ContactMade(name, check_in.at, Contact.CHECK_IN, check_in.held_by)
-    for name in state.counted:
+    for name, closed in state.counted.items():
         session = state.sessions[name]
-        yield ContactMade(name, session.at, Contact.COACHING, session.coach)
+        yield ContactMade(name, session.at, Contact.COACHING, session.coach, closed)
     for name, follow_up in state.follow_ups.items():
         if counts_as_contact(state.policy_at(follow_up.at), follow_up.strategy):
             yield ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by)
