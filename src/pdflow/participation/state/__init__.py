@@ -10,7 +10,7 @@ from pdflow.participation.state.attendance import (
     sessions_attended,
     training_of_cycle,
 )
-from pdflow.participation.state.closed_cycles import close_cycle
+from pdflow.participation.state.closed_cycles import close_cycle, latest_fact_of_cycle
 from pdflow.participation.state.commitments import unreviewed_steps
 from pdflow.participation.state.contacts import (
     contact_shortfall,
@@ -180,6 +180,7 @@ __all__ = [
     "is_waived",
     "last_training_attended",
     "latest_attendance",
+    "latest_fact_of_cycle",
     "latest_plan",
     "latest_record",
     "minutes_attended",

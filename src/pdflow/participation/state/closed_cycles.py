@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import attrs
 
 from pdflow.kernel.fields import RecordId
@@ -43,6 +45,15 @@ def close_cycle(state: Participation) -> None:
     state.named_by_turns = {name: turn for name, turn in state.named_by_turns.items() if state.holds(name)}
     state.granted_on = ()
     state.former_names.update((name, ledger) for name, ledger in names.items() if not state.holds(name))
+
+
+def latest_fact_of_cycle(state: Participation) -> tuple[RecordId, datetime] | None:
+    """Of the training, the promises, the support and the coaching on record in this cycle the fact dated latest."""
+    trained = (*state.attendance.items(), *state.evaluations.items())
+    facts = [(name, record.at) for name, record in trained if record.cycle == state.cycle]
+    for ledger in (state.commitments, state.observations, state.check_ins, state.artifacts, state.follow_ups):
+        facts += [(name, record.at) for name, record in ledger.items()]
+    return max(facts, key=lambda fact: fact[1], default=None)
 
 
 def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:
