@@ -19,7 +19,7 @@ from pdflow.participation.state.contacts import (
     counts_as_contact,
     is_by_manager,
 )
-from pdflow.participation.state.history import AdoptedPolicy, Place, Team, with_move
+from pdflow.participation.state.history import AdoptedPolicy, Briefing, Place, Team, with_move
 from pdflow.participation.state.leave import falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
@@ -119,6 +119,7 @@ __all__ = [
     "AssessmentTime",
     "Attendance",
     "AttendanceShare",
+    "Briefing",
     "CheckIn",
     "ClosedCycles",
     "CoachingMove",

@@ -49,8 +49,9 @@ def close_cycle(state: Participation) -> None:
 
 def latest_fact_of_cycle(state: Participation) -> tuple[RecordId, datetime] | None:
     """Of the training, the promises, the support and the coaching on record in this cycle the fact dated latest."""
-    trained = (*state.attendance.items(), *state.evaluations.items())
-    facts = [(name, record.at) for name, record in trained if record.cycle == state.cycle]
+    cycle = state.cycle
+    facts = [(name, record.at) for name, record in state.attendance.items() if record.cycle == cycle]
+    facts += [(name, record.at) for name, record in state.evaluations.items() if record.cycle == cycle]
     for ledger in (state.commitments, state.observations, state.check_ins, state.artifacts, state.follow_ups):
         facts += [(name, record.at) for name, record in ledger.items()]
     return max(facts, key=lambda fact: fact[1], default=None)
