@@ -7,6 +7,7 @@ from tests.participation.stories import Story, attend, day, enrolled, host, in_c
 from pdflow import AGENCY_CADRE, LIGHT, Command
 from pdflow.participation import (
     AttendanceRecorded,
+    AttendanceShare,
     BeginNextCycle,
     BeginSupport,
     Complete,
@@ -18,6 +19,7 @@ from pdflow.participation import (
     VoidRecord,
     Withdraw,
     Withdrawn,
+    attendance_share,
     decider,
     latest_plan,
 )
@@ -204,3 +206,57 @@ def test_a_make_up_counts_for_the_cycle_of_what_it_makes_up() -> None:
     given(decider, *story).when(command).then(
         AttendanceRecorded.of(command, cycle=1, credited=60, supersedes=None, took_place=None)
     )
+
+
+# A make-up names another session
+
+
+def test_a_session_does_not_make_up_itself() -> None:
+    again = attend(lee(4), "a2", there=10, makes_up="d1")
+    [reason] = given(decider, *missed_some(there=10)).when(again).refused("attendance.nothing_missed")
+    assert reason.parameters == {"session": "d1"}
+
+
+def test_what_is_missed_of_a_make_up_is_missed_of_the_session_it_makes_up() -> None:
+    half = attend(lee(5), "a2", "d1b", there=10, makes_up="d1")
+    mutual = attend(lee(6), "a3", there=10, makes_up="d1b")
+    story = given(decider, *missed_some(there=10), half)
+    [reason] = story.when(mutual).refused("attendance.nothing_missed")
+    assert reason.parameters == {"session": "d1b"}
+    story.when(attend(lee(6), "a3", "d1c", there=340, makes_up="d1")).then(AttendanceRecorded)
+
+
+def test_a_session_planned_for_itself_keeps_its_minutes_though_it_made_up_another() -> None:
+    planned = plan(host(2), "p2", "d2", start=day(5))
+    used = attend(lee(5), "a2", "d2", makes_up="d1")
+    assert short(attend(lee(3), "a1", there=0), planned, used) == {
+        "cycle": 1,
+        "have": 0.5,
+        "needed": 0.8,
+        "reachable": False,
+    }
+    assert short(attend(lee(3), "a1", there=0), planned, plan(host(4), "p3", "d2", start=day(5), makes_up="d1")) == {
+        "cycle": 1,
+        "have": 0.0,
+        "needed": 0.8,
+        "reachable": False,
+    }
+    as_make_up = plan(host(4), "p3", "d2", start=day(5), makes_up="d1")
+    assert short(attend(lee(3), "a1", there=0), planned, as_make_up, used) is None
+
+
+def test_a_plan_that_names_its_own_session_is_the_plan_of_that_session() -> None:
+    itself = plan(host(2), "p2", start=day(3), makes_up="d1")
+    assert short(attend(lee(3), "a1", there=10), itself) == {
+        "cycle": 1,
+        "have": 0.02,
+        "needed": 0.8,
+        "reachable": False,
+    }
+
+
+def test_a_stored_record_that_makes_up_its_own_session_credits_no_more_than_was_attended() -> None:
+    again = attend(lee(4), "a2", there=10, makes_up="d1")
+    stored = AttendanceRecorded.of(again, cycle=1, credited=10, supersedes="a1", took_place=None)
+    state = given(decider, *missed_some(there=10), stored).state
+    assert attendance_share(state, 1) == AttendanceShare(credited=10, minutes=360, to_come=0)

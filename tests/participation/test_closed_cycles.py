@@ -1,16 +1,33 @@
 """The records that leave the state with a closed cycle cannot be restored by a later correction."""
 
 import pytest
-from tests.participation.stories import coached, day, host, kim, observe, office, plan, settled, supported
+from tests.participation.stories import (
+    ana,
+    attend,
+    coached,
+    commit,
+    day,
+    host,
+    kim,
+    lee,
+    observe,
+    office,
+    plan,
+    settled,
+    supported,
+)
 
-from pdflow import OutOfRange
+from pdflow import Command, OutOfRange, Strategy
 from pdflow.participation import (
+    AnswerRequest,
     BeginNextCycle,
     CarryGrowthArea,
     DropSession,
     ObservationRecorded,
     PriorityRetired,
+    ReceiveFollowUp,
     RecordVoided,
+    RequestSupport,
     RetirePriority,
     SessionPlanned,
     SetPriority,
@@ -18,6 +35,7 @@ from pdflow.participation import (
     attendance_share,
     decider,
     latest_plan,
+    participation_summary,
 )
 from pdflow.testing.spec import given
 
@@ -75,3 +93,33 @@ def test_a_stored_record_without_a_name_is_relied_upon_like_any_other() -> None:
     story = [*supported(), SetPriority(kim(5), priority="pr1", statement="fewer referrals"), stored]
     [reason] = given(decider, *story).when(void(7, "pr1")).refused("record.relied_upon")
     assert reason.parameters == {"record": "pr1", "by": ""}
+
+
+RECEIVED = {"follow_up": "fu1", "strategy": Strategy.DISCUSSION, "minutes": 600, "given_by": "lee"}
+LATE: list[tuple[Command, str]] = [
+    (ReceiveFollowUp(lee(9), **RECEIVED), "follow_ups"),
+    (RequestSupport(ana(9), request="rq", topic="groups"), "requests"),
+    (commit(ana(4), "c1", ask=20), "commitments"),
+    (observe(kim(8), "ob1", "pr1"), "observations"),
+]
+
+
+@pytest.mark.parametrize(("again", "kind"), LATE, ids=[kind for _, kind in LATE])
+def test_the_name_of_a_record_stays_taken_when_its_cycle_is_closed(again: Command, kind: str) -> None:
+    received = ReceiveFollowUp(lee(9, 9), **RECEIVED)
+    asked = [RequestSupport(ana(9, 9), request="rq", topic="groups"), AnswerRequest(kim(10), request="rq")]
+    priority = SetPriority(kim(5), priority="pr1", statement="talk")
+    story = given(decider, *settled(), priority, received, *asked, the_next)
+    [reason] = story.when(again).refused("record.name_taken")
+    assert reason.parameters["kind"] == kind
+    assert participation_summary(story.state).support_minutes == 30 + 30 + 600
+
+
+def test_the_name_of_a_record_voided_before_its_cycle_closed_stays_void() -> None:
+    received = ReceiveFollowUp(lee(9), **RECEIVED)
+    again = ReceiveFollowUp(lee(9), **RECEIVED)
+    given(decider, *settled(), received, void(18, "fu1"), the_next).when(again).refused("record.void")
+
+
+def test_names_of_records_that_go_on_into_the_next_cycle_are_compared_as_before() -> None:
+    given(decider, *settled(), the_next).when(attend(lee(25), "a1")).nothing()

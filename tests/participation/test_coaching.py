@@ -73,7 +73,11 @@ def test_there_is_no_coaching_without_an_observation_in_this_cycle() -> None:
 def test_observations_are_counted_from_the_cycles_beginning() -> None:
     late_entry = observe(kim(19), "ob8", "pr1")
     story = [*second_support(), late_entry, identify(kim(26), "g2", "ob8")]
-    [reason] = given(decider, *story).when(begin(kim(27), growth_area="g2")).refused("coaching.too_few_observations")
+    [reason] = (
+        given(decider, *story)
+        .when(begin(kim(27), session="s2", growth_area="g2"))
+        .refused("coaching.too_few_observations")
+    )
     assert reason.parameters == {"needed": 1, "have": 0}
 
 

@@ -39,6 +39,7 @@ from pdflow.participation import (
     contacts_in_cycle,
     decider,
     is_by_manager,
+    participation_summary,
 )
 from pdflow.policy import Contact
 from pdflow.testing.spec import given
@@ -144,3 +145,10 @@ def test_the_contacts_of_a_closed_cycle_are_still_known() -> None:
     assert contacts(state) == contacts(before)
     assert contact_shortfall(state, 1, LATE) == {}
     assert contact_shortfall(state, 2, LATE)["have"] == 0
+
+
+def test_a_strategy_that_the_participant_gave_herself_is_no_contact() -> None:
+    state = given(decider, *supported(), receive("fu1", 9, Strategy.COACHING, given_by="ana")).state
+    assert contacts(state) == []
+    assert contact_shortfall(state, 1, day(20)) == {"cycle": 1, "needed": 1, "have": 0, "only_manager": False}
+    assert participation_summary(state).support_minutes == 60

@@ -187,3 +187,12 @@ def test_policies_are_adopted_by_the_coordinator_while_a_participation_is_live()
 def test_a_wrong_role_is_refused_with_the_roles_that_may() -> None:
     [reason] = given(decider, *enrolled()).when(AdoptPolicy(ana(5), policy=LIGHT)).refused("right.role")
     assert reason.parameters == {"has": "PARTICIPANT", "needs": ("COORDINATOR",)}
+
+
+def test_enrolling_somebody_the_same_way_again_is_a_no_op_after_briefings_too() -> None:
+    briefed = [brief(office(2), Strategy.COACHING, Strategy.CHECK_IN), brief(office(9), Strategy.DISCUSSION)]
+    story = given(decider, *enrolled(), *briefed)
+    story.when(enrol_again()).nothing()
+    other = enrol_again(strategies=(Strategy.DISCUSSION,), planned_end=on(300))
+    [reason] = story.when(other).refused("enrolment.already_enrolled")
+    assert reason.parameters == {"person": "ana", "engagement": None, "differs": ("strategies", "planned_end")}

@@ -8,16 +8,19 @@ from tests.participation.stories import (
     agree,
     ana,
     artifact,
+    attend,
     check_in,
     coached,
     commit,
     day,
+    host,
     in_cycle_two,
     kim,
     lee,
     observe,
     observed,
     office,
+    plan,
     schedule,
     settled,
 )
@@ -32,7 +35,9 @@ from pdflow.participation import (
     Complete,
     CycleBegun,
     Phase,
+    Progress,
     SetPriority,
+    StepReview,
     Waive,
     contacts,
     decider,
@@ -106,7 +111,8 @@ def test_a_cycle_is_named_by_its_number_so_that_a_double_click_is_a_no_op() -> N
 
 
 def test_the_next_cycle_does_not_begin_before_the_last_phase_change() -> None:
-    [reason] = given(decider, *settled()).when(go_on(kim(10, 11))).refused("record.before")
+    carry = CarryGrowthArea(kim(17), growth_area="g1", reason="more time")
+    [reason] = given(decider, *coached(), carry).when(go_on(kim(10, 11))).refused("record.before")
     assert reason.parameters == {"record": "CoachingClosed", "at": day(10, 12)}
 
 
@@ -141,3 +147,26 @@ def test_what_leaves_the_state_stays_in_the_count() -> None:
     assert [[*commitment.steps] for commitment in past.commitments] == [["ask"]]
     assert [*contacts(after)] == [*contacts(before)] != []
     assert before.past == ClosedCycles()
+
+
+LATER = {
+    "a2": attend(lee(25), "a2", "d2"),
+    "c2": commit(ana(26), "c2", two=60),
+    "ob5": observe(kim(25), "ob5", "pr1"),
+    "k5": check_in(kim(25), "k5", reviews=(StepReview("ask", Progress.DONE),)),
+    "ar5": artifact(ana(25), "ar5"),
+}
+
+
+@pytest.mark.parametrize(("record", "later"), LATER.items())
+def test_a_cycle_does_not_begin_before_what_is_on_record_in_the_one_it_closes(record: str, later: Command) -> None:
+    priority = SetPriority(ana(18), priority="pr1", statement="talk")
+    story = given(decider, *settled(), priority, later)
+    [reason] = story.when(go_on(kim(20))).refused("record.before")
+    assert reason.parameters == {"record": record, "at": later.at}
+    story.when(go_on(kim(27))).then(CycleBegun)
+
+
+def test_a_session_planned_for_the_next_cycle_does_not_keep_it_from_beginning() -> None:
+    ahead = plan(host(19), "p2", "d2", start=day(25), cycle=2)
+    given(decider, *settled(), ahead).when(go_on(kim(20))).then(CycleBegun)

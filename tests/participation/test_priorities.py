@@ -166,3 +166,10 @@ def test_the_participant_and_the_team_share_practice_at_work_and_afterwards() ->
 def test_a_completed_step_is_something_to_share() -> None:
     state = given(decider, *settled()).when(share(ana(18))).then(PracticeShared)
     assert state.sharings.keys() == {"sh1"}
+
+
+def test_practice_is_not_shared_before_there_was_any() -> None:
+    story = given(decider, *observed())
+    early, later = (SharePractice(ana(n), sharing="sh9", occasion="staff meeting") for n in (7, 8))
+    story.when(early).refused("sharing.nothing_yet")
+    story.when(later).then(PracticeShared)

@@ -9,30 +9,42 @@ from tests.participation.stories import (
     ASKS,
     Story,
     coached,
+    day,
     identify,
     kim,
     lee,
     looked_at,
     measure,
+    observe,
     office,
     on,
     ready,
     rosa,
+    schedule,
     settled,
+    with_growth_area,
 )
 
-from pdflow import FULL, Command, Header, OutcomeKind, Policy
+from pdflow import FULL, TEXAS_CYCLE, Command, Header, OutcomeKind, Policy
 from pdflow.participation import (
+    BeginNextCycle,
+    CloseCoaching,
     CloseGrowthArea,
+    CompareWithModel,
     Complete,
+    NameSteps,
+    OpenCoaching,
     ParticipationCompleted,
     Pause,
+    Practise,
     RecordVoided,
     Resume,
+    ShowModel,
     TakeBaseline,
     VoidRecord,
     Waive,
     decider,
+    is_remeasured,
     is_sustained,
     readings_of,
     remeasure_window,
@@ -250,3 +262,25 @@ def test_a_reading_three_months_after_the_last_input_is_sustained() -> None:
     state = given(decider, *coached_on(100), *[measure(lee(290), f"r{n}", on(n)) for n in (189, 190, 280, 281)]).state
     found = [is_sustained(state, reading, kim(290).at) for reading in readings_of(state, ASKS, kim(290).at)]
     assert found == [False, True, True, False]
+
+
+def test_the_last_input_is_the_day_on_which_a_coaching_closed_in_its_own_cycle_and_in_the_next() -> None:
+    slow = [
+        *with_growth_area(policy=TEXAS_CYCLE),
+        OpenCoaching(kim(80), session="s1", growth_area="g1"),
+        ShowModel(kim(80, 9), move="m1", session="s1", model="film 3"),
+        CompareWithModel(kim(80, 10), move="m2", session="s1", evidence="ob1", gap="one second"),
+        NameSteps(kim(80, 11), move="m3", session="s1", steps=("ask",)),
+        Practise(kim(120), move="m4", session="s1", rounds=2),
+        schedule(kim(120, 9), "v1", day(125)),
+        CloseCoaching(kim(120, 12), session="s1", minutes=45),
+        observe(kim(125), "ob2", "g1", visit="v1"),
+        CloseGrowthArea(kim(125, 9), growth_area="g1"),
+        measure(kim(126), "r1", on(126)),
+    ]
+    for story in (slow, [*slow, BeginNextCycle(kim(129), cycle=2)]):
+        state = given(decider, *story).state
+        window = remeasure_window(state, day(130))
+        assert window is not None
+        assert (window.last_input, window.opens) == (on(120), on(134))
+        assert not is_remeasured(state, ASKS, day(130))

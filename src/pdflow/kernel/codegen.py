@@ -124,7 +124,8 @@ def is_refused(
     if key is None:
         lines.append("if _command.header.id in _state.voided: return True")
     else:
-        lines += [f"_name = _command.{key}", f"if _name in _state.voided or {_holds(ledgers)}: return True"]
+        gone = "_name in _state.voided or _name in _state.former_names"
+        lines += [f"_name = _command.{key}", f"if {gone} or {_holds(ledgers)}: return True"]
     for reference in references:
         lines += _unknown_or_later(reference)
     return _compiled(f"{name}_is_refused", "_state, _command", [*lines, "return False"], known)

@@ -135,7 +135,7 @@ def _is_container(hint: object) -> bool:
 
 @attrs.define
 class Aggregate:
-    """A state that is folded from events: its phase, its ledgers of records, and the names voided."""
+    """A state that is folded from events: its phase, its ledgers of records, and the names no longer free."""
 
     format: ClassVar[int] = 1
     """The version of its form as a stored document; raise it when one written before can no longer be read as it is."""
@@ -151,6 +151,8 @@ class Aggregate:
 
     phase: str = ""
     voided: set[RecordId] = attrs.field(factory=set)
+    former_names: dict[RecordId, str] = attrs.field(factory=dict)
+    """The names of records that left the state, each with its ledger."""
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
@@ -190,6 +192,10 @@ class Aggregate:
         if not self.holds(record):
             return None
         return next(name for name in self.ledgers if record in getattr(self, name))
+
+    def taken_by(self, name: RecordId) -> str | None:
+        """The ledger in which this name is, or was until its record left the state; None where it is free."""
+        return self.former_names.get(name) or self.ledger_of(name)
 
     def describe(self, name: RecordId, kind: str = "record") -> Description | None:
         """What texts say of the record of this name, or of what else goes by a name here; None where nothing does.

@@ -102,7 +102,7 @@ def _guards_of_key(field: str, ledger: str) -> Iterator[AnyGuard]:
 
     def taken(state: Aggregate, command: AnyCommand) -> Objection:
         name = name_of(command)
-        found = state.ledger_of(name)
+        found = state.taken_by(name)
         if found is None:
             return None
         record = _record_made(state, ledger, name)

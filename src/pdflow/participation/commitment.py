@@ -58,7 +58,7 @@ def step_name_taken(state: Participation, commit: CommitToPractice) -> Objection
     known = {step for commitment in state.commitments.values() for step in commitment.steps}
     for name in names:
         committed = names.count(name) > 1 or name in known
-        if kind := state.ledger_of(name) or ("commitments" if committed else None):
+        if kind := state.taken_by(name) or ("commitments" if committed else None):
             return {"record": name, "kind": kind}
     return None
 

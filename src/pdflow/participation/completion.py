@@ -25,6 +25,7 @@ from pdflow.participation.state import (
     close_cycle,
     contact_shortfall,
     is_remeasured,
+    latest_fact_of_cycle,
     participation_summary,
     remeasure_window,
     training_of_cycle,
@@ -105,6 +106,13 @@ def too_soon(state: Participation, at: datetime) -> Objection:
 @moment("support.no_contact", remedy="RecordObservation", waivable=True)
 def no_contact(state: Participation, at: datetime) -> Objection:
     return contact_shortfall(state, state.cycle, at) or None
+
+
+@moment("record.before")
+def before_what_it_closes(state: Participation, at: datetime) -> Objection:
+    """A cycle does not end before a fact on record in it, which would be filed under the closed one."""
+    later = latest_fact_of_cycle(state)
+    return {"record": later[0], "at": later[1]} if later is not None and at < later[1] else None
 
 
 @detail("cycle.not_next")
@@ -208,6 +216,7 @@ MOVES: Moves = (
             growth_area_open,
             was_the_last,
             not_the_next,
+            before_what_it_closes,
             before_last_phase_change,
         ],
         then=CycleBegun,

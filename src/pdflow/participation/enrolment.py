@@ -108,6 +108,7 @@ class ParticipantBriefed(Event[Participation]):
     planned_end: date | None
 
     def apply(self, state: Participation) -> None:
+        state.enrolled_with = state.enrolled_with or state.briefing()
         state.outcomes, state.strategies, state.planned_end = self.outcomes, self.strategies, self.planned_end
 
 
@@ -154,8 +155,9 @@ def somebody_enrolled(state: Participation) -> Objection:
 
 
 def _differences(state: Participation, enrol: Enrol) -> Iterator[str]:
-    """The fields that say something else than the enrolment did, or than the participant was briefed on since."""
+    """The fields that say something else than the enrolment did, whatever the participant was briefed on since."""
     place, adopted = state.places[0], state.adoptions[0].policy
+    briefed = state.enrolled_with or state.briefing()
     enrolled: dict[str, object] = {
         "person": state.person,
         "engagement": state.engagement,
@@ -163,9 +165,9 @@ def _differences(state: Participation, enrol: Enrol) -> Iterator[str]:
         "site": place.site,
         "manager": place.manager,
         "policy": adopted,
-        "outcomes": state.outcomes,
-        "strategies": state.strategies,
-        "planned_end": state.planned_end,
+        "outcomes": briefed.outcomes,
+        "strategies": briefed.strategies,
+        "planned_end": briefed.planned_end,
     }
     return (name for name, value in enrolled.items() if getattr(enrol, name) != value)
 

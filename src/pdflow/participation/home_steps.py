@@ -60,7 +60,7 @@ def home_step_name_taken(state: Participation, name: NamesSteps) -> Objection:
         return None
     names = [name.move, *[step.step for step in name.home]]
     for step in names[1:]:
-        if kind := state.ledger_of(step) or ("steps" if names.count(step) > 1 else None):
+        if kind := state.taken_by(step) or ("steps" if names.count(step) > 1 else None):
             return {"record": step, "kind": kind}
     return None
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pdflow.audience import TeamNote
 from pdflow.kernel.fields import RecordId, key, names
-from pdflow.kernel.guards import Objection, detail, fact, moment
+from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import a_supporter, one_of_the_team
@@ -85,12 +85,14 @@ def priority_in_use(state: Participation, retire: RetirePriority) -> Objection:
     return {"priority": retire.priority, "steps": serving} if serving else None
 
 
-@fact("sharing.nothing_yet", remedy="AddArtifact")
-def nothing_to_share(state: Participation) -> Objection:
+@moment("sharing.nothing_yet", remedy="AddArtifact")
+def nothing_to_share(state: Participation, at: datetime) -> Objection:
+    """What is shared was seen or done by then."""
     past = state.past
-    if past.observations or past.artifacts or past.steps_completed or state.observations or state.artifacts:
+    if past.observations or past.artifacts or past.steps_completed:
         return None
-    return all(end.how is not Ending.COMPLETED for end in state.ends.values())
+    completed = [end for end in state.ends.values() if end.how is Ending.COMPLETED]
+    return not any(each.at <= at for each in (*state.observations.values(), *state.artifacts.values(), *completed))
 
 
 @detail("record.unknown")

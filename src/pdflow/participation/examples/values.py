@@ -23,7 +23,7 @@ def participant(state: Participation) -> PersonId:
 def free_name(state: Participation, kind: str, ledger: Mapping[RecordId, object]) -> RecordId:
     """A name for a new record that is neither taken nor voided: its kind, the cycle and a number."""
     number = len(ledger) + 1
-    while (name := f"{kind}-{state.cycle}.{number}") in state.voided or state.ledger_of(name):
+    while (name := f"{kind}-{state.cycle}.{number}") in state.voided or state.taken_by(name):
         number += 1
     return name
 

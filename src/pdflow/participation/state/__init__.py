@@ -10,7 +10,7 @@ from pdflow.participation.state.attendance import (
     sessions_attended,
     training_of_cycle,
 )
-from pdflow.participation.state.closed_cycles import close_cycle
+from pdflow.participation.state.closed_cycles import close_cycle, latest_fact_of_cycle
 from pdflow.participation.state.commitments import unreviewed_steps
 from pdflow.participation.state.contacts import (
     contact_shortfall,
@@ -19,7 +19,7 @@ from pdflow.participation.state.contacts import (
     counts_as_contact,
     is_by_manager,
 )
-from pdflow.participation.state.history import AdoptedPolicy, Place, Team, with_move
+from pdflow.participation.state.history import AdoptedPolicy, Briefing, Place, Team, with_move
 from pdflow.participation.state.leave import falls_on_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
@@ -119,6 +119,7 @@ __all__ = [
     "AssessmentTime",
     "Attendance",
     "AttendanceShare",
+    "Briefing",
     "CheckIn",
     "ClosedCycles",
     "CoachingMove",
@@ -180,6 +181,7 @@ __all__ = [
     "is_waived",
     "last_training_attended",
     "latest_attendance",
+    "latest_fact_of_cycle",
     "latest_plan",
     "latest_record",
     "minutes_attended",

@@ -50,7 +50,8 @@ def attendance_share(state: Participation, cycle: int, by: datetime | None = Non
         if length < shortest:
             continue
         own = attended.get(session)
-        credited += min(length, made_up.get(session, 0) + (0 if own is None else own.there))
+        own_minutes = own.there if own is not None and own.makes_up is None else 0
+        credited += min(length, made_up.get(session, 0) + own_minutes)
         minutes += length
         to_come += length if own is None else 0
     return AttendanceShare(credited, minutes, to_come)
@@ -106,17 +107,19 @@ def minutes_attended(state: Participation) -> int:
 def _session_lengths(
     state: Participation, cycle: int, earlier: bool, attended: dict[str, Attendance]
 ) -> dict[str, int]:
-    """The minutes of each session of a cycle, as held or else as planned; make-up sessions add nothing."""
+    """The minutes of each session of a cycle, as held or else as planned.
+
+    Sessions planned or held to make up another add nothing; one planned for itself keeps its minutes, whatever it made
+    up in the end.
+    """
     planned = (*state.earlier_plans.items(), *state.plans.items()) if earlier else state.plans.items()
     lengths: dict[str, int] = {}
     for name, plan in planned:
-        if plan.cycle == cycle and plan.makes_up is None and name not in state.ends:
+        if plan.cycle == cycle and plan.makes_up in (None, plan.session) and name not in state.ends:
             lengths[plan.session] = plan.minutes
         else:
             lengths.pop(plan.session, None)
     for session, record in attended.items():
-        if record.makes_up is None:
+        if record.makes_up in (None, session):
             lengths[session] = record.held
-        else:
-            lengths.pop(session, None)
     return lengths

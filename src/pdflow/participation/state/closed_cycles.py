@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import attrs
 
 from pdflow.kernel.fields import RecordId
@@ -16,11 +18,12 @@ from pdflow.participation.state.vocabulary import Ending
 
 
 def close_cycle(state: Participation) -> None:
-    """Remove what no rule of the next cycle needs, and keep its counts.
+    """Remove what no rule of the next cycle needs, and keep its counts and its names.
 
     Carried growth areas stay, with the evidence they rely on, and commitments of which a step was not looked at yet
     are remembered. The records of the training are set aside.
     """
+    names = {name: ledger for ledger in state.ledgers for name in getattr(state, ledger)}
     ends, visits, requests = state.ends, open_visits(state), open_requests(state)
     carried = {n: area for n, area in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
     kept = {name for area in carried.values() for name in area.evidence}
@@ -41,6 +44,17 @@ def close_cycle(state: Participation) -> None:
     state.named_by_turns.update(dict.fromkeys(carried, "CycleBegun"))
     state.named_by_turns = {name: turn for name, turn in state.named_by_turns.items() if state.holds(name)}
     state.granted_on = ()
+    state.former_names.update((name, ledger) for name, ledger in names.items() if not state.holds(name))
+
+
+def latest_fact_of_cycle(state: Participation) -> tuple[RecordId, datetime] | None:
+    """Of the training, the promises, the support and the coaching on record in this cycle the fact dated latest."""
+    cycle = state.cycle
+    facts = [(name, record.at) for name, record in state.attendance.items() if record.cycle == cycle]
+    facts += [(name, record.at) for name, record in state.evaluations.items() if record.cycle == cycle]
+    for ledger in (state.commitments, state.observations, state.check_ins, state.artifacts, state.follow_ups):
+        facts += [(name, record.at) for name, record in ledger.items()]
+    return max(facts, key=lambda fact: fact[1], default=None)
 
 
 def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:

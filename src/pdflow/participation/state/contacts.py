@@ -19,8 +19,8 @@ _STRATEGIES: Final = tuple(Strategy)
 def contacts(state: Participation) -> list[ContactMade]:
     """Every contact on record, those of closed cycles included, in the order of time.
 
-    A follow-up strategy is a contact from the lightest on that the policy of its day counts; a coaching session only
-    where it was closed with credit, and from its beginning.
+    A follow-up strategy is a contact where somebody else gave it, from the lightest on that the policy of its day
+    counts; a coaching session only where it was closed with credit, and from its beginning.
     """
     return sorted((*state.past.contacts, *contacts_on_record(state)), key=lambda contact: contact.at)
 
@@ -72,9 +72,11 @@ def contacts_on_record(state: Participation) -> Iterator[ContactMade]:
         yield ContactMade(name, observation.at, Contact.OBSERVATION, observation.observer)
     for name, check_in in state.check_ins.items():
         yield ContactMade(name, check_in.at, Contact.CHECK_IN, check_in.held_by)
-    for name in state.counted:
+    for name, closed in state.counted.items():
         session = state.sessions[name]
-        yield ContactMade(name, session.at, Contact.COACHING, session.coach)
+        yield ContactMade(name, session.at, Contact.COACHING, session.coach, closed)
     for name, follow_up in state.follow_ups.items():
+        if follow_up.given_by == state.person:
+            continue
         if counts_as_contact(state.policy_at(follow_up.at), follow_up.strategy):
             yield ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by)

@@ -10,6 +10,7 @@ import attrs
 
 from pdflow.people import MANAGER, PersonId, Supporter, Tier
 from pdflow.policy import Policy
+from pdflow.values import Outcome, Strategy
 
 
 @attrs.frozen
@@ -52,6 +53,15 @@ class AdoptedPolicy:
 
     since: datetime
     policy: Policy
+
+
+@attrs.frozen
+class Briefing:
+    """What a person is to reach by when, and the follow-up strategies planned for that."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    planned_end: date | None = None
 
 
 Held = TypeVar("Held", Team, Place, AdoptedPolicy)

@@ -22,17 +22,20 @@ def minutes_made_up(attendance: Iterable[Attendance]) -> dict[str, int]:
 def minutes_missed(state: Participation, session: str, at: datetime, apart_from: str = "") -> int:
     """Minutes of a session that the person missed by this time and did not make up.
 
-    0 if the session is unknown or still to come.
+    0 if the session is unknown or still to come, and of one that makes up another: what is missed of it is missed of
+    that other one.
 
     Args:
-        apart_from: A session whose minutes are not counted as made up.
+        apart_from: The session that is to make it up: its minutes are not counted as made up, and it is not its own.
     """
+    if session == apart_from:
+        return 0
     attended, planned = latest_attendance(state, session), latest_plan(state, session)
     if attended is not None:
-        if attended[1].at > at:
+        if attended[1].at > at or attended[1].makes_up is not None:
             return 0
         held, there, cycle = attended[1].held, attended[1].there, attended[1].cycle
-    elif planned is not None and planned[1].start <= at:
+    elif planned is not None and planned[1].start <= at and planned[1].makes_up is None:
         held, there, cycle = planned[1].minutes, 0, planned[1].cycle
     else:
         return 0

@@ -14,12 +14,13 @@ from pdflow.policy import Contact
 
 @attrs.frozen
 class ContactMade:
-    """One contact: the record of it, when it began, what it was and by whom."""
+    """One contact: the record of it, when it began, what it was and by whom, and of a coaching when it was closed."""
 
     record: RecordId
     at: datetime
     kind: Contact
     by: PersonId
+    closed: datetime | None = None
 
 
 @attrs.frozen

@@ -138,7 +138,7 @@ def _inputs(state: Participation, at: datetime) -> _Inputs | None:
     first, trained = first_training_attended(state, at), last_training_attended(state, at)
     if first is None or trained is None:
         return None
-    earlier = [contact.at for contact in state.past.contacts if contact.kind is Contact.COACHING]
+    earlier = [each.closed or each.at for each in state.past.contacts if each.kind is Contact.COACHING]
     coached = sorted(time.date() for time in (*earlier, *state.counted.values()) if time <= at)
     return _Inputs(state, leaves(state, at.date()), state.policy_at(at), first.date(), trained.date(), tuple(coached))
 
