@@ -104,13 +104,21 @@ def test_a_partner_speaks_for_its_own_partnership_and_side_only() -> None:
     for refused in (
         rate(RIVAL(9), "ra1", Side.PARTNER),
         rate(eve(9), "ra1", Side.HOST),
+        rate(payer(9), "ra1", Side.PARTNER),
         touch(RIVAL(9)),
         touch(eve(9), "p2"),
     ):
         both.when(refused).refused("right.not_this_side")
     [reason] = both.when(rate(RIVAL(9), "ra1", Side.PARTNER)).reasons
     assert reason.parameters == {"person": "rex", "partner": "p1", "side": Side.PARTNER}
-    for allowed in (rate(eve(9), "ra1", Side.PARTNER), touch(eve(9)), touch(RIVAL(9), "p2"), touch(payer(9))):
+    for allowed in (
+        rate(eve(9), "ra1", Side.PARTNER),
+        rate(payer(9), "ra1", Side.HOST),
+        rate(office(9), "ra1", Side.PARTNER),
+        touch(eve(9)),
+        touch(RIVAL(9), "p2"),
+        touch(payer(9)),
+    ):
         assert both.when(allowed).events
 
 

@@ -47,12 +47,18 @@ def _task_of_another(state: Engagement, command: NamesTask) -> Reason | None:
 
 
 def _not_this_side(state: Engagement, command: NamesPartnership) -> Reason | None:
-    """A partner speaks for the partnership that names them and for its own side only."""
-    by, side = command.header.by, getattr(command, "side", Side.PARTNER)
-    if by.role != PARTNER:
+    """Each speaks for its own side only, a partner for the partnership that names them; the coordinator enters both."""
+    by, side = command.header.by, getattr(command, "side", None)
+    if by.role == COORDINATOR:
         return None
-    if side is Side.PARTNER and speaks_for_partner(state, by.person, command.partner, command.header.at):
+    if by.role == PARTNER:
+        is_named = speaks_for_partner(state, by.person, command.partner, command.header.at)
+        is_own = side in (Side.PARTNER, None) and is_named
+    else:
+        is_own = side is not Side.PARTNER
+    if is_own:
         return None
+    side = side or Side.PARTNER
     return Reason("right.not_this_side", {"person": by.person, "partner": command.partner, "side": side})
 
 
