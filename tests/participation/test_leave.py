@@ -147,6 +147,20 @@ def test_a_leave_ends_with_the_return() -> None:
     assert (state.paused, state.pauses) == (None, ((day(20), day(58)),))
 
 
+def test_a_leave_entered_late_that_was_over_before_the_current_one_leaves_that_alone() -> None:
+    late = leave(rosa(10), until=15)
+    state = given(decider, *supported(), leave()).when(late).then(Paused.of(late))
+    assert state.paused == Leave(day(20), on(60))
+    assert state.pauses == ((day(10), day(15, 0)),)
+    given(decider, *supported(), leave(), late).when(leave(rosa(10), until=15)).nothing()
+
+
+@pytest.mark.parametrize("until", [50, 60, 70])
+def test_a_leave_may_turn_out_to_have_begun_earlier(until: int) -> None:
+    state = given(decider, *supported(), leave()).when(leave(rosa(10), until)).then(Paused)
+    assert (state.paused, state.pauses) == (Leave(day(10), on(until)), ())
+
+
 def test_resuming_the_unpaused_is_a_no_op() -> None:
     given(decider, *supported()).when(Resume(rosa(58))).nothing()
 
