@@ -294,6 +294,16 @@ def test_after_the_return_contact_goes_on() -> None:
     assert given(decider, *story).when(observe(kim(59), "ob2", "g1")).events
 
 
+def test_contact_dated_inside_a_leave_is_refused_after_the_return_too() -> None:
+    story = [*supported(), leave(), Resume(rosa(58))]
+    [reason] = given(decider, *story).when(observe(kim(30), "ob1", "ask")).reasons
+    assert (reason.code, reason.parameters) == ("participation.paused", {"since": day(20), "until": on(58)})
+    for at in (19, 58):
+        assert given(decider, *story).when(observe(kim(at), "ob1", "ask")).events
+    given(decider, *story).when(attend(lee(30), "a9", "d9", there=1)).refused("participation.paused")
+    assert given(decider, *story).when(attend(lee(30), "a9", "d9", there=0)).events
+
+
 def visits_around(*then: Command) -> list[str]:
     """A visit before a leave of days 20 to 60, one inside it, one on the day of return and one after."""
     starts = {"before": 19, "inside": 30, "return": 60, "after": 70}

@@ -21,6 +21,7 @@ from pdflow.participation.state import (
     Participation,
     ParticipationSummary,
     Phase,
+    leave_at,
     participation_summary,
     with_leave,
 )
@@ -111,8 +112,9 @@ class Reopened(Event[Participation]):
 
 @moment("participation.paused", remedy="Resume")
 def paused(state: Participation, at: datetime) -> Objection:
-    leave = state.paused
-    return {"since": leave.since, "until": leave.until} if leave is not None and at >= leave.since else None
+    """There is no contact during a leave, one that is over included, whenever it is typed."""
+    leave = leave_at(state, at)
+    return None if leave is None else {"since": leave.since, "until": leave.until}
 
 
 @moment("record.before")

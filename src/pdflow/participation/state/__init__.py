@@ -20,7 +20,7 @@ from pdflow.participation.state.contacts import (
     is_by_manager,
 )
 from pdflow.participation.state.history import AdoptedPolicy, Place, Team, with_move
-from pdflow.participation.state.leave import falls_on_leave, with_leave
+from pdflow.participation.state.leave import falls_on_leave, leave_at, with_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
 from pdflow.participation.state.open_visits import (
@@ -182,6 +182,7 @@ __all__ = [
     "latest_attendance",
     "latest_plan",
     "latest_record",
+    "leave_at",
     "minutes_attended",
     "minutes_made_up",
     "minutes_missed",

@@ -31,6 +31,14 @@ def with_leave(
     return leave, past if known in past else (*past, known)
 
 
+def leave_at(state: Participation, at: datetime) -> Leave | None:
+    """The leave that somebody was on at a moment; the current one goes on until the return is recorded."""
+    if state.paused is not None and at >= state.paused.since:
+        return state.paused
+    past = (Leave(since, until.date()) for since, until in state.pauses if since <= at < until)
+    return next(past, None)
+
+
 def leaves(state: Participation, today: date) -> list[tuple[date, date]]:
     """Each leave from its first day up to but not including its last, in order and apart from one another.
 
