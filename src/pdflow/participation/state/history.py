@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import attrs
 
-from pdflow.people import MANAGER, PersonId, Supporter, Tier
+from pdflow.people import MANAGER, Handover, PersonId, Supporter, Tier
 from pdflow.policy import Policy
 
 
@@ -20,6 +20,7 @@ class Team:
     supporters: tuple[Supporter, ...] = ()
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
+    handovers: tuple[Handover, ...] = ()
 
     def people(self) -> set[PersonId]:
         """The people of the team, the coach included."""
