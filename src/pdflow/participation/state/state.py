@@ -58,7 +58,7 @@ class Leave:
 class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 
-    format = 2
+    format = 3
     always = ("phase", "person", "policy")
     phase: Phase = NOTHING
     left: Phase = NOTHING
