@@ -22,7 +22,17 @@ from tests.engagement.stories import (
 )
 
 from pdflow import Header, Reason, Role
-from pdflow.engagement import CompleteTask, HoldTouchPoint, Side, TaskCompleted, decider
+from pdflow.engagement import (
+    CompleteTask,
+    EndParticipation,
+    HoldTouchPoint,
+    HowEnded,
+    RecordClearance,
+    RosterJoined,
+    Side,
+    TaskCompleted,
+    decider,
+)
 from pdflow.testing.spec import given
 
 COMMISSIONER = """
@@ -104,13 +114,21 @@ def test_a_partner_speaks_for_its_own_partnership_and_side_only() -> None:
     for refused in (
         rate(RIVAL(9), "ra1", Side.PARTNER),
         rate(eve(9), "ra1", Side.HOST),
+        rate(payer(9), "ra1", Side.PARTNER),
         touch(RIVAL(9)),
         touch(eve(9), "p2"),
     ):
         both.when(refused).refused("right.not_this_side")
     [reason] = both.when(rate(RIVAL(9), "ra1", Side.PARTNER)).reasons
     assert reason.parameters == {"person": "rex", "partner": "p1", "side": Side.PARTNER}
-    for allowed in (rate(eve(9), "ra1", Side.PARTNER), touch(eve(9)), touch(RIVAL(9), "p2"), touch(payer(9))):
+    for allowed in (
+        rate(eve(9), "ra1", Side.PARTNER),
+        rate(payer(9), "ra1", Side.HOST),
+        rate(office(9), "ra1", Side.PARTNER),
+        touch(eve(9)),
+        touch(RIVAL(9), "p2"),
+        touch(payer(9)),
+    ):
         assert both.when(allowed).events
 
 
@@ -127,3 +145,33 @@ def test_nobody_waives_for_a_roster_that_they_are_on() -> None:
     assert reason.parameters == {"person": "payer"}
     assert joined.when(waive(payer(2), "w1", "design.no_sharing")).events
     assert joined.when(waive(office(2), "w1", "training.no_commitment", for_roster=True)).events
+
+
+def test_what_somebody_waived_for_the_roster_is_not_handed_to_themselves_when_they_join() -> None:
+    own = waive(payer(2), "w1", "training.no_commitment", for_roster=True)
+    waived = after(*in_design(), own)
+    [herself] = waived.when(join(office(3), "payer")).events
+    [other] = waived.when(join(office(3), "ana")).events
+    assert isinstance(herself, RosterJoined)
+    assert isinstance(other, RosterJoined)
+    assert (herself.waived, other.waived) == ((), ("training.no_commitment",))
+    by_another = waive(office(2), "w2", "training.no_commitment", for_roster=True)
+    [joined] = after(*in_design(), own, by_another).when(join(office(3), "payer")).events
+    assert isinstance(joined, RosterJoined)
+    assert joined.waived == ("training.no_commitment",)
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SYSTEM])
+def test_nobody_clears_themselves_or_ends_their_own_participation(role: Role) -> None:
+    story = after(*in_design(), join(office(1), "ana"))
+
+    def clear(by: str) -> RecordClearance:
+        return RecordClearance(Somebody(by, role)(3), clearance="cl1", person="ana", subject="questions")
+
+    def end(by: str) -> EndParticipation:
+        return EndParticipation(Somebody(by, role)(3), person="ana", how=HowEnded.COMPLETED)
+
+    for command in (clear, end):
+        [reason] = story.when(command("ana")).refused("right.about_self")
+        assert reason.parameters == {"person": "ana"}
+        assert story.when(command("cora")).events

@@ -98,6 +98,13 @@ def test_a_committed_step_is_reviewed_once_its_date_has_come() -> None:
     assert reason.parameters == {"steps": ("ask",)}
 
 
+def test_a_check_in_of_the_morning_need_not_look_at_what_is_promised_in_the_afternoon_for_the_same_day() -> None:
+    story = [*trained()[:-1], commit(ana(4, 16), "c1", ask=4)]
+    given(decider, *story).when(check_in(kim(4, 9), "k1")).then(CheckInHeld)
+    [reason] = given(decider, *story).when(check_in(kim(4, 17), "k1")).refused("check_in.step_not_reviewed")
+    assert reason.parameters == {"steps": ("ask",)}
+
+
 @pytest.mark.parametrize(("found", "required_again"), [(Progress.DONE, False), (Progress.NOT_DONE, True)])
 def test_a_committed_step_is_reviewed_until_it_is_done(found: Progress, required_again: bool) -> None:
     story = [*supported(), check_in(lee(20), "k1", reviews=(review("ask", found),))]

@@ -34,6 +34,7 @@ from tests.participation.stories import (
 )
 
 from pdflow import FULL, LIGHT, TEXAS_CYCLE, Command, Header, Policy, Tier
+from pdflow.agenda import EveryDay, agenda
 from pdflow.participation import (
     AssignTeam,
     BeginNextCycle,
@@ -50,6 +51,7 @@ from pdflow.participation import (
     StepReview,
     Waive,
     decider,
+    unreviewed_steps,
 )
 from pdflow.policy import EvaluationBefore
 from pdflow.testing.spec import given
@@ -240,6 +242,20 @@ def test_a_participation_is_not_completed_before_what_it_relies_on_happened() ->
     late = [*late_evaluation(), evaluate(ana(102), "e1")]
     given(decider, *late).when(Complete(kim(101))).refused("training.evaluation_missing")
     given(decider, *late).when(Complete(kim(102))).then(ParticipationCompleted)
+
+
+@pytest.mark.parametrize(
+    ("day_of_look", "found", "counts"),
+    [(19, Progress.UNDER_WAY, False), (19, Progress.DONE, True), (20, Progress.UNDER_WAY, True)],
+)
+def test_a_look_at_a_promise_counts_from_its_date_on_or_where_it_is_kept(
+    day_of_look: int, found: Progress, counts: bool
+) -> None:
+    look = check_in(kim(day_of_look), "k1", reviews=(StepReview("ask", found),))
+    state = given(decider, *settled(), look).state
+    assert unreviewed_steps(state, day(101)) == ({} if counts else {1: ("ask",)})
+    owed = [each.about for each in agenda(state, day(101), EveryDay()) if each.code == "commitment.review"]
+    assert owed == ([] if counts else ["ask"])
 
 
 def test_completing_again_is_a_no_op() -> None:

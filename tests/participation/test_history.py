@@ -69,6 +69,25 @@ def test_a_transfer_of_an_earlier_day_recorded_later_holds_until_the_later_day()
     assert [state.site_at(day(n)) for n in (19, 20, 29, 30)] == ["", "north", "north", "south"]
 
 
+def places(*transfers: tuple[int, str, int]) -> list[tuple[str, int]]:
+    """The sites with their days after some transfers, each recorded on a day, to a site, from a day on."""
+    moves = [Transfer(office(n), site=site, role_title="", from_day=on(start)) for n, site, start in transfers]
+    state = given(decider, *enrolled(site="A", manager=None), *moves).state
+    return [(place.site, (place.since - on(0)).days) for place in state.places[1:]]
+
+
+def test_another_day_for_a_transfer_corrects_it() -> None:
+    assert places((5, "B", 20), (6, "B", 30)) == [("B", 30)]
+    assert places((5, "B", 20), (22, "B", 25)) == [("B", 25)]
+    assert places((5, "B", 20), (5, "C", 40), (6, "B", 25)) == [("C", 40), ("B", 25)]
+    assert places((5, "B", 20), (5, "A", 40), (6, "A", 30)) == [("B", 20), ("A", 30)]
+
+
+def test_a_transfer_to_where_one_is_by_its_day_leaves_a_later_return_alone() -> None:
+    assert places((5, "B", 20), (5, "A", 40), (5, "A", 10)) == [("B", 20), ("A", 40)]
+    assert places((5, "B", 20), (30, "B", 30)) == [("B", 20)]
+
+
 def test_a_new_policy_does_not_judge_an_old_fact() -> None:
     story = [*trained(), AdoptPolicy(office(10), policy=STRICTER)]
     state = given(decider, *story).state

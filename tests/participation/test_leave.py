@@ -147,6 +147,20 @@ def test_a_leave_ends_with_the_return() -> None:
     assert (state.paused, state.pauses) == (None, ((day(20), day(58)),))
 
 
+def test_a_leave_entered_late_that_was_over_before_the_current_one_leaves_that_alone() -> None:
+    late = leave(rosa(10), until=15)
+    state = given(decider, *supported(), leave()).when(late).then(Paused.of(late))
+    assert state.paused == Leave(day(20), on(60))
+    assert state.pauses == ((day(10), day(15, 0)),)
+    given(decider, *supported(), leave(), late).when(leave(rosa(10), until=15)).nothing()
+
+
+@pytest.mark.parametrize("until", [50, 60, 70])
+def test_a_leave_may_turn_out_to_have_begun_earlier(until: int) -> None:
+    state = given(decider, *supported(), leave()).when(leave(rosa(10), until)).then(Paused)
+    assert (state.paused, state.pauses) == (Leave(day(10), on(until)), ())
+
+
 def test_resuming_the_unpaused_is_a_no_op() -> None:
     given(decider, *supported()).when(Resume(rosa(58))).nothing()
 
@@ -278,6 +292,16 @@ def test_an_absence_may_be_recorded_during_a_leave_and_presence_may_not() -> Non
 def test_after_the_return_contact_goes_on() -> None:
     story = [*with_growth_area(), leave(), Resume(rosa(58))]
     assert given(decider, *story).when(observe(kim(59), "ob2", "g1")).events
+
+
+def test_contact_dated_inside_a_leave_is_refused_after_the_return_too() -> None:
+    story = [*supported(), leave(), Resume(rosa(58))]
+    [reason] = given(decider, *story).when(observe(kim(30), "ob1", "ask")).reasons
+    assert (reason.code, reason.parameters) == ("participation.paused", {"since": day(20), "until": on(58)})
+    for at in (19, 58):
+        assert given(decider, *story).when(observe(kim(at), "ob1", "ask")).events
+    given(decider, *story).when(attend(lee(30), "a9", "d9", there=1)).refused("participation.paused")
+    assert given(decider, *story).when(attend(lee(30), "a9", "d9", there=0)).events
 
 
 def visits_around(*then: Command) -> list[str]:

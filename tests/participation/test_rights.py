@@ -21,6 +21,7 @@ from tests.participation.stories import (
     office,
     on,
     payer,
+    plan,
     rosa,
     schedule,
     supported,
@@ -33,8 +34,10 @@ from pdflow.participation import (
     AssignTeam,
     BeginNextCycle,
     BeginSupport,
+    BriefParticipant,
     CancelVisit,
     Complete,
+    DropSession,
     MissVisit,
     Pause,
     Reopen,
@@ -111,6 +114,11 @@ def test_where_nobody_is_on_the_team_the_remedy_is_to_name_somebody() -> None:
     assert (reason.remedy, reason.roles) == ("AssignTeam", ("COORDINATOR",))
 
 
+PLANNED: list[CommandMaker] = [
+    lambda header: DropSession(header, session="d1"),
+    lambda header: plan(header, "p9", minutes=10),
+    lambda header: BriefParticipant(header, outcomes=(), strategies=()),
+]
 DECISIONS: list[tuple[Role, CommandMaker]] = [
     (Role.COORDINATOR, lambda header: Waive(header, waiver="w1", requirement="cycle.short", reason="agreed")),
     (Role.COMMISSIONER, lambda header: Waive(header, waiver="w1", requirement="cycle.short", reason="agreed")),
@@ -122,6 +130,7 @@ DECISIONS: list[tuple[Role, CommandMaker]] = [
     (Role.COORDINATOR, Complete),
     (Role.COORDINATOR, BeginSupport),
     (Role.COORDINATOR, lambda header: attend(header, "a9", "d9")),
+    *((role, command) for role in (Role.COORDINATOR, Role.SYSTEM) for command in PLANNED),
     (Role.COACH, lambda header: attend(header, "a9", "d9")),
     (Role.COORDINATOR, PAUSE),
 ]

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 from tests.participation.permissions import LIVE, people_allowed, phases_allowed
-from tests.participation.stories import TEAM, debrief, enrolled, lee, observe, observed, office, on, pat, rosa, tom
+from tests.participation.stories import TEAM, day, debrief, enrolled, lee, observe, observed, office, on, pat, rosa, tom
 
 from pdflow import FULL, Handover, Policy, Role, Supporter, Tier
 from pdflow.participation import (
@@ -96,21 +96,21 @@ def after_handovers(*handovers: tuple[str, str]) -> Participation:
 
 def test_one_successor_may_take_over_from_two() -> None:
     state = after_handovers(("kim", "lee"), ("kim", "pat"))
-    assert state.answers_for("kim", "lee")
-    assert state.answers_for("kim", "pat")
-    assert not state.answers_for("lee", "pat")
+    assert state.answers_for("kim", "lee", day(12))
+    assert state.answers_for("kim", "pat", day(12))
+    assert not state.answers_for("lee", "pat", day(12))
 
 
 def test_what_is_handed_over_twice_is_owed_by_the_last() -> None:
     state = after_handovers(("pat", "lee"), ("kim", "pat"))
-    assert state.answers_for("kim", "lee")
-    assert not state.answers_for("lee", "kim")
+    assert state.answers_for("kim", "lee", day(12))
+    assert not state.answers_for("lee", "kim", day(12))
 
 
 def test_handing_back_and_forth_ends() -> None:
     state = after_handovers(("pat", "lee"), ("lee", "pat"))
-    assert state.answers_for("lee", "pat")
-    assert not state.answers_for("kim", "lee")
+    assert state.answers_for("lee", "pat", day(12))
+    assert not state.answers_for("kim", "lee", day(12))
 
 
 def test_a_handover_settled_already_is_a_no_op() -> None:
@@ -125,6 +125,9 @@ def test_a_new_coach_without_a_handover_does_not_answer_for_the_former() -> None
 def test_a_new_coach_who_took_over_answers_for_the_former() -> None:
     assign = AssignTeam(office(9), team=TEAM, coach="lee", handovers=(Handover("lee", "kim"),))
     given(decider, *observed(), assign).when(debrief(lee(10), "f1", "ob1")).then(FeedbackGiven)
+    before = given(decider, *observed(), assign).when(debrief(lee(8, 12), "f1", "ob1"))
+    [reason] = before.refused("feedback.not_the_observer")
+    assert reason.parameters == {"observer": "kim"}
 
 
 def test_what_was_said_of_a_team_in_private_is_no_change() -> None:

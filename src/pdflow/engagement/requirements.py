@@ -62,7 +62,7 @@ class RequirementWaived(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.waivers[self.waiver] = kept(EngagementWaiver, self)
+        state.waivers[self.waiver] = kept(EngagementWaiver, self, waived_by=self.by.person)
 
 
 def adopted_already(state: Engagement, adopt: AdoptPolicy) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from pdflow.audience import Audience
-from pdflow.engagement.rights import the_programme
+from pdflow.engagement.rights import the_programme, the_programme_for_others
 from pdflow.engagement.state import (
     DESIGN_ON,
     Briefing,
@@ -42,7 +42,7 @@ class AddToRoster(Command[Engagement]):
     manager: PersonId | None = None
 
 
-@command(by=the_programme)
+@command(by=the_programme_for_others)
 class EndParticipation(Command[Engagement]):
     """Record the end of a participation, the way it ended, and its summary."""
 
@@ -63,7 +63,7 @@ class RosterJoined(Event[Engagement]):
     policy: Annotated[Policy, Audience.ALL]
     briefing: Briefing
     waived: Annotated[tuple[str, ...], Audience.ALL]
-    """The requirements waived for everybody on the roster."""
+    """The requirements waived for everybody on the roster, but not by this person."""
 
     def apply(self, state: Engagement) -> None:
         state.roster[self.person] = RosterEntry(self.at, self.role_title, self.site)
@@ -109,7 +109,8 @@ def ended_already(state: Engagement, end: EndParticipation) -> bool:
 
 
 def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
-    waived = dict.fromkeys(waiver.requirement for waiver in state.waivers.values() if waiver.for_roster)
+    by_others = [waiver for waiver in state.waivers.values() if waiver.for_roster and waiver.waived_by != add.person]
+    waived = dict.fromkeys(waiver.requirement for waiver in by_others)
     values = {"engagement": state.engagement, "policy": state.policy_at(add.at), "waived": tuple(waived)}
     return (RosterJoined.of(add, briefing=current_briefing(state), **values),)
 

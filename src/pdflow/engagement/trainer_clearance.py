@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pdflow.engagement.rights import the_programme
+from pdflow.engagement.rights import the_programme_for_others
 from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, TrainerClearance, kept, last_recorded
 from pdflow.kernel.fields import Name, RecordId, key
 from pdflow.kernel.lifecycle import move
@@ -13,7 +13,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
 
 
-@command(by=the_programme)
+@command(by=the_programme_for_others)
 class RecordClearance(Command[Engagement]):
     """Record until when a trainer is cleared for a subject, or, without a day, that the clearance was withdrawn."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Annotated, Any, ClassVar
 
 from pdflow.audience import Audience, PairNote
@@ -98,16 +98,17 @@ def nothing_to_check(state: Participation) -> Objection:
 def step_not_reviewed(state: Participation, hold: HoldCheckIn) -> Objection:
     reviewed = {review.step for review in hold.reviews}
     agreed = [step for step in state.open_steps() if state.steps[step].at <= hold.at]
-    owed = tuple([step for step in (*agreed, *committed_steps_due(state, hold.at.date())) if step not in reviewed])
+    owed = tuple([step for step in (*agreed, *committed_steps_due(state, hold.at)) if step not in reviewed])
     return {"steps": owed} if owed else None
 
 
-def committed_steps_due(state: Participation, day: date) -> list[RecordId]:
-    """The committed steps whose date has come by this day and that no check-in found done."""
+def committed_steps_due(state: Participation, at: datetime) -> list[RecordId]:
+    """The steps promised by this time whose date has come, and that no check-in found done."""
     reviews = [review for check_in in state.check_ins.values() for review in check_in.reviews.items()]
     done = {step for step, progress in reviews if progress is Progress.DONE}
-    steps = [step for commitment in state.commitments.values() for step in commitment.steps.items()]
-    return [step for step, by in steps if by <= day and step not in done]
+    made = [commitment for commitment in state.commitments.values() if commitment.at <= at]
+    steps = [step for commitment in made for step in commitment.steps.items()]
+    return [step for step, by in steps if by <= at.date() and step not in done]
 
 
 MOVES: Moves = (move(HoldCheckIn, LIVE, guards=[nothing_to_check, step_not_reviewed, *VISIT_KEPT], then=CheckInHeld),)

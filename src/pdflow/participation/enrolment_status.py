@@ -17,12 +17,13 @@ from pdflow.participation.state import (
     SUPPORT,
     TRAINING,
     WITHDRAWN,
-    Leave,
     Moves,
     Participation,
     ParticipationSummary,
     Phase,
+    leave_at,
     participation_summary,
+    with_leave,
 )
 
 
@@ -63,14 +64,14 @@ class Reopen(Command[Participation]):
 
 @event("participation.paused", version=2, upcasters={1: dict})
 class Paused(Event[Participation]):
-    """A leave began, or its end was moved."""
+    """A leave began, its end was moved, or its beginning or an earlier leave was entered late."""
 
     until: date | None
     reason: TeamNote
     note: TeamNote
 
     def apply(self, state: Participation) -> None:
-        state.paused = Leave(state.paused.since if state.paused else self.at, self.until)
+        state.paused, state.pauses = with_leave(state.paused, state.pauses, self.at, self.until)
 
 
 @event("participation.resumed")
@@ -111,8 +112,9 @@ class Reopened(Event[Participation]):
 
 @moment("participation.paused", remedy="Resume")
 def paused(state: Participation, at: datetime) -> Objection:
-    leave = state.paused
-    return {"since": leave.since, "until": leave.until} if leave is not None and at >= leave.since else None
+    """There is no contact during a leave, one that is over included, whenever it is typed."""
+    leave = leave_at(state, at)
+    return None if leave is None else {"since": leave.since, "until": leave.until}
 
 
 @moment("record.before")
@@ -157,8 +159,8 @@ def no_reason_to_reopen(state: Participation, reopen: Reopen) -> Objection:
     return not reopen.reason.strip()
 
 
-def return_date_is_unchanged(state: Participation, pause: Pause) -> bool:
-    return state.paused is not None and state.paused.until == pause.until
+def leave_is_unchanged(state: Participation, pause: Pause) -> bool:
+    return with_leave(state.paused, state.pauses, pause.at, pause.until) == (state.paused, state.pauses)
 
 
 def is_not_paused(state: Participation, resume: Resume) -> bool:
@@ -184,7 +186,7 @@ def reopened(state: Participation, reopen: Reopen) -> Sequence[Reopened]:
 
 
 MOVES: Moves = (
-    move(Pause, LIVE, guards=[no_return_date, already_over], then=Paused, no_op_if=return_date_is_unchanged),
+    move(Pause, LIVE, guards=[no_return_date, already_over], then=Paused, no_op_if=leave_is_unchanged),
     move(Resume, LIVE, guards=[before_the_pause], then=Resumed, no_op_if=is_not_paused),
     move(
         Withdraw,

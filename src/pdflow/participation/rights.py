@@ -10,11 +10,9 @@ import attrs
 
 from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
-from pdflow.kernel.rights import in_role, right
+from pdflow.kernel.rights import right
 from pdflow.participation.state import Participation
 from pdflow.people import COACH, COMMISSIONER, COORDINATOR, MANAGER, PARTICIPANT, SUPPORTERS, SYSTEM, Role
-
-the_programme = in_role(COORDINATOR, SYSTEM)
 
 
 def _wrong_role(header: Header, *needs: Role) -> Reason:
@@ -58,6 +56,12 @@ def _manages(state: Participation, header: Header) -> Reason | None:
 def the_coordinator(state: Participation, header: Header) -> Reason | None:
     """The coordinator."""
     return _by_others(state, header, COORDINATOR)
+
+
+@right(COORDINATOR, SYSTEM)
+def the_programme(state: Participation, header: Header) -> Reason | None:
+    """The coordinator, or the host's automation, which is nobody's own person."""
+    return _by_others(state, header, COORDINATOR, SYSTEM)
 
 
 @right(COORDINATOR, COMMISSIONER, SYSTEM)

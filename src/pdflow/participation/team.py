@@ -37,7 +37,7 @@ class TeamAssigned(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.team, state.coach, state.tier = self.team, self.coach, self.tier
-        state.teams = (*state.teams, Team(self.at, self.team, self.coach, self.tier))
+        state.teams = (*state.teams, Team(self.at, self.team, self.coach, self.tier, self.handovers))
         for handover in self.handovers:
             state.successors[handover.predecessor] = handover.successor
 

@@ -157,7 +157,7 @@ def missed_before_it_began(state: Participation, miss: MissVisit) -> Objection:
 def not_in_it(state: Participation, miss: MissVisit) -> Objection:
     """A visit is missed by the participant, or by its supporter or whoever took over from them."""
     visit = state.visits.get(miss.visit)
-    if visit is None or miss.missed_by == state.person or state.answers_for(miss.missed_by, visit.supporter):
+    if visit is None or miss.missed_by == state.person or state.answers_for(miss.missed_by, visit.supporter, miss.at):
         return None
     return {"person": miss.missed_by, "supporter": visit.supporter}
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Record, record, relies_on
+from pdflow.people import PersonId
 
 WAIVER_SUBJECTS: Final = ("outcome", "partner", "training", "session", "plan")
 """The parameters of a reason that may hold the subject of a waiver."""
@@ -19,3 +20,4 @@ class EngagementWaiver(Record):
     for_roster: bool
     reason: str
     subject: RecordId | None = relies_on()
+    waived_by: PersonId = ""

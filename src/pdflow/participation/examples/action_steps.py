@@ -73,7 +73,7 @@ def a_step_dropped(state: Participation, header: Header) -> DropActionStep:
 def a_check_in(state: Participation, header: Header) -> HoldCheckIn:
     under_way = [step for step in state.open_steps() if state.steps[step].at <= header.at]
     forgotten = [step for steps in unreviewed_steps(state, header.at).values() for step in steps]
-    committed = dict.fromkeys([*committed_steps_due(state, header.at.date()), *forgotten])
+    committed = dict.fromkeys([*committed_steps_due(state, header.at), *forgotten])
     return HoldCheckIn(
         header,
         check_in=free_name(state, "check-in", state.check_ins),

@@ -37,7 +37,9 @@ def feedback(state: Participation, header: Header) -> GiveFeedback:
     own = [
         name
         for name in owed
-        if any(state.answers_for(header.by.person, observer) for observer in state.observations[name].observers)
+        if any(
+            state.answers_for(header.by.person, observer, header.at) for observer in state.observations[name].observers
+        )
     ]
     return GiveFeedback(
         header,

@@ -11,7 +11,14 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.attendance import RecordAttendance
 from pdflow.participation.examples.values import ExampleMaker, free_name
-from pdflow.participation.state import Participation, PlannedSession, latest_attendance, latest_plan, minutes_missed
+from pdflow.participation.state import (
+    Participation,
+    PlannedSession,
+    latest_attendance,
+    latest_plan,
+    leave_at,
+    minutes_missed,
+)
 from pdflow.participation.training import DropSession, PlanSession
 
 
@@ -74,7 +81,7 @@ def attendance(state: Participation, header: Header) -> RecordAttendance:
         makes_up = plan.makes_up if plan.makes_up and minutes_missed(state, plan.makes_up, header.at) else None
     else:
         session, minutes = _free_session(state), minutes or max(180, state.policy.shortest_session)
-    on_leave = state.paused is not None and header.at >= state.paused.since
+    on_leave = leave_at(state, header.at) is not None
     return RecordAttendance(
         header,
         attendance=free_name(state, "attendance", state.attendance),

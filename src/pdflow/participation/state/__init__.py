@@ -20,7 +20,7 @@ from pdflow.participation.state.contacts import (
     is_by_manager,
 )
 from pdflow.participation.state.history import AdoptedPolicy, Briefing, Place, Team, with_move
-from pdflow.participation.state.leave import falls_on_leave
+from pdflow.participation.state.leave import falls_on_leave, leave_at, with_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
 from pdflow.participation.state.open_visits import (
@@ -184,6 +184,7 @@ __all__ = [
     "latest_fact_of_cycle",
     "latest_plan",
     "latest_record",
+    "leave_at",
     "minutes_attended",
     "minutes_made_up",
     "minutes_missed",
@@ -199,5 +200,6 @@ __all__ = [
     "training_of_cycle",
     "unreviewed_steps",
     "visits_ahead",
+    "with_leave",
     "with_move",
 ]

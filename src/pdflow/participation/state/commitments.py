@@ -1,4 +1,4 @@
-"""Commitments to practice: which of the promised steps were looked at since their date."""
+"""Commitments to practice: which of the promised steps were looked at: on their date or later, or found done."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pdflow.kernel.fields import RecordId
 from pdflow.participation.state.state import Participation
+from pdflow.participation.state.vocabulary import Progress
 
 
 def unreviewed_steps(state: Participation, at: datetime) -> dict[int, tuple[RecordId, ...]]:
@@ -21,9 +22,16 @@ def unreviewed_steps(state: Participation, at: datetime) -> dict[int, tuple[Reco
 
 
 def reviewed_steps(state: Participation, at: datetime | None = None) -> set[RecordId]:
-    """The steps that a check-in looked at, by this time if one is given; of closed cycles those that still count."""
+    """The steps that a check-in looked at, by this time if one is given; of closed cycles those that still count.
+
+    A look before the date of a step counts only where it found the step done.
+    """
+    commitments = (*state.past.commitments, *state.commitments.values())
+    promised = {step: by for commitment in commitments for step, by in commitment.steps.items()}
     reviewed = set(state.past.reviewed)
     for check_in in state.check_ins.values():
         if at is None or check_in.at <= at:
-            reviewed.update(check_in.reviews)
+            day = check_in.at.date()
+            looked_at = [(step, found) for step, found in check_in.reviews.items() if step in promised]
+            reviewed.update(step for step, found in looked_at if found is Progress.DONE or promised[step] <= day)
     return reviewed

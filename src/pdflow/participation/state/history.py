@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import attrs
 
-from pdflow.people import MANAGER, PersonId, Supporter, Tier
+from pdflow.people import MANAGER, Handover, PersonId, Supporter, Tier
 from pdflow.policy import Policy
 from pdflow.values import Outcome, Strategy
 
@@ -21,6 +21,7 @@ class Team:
     supporters: tuple[Supporter, ...] = ()
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
+    handovers: tuple[Handover, ...] = ()
 
     def people(self) -> set[PersonId]:
         """The people of the team, the coach included."""
@@ -84,12 +85,26 @@ def held_at(history: Sequence[Held], moment: date) -> Held | None:
 def with_move(places: tuple[Place, ...], place: Place, today: date) -> tuple[Place, ...]:
     """A history of places with a transfer recorded today: unchanged where the person is there by its day anyway.
 
-    One to where the transfer recorded last is still to lead moves that one to another day.
+    Another day for a transfer to the same place corrects that one, where either day is still to come.
     """
-    if _is_same_place(places[-1], place) and places[-1].since > today:
-        places = places if places[-1] == place else places[:-1]
+    corrected = None if place in places else _corrected(places, place, today)
+    others = tuple([each for each in places if each != corrected])
+    return others if _is_there(others, place) else (*others, place)
+
+
+def _corrected(places: tuple[Place, ...], place: Place, today: date) -> Place | None:
+    """The transfer to the same place that another day is given to: no move to elsewhere lies between the two days."""
+    for former in reversed(places[1:]):
+        first, last = sorted((former.since, place.since))
+        between = [each for each in places if first <= each.since <= last and not _is_same_place(each, place)]
+        if _is_same_place(former, place) and last > today and not between:
+            return former
+    return None
+
+
+def _is_there(places: tuple[Place, ...], place: Place) -> bool:
     found = held_at(places, place.since)
-    return places if found is not None and _is_same_place(found, place) else (*places, place)
+    return found is not None and _is_same_place(found, place)
 
 
 def _is_same_place(place: Place, other: Place) -> bool:

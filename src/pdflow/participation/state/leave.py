@@ -3,10 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from pdflow.participation.state.state import Participation
+from pdflow.participation.state.state import Leave, Participation
 from pdflow.participation.state.support_records import Visit
+
+
+def with_leave(
+    leave: Leave | None, past: tuple[tuple[datetime, datetime], ...], at: datetime, until: date | None
+) -> tuple[Leave, tuple[tuple[datetime, datetime], ...]]:
+    """The current leave and the past ones after a leave was recorded: a new one, or another end of the current one.
+
+    One recorded late that was over before the current one began is a past one; otherwise the current one began then.
+
+    Args:
+        leave: The current leave.
+        past: Each earlier leave from its beginning until the return.
+        at: When the leave recorded began, or when the end of the current one was moved.
+        until: The day of return.
+    """
+    if leave is None or at >= leave.since:
+        return Leave(at if leave is None else leave.since, until), past
+    back = None if until is None else datetime.combine(until, time.min, at.tzinfo)
+    if back is None or back >= leave.since:
+        return Leave(at, until), past
+    known = (at, max(at, back))
+    return leave, past if known in past else (*past, known)
+
+
+def leave_at(state: Participation, at: datetime) -> Leave | None:
+    """The leave that somebody was on at a moment; the current one goes on until the return is recorded."""
+    if state.paused is not None and at >= state.paused.since:
+        return state.paused
+    past = (Leave(since, until.date()) for since, until in state.pauses if since <= at < until)
+    return next(past, None)
 
 
 def leaves(state: Participation, today: date) -> list[tuple[date, date]]:

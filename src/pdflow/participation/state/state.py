@@ -58,7 +58,7 @@ class Leave:
 class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 
-    format = 2
+    format = 3
     always = ("phase", "person", "policy")
     phase: Phase = NOTHING
     left: Phase = NOTHING
@@ -222,15 +222,19 @@ class Participation(Aggregate):
         """The site on the day of a moment."""
         return self.place_at(at).site
 
-    def answers_for(self, person: PersonId, former: PersonId) -> bool:
-        """Whether somebody is this former supporter, or took over from them, directly or through others."""
+    def answers_for(self, person: PersonId, former: PersonId, at: datetime) -> bool:
+        """Whether somebody is this former supporter, or had taken over from them by a moment, also through others."""
+        successors: dict[PersonId, PersonId] = {}
+        for team in sorted(self.teams, key=lambda team: team.since):
+            if team.since <= at:
+                successors.update({each.predecessor: each.successor for each in team.handovers})
         visited: set[PersonId] = set()
         holder: PersonId | None = former
         while holder is not None and holder not in visited:
             if holder == person:
                 return True
             visited.add(holder)
-            holder = self.successors.get(holder)
+            holder = successors.get(holder)
         return False
 
     def ended(self, record: RecordId) -> Ending | None:

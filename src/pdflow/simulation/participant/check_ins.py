@@ -60,8 +60,9 @@ def check_in_first(person: SimulatedPerson, reason: object) -> Story[None]:
 def reviews(person: SimulatedPerson, *, complete: bool) -> tuple[StepReview, ...]:
     """Review every open step and every committed step whose date has come, or all of them but the last."""
     state, year = person.state, person.world.year
-    forgotten = [step for steps in unreviewed_steps(state, year.at(person.now)).values() for step in steps]
-    due = committed_steps_due(state, year.date_of(person.today))
+    now = year.at(person.now)
+    forgotten = [step for steps in unreviewed_steps(state, now).values() for step in steps]
+    due = committed_steps_due(state, now)
     steps = dict.fromkeys((*state.open_steps(), *due, *forgotten))
     all_reviews = [StepReview(step, current_progress(person)) for step in steps]
     return tuple(all_reviews if complete else all_reviews[:-1])
