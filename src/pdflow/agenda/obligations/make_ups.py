@@ -23,7 +23,7 @@ def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> 
         if short and not _can_reach_share(state, cycle, at) and not state.waives("training.attendance_short", short):
             for session, start in missed_sessions(state, cycle, at):
                 due = days.days_later(days.day(start), state.policy_at(at).follow_up_due or 0)
-                yield due_by_day(MAKE_UP, first_in_role(state, MAKE_UP.role), session, days, due)
+                yield due_by_day(MAKE_UP, first_in_role(state, MAKE_UP.role, at), session, days, due)
 
 
 def _can_reach_share(state: Participation, cycle: int, at: datetime) -> bool:

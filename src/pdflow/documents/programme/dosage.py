@@ -151,7 +151,7 @@ def _dose(history: ParticipationHistory, zone: tzinfo | None) -> Dose:
     )
     return Dose(
         person=history.state.person,
-        site=history.state.site,
+        site=history.site_at(history.until),
         summary=figures,
         days=days,
         sustained=len(days) > policy.sustained_dates or _span(days) > policy.sustained_days,
