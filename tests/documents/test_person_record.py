@@ -157,3 +157,13 @@ def test_every_page_names_the_coach_and_the_site_of_its_moment() -> None:
     assert [dose.site for dose in dosage(events).doses] == ["North"]
     [levels] = person_levels(participation_histories(events))
     assert (levels.coach, levels.site) == ("joe", "North")
+
+
+def test_whoever_observed_together_with_the_coach_reads_what_was_seen_then_and_nothing_else() -> None:
+    together = stories.observe(kim(8), "ob1", "ask", observed_with=("pat",), strengths="waits for answers")
+    alone = stories.observe(kim(9), "ob2", "ask", strengths="names everybody")
+    record = person_record(events_of(decider, [*stories.supported(), together, alone]))
+    assert record.pair == {"ana", "kim", "pat"}
+    page = to_markdown(record.for_reader(Audience.PAIR, "pat"))
+    assert "waits for answers" in page
+    assert "names everybody" not in page

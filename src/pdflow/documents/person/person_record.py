@@ -80,7 +80,9 @@ class PersonRecord(PeopleDocument):
     @property
     def pair(self) -> frozenset[PersonId]:
         practice = self.practice
-        present = {record.who for record in practice.evidence} | {move.who for move in practice.moves}
+        present = {who for record in practice.evidence for who in record.present} | {
+            move.who for move in practice.moves
+        }
         present |= {request.answered_by for request in practice.requests if request.answered_by is not None}
         present |= {area.who for area in practice.growth_areas} | {step.who for step in practice.steps}
         return self._both | present
