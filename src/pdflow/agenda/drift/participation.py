@@ -35,7 +35,7 @@ def participation_drifts(state: Participation, at: datetime, calendar: Calendar)
 
 def _no_contact(state: Participation, at: datetime, days: Deadlines) -> Iterator[Drift]:
     """No observation, check-in or coaching for two cadences."""
-    since, every = supported_from(state), cadence(state)
+    since, every = supported_from(state), cadence(state, at)
     if since is not None and every is not None:
         lost = days.end_of(days.days_later(days.day(max([since, *contacts(state)])), 2 * every))
         yield Drift("no_contact", lost, str(state.cycle), "HoldCheckIn", COACH, state.coach_at(at))
@@ -43,7 +43,7 @@ def _no_contact(state: Participation, at: datetime, days: Deadlines) -> Iterator
 
 def _visits_missed(state: Participation, at: datetime, days: Deadlines) -> Iterator[Drift]:
     """Visits missed in a row, since the last contact that took place."""
-    most, last_contact = state.policy.missed_visits, max(contacts(state), default=None)
+    most, last_contact = state.policy_at(at).missed_visits, max(contacts(state), default=None)
     missed = sorted(
         (state.visits[name].start, name)
         for name, end in state.ends.items()

@@ -145,7 +145,7 @@ def _span(days: Sequence[datetime]) -> int:
 
 def _dose(history: ParticipationHistory, zone: tzinfo | None) -> Dose:
     policy, figures, days = (
-        history.state.policy,
+        history.state.policy_at(history.until),
         participation_summary(history.state),
         contact_days(history.state, zone),
     )
