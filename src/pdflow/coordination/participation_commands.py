@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -39,9 +40,9 @@ from pdflow.values import Strategy
 Booking = TrainingScheduled | TrainingRescheduled
 
 
-def briefing_of(member: RosteredParticipation, briefing: Briefing) -> PersonBriefing:
-    """Select what concerns one person in a briefing: every outcome, and the strategies meant for them."""
-    strategies = briefing.strategies_for(member.person, member.site)
+def briefing_of(member: RosteredParticipation, briefing: Briefing, at: datetime) -> PersonBriefing:
+    """Select what concerns one person in a briefing: every outcome, and the strategies meant for them at a moment."""
+    strategies = briefing.strategies_for(member.person, member.site_at(at))
     return PersonBriefing(briefing.outcomes, strategies, briefing.planned_end)
 
 
