@@ -43,6 +43,8 @@ class RosteredParticipation:
     """Whether the participation's stream was erased."""
     places: tuple[Place, ...] = ()
     """Where else the person works from which day on, as recorded; until then at the site above."""
+    missed: frozenset[str] | None = None
+    """The ids of the events of training recorded before the person joined; None where only the times say so."""
 
     def place_at(self, at: datetime) -> Place:
         """Where the person worked on the day of a moment, as what, and under which line manager."""

@@ -11,7 +11,7 @@ import attrs
 from pdflow.coordination.command_ids import COORDINATION, Pseudonyms
 from pdflow.coordination.directory import PersonBriefing, RosteredParticipation
 from pdflow.coordination.envelopes import EventInStream
-from pdflow.coordination.participation_commands import briefing_of
+from pdflow.coordination.participation_commands import briefing_of, with_missed
 from pdflow.coordination.participations import BriefingChange
 from pdflow.coordination.stream_names import StreamNames, StreamNaming, default_stream_name
 from pdflow.engagement import (
@@ -125,9 +125,9 @@ class FeedDirectory:
         if known is None or known.erased:
             known = new
             self._ended.discard(stream)
-        self._members[stream] = attrs.evolve(
-            known, on_roster=True, briefing=briefing_of(known, event.briefing, event.at)
-        )
+        briefing = briefing_of(known, event.briefing, event.at)
+        joining = with_missed(known, self._calendars[engagement])
+        self._members[stream] = attrs.evolve(joining, on_roster=True, briefing=briefing)
 
     def _enrolled(self, stream: str, enrolled: EventInStream[Enrolled]) -> None:
         event = enrolled.event

@@ -19,6 +19,7 @@ from pdflow.coordination.participation_commands import (
     session_plan,
     waiver,
     walk_in,
+    with_missed,
     withdrawal,
 )
 from pdflow.engagement import (
@@ -59,7 +60,7 @@ def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> C
         yield partial(briefing_update, cause, member, briefing)
     for requirement in event.waived:
         yield partial(waiver, cause, member, requirement, "roster")
-    yield from missed_so_far(member, directory)
+    yield from missed_so_far(with_missed(member, directory.calendar(cause.stream)), directory)
 
 
 def briefing_changed(cause: EventInStream[BriefingChange], directory: Directory) -> Commands:
