@@ -187,6 +187,6 @@ def test_a_text_within_a_command_is_in_no_fingerprint(codec: Codec[Participation
 
 def test_nothing_that_prints_a_stored_event_prints_its_notes() -> None:
     new = NewEvent("e1", TYPE, 1, "c1", "kim", "COACH", BY_KIM.at, "{}", '{"note":"went home in tears"}', None)
-    for event in (new, new.recorded("s1", 1, 1, BY_KIM.at)):
-        assert "tears" not in repr(event)
-        assert event.notes == '{"note":"went home in tears"}'
+    for stored in (new, new.recorded("s1", 1, 1, BY_KIM.at)):
+        assert "tears" not in repr(stored)
+        assert stored.notes == '{"note":"went home in tears"}'
