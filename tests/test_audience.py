@@ -180,6 +180,8 @@ def test_who_reads_a_narrower_class_reads_the_wider_ones_too() -> None:
 def test_the_pair_of_a_record_is_the_participant_and_whoever_was_there() -> None:
     state = decider.fold(HAPPENED.values())
     assert pair_of(HAPPENED[ObservationRecorded], state) == {"ana", "kim"}
+    together = attrs.evolve(HAPPENED[ObservationRecorded], observed_with=("pat",))
+    assert pair_of(together, state) == {"ana", "kim", "pat"}
     handed_over = attrs.evolve(kim(40), by=lee(40).by)
     assert pair_of(attrs.evolve(HAPPENED[FeedbackGiven], header=handed_over), state) == {"ana", "lee"}
 

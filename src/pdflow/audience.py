@@ -72,7 +72,8 @@ def pair_of(event: AnyEvent, state: OfOnePerson) -> frozenset[Name]:
         event: An event of a participation, or of a member of a cadre.
         state: The state of its stream, at any time.
     """
-    return frozenset({state.person, event.by.person})
+    observed_with: tuple[Name, ...] = getattr(event, "observed_with", ())
+    return frozenset({state.person, event.by.person, *observed_with})
 
 
 def view(event: AnyEvent, reader: Audience, *, notes: bool = True) -> dict[str, Any]:

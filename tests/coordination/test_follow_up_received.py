@@ -10,7 +10,7 @@ from tests.engagement import stories as s
 
 from pdflow import Strategy
 from pdflow.engagement import ForWhom, RecordFollowUp
-from pdflow.participation import FollowUpReceived
+from pdflow.participation import FollowUpReceived, Transfer
 
 CY = "participation-eng-cy"
 
@@ -64,3 +64,16 @@ def test_read_anew_it_is_received_once() -> None:
         "bob": 1,
         "cy": 1,
     }
+
+
+def test_a_transfer_counts_from_its_day_for_what_is_meant_for_a_site() -> None:
+    """Ana moves from North to South on day 100; what North gets until then is hers, and what it gets then is not."""
+    world = with_follow_up(ForWhom(sites=("North",)))
+    moved = Transfer(s.office(12), site="South", role_title="teacher", manager="mo", from_day=s.on(100))
+    world.ask(ANA, moved).catch_up()
+    world.ask("eng", RecordFollowUp(s.lee(20), given="g1", plan="f2", minutes=45)).catch_up()
+    assert set(received(world)) == {"ana", "cy"}
+    world.ask("eng", s.plan(s.lee(21), "f3", Strategy.COMMUNITY, for_whom=ForWhom(sites=("North",)))).catch_up()
+    assert Strategy.COMMUNITY in world.participation(ANA).strategies
+    world.ask("eng", RecordFollowUp(s.lee(100), given="g2", plan="f2", minutes=45)).catch_up()
+    assert {name: len(events) for name, events in received(world).items()} == {"ana": 1, "cy": 2}

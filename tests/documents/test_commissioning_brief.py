@@ -20,9 +20,20 @@ from pdflow import (
     Role,
 )
 from pdflow.documents import commissioning_brief, to_csv, to_markdown
-from pdflow.documents.engagement.commissioning_answers import ANSWERS
+from pdflow.documents.engagement.commissioning_answers import ANSWERS, budget_lines
 from pdflow.documents.engagement.commissioning_brief import QUESTION_TEXTS, AnswerStatus
-from pdflow.engagement import Commission, Engagement, EngagementStage, decider
+from pdflow.documents.history import EffectiveEvents
+from pdflow.documents.page import AmountCell
+from pdflow.engagement import (
+    BudgetLine,
+    BudgetPurpose,
+    Commission,
+    Engagement,
+    EngagementStage,
+    RecordSpending,
+    SetBudget,
+    decider,
+)
 from pdflow.policy import Question
 from pdflow.testing.walks import History, walk
 
@@ -108,3 +119,17 @@ def test_answers_are_for_the_team() -> None:
     assert "Half a day released" in to_markdown(brief.for_reader(Audience.TEAM))
     assert "Half a day released" not in to_markdown(brief.for_reader(Audience.ALL))
     assert "Who supports people" in to_markdown(brief.for_reader(Audience.ALL))
+
+
+def test_what_was_spent_of_a_former_budget_is_not_shown_as_spent_of_the_one_in_force() -> None:
+    line = BudgetLine("coaching", BudgetPurpose.FOLLOW_UP, money=50)
+    events = story(
+        *stories.commissioned(),
+        SetBudget(payer(11), budget="bu8", currency="EUR", money=100, lines=(line,)),
+        RecordSpending(payer(13), spending="sp8", line="coaching", money=30),
+        SetBudget(payer(14), budget="bu9", currency="USD", money=100, lines=(line,)),
+        RecordSpending(payer(15), spending="sp9", line="coaching", money=7),
+    )
+    [(name, purpose, planned, spent, *hours)] = budget_lines(EffectiveEvents(events))
+    assert (name, purpose, hours) == ("coaching", BudgetPurpose.FOLLOW_UP, [None, None])
+    assert (planned, spent) == (AmountCell(50, "USD"), AmountCell(7, "USD"))

@@ -11,18 +11,27 @@ from tests.participation.stories import day, kim, lee, office, on
 
 from pdflow import (
     Audience,
+    Command,
+    Handover,
     Strategy,
 )
 from pdflow.documents import (
+    caseload,
+    dosage,
+    drift_report,
     person_record,
     to_csv,
     to_markdown,
 )
+from pdflow.documents.history import participation_histories
+from pdflow.documents.programme.fidelity import person_levels
 from pdflow.participation import (
+    AssignTeam,
     CutCoachingShort,
     DropActionStep,
     Ending,
     ExtendActionStep,
+    Transfer,
     VisitKind,
     VoidRecord,
     decider,
@@ -116,3 +125,45 @@ def test_an_extension_moves_the_due_date() -> None:
     extended = ExtendActionStep(lee(12), step="st1", due=on(24), reason="ill")
     [record] = map(person_record, ana_stream(*stories.coached(), extended).values())
     assert [step.due for step in record.practice.steps] == [on(24)]
+
+
+def _handed_over_and_moved() -> list[Command]:
+    """Kim handed over to joe on day 20; a team of day 9 with pat as coach was typed after that."""
+    handed_over = (Handover(predecessor="kim", successor="joe"),)
+    return [
+        *stories.with_growth_area(site="North", role_title="teacher"),
+        AssignTeam(office(20), team=stories.TEAM, coach="joe", handovers=handed_over),
+        AssignTeam(office(9, 12), team=stories.TEAM, coach="pat"),
+        Transfer(office(25), site="South", role_title="lead", manager="tom", from_day=on(100)),
+    ]
+
+
+def test_a_team_typed_late_gives_the_coach_of_before_nothing_of_the_pair() -> None:
+    events = events_of(decider, _handed_over_and_moved())
+    record = person_record(events)
+    assert record.pair == {"ana", "kim", "joe"}
+    page = to_markdown(record.for_reader(Audience.TEAM))
+    assert "- Coach: joe" in page
+    assert "- Site: North" in page
+    assert "- Site: South" in to_markdown(person_record(events, at=day(101)).for_reader(Audience.TEAM))
+    assert "- Coach: pat" in to_markdown(person_record(events, at=day(15)).for_reader(Audience.TEAM))
+
+
+def test_every_page_names_the_coach_and_the_site_of_its_moment() -> None:
+    events = {"p": events_of(decider, _handed_over_and_moved())}
+    [row] = [row for row in drift_report(events, day(99)).running if row.drift.cause == "no_contact"]
+    assert (row.coach, row.site, row.drift.owner) == ("joe", "North", "joe")
+    assert [load.coach for load in caseload(events, day(99)).loads] == ["joe"]
+    assert [dose.site for dose in dosage(events).doses] == ["North"]
+    [levels] = person_levels(participation_histories(events))
+    assert (levels.coach, levels.site) == ("joe", "North")
+
+
+def test_whoever_observed_together_with_the_coach_reads_what_was_seen_then_and_nothing_else() -> None:
+    together = stories.observe(kim(8), "ob1", "ask", observed_with=("pat",), strengths="waits for answers")
+    alone = stories.observe(kim(9), "ob2", "ask", strengths="names everybody")
+    record = person_record(events_of(decider, [*stories.supported(), together, alone]))
+    assert record.pair == {"ana", "kim", "pat"}
+    page = to_markdown(record.for_reader(Audience.PAIR, "pat"))
+    assert "waits for answers" in page
+    assert "names everybody" not in page

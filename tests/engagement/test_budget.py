@@ -106,3 +106,24 @@ def test_a_budget_stored_before_there_were_lines_has_one_for_the_follow_up() -> 
     event = Codec(decider).from_row(attrs.evolve(row, type_version=1, data=data))
     assert isinstance(event, BudgetSet)
     assert event.lines == (BudgetLine("follow-up", FOLLOW_UP, money=1500),)
+
+
+def test_two_lines_of_one_name_are_refused() -> None:
+    twice = SetBudget(payer(3), budget="bu1", money=5000, hours=80, lines=(VISITS, VISITS))
+    [reason] = after(*in_design()).when(twice).refused("record.name_taken")
+    assert reason.parameters == {"record": "visits", "kind": "budgets"}
+
+
+def test_what_is_spent_is_of_the_budget_of_its_day() -> None:
+    first = SetBudget(payer(12), budget="bu1", money=5000, hours=80, lines=(VISITS, TALLIES))
+    second = SetBudget(payer(14), budget="bu2", hours=10, lines=HOURS)
+    told = after(*commissioned(), first, second)
+    [event] = told.when(RecordSpending(payer(13), spending="sp1", line="visits", money=9)).events
+    assert isinstance(event, SpendingRecorded)
+    assert event.budget == "bu1"
+    [event] = told.when(RecordSpending(payer(15), spending="sp2", line=HOURS[0].line, hours=2)).events
+    assert isinstance(event, SpendingRecorded)
+    assert event.budget == "bu2"
+    early = RecordSpending(payer(11), spending="sp3", line="visits", money=9)
+    [reason] = told.when(early).refused("record.before")
+    assert reason.parameters == {"record": "BudgetSet", "at": first.at}

@@ -17,6 +17,7 @@ from pdflow.kernel.rights import in_role
 from pdflow.participation import Participation, decider
 from pdflow.storage.codec import Codec
 from pdflow.storage.erasure import erase_notes
+from pdflow.storage.event_store import NewEvent
 
 TYPE = "participation.test_reviewed"
 
@@ -182,3 +183,10 @@ def test_a_text_within_a_command_is_in_no_fingerprint(codec: Codec[Participation
 
     one, two = (Ask(BY_KIM, reviews=(Review("st1", text),)) for text in ("no time", "too loud"))
     assert codec.fingerprint(one) == codec.fingerprint(two) != codec.fingerprint(Ask(BY_KIM, reviews=(Review("st1"),)))
+
+
+def test_nothing_that_prints_a_stored_event_prints_its_notes() -> None:
+    new = NewEvent("e1", TYPE, 1, "c1", "kim", "COACH", BY_KIM.at, "{}", '{"note":"went home in tears"}', None)
+    for stored in (new, new.recorded("s1", 1, 1, BY_KIM.at)):
+        assert "tears" not in repr(stored)
+        assert stored.notes == '{"note":"went home in tears"}'

@@ -73,14 +73,14 @@ def still_reachable(state: Participation, at: datetime, calendar: Calendar) -> l
 
 def _attendance(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
     """The share of this cycle's minutes credited so far; planned sessions and make-ups can still add to it."""
-    attendance, needed = attendance_share(state, state.cycle), state.policy.attendance_share
+    attendance, needed = attendance_share(state, state.cycle, at), state.policy_at(at).attendance_share
     if not attendance.minutes:
         return
     ahead, have = sessions_ahead(state, state.cycle, at), attendance.of_all(attendance.credited)
 
     def reaches(since: int) -> bool:
         """Whether being there from one of the sessions ahead on is enough."""
-        then = share_if_attended(state, state.cycle, ahead[since:])
+        then = share_if_attended(state, state.cycle, ahead[since:], at)
         return then.of_all(then.credited) >= needed
 
     reachable = reaches(0) if ahead else have >= needed
@@ -92,9 +92,9 @@ def _attendance(state: Participation, at: datetime, days: Deadlines) -> Iterator
 
 def _cycles(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
     """The cycles that the policy asks for, each with time to practise at work between its coaching sessions."""
-    have, needed, policy = state.cycle, state.policy.fewest_cycles, state.policy
+    have, needed, policy = state.cycle, state.policy_at(at).fewest_cycles, state.policy_at(at)
     between = policy.step_latest or policy.step_due
-    each = max(between * max(policy.coaching_sessions(state.tier), 1), policy.days_between_cycles or 0)
+    each = max(between * max(policy.coaching_sessions(state.team_at(at).tier), 1), policy.days_between_cycles or 0)
 
     def fits(day: date, end: date) -> bool:
         for _ in range(needed - have):
@@ -106,7 +106,7 @@ def _cycles(state: Participation, at: datetime, days: Deadlines) -> Iterator[Rea
 
 def _dosage(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
     """The contact hours that the policy asks for, as many as fit into the working days left."""
-    needed = state.policy.dosage_note_hours
+    needed = state.policy_at(at).dosage_note_hours
     if needed is None:
         return
     have = participation_summary(state).contact_hours
@@ -120,7 +120,7 @@ def _dosage(state: Participation, at: datetime, days: Deadlines) -> Iterator[Rea
 
 def _check_ins(state: Participation, at: datetime, days: Deadlines) -> Iterator[Reach]:
     """The check-ins that the cadence asks for in this cycle until the end; missed ones caught up at twice the pace."""
-    since, every, end = supported_from(state), cadence(state), state.planned_end
+    since, every, end = supported_from(state), cadence(state, at), state.planned_end
     if since is None or every is None or end is None:
         return
     have, needed = len(state.check_ins), _times_due(days, days.day(since), end, every)

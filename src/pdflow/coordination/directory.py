@@ -9,6 +9,8 @@ from typing import Any, Protocol
 import attrs
 
 from pdflow.coordination.envelopes import EventInStream
+from pdflow.participation import Place
+from pdflow.participation.state.history import held_at
 from pdflow.people import PersonId
 from pdflow.values import Outcome, Strategy
 
@@ -39,6 +41,18 @@ class RosteredParticipation:
     """Whether the engagement's roster has the person."""
     erased: bool = False
     """Whether the participation's stream was erased."""
+    places: tuple[Place, ...] = ()
+    """Where else the person works from which day on, as recorded; until then at the site above."""
+    missed: frozenset[str] | None = None
+    """The ids of the events of training recorded before the person joined; None where only the times say so."""
+
+    def place_at(self, at: datetime) -> Place:
+        """Where the person worked on the day of a moment, as what, and under which line manager."""
+        return held_at(self.places, at.date()) or Place(date.min, self.site, self.role_title, self.manager)
+
+    def site_at(self, at: datetime) -> str:
+        """The site on the day of a moment."""
+        return self.place_at(at).site
 
 
 class Directory(Protocol):

@@ -33,6 +33,7 @@ from pdflow.participation import (
     OutcomeMeasured,
     ParticipationCompleted,
     ParticipationSummary,
+    Place,
     Reopened,
     Withdrawn,
 )
@@ -46,7 +47,7 @@ def enrolled(cause: EventInStream[Enrolled], directory: Directory) -> Commands:
     """Adds whoever was enrolled for an engagement to its roster, unless they are on it."""
     engagement, member = directory.engagement_named(cause.event.engagement or ""), directory.member(cause.stream)
     if engagement is not None and not (member and member.on_roster):
-        yield partial(_joining, cause, engagement, cause.event)
+        yield partial(_joining, cause, engagement, cause.event.person, cause.event)
 
 
 def reopened(cause: EventInStream[Reopened], directory: Directory) -> Commands:
@@ -57,14 +58,15 @@ def reopened(cause: EventInStream[Reopened], directory: Directory) -> Commands:
     if member.on_roster:
         yield from missed_so_far(member, directory)
     else:
-        yield partial(_joining, cause, member.engagement, member)
+        place = member.place_at(cause.event.at)
+        yield partial(_joining, cause, member.engagement, member.person, place)
 
 
 def _joining(
-    cause: EventInStream[Event[Any]], engagement: str, who: Enrolled | RosteredParticipation
+    cause: EventInStream[Event[Any]], engagement: str, person: PersonId, place: Enrolled | Place
 ) -> AddressedCommand:
     header = reaction_header(cause, engagement, AddToRoster)
-    add = AddToRoster(header, person=who.person, role_title=who.role_title, site=who.site, manager=who.manager)
+    add = AddToRoster(header, person=person, role_title=place.role_title, site=place.site, manager=place.manager)
     return AddressedCommand(engagement, add)
 
 

@@ -11,7 +11,7 @@ import attrs
 from pdflow.coordination.command_ids import COORDINATION, Pseudonyms
 from pdflow.coordination.directory import PersonBriefing, RosteredParticipation
 from pdflow.coordination.envelopes import EventInStream
-from pdflow.coordination.participation_commands import briefing_of
+from pdflow.coordination.participation_commands import briefing_of, with_missed
 from pdflow.coordination.participations import BriefingChange
 from pdflow.coordination.stream_names import StreamNames, StreamNaming, default_stream_name
 from pdflow.engagement import (
@@ -38,7 +38,8 @@ from pdflow.engagement import (
     TrainingScheduled,
 )
 from pdflow.kernel.messages import Event
-from pdflow.participation import Enrolled, ParticipationCompleted, Reopened, Transferred, Withdrawn
+from pdflow.participation import Enrolled, ParticipationCompleted, Place, Reopened, Transferred, Withdrawn
+from pdflow.participation.state.history import with_move
 from pdflow.people import PersonId
 from pdflow.storage.event_store import EventStore
 
@@ -124,7 +125,9 @@ class FeedDirectory:
         if known is None or known.erased:
             known = new
             self._ended.discard(stream)
-        self._members[stream] = attrs.evolve(known, on_roster=True, briefing=briefing_of(known, event.briefing))
+        briefing = briefing_of(known, event.briefing, event.at)
+        joining = with_missed(known, self._calendars[engagement])
+        self._members[stream] = attrs.evolve(joining, on_roster=True, briefing=briefing)
 
     def _enrolled(self, stream: str, enrolled: EventInStream[Enrolled]) -> None:
         event = enrolled.event
@@ -153,14 +156,16 @@ class FeedDirectory:
     def _briefing_changed(self, engagement: str, changed: EventInStream[BriefingChange]) -> None:
         if briefing := changed.event.briefing:
             for member in self.members(engagement):
-                briefed = attrs.evolve(member, briefing=briefing_of(member, briefing))
+                briefed = attrs.evolve(member, briefing=briefing_of(member, briefing, changed.event.at))
                 self._members[member.participation] = briefed
 
     def _transferred(self, stream: str, transferred: EventInStream[Transferred]) -> None:
         event = transferred.event
         if member := self._members.get(stream):
-            moved = attrs.evolve(member, role_title=event.role_title, site=event.site, manager=event.manager)
-            self._members[stream] = moved
+            place = Place(event.from_day, event.site, event.role_title, event.manager)
+            known = member.places or (member.place_at(event.at),)
+            places = with_move(known, place, event.at.date())
+            self._members[stream] = attrs.evolve(member, places=places)
 
     def _participation_over(self, stream: str, over: EventInStream[ParticipationCompleted | Withdrawn]) -> None:
         self._ended.add(stream)

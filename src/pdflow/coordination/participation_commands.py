@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
+
+import attrs
 
 from pdflow.coordination.command_ids import reaction_header
 from pdflow.coordination.directory import Directory, PersonBriefing, RosteredParticipation
@@ -37,11 +40,14 @@ from pdflow.people import PersonId
 from pdflow.values import Strategy
 
 Booking = TrainingScheduled | TrainingRescheduled
+Part = tuple[str, int]
+"""A part of a session: the session, and how many parts of it came before."""
+DeliveredPart = tuple[Part, EventInStream[TrainingDelivered]]
 
 
-def briefing_of(member: RosteredParticipation, briefing: Briefing) -> PersonBriefing:
-    """Select what concerns one person in a briefing: every outcome, and the strategies meant for them."""
-    strategies = briefing.strategies_for(member.person, member.site)
+def briefing_of(member: RosteredParticipation, briefing: Briefing, at: datetime) -> PersonBriefing:
+    """Select what concerns one person in a briefing: every outcome, and the strategies meant for them at a moment."""
+    strategies = briefing.strategies_for(member.person, member.site_at(at))
     return PersonBriefing(briefing.outcomes, strategies, briefing.planned_end)
 
 
@@ -131,13 +137,51 @@ def attendance(
 def _part_before(
     cause: EventInStream[TrainingDelivered], member: RosteredParticipation, directory: Directory
 ) -> str | None:
-    """The attendance of the part that a delivery continues; None where it is the first that concerns this member."""
-    for earlier in directory.calendar(member.engagement) if cause.event.continues else ():
-        delivery = earlier.event
-        if isinstance(delivery, TrainingDelivered) and delivery.delivery == cause.event.continues:
-            was_sent = delivery.at > member.since or minutes_present(delivery, member)
-            return member_header(earlier, member, RecordAttendance).id if was_sent else None
+    """The attendance that this member was last sent for the part before; None where it is the first that they have.
+
+    A member's parts follow one another as they were first sent, whichever part of the session each one is.
+    """
+    session, calendar = cause.event.session, [*directory.calendar(member.engagement), cause]
+    sent: dict[Part, EventInStream[TrainingDelivered]] = {}
+    for part, delivery in _deliveries_sent(calendar, member):
+        if delivery.id == cause.id:
+            earlier = list(sent)[: list(sent).index(part) if part in sent else None]
+            return member_header(sent[earlier[-1]], member, RecordAttendance).id if earlier else None
+        if delivery.event.session == session:
+            sent[part] = delivery
     return None
+
+
+def _deliveries_sent(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[DeliveredPart]:
+    """What a member was sent: of what they missed the last of each part if they were there, then all that followed."""
+    missed = [each for each in calendar if _is_missed(each, member)]
+    yield from (each for each in last_of_parts(missed) if minutes_present(each[1].event, member))
+    yield from (each for each in parts_delivered(calendar) if not _is_missed(each[1], member))
+
+
+def _is_missed(event: EventInStream[Any], member: RosteredParticipation) -> bool:
+    """Whether an event was recorded before this member joined."""
+    return event.event.at <= member.since if member.missed is None else event.id in member.missed
+
+
+def with_missed(member: RosteredParticipation, calendar: Iterable[EventInStream[Any]]) -> RosteredParticipation:
+    """A member who joins for the first time, with what was recorded of training before."""
+    return member if member.missed is not None else attrs.evolve(member, missed=frozenset(each.id for each in calendar))
+
+
+def parts_delivered(calendar: Iterable[EventInStream[Any]]) -> Iterator[DeliveredPart]:
+    """Each delivery in a calendar with the part it is of: its session, and how many parts of that came before."""
+    number: dict[str, int] = {}
+    for each in calendar:
+        event = each.event
+        if isinstance(event, TrainingDelivered):
+            number[event.delivery] = number.get(event.continues or "", -1) + 1
+            yield (event.session, number[event.delivery]), each
+
+
+def last_of_parts(calendar: Iterable[EventInStream[Any]]) -> list[DeliveredPart]:
+    """The last delivery of each part, by their times."""
+    return sorted(dict(parts_delivered(calendar)).items(), key=lambda found: found[1].event.at)
 
 
 def minutes_present(event: TrainingDelivered, member: RosteredParticipation) -> int:
@@ -184,19 +228,17 @@ def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterat
     Each command is the one that its own event would have caused, so nothing is planned or recorded twice.
     """
     planned: dict[str, tuple[EventInStream[Booking], ScheduledSession]] = {}
-    deliveries: dict[tuple[str, str | None], EventInStream[TrainingDelivered]] = {}
     for cause in directory.calendar(member.engagement):
         match cause.event:
             case TrainingScheduled() | TrainingRescheduled():
                 planned |= {session.session: (cause, session) for session in cause.event.sessions}
             case TrainingCancelled():
                 planned = {name: booked for name, booked in planned.items() if name not in cause.event.sessions}
-            case TrainingDelivered():
-                deliveries[cause.event.session, cause.event.continues] = cause
-    for delivery in deliveries.values():
+    deliveries = last_of_parts(directory.calendar(member.engagement))
+    for _, delivery in deliveries:
         if minutes_present(delivery.event, member):
             yield partial(attendance, delivery, member, directory)
-    delivered = {session for session, _ in deliveries}
+    held = {session for (session, _), _ in deliveries}
     for name, (booking, session) in planned.items():
-        if name not in delivered and session.start >= member.since:
+        if name not in held and session.start >= member.since:
             yield partial(session_plan, booking, member, session)

@@ -19,6 +19,7 @@ from pdflow.coordination.participation_commands import (
     session_plan,
     waiver,
     walk_in,
+    with_missed,
     withdrawal,
 )
 from pdflow.engagement import (
@@ -52,14 +53,14 @@ def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> C
     member = known or RosteredParticipation(
         event.person, stream, cause.stream, event.at, event.role_title, event.site, event.manager
     )
-    briefing = briefing_of(member, event.briefing)
+    briefing = briefing_of(member, event.briefing, event.at)
     if known is None or known.erased:
         yield partial(enrolment, cause, stream, briefing)
     elif known.briefing != briefing:
         yield partial(briefing_update, cause, member, briefing)
     for requirement in event.waived:
         yield partial(waiver, cause, member, requirement, "roster")
-    yield from missed_so_far(member, directory)
+    yield from missed_so_far(with_missed(member, directory.calendar(cause.stream)), directory)
 
 
 def briefing_changed(cause: EventInStream[BriefingChange], directory: Directory) -> Commands:
@@ -67,7 +68,7 @@ def briefing_changed(cause: EventInStream[BriefingChange], directory: Directory)
     if cause.event.briefing is None:
         return
     for member in directory.members(cause.stream):
-        briefing = briefing_of(member, cause.event.briefing)
+        briefing = briefing_of(member, cause.event.briefing, cause.event.at)
         if briefing != member.briefing:
             yield partial(briefing_update, cause, member, briefing)
 
@@ -117,7 +118,7 @@ def follow_up_given(cause: EventInStream[FollowUpGiven], directory: Directory) -
     if event.strategy is None:
         return
     for member in directory.members(cause.stream):
-        meant = not event.group and event.for_whom.concerns(member.person, member.site)
+        meant = not event.group and event.for_whom.concerns(member.person, member.site_at(event.at))
         if member.person in event.to or (meant and not event.to):
             yield partial(follow_up, cause, member, event.strategy)
 

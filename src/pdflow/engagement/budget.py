@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from pdflow.audience import TeamNote
 from pdflow.engagement.rights import the_commissioner
@@ -119,22 +121,36 @@ def _sum(amounts: Iterable[float]) -> float:
     return round(sum(amounts), 6)
 
 
+@detail("record.name_taken")
+def line_named_twice(state: Engagement, budget: SetBudget) -> Objection:
+    """Nobody could say on which of them something was spent."""
+    twice = [name for name, times in Counter(line.line for line in budget.lines).items() if times > 1]
+    return tuple({"record": name, "kind": "budgets"} for name in twice)
+
+
 @fact("budget.unknown_line", remedy="SetBudget")
 def no_line(state: Engagement) -> Objection:
     name = budget_in_force(state)
     return name is None or not state.budgets[name].lines
 
 
+@detail("record.before")
+def spent_before_the_budget(state: Engagement, record: RecordSpending) -> Objection:
+    if not state.budgets or budget_in_force(state, record.at) is not None:
+        return None
+    return {"record": "BudgetSet", "at": min(budget.at for budget in state.budgets.values())}
+
+
 @detail("budget.unknown_line", remedy="SetBudget")
 def unknown_line(state: Engagement, record: RecordSpending) -> Objection:
-    name = budget_in_force(state)
+    name = budget_in_force(state, record.at)
     known = () if name is None else tuple(line.line for line in state.budgets[name].lines)
     return {"line": record.line, "known": known} if known and record.line not in known else None
 
 
-def budget_in_force(state: Engagement) -> RecordId | None:
-    """The budget set last; None where there is none."""
-    return last_recorded(state.budgets, lambda _: True)
+def budget_in_force(state: Engagement, at: datetime | None = None) -> RecordId | None:
+    """The budget set last, of those set by a moment if one is given; None where there is none."""
+    return last_recorded(state.budgets, lambda budget: at is None or budget.at <= at)
 
 
 def budget_set(state: Engagement, budget: SetBudget) -> Sequence[BudgetSet]:
@@ -142,10 +158,20 @@ def budget_set(state: Engagement, budget: SetBudget) -> Sequence[BudgetSet]:
 
 
 def spending_recorded(state: Engagement, record: RecordSpending) -> Sequence[SpendingRecorded]:
-    return (SpendingRecorded.of(record, budget=budget_in_force(state)),)
+    return (SpendingRecorded.of(record, budget=budget_in_force(state, record.at)),)
 
 
 MOVES: Moves = (
-    move(SetBudget, DESIGN_ON, guards=[negative_amounts, no_follow_up_share, share_above_total], then=budget_set),
-    move(RecordSpending, DELIVERING, guards=[no_line, unknown_line, negative_amounts], then=spending_recorded),
+    move(
+        SetBudget,
+        DESIGN_ON,
+        guards=[negative_amounts, no_follow_up_share, share_above_total, line_named_twice],
+        then=budget_set,
+    ),
+    move(
+        RecordSpending,
+        DELIVERING,
+        guards=[no_line, spent_before_the_budget, unknown_line, negative_amounts],
+        then=spending_recorded,
+    ),
 )

@@ -26,6 +26,7 @@ class NewEvent:
     the personal notes as JSON text, apart from ``data`` so that they can be erased; ``metadata`` is the host's own. Of
     ``occurred_at`` the offset from UTC is kept, not the name of the zone. ``fingerprint`` tells the command from
     another under the same id; an event stored before there were fingerprints has None.
+    Nothing that prints the event prints its notes.
     """
 
     id: str
@@ -36,7 +37,7 @@ class NewEvent:
     role: str
     occurred_at: datetime
     data: str
-    notes: str | None
+    notes: str | None = attrs.field(repr=False)
     metadata: str | None
     fingerprint: str | None = attrs.field(default=None, kw_only=True)
 

@@ -14,17 +14,22 @@ from tests.participation.stories import (
     kim,
     lee,
     observe,
+    office,
     plan,
     supported,
     trained,
 )
 
+from pdflow import AGENCY_CADRE, LIGHT
+from pdflow.agenda import EveryDay, agenda, drifts, needs_more_coaching, still_reachable
 from pdflow.agenda.obligations.cadence import (
+    cadence,
     contacts,
     supported_from,
     trained_on,
 )
 from pdflow.participation import (
+    AdoptPolicy,
     BeginNextCycle,
     CarryGrowthArea,
 )
@@ -60,3 +65,16 @@ def test_between_cycles_support_goes_on_counted_from_the_new_one() -> None:
     assert supported_from(after(*supported())) == day(4, 9)
     assert supported_from(after(*in_cycle_two())) == day(20)
     assert supported_from(after(*completed())) is None
+
+
+def test_a_policy_dated_earlier_but_typed_later_says_nothing_of_today() -> None:
+    light, cadre = AdoptPolicy(office(20), policy=LIGHT), AdoptPolicy(office(10), policy=AGENCY_CADRE)
+    in_order, late = after(*supported(), cadre, light), after(*supported(), light, cadre)
+    assert (late.policy, late.policy_at(day(30))) == (AGENCY_CADRE, LIGHT)
+    assert cadence(late, day(15)) == AGENCY_CADRE.check_in_every
+    for at in (day(30), day(60), day(200)):
+        assert cadence(late, at) == LIGHT.check_in_every
+        assert needs_more_coaching(late, at) == needs_more_coaching(in_order, at)
+        assert agenda(late, at, EveryDay()) == agenda(in_order, at, EveryDay())
+        assert drifts(late, at, EveryDay()) == drifts(in_order, at, EveryDay())
+        assert still_reachable(late, at, EveryDay()) == still_reachable(in_order, at, EveryDay())

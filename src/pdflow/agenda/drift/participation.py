@@ -29,21 +29,21 @@ def participation_drifts(state: Participation, at: datetime, calendar: Calendar)
     if state.paused is not None and at >= state.paused.since:
         return list(drift_of_late(return_from_leave(state, at, days), LATE_CAUSES, at))
     late = (drift for obligations in WATCHED for drift in drift_of_late(obligations(state, at, days), LATE_CAUSES, at))
-    other = (drift for cause in OTHER_CAUSES for drift in cause(state, days) if at >= drift.since)
+    other = (drift for cause in OTHER_CAUSES for drift in cause(state, at, days) if at >= drift.since)
     return [*late, *other]
 
 
-def _no_contact(state: Participation, days: Deadlines) -> Iterator[Drift]:
+def _no_contact(state: Participation, at: datetime, days: Deadlines) -> Iterator[Drift]:
     """No observation, check-in or coaching for two cadences."""
-    since, every = supported_from(state), cadence(state)
+    since, every = supported_from(state), cadence(state, at)
     if since is not None and every is not None:
         lost = days.end_of(days.days_later(days.day(max([since, *contacts(state)])), 2 * every))
-        yield Drift("no_contact", lost, str(state.cycle), "HoldCheckIn", COACH, state.coach)
+        yield Drift("no_contact", lost, str(state.cycle), "HoldCheckIn", COACH, state.coach_at(at))
 
 
-def _visits_missed(state: Participation, days: Deadlines) -> Iterator[Drift]:
+def _visits_missed(state: Participation, at: datetime, days: Deadlines) -> Iterator[Drift]:
     """Visits missed in a row, since the last contact that took place."""
-    most, last_contact = state.policy.missed_visits, max(contacts(state), default=None)
+    most, last_contact = state.policy_at(at).missed_visits, max(contacts(state), default=None)
     missed = sorted(
         (state.visits[name].start, name)
         for name, end in state.ends.items()
@@ -52,10 +52,10 @@ def _visits_missed(state: Participation, days: Deadlines) -> Iterator[Drift]:
     if most is not None and len(missed) >= max(most, 1):
         (since, _), (_, last) = missed[max(most, 1) - 1], missed[-1]
         through = state.ends[last].through
-        yield Drift("visits_missed", since, last, "HoldCheckIn", COACH, state.coach, through)
+        yield Drift("visits_missed", since, last, "HoldCheckIn", COACH, state.coach_at(at), through)
 
 
-def _level_fallen(state: Participation, days: Deadlines) -> Iterator[Drift]:
+def _level_fallen(state: Participation, at: datetime, days: Deadlines) -> Iterator[Drift]:
     """Each practice seen below the best level it had reached, since the first such reading."""
     for practice, readings in _readings(state).items():
         best, fallen = -1, None
@@ -65,7 +65,7 @@ def _level_fallen(state: Participation, days: Deadlines) -> Iterator[Drift]:
             else:
                 fallen = fallen or when
         if fallen is not None:
-            yield Drift("level_fallen", fallen, practice, "RecordObservation", COACH, state.coach)
+            yield Drift("level_fallen", fallen, practice, "RecordObservation", COACH, state.coach_at(at))
 
 
 def _readings(state: Participation) -> dict[RecordId, list[tuple[datetime, int]]]:

@@ -7,9 +7,10 @@ from datetime import datetime
 from pdflow.participation import AT_WORK, Participation
 
 
-def cadence(state: Participation) -> int | None:
-    """Days between check-ins in this cycle; None where the policy sets none."""
-    return state.policy.check_in_every if state.cycle == 1 else state.policy.check_in_every_later
+def cadence(state: Participation, at: datetime) -> int | None:
+    """Days between check-ins in this cycle by the policy of a moment; None where that sets none."""
+    policy = state.policy_at(at)
+    return policy.check_in_every if state.cycle == 1 else policy.check_in_every_later
 
 
 def supported_from(state: Participation) -> datetime | None:

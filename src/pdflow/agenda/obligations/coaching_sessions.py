@@ -18,16 +18,16 @@ OPEN_COACHING: Final = ObligationKind("coaching.open", "OpenCoaching", COACH, "g
 
 def coaching_to_open(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """A session on each open growth area, a cadence after it was identified or last coached."""
-    every = cadence(state)
-    if every is not None and state.phase is SUPPORT and state.growth_areas and needs_more_coaching(state):
+    every = cadence(state, at)
+    if every is not None and state.phase is SUPPORT and state.growth_areas and needs_more_coaching(state, at):
         for area in state.open_growth_areas():
             due = days.days_later(days.day(last_worked_on(state, area)), every)
             yield due_by_day(OPEN_COACHING, state.coach_at(at), area, days, due)
 
 
-def needs_more_coaching(state: Participation) -> bool:
-    """Whether the tier asks for more coaching in this cycle, and nobody waived it."""
-    lacks = len(state.counted) < state.policy.coaching_sessions(state.tier)
+def needs_more_coaching(state: Participation, at: datetime) -> bool:
+    """Whether the policy and the tier of a moment ask for more coaching in this cycle, and nobody waived it."""
+    lacks = len(state.counted) < state.policy_at(at).coaching_sessions(state.team_at(at).tier)
     return lacks and not (state.waivers and state.waives("cycle.no_coaching", {}))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -38,13 +38,18 @@ def sessions_ahead(state: Participation, cycle: int, at: datetime) -> list[Plann
     return sorted(ahead, key=lambda plan: plan.start)
 
 
-def share_if_attended(state: Participation, cycle: int, sessions: Iterable[PlannedSession]) -> AttendanceShare:
-    """The attendance of a cycle if the person is there for the whole of these sessions, each after the one before."""
+def share_if_attended(
+    state: Participation, cycle: int, sessions: Sequence[PlannedSession], at: datetime
+) -> AttendanceShare:
+    """The attendance of a cycle if the person is there for the whole of these sessions, each after the one before.
+
+    It is judged by the policy of the last of them, or of a moment where that is later.
+    """
     then = state.copy()
     for number, plan in enumerate(sessions):
         if plan.makes_up is None or minutes_missed(then, plan.makes_up, plan.start):
             _attended(plan, number).apply(then)
-    return attendance_share(then, cycle)
+    return attendance_share(then, cycle, max([at, *(plan.start for plan in sessions)]))
 
 
 def _attended(plan: PlannedSession, number: int) -> AttendanceRecorded:

@@ -24,7 +24,7 @@ def observations_to_debrief(state: Participation, at: datetime, days: Deadlines)
         return
     for name in observations_without_feedback(state):
         observation = state.observations[name]
-        since, owner = days.day(observation.at), current_owner(state, observation.observer)
+        since, owner = days.day(observation.at), current_owner(state, observation.observer, at)
         kind = HAND_OVER if owner is None else DEBRIEF
         breach = None if last is None else days.working_days_later(since, last)
         yield due_by_day(kind, owner, name, days, days.working_days_later(since, due), breach)

@@ -22,8 +22,8 @@ def growth_area_to_identify(state: Participation, at: datetime, days: Deadlines)
 
     Where the policy asks for no observation, the first contact counts as feedback.
     """
-    every = cadence(state)
-    if every is None or state.phase is not SUPPORT or not needs_more_coaching(state) or state.open_growth_areas():
+    every = cadence(state, at)
+    if every is None or state.phase is not SUPPORT or not needs_more_coaching(state, at) or state.open_growth_areas():
         return
     feedback = [given.at for given in state.feedback.values()]
     if not feedback and not state.policy_at(at).observations_before_coaching:
@@ -37,8 +37,8 @@ def growth_area_to_identify(state: Participation, at: datetime, days: Deadlines)
 
 def growth_areas_to_settle(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each open growth area, a cadence after its last coaching, or after it was identified where the tier has none."""
-    every = cadence(state)
-    if every is not None and state.phase is SUPPORT and state.growth_areas and not needs_more_coaching(state):
+    every = cadence(state, at)
+    if every is not None and state.phase is SUPPORT and state.growth_areas and not needs_more_coaching(state, at):
         for area in state.open_growth_areas():
             due = days.days_later(days.day(last_worked_on(state, area)), every)
             yield due_by_day(SETTLE_GROWTH_AREA, state.coach_at(at), area, days, due)

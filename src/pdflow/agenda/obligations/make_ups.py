@@ -19,14 +19,14 @@ MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITAT
 def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each session missed in a cycle that falls short, due as long after it as a first follow-up."""
     for cycle in range(1, state.cycle + 1):
-        short = attendance_shortfall(state, cycle)
+        short = attendance_shortfall(state, cycle, at)
         if short and not _can_reach_share(state, cycle, at) and not state.waives("training.attendance_short", short):
             for session, start in missed_sessions(state, cycle, at):
                 due = days.days_later(days.day(start), state.policy_at(at).follow_up_due or 0)
-                yield due_by_day(MAKE_UP, first_in_role(state, MAKE_UP.role), session, days, due)
+                yield due_by_day(MAKE_UP, first_in_role(state, MAKE_UP.role, at), session, days, due)
 
 
 def _can_reach_share(state: Participation, cycle: int, at: datetime) -> bool:
     """Whether the sessions ahead are enough to reach the attendance share."""
-    attendance = share_if_attended(state, cycle, sessions_ahead(state, cycle, at))
+    attendance = share_if_attended(state, cycle, sessions_ahead(state, cycle, at), at)
     return attendance.of_all(attendance.credited) >= state.policy_at(at).attendance_share

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pdflow.participation import Participation
 from pdflow.people import COACH, PersonId, Role
 
 
-def role_of(state: Participation, person: PersonId | None) -> Role:
-    """The role in which somebody supports the participant; COACH where they have no other on the team."""
-    return next((supporter.role for supporter in state.team if supporter.person == person), COACH)
+def role_of(state: Participation, person: PersonId | None, at: datetime) -> Role:
+    """The role in which somebody supports the participant at a moment; COACH where they have no other on the team."""
+    return next((each.role for each in state.team_at(at).supporters if each.person == person), COACH)
 
 
-def first_in_role(state: Participation, role: Role) -> PersonId | None:
-    """The first person on the team in a role; None where it has none."""
-    return next((supporter.person for supporter in state.team if supporter.role is role), None)
+def first_in_role(state: Participation, role: Role, at: datetime) -> PersonId | None:
+    """The first person on the team of a moment in a role; None where it has none."""
+    return next((each.person for each in state.team_at(at).supporters if each.role is role), None)
 
 
-def current_owner(state: Participation, supporter: PersonId) -> PersonId | None:
-    """The supporter, or who took over from them; None where nobody of these is still on the team."""
+def current_owner(state: Participation, supporter: PersonId, at: datetime) -> PersonId | None:
+    """The supporter, or who took over from them; None where nobody of these is on the team of this moment."""
     line: list[PersonId] = []
     holder: PersonId | None = supporter
     while holder is not None and holder not in line:
-        if holder == state.coach or any(supporter.person == holder for supporter in state.team):
+        if state.on_team(holder, at):
             return holder
         line.append(holder)
         holder = state.successors.get(holder)

@@ -22,17 +22,17 @@ def partnerships_to_review(state: Engagement, at: datetime, days: Deadlines) -> 
     """The review of each partnership by each side that has not rated it yet."""
     rated = {(rating.partner, rating.side) for rating in state.ratings.values()}
     for partner in dict.fromkeys(agreement.partner for agreement in state.agreements.values()):
-        due = _review_due(state, partner, days)
+        due = _review_due(state, partner, at, days)
         if due is not None and not state.waives("partnership.not_reviewed", {"partner": partner}):
             for side, kind in PARTNERSHIP_REVIEW.items():
                 if (partner, side) not in rated:
                     yield due_by_day(kind, None, partner, days, due)
 
 
-def _review_due(state: Engagement, partner: RecordId, days: Deadlines) -> date | None:
+def _review_due(state: Engagement, partner: RecordId, at: datetime, days: Deadlines) -> date | None:
     """The planned end, or sooner: as long after the partnership's end as between two touch points."""
     end = state.partner_ends.get(partner)
     due = [] if state.planned_end is None else [state.planned_end]
     if end is not None:
-        due.append(days.days_later(days.day(end.at), state.policy.touch_point_every or 0))
+        due.append(days.days_later(days.day(end.at), state.policy_at(at).touch_point_every or 0))
     return min(due, default=None)

@@ -17,7 +17,7 @@ ANSWER_REQUEST: Final = ObligationKind("request.answer", "AnswerRequest", COACH,
 
 def requests_to_answer(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each open request, due a cadence after it was made; without a cadence, as long as a first follow-up."""
-    within = cadence(state) or state.policy_at(at).follow_up_due or 0
+    within = cadence(state, at) or state.policy_at(at).follow_up_due or 0
     for name in open_requests(state):
         due = days.days_later(days.day(state.requests[name].at), within)
         yield due_by_day(ANSWER_REQUEST, state.coach_at(at), name, days, due)

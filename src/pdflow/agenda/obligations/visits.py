@@ -36,8 +36,8 @@ def visits_to_record(state: Participation, at: datetime, days: Deadlines) -> Ite
     for name, visit in visits.items():
         kind = (RETURN_VISIT if visit is return_visit else VISIT)[visit.kind]
         due = days.end_of(days.days_later(days.day(visit.start + timedelta(minutes=visit.minutes)), 0))
-        visitor = current_owner(state, visit.supporter) or state.coach
-        yield Obligation(kind, visitor, name, due, opens=visit.start, acts_as=role_of(state, visitor))
+        visitor = current_owner(state, visit.supporter, at) or state.coach_at(at)
+        yield Obligation(kind, visitor, name, due, opens=visit.start, acts_as=role_of(state, visitor, at))
     if coached is not None and return_visit is None:
         within = state.policy_at(at).step_latest or state.policy_at(at).step_due
         due_day = days.days_later(days.day(coached), within)

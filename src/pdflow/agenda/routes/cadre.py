@@ -14,7 +14,7 @@ from pdflow.kernel.messages import Command
 from pdflow.people import COORDINATOR
 
 
-def _actors(state: CadreMember, command: type[Command[Any]]) -> Iterable[Actor]:
+def _actors(state: CadreMember, command: type[Command[Any]], at: datetime) -> Iterable[Actor]:
     """The usual actor, a nominee or a peer, and the coordinator, who may issue every command."""
     return [an_actor(state, command), Actor(COORDINATOR.lower(), COORDINATOR)]
 
@@ -23,4 +23,4 @@ def _not_before(state: CadreMember, command: Command[Any]) -> datetime | None:
     return None
 
 
-CADRE_SEARCH: Final = RouteSearch(decider, example, _actors, lambda state: [state.person], _not_before)
+CADRE_SEARCH: Final = RouteSearch(decider, example, _actors, lambda state, at: [state.person], _not_before)

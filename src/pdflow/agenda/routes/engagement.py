@@ -23,14 +23,14 @@ from pdflow.kernel.messages import Command
 from pdflow.people import FACILITATOR, Role
 
 
-def _actors(state: Engagement, command: type[Command[Any]]) -> Iterable[Actor]:
+def _actors(state: Engagement, command: type[Command[Any]], at: datetime) -> Iterable[Actor]:
     """Every known trainer where trainers may issue the command, its usual actor, and one actor in each such role."""
     roles = command.right.roles
-    trainers = [Actor(person, FACILITATOR) for person in _trainers(state)] if FACILITATOR in roles else []
+    trainers = [Actor(person, FACILITATOR) for person in _trainers(state, at)] if FACILITATOR in roles else []
     return dict.fromkeys((*trainers, an_actor(state, command), *(Actor(role.lower(), Role(role)) for role in roles)))
 
 
-def _trainers(state: Engagement) -> Iterable[str]:
+def _trainers(state: Engagement, at: datetime) -> Iterable[str]:
     """Those with a session to come, an open task or a follow-up strategy to give."""
     leading = [
         trainer.person for session in sessions_to_come(state) for trainer in session.trainers if not trainer.sent_by

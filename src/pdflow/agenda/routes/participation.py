@@ -21,22 +21,24 @@ from pdflow.people import (
 )
 
 
-def _actors(state: Participation, command: type[Command[Any]]) -> Iterable[Actor]:
+def _actors(state: Participation, command: type[Command[Any]], at: datetime) -> Iterable[Actor]:
     """Everybody known in a role that may issue the command; participant or manager first where it is mainly theirs."""
     roles = command.right.roles
-    person, manager = Actor(state.person, PARTICIPANT), Actor(state.manager or "manager", MANAGER)
+    team, person = state.team_at(at), Actor(state.person, PARTICIPANT)
+    manager = Actor(state.manager_at(at) or "manager", MANAGER)
     known = [
         *(actor for actor in (person, manager) if actor.role == roles[0]),
-        *([Actor(state.coach, COACH)] if state.coach is not None else ()),
-        *(Actor(supporter.person, supporter.role) for supporter in state.team),
+        *([Actor(team.coach, COACH)] if team.coach is not None else ()),
+        *(Actor(supporter.person, supporter.role) for supporter in team.supporters),
         *(Actor(role.lower(), role) for role in (COORDINATOR, SYSTEM)),
     ]
     return [actor for actor in known if actor.role in roles] or [Actor("coach", COACH)]
 
 
-def _people(state: Participation) -> Iterable[PersonId]:
+def _people(state: Participation, at: datetime) -> Iterable[PersonId]:
     """The coach and the other supporters, the line manager and the participant."""
-    known = (state.coach, *(supporter.person for supporter in state.team), state.manager, state.person)
+    team = state.team_at(at)
+    known = (team.coach, *(supporter.person for supporter in team.supporters), state.manager_at(at), state.person)
     return (person for person in known if person)
 
 

@@ -51,15 +51,15 @@ class RouteSearch(Generic[S]):
     Args:
         decider: Decides on each command tried.
         example: Makes an example of a command that is plausible in a state.
-        actors: Lists who may issue a command, the most likely first.
-        people: Lists the people known in a state.
+        actors: Lists who may issue a command at a moment, the most likely first.
+        people: Lists the people known in a state at a moment.
         not_before: The earliest moment of a command, such as the end of a session; None where there is none.
     """
 
     decider: Decider[S]
     example: Callable[..., Command[Any]]
-    actors: Callable[[S, type[Command[Any]]], Iterable[Actor]]
-    people: Callable[[S], Iterable[PersonId]]
+    actors: Callable[[S, type[Command[Any]], datetime], Iterable[Actor]]
+    people: Callable[[S, datetime], Iterable[PersonId]]
     not_before: Callable[[S, Command[Any]], datetime | None]
 
     @cached_property
@@ -98,20 +98,21 @@ class RouteSearch(Generic[S]):
         Where all are refused, that of the actor with the fewest reasons that have no remedy.
         """
         refused = []
-        for actor in self._actors_of(state, goal.kind):
+        for actor in self._actors_of(state, goal.kind, at):
             attempt = self._attempt_by(actor, state, goal, at)
             if not attempt.reasons:
                 return attempt
             refused.append(attempt)
         return min(refused, key=lambda attempt: [reason.remedy for reason in attempt.reasons].count(None))
 
-    def _actors_of(self, state: S, kind: type[Command[Any]]) -> Iterable[Actor]:
+    def _actors_of(self, state: S, kind: type[Command[Any]], at: datetime) -> Iterable[Actor]:
         """Who may issue a command; under a host's rights somebody in each role it named, then each person known."""
         roles = self.decider.roles_of(kind)
         if not (self.decider.has_own_rights and roles):
-            return self.actors(state, kind)
+            return self.actors(state, kind, at)
         anybody = [Actor(role.lower(), role) for role in roles]
-        return [*anybody, *(Actor(person, role) for role in roles for person in dict.fromkeys(self.people(state)))]
+        people = dict.fromkeys(self.people(state, at))
+        return [*anybody, *(Actor(person, role) for role in roles for person in people)]
 
     def _attempt_by(self, actor: Actor, state: S, goal: Goal, at: datetime) -> Attempt:
         command = self._example(state, goal, actor, at)

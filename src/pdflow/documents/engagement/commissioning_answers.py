@@ -82,10 +82,10 @@ def _budget(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
 
 
 def budget_lines(events: EffectiveEvents[Engagement]) -> Iterator[tuple[Cell, ...]]:
-    """Each line of the budget in force: its purpose, and what is set aside and spent of money and of hours."""
+    """Each line of the budget in force: its purpose, and what is set aside and spent of it, of money and of hours."""
     if (budget := events.last(BudgetSet)) is None:
         return
-    spendings = events.of_type(SpendingRecorded)
+    spendings = [each for each in events.of_type(SpendingRecorded) if each.budget == budget.budget]
     for line in budget.lines:
         spent = [spending for spending in spendings if spending.line == line.line]
         money, hours = sum(each.money for each in spent), sum(each.hours for each in spent)

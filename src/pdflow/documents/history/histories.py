@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 import attrs
 
@@ -29,9 +30,13 @@ class ParticipationHistory:
         return self.state.person
 
     @property
-    def site(self) -> str:
-        """Where they work."""
-        return self.state.site
+    def until(self) -> datetime:
+        """The moment of the latest event."""
+        return max(event.at for event in self.events.all)
+
+    def site_at(self, at: datetime) -> str:
+        """Where they worked on the day of a moment."""
+        return self.state.site_at(at)
 
 
 @attrs.frozen
@@ -41,13 +46,14 @@ class EngagementHistory:
     stream: str
     events: EffectiveEvents[Engagement]
     state: Engagement
-    site: None = None
-    """None, since an engagement has many sites."""
 
     @property
     def name(self) -> str:
         """The host's name for it."""
         return engagement_name(self.events)
+
+    def site_at(self, at: datetime) -> None:
+        """None, since an engagement has many sites."""
 
 
 def participation_histories(

@@ -172,7 +172,7 @@ def certificate(
     """
     events = EffectiveEvents(participation)
     state = decider.fold(events.all)
-    held_back = _cycles_held_back(state)
+    held_back = _cycles_held_back(state, max((event.at for event in events.all), default=None))
     attended = [each for each in credited_attendance(state, earlier=True) if each.there]
     counted = [each for each in attended if each.cycle not in held_back]
     waiting = sum(each.there for each in attended) - sum(each.there for each in counted)
@@ -193,9 +193,9 @@ def certificate(
     )
 
 
-def _cycles_held_back(state: Participation) -> set[int]:
+def _cycles_held_back(state: Participation, at: datetime | None) -> set[int]:
     """The cycles whose training counts only once an evaluation is in, as the policy asks."""
-    if state.policy.evaluation_before is EvaluationBefore.NEVER:
+    if at is None or state.policy_at(at).evaluation_before is EvaluationBefore.NEVER:
         return set()
     cycles = (cycle for cycle in range(1, state.cycle + 1) if lacks_evaluation(state, cycle))
     return {cycle for cycle in cycles if not state.waives(WAIVER, {"cycle": cycle})}

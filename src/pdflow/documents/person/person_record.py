@@ -68,6 +68,8 @@ class PersonRecord(PeopleDocument):
     practice: PracticeHistory
     readings: tuple[OutcomeReadings, ...]
     shared: tuple[PracticeShared, ...]
+    at: datetime | None = None
+    """The moment of the page, which says who is the coach and where the person works; None where nothing happened."""
     sessions: Mapping[str, str] = attrs.field(factory=dict)
     """The subject of each session that the engagement's calendar has."""
 
@@ -79,23 +81,29 @@ class PersonRecord(PeopleDocument):
     @property
     def pair(self) -> frozenset[PersonId]:
         practice = self.practice
-        present = {record.who for record in practice.evidence} | {move.who for move in practice.moves}
+        present = {who for record in practice.evidence for who in record.present} | {
+            move.who for move in practice.moves
+        }
         present |= {request.answered_by for request in practice.requests if request.answered_by is not None}
         present |= {area.who for area in practice.growth_areas} | {step.who for step in practice.steps}
         return self._both | present
 
     @property
     def _both(self) -> frozenset[PersonId]:
-        """The participant and the coach of today."""
-        return frozenset({self.person, self.state.coach or self.person})
+        """The participant and the coach at the moment of the page."""
+        return frozenset({self.person, self._coach or self.person})
+
+    @property
+    def _coach(self) -> PersonId | None:
+        return None if self.at is None else self.state.coach_at(self.at)
 
     def facts(self) -> Iterator[Fact]:
-        state = self.state
+        state, place = self.state, None if self.at is None else self.state.place_at(self.at)
         about = (
             Fact("Name", NameCell(state.person)),
-            Fact("Role", state.role_title),
-            Fact("Site", NameCell(state.site)),
-            Fact("Coach", None if state.coach is None else NameCell(state.coach)),
+            Fact("Role", "" if place is None else place.role_title),
+            Fact("Site", NameCell("" if place is None else place.site)),
+            Fact("Coach", None if self._coach is None else NameCell(self._coach)),
             Fact("Enrolled", day_of(state.enrolled_at)),
             Fact("Phase", state.phase),
             Fact("Cycle", state.cycle),
@@ -181,6 +189,7 @@ def person_record(
     *,
     engagement: Iterable[Event[Engagement]] = (),
     calendar: Calendar | None = None,
+    at: datetime | None = None,
 ) -> PersonRecord:
     """Make one person's record.
 
@@ -188,6 +197,7 @@ def person_record(
         participation: The events of the person's stream.
         engagement: The events of the engagement, for the subjects of its sessions.
         calendar: Its zone is that of the days.
+        at: The moment of the page, for the coach and the site; by default that of the latest event.
     """
     events = EffectiveEvents(participation)
     sessions = training_sessions(EffectiveEvents(engagement))
@@ -204,6 +214,7 @@ def person_record(
         practice=practice_history(events),
         readings=tuple(outcome_readings(events, state)),
         shared=tuple(events.of_type(PracticeShared)),
+        at=at or max((event.at for event in events.all), default=None),
         sessions={session.session: session.name for session in sessions},
         programmes=() if state.engagement is None else (state.engagement,),
         zone=None if calendar is None else calendar.zone,

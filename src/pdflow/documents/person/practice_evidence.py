@@ -33,6 +33,13 @@ class PracticeEvidence:
     reflection: str | None = None
     reference: str = ""
     """The host's own reference to an artifact."""
+    with_whom: tuple[PersonId, ...] = ()
+    """Who else observed."""
+
+    @property
+    def present(self) -> frozenset[PersonId]:
+        """Who was there by record, besides the participant."""
+        return frozenset({self.who, *self.with_whom})
 
 
 def practice_evidence(events: EffectiveEvents[Participation]) -> list[PracticeEvidence]:
@@ -51,7 +58,8 @@ def _evidence(events: EffectiveEvents[Participation]) -> Iterator[PracticeEviden
         match event:
             case ObservationRecorded():
                 looked_at = levels((focus.on, focus.level) for focus in event.focus)
-                yield PracticeEvidence(at, who, looked_at, event.strengths, event.struggles)
+                there = event.observed_with
+                yield PracticeEvidence(at, who, looked_at, event.strengths, event.struggles, with_whom=there)
             case ArtifactAdded():
                 looked_at = levels((focus.on, focus.level) for focus in event.shows)
                 yield PracticeEvidence(at, who, looked_at, reference=event.reference)
@@ -63,19 +71,19 @@ def _evidence(events: EffectiveEvents[Participation]) -> Iterator[PracticeEviden
 
 
 def evidence_table(person: PersonId, pair: frozenset[PersonId], evidence: Iterable[PracticeEvidence]) -> Table:
-    """The evidence of a person's practice, for the pair and whoever was there; its notes are for those two only."""
+    """The evidence of a person's practice, for the pair and whoever was there; its notes are for those who were."""
     rows: list[tuple[Cell, ...]] = []
     for each in evidence:
-        looked_at = pair_cells(pair | {each.who}, each.looked_at)
+        looked_at = pair_cells(pair | each.present, each.looked_at)
         rows.append((each.at, NameCell(each.who), *looked_at, _content(person, pair, each)))
     return Table("Seen and said", ("When", "By", "Looked at", "Said"), rows, reader=Audience.PAIR)
 
 
 def _content(person: PersonId, pair: frozenset[PersonId], evidence: PracticeEvidence) -> Cell:
     strengths, struggles, feedback, reflection = note_cells(
-        (person, evidence.who), evidence.strengths, evidence.struggles, evidence.feedback, evidence.reflection
+        {person, *evidence.present}, evidence.strengths, evidence.struggles, evidence.feedback, evidence.reflection
     )
-    [reference] = pair_cells(pair | {evidence.who}, evidence.reference)
+    [reference] = pair_cells(pair | evidence.present, evidence.reference)
     return (
         (PhraseCell("Strengths"), strengths),
         (PhraseCell("Struggles"), struggles),

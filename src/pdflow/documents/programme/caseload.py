@@ -215,7 +215,7 @@ def _person(coach: PersonId | None, history: ParticipationHistory, at: datetime,
     overdue = since is not None and unseen_after is not None and at - since > timedelta(days=unseen_after)
     return CaseloadPerson(
         person=state.person,
-        tier=state.tier,
+        tier=state.team_at(at).tier,
         visits=len(held),
         missed=sum(missed.visit in planned for missed in events.of_type(VisitMissed)),
         to_come=sum(1 for _ in ahead),

@@ -145,13 +145,13 @@ def _span(days: Sequence[datetime]) -> int:
 
 def _dose(history: ParticipationHistory, zone: tzinfo | None) -> Dose:
     policy, figures, days = (
-        history.state.policy,
+        history.state.policy_at(history.until),
         participation_summary(history.state),
         contact_days(history.state, zone),
     )
     return Dose(
         person=history.state.person,
-        site=history.state.site,
+        site=history.site_at(history.until),
         summary=figures,
         days=days,
         sustained=len(days) > policy.sustained_dates or _span(days) > policy.sustained_days,

@@ -205,7 +205,7 @@ def drift_report(
         running=_reported(running),
         ended=_reported(ended),
         engagements=counts[EngagementHistory],
-        enrolled=tuple(EnrolledPerson(history.name, history.site) for history in people),
+        enrolled=tuple(EnrolledPerson(history.name, history.site_at(at)) for history in people),
         late=sum(each.late for each in obligation_rows(people, at, days)),
         programmes=programme_names(histories),
         zone=working.zone,
@@ -229,7 +229,8 @@ def _row(history: StreamHistory, drift: Drift, until: datetime, ended: EndedDrif
     days = (until - drift.since).days
     if isinstance(history, EngagementHistory):
         return DriftRow(None, history.name, None, None, drift, about, days, ended)
-    return DriftRow(history.name, None, history.site, history.state.coach, drift, about, days, ended)
+    site, coach = history.site_at(until), history.state.coach_at(until)
+    return DriftRow(history.name, None, site, coach, drift, about, days, ended)
 
 
 def _about(history: StreamHistory, cause: str, missed: RecordId) -> Cell:

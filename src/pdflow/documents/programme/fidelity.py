@@ -17,7 +17,7 @@ from pdflow.values import IN_PLACE, Level
 
 @attrs.frozen
 class PersonLevels:
-    """One person's coach and site, and the first and last level of each practice."""
+    """One person's coach and site at the time of their latest event, and the first and last level of each practice."""
 
     person: PersonId
     coach: PersonId | None
@@ -74,7 +74,8 @@ def person_levels(histories: Iterable[ParticipationHistory]) -> Iterator[PersonL
             levels.setdefault(practice, []).append(level)
         if levels:
             first, last = (tuple(seen[index] for seen in levels.values()) for index in (0, -1))
-            yield PersonLevels(history.state.person, history.state.coach, history.state.site, first, last)
+            coach, site = history.state.coach_at(history.until), history.site_at(history.until)
+            yield PersonLevels(history.state.person, coach, site, first, last)
 
 
 def _levels(history: ParticipationHistory) -> Iterator[tuple[RecordId, Level]]:

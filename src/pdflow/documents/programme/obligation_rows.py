@@ -80,15 +80,15 @@ def obligation_rows(
     """
     states = {str(index): history.state for index, history in enumerate(histories)}
     items = directors_list(states, at, days) if owner is None else week(owner, states, at, days, roles)
-    return [_row(histories[int(item.of)], item, days.day(at)) for item in items]
+    return [_row(histories[int(item.of)], item, at, days.day(at)) for item in items]
 
 
-def _row(history: StreamHistory, item: Item, today: date) -> ObligationRow:
+def _row(history: StreamHistory, item: Item, at: datetime, today: date) -> ObligationRow:
     last_day = item.owed.last_day
     return ObligationRow(
         stream=history.stream,
         subject=history.name,
-        site=history.site,
+        site=history.site_at(at),
         item=item,
         about=obligation_subject(history, item.owed.code, item.owed.about),
         last_day=last_day,

@@ -160,8 +160,8 @@ def a_budget(state: Engagement, header: Header) -> SetBudget:
 
 
 def a_spending(state: Engagement, header: Header) -> RecordSpending:
-    """A spending on the first line of the budget in force."""
-    budget = budget_in_force(state)
+    """A spending on the first line of the budget of its day."""
+    budget = budget_in_force(state, header.at)
     lines = () if budget is None else state.budgets[budget].lines
     name = free_name(state, "spending", state.spendings)
     return RecordSpending(header, spending=name, line=first(line.line for line in lines), money=50)

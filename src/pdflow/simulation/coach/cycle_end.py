@@ -30,7 +30,12 @@ UNFINISHED: Final = frozenset(
 def end_cycle(person: SimulatedPerson, owed: Set[str], days: range) -> None:
     """Go on to the next cycle or to completion, where nothing that keeps this cycle open is owed."""
     state, rounds = person.state, len(person.world.rounds)
-    if state.phase is not SUPPORT or person.is_finishing or owed & UNFINISHED or needs_more_coaching(state):
+    if (
+        state.phase is not SUPPORT
+        or person.is_finishing
+        or owed & UNFINISHED
+        or needs_more_coaching(state, person.world.year.at(person.now))
+    ):
         return
     if coach_anyway(person, days):
         return
