@@ -1,5 +1,7 @@
 """Follow-up revision: strategies are dropped and added because needs changed."""
 
+from time import process_time
+
 import pytest
 from tests.engagement.stories import (
     after,
@@ -89,6 +91,14 @@ def test_what_a_revision_adds_has_a_free_name(taken: str) -> None:
     first = Addition(taken, Strategy.COACHING, Mode.PHONE, "lee", on(60))
     adds = (first, first) if taken == "twice" else (first,)
     after(*PLANNED).when(revise(office(5), adds=adds)).refused("record.name_taken")
+
+
+def test_of_50_000_additions_the_name_that_is_given_twice_is_found_at_once() -> None:
+    began = process_time()
+    adds = [Addition(f"n{number}", Strategy.COACHING, Mode.PHONE, "lee", on(60)) for number in range(50_000)]
+    [reason] = after(*PLANNED).when(revise(office(5), adds=(*adds, adds[-1]))).refused("record.name_taken")
+    assert reason.parameters == {"record": "n49999", "kind": "plans"}
+    assert process_time() - began < 20
 
 
 def test_what_a_revision_adds_was_not_voided() -> None:
