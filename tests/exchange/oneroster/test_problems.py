@@ -69,7 +69,7 @@ def test_the_first_thousand_problems_are_listed_and_all_others_counted(tmp_path:
     assert len(refusal.value.problems) == 1_000
     assert refusal.value.problems[-1].row == 1_002
     assert refusal.value.more == 2_001
-    assert refusal.value.message().endswith("\nand 2,001 more")
+    assert refusal.value.message().startswith("3,001 problems; the first 1,000 of them:\n")
 
 
 def test_a_thousand_problems_leave_no_others_to_count(tmp_path: Path) -> None:
