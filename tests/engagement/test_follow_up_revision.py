@@ -2,6 +2,7 @@
 
 from time import process_time
 
+import attrs
 import pytest
 from tests.engagement.stories import (
     after,
@@ -64,6 +65,23 @@ def test_a_revision_drops_and_adds_and_briefs_on_the_strategies_in_force() -> No
     assert revised.briefing.follow_up == ()
     assert planned.briefing.strategies_for("ana", "North") == (Strategy.OBSERVATION,)
     assert differs(after(*PLANNED, command).when(revise(office(6), adds=(VISITS,)))) == ("drops",)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"strategy": Strategy.COACHING},
+        {"mode": Mode.PHONE},
+        {"owner": "kim"},
+        {"on": on(50)},
+        {"for_whom": ForWhom(sites=("South",))},
+    ],
+)
+def test_the_same_revision_with_other_details_of_what_it_adds_is_another_one(other: dict[str, object]) -> None:
+    command = revise(office(5), drops=("f1",), adds=(VISITS,))
+    after(*PLANNED, command).when(revise(office(6), drops=("f1",), adds=(VISITS,))).nothing()
+    changed = revise(office(6), drops=("f1",), adds=(attrs.evolve(VISITS, **other),))
+    assert differs(after(*PLANNED, command).when(changed)) == ("adds",)
 
 
 def test_a_revision_needs_a_reason_and_something_to_revise() -> None:

@@ -66,7 +66,7 @@ class FollowUpRevised(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        state.revisions[self.revision] = kept(FollowUpRevision, self)
+        state.revisions[self.revision] = kept(FollowUpRevision, self, planned=())
 
 
 @detail("followup.no_owner")
