@@ -45,7 +45,6 @@ def test_every_problem_of_every_file_is_listed_at_once_and_in_order(tmp_path: Pa
         "users.csv, row 6, column status: unknown status 'pending'",
         "users.csv, row 6, column orgSourcedIds: no such org 'org-98'",
         "users.csv, row 7, column orgSourcedIds: no org in ','",
-        "classes.csv, row 3, column schoolSourcedId: no such org 'org-66'",
         "enrollments.csv, row 3, column role: unknown role 'king'",
         "enrollments.csv, row 3, column classSourcedId: no such class 'c-9'",
         "enrollments.csv, row 3, column schoolSourcedId: no such org 'org-55'",
