@@ -6,6 +6,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 import attrs
@@ -60,6 +61,14 @@ def test_a_command_of_another_aggregate_is_named() -> None:
         p.decider.decide(p.decider.state(), cadre.AcceptNomination(header()))
     with pytest.raises(UnknownCommand):
         p.decider.why_not(p.decider.state(), cadre.AcceptNomination(header()))
+
+
+@pytest.mark.parametrize("state", [None, engagement.Engagement(phase="DESIGN"), {"phase": ""}])
+def test_a_state_of_something_else_is_a_wrong_type(state: Any) -> None:
+    enrol = p.Enrol(header(), person="ana")
+    for ask in (p.decider.decide, p.decider.why_not):
+        with pytest.raises(WrongType, match=r"^state: a state of participation is needed, not "):
+            ask(state, enrol)
 
 
 def test_attendance_is_not_negative() -> None:

@@ -1,5 +1,8 @@
 """Follow-up revision: strategies are dropped and added because needs changed."""
 
+from time import process_time
+
+import attrs
 import pytest
 from tests.engagement.stories import (
     after,
@@ -64,6 +67,23 @@ def test_a_revision_drops_and_adds_and_briefs_on_the_strategies_in_force() -> No
     assert differs(after(*PLANNED, command).when(revise(office(6), adds=(VISITS,)))) == ("drops",)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"strategy": Strategy.COACHING},
+        {"mode": Mode.PHONE},
+        {"owner": "kim"},
+        {"on": on(50)},
+        {"for_whom": ForWhom(sites=("South",))},
+    ],
+)
+def test_the_same_revision_with_other_details_of_what_it_adds_is_another_one(other: dict[str, object]) -> None:
+    command = revise(office(5), drops=("f1",), adds=(VISITS,))
+    after(*PLANNED, command).when(revise(office(6), drops=("f1",), adds=(VISITS,))).nothing()
+    changed = revise(office(6), drops=("f1",), adds=(attrs.evolve(VISITS, **other),))
+    assert differs(after(*PLANNED, command).when(changed)) == ("adds",)
+
+
 def test_a_revision_needs_a_reason_and_something_to_revise() -> None:
     after(*PLANNED).when(revise(office(5), drops=("f1",), reason="")).refused("followup.no_reason")
     after(*PLANNED).when(revise(office(5))).refused("followup.unknown")
@@ -89,6 +109,14 @@ def test_what_a_revision_adds_has_a_free_name(taken: str) -> None:
     first = Addition(taken, Strategy.COACHING, Mode.PHONE, "lee", on(60))
     adds = (first, first) if taken == "twice" else (first,)
     after(*PLANNED).when(revise(office(5), adds=adds)).refused("record.name_taken")
+
+
+def test_of_50_000_additions_the_name_that_is_given_twice_is_found_at_once() -> None:
+    began = process_time()
+    adds = [Addition(f"n{number}", Strategy.COACHING, Mode.PHONE, "lee", on(60)) for number in range(50_000)]
+    [reason] = after(*PLANNED).when(revise(office(5), adds=(*adds, adds[-1]))).refused("record.name_taken")
+    assert reason.parameters == {"record": "n49999", "kind": "plans"}
+    assert process_time() - began < 20
 
 
 def test_what_a_revision_adds_was_not_voided() -> None:

@@ -42,6 +42,7 @@ from pdflow.engagement import (
     RosterJoined,
     decider,
 )
+from pdflow.engagement.state import RosterEntry
 
 JOINED = (*in_design(), join(host(1), "ana"), join(host(1), "bob"))
 DONE = PersonSummary(training_minutes=360, support_minutes=90, shared=("sh1",), waived=("training.no_commitment",))
@@ -72,8 +73,13 @@ def test_joining_carries_what_a_participation_begins_with() -> None:
     assert (state.still_open, state.on_roster("ana"), state.on_roster("bob")) == (1, True, False)
 
 
-def test_joining_again_is_a_no_op_whatever_the_other_fields() -> None:
-    after(*JOINED).when(join(host(9), "ana", site="South")).nothing()
+def test_joining_again_is_a_no_op_unless_the_role_title_or_the_site_is_another() -> None:
+    placed = after(*in_design(), join(host(1), "ana", role_title="teacher", site="North"))
+    placed.when(join(host(9), "ana", site="North")).nothing()
+    placed.when(join(host(9), "ana", role_title="", site="")).nothing()
+    state = placed.when(join(host(9), "ana", role_title="", site="South")).then(RosterJoined)
+    assert state.roster["ana"] == RosterEntry(day(1), "teacher", "South")
+    assert state.still_open == 1
 
 
 def test_a_walk_in_and_a_late_joiner_join_the_same_way() -> None:

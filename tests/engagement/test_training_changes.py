@@ -66,6 +66,14 @@ def test_calling_off_what_is_cancelled_is_a_no_op() -> None:
     assert after(*BOOKED, cancel("s2")).when(cancel()).events[0].sessions == ("s1",)
 
 
+def test_what_is_cancelled_or_moved_so_already_is_still_looked_for_in_its_training() -> None:
+    other = (*BOOKED, design(lee(3), "tr2", "s3"))
+    for change in (cancel("s2", training="nope", n=6), move(TWO[0], training="nope", n=6)):
+        assert "training.unknown" in {reason.code for reason in after(*other, cancel("s2")).when(change).reasons}
+    for change in (cancel("s2", training="tr2", n=6), move(TWO[0], training="tr2", n=6)):
+        assert "training.not_scheduled" in {reason.code for reason in after(*other, cancel("s2")).when(change).reasons}
+
+
 def test_what_was_held_is_not_cancelled_nor_moved() -> None:
     [reason] = after(*ONE_HELD).when(cancel("s1", "s2", n=11)).refused("training.already_delivered")
     assert reason.parameters == {"sessions": ("s1",)}
@@ -140,6 +148,9 @@ def test_without_sessions_all_that_are_left_go_to_another_site() -> None:
 
 def test_a_session_moved_without_a_site_stays_where_it_was() -> None:
     assert after(*BOOKED).when(move(session("s1", 20))).events[0].site == "North"
+    cancelled = after(*BOOKED, move(TWO[0], site="South"), cancel(n=6))
+    assert cancelled.when(move(session("s1", 20), n=7)).events[0].site == "South"
+    assert cancelled.when(move(session("s2", 20), n=7)).events[0].site == "North"
 
 
 def test_what_is_new_is_judged_like_a_schedule() -> None:

@@ -172,6 +172,26 @@ class Shelf(Aggregate):
     fixed: tuple[str, ...] = ()
 
 
+@attrs.define
+class Drawer(Aggregate):
+    """A state whose containers need not be there."""
+
+    notes: list[int] | None = None
+    marks: Annotated[set[str] | tuple[str, ...], "a mark"] = ()
+    counted: dict[str, int] | int = 0
+
+
+def test_containers_of_a_union_are_copied_where_they_are_there() -> None:
+    drawer = Drawer(notes=[], marks={"m"}, counted={"a": 1})
+    twin = drawer.copy()
+    assert twin == drawer
+    assert twin.notes is not drawer.notes
+    assert twin.marks is not drawer.marks
+    assert twin.counted is not drawer.counted
+    without = Drawer(marks=("m",), counted=2)
+    assert without.copy() == without
+
+
 def test_containers_are_copied_whatever_their_type_is_called() -> None:
     shelf = Shelf(order=OrderedDict(a=1), marks={"m"}, fixed=("f",))
     twin = shelf.copy()

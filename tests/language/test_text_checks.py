@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
-from pdflow.errors import OutOfRange
+from pdflow.errors import FieldError, OutOfRange, WrongType
 from pdflow.language import Catalogue
 
 
@@ -30,6 +31,30 @@ def test_a_misspelt_code_place_or_context_is_an_error_at_load(texts: Mapping[str
         Catalogue({"de": texts})
     assert says in str(refused.value)
     assert "'de'" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("texts", "error", "says"),
+    [
+        (
+            {"de": {"ours.rule": "x {"}},
+            OutOfRange,
+            "texts['de']['ours.rule']: a text of 3 characters is not a text whose every {",
+        ),
+        ({"de": {"step.open": "x {a b}"}}, OutOfRange, "texts['de']['step.open']"),
+        ({"de": {"ours.rule": "{steps}}"}}, OutOfRange, "texts['de']['ours.rule']"),
+        ({"de": {"ours.rule": " "}}, OutOfRange, "texts['de']['ours.rule']"),
+        ({"de": {"ours.rule": 5}}, WrongType, "texts['de']['ours.rule']: a text is needed, not 5 (int)"),
+        ({"de": {5: "No."}}, WrongType, "a code in texts['de']: a text is needed, not 5 (int)"),
+        ({"ours.rule": "No."}, WrongType, "texts['ours.rule']: a mapping of texts by code is needed, not a str"),
+        ({5: {}}, WrongType, "a language in texts: a text is needed, not 5 (int)"),
+        (5, WrongType, "texts: a mapping of languages, each with its texts by code is needed, not 5 (int)"),
+    ],
+)
+def test_what_is_no_text_is_a_typed_error_with_its_place(texts: Any, error: type[FieldError], says: str) -> None:
+    with pytest.raises(error) as refused:
+        Catalogue(texts)
+    assert str(refused.value).startswith(says)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The moves of a session: see a strong model, compare, name the steps, practise them."""
 
+from time import process_time
+
 import attrs
 import pytest
 from tests.participation.permissions import people_allowed, phases_allowed, says_otherwise
@@ -230,6 +232,15 @@ def test_how_far_off_can_be_waived_here_too() -> None:
     waive = Waive(office(10), waiver="w1", requirement="step.too_far_off", reason="holidays")
     far = attrs.evolve(HOME, due=on(60))
     given(decider, *after(2), waive).when(name_steps(kim(10, 10), far)).then(StepsNamed, ActionStepAgreed)
+
+
+def test_of_50_000_steps_taken_home_the_name_that_is_given_twice_is_found_at_once() -> None:
+    began = process_time()
+    steps = [attrs.evolve(HOME, step=f"st{number}") for number in range(50_000)]
+    command = name_steps(kim(10, 10), *steps, attrs.evolve(HOME, step="st49999"))
+    reasons = given(decider, *after(2)).when(command).refused("step.too_many_open", "record.name_taken")
+    assert reasons[1].parameters == {"record": "st49999", "kind": "steps"}
+    assert process_time() - began < 20
 
 
 def test_a_step_taken_home_has_a_name_of_its_own() -> None:

@@ -1,5 +1,7 @@
 """What was learned, what the training was worth, and what a person commits to do."""
 
+from time import process_time
+
 import pytest
 from tests.participation.permissions import LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
@@ -183,6 +185,15 @@ def test_two_steps_of_one_commitment_have_two_names() -> None:
     command = CommitToPractice(ana(4), commitment="c1", steps=twice)
     [reason] = given(decider, *enrolled()).when(command).refused("record.name_taken")
     assert reason.parameters == {"record": "ask", "kind": "commitments"}
+
+
+def test_of_50_000_steps_the_name_that_is_given_twice_is_found_at_once() -> None:
+    began = process_time()
+    steps = [CommittedStep(f"s{number}", "ask", on(20)) for number in range(50_000)]
+    command = CommitToPractice(ana(4), commitment="c1", steps=(*steps, CommittedStep("s49999", "wait", on(20))))
+    [reason] = given(decider, *enrolled()).when(command).refused("record.name_taken")
+    assert reason.parameters == {"record": "s49999", "kind": "commitments"}
+    assert process_time() - began < 20
 
 
 def test_a_voided_commitment_gives_its_steps_names_back() -> None:

@@ -13,10 +13,12 @@ from pdflow.participation import (
     CloseCoaching,
     CommittedStep,
     CommitToPractice,
+    Enrol,
     Focus,
     MissVisit,
     Practise,
     RecordObservation,
+    Transfer,
 )
 
 Maker = Callable[[Header, int], Command]
@@ -61,6 +63,10 @@ def test_minutes_and_ratings_are_within_their_limits(place: str, make: Maker, le
         ("Practise.rounds", lambda header: Practise(header, move="m1", session="s1", rounds=-1)),
         ("PlanSession.session", lambda header: plan(header, "p1", "")),
         ("PlanSession.plan", lambda header: plan(header, "p" * 201)),
+        ("Enrol.site", lambda header: Enrol(header, person="ana", site="s" * 300)),
+        ("Enrol.role_title", lambda header: Enrol(header, person="ana", role_title="head\nof school")),
+        ("Transfer.site", lambda header: Transfer(header, site="s" * 300, role_title="", from_day=on(2))),
+        ("Transfer.role_title", lambda header: Transfer(header, site="", role_title="t" * 201, from_day=on(2))),
         ("MissVisit.missed_by", lambda header: MissVisit(header, visit="v1", missed_by="ana\n")),
     ],
 )

@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from pdflow.errors import StoreError
+from pdflow.storage.bookmarks import SqliteBookmark
 from pdflow.storage.sqlite import SqliteStore
 from pdflow.testing.stores import events_of
 
@@ -84,6 +85,23 @@ def test_given_a_deleted_file_when_the_store_is_opened_anew_then_it_goes_on(stor
     store.close()
     with SqliteStore(path) as anew:
         assert [event.version for event in anew.append("p-1", events_of("next"), expected=0)] == [1]
+
+
+def test_given_a_relative_path_when_the_folder_is_changed_then_the_file_is_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent)
+    elsewhere = path.parent / "elsewhere"
+    elsewhere.mkdir()
+    with SqliteStore(path.name) as store, SqliteBookmark(path.name) as bookmark:
+        monkeypatch.chdir(elsewhere)
+        store.append("p-1", events_of("begin", 2), expected=0)
+        bookmark.keep(2)
+        assert (len(store.load("p-1")), bookmark.position()) == (2, 2)
+        path.unlink()
+        with pytest.raises(StoreError, match="deleted or replaced"):
+            store.append("p-1", events_of("next"), expected=2)
+    assert [*elsewhere.iterdir()] == []
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
+import attrs
+
 from pdflow.audience import Audience
 from pdflow.engagement.rights import a_trainer
 from pdflow.engagement.state import (
@@ -54,7 +56,9 @@ class FollowUpPlanned(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        state.plans[self.plan] = kept(StrategyPlan, self)
+        plan = state.plans[self.plan] = kept(StrategyPlan, self)
+        if self.revision is not None and (revision := state.revisions.get(self.revision)):
+            state.revisions[self.revision] = attrs.evolve(revision, planned=(*revision.planned, plan))
 
 
 @detail("followup.no_owner")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated
@@ -65,7 +66,7 @@ class FollowUpRevised(Event[Engagement]):
     briefing: Briefing
 
     def apply(self, state: Engagement) -> None:
-        state.revisions[self.revision] = kept(FollowUpRevision, self)
+        state.revisions[self.revision] = kept(FollowUpRevision, self, planned=())
 
 
 @detail("followup.no_owner")
@@ -103,9 +104,10 @@ def no_reason(state: Engagement, revise: ReviseFollowUp) -> Objection:
 def addition_name_taken(state: Engagement, revise: ReviseFollowUp) -> Objection:
     if revise.revision in state.revisions:
         return None
-    named = [revise.revision, *(add.plan for add in revise.adds)]
-    for name in named[1:]:
-        if kind := state.ledger_of(name) or ("plans" if named.count(name) > 1 else None):
+    added = [add.plan for add in revise.adds]
+    times = Counter([revise.revision, *added])
+    for name in added:
+        if kind := state.ledger_of(name) or ("plans" if times[name] > 1 else None):
             return {"record": name, "kind": kind}
     return None
 

@@ -34,7 +34,10 @@ def people_on_roster(state: Engagement) -> list[PersonId]:
 
 @command(by=the_programme)
 class AddToRoster(Command[Engagement]):
-    """Add a person to the roster: at the start, late, as a walk-in, or again after a reopening."""
+    """Add a person to the roster: at the start, late, as a walk-in, or again after a reopening.
+
+    For somebody on the roster it corrects the role title and the site; what is left blank stays as it is.
+    """
 
     person: PersonId
     role_title: NameOrBlank = ""
@@ -66,7 +69,8 @@ class RosterJoined(Event[Engagement]):
     """The requirements waived for everybody on the roster, but not by this person."""
 
     def apply(self, state: Engagement) -> None:
-        state.roster[self.person] = RosterEntry(self.at, self.role_title, self.site)
+        since = state.roster[self.person].at if state.on_roster(self.person) else self.at
+        state.roster[self.person] = RosterEntry(since, self.role_title, self.site)
         state.ended.pop(self.person, None)
 
 
@@ -100,7 +104,7 @@ def joined_before_ending(state: Engagement, add: AddToRoster) -> Objection:
 
 
 def joined_already(state: Engagement, add: AddToRoster) -> bool:
-    return state.on_roster(add.person)
+    return state.on_roster(add.person) and _place(state, add) == _place_known(state, add)
 
 
 def ended_already(state: Engagement, end: EndParticipation) -> bool:
@@ -111,8 +115,29 @@ def ended_already(state: Engagement, end: EndParticipation) -> bool:
 def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
     by_others = [waiver for waiver in state.waivers.values() if waiver.for_roster and waiver.waived_by != add.person]
     waived = dict.fromkeys(waiver.requirement for waiver in by_others)
-    values = {"engagement": state.engagement, "policy": state.policy_at(add.at), "waived": tuple(waived)}
-    return (RosterJoined.of(add, briefing=current_briefing(state), **values),)
+    role_title, site = _place(state, add)
+    return (
+        RosterJoined.of(
+            add,
+            role_title=role_title,
+            site=site,
+            briefing=current_briefing(state),
+            engagement=state.engagement,
+            policy=state.policy_at(add.at),
+            waived=tuple(waived),
+        ),
+    )
+
+
+def _place(state: Engagement, add: AddToRoster) -> tuple[str, str]:
+    """The role title and the site that somebody will have."""
+    role_title, site = _place_known(state, add)
+    return add.role_title or role_title, add.site or site
+
+
+def _place_known(state: Engagement, add: AddToRoster) -> tuple[str, str]:
+    entry = state.roster[add.person] if state.on_roster(add.person) else None
+    return ("", "") if entry is None else (entry.role_title, entry.site)
 
 
 MOVES: Moves = (

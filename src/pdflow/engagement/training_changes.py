@@ -15,6 +15,7 @@ from pdflow.engagement.state import (
     Moves,
     ScheduledSession,
     booking_of_session,
+    last_recorded,
     scheduled_session,
     sessions_held,
     sessions_to_come,
@@ -152,7 +153,8 @@ def _sessions_designed(state: Engagement, change: TrainingChange) -> tuple[Recor
 
 
 def _site(state: Engagement, session: RecordId) -> str:
-    name = booking_of_session(state, session)
+    """Where a session is, or was before it was cancelled."""
+    name = last_recorded(state.bookings, lambda booking: booking.sessions.get(session) is not None)
     return "" if name is None else state.bookings[name].site
 
 
@@ -161,9 +163,14 @@ def cancelled_already(state: Engagement, cancel: CancelTraining) -> bool:
         return True
     done = sessions_held(state)
     about = [name for name in _sessions_concerned(state, cancel) if cancel.sessions or name not in done]
-    return bool(about) and all(
+    return _are_of_its_training(state, cancel, about) and all(
         booking_of_session(state, name) and scheduled_session(state, name) is None for name in about
     )
+
+
+def _are_of_its_training(state: Engagement, change: TrainingChange, names: Sequence[RecordId]) -> bool:
+    """Whether there are names, all of them of sessions of the training that is changed."""
+    return bool(names) and set(names) <= set(_sessions_designed(state, change))
 
 
 def unchanged(state: Engagement, change: RescheduleTraining) -> bool:
@@ -173,7 +180,8 @@ def unchanged(state: Engagement, change: RescheduleTraining) -> bool:
     sites = {_site(state, each.session) for each in known}
     same = all(scheduled_session(state, each.session) == each for each in known)
     same_site = change.site is None or sites == {change.site}
-    return bool(known) and same and same_site and not change.logistics
+    of_it = _are_of_its_training(state, change, [each.session for each in known])
+    return of_it and same and same_site and not change.logistics
 
 
 def rescheduled(state: Engagement, change: RescheduleTraining) -> Sequence[TrainingRescheduled]:

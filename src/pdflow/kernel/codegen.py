@@ -58,17 +58,27 @@ def _creation(values: Mapping[str, str]) -> list[str]:
     return ["_event = _new(_kind)", *(f"_event.{name} = {value}" for name, value in values.items())]
 
 
-def copy(state: type[E], fields: Mapping[str, bool]) -> Callable[[E], E]:
-    """How a state is copied: each field as it is, or a copy of it where it is a container."""
+def copy(state: type[E], fields: Mapping[str, str], containers: tuple[type, ...]) -> Callable[[E], E]:
+    """How a state is copied: each field as it is, or a copy of it where it is a container.
+
+    Args:
+        fields: ``ALWAYS`` a container, ``PERHAPS`` or ``NEVER``, by the name of the field.
+        containers: The kinds of containers.
+    """
+    copied = {
+        "ALWAYS": "_state.{0}.copy()",
+        "PERHAPS": "_state.{0}.copy() if isinstance(_state.{0}, _containers) else _state.{0}",
+        "NEVER": "_state.{0}",
+    }
     return _compiled(
         f"copy_of_{state.__name__}",
         "_state",
         [
             "_copy = _new(_kind)",
-            *(f"_copy.{name} = _state.{name}{'.copy()' if container else ''}" for name, container in fields.items()),
+            *(f"_copy.{name} = {copied[container].format(name)}" for name, container in fields.items()),
             "return _copy",
         ],
-        {"_kind": state},
+        {"_kind": state, "_containers": containers},
     )
 
 

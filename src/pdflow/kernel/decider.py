@@ -129,29 +129,36 @@ class Decider(Generic[S]):
         Raises:
             Refused: Guards stand in the way; it holds every reason.
             UnknownCommand: The command is not one of this aggregate.
+            WrongType: The state is not one of this aggregate.
         """
         try:
             no_op_if, rows = self._rows[type(command)]
         except KeyError:
             raise self._unknown(command) from None
-        if no_op_if is not None and no_op_if(state, command):
-            return ()
-        row = rows.get(state.phase)
-        # A host's own rights are asked once, for a second answer may differ.
-        rights = None if row is None else row.rights
-        refused = () if rights is None else self._refused(rights, state, type(command), command.header)
-        if row is None or refused or row.is_refused(state, command):
-            # Asked here, not first: the name of a known record is taken, so it always gets here.
-            if self._is_on_record[type(command)](state, command):
+        try:
+            if no_op_if is not None and no_op_if(state, command):
                 return ()
-            if reasons := self._reasons(state, command, row, refused):
-                raise Refused(command, reasons)
-            assert row is not None
-        return row.outcome(state, command)
+            row = rows.get(state.phase)
+            # A host's own rights are asked once, for a second answer may differ.
+            rights = None if row is None else row.rights
+            refused = () if rights is None else self._refused(rights, state, type(command), command.header)
+            if row is None or refused or row.is_refused(state, command):
+                # Asked here, not first: the name of a known record is taken, so it always gets here.
+                if self._is_on_record[type(command)](state, command):
+                    return ()
+                self._check_state(state)
+                if reasons := self._reasons(state, command, row, refused):
+                    raise Refused(command, reasons)
+                assert row is not None
+            return row.outcome(state, command)
+        except AttributeError:
+            self._check_state(state)
+            raise
 
     def why_not(self, state: S, command: Command[S]) -> tuple[Reason, ...]:
         """Everything that stands in the way of ``command``; empty means go ahead, or that it changes nothing."""
         self.check_known(command)
+        self._check_state(state)
         no_op_if, rows = self._rows[type(command)]
         if self._is_on_record[type(command)](state, command) or (no_op_if is not None and no_op_if(state, command)):
             return ()
@@ -178,6 +185,10 @@ class Decider(Generic[S]):
         """Raise UnknownCommand for anything but a command of this aggregate."""
         if type(command) not in self._rows:
             raise self._unknown(command)
+
+    def _check_state(self, state: object) -> None:
+        if not isinstance(state, self.state):
+            raise WrongType("state", state, f"a state of {self.name}")
 
     def _unknown(self, command: object) -> UnknownCommand:
         if isinstance(command, type):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Annotated, Any, ClassVar, Final, Self, TypeVar, dataclass_transform, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Final, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 import attrs
 
@@ -127,10 +128,16 @@ class Turn:
     at: datetime
 
 
-def _is_container(hint: object) -> bool:
+_CONTAINERS: Final = (MutableMapping, MutableSequence, MutableSet)
+
+
+def _holds_container(hint: object) -> str:
+    """Whether a field of this type holds a container ``ALWAYS``, ``PERHAPS``, as a union does, or ``NEVER``."""
     plain = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     kind = get_origin(plain) or plain
-    return isinstance(kind, type) and issubclass(kind, MutableMapping | MutableSequence | MutableSet)
+    if kind in (Union, UnionType):
+        return "NEVER" if all(_holds_container(part) == "NEVER" for part in get_args(plain)) else "PERHAPS"
+    return "ALWAYS" if isinstance(kind, type) and issubclass(kind, _CONTAINERS) else "NEVER"
 
 
 @attrs.define
@@ -161,7 +168,8 @@ class Aggregate:
         cls.holds = codegen.holds(*cls.ledgers)
         cls.copy = codegen.copy(
             cls,  # type: ignore[assignment, arg-type, unused-ignore]
-            {name: _is_container(hint) for name, hint in types_of(cls).items()},
+            {name: _holds_container(hint) for name, hint in types_of(cls).items()},
+            _CONTAINERS,
         )
 
     def waives(self, code: str, parameters: Mapping[str, object]) -> bool:

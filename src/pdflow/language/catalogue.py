@@ -53,7 +53,27 @@ def _paths(folders: Iterable[str | Path]) -> tuple[Path, ...]:
 
 
 def _by_tag(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    _require_mapping("texts", texts, "a mapping of languages, each with its texts by code")
+    for language, own in texts.items():
+        _require_text("a language in texts", language)
+        place = f"texts[{language!r}]"
+        _require_mapping(place, own, "a mapping of texts by code")
+        for code, text in own.items():
+            _require_text(f"a code in {place}", code)
+            _require_text(f"{place}[{code!r}]", text)
     return {normal_tag(language): dict(own) for language, own in texts.items()}
+
+
+def _require_mapping(place: str, given: object, allowed: str) -> None:
+    if not isinstance(given, Mapping):
+        raise WrongType(place, given, allowed)
+
+
+def _require_text(place: str, given: object) -> None:
+    if not isinstance(given, str):
+        raise WrongType(place, given, "a text")
+    if not given.strip():
+        raise OutOfRange(place, given, "a text that says something")
 
 
 def _with_texts(catalogue: Catalogue, field: attrs.Attribute[tuple[Path, ...]], folders: tuple[Path, ...]) -> None:
@@ -110,7 +130,9 @@ class Catalogue:
 
     Raises:
         FileNotFoundError: A folder holds no compiled catalogue.
-        OutOfRange: A text is for a misspelt code of pdflow's, or has a place that its reason has no parameter for.
+        WrongType: What stands for a language, its texts or a text is of another type.
+        OutOfRange: A text is empty, has a brace that is part of no place, is for a misspelt code of pdflow's, or has a
+            place that its reason has no parameter for.
     """
 
     texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, converter=_by_tag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,6 +19,7 @@ KINDS: Final = frozenset(
 """The kinds of places that are not groups of labels."""
 SURE: Final = 0.88
 """From this likeness on, an unknown code is taken for a misspelt one."""
+_STRAY_BRACE: Final = re.compile("[{}]")
 Key = tuple[str, str]
 """A context, empty where there is none, and a code."""
 
@@ -47,13 +49,16 @@ class ShippedTexts:
             groups: The groups of labels that the host has texts for.
 
         Raises:
-            OutOfRange: The code is a misspelt one of pdflow's, or a place or context names what its reason never has.
+            OutOfRange: The code is a misspelt one of pdflow's, a place or context names what its reason never has, or
+                a brace is part of no place.
         """
         context, code = key
         known = self.parameters.get(code)
         if known is None:
             self._check_spelling(place, code)
         for text in texts:
+            if brace := _STRAY_BRACE.search(PLACE.sub("", text)):
+                raise OutOfRange(place, text, f"a text whose every {brace.group()} is part of a place such as {{name}}")
             for found in PLACE.finditer(text):
                 name, kind = found.groups()
                 if known and name not in known and (name not in self._all or get_close_matches(name, known)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pdflow.kernel.fields import RecordId, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
@@ -54,10 +56,10 @@ def step_name_taken(state: Participation, commit: CommitToPractice) -> Objection
     """Committed steps need names of their own, since observations and check-ins refer to them."""
     if commit.commitment in state.commitments:
         return None
-    names = [step.step for step in commit.steps]
+    times = Counter(step.step for step in commit.steps)
     known = {step for commitment in state.commitments.values() for step in commitment.steps}
-    for name in names:
-        committed = names.count(name) > 1 or name in known
+    for name, given in times.items():
+        committed = given > 1 or name in known
         if kind := state.taken_by(name) or ("commitments" if committed else None):
             return {"record": name, "kind": kind}
     return None

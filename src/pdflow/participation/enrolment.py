@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pdflow.kernel.fields import Name
+from pdflow.kernel.fields import Name, NameOrBlank
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -33,8 +33,8 @@ class Enrol(Command[Participation]):
     """Enrol a person, alone or as part of an engagement."""
 
     person: PersonId
-    role_title: str = ""
-    site: str = ""
+    role_title: NameOrBlank = ""
+    site: NameOrBlank = ""
     manager: PersonId | None = None
     policy: Policy = LIGHT
     engagement: Name | None = None
@@ -62,8 +62,8 @@ class Transfer(Command[Participation]):
     Another day for a move that is still to come moves it to that day.
     """
 
-    site: str
-    role_title: str
+    site: NameOrBlank
+    role_title: NameOrBlank
     manager: PersonId | None = None
     from_day: date
 

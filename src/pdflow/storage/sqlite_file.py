@@ -50,7 +50,8 @@ class FileIdentity:
 
     def __init__(self, place: str) -> None:
         self._place = place
-        files = () if place in IN_MEMORY else (Path(place), Path(f"{place}-wal"))
+        # Absolute, as SQLite keeps it: the process may change its folder.
+        files = () if place in IN_MEMORY else (Path(place).absolute(), Path(f"{place}-wal").absolute())
         self._known = {file: found for file in files if (found := _identity(file)) is not None}
 
     def require_same(self) -> None:

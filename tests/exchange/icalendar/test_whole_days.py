@@ -108,6 +108,25 @@ def test_an_event_with_hours_closes_nothing_and_is_listed(written: str) -> None:
     assert passed.endswith("-09-07): it has hours")
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["DTSTART:20261126T090000", "DTEND:20261125T100000"],
+        ["DTSTART:20261126T090000", "DTEND;VALUE=DATE:20261125"],
+        ["DTSTART:20261126T090000", "DURATION:-P1D"],
+    ],
+)
+def test_an_event_with_hours_that_ends_on_a_day_before_it_begins_is_a_problem(lines: list[str]) -> None:
+    assert "'Break' ends before it begins: it begins 2026-11-26 09:00:00" in str(
+        refusal(calendar(event("Break", *lines)))
+    )
+
+
+def test_an_event_that_ends_on_the_day_before_only_by_the_clock_of_another_zone_has_hours() -> None:
+    flight = event("Flight", "DTSTART;TZID=Asia/Tokyo:20260907T090000", "DTEND;TZID=Pacific/Honolulu:20260906T220000")
+    assert passed_over(calendar(flight)) == ["Flight (2026-09-07): it has hours"]
+
+
 def test_what_lies_outside_the_days_asked_for_is_not_listed() -> None:
     earlier = event("Board", "DTSTART:20250907T080000", "DTEND:20250907T150000")
     later = event("Gala", "DTSTART:20280907T080000", "DTEND:20280907T150000", "RRULE:FREQ=DAILY")

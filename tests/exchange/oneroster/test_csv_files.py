@@ -43,9 +43,10 @@ def test_rows_marked_tobedeleted_are_left_out(tmp_path: Path) -> None:
 
 def test_a_row_that_names_one_marked_tobedeleted_is_a_problem(tmp_path: Path) -> None:
     files = export_1_1()
-    files["users.csv"] = files["users.csv"].replace("u-2,,", "u-2,tobedeleted,")
+    files["orgs.csv"] += "org-3,tobedeleted,,Old,school,,\r\n"
+    files["enrollments.csv"] += "e-2,,,c-1,org-3,u-2,teacher,,,\r\n"
     assert problems(folder(tmp_path, files)) == [
-        "enrollments.csv, row 2, column userSourcedId: marked tobedeleted is user 'u-2'"
+        "enrollments.csv, row 3, column schoolSourcedId: marked tobedeleted is org 'org-3'"
     ]
 
 
@@ -102,7 +103,8 @@ def test_a_row_with_more_or_fewer_cells_than_headers_is_refused_and_misleads_no_
 def test_rows_count_as_a_spreadsheet_does_whatever_the_cells_hold(tmp_path: Path) -> None:
     files = export_1_1()
     files["classes.csv"] += 'c-2,,,"a title\r\nof two lines",,,,,,org-2,,,,\r\n\r\nc-3,,,,,,,,,org-9,,,,\r\n'
-    assert problems(folder(tmp_path, files)) == ["classes.csv, row 5, column schoolSourcedId: no such org 'org-9'"]
+    [warning] = read_roster(folder(tmp_path, files)).warnings
+    assert str(warning) == "classes.csv, row 5, column schoolSourcedId: no such org 'org-9'"
 
 
 @pytest.mark.parametrize("bad", ['u-3,,,,org-2,teacher,"ab"c,', 'u-3,,,,org-2,teacher,"never closed,'])

@@ -193,6 +193,26 @@ def test_another_coach_takes_over_from_the_former_one() -> None:
     assert (team.coach, team.handovers) == ("kim", (Handover("kim", "lou"),))
 
 
+@pytest.mark.parametrize(
+    "after", [Roster(ORGS, (HEAD, teacher("ana"))), Roster(ORGS, (HEAD, COACH, teacher("ana", "d")))]
+)
+def test_without_a_coach_on_the_roster_the_former_team_is_taken_back(after: Roster) -> None:
+    before, store = roster(teacher("ana")), MemoryStore()
+    sent(store, enrolments(before, AUTUMN))
+    found = changes(before, after, LATER, AUGUST)
+    team = command(found, "ana", AssignTeam)
+    assert (team.team, team.coach, team.handovers) == ((), None, ())
+    sent(store, found)
+    ana, _ = Desk(decider, store).load("participation-ana")
+    assert (ana.coach, ana.team) == (None, ())
+    assert Unmapped("ana", f"no coach at {ana.site}") in found.unmapped
+
+
+def test_whoever_never_had_a_team_is_given_none() -> None:
+    before, after = (Roster(ORGS, (HEAD, teacher("ana", title=title))) for title in ("Teacher", "Aide"))
+    assert kinds(changes(before, after, LATER, AUGUST), "ana") == [("ana", "Transfer")]
+
+
 def test_nothing_follows_from_the_same_roster() -> None:
     assert changes(roster(teacher("ana")), roster(teacher("ana")), LATER, AUGUST) == RosterCommands(())
 

@@ -49,6 +49,30 @@ def test_an_enrollment_in_a_class_to_be_deleted_is_left_out_with_a_warning(tmp_p
     assert warnings(roster) == ["enrollments.csv, row 3, column classSourcedId: marked tobedeleted is class 'c-2'"]
 
 
+def test_a_class_of_a_school_that_is_not_there_is_left_out_with_its_enrollments_and_a_warning(tmp_path: Path) -> None:
+    files = export_1_1()
+    files["orgs.csv"] += "org-4,tobedeleted,,Old,school,,\r\n"
+    files["classes.csv"] += "c-2,,,,,,,,,org-9,,,,\r\nc-3,,,,,,,,,org-4,,,,\r\n"
+    files["enrollments.csv"] += "e-2,,,c-2,org-9,u-2,teacher,,,\r\n"
+    roster = read_roster(folder(tmp_path, files))
+    assert evolve(roster, warnings=()) == ROSTER
+    assert warnings(roster) == [
+        "classes.csv, row 3, column schoolSourcedId: no such org 'org-9'",
+        "classes.csv, row 4, column schoolSourcedId: marked tobedeleted is org 'org-4'",
+        "enrollments.csv, row 3, column classSourcedId: left out is class 'c-2'",
+        "enrollments.csv, row 3, column schoolSourcedId: no such org 'org-9'",
+    ]
+
+
+def test_an_enrollment_of_a_teacher_to_be_deleted_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    files = export_1_1()
+    files["users.csv"] += "u-3,tobedeleted,,,org-2,teacher" + "," * 13 + "\r\n"
+    files["enrollments.csv"] += "e-2,,,c-1,,u-3,teacher,,,\r\n"
+    roster = read_roster(folder(tmp_path, files))
+    assert evolve(roster, warnings=()) == ROSTER
+    assert warnings(roster) == ["enrollments.csv, row 3, column userSourcedId: marked tobedeleted is user 'u-3'"]
+
+
 def test_a_parent_org_that_was_not_exported_is_a_warning(tmp_path: Path) -> None:
     files = export_1_1()
     files["orgs.csv"] = files["orgs.csv"].replace("school,,org-1", "school,,state-7")

@@ -58,9 +58,12 @@ class FollowUpRevision(Record):
     reason: str
     adds: tuple[RecordId, ...]
     drops: tuple[RecordId, ...] = relies_on()
+    planned: tuple[StrategyPlan, ...] = ()
+    """What was added under the names, in their order; none where a state stored before did not keep it."""
 
     def difference(self, command: Any) -> Iterator[str]:
-        if tuple(add.plan for add in command.adds) != self.adds:
+        same = tuple(add.plan for add in command.adds) == self.adds
+        if not same or any(any(plan.difference(add)) for plan, add in zip(self.planned, command.adds, strict=False)):
             yield "adds"
         yield from (name for name in ("reason", "drops") if getattr(self, name) != getattr(command, name))
 

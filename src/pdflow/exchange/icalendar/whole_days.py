@@ -33,11 +33,21 @@ def whole_days(event: Event, zone: tzinfo | None) -> tuple[date, date | None]:
         if _is_marked(event):
             begins, ends = begins or _nearest_midnight(start), ends or _nearest_midnight(end or start)
         if begins is None or ends is None:
+            if end is not None and _is_on_a_day_before(end, start):
+                raise ValueError(f"ends before it begins: it begins {start} and ends {end}")
             return start.date(), None
         first, after = begins, ends
     if after < first:
         raise ValueError(f"ends before it begins: it begins {start} and ends {end}")
     return first, max(after, first + DAY)
+
+
+def _is_on_a_day_before(end: date, start: datetime) -> bool:
+    """Return whether an end is before its start, not only by the hours of a day or by the clocks of two zones."""
+    if not isinstance(end, datetime):
+        return end < start.date()
+    have_zones = end.tzinfo is not None and start.tzinfo is not None
+    return end.date() < start.date() and not (have_zones and end >= start)
 
 
 def check_lines(event: Event, *names: str) -> None:

@@ -11,23 +11,29 @@ from pdflow.exchange.oneroster.roster import Class, Enrollment
 
 
 def read_classes(files: CsvFiles) -> Iterator[Class]:
-    """Yield the classes."""
+    """Yield the classes, but for those of schools that were not exported or are marked tobedeleted: a warning."""
     needed, optional = ["sourcedId", "schoolSourcedId"], ["grades", "subjects"]
     for row, (id, school, grades, subjects) in files.rows(CLASSES, needed, [], optional):
-        files.refer(CLASSES, row, "schoolSourcedId", school, ORGS)
-        yield Class(id, school, items(grades), items(subjects))
+        if files.refer(CLASSES, row, "schoolSourcedId", school, ORGS, files.warnings):
+            yield Class(id, school, items(grades), items(subjects))
+        else:
+            files.keys[CLASSES].left_out.add(id)
 
 
 def read_enrollments(files: CsvFiles) -> Iterator[Enrollment]:
-    """Yield the enrollments, but for those of students or in classes marked tobedeleted that name what is not there."""
+    """Yield the enrollments that lead somewhere.
+
+    What is wrong with those of students, of people marked tobedeleted or in classes that are gone is a warning.
+    """
     needed = ["sourcedId", "classSourcedId", "userSourcedId", "role"]
     optional = ["schoolSourcedId", "primary", "beginDate", "endDate"]
     for row, (id, class_id, person, word, school, primary, begin, end) in files.rows(ENROLLMENTS, needed, [], optional):
         role = role_of(files.problems, ENROLLMENTS, row, word)
-        report = files.warnings if role in NO_STAFF else files.problems
-        is_over = files.warnings if class_id in files.keys[CLASSES].deleted else report
+        classes, users = files.keys[CLASSES], files.keys[USERS]
+        is_over = class_id in classes.deleted or class_id in classes.left_out or person in users.deleted
+        report = files.warnings if is_over or role in NO_STAFF else files.problems
         references = (
-            files.refer(ENROLLMENTS, row, "classSourcedId", class_id, CLASSES, is_over),
+            files.refer(ENROLLMENTS, row, "classSourcedId", class_id, CLASSES, report),
             files.refer(ENROLLMENTS, row, "schoolSourcedId", school, ORGS, report),
             files.refer(ENROLLMENTS, row, "userSourcedId", person, USERS, report),
         )

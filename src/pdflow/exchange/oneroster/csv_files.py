@@ -20,13 +20,14 @@ DAMAGE = (OSError, EOFError, NotImplementedError, UnicodeDecodeError, zipfile.Ba
 
 @define
 class Keys:
-    """The keys of one file, each with its row, and those marked tobedeleted.
+    """The keys of one file, each with its row, those marked tobedeleted, and those left out with a warning.
 
     ``whole`` is true where no key is missing from them, ``complete`` where every row was read in full.
     """
 
     rows: dict[str, int] = Factory(dict)
     deleted: set[str] = Factory(set)
+    left_out: set[str] = Factory(set)
     whole: bool = True
     complete: bool = True
 
@@ -49,9 +50,11 @@ class CsvFiles:
             Whether there is a row, or no key; where the file could not be read, also true.
         """
         known, report = self.keys[to], self.problems if report is None else report
-        if not key or key in known.rows:
+        if not key or (key in known.rows and key not in known.left_out):
             return True
-        if key in known.deleted:
+        if key in known.left_out:
+            report.add(file, row, column, f"left out is {self.nouns[to]}", key)
+        elif key in known.deleted:
             report.add(file, row, column, f"marked tobedeleted is {self.nouns[to]}", key)
         elif known.whole:
             report.add(file, row, column, f"no such {self.nouns[to]}", key)

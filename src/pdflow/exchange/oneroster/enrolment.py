@@ -162,7 +162,8 @@ def _changed(old: Participant, new: Participant, intake: Intake, day: date) -> I
             _header(intake), site=new.site, role_title=new.role_title, manager=new.manager, from_day=day
         )
         yield _named(transfer, new.person, intake)
-    if new.team and (old.team, old.coach, old.tier, old.ground) != (new.team, new.coach, new.tier, new.ground):
+    has_team = bool(old.team or new.team)
+    if has_team and (old.team, old.coach, old.tier, old.ground) != (new.team, new.coach, new.tier, new.ground):
         handovers = [Handover(new.coach, old.coach)] if old.coach and new.coach and old.coach != new.coach else []
         yield _named(_assign(new, intake, *handovers), new.person, intake)
 

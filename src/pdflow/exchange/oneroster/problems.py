@@ -72,7 +72,7 @@ class RosterError(PdflowError, ValueError):
     def message(self) -> str:
         lines = [str(problem) for problem in self.problems]
         if self.more:
-            lines.append(f"and {self.more:,} more")
+            lines.insert(0, f"{len(self.problems) + self.more:,} problems; the first {len(self.problems):,} of them:")
         return "\n".join(lines)
 
 

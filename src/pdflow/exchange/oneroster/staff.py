@@ -19,7 +19,7 @@ STAFF: Final = LEADERS | {"teacher"}
 class Participant:
     """Somebody who is to take part: role title, site, line manager, and the team with its coach and tier.
 
-    Without a ``team`` none is assigned.
+    Without a ``team`` none is assigned, and one that the former roster gave is taken back.
     """
 
     person: PersonId
