@@ -11,6 +11,7 @@ from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
 from pdflow.participation import Participation, RecordAttendance, Resume, decider, latest_plan
 from pdflow.participation.examples import example
+from pdflow.participation.examples.values import participant
 from pdflow.people import (
     COACH,
     COORDINATOR,
@@ -24,7 +25,7 @@ from pdflow.people import (
 def _actors(state: Participation, command: type[Command[Any]]) -> Iterable[Actor]:
     """Everybody known in a role that may issue the command; participant or manager first where it is mainly theirs."""
     roles = command.right.roles
-    person, manager = Actor(state.person, PARTICIPANT), Actor(state.manager or "manager", MANAGER)
+    person, manager = Actor(participant(state), PARTICIPANT), Actor(state.manager or "manager", MANAGER)
     known = [
         *(actor for actor in (person, manager) if actor.role == roles[0]),
         *([Actor(state.coach, COACH)] if state.coach is not None else ()),
