@@ -36,11 +36,7 @@ def test_a_misspelt_code_place_or_context_is_an_error_at_load(texts: Mapping[str
 @pytest.mark.parametrize(
     ("texts", "error", "says"),
     [
-        (
-            {"de": {"ours.rule": "x {"}},
-            OutOfRange,
-            "texts['de']['ours.rule']: a text of 3 characters is not a text whose every {",
-        ),
+        ({"de": {"ours.rule": "x {"}}, OutOfRange, "texts['de']['ours.rule']: a text of 3 characters is not"),
         ({"de": {"step.open": "x {a b}"}}, OutOfRange, "texts['de']['step.open']"),
         ({"de": {"ours.rule": "{steps}}"}}, OutOfRange, "texts['de']['ours.rule']"),
         ({"de": {"ours.rule": " "}}, OutOfRange, "texts['de']['ours.rule']"),

@@ -1,5 +1,8 @@
 """Routes: who does what, in which order, to reach a goal; each step possible when its turn comes, none too many."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import attrs
 import pytest
 from tests.participation.stories import (
@@ -27,6 +30,9 @@ from pdflow import (
     Command,
     Role,
     Supporter,
+    cadre,
+    engagement,
+    participation,
 )
 from pdflow.agenda import Route, route_to
 from pdflow.kernel.guards import Objection, detail
@@ -64,6 +70,21 @@ def followed(state: Participation, route: Route) -> Participation:
         assert events, f"{step.name} is a no-op"
         state = decider.evolve(state, *events)
     return state
+
+
+@pytest.mark.parametrize("module", [participation, engagement, cadre])
+@pytest.mark.parametrize("at", [datetime(2026, 9, 1, 9, tzinfo=UTC), datetime(2199, 12, 20, 9, tzinfo=UTC)])
+def test_of_nobody_yet_and_at_the_end_of_time_every_command_has_a_route_or_reasons(module: Any, at: datetime) -> None:
+    nothing = module.decider.state()
+    for command in module.decider.commands:
+        found = route_to(nothing, command, at)
+        assert bool(found.steps) != bool(found.reasons), command
+
+
+def test_a_route_of_nobody_yet_to_coaching_begins_with_the_enrolment() -> None:
+    found = route_to(Participation(), "OpenCoaching", day(1))
+    assert (names(found)[0], names(found)[-1]) == ("Enrol", "OpenCoaching")
+    assert followed(Participation(), found).phase == COACHING
 
 
 def test_from_enrolment_to_coaching() -> None:

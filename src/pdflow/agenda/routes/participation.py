@@ -11,6 +11,7 @@ from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
 from pdflow.participation import Participation, RecordAttendance, Resume, decider, latest_plan
 from pdflow.participation.examples import example
+from pdflow.participation.examples.values import participant
 from pdflow.people import (
     COACH,
     COORDINATOR,
@@ -24,7 +25,7 @@ from pdflow.people import (
 def _actors(state: Participation, command: type[Command[Any]], at: datetime) -> Iterable[Actor]:
     """Everybody known in a role that may issue the command; participant or manager first where it is mainly theirs."""
     roles = command.right.roles
-    team, person = state.team_at(at), Actor(state.person, PARTICIPANT)
+    team, person = state.team_at(at), Actor(participant(state), PARTICIPANT)
     manager = Actor(state.manager_at(at) or "manager", MANAGER)
     known = [
         *(actor for actor in (person, manager) if actor.role == roles[0]),

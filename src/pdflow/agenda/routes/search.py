@@ -25,6 +25,7 @@ from pdflow.agenda.routes.path import (
     Position,
 )
 from pdflow.kernel.decider import Decider
+from pdflow.kernel.examples import within_years
 from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
@@ -124,7 +125,8 @@ class RouteSearch(Generic[S]):
 
     def _example(self, state: S, goal: Goal, actor: Actor, at: datetime) -> Command[Any]:
         """An example of the goal's command. Its id is made of the moment, which no two commands of a path share."""
-        return self.example(state, goal.kind, Header(UUID(int=int(at.timestamp())), actor, at), **goal.values)
+        header = Header(UUID(int=int(at.timestamp())), actor, within_years(at))
+        return self.example(state, goal.kind, header, **goal.values)
 
     def _advance(self, position: Position[S], goal: Goal) -> Position[S]:
         """The position after the goal. Raises NoRoute where a reason removed before comes back, which is a circle."""

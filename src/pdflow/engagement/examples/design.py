@@ -23,7 +23,7 @@ from pdflow.engagement.state import (
     minutes_protected,
 )
 from pdflow.engagement.supporters import NameSupporter
-from pdflow.kernel.examples import first
+from pdflow.kernel.examples import first, within_years
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
@@ -145,7 +145,7 @@ def time_protected(state: Engagement, header: Header) -> ProtectTime:
 def _every_other_week(first: date, end: date | None) -> list[date]:
     """The working days two weeks apart until the end, for a year without one; of a weekend the Friday before."""
     fridays_before = timedelta(days=max(first.weekday() - 4, 0))
-    last = end or first + timedelta(days=365)
+    last = within_years(end or first + timedelta(days=365))
     days = (first - fridays_before + n * timedelta(days=14) for n in range(30))
     return [day for day in days if day <= last] or [first]
 

@@ -23,7 +23,7 @@ from pdflow.engagement.state import (
     open_tasks,
 )
 from pdflow.engagement.timeline import AssignTask, CompleteTask, MoveTask
-from pdflow.kernel.examples import first
+from pdflow.kernel.examples import first, within_years
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
@@ -53,7 +53,7 @@ def a_milestone_moved(state: Engagement, header: Header, *, milestone: RecordId 
     """A move by a week, into the band of the new day."""
     name = milestone or first(open_milestones(state))
     known = name in state.milestones
-    on = band_and_day_of_milestone(state, name)[1] + timedelta(days=7) if known else header.at.date()
+    on = within_years(band_and_day_of_milestone(state, name)[1] + timedelta(days=7)) if known else header.at.date()
     return MoveMilestone(header, milestone=name, band=band_of(state, on), on=on, reason="exams")
 
 
@@ -77,7 +77,7 @@ def a_task(state: Engagement, header: Header) -> AssignTask:
 def a_task_moved(state: Engagement, header: Header, *, task: RecordId | None = None) -> MoveTask:
     """A move by a week, into the band of the new day."""
     task = task or first(open_tasks(state))
-    due = band_and_day(state, task)[1] + timedelta(days=7) if task in state.tasks else header.at.date()
+    due = within_years(band_and_day(state, task)[1] + timedelta(days=7)) if task in state.tasks else header.at.date()
     return MoveTask(header, task=task, band=band_of(state, due), due=due)
 
 

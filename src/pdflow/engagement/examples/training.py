@@ -38,7 +38,7 @@ from pdflow.engagement.training_changes import CancelTraining, RescheduleTrainin
 from pdflow.engagement.training_delivery import DeliverTraining
 from pdflow.engagement.training_design import DesignTraining
 from pdflow.engagement.training_schedule import ScheduleTraining
-from pdflow.kernel.examples import first
+from pdflow.kernel.examples import first, within_years
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
@@ -144,7 +144,8 @@ def _two_days_later(state: Engagement, header: Header, sessions: Sequence[Record
     trainers = (Trainer(TRAINER), *([Trainer("partner", sender)] if sender else []))
     start = header.at + timedelta(days=2)
     return tuple(
-        ScheduledSession(name, start + place * timedelta(hours=3), 120, trainers) for place, name in enumerate(sessions)
+        ScheduledSession(name, within_years(start + place * timedelta(hours=3)), 120, trainers)
+        for place, name in enumerate(sessions)
     )
 
 

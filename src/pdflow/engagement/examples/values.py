@@ -8,6 +8,7 @@ from itertools import count, islice
 from typing import Any, Final
 
 from pdflow.engagement.state import Engagement, booking_of_session, scheduled_session, sessions_held
+from pdflow.kernel.examples import within_years
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
@@ -37,7 +38,7 @@ def _is_taken(state: Engagement, name: RecordId) -> bool:
 
 def days_later(header: Header, days: int) -> date:
     """The day so many days later."""
-    return header.at.date() + timedelta(days=days)
+    return within_years(header.at.date() + timedelta(days=days))
 
 
 def within_dates(state: Engagement, day: date) -> date:

@@ -67,6 +67,10 @@ class FollowUpRevision(Record):
             yield "adds"
         yield from (name for name in ("reason", "drops") if getattr(self, name) != getattr(command, name))
 
+    def with_plan(self, plan: StrategyPlan) -> FollowUpRevision:
+        """The same with another strategy that it added."""
+        return FollowUpRevision(self.at, self.reason, self.adds, self.drops, (*self.planned, plan))
+
 
 @record
 class StrategyGiven(Record):

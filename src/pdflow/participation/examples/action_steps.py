@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from pdflow.kernel.examples import first
+from pdflow.kernel.examples import first, within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.action_steps import (
@@ -63,7 +63,8 @@ def a_step_extended(state: Participation, header: Header) -> ExtendActionStep:
     step = first(sorted(state.open_steps(), key=lambda step: step in extended))
     today = header.at.date()
     due = max(step_due_date(state, step), today) if step in state.steps else today
-    return ExtendActionStep(header, step=step, due=due + timedelta(days=state.policy.step_due), reason="ill")
+    later = within_years(due + timedelta(days=state.policy.step_due))
+    return ExtendActionStep(header, step=step, due=later, reason="ill")
 
 
 def a_step_dropped(state: Participation, header: Header) -> DropActionStep:

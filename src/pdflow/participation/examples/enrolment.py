@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from pdflow.kernel.examples import within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.enrolment import AdoptPolicy, BriefParticipant, Enrol, Transfer
@@ -38,7 +39,7 @@ def a_briefing(state: Participation, header: Header) -> BriefParticipant:
         header,
         outcomes=state.outcomes or (AN_OUTCOME,),
         strategies=state.strategies or (Strategy.OBSERVATION, Strategy.COACHING),
-        planned_end=state.planned_end or header.at.date() + timedelta(days=270),
+        planned_end=state.planned_end or within_years(header.at.date() + timedelta(days=270)),
     )
 
 
@@ -61,7 +62,7 @@ def a_policy(state: Participation, header: Header) -> AdoptPolicy:
 
 
 def a_pause(state: Participation, header: Header) -> Pause:
-    return Pause(header, until=header.at.date() + timedelta(days=28), reason="leave")
+    return Pause(header, until=within_years(header.at.date() + timedelta(days=28)), reason="leave")
 
 
 def a_return(state: Participation, header: Header) -> Resume:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
-from pdflow.kernel.examples import first
+from pdflow.kernel.examples import first, within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.commitment import CommitToPractice
@@ -62,7 +62,7 @@ def an_evaluation(state: Participation, header: Header) -> SubmitEvaluation:
 
 def a_commitment(state: Participation, header: Header) -> CommitToPractice:
     name = free_name(state, "commitment", state.commitments)
-    by = header.at.date() + timedelta(days=state.policy.step_due)
+    by = within_years(header.at.date() + timedelta(days=state.policy.step_due))
     return CommitToPractice(header, commitment=name, steps=(CommittedStep(f"{name}-step", "ask open questions", by),))
 
 

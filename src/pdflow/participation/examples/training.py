@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from pdflow.kernel.examples import first
+from pdflow.kernel.examples import first, within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.attendance import RecordAttendance
@@ -63,7 +63,7 @@ def a_session(state: Participation, header: Header) -> PlanSession:
         header,
         plan=free_name(state, "plan", state.plans),
         session=_free_session(state),
-        start=header.at + timedelta(days=7),
+        start=within_years(header.at + timedelta(days=7)),
         minutes=max(360, state.policy.shortest_session),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from pdflow.kernel.examples import first
+from pdflow.kernel.examples import first, within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.examples.values import ExampleMaker, free_name, participant
@@ -22,7 +22,7 @@ def a_visit(state: Participation, header: Header) -> ScheduleVisit:
         visit=free_name(state, "visit", state.visits),
         kind=VisitKind.OBSERVATION,
         supporter=team.coach or next((supporter.person for supporter in team.supporters), header.by.person),
-        start=max([header.at + timedelta(days=7), *free_from]),
+        start=within_years(max([header.at + timedelta(days=7), *free_from])),
         minutes=30,
     )
 
