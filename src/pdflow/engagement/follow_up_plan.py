@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-import attrs
-
 from pdflow.audience import Audience
 from pdflow.engagement.rights import a_trainer
 from pdflow.engagement.state import (
@@ -58,7 +56,7 @@ class FollowUpPlanned(Event[Engagement]):
     def apply(self, state: Engagement) -> None:
         plan = state.plans[self.plan] = kept(StrategyPlan, self)
         if self.revision is not None and (revision := state.revisions.get(self.revision)):
-            state.revisions[self.revision] = attrs.evolve(revision, planned=(*revision.planned, plan))
+            state.revisions[self.revision] = revision.with_planned(plan)
 
 
 @detail("followup.no_owner")

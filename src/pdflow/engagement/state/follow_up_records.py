@@ -61,6 +61,10 @@ class FollowUpRevision(Record):
     planned: tuple[StrategyPlan, ...] = ()
     """What was added under the names, in their order; none where a state stored before did not keep it."""
 
+    def with_planned(self, plan: StrategyPlan) -> FollowUpRevision:
+        """The same revision with what was added next."""
+        return FollowUpRevision(self.at, self.reason, self.adds, self.drops, (*self.planned, plan))
+
     def difference(self, command: Any) -> Iterator[str]:
         same = tuple(add.plan for add in command.adds) == self.adds
         if not same or any(any(plan.difference(add)) for plan, add in zip(self.planned, command.adds, strict=False)):
