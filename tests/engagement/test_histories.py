@@ -102,7 +102,7 @@ def made_by(events: tuple[Event, ...]) -> dict[str, int]:
     for place, event in enumerate(events):
         decider.fold([event], onto=state)
         current = dict(state.records())
-        made.update({name: place for name, entry in current.items() if entry is not known.get(name)})
+        made.update({name: place for name in current if name not in known})
         known = current
     return made
 

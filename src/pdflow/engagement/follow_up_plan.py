@@ -56,7 +56,7 @@ class FollowUpPlanned(Event[Engagement]):
     def apply(self, state: Engagement) -> None:
         plan = state.plans[self.plan] = kept(StrategyPlan, self)
         if self.revision is not None and (revision := state.revisions.get(self.revision)):
-            state.revisions[self.revision] = revision.with_plan(plan)
+            state.revisions[self.revision] = revision.with_planned(plan)
 
 
 @detail("followup.no_owner")

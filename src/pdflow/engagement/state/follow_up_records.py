@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import attrs
+
 from pdflow.engagement.state.continuum import Mode
 from pdflow.engagement.state.vocabulary import ForWhom
 from pdflow.kernel.fields import RecordId
@@ -58,18 +60,18 @@ class FollowUpRevision(Record):
     reason: str
     adds: tuple[RecordId, ...]
     drops: tuple[RecordId, ...] = relies_on()
-    planned: tuple[StrategyPlan, ...] = ()
-    """What was added under the names, in their order; none where a state stored before did not keep it."""
+    planned: tuple[StrategyPlan, ...] = attrs.field(default=(), eq=False)
+    """What was added under the names, in their order, voided since or not; none in a state stored without it."""
+
+    def with_planned(self, plan: StrategyPlan) -> FollowUpRevision:
+        """The same revision with what was added next."""
+        return FollowUpRevision(self.at, self.reason, self.adds, self.drops, (*self.planned, plan))
 
     def difference(self, command: Any) -> Iterator[str]:
         same = tuple(add.plan for add in command.adds) == self.adds
         if not same or any(any(plan.difference(add)) for plan, add in zip(self.planned, command.adds, strict=False)):
             yield "adds"
         yield from (name for name in ("reason", "drops") if getattr(self, name) != getattr(command, name))
-
-    def with_plan(self, plan: StrategyPlan) -> FollowUpRevision:
-        """The same with another strategy that it added."""
-        return FollowUpRevision(self.at, self.reason, self.adds, self.drops, (*self.planned, plan))
 
 
 @record
