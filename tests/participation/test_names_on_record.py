@@ -21,6 +21,7 @@ OTHERS: dict[type, tuple[object, ...]] = {
     float: (0.5,),
     bool: (True, False),
     tuple: ((), ("somebody",)),
+    date: (date(2026, 12, 24),),
 }
 """Other values of a field, by the type of the one it has."""
 

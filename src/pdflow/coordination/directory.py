@@ -9,8 +9,7 @@ from typing import Any, Protocol
 import attrs
 
 from pdflow.coordination.envelopes import EventInStream
-from pdflow.participation import Place
-from pdflow.participation.state.history import held_at
+from pdflow.participation import Place, held_at
 from pdflow.people import PersonId
 from pdflow.values import Outcome, Strategy
 

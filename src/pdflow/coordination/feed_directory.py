@@ -38,8 +38,7 @@ from pdflow.engagement import (
     TrainingScheduled,
 )
 from pdflow.kernel.messages import Event
-from pdflow.participation import Enrolled, ParticipationCompleted, Place, Reopened, Transferred, Withdrawn
-from pdflow.participation.state.history import with_move
+from pdflow.participation import Enrolled, ParticipationCompleted, Place, Reopened, Transferred, Withdrawn, with_move
 from pdflow.people import PersonId
 from pdflow.storage.event_store import EventStore
 

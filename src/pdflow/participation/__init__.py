@@ -142,6 +142,7 @@ from pdflow.participation.state import (
     contacts_in_cycle,
     credited_attendance,
     first_training_attended,
+    held_at,
     is_by_manager,
     is_open_visit,
     is_remeasured,
@@ -157,6 +158,7 @@ from pdflow.participation.state import (
     remeasure_window,
     training_of_cycle,
     unreviewed_steps,
+    with_move,
 )
 from pdflow.participation.support import BeginSupport, SupportBegun
 from pdflow.participation.support_requests import (
@@ -323,6 +325,7 @@ __all__ = [
     "credited_attendance",
     "decider",
     "first_training_attended",
+    "held_at",
     "is_by_manager",
     "is_open_visit",
     "is_remeasured",
@@ -341,4 +344,5 @@ __all__ = [
     "step_due_date",
     "training_of_cycle",
     "unreviewed_steps",
+    "with_move",
 ]

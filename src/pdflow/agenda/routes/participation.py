@@ -10,8 +10,7 @@ from pdflow.agenda.routes.search import RouteSearch
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
 from pdflow.participation import Participation, RecordAttendance, Resume, decider, latest_plan
-from pdflow.participation.examples import example
-from pdflow.participation.examples.values import participant
+from pdflow.participation.examples import example, participant
 from pdflow.people import (
     COACH,
     COORDINATOR,

@@ -14,6 +14,7 @@ from pdflow.agenda.routes.participation import PARTICIPATION_SEARCH
 from pdflow.agenda.routes.path import CompletedLeg, Goal, NoRoute
 from pdflow.agenda.routes.search import RouteSearch
 from pdflow.cadre import CadreMember
+from pdflow.calendar import require_aware
 from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import fields
@@ -81,8 +82,10 @@ def route_to(
         values: Fields of the goal's command whose value is fixed, such as the record it is about.
 
     Raises:
+        NaiveTime: ``at`` has no offset from UTC.
         ValueError: The goal is neither a command nor a phase, or no command to it has these fields.
     """
+    require_aware(at)
     search = SEARCHES[type(state)]
     if decider is not None:
         search = attrs.evolve(search, decider=decider)

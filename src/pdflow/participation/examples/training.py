@@ -72,9 +72,10 @@ def a_session_dropped(state: Participation, header: Header) -> DropSession:
     return DropSession(header, session=first(plan.session for plan in _ahead(state)), reason="snow")
 
 
-def attendance(state: Participation, header: Header) -> RecordAttendance:
+def attendance(state: Participation, header: Header, *, makes_up: str | None = None) -> RecordAttendance:
     """Attendance of the next planned session, else of one that makes up missed minutes, else of an unplanned one."""
-    plan = next(iter(_ahead(state)), None)
+    asked = makes_up
+    plan = next((plan for plan in _ahead(state) if plan.session != asked), None)
     makes_up, minutes = _to_make_up(state, header.at)
     if plan is not None:
         session, minutes = plan.session, plan.minutes

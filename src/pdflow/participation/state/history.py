@@ -57,7 +57,7 @@ class AdoptedPolicy:
 
 
 @attrs.frozen
-class Briefing:
+class EnrolmentBriefing:
     """What a person is to reach by when, and the follow-up strategies planned for that."""
 
     outcomes: tuple[Outcome, ...] = ()

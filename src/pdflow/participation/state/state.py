@@ -10,7 +10,7 @@ import attrs
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
-from pdflow.participation.state.history import AdoptedPolicy, Briefing, Place, Team, held_at
+from pdflow.participation.state.history import AdoptedPolicy, EnrolmentBriefing, Place, Team, held_at
 from pdflow.participation.state.past_cycles import ClosedCycles
 from pdflow.participation.state.phases import NOTHING, Phase
 from pdflow.participation.state.records import (
@@ -81,8 +81,8 @@ class Participation(Aggregate):
     planned_end: date | None = None
     outcomes: tuple[Outcome, ...] = ()
     strategies: tuple[Strategy, ...] = ()
-    enrolled_with: Briefing | None = None
-    """What the enrolment said of these three, kept from the first briefing on, which replaces them."""
+    enrolled_with: EnrolmentBriefing | None = None
+    """The enrolment's own of these three, kept from the first briefing on, which replaces them."""
 
     team: tuple[Supporter, ...] = ()
     coach: PersonId | None = None
@@ -258,9 +258,9 @@ class Participation(Aggregate):
         """The action steps neither completed nor dropped."""
         return self.still_open(self.steps)
 
-    def briefing(self) -> Briefing:
+    def briefing(self) -> EnrolmentBriefing:
         """The outcomes, follow-up strategies and planned end as they now stand."""
-        return Briefing(self.outcomes, self.strategies, self.planned_end)
+        return EnrolmentBriefing(self.outcomes, self.strategies, self.planned_end)
 
     def own_outcomes(self) -> list[Outcome]:
         """The outcomes that are judged on this participation."""
