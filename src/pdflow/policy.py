@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final
 
@@ -218,13 +217,9 @@ class Policy:
         """Coaching sessions asked of this tier in each cycle."""
         return self.coaching_intensive if tier is Tier.INTENSIVE else self.coaching_general
 
-    def measures_after(self, days: int) -> bool:
-        """Whether a reading so many days after the first training counts as re-measured."""
-        return days >= self.remeasure_from and (self.remeasure_until is None or days <= self.remeasure_until)
-
-    def measured_when(self, trained: date | None) -> dict[str, object]:
-        """When an outcome is to be re-measured, as a reason says it."""
-        return {"trained": trained, "earliest": self.remeasure_from, "latest": self.remeasure_until}
+    def measured_when(self) -> dict[str, object]:
+        """When an outcome is to be re-measured, as a reason says it before anybody was trained."""
+        return {"trained": None, "earliest": self.remeasure_from, "latest": self.remeasure_until}
 
     def differs(self) -> dict[str, Any]:
         """The fields in which this policy differs from the full rule, name and version apart."""

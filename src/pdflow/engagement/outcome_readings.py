@@ -88,7 +88,7 @@ def _unmeasured(state: Engagement, at: datetime, window: ReadingWindow | None) -
     policy = state.policy_at(at)
     if not policy.remeasure_before_complete:
         return None
-    when = policy.measured_when(None) if window is None else {"opens": window.opens, "last_day": window.last_day}
+    when = policy.measured_when() if window is None else {"opens": window.opens, "last_day": window.last_day}
     of_the_group = (name for name, outcome in state.outcomes.items() if outcome.whose is OutcomeOf.GROUP)
     return tuple({"outcome": name} | when for name in of_the_group if not is_remeasured(state, name, policy))
 

@@ -184,7 +184,7 @@ def _unmeasured(state: Participation, at: datetime, window: OutcomeWindow | None
     if not state.policy_at(at).remeasure_before_complete:
         return None
     if window is None:
-        days = state.policy_at(at).measured_when(None)
+        days = state.policy_at(at).measured_when()
     else:
         days = {"last_day": window.last_day, "opens": window.opens}
     own = state.own_outcomes()
