@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Protocol
 
-from pdflow.kernel.fields import RecordId, fields
+from pdflow.kernel.fields import RecordId, fields, is_blank
 from pdflow.kernel.guards import AnyGuard, Guard, GuardKind, Objection, detail
 from pdflow.kernel.messages import AnyCommand
 from pdflow.kernel.records import Aggregate
@@ -55,12 +55,12 @@ def not_voidable(state: Aggregate, void: VoidsRecord) -> Objection:
 
 @detail("waiver.no_reason")
 def no_reason_to_waive(state: Aggregate, waive: Waives) -> Objection:
-    return not waive.reason.strip()
+    return is_blank(waive.reason)
 
 
 @detail("record.no_reason")
 def no_reason_to_void(state: Aggregate, void: VoidsRecord) -> Objection:
-    return not void.reason.strip()
+    return is_blank(void.reason)
 
 
 def already_void(state: Aggregate, void: VoidsRecord) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pdflow.kernel.fields import RecordId, key
+from pdflow.kernel.fields import RecordId, is_blank, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -34,7 +34,7 @@ class PracticeCommitted(Event[Participation]):
 
 @detail("commitment.no_steps")
 def no_steps(state: Participation, commit: CommitToPractice) -> Objection:
-    blank = tuple([step.step for step in commit.steps if not step.text.strip()])
+    blank = tuple([step.step for step in commit.steps if is_blank(step.text)])
     return {"steps": blank} if blank else not commit.steps
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from pdflow.audience import TeamNote
+from pdflow.kernel.fields import is_blank
 from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -151,12 +152,12 @@ def already_over(state: Participation, pause: Pause) -> Objection:
 
 @detail("withdraw.no_reason")
 def no_reason_to_withdraw(state: Participation, withdraw: Withdraw) -> Objection:
-    return not withdraw.reason.strip()
+    return is_blank(withdraw.reason)
 
 
 @detail("reopen.no_reason")
 def no_reason_to_reopen(state: Participation, reopen: Reopen) -> Objection:
-    return not reopen.reason.strip()
+    return is_blank(reopen.reason)
 
 
 def leave_is_unchanged(state: Participation, pause: Pause) -> bool:

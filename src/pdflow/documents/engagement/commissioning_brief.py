@@ -26,6 +26,7 @@ from pdflow.engagement import (
     TrainerRoleDefined,
     decider,
 )
+from pdflow.kernel.fields import is_blank
 from pdflow.kernel.messages import Event
 from pdflow.people import MANAGER
 from pdflow.policy import Question
@@ -141,7 +142,7 @@ def _is_incomplete(events: EffectiveEvents[Engagement], question: Question, beyo
     """Whether an answer leaves an outcome or a part of a role out, or names nobody but line managers."""
     if question in ROLES:
         defined = events.last(ROLES[question])
-        return defined is not None and not all(part.strip() for part in _parts(defined))
+        return defined is not None and any(map(is_blank, _parts(defined)))
     if question is Question.SUPPORTER:
         named = events.latest_by(SupporterNamed, lambda named: named.person).values()
         return beyond_manager and all(supporter.role is MANAGER for supporter in named)
