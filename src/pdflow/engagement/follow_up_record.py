@@ -9,11 +9,10 @@ from pdflow.audience import Audience
 from pdflow.engagement.follow_up_plan import no_strategy_planned
 from pdflow.engagement.rights import a_trainer
 from pdflow.engagement.state import DESIGN_ON, Engagement, ForWhom, Moves, StrategyGiven, kept
-from pdflow.engagement.upcasters import with_fields
 from pdflow.kernel.fields import NameOrBlank, RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.kernel.messages import Command, Event, command, event, with_fields
 from pdflow.people import PersonId
 from pdflow.values import Count, Strategy
 

@@ -21,11 +21,10 @@ from pdflow.engagement.state import (
     sessions_to_come,
     training_of_session,
 )
-from pdflow.engagement.upcasters import with_fields
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.kernel.messages import Command, Event, command, event, with_fields
 from pdflow.values import SessionMinutes
 
 

@@ -5,13 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pdflow.kernel.messages import Upcaster
-
-
-def with_fields(**values: object) -> Upcaster:
-    """Adds fields that there were not, with these values."""
-    return lambda data: {**values, **data}
-
 
 def with_budget_lines(data: Mapping[str, Any]) -> dict[str, Any]:
     """Turns the share of the follow-up into a line of the budget, from version 1 to 2."""

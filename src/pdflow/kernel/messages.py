@@ -23,6 +23,12 @@ M = TypeVar("M", bound="Message")
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 """Lifts the stored data of an event from one version to the next."""
 
+
+def with_fields(**values: object) -> Upcaster:
+    """Adds fields that an earlier version had not, with these values."""
+    return lambda data: {**values, **data}
+
+
 _TAKEN: Final = {"aggregate", "apply", "at", "by", "name", "of", "right", "version"}
 """What every command or event has already."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from pdflow.kernel.fields import Name, RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.kernel.messages import Command, Event, command, event, with_fields
 from pdflow.kernel.records import Turn
 from pdflow.participation.enrolment_status import paused
 from pdflow.participation.rights import whoever_took_attendance
@@ -53,11 +52,7 @@ class TrainingBegun(Event[Participation]):
         state.phase, state.turned = TRAINING, Turn("TrainingBegun", self.at)
 
 
-def _of_its_own_time(data: dict[str, Any]) -> dict[str, Any]:
-    return {**data, "continues": None, "took_place": None}
-
-
-@event("participation.attendance_recorded", version=2, upcasters={1: _of_its_own_time})
+@event("participation.attendance_recorded", version=2, upcasters={1: with_fields(continues=None, took_place=None)})
 class AttendanceRecorded(Event[Participation]):
     """Minutes held, attended and credited, to this session or to the one it makes up.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Final, Protocol
+from typing import ClassVar, Final, Protocol
 
 from pdflow.audience import PairNote
 from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact, moment
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.kernel.messages import Command, Event, command, event, with_fields
 from pdflow.kernel.records import Turn
 from pdflow.participation.enrolment_status import before_last_phase_change
 from pdflow.participation.observations import observations_without_feedback
@@ -61,12 +61,7 @@ class CutCoachingShort(Command[Participation]):
     note: PairNote = None
 
 
-def _without_request(data: dict[str, Any]) -> dict[str, Any]:
-    """Version 1 knew no request."""
-    return {**data, "request": None}
-
-
-@event("participation.coaching_opened", version=2, upcasters={1: _without_request})
+@event("participation.coaching_opened", version=2, upcasters={1: with_fields(request=None)})
 class CoachingOpened(Event[Participation]):
     """A one-on-one session began, relying on these records."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from pdflow.audience import TeamNote
 from pdflow.kernel.fields import Name, RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.kernel.messages import Command, Event, command, event, with_fields
 from pdflow.kernel.records import Record
 from pdflow.participation.rights import the_participant
 from pdflow.participation.state import (
@@ -62,11 +62,7 @@ class SubmitEvaluation(Command[Participation]):
     note: TeamNote = None
 
 
-def _of_its_own_time(data: dict[str, Any]) -> dict[str, Any]:
-    return {**data, "took_place": None}
-
-
-@event("participation.learning_assessed", version=2, upcasters={1: _of_its_own_time})
+@event("participation.learning_assessed", version=2, upcasters={1: with_fields(took_place=None)})
 class LearningAssessed(Event[Participation]):
     """A score of an instrument was recorded; ``took_place`` is when, where a correction was dated later."""
 
@@ -84,7 +80,7 @@ class LearningAssessed(Event[Participation]):
         )
 
 
-@event("participation.evaluation_submitted", version=2, upcasters={1: _of_its_own_time})
+@event("participation.evaluation_submitted", version=2, upcasters={1: with_fields(took_place=None)})
 class EvaluationSubmitted(Event[Participation]):
     """An evaluation of a session was handed in; ``took_place`` is when, where a correction was dated later."""
 

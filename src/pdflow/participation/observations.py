@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from pdflow.audience import Audience, PairNote
 from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
-from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.kernel.messages import Command, Event, command, event, with_fields
 from pdflow.participation.rights import a_supporter, one_of_the_team
 from pdflow.participation.state import (
     AT_WORK,
@@ -73,12 +73,7 @@ class AddArtifact(Command[Participation]):
     shows: tuple[Focus, ...] = names(*GOALS, each="on", parts=True, default=())
 
 
-def _alone(data: dict[str, Any]) -> dict[str, Any]:
-    """Version 1 knew one observer, and no request."""
-    return {**data, "observed_with": [], "request": None}
-
-
-@event("participation.observation_recorded", version=2, upcasters={1: _alone})
+@event("participation.observation_recorded", version=2, upcasters={1: with_fields(observed_with=[], request=None)})
 class ObservationRecorded(Event[Participation]):
     """Practice was observed."""
 
