@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, ClassVar, Final
 
 import attrs
 
@@ -202,6 +202,9 @@ class Policy:
     """Days from first to last contact above which a participation counts as sustained; a note."""
     questions: frozenset[Question] = ALL_QUESTIONS
     """What is asked at commissioning (follow-through article)."""
+
+    checked_when_made: ClassVar = True
+    """Whoever holds one need not look into it again."""
 
     def __attrs_post_init__(self) -> None:
         check_fields(self)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from copy import copy
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pytest
@@ -37,6 +37,7 @@ from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import NewEvent
 
 AT = datetime.fromisoformat("2026-09-14T08:30-05:00")
+T = TypeVar("T")
 BY_KIM = Header("6f1c2a52-3c1e-4f0e-9a51-0e1f8f2a7b10", Actor("kim", "COACH"), AT)
 OPENING = {"command": "participation.OpenCoaching", "session": "s", "growth_area": "g"}
 SIGNED = {"id": BY_KIM.id, "by": {"person": "kim", "role": "COACH"}, "at": AT.isoformat()}
@@ -306,28 +307,28 @@ def enrolled(header: Header = BY_KIM, **fields: Any) -> Event[Participation]:
     return attrs.evolve(Enrolled.of(Enrol(BY_KIM, person="ana")), header=header, **fields)
 
 
-def other_header(**parts: Any) -> Header:
-    """Kim's header with parts that a header does not take."""
-    header = copy(BY_KIM)
-    for name, value in parts.items():
-        object.__setattr__(header, name, value)
-    return header
+def spoilt(part: T, **values: Any) -> T:
+    """A header or an actor with values that it does not take."""
+    other = copy(part)
+    for name, value in values.items():
+        object.__setattr__(other, name, value)
+    return other
 
 
 @pytest.mark.parametrize(
-    ("spoilt", "problem"),
+    ("unreadable", "problem"),
     [
         (enrolled(person=17), "field 'person': not a text but 17"),
         (enrolled(planned_end="2026-09-01T00:00"), "cannot be written"),
-        (enrolled(other_header(id="17")), "not a UUID"),
-        (enrolled(other_header(id=BY_KIM.id.replace("-", ""))), "not a UUID in its usual form"),
-        (enrolled(other_header(by=Actor(17, "COACH"))), "not a text but 17"),
+        (enrolled(spoilt(BY_KIM, id="17")), "not a UUID"),
+        (enrolled(spoilt(BY_KIM, id=BY_KIM.id.replace("-", ""))), "not a UUID in its usual form"),
+        (enrolled(spoilt(BY_KIM, by=spoilt(BY_KIM.by, person=17))), "not a text but 17"),
         (enrolled(outcomes=({"outcome": "o"},)), "cannot be written"),
     ],
 )
-def test_an_event_that_could_not_be_read_again_is_not_written(spoilt: Event, problem: str) -> None:
+def test_an_event_that_could_not_be_read_again_is_not_written(unreadable: Event, problem: str) -> None:
     with pytest.raises(DecodeError, match=problem):
-        codec.to_rows([spoilt])
+        codec.to_rows([unreadable])
 
 
 def test_an_event_with_a_field_that_has_no_shape_is_the_host_s_mistake() -> None:

@@ -13,7 +13,17 @@ from typing import Annotated, Final, Union, get_args, get_origin
 import attrs
 
 from pdflow.kernel import codegen
-from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, LONGEST_NAME, Between, Limit, NameLimit, per_class, types_of
+from pdflow.kernel.fields import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LONGEST_NAME,
+    Between,
+    Limit,
+    NameLimit,
+    NameOrBlankLimit,
+    per_class,
+    types_of,
+)
 
 
 @per_class
@@ -50,7 +60,7 @@ def _condition(hint: object, value: str, known: dict[str, object]) -> str:
 def _of_class(kind: type, value: str, known: dict[str, object]) -> str:
     name = f"_kind_{len(known)}"
     known[name] = kind
-    parts = types_of(kind).items() if attrs.has(kind) else ()
+    parts = types_of(kind).items() if attrs.has(kind) and not getattr(kind, "checked_when_made", False) else ()
     conditions = [_condition(part, f"{value}.{field}", known) for field, part in parts]
     return " and ".join([f"type({value}) is {name}", *filter(None, conditions)])
 
@@ -61,6 +71,8 @@ def _limited(mark: object, value: str) -> str:
             return f"{least} <= {value} <= {most}"
         case NameLimit():
             return f"0 < len({value}) <= {LONGEST_NAME}"
+        case NameOrBlankLimit():
+            return f"len({value}) <= {LONGEST_NAME}"
         case Limit():
             return "False"
     return ""

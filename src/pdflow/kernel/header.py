@@ -5,27 +5,56 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from enum import Enum
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, Final
 from uuid import UUID
 
 import attrs
 
-from pdflow.errors import NaiveTime, WrongType
-from pdflow.kernel.fields import Name, instant
+from pdflow.errors import NaiveTime, OutOfRange, WrongType
+from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, Name, NameLimit, instant
 
-_is_uuid: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
+is_uuid: Final = re.compile("-".join(f"[0-9a-f]{{{length}}}" for length in (8, 4, 4, 4, 12))).fullmatch
+"""Whether a text is a UUID in its usual form: lower case, with hyphens."""
+_is_name: Final = NameLimit().allows
 
 
-@attrs.frozen
+if TYPE_CHECKING:
+    from attrs import frozen as _signed
+else:
+    # Frozen for type checkers only: one of each is made with every command.
+    _signed = attrs.define(unsafe_hash=True, on_setattr=attrs.setters.NO_OP)
+
+
+@_signed
 class Actor:
-    """Who acts: an opaque person id of the host, and the role in which they act."""
+    """Who acts: an opaque person id of the host, and the role in which they act.
+
+    Raises:
+        WrongType: A role in the place of the person, or no text.
+        OutOfRange: A text that is no name: empty, over 200 characters, or with control characters.
+    """
 
     person: Name
     role: Name
 
+    def __attrs_post_init__(self) -> None:
+        person, role = self.person, self.role
+        if not (type(person) is str and isinstance(role, str) and _is_name(person) and _is_name(role)):
+            self._check()
+
+    def _check(self) -> None:
+        if isinstance(self.person, Enum):
+            raise WrongType("header.by.person", self.person, "a person's id")
+        for field, value in (("person", self.person), ("role", self.role)):
+            if not isinstance(value, str):
+                raise WrongType(f"header.by.{field}", value, "a text")
+            if not _is_name(value):
+                raise OutOfRange(f"header.by.{field}", value, str(NameLimit()))
+
 
 def _uuid_text(value: UUID | str) -> str:
-    if type(value) is str and _is_uuid(value):
+    if type(value) is str and is_uuid(value):
         return value
     try:
         return str(value if isinstance(value, UUID) else UUID(value))
@@ -33,7 +62,7 @@ def _uuid_text(value: UUID | str) -> str:
         raise WrongType("header.id", value, "a UUID") from None
 
 
-@attrs.frozen
+@_signed
 class Header:
     """Stands on every command and on each event it led to.
 
@@ -46,23 +75,39 @@ class Header:
     Raises:
         WrongType: An argument is of another type, as when two of them are swapped.
         NaiveTime: ``at`` has no offset from UTC.
+        OutOfRange: ``at`` is not within 1900 and 2199.
     """
 
     id: str = attrs.field(converter=_uuid_text)
     by: Actor
     at: datetime = instant()
+    checked_when_made: ClassVar = True
+    """Whoever holds one need not look into it again."""
 
     def __attrs_post_init__(self) -> None:
         by, at = self.by, self.at
-        if type(by) is not Actor or type(by.person) is not str or type(at) is not datetime or at.tzinfo is None:
-            self._check(by, at)
-
-    def _check(self, by: object, at: object) -> None:
         if type(by) is not Actor:
             raise WrongType("header.by", by, "an Actor")
-        if isinstance(by.person, Enum):
-            raise WrongType("header.by.person", by.person, "a person's id")
         if not isinstance(at, datetime):
             raise WrongType("header.at", at, "a datetime")
-        if at.tzinfo is None:
+        if at.tzinfo is None or at.utcoffset() is None:
             raise NaiveTime("header.at", at)
+        if not FIRST_YEAR <= at.year <= LAST_YEAR:
+            raise OutOfRange("header.at", at, f"within {FIRST_YEAR} and {LAST_YEAR}")
+
+
+def stored_header(id: str, person: str, role: str, at: datetime) -> Header:
+    """A header as it was stored, without the checks made at the door; for texts and times of the right form."""
+    header = _new(Header)
+    header.id, header.by, header.at = id, _stored_actor(person, role), at  # type: ignore[misc]
+    return header
+
+
+@lru_cache(maxsize=4096)
+def _stored_actor(person: str, role: str) -> Actor:
+    actor = _new(Actor)
+    actor.person, actor.role = person, role  # type: ignore[misc]
+    return actor
+
+
+_new: Final = object.__new__

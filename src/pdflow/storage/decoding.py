@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -77,7 +77,7 @@ class EventDecoder:
     type: type[AnyEvent]
     version: int
     upcasters: tuple[Upcaster, ...]
-    notes: Mapping[str, None]
+    notes: Collection[str]
     size: int
     structure: Reader
 
@@ -93,14 +93,19 @@ class EventDecoder:
         if known is None:
             raise UnknownEvent(name, version, "", f"registered nowhere{_near_event(name)}")
         upcasters = upcasters_from(known, version)
-        notes = dict.fromkeys(personal(known.type))
+        notes = tuple(personal(known.type))
         return cls(known.type, version, upcasters, notes, len(fields(known.type)), reader(known.type))
 
-    def decode(self, data: JsonObject, header: Header) -> AnyEvent:
-        """The event of these data, which hold all but its header; notes left out are None."""
+    def decode(self, values: JsonObject, header: Header) -> AnyEvent:
+        """The event of these values, which hold all but its header and are used up; notes left out are None."""
         if self.upcasters:
-            data = lift(data, self.upcasters, self.type.name, self.version)
-        values = with_header(header, {**self.notes, **data}, self.type.name, self.version)
+            values = {**lift(values, self.upcasters, self.type.name, self.version)}
+        if "header" in values:
+            raise DecodeError(self.type.name, self.version, "header", "unknown")
+        values["header"] = header
+        for note in self.notes:
+            if note not in values:
+                values[note] = None
         try:
             event: AnyEvent = self.structure(values, self.type)
         except Exception as error:

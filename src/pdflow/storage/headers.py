@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from sys import intern
 
 import attrs
 
-from pdflow.errors import DecodeError, FieldError
-from pdflow.kernel.header import Actor, Header
+from pdflow.errors import DecodeError, FieldError, NaiveTime, describe
+from pdflow.kernel.fields import with_fixed_offset
+from pdflow.kernel.header import Actor, Header, is_uuid, stored_header
 from pdflow.storage.decoding import decode
 from pdflow.storage.event_store import NewEvent
 from pdflow.storage.json_values import JsonObject, UuidText
+
+
+@attrs.frozen
+class _By:
+    person: str
+    role: str
 
 
 @attrs.frozen
@@ -18,7 +26,7 @@ class _Signature:
     """A header as a JSON object carries it."""
 
     id: UuidText
-    by: Actor
+    by: _By
     at: datetime
 
 
@@ -29,16 +37,23 @@ def header_to_dict(header: Header, id: str = "id") -> JsonObject:
 
 
 def take_header(data: JsonObject, name: str, version: int | None) -> Header:
-    """Take a header out of a JSON object. Raises DecodeError."""
+    """Take a header out of a JSON object: an event's, with a version, or a command's. Raises DecodeError."""
     found = {field.name: data.pop(field.name) for field in attrs.fields(_Signature) if field.name in data}
     signature: _Signature = decode(_Signature, found, name, version)
-    return Header(signature.id, signature.by, signature.at)
+    by = signature.by
+    if version is not None:
+        return stored_header(signature.id, by.person, by.role, with_fixed_offset(signature.at))
+    try:
+        return Header(signature.id, Actor(by.person, by.role), signature.at)
+    except FieldError as error:
+        raise DecodeError(name, version, error.place.removeprefix("header."), error.describe_problem()) from error
 
 
 def header_of(row: NewEvent) -> Header:
     """The header of a stored event. Raises DecodeError."""
-    try:
-        return Header(row.command_id, Actor(row.actor, row.role), row.occurred_at)
-    except FieldError as error:
-        field = "command_id" if error.place == "header.id" else "occurred_at"
-        raise DecodeError(row.type, row.type_version, field, str(error)) from error
+    id, at = row.command_id, row.occurred_at
+    if not is_uuid(id):
+        raise DecodeError(row.type, row.type_version, "command_id", f"not a UUID in its usual form: {describe(id)}")
+    if at.tzinfo is None:
+        raise DecodeError(row.type, row.type_version, "occurred_at", str(NaiveTime("header.at", at)))
+    return stored_header(id, intern(row.actor), row.role, with_fixed_offset(at))

@@ -96,9 +96,15 @@ def _parts(records: Mapping[RecordId, Attendance]) -> list[RecordId]:
     return [names[-1] for names in _records_of_parts(records)]
 
 
-def _records_of_parts(records: Mapping[RecordId, Attendance]) -> Iterator[list[RecordId]]:
+def _records_of_parts(records: Mapping[RecordId, Attendance]) -> list[list[RecordId]]:
     """For each part of a session the records of it, in the order of recording."""
     names = [name for name, record in records.items() if record.continues is None]
+    if len(names) == len(records):  # nearly always: a session held in one part
+        return [names] if names else []
+    return [*_each_part(names, records)]
+
+
+def _each_part(names: list[RecordId], records: Mapping[RecordId, Attendance]) -> Iterator[list[RecordId]]:
     while names:
         yield names
         names = [name for name, record in records.items() if record.continues in names]

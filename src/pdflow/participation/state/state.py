@@ -224,6 +224,8 @@ class Participation(Aggregate):
 
     def answers_for(self, person: PersonId, former: PersonId, at: datetime) -> bool:
         """Whether somebody is this former supporter, or had taken over from them by a moment, also through others."""
+        if person == former:
+            return True
         successors: dict[PersonId, PersonId] = {}
         for team in sorted(self.teams, key=lambda team: team.since):
             if team.since <= at:
