@@ -14,6 +14,10 @@ bench: .venv/bench
 	.venv/bin/python -m pytest tests/benchmarks -n 0 -p no:randomly --benchmark-enable --benchmark-json build/benchmarks.json $(ARGS)
 	.venv/bin/python -m tests.benchmarks.table build/benchmarks.json
 
+# This tree beside another commit, in turn: make bench-vs REF=v0.1 ARGS="--rounds 5 -k decode".
+bench-vs: .venv/bench
+	.venv/bin/python -m tests.benchmarks.versus $(REF) $(ARGS)
+
 # Half a million commands, most with odd values, and after them everything that reads.
 soak: .venv/test
 	PDFLOW_SOAK=500000 .venv/bin/python -m pytest -q tests/robustness $(ARGS)
@@ -51,4 +55,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench soak check docs clean
+.PHONY: demo test bench bench-vs soak check docs clean

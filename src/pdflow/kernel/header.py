@@ -16,7 +16,11 @@ from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, Name, NameLimit, instant
 
 is_uuid: Final = re.compile("-".join(f"[0-9a-f]{{{length}}}" for length in (8, 4, 4, 4, 12))).fullmatch
 """Whether a text is a UUID in its usual form: lower case, with hyphens."""
-_is_name: Final = NameLimit().allows
+_NAME: Final = NameLimit()
+
+
+def _is_a_name(value: object) -> bool:
+    return isinstance(value, str) and _NAME.allows(value)
 
 
 if TYPE_CHECKING:
@@ -40,7 +44,7 @@ class Actor:
 
     def __attrs_post_init__(self) -> None:
         person, role = self.person, self.role
-        if not (type(person) is str and isinstance(role, str) and _is_name(person) and _is_name(role)):
+        if isinstance(person, Enum) or not (_is_a_name(person) and _is_a_name(role)):
             self._check()
 
     def _check(self) -> None:
@@ -49,8 +53,8 @@ class Actor:
         for field, value in (("person", self.person), ("role", self.role)):
             if not isinstance(value, str):
                 raise WrongType(f"header.by.{field}", value, "a text")
-            if not _is_name(value):
-                raise OutOfRange(f"header.by.{field}", value, str(NameLimit()))
+            if not _NAME.allows(value):
+                raise OutOfRange(f"header.by.{field}", value, str(_NAME))
 
 
 def _uuid_text(value: UUID | str) -> str:
