@@ -18,7 +18,6 @@ from pdflow.testing.stores.sample_events import MORNING, as_appended, events_of
 __all__ = [
     "MORNING",
     "AsyncStoreContract",
-    "EventLoopThread",
     "StoreContract",
     "as_appended",
     "events_of",
