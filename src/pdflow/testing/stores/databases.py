@@ -77,7 +77,8 @@ class DatabaseContract:
 
         with pytest.raises(LookupError):
             fail()
-        assert [*store.feed()] == words(begin) == []
+        assert [*store.feed()] == []
+        assert words(begin) == []
         assert store.look_up("p-1", "c").erasures == 0
         assert [event.version for event in store.append("p-1", events_of("one"), expected=0)] == [1]
 

@@ -96,10 +96,8 @@ class PostgresContract(DatabaseContract):
     ) -> None:
         before = store.append("p-1", events_of("one"), expected=0)
         with begin() as host:
-            host.execute(
-                f"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone TO %L', current_database(), '{zone}');"
-                "END $$"
-            )
+            [(name,)] = host.execute("SELECT current_database()")
+            host.execute(f"ALTER DATABASE {name} SET timezone TO '{zone}'")
         other = reopen()
         after = other.append("p-1", events_of("two"), expected=1)
         kept = [*before, *after]
