@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from pdflow.cadre import CadreMember
@@ -14,15 +14,17 @@ from pdflow.participation import LIVE, Participation, remeasure_window as person
 
 
 def next_change(state: Aggregate, at: datetime, calendar: Calendar) -> datetime | None:
-    """The first moment after this one at which agenda, drift, team or place of a state may differ by time alone.
+    """The first moment, in UTC, after this one at which agenda, drift, team or place may differ by time alone.
 
     It may come too early, never too late; None where time changes nothing. That an obligation opens, falls due or is
     breached is no change: it has these moments from the beginning. Ask about moments in the calendar's own zone: a
     transfer holds from a day on, which is one of the moment's zone.
     """
     days = WorkingDays.of(calendar)
-    now = require_aware(at).astimezone(days.zone)
-    return min((moment for moment in MOMENTS[type(state)](state, now, days) if moment > now), default=None)
+    # Compared in UTC: within one zone, an hour that comes twice would have no order.
+    now = require_aware(at).astimezone(UTC)
+    moments = (moment.astimezone(UTC) for moment in MOMENTS[type(state)](state, now.astimezone(days.zone), days))
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 def _of_participation(state: Participation, at: datetime, days: WorkingDays) -> Iterator[datetime]:

@@ -7,46 +7,39 @@ read. Texts are the host's ids or pdflow's codes. Moments are in UTC.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Final, TypeVar, dataclass_transform
+from types import MappingProxyType
+from typing import ClassVar, Final
 
 import attrs
 
+from pdflow.agenda import Status
+from pdflow.calendar import require_aware
 from pdflow.people import PersonId
 
-T = TypeVar("T")
-
-
-def key() -> Any:
-    """Mark a column of the primary key."""
-    return attrs.field(metadata={"key": True})
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(key,))
-def entry(owner: type[T]) -> type[T]:
-    """Declare an entry: its fields are the columns, whose types are those of the annotations."""
-    return attrs.frozen(owner)
+KEY: Final = MappingProxyType({"key": True})
+"""Marks a column of the primary key."""
 
 
 @attrs.frozen
 class Index:
-    """An index over these columns, after that of the generation where there is one; ``where`` makes it partial."""
+    """An index over these columns, after that of the generation where there is one."""
 
     name: str
     columns: tuple[str, ...]
     where: tuple[str, int] | None = None
-    """A column and the value that the rows of the index have in it."""
+    """Of an index over some rows only: a column, and the value that they have in it."""
 
 
-@entry
+@attrs.frozen
 class Entry:
-    """A row of a read model."""
+    """A row of a read model; subclasses declare the columns, whose types are those of the annotations."""
 
     table: ClassVar[str]
     """The name of its table, without the prefix of the database adapter."""
     indexes: ClassVar[tuple[Index, ...]] = ()
 
 
-@entry
+@attrs.frozen
 class ParticipationEntry(Entry):
     """One participation as it now stands: who, in which phase since when, where, with whom."""
 
@@ -58,7 +51,7 @@ class ParticipationEntry(Entry):
         Index("phase", ("phase", "coach", "tier")),
     )
 
-    stream: str = key()
+    stream: str = attrs.field(metadata=KEY)
     person: PersonId
     engagement: str | None
     phase: str
@@ -80,7 +73,7 @@ class ParticipationEntry(Entry):
     """When the last observation, check-in, coaching or counted follow-up began."""
 
 
-@entry
+@attrs.frozen
 class ObligationEntry(Entry):
     """Something owed, as the agenda of its stream lists it."""
 
@@ -92,8 +85,8 @@ class ObligationEntry(Entry):
         Index("breach", ("breach",), where=("rank", 1)),
     )
 
-    stream: str = key()
-    number: int = key()
+    stream: str = attrs.field(metadata=KEY)
+    number: int = attrs.field(metadata=KEY)
     """Its place on the agenda, from 0."""
     aggregate: str
     """``participation``, ``engagement`` or ``cadre``."""
@@ -117,16 +110,25 @@ class ObligationEntry(Entry):
     rank: int
     """0 once it is breached, else 1: lists are in the order of rank and due moment."""
 
+    def status(self, at: datetime) -> Status:
+        """How urgent it is at a moment, as the agenda has it. Raises NaiveTime for one without an offset from UTC."""
+        require_aware(at)
+        if self.breach is not None and at >= self.breach:
+            return Status.BREACHED
+        if at >= self.due:
+            return Status.OVERDUE
+        return Status.DUE if at >= self.opens else Status.UPCOMING
 
-@entry
+
+@attrs.frozen
 class DriftEntry(Entry):
     """A cause of drift there is, or from ``since`` on will be; never the one that only the pair may know."""
 
     table = "drifts"
     indexes = (Index("since", ("since", "site", "cause")), Index("site", ("site", "since")))
 
-    stream: str = key()
-    number: int = key()
+    stream: str = attrs.field(metadata=KEY)
+    number: int = attrs.field(metadata=KEY)
     aggregate: str
     cause: str
     since: datetime
@@ -142,15 +144,15 @@ class DriftEntry(Entry):
     site: str | None
 
 
-@entry
+@attrs.frozen
 class LearningEntry(Entry):
     """A training session attended, or a contact that counts: when, how long, what and with whom."""
 
     table = "learning"
     indexes = (Index("person", ("person", "at", "stream", "number")),)
 
-    stream: str = key()
-    number: int = key()
+    stream: str = attrs.field(metadata=KEY)
+    number: int = attrs.field(metadata=KEY)
     """Its place in the participation's history, from 0."""
     person: PersonId
     kind: str
@@ -165,14 +167,14 @@ class LearningEntry(Entry):
     """Whoever observed, checked in, coached or gave the strategy; nobody of training."""
 
 
-@entry
+@attrs.frozen
 class StreamEntry(Entry):
     """How far a stream is projected, when it has to be asked again, and what is wrong with one that cannot be read."""
 
     table = "streams"
-    indexes = (Index("ask_again", ("ask_again_at",)),)
+    indexes = (Index("ask_again", ("ask_again_at",)), Index("problem", ("problem",)))
 
-    stream: str = key()
+    stream: str = attrs.field(metadata=KEY)
     aggregate: str | None
     version: int
     """The stream's version that its rows are made of."""
@@ -182,15 +184,15 @@ class StreamEntry(Entry):
     """Why the stream cannot be read: it has no rows then."""
 
 
-@entry
+@attrs.frozen
 class RefusalEntry(Entry):
     """One reason for which a desk refused a command; an attempt has as many rows as it had reasons."""
 
     table = "refusals"
     indexes = (Index("at", ("at",)), Index("stream", ("stream", "at")), Index("actor", ("actor",)))
 
-    attempt: str = key()
-    number: int = key()
+    attempt: str = attrs.field(metadata=KEY)
+    number: int = attrs.field(metadata=KEY)
     at: datetime
     """The command's own time."""
     stream: str

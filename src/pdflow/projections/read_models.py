@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 import attrs
 
+from pdflow.errors import StoreError
 from pdflow.people import PersonId
 from pdflow.projections.entries import (
     DriftEntry,
@@ -21,6 +22,10 @@ from pdflow.projections.entries import (
 )
 
 R = TypeVar("R", bound=Entry)
+
+
+class GenerationGone(StoreError):
+    """Raised when a generation was dropped: another rebuild began, or another generation took its place."""
 
 
 @attrs.frozen
@@ -90,7 +95,7 @@ class ReadModels(Protocol):
         """Begin a transaction that holds the checkpoint of a generation until it ends: all is kept, or nothing.
 
         Whoever else wants to write the same generation waits. Without a number it is the live one, made where there is
-        none. Raises StoreError for a generation that is gone.
+        none. Raises GenerationGone for one that was dropped.
         """
         ...
 
@@ -105,7 +110,8 @@ class ReadModels(Protocol):
     def publish(self, generation: int) -> bool:
         """Make a generation the live one and drop all others; False, and nothing done, where it is behind the live one.
 
-        A query sees the former rows until then, and the new ones from then on.
+        A query sees the former rows until then, and the new ones from then on. Raises GenerationGone for one that was
+        dropped.
         """
         ...
 
