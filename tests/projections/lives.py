@@ -19,8 +19,7 @@ from pdflow.agenda import Terms, WorkingDays
 from pdflow.kernel.records import Aggregate
 from pdflow.projections.runner import DECIDERS
 from pdflow.storage.codec import Codec
-from pdflow.storage.event_store import NewEvent
-from pdflow.storage.memory import MemoryStore
+from pdflow.storage.event_store import EventStore, NewEvent
 from pdflow.testing.walks import Subject, walk
 
 CALENDAR = WorkingDays(Terms(ZoneInfo("America/Chicago"), closed=frozenset({date(2026, 9, 7), date(2026, 11, 26)})))
@@ -58,12 +57,12 @@ def mixed_lives(random: Random, length: int = 90) -> tuple[list[Batch], list[dat
     return batches, sorted(event.occurred_at for _, events in batches for event in events)
 
 
-def append(store: MemoryStore, batches: list[Batch]) -> None:
+def append(store: EventStore, batches: list[Batch]) -> None:
     for stream, events in batches:
         store.append(stream, events, expected=len(store.load(stream)))
 
 
-def states(store: MemoryStore) -> Iterator[tuple[str, Aggregate]]:
+def states(store: EventStore) -> Iterator[tuple[str, Aggregate]]:
     """The state of every stream, by name."""
     streams = dict.fromkeys(event.stream for event in store.feed(limit=10**6))
     for stream in sorted(streams):
