@@ -130,22 +130,25 @@ PRAGMA user_version = 1;
 """
 
 
-def former_file(path: Path) -> None:
-    """A file as a former pdflow left it, with Ana's enrolment."""
+def former_file(path: Path, schema: int) -> None:
+    """A file as a former pdflow left it, with Ana's enrolment, without its fingerprint."""
     [row] = codec.to_rows(decider.decide(decider.state(), enrol()))
     values = attrs.asdict(row) | {"stream": "p-1", "version": 1, "position": 1, "recorded_at": BEGAN.isoformat()}
     values["occurred_at"] = row.occurred_at.isoformat()
     del values["fingerprint"]
     connection = sqlite3.connect(path)
     connection.executescript(FORMER_SCHEMA)
+    if schema == 2:
+        connection.executescript("ALTER TABLE events ADD COLUMN fingerprint TEXT; PRAGMA user_version = 2")
     marks = ", ".join("?" * len(values))
     connection.execute(f"INSERT INTO events ({', '.join(values)}) VALUES ({marks})", [*values.values()])
     connection.commit()
     connection.close()
 
 
-def test_a_former_file_is_brought_up_to_date_and_goes_on(tmp_path: Path) -> None:
-    former_file(tmp_path / "pd.sqlite")
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_former_file_is_brought_up_to_date_and_goes_on(tmp_path: Path, schema: int) -> None:
+    former_file(tmp_path / "pd.sqlite", schema)
     for _ in range(2):
         with SqliteStore(tmp_path / "pd.sqlite") as store:
             desk = Desk(decider, store, clock=None)
@@ -154,4 +157,5 @@ def test_a_former_file_is_brought_up_to_date_and_goes_on(tmp_path: Path) -> None
             assert desk.carry_out("p-1", plan).version == 2
             with pytest.raises(CommandIdReused):
                 desk.carry_out("p-1", attrs.evolve(plan, minutes=90))
-    assert sqlite3.connect(tmp_path / "pd.sqlite").execute("PRAGMA user_version").fetchone() == (2,)
+            assert store.look_up("p-1", ENROLMENT).erasures == 0
+    assert sqlite3.connect(tmp_path / "pd.sqlite").execute("PRAGMA user_version").fetchone() == (3,)

@@ -11,6 +11,7 @@ except ImportError as error:
     raise MissingExtra("pytest", "testing") from error
 
 from pdflow.testing.stores.contract import StoreContract
+from pdflow.testing.stores.rewrites import with_another
 from pdflow.testing.stores.sample_events import MORNING, as_appended, events_of
 
-__all__ = ["MORNING", "StoreContract", "as_appended", "events_of"]
+__all__ = ["MORNING", "StoreContract", "as_appended", "events_of", "with_another"]
