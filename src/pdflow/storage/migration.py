@@ -116,7 +116,7 @@ def _checked(
     rows: Sequence[RecordedEvent],
     codecs: Codecs,
     digester: Digester,
-    before: tuple[list[str], JsonObject] | None,
+    before: Recorded | None,
 ) -> StreamCheck:
     now = replay(rows, codecs, digester, None if before is None else len(before[0]))
     problem = now.problem
