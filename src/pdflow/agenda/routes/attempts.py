@@ -91,7 +91,7 @@ class Attempts(Generic[S]):
 
     def _example(self, state: S, goal: Goal, actor: Actor, at: datetime) -> Command[Any]:
         """An example of the goal's command. Its id is made of the moment, which no two commands of a path share."""
-        header = Header(UUID(int=int(at.timestamp())), actor, within_years(at))
+        header = Header(UUID(int=int(at.timestamp()) % 2**128), actor, within_years(at))
         return self.example(state, goal.kind, header, **goal.values)
 
     def leads_on(self, state: S, attempt: Attempt, goal: Goal) -> bool:

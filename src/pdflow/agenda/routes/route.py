@@ -15,7 +15,7 @@ from pdflow.agenda.routes.participation import PARTICIPATION_ATTEMPTS
 from pdflow.agenda.routes.path import CompletedLeg, Goal, NoRoute
 from pdflow.agenda.routes.search import RouteSearch
 from pdflow.cadre import CadreMember
-from pdflow.calendar import require_aware
+from pdflow.calendar import require_moment
 from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import fields
@@ -84,9 +84,10 @@ def route_to(
 
     Raises:
         NaiveTime: ``at`` has no offset from UTC.
+        OutOfRange: ``at`` lies in a year that no command may have.
         ValueError: The goal is neither a command nor a phase, or no command to it has these fields.
     """
-    require_aware(at)
+    require_moment(at)
     attempts = ATTEMPTS[type(state)]
     if decider is not None:
         attempts = attrs.evolve(attempts, decider=decider)
