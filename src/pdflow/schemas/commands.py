@@ -29,7 +29,7 @@ def command_object(aggregate: str, kind: type[AnyCommand], definitions: Definiti
     signed = header_properties("id", definitions) if header else {}
     properties = {"command": {"const": f"{aggregate}.{kind.__name__}"}, **signed, **own}
     return {
-        **definitions.labels.of_command(kind.__name__),
+        "title": definitions.labels.of_code(f"command.{kind.__name__}"),
         **closed_object(properties, ["command", *signed, *required]),
     }
 
@@ -47,6 +47,8 @@ def _described(kind: type[AnyCommand], definitions: Definitions) -> Iterator[tup
     properties, hints = definitions.properties_of(kind), types_of(kind)
     for field in fields(kind)[1:]:
         schema = properties[field.name]
+        if "key" in field.metadata:
+            schema |= definitions.labels.of_key(kind.__name__, field.name)
         if hints[field.name] is Policy:
             schema |= asked_policy_schema({"$ref": schema.pop("$ref")}, schema.get("default"))
         yield field, schema

@@ -18,7 +18,6 @@ from pdflow.storage.converters import converter
 from pdflow.storage.json_values import JsonObject
 from pdflow.storage.type_forms import is_optional, not_none, pairs_of
 
-
 _Factory: type[Any] = type(attrs.Factory(list))
 
 

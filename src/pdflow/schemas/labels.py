@@ -26,15 +26,15 @@ class Labels:
         hint = self._text("hint", owner, field)
         return {"title": title[:1].upper() + title[1:]} | ({"description": hint} if hint else {})
 
+    def of_key(self, owner: str, field: str) -> dict[str, str]:
+        """The description of a field that names what its command makes."""
+        hint = self.catalogue.text(self.language, f"hint.{owner}.{field}")
+        return {"description": hint or self.of_code("hint.key")}
+
     def of_ledger(self, ledger: str) -> dict[str, str]:
         """The title of a state's records of one kind."""
         title = self.catalogue.text(self.language, f"kind.{ledger}") or ledger.replace("_", " ")
         return {"title": title[:1].upper() + title[1:]}
-
-    def of_command(self, name: str) -> dict[str, str]:
-        """The title of a command, and its description."""
-        hint = self.catalogue.text(self.language, f"hint.{name}")
-        return {"title": self.of_code(f"command.{name}")} | ({"description": hint} if hint else {})
 
     def _text(self, group: str, owner: str, field: str) -> str | None:
         own = self.catalogue.text(self.language, f"{group}.{owner}.{field}")
