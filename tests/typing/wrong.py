@@ -39,12 +39,8 @@ from pdflow.participation import (
     Participation,
     decider,
 )
-from pdflow.participation.coaching import (
-    feedback_owed,
-    no_reason_to_cut_short,
-    not_that_growth_area,
-    session_is_cut_short,
-)
+from pdflow.participation.coaching import feedback_owed, not_that_growth_area
+from pdflow.participation.coaching_end import no_reason_to_cut_short, session_is_cut_short
 from pdflow.participation.examples import example
 from pdflow.participation.state import Moves
 from pdflow.testing.walks import Subject
