@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,16 @@ from urllib.parse import parse_qs, urlsplit
 import django
 import psycopg
 import pytest
-from django.conf import settings
+from django.conf import settings as project_settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.signals import connection_created
+from django.test.utils import override_settings
 
 Database = dict[str, Any]
 NUMBERS = count(1)
 
-settings.configure(
+project_settings.configure(
     SECRET_KEY="for tests only",
     DEBUG=False,
     USE_TZ=True,
@@ -183,3 +185,10 @@ def database(project: Project, make_database: Callable[..., Database]) -> Databa
     made = make_database()
     project.use(made)
     return made
+
+
+@pytest.fixture
+def settings() -> Iterator[Callable[..., None]]:
+    """Changes settings of the project until the test is over."""
+    with ExitStack() as changes:
+        yield lambda **changed: changes.enter_context(override_settings(**changed))
