@@ -24,6 +24,7 @@ from pdflow.participation import (
 )
 from pdflow.storage.codec import Codec
 from pdflow.storage.erasure import erase_notes
+from pdflow.storage.event_store import EventStore
 
 codec = Codec(decider)
 
@@ -33,9 +34,13 @@ def enrol(**fields: object) -> Command:
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
-    store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "pd.sqlite")
-    return Desk(decider, store, clock=None)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> EventStore:
+    return MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "pd.sqlite")
+
+
+@pytest.fixture(params=[1000, 0], ids=["kept", "none kept"])
+def desk(request: pytest.FixtureRequest, store: EventStore) -> Desk:
+    return Desk(decider, store, clock=None, keep=request.param)
 
 
 OTHER: dict[str, Callable[[], Command]] = {

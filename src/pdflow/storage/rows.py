@@ -63,9 +63,19 @@ class RowCodec(Generic[S]):
         Raises:
             DecodeError: An event or the metadata could not be read again.
         """
+        return [row for row, _ in self.written(events, metadata, fingerprint)]
+
+    def written(
+        self,
+        events: Iterable[Event[S]],
+        metadata: Mapping[str, object] | None = None,
+        fingerprint: str | None = None,
+    ) -> list[tuple[NewEvent, Event[S]]]:
+        """The rows that ``to_rows`` makes, each with the event that is read from it."""
         rows, numbers, beside = [], Counter[str](), self._beside(metadata)
         for event in events:
-            rows.append(self._row(event, numbers[event.header.id], beside, fingerprint))
+            row = self._row(event, numbers[event.header.id], beside, fingerprint)
+            rows.append((row, self.from_row(row)))
             numbers[event.header.id] += 1
         return rows
 
@@ -123,7 +133,6 @@ class RowCodec(Generic[S]):
             )
         except Exception as error:
             raise DecodeError(event.name, event.version, "", f"cannot be written: {_problem(error)}") from error
-        self.from_row(row)
         return row
 
     def _beside(self, metadata: Mapping[str, object] | None) -> str | None:
