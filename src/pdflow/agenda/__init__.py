@@ -6,17 +6,19 @@ raises NaiveTime.
 - ``worklists``: ``agenda`` of one state, ``week`` and ``directors_list`` of many
 - ``obligations``: one file for each kind of duty; ``is_late`` is what every list and document counts as late
 - ``words``: ``describe_obligation`` in the reader's language
-- ``drift``: ``drifts`` of a state, ``drifts_ended`` of a history
+- ``drift``: ``drifts`` of a state, ``drifts_ahead`` with those to come, ``drifts_ended`` of a history
+- ``next_change``: ``next_change``, until which these stay the same if nothing is recorded
 - ``reach``: ``still_reachable`` targets
 - ``closed_day``: ``close_day``, which calls the visits of a day off, or moves them
 - ``routes``: ``route_to`` a command or a phase
 """
 
 from pdflow.agenda.closed_day import close_day
-from pdflow.agenda.drift.detection import drifts, drifts_ended
+from pdflow.agenda.drift.detection import drifts, drifts_ahead, drifts_ended
 from pdflow.agenda.drift.drift import Drift, EndedDrift
 from pdflow.agenda.drift.engagement import ENGAGEMENT_CAUSES
 from pdflow.agenda.drift.participation import PARTICIPATION_CAUSES
+from pdflow.agenda.next_change import next_change
 from pdflow.agenda.obligations.action_steps import REVIEW_STEP
 from pdflow.agenda.obligations.cadre import CADRE_KINDS
 from pdflow.agenda.obligations.coaching_sessions import OPEN_COACHING, needs_more_coaching
@@ -68,9 +70,11 @@ __all__ = [
     "describe_obligation",
     "directors_list",
     "drifts",
+    "drifts_ahead",
     "drifts_ended",
     "is_late",
     "needs_more_coaching",
+    "next_change",
     "route_to",
     "still_reachable",
     "week",

@@ -21,6 +21,11 @@ from pdflow.participation import Participation
 
 def drifts(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
     """Every cause of drift in a participation or an engagement at a moment; a cadre member has none."""
+    return [drift for drift in drifts_ahead(state, at, calendar) if at >= drift.since]
+
+
+def drifts_ahead(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
+    """Every cause of drift there is at a moment, and each there will be from its ``since`` on if nothing is done."""
     return DRIFTS[type(state)](state, require_aware(at), calendar)
 
 

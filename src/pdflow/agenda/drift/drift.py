@@ -43,10 +43,10 @@ CausesByCode = Mapping[str, tuple[str, bool]]
 """By the code of an obligation, the cause of drift it becomes, and whether once it is breached, or already overdue."""
 
 
-def drift_of_late(obligations: Iterable[Obligation], causes: CausesByCode, at: datetime) -> Iterator[Drift]:
-    """The drift that late obligations have become by a moment."""
+def drift_of_late(obligations: Iterable[Obligation], causes: CausesByCode) -> Iterator[Drift]:
+    """The drift that obligations become once they are late."""
     for obligation in obligations:
         cause, when_breached = causes[obligation.code]
         since = obligation.breach if when_breached else obligation.due
-        if since is not None and at >= since:
+        if since is not None:
             yield Drift(cause, since, obligation.about, obligation.command, obligation.role, obligation.owner)

@@ -15,12 +15,12 @@ from pdflow.people import COMMISSIONER
 
 
 def engagement_drifts(state: Engagement, at: datetime, calendar: Calendar) -> list[Drift]:
-    """Every cause of drift in an engagement at a moment."""
+    """Every cause of drift in an engagement, those ahead too."""
     if state.phase not in DESIGN_ON:
         return []
     days = Deadlines(WorkingDays.of(calendar))
-    late = (drift for owed in WATCHED for drift in drift_of_late(owed(state, at, days), LATE_CAUSES, at))
-    return [*late, *(drift for drift in _slots_lost(state) if at >= drift.since)]
+    late = (drift for owed in WATCHED for drift in drift_of_late(owed(state, at, days), LATE_CAUSES))
+    return [*late, *_slots_lost(state)]
 
 
 def _slots_lost(state: Engagement) -> Iterator[Drift]:

@@ -22,15 +22,14 @@ SCALE: Final = tuple(Level)
 
 
 def participation_drifts(state: Participation, at: datetime, calendar: Calendar) -> list[Drift]:
-    """Every cause of drift in a participation at a moment; during a leave only a return date that has passed."""
+    """Every cause of drift in a participation, those ahead too; during a leave only that it may go on for too long."""
     if state.phase not in LIVE:
         return []
     days = personal_deadlines(state, at, WorkingDays.of(calendar))
     if state.paused is not None and at >= state.paused.since:
-        return list(drift_of_late(return_from_leave(state, at, days), LATE_CAUSES, at))
-    late = (drift for obligations in WATCHED for drift in drift_of_late(obligations(state, at, days), LATE_CAUSES, at))
-    other = (drift for cause in OTHER_CAUSES for drift in cause(state, at, days) if at >= drift.since)
-    return [*late, *other]
+        return list(drift_of_late(return_from_leave(state, at, days), LATE_CAUSES))
+    late = (drift for obligations in WATCHED for drift in drift_of_late(obligations(state, at, days), LATE_CAUSES))
+    return [*late, *(drift for cause in OTHER_CAUSES for drift in cause(state, at, days))]
 
 
 def _no_contact(state: Participation, at: datetime, days: Deadlines) -> Iterator[Drift]:
