@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
+from uuid import uuid4
 
 import attrs
 
-from pdflow.kernel.fields import Name
+from pdflow.kernel.fields import NameLimit, NameOrBlankLimit
 
-PersonId = Name
+
+@attrs.frozen
+class IdOfPerson:
+    """Marks the id of a person, which is replaced wherever it stands when the person is forgotten."""
+
+
+PERSON: Final = IdOfPerson()
+PersonId = Annotated[str, NameLimit(), PERSON]
 """The host's own id of a person; never a name, an e-mail address or other contact data."""
+PersonIdOrBlank = Annotated[str, NameOrBlankLimit(), PERSON]
+"""The id of a person, or a blank where there is none."""
+
+_is_pseudonym: Final = re.compile(r"forgotten\.[0-9a-f]{32}").fullmatch
+
+
+def new_pseudonym() -> str:
+    """A new random id for somebody who is forgotten; it is written the same in every form of a name."""
+    return f"forgotten.{uuid4().hex}"
+
+
+def is_forgotten(person: str) -> bool:
+    """Whether this is the id of somebody who was forgotten."""
+    return _is_pseudonym(person) is not None
 
 
 class Role(StrEnum):

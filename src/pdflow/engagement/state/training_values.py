@@ -7,8 +7,8 @@ from datetime import date, datetime
 import attrs
 
 from pdflow.engagement.state.vocabulary import DutyTime
-from pdflow.kernel.fields import NameOrBlank, RecordId, with_fixed_offset
-from pdflow.people import PersonId
+from pdflow.kernel.fields import RecordId, with_fixed_offset
+from pdflow.people import PersonId, PersonIdOrBlank
 from pdflow.values import CycleNumber, Minutes, SessionMinutes
 
 
@@ -36,7 +36,7 @@ class Duty:
 
     time: DutyTime
     text: str
-    owner: NameOrBlank | None = None
+    owner: PersonIdOrBlank | None = None
 
 
 @attrs.frozen
