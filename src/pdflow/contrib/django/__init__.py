@@ -2,7 +2,7 @@
 
 - ``store``: the event store on a database of the project, in the project's own transactions
 - ``bookmarks``: how far a reader of the feed has come
-- ``models``, ``moments``: the tables, and moments as columns
+- ``models``, ``columns``: the tables, and their columns
 - ``admin``: what is stored, to read and never to change, each reader as far as they may
 - ``readers``: who a user of the project is to pdflow
 - ``checks``: what ``manage.py check`` says of the settings

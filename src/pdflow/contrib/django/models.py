@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pdflow.contrib.django.moments import LocalMomentField, UtcMomentField
+from pdflow.contrib.django.columns import LocalMomentField, NameField, UtcMomentField
 
 if TYPE_CHECKING:
     Text = models.TextField[str, str]
@@ -19,12 +19,12 @@ class StoredEvent(models.Model):
     """One event of a stream; written by ``DjangoStore`` only, for ``save`` would overwrite another under its key."""
 
     position: models.BigAutoField[int, int] = models.BigAutoField(_("position"), primary_key=True)
-    stream: Text = models.TextField(_("stream"))
+    stream = NameField(_("stream"))
     version: Number = models.IntegerField(_("version"))
-    event_id: Text = models.TextField(_("id"), db_column="id")
+    event_id = NameField(_("id"), db_column="id")
     type: Text = models.TextField(_("type"))
     type_version: Number = models.IntegerField(_("version of the type"))
-    command_id: Text = models.TextField(_("command"))
+    command_id = NameField(_("command"))
     actor: Text = models.TextField(_("by"))
     role: Text = models.TextField(_("role"))
     occurred_at = LocalMomentField(_("occurred at"))
@@ -43,10 +43,10 @@ class StoredEvent(models.Model):
         default_permissions = ("view",)
         permissions: ClassVar = [("read_notes", _("Can read personal notes, where they are for this reader"))]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["stream", "version"], name="pdflow_events_stream_version"),
+            models.UniqueConstraint(fields=["stream", "version"], name="pdflow_events_version"),
             models.UniqueConstraint(fields=["event_id"], name="pdflow_events_id"),
         ]
-        indexes: ClassVar = [models.Index(fields=["command_id"], name="pdflow_events_command")]
+        indexes: ClassVar = [models.Index(fields=["command_id"], name="pdflow_events_of_command")]
 
     def __str__(self) -> str:
         return f"{self.stream} {self.version}"
@@ -55,7 +55,7 @@ class StoredEvent(models.Model):
 class Checkpoint(models.Model):
     """How far a reader of the feed has come."""
 
-    reader: Text = models.TextField(_("reader"), primary_key=True)
+    reader = NameField(_("reader"), primary_key=True)
     position: models.BigIntegerField[int, int] = models.BigIntegerField(_("position"))
 
     class Meta:
@@ -67,13 +67,13 @@ class Checkpoint(models.Model):
         default_permissions = ("view",)
 
     def __str__(self) -> str:
-        return self.reader
+        return str(self.reader)
 
 
 class StoredSnapshot(models.Model):
     """The state of a stream at one version, so that the events before need not be read."""
 
-    stream: Text = models.TextField(_("stream"), primary_key=True)
+    stream = NameField(_("stream"), primary_key=True)
     version: Number = models.IntegerField(_("version"))
     erasures: Number = models.IntegerField(_("erasures"))
     format: Text = models.TextField(_("format"))

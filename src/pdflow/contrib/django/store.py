@@ -13,7 +13,7 @@ from django.db.models import F, Max, Q
 
 from pdflow.contrib.django.models import ErasureCount, StoredEvent, StoredSnapshot
 from pdflow.contrib.django.rows import CHANGED, FIELDS, look_up, recorded_of, row_of
-from pdflow.contrib.django.transactions import StoreTransactions
+from pdflow.contrib.django.transactions import StoreTransactions, is_taken_key
 from pdflow.errors import CommandIdReused, Conflict, PdflowError
 from pdflow.storage.event_store import ERASED, Append, Change, Clock, Found, NewEvent, RecordedEvent, utc_now
 from pdflow.storage.snapshots import Snapshot
@@ -135,7 +135,9 @@ class DjangoStore:
         try:
             rows = events.bulk_create([row_of(event) for event in recorded])
         except IntegrityError as error:
-            raise _Taken(place, actual) from error
+            if not is_taken_key(error):
+                raise
+            raise _Taken(place, actual) from None
         return [attrs.evolve(event, position=row.position) for event, row in zip(recorded, rows, strict=True)]
 
     def _objection(self, appends: Sequence[Append], actual: int) -> PdflowError:
@@ -164,7 +166,9 @@ class DjangoStore:
             try:
                 rows.filter(position=event.position).update(**{name: getattr(new, name) for name in CHANGED})
             except IntegrityError as error:
-                raise Conflict(event.stream, 0, event.version) from error
+                if not is_taken_key(error):
+                    raise
+                raise Conflict(event.stream, 0, event.version) from None
         if changed:
             self._count_erasure()
         return len(changed)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final, TypeVar
 
-from django.db import Error, connections, transaction
+from django.db import Error, IntegrityError, connections, transaction
 
 from pdflow.errors import StoreError
 
 T = TypeVar("T")
-LOCK: Final = int.from_bytes(b"pdflow")
+LOCK: Final = 0x7064666C  # "pdfl", as for the store of SQLAlchemy
 """The advisory lock that writers queue for on PostgreSQL, so that positions are given out in the order of commits."""
-LOST: Final = {"40001", "40P01"}
-"""What PostgreSQL calls a transaction that lost against another and may be tried again."""
-ATTEMPTS: Final = 5
-ISOLATION: Final = "the transaction's isolation level is {}, and a store needs read committed"
+PASSING: Final = ("40001", "40P01")
+"""PostgreSQL's codes of failures that pass when the transaction is tried again: serialization, deadlock."""
+UNIQUE_VIOLATION: Final = "23505"
+SQLITE_UNIQUE: Final = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+ATTEMPTS: Final = 10
+"""How often a transaction of the store's own is tried where it fails by one of these."""
+
+
+class PassingFailure(StoreError):
+    """Raised where PostgreSQL ended a transaction of the project that may be tried again as a whole."""
 
 
 class StoreTransactions:
@@ -26,33 +33,34 @@ class StoreTransactions:
         self._using = using
 
     def write(self, work: Callable[[], T]) -> T:
-        """Do the work in a transaction, as the only writer; it is tried again where PostgreSQL ends it for another's.
+        """Do the work in a transaction, as the only writer; it is tried again after a failure that passes.
 
         Inside a transaction of the project it is a part of that, which only the project could try again.
 
         Raises:
             StoreError: The database does not do it.
         """
-        attempts = 1 if connections[self._using].in_atomic_block else ATTEMPTS
-        while True:
-            attempts -= 1
-            try:
-                with self.errors(), transaction.atomic(self._using):
-                    self._become_only_writer()
-                    return work()
-            except StoreError as error:
-                if not attempts or _sql_state(error.__cause__) not in LOST:
-                    raise
+        if not connections[self._using].in_atomic_block:
+            for _ in range(ATTEMPTS - 1):
+                with suppress(PassingFailure), self.errors():
+                    return self._written(work)
+        with self.errors():
+            return self._written(work)
+
+    def _written(self, work: Callable[[], T]) -> T:
+        with transaction.atomic(self._using):
+            self._become_only_writer()
+            return work()
 
     @contextmanager
     def errors(self) -> Iterator[None]:
-        """Raise what the database says as a StoreError, which quotes no value."""
+        """Raise what the database says as a StoreError; the first error is not chained, for it may quote a row."""
         try:
             yield
         except Error as error:
-            raise StoreError(self._using, _problem(error)) from error
-        except UnicodeEncodeError as error:
-            raise StoreError(self._using, error.reason) from None
+            raise _failure(self._using, error) from None
+        except (OverflowError, UnicodeError):
+            raise StoreError(self._using, "a text or a number that the database cannot hold") from None
 
     def erase_bytes(self) -> None:
         """Leave no erased bytes in SQLite's file, nor after the commit in its ``-wal`` file if no reader is there."""
@@ -77,14 +85,22 @@ class StoreTransactions:
             cursor.execute("SELECT pg_advisory_xact_lock(%s), current_setting('transaction_isolation')", [LOCK])
             _, level = cursor.fetchone()
         if level != "read committed":
-            raise StoreError(self._using, ISOLATION.format(level))
+            problem = f"the transaction is {level.upper()}, and a store needs READ COMMITTED"
+            raise StoreError(self._using, problem)
 
 
-def _problem(error: Error) -> str:
-    """What went wrong, without the details that PostgreSQL adds: they may quote a row."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "message_primary", None) or str(error)
+def is_taken_key(error: IntegrityError) -> bool:
+    """Whether a stream's version or an event's id is taken, and not another rule broken."""
+    cause = error.__cause__
+    return getattr(cause, "sqlstate", None) == UNIQUE_VIOLATION or (
+        getattr(cause, "sqlite_errorcode", None) in SQLITE_UNIQUE
+    )
 
 
-def _sql_state(error: BaseException | None) -> str | None:
-    return getattr(getattr(error, "__cause__", None), "sqlstate", None)
+def _failure(using: str, error: Error) -> StoreError:
+    cause = error.__cause__
+    # PostgreSQL's detail may quote the whole row; its primary message does not.
+    problem = getattr(getattr(cause, "diag", None), "message_primary", None) or str(error).strip().partition("\n")[0]
+    code = getattr(cause, "sqlstate", None)
+    text = f"{problem} (SQLSTATE {code})" if code else problem
+    return (PassingFailure if code in PASSING else StoreError)(using, text)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import migrations, models
 
-from pdflow.contrib.django import moments
+from pdflow.contrib.django import columns
 
 
 class Migration(migrations.Migration):
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Checkpoint",
             fields=[
-                ("reader", models.TextField(primary_key=True, serialize=False, verbose_name="reader")),
+                ("reader", columns.NameField(primary_key=True, serialize=False, verbose_name="reader")),
                 ("position", models.BigIntegerField(verbose_name="position")),
             ],
             options={
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="StoredSnapshot",
             fields=[
-                ("stream", models.TextField(primary_key=True, serialize=False, verbose_name="stream")),
+                ("stream", columns.NameField(primary_key=True, serialize=False, verbose_name="stream")),
                 ("version", models.IntegerField(verbose_name="version")),
                 ("erasures", models.IntegerField(verbose_name="erasures")),
                 ("format", models.TextField(verbose_name="format")),
@@ -59,16 +59,16 @@ class Migration(migrations.Migration):
             name="StoredEvent",
             fields=[
                 ("position", models.BigAutoField(primary_key=True, serialize=False, verbose_name="position")),
-                ("stream", models.TextField(verbose_name="stream")),
+                ("stream", columns.NameField(verbose_name="stream")),
                 ("version", models.IntegerField(verbose_name="version")),
-                ("event_id", models.TextField(db_column="id", verbose_name="id")),
+                ("event_id", columns.NameField(db_column="id", verbose_name="id")),
                 ("type", models.TextField(verbose_name="type")),
                 ("type_version", models.IntegerField(verbose_name="version of the type")),
-                ("command_id", models.TextField(verbose_name="command")),
+                ("command_id", columns.NameField(verbose_name="command")),
                 ("actor", models.TextField(verbose_name="by")),
                 ("role", models.TextField(verbose_name="role")),
-                ("occurred_at", moments.LocalMomentField(verbose_name="occurred at")),
-                ("recorded_at", moments.UtcMomentField(verbose_name="recorded at")),
+                ("occurred_at", columns.LocalMomentField(verbose_name="occurred at")),
+                ("recorded_at", columns.UtcMomentField(verbose_name="recorded at")),
                 ("data", models.TextField(verbose_name="content")),
                 ("notes", models.TextField(null=True, verbose_name="notes")),
                 ("metadata", models.TextField(null=True, verbose_name="metadata")),
@@ -80,9 +80,9 @@ class Migration(migrations.Migration):
                 "db_table": "pdflow_events",
                 "permissions": [("read_notes", "Can read personal notes, where they are for this reader")],
                 "default_permissions": ("view",),
-                "indexes": [models.Index(fields=["command_id"], name="pdflow_events_command")],
+                "indexes": [models.Index(fields=["command_id"], name="pdflow_events_of_command")],
                 "constraints": [
-                    models.UniqueConstraint(fields=("stream", "version"), name="pdflow_events_stream_version"),
+                    models.UniqueConstraint(fields=("stream", "version"), name="pdflow_events_version"),
                     models.UniqueConstraint(fields=("event_id",), name="pdflow_events_id"),
                 ],
             },

@@ -1,4 +1,4 @@
-"""Moments as columns: the same instant comes back whatever ``TIME_ZONE`` and ``USE_TZ`` are."""
+"""Columns of the tables: names, and moments that come back the same whatever ``TIME_ZONE`` and ``USE_TZ`` are."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
+
+
+class NameField(models.TextField):  # type: ignore[type-arg]
+    """A name, compared byte by byte: an upgrade of the system's collations leaves PostgreSQL's indexes whole."""
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
+        """The type of the column, in PostgreSQL with the collation C."""
+        collation = {"collation": "C"} if connection.vendor == "postgresql" else {}
+        return {**super().db_parameters(connection), **collation}
 
 
 class UtcMomentField(models.DateTimeField):  # type: ignore[type-arg]
