@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
-from threading import Thread
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from functools import cached_property
+from typing import Any
 
 import attrs
 from sqlalchemy import Connection, Engine, create_engine
@@ -14,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.sqlalchemy import AsyncSqlAlchemyStore, SqlAlchemyStore, metadata
+from pdflow.testing.stores import EventLoopThread
 
-T = TypeVar("T")
 PATIENT = {"timeout": 30}
 
 
@@ -64,59 +63,44 @@ def rows_of(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
 
 
 class AsyncDatabase(Database):
-    """The same with asyncio: the stores are called from threads and work in the event loop of another."""
+    """The same with asyncio: the stores are called from threads, and work in the event loop of another."""
 
     def __init__(self, url: str) -> None:
-        self.loop = asyncio.new_event_loop()
-        self.thread = Thread(target=self.loop.run_forever, daemon=True)
-        self.thread.start()
-        self.async_engines: list[AsyncEngine] = []
         super().__init__(url.replace("+aiosqlite", ""))
         self.async_url = url
-
-    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result()
+        self.opened = ExitStack()
+        self.loop = self.opened.enter_context(EventLoopThread())
 
     def async_engine(self, **options: Any) -> AsyncEngine:
         engine = create_async_engine(self.async_url, connect_args=self.connect_args, **options)
-        self.async_engines.append(engine)
+        self.opened.callback(lambda: self.loop.run(engine.dispose()))
         return engine
 
     def store(self) -> EventStore:
-        return Blocking(AsyncSqlAlchemyStore(self.async_engine()), self.run)
+        return self.opened.enter_context(self.asked(AsyncSqlAlchemyStore(self.async_engine())))
+
+    def asked(self, store: AsyncSqlAlchemyStore) -> AbstractContextManager[EventStore]:
+        """The store for callers of other threads than that of the loop."""
+        return self.loop.entered(nullcontext(store))
+
+    @cached_property
+    def host_engine(self) -> AsyncEngine:
+        return self.async_engine()
 
     @contextmanager
     def begin(self) -> Iterator[Host]:
-        if not self.async_engines:
-            self.async_engine()
-        context = self.async_engines[0].begin()
-        connection: AsyncConnection = self.run(context.__aenter__())
+        connection = self.loop.run(entered(self.host_engine.connect()))
         try:
-            yield Host(
-                Blocking(AsyncSqlAlchemyStore.on(connection), self.run),
-                lambda sql: self.run(connection.run_sync(rows_of, sql)),
-            )
-        except BaseException as error:
-            if not self.run(context.__aexit__(type(error), error, error.__traceback__)):
-                raise
-        else:
-            self.run(context.__aexit__(None, None, None))
+            with self.asked(AsyncSqlAlchemyStore.on(connection)) as store:
+                yield Host(store, lambda sql: self.loop.run(connection.run_sync(rows_of, sql)))
+            self.loop.run(connection.commit())
+        finally:
+            self.loop.run(connection.close())
 
     def close(self) -> None:
-        for engine in self.async_engines:
-            self.run(engine.dispose())
+        self.opened.close()
         super().close()
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join()
-        self.loop.close()
 
 
-class Blocking:
-    """An async store whose methods wait for their results."""
-
-    def __init__(self, store: AsyncSqlAlchemyStore, run: Callable[[Coroutine[Any, Any, T]], T]) -> None:
-        self._store, self._run = store, run
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        method = getattr(self._store, name)
-        return lambda *args, **kwargs: self._run(method(*args, **kwargs))
+async def entered(connection: AsyncConnection) -> AsyncConnection:
+    return await connection

@@ -15,8 +15,8 @@ from pdflow.projections.read_models import ReadModels
 def refusal_log(read_models: ReadModels) -> Callable[[str, AnyCommand, Sequence[Reason]], None]:
     """Make the function that a desk calls with each refusal: ``Desk(..., on_refused=refusal_log(read_models))``.
 
-    It keeps who attempted which command on which stream, and the codes of the reasons; of what the command said and the
-    reasons are about, nothing.
+    It keeps who attempted which command on which stream, and the codes of the reasons; of the contents of the command
+    and the parameters of the reasons, nothing.
     """
 
     def keep(stream: str, command: AnyCommand, reasons: Sequence[Reason]) -> None:

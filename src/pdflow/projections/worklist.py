@@ -22,7 +22,7 @@ FOR_THE_PAIR: Final = frozenset({"level_fallen"})
 
 
 @attrs.frozen
-class Subject:
+class StreamSubject:
     """Whom and what a stream is about, at a moment."""
 
     stream: str
@@ -32,31 +32,33 @@ class Subject:
     site: str | None
 
 
-def subject_of(stream: str, aggregate: str, state: Aggregate, at: datetime) -> Subject:
+def subject_of(stream: str, aggregate: str, state: Aggregate, at: datetime) -> StreamSubject:
     """Whom and what a state is about; nobody in particular where a host has an aggregate of its own."""
     match state:
         case Participation():
-            return Subject(stream, aggregate, state.person, state.engagement, state.site_at(at))
+            return StreamSubject(stream, aggregate, state.person, state.engagement, state.site_at(at))
         case Engagement():
-            return Subject(stream, aggregate, None, state.engagement, None)
+            return StreamSubject(stream, aggregate, None, state.engagement, None)
         case CadreMember():
-            return Subject(stream, aggregate, state.person, None, None)
-    return Subject(stream, aggregate, None, None, None)
+            return StreamSubject(stream, aggregate, state.person, None, None)
+    return StreamSubject(stream, aggregate, None, None, None)
 
 
-def obligation_entries(subject: Subject, state: Aggregate, at: datetime, calendar: Calendar) -> list[ObligationEntry]:
+def obligation_entries(
+    subject: StreamSubject, state: Aggregate, at: datetime, calendar: Calendar
+) -> list[ObligationEntry]:
     """Everything owed at a moment, numbered in the order of the agenda."""
     return [_obligation(subject, number, owed, at) for number, owed in enumerate(agenda(state, at, calendar))]
 
 
-def drift_entries(subject: Subject, state: Aggregate, at: datetime, calendar: Calendar) -> Iterator[DriftEntry]:
+def drift_entries(subject: StreamSubject, state: Aggregate, at: datetime, calendar: Calendar) -> Iterator[DriftEntry]:
     """Every cause of drift at a moment and each that lies ahead, without what only the pair may know."""
     for number, drift in enumerate(drifts_ahead(state, at, calendar)):
         if drift.cause not in FOR_THE_PAIR:
             yield _drift(subject, number, drift)
 
 
-def _obligation(subject: Subject, number: int, owed: Obligation, at: datetime) -> ObligationEntry:
+def _obligation(subject: StreamSubject, number: int, owed: Obligation, at: datetime) -> ObligationEntry:
     last_day_begins = (owed.due - DAY).astimezone(UTC)
     opens = last_day_begins if owed.opens is None else min(owed.opens.astimezone(UTC), last_day_begins)
     breach = None if owed.breach is None else owed.breach.astimezone(UTC)
@@ -80,7 +82,7 @@ def _obligation(subject: Subject, number: int, owed: Obligation, at: datetime) -
     )
 
 
-def _drift(subject: Subject, number: int, drift: Drift) -> DriftEntry:
+def _drift(subject: StreamSubject, number: int, drift: Drift) -> DriftEntry:
     return DriftEntry(
         stream=subject.stream,
         number=number,
