@@ -1,4 +1,4 @@
-"""The tables: events, the places of their readers, and snapshots of states."""
+"""The tables: events, the places of their readers, snapshots of states, and the rows of the read models."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pdflow.contrib.django.columns import LocalMomentField, NameField, UtcMomentField
+from pdflow.contrib.django.entry_rows import entry_row
+from pdflow.projections import (
+    DriftEntry,
+    LearningEntry,
+    ObligationEntry,
+    ParticipationEntry,
+    RefusalEntry,
+    StreamEntry,
+)
 
 if TYPE_CHECKING:
     Text = models.TextField[str, str]
@@ -53,21 +62,34 @@ class StoredEvent(models.Model):
 
 
 class Checkpoint(models.Model):
-    """How far a reader of the feed has come."""
+    """How far a reader of the feed has come; of read models, in each generation of their rows."""
 
-    reader = NameField(_("reader"), primary_key=True)
-    position: models.BigIntegerField[int, int] = models.BigIntegerField(_("position"))
+    class State(models.TextChoices):
+        """Rows that are read, those that a rebuild is making, and those that are being removed."""
+
+        LIVE = "LIVE", _("live")
+        BUILDING = "BUILDING", _("building")
+        DROPPED = "DROPPED", _("dropped")
+
+    generation: models.AutoField[int, int] = models.AutoField(_("generation"), primary_key=True)
+    reader = NameField(_("reader"))
+    state = NameField(_("state"), choices=State, default=State.LIVE)
+    position: models.BigIntegerField[int, int] = models.BigIntegerField(_("position"), default=0)
+    as_of = UtcMomentField(_("as of"), null=True)
 
     class Meta:
-        """A row for each reader."""
+        """One live row for each reader."""
 
         db_table = "pdflow_checkpoints"
         verbose_name = _("checkpoint")
         verbose_name_plural = _("checkpoints")
         default_permissions = ("view",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reader"], condition=models.Q(state="LIVE"), name="pdflow_checkpoints_live")
+        ]
 
     def __str__(self) -> str:
-        return str(self.reader)
+        return f"{self.reader} {self.generation}"
 
 
 class StoredSnapshot(models.Model):
@@ -106,3 +128,11 @@ class ErasureCount(models.Model):
 
     def __str__(self) -> str:
         return str(self.count)
+
+
+Participation = entry_row("Participation", ParticipationEntry, __name__, (_("participation"), _("participations")))
+Obligation = entry_row("Obligation", ObligationEntry, __name__, (_("obligation"), _("obligations")))
+Drift = entry_row("Drift", DriftEntry, __name__, (_("drift"), _("drifts")))
+Learning = entry_row("Learning", LearningEntry, __name__, (_("learning"), _("learning histories")))
+Stream = entry_row("Stream", StreamEntry, __name__, (_("stream"), _("streams")))
+Refusal = entry_row("Refusal", RefusalEntry, __name__, (_("refusal"), _("refusals")))
