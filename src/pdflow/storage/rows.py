@@ -148,12 +148,19 @@ class RowCodec(Generic[S]):
     def _decoder(self, name: str, version: int, row: NewEvent | None = None) -> EventDecoder:
         decoder = self._decoders.get((name, version))
         if decoder is None:
-            if not name.startswith(self._prefix):
+            if not (name.startswith(self._prefix) or self._is_of_host(name)):
                 ours = [each.removeprefix(self._prefix) for each in EVENTS if each.startswith(self._prefix)]
                 near = "" if "." in name else did_you_mean(name, ours, self._prefix)
                 raise UnknownEvent(name, version, "", f"no event of {self.decider.name}{_of_stream(row)}{near}")
             decoder = self._decoders[name, version] = EventDecoder.of(name, version)
         return decoder
+
+    def _is_of_host(self, name: str) -> bool:
+        """Whether an event of this name was declared on this state, or on a host's own form of it."""
+        known, state = EVENTS.get(name), self.decider.state
+        if known is None:
+            return False
+        return issubclass(state, known.type.aggregate) or issubclass(known.type.aggregate, state)
 
     def _parsed(self, row: NewEvent, field: str, data: str) -> JsonObject:
         try:
