@@ -1,0 +1,1 @@
+"""Contributions: pdflow inside the frameworks that hosts are built with, a package for each."""
