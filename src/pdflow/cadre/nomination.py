@@ -70,7 +70,7 @@ class NominationDeclined(Event[CadreMember]):
     note: TeamNote
 
     def apply(self, state: CadreMember) -> None:
-        state.phase, state.turned = STOOD_DOWN, Turn("NominationDeclined", self.at)
+        state.phase, state.turned = STOOD_DOWN, Turn("NominationDeclined", self.at, self.reason)
 
 
 @detail("cadre.no_subject")
@@ -93,7 +93,7 @@ def accepted_already(state: CadreMember, accept: AcceptNomination) -> bool:
 
 
 def declined_already(state: CadreMember, decline: DeclineNomination) -> bool:
-    return state.phase is STOOD_DOWN
+    return state.turned is not None and state.turned.says("NominationDeclined", decline.reason)
 
 
 MOVES: Moves = (
