@@ -37,7 +37,6 @@ from pdflow.participation import (
 )
 from pdflow.testing.spec import given
 
-
 TWICE = attrs.evolve(FULL, extensions_per_step=2)
 
 

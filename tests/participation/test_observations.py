@@ -318,9 +318,7 @@ def test_what_is_said_once_the_observation_is_over_is_a_debrief() -> None:
         header = attrs.evolve(kim(8), at=day(8) + timedelta(minutes=minutes))
         return GiveFeedback(header, feedback="f1", observation="ob1", kind=kind, said="wait a little")
 
-    [reason] = (
-        given(decider, *observed()).when(spoken(FeedbackKind.REAL_TIME, 31)).refused("feedback.not_in_real_time")
-    )
+    [reason] = given(decider, *observed()).when(spoken(FeedbackKind.REAL_TIME, 31)).refused("feedback.not_in_real_time")
     assert reason.parameters == {"observation": "ob1", "end": day(8) + timedelta(minutes=30)}
     given(decider, *observed()).when(spoken(FeedbackKind.DEBRIEF, 31)).then(FeedbackGiven)
 

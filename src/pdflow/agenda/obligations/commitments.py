@@ -9,7 +9,7 @@ from typing import Final
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind
 from pdflow.calendar import Deadlines
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import Participation, Progress, unreviewed_steps
+from pdflow.participation import Participation, Progress, reviewed_steps
 from pdflow.people import COACH
 
 REVIEW_COMMITMENT: Final = ObligationKind("commitment.review", "HoldCheckIn", COACH)
@@ -19,10 +19,11 @@ def commitments_to_review(state: Participation, at: datetime, days: Deadlines) -
     """The review of each step committed to, on its day; of closed cycles while Complete asks for it."""
     closed = state.past.commitments if state.policy_at(at).commitment_reviewed else ()
     commitments = (*closed, *state.commitments.values())
-    asked = {step for steps in unreviewed_steps(state, at).values() for step in steps} if commitments else set()
+    counted = reviewed_steps(state) if commitments else set()
     for commitment in commitments:
         for step, by in commitment.steps.items():
-            if step in asked or not _is_reviewed(state, step, by, days):
+            is_asked_for = by <= at.date() and step not in counted
+            if is_asked_for or not _is_reviewed(state, step, by, days):
                 due = days.postponed(by, commitment.at)
                 yield Obligation(
                     REVIEW_COMMITMENT, state.coach_at(at), step, days.end_of(due), opens=days.begin_of(due)

@@ -22,7 +22,7 @@ class Team:
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
     handovers: tuple[Handover, ...] = ()
-    id: str = ""
+    id: str = attrs.field(default="", eq=False)
     """The id of the command that assigned it."""
 
     def people(self) -> set[PersonId]:
