@@ -71,7 +71,7 @@ class NominationDeclined(Event[CadreMember]):
     note: TeamNote
 
     def apply(self, state: CadreMember) -> None:
-        state.phase, state.turned = STOOD_DOWN, Turn("NominationDeclined", self.at)
+        state.phase, state.turned = STOOD_DOWN, Turn("NominationDeclined", self.at, self.reason)
 
 
 @detail("cadre.no_subject")
@@ -94,7 +94,7 @@ def accepted_already(state: CadreMember, accept: AcceptNomination) -> bool:
 
 
 def declined_already(state: CadreMember, decline: DeclineNomination) -> bool:
-    return state.phase is STOOD_DOWN
+    return state.turned is not None and state.turned.says("NominationDeclined", decline.reason)
 
 
 MOVES: Moves = (

@@ -102,7 +102,7 @@ class RequestDeclined(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.left, state.phase, state.turned = state.phase, CANCELLED, Turn("RequestDeclined", self.at)
+        state.left, state.phase, state.turned = state.phase, CANCELLED, Turn("RequestDeclined", self.at, self.reason)
 
 
 @detail("request.no_need")
@@ -138,7 +138,7 @@ def accepted_already(state: Engagement, accept: AcceptRequest) -> bool:
 
 
 def declined_already(state: Engagement, decline: DeclineRequest) -> bool:
-    return state.phase is CANCELLED and state.left is REQUESTED
+    return state.turned is not None and state.turned.says("RequestDeclined", decline.reason)
 
 
 MOVES: Moves = (

@@ -68,7 +68,7 @@ class TrainingRescheduled(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.bookings[self.header.id] = booking(self, self.site)
+        state.bookings[self.header.id] = booking(self, self.site, self.reason)
 
 
 @event("engagement.training_cancelled")
@@ -81,7 +81,8 @@ class TrainingCancelled(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.bookings[self.header.id] = Booking(self.at, dict.fromkeys(self.sessions), "", (), (), self.training, ())
+        sessions = dict.fromkeys(self.sessions)
+        state.bookings[self.header.id] = Booking(self.at, sessions, "", (), (), self.training, (), self.reason)
 
 
 TrainingChange = RescheduleTraining | CancelTraining
@@ -101,6 +102,19 @@ def not_scheduled(state: Engagement, change: TrainingChange) -> Objection:
         name for name in _sessions_concerned(state, change) if name not in known or lookup(state, name) is None
     )
     return {"training": change.training, "sessions": unknown} if unknown else None
+
+
+@detail("training.not_scheduled", remedy="ScheduleTraining")
+def all_cancelled(state: Engagement, cancel: CancelTraining) -> Objection:
+    """Sessions that are named and all cancelled already are not cancelled for another reason."""
+    cancelled = _are_cancelled(state, cancel.sessions)
+    return {"training": cancel.training, "sessions": cancel.sessions} if cancelled else None
+
+
+@detail("record.unchanged")
+def not_changed(state: Engagement, change: RescheduleTraining) -> Objection:
+    """A change gives another date, trainer or site, or logistics, unless the last one is repeated as it was."""
+    return _is_so_already(state, change)
 
 
 @detail("training.no_reason")
@@ -164,9 +178,23 @@ def cancelled_already(state: Engagement, cancel: CancelTraining) -> bool:
         return True
     done = sessions_held(state)
     about = [name for name in _sessions_concerned(state, cancel) if cancel.sessions or name not in done]
-    return _are_of_its_training(state, cancel, about) and all(
-        booking_of_session(state, name) and scheduled_session(state, name) is None for name in about
+    return (
+        _are_of_its_training(state, cancel, about)
+        and _are_cancelled(state, about)
+        and _reasons_given(state, about) == {cancel.reason}
     )
+
+
+def _are_cancelled(state: Engagement, names: Sequence[RecordId]) -> bool:
+    """Whether there are names, all of them of sessions that were in the calendar and are no more."""
+    booked = [booking_of_session(state, name) and scheduled_session(state, name) is None for name in names]
+    return bool(booked) and all(booked)
+
+
+def _reasons_given(state: Engagement, sessions: Sequence[RecordId]) -> set[str]:
+    """The reasons for which sessions were changed or cancelled last."""
+    names = [booking_of_session(state, session) for session in sessions]
+    return {state.bookings[name].reason for name in names if name is not None}
 
 
 def _are_of_its_training(state: Engagement, change: TrainingChange, names: Sequence[RecordId]) -> bool:
@@ -174,9 +202,14 @@ def _are_of_its_training(state: Engagement, change: TrainingChange, names: Seque
     return bool(names) and set(names) <= set(_sessions_designed(state, change))
 
 
-def unchanged(state: Engagement, change: RescheduleTraining) -> bool:
+def rescheduled_already(state: Engagement, change: RescheduleTraining) -> bool:
     if change.header.id in state.bookings:
         return True
+    about = _named(change) or [session.session for session in sessions_left(state, change.training)]
+    return _is_so_already(state, change) and _reasons_given(state, about) == {change.reason}
+
+
+def _is_so_already(state: Engagement, change: RescheduleTraining) -> bool:
     known = change.sessions or tuple(sessions_left(state, change.training))
     sites = {_site(state, each.session) for each in known}
     same = all(scheduled_session(state, each.session) == each for each in known)
@@ -199,14 +232,23 @@ MOVES: Moves = (
     move(
         RescheduleTraining,
         DESIGN_ON,
-        guards=[no_training_designed, not_scheduled, held_already, *SCHEDULE_GUARDS, no_reason, none_booked, all_held],
+        guards=[
+            no_training_designed,
+            not_scheduled,
+            held_already,
+            *SCHEDULE_GUARDS,
+            not_changed,
+            no_reason,
+            none_booked,
+            all_held,
+        ],
         then=rescheduled,
-        no_op_if=unchanged,
+        no_op_if=rescheduled_already,
     ),
     move(
         CancelTraining,
         DESIGN_ON,
-        guards=[no_training_designed, not_scheduled, held_already, no_reason, none_left, all_held],
+        guards=[no_training_designed, not_scheduled, held_already, all_cancelled, no_reason, none_left, all_held],
         then=cancelled,
         no_op_if=cancelled_already,
     ),

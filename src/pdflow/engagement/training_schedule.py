@@ -73,12 +73,13 @@ class TrainingScheduled(Event[Engagement]):
         state.bookings[self.schedule] = booking(self, self.site)
 
 
-def booking(schedule: SchedulesSessions, site: str) -> Booking:
+def booking(schedule: SchedulesSessions, site: str, reason: str = "") -> Booking:
     """The record of scheduled sessions."""
     sessions: dict[RecordId, ScheduledSession | None] = {each.session: each for each in schedule.sessions}
     partners = {trainer.sent_by for each in schedule.sessions for trainer in each.trainers if trainer.sent_by}
     items = tuple(item.item for item in schedule.logistics)
-    return Booking(schedule.at, sessions, site, items, schedule.logistics, schedule.training, tuple(sorted(partners)))
+    logistics, sent_by = schedule.logistics, tuple(sorted(partners))
+    return Booking(schedule.at, sessions, site, items, logistics, schedule.training, sent_by, reason)
 
 
 @detail("training.already_delivered")

@@ -131,10 +131,15 @@ class Action(Record):
 
 @record
 class Turn:
-    """The last change of phase: which event, and when."""
+    """The last change of phase: which event, when, and for which reason where one was asked."""
 
     event: str
     at: datetime
+    reason: str = ""
+
+    def says(self, event: str, reason: str) -> bool:
+        """Whether it was this event, for this reason."""
+        return (self.event, self.reason) == (event, reason)
 
 
 _CONTAINERS: Final = (MutableMapping, MutableSequence, MutableSet)

@@ -79,12 +79,14 @@ class SessionDropped(Event[Participation]):
     reason: str
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.plan] = End(self.at, self.header.id, Ending.DROPPED, self.plan)
+        state.ends[self.plan] = End(self.at, self.header.id, Ending.DROPPED, self.plan, reason=self.reason)
 
 
 @detail("session.unknown", remedy="PlanSession")
 def unknown_session(state: Participation, drop: DropSession) -> Objection:
-    return {"session": drop.session} if latest_plan(state, drop.session) is None else None
+    """A session that was dropped is in the plan no more."""
+    plan = latest_plan(state, drop.session)
+    return {"session": drop.session} if plan is None or plan[0] in state.ends else None
 
 
 @detail("session.in_another_cycle")
@@ -107,7 +109,7 @@ def in_another_cycle(session: str, cycle: int, asked: int) -> Objection:
 
 def session_is_dropped(state: Participation, drop: DropSession) -> bool:
     plan = latest_plan(state, drop.session)
-    return plan is not None and plan[0] in state.ends
+    return plan is not None and state.ended_so(plan[0], Ending.DROPPED, drop)
 
 
 def session_planned(state: Participation, plan: PlanSession) -> Sequence[SessionPlanned]:
