@@ -131,7 +131,7 @@ def of_rights(decider: Decider[Any]) -> Iterable[tuple[Reason, list[str]]]:
     """What a stranger in each role is told, and of which commands."""
     told: dict[str, tuple[Reason, list[str]]] = {}
     for role, (name, kind) in itertools.product(Role, decider.commands.items()):
-        stranger = Header(UUID(int=0), Actor("stranger", role), datetime.min.replace(tzinfo=UTC))
+        stranger = Header(UUID(int=0), Actor("stranger", role), datetime(2026, 9, 1, tzinfo=UTC))
         if reason := kind.right.forbids(decider.state(), stranger):
             commands = told.setdefault(reason.code, (reason, []))[1]
             commands += [name] * (name not in commands)
