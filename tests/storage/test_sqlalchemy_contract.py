@@ -14,6 +14,7 @@ from pdflow.testing.stores.conflicts import ConflictContract
 from pdflow.testing.stores.contents import ContentContract
 from pdflow.testing.stores.feeds import FeedContract
 from pdflow.testing.stores.kept_snapshots import SnapshotContract
+from pdflow.testing.stores.races import RaceContract
 from pdflow.testing.stores.rewrites import RewriteContract
 
 
@@ -71,12 +72,18 @@ class TestOnSqlite(OnSqlite):
     pass
 
 
-class TestOnSqliteInWal(OnSqlite):
+class TestOnSqliteInWal(DatabaseContract, RaceContract):
+    """What a write-ahead log changes: readers see what was committed while others write."""
+
     @pytest.fixture
-    def store(self, database: Database) -> EventStore:
+    def database(self, tmp_path: Path) -> Iterator[Database]:
+        database = Database(f"sqlite:///{tmp_path / 'host.sqlite'}")
         with database.engines[0].connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-        return database.store()
+        yield database
+        database.close()
+
+    store, reopen, begin, elsewhere = OnDatabase.store, OnDatabase.reopen, OnDatabase.begin, OnSqlite.elsewhere
 
 
 class TestOnPostgresql(OnPostgresql):
