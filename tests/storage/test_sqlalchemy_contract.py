@@ -18,7 +18,9 @@ from pdflow.testing.stores.races import RaceContract
 from pdflow.testing.stores.rewrites import RewriteContract
 
 
-class OnDatabase(StoreContract):
+class OnDatabase:
+    """Fixtures of the contracts; ``kind`` is the kind of database."""
+
     kind: type[Database] = Database
 
     @pytest.fixture
@@ -34,7 +36,7 @@ class OnDatabase(StoreContract):
         return database.begin
 
 
-class OnSqlite(OnDatabase, DatabaseContract):
+class OnSqlite(OnDatabase):
     scheme = "sqlite"
 
     @pytest.fixture
@@ -50,7 +52,7 @@ class OnSqlite(OnDatabase, DatabaseContract):
         database.close()
 
 
-class OnPostgresql(OnDatabase, PostgresContract):
+class OnPostgresql(OnDatabase):
     @pytest.fixture
     def database(self, postgres: str) -> Iterator[Database]:
         database = self.kind(address(postgres))
@@ -68,11 +70,11 @@ class OnPostgresql(OnDatabase, PostgresContract):
         return "pdflow_events"
 
 
-class TestOnSqlite(OnSqlite):
+class TestOnSqlite(OnSqlite, StoreContract, DatabaseContract):
     pass
 
 
-class TestOnSqliteInWal(DatabaseContract, RaceContract):
+class TestOnSqliteInWal(OnSqlite, DatabaseContract, RaceContract):
     """What a write-ahead log changes: readers see what was committed while others write."""
 
     @pytest.fixture
@@ -83,18 +85,16 @@ class TestOnSqliteInWal(DatabaseContract, RaceContract):
         yield database
         database.close()
 
-    store, reopen, begin, elsewhere = OnDatabase.store, OnDatabase.reopen, OnDatabase.begin, OnSqlite.elsewhere
 
-
-class TestOnPostgresql(OnPostgresql):
+class TestOnPostgresql(OnPostgresql, StoreContract, PostgresContract):
     pass
 
 
-class TestAsyncOnSqlite(OnSqlite):
+class TestAsyncOnSqlite(OnSqlite, StoreContract, DatabaseContract):
     kind, scheme = AsyncDatabase, "sqlite+aiosqlite"
 
 
-class TestAsyncOnPostgresql(OnPostgresql):
+class TestAsyncOnPostgresql(OnPostgresql, StoreContract, PostgresContract):
     kind = AsyncDatabase
 
 
