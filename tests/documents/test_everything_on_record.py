@@ -1,4 +1,4 @@
-"""The page of everything on record has each field under its title, and what is for the pair in the person's own copy."""
+"""Everything on record stands under its title, and what is for the pair in the person's own copy."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from tests.agenda.test_policy_comparison import AT, CALENDAR, header, states
 from pdflow.agenda import compare
 from pdflow.audience import Audience
 from pdflow.documents import PolicyComparison, policy_comparison, to_csv, to_markdown
-from pdflow.policy import COLLEGE_CPD, TEXAS_CYCLE, Policy
+from pdflow.participation import PolicyAdopted, decider
+from pdflow.policy import COLLEGE_CPD, LIGHT, Policy
 
 
 def compared(policy: Policy, **more: bool) -> PolicyComparison:
@@ -34,11 +35,14 @@ def test_it_says_for_each_person_what_completion_would_no_longer_ask() -> None:
 
 
 def test_whoever_is_not_affected_is_counted_and_not_listed() -> None:
-    document = compared(TEXAS_CYCLE)
-    assert len(document.affected) < len(document.effects)
+    [first, second, *_] = states().items()
+    policy = first[1].policy_at(AT)
+    other = second[0], decider.evolve(second[1], PolicyAdopted(header(), policy=LIGHT))
+    document = policy_comparison(policy, compare(policy, [first, other], header(), CALENDAR), AT, CALENDAR)
+    assert [effect.stream for effect in document.affected] == [second[0]]
     page = to_markdown(document.for_reader(Audience.TEAM, language="es"))
-    assert f"- Personas: {len(document.effects)}" in page
-    assert sum(effect.person in page for effect in document.effects) == len(document.affected)
+    assert "- Personas: 2" in page
+    assert first[1].person not in page
 
 
 def test_with_routes_it_has_the_days_of_the_earliest_completion() -> None:
