@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import pickle
 from collections.abc import Iterator
@@ -26,8 +27,9 @@ from pdflow import (
     participation as p,
 )
 from pdflow.people import Handover, Supporter, is_forgotten
-from pdflow.storage.erasure import Forgotten, forget
+from pdflow.storage.erasure import Forgotten, forget, forget_async
 from pdflow.storage.event_store import EventStore
+from pdflow.storage.in_threads import InThreads
 
 LEE, KIM, ZOE = Actor("lee", Role.COORDINATOR), Actor("kim", Role.COACH), Actor("zoe", Role.COACH)
 START = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -216,3 +218,10 @@ def test_an_event_that_nobody_can_read_loses_the_id_too(store: EventStore) -> No
 def test_what_is_no_id_is_an_error(nobody: object) -> None:
     with pytest.raises(FieldError, match="person"):
         forget(MemoryStore(), nobody)  # type: ignore[arg-type]
+
+
+def test_an_asynchronous_store_forgets_alike(store: EventStore) -> None:
+    enrolled(store, "of-ana", "ana")
+    receipt = asyncio.run(forget_async(InThreads(store), "ana"))
+    assert receipt.events == 1
+    assert is_forgotten(new_id(store))

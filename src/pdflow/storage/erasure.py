@@ -8,7 +8,9 @@ import attrs
 
 from pdflow.errors import OutOfRange, WrongType
 from pdflow.kernel.fields import NameLimit
+from pdflow.kernel.plans import Plan, carry_through, carry_through_async
 from pdflow.people import PersonId, new_pseudonym
+from pdflow.storage.async_event_store import AsyncEventStore
 from pdflow.storage.event_store import EventStore, RecordedEvent
 from pdflow.storage.stored_people import MoreFound, PersonInStore, Replacement
 from pdflow.storage.stored_values import without_notes
@@ -64,16 +66,25 @@ def forget(store: EventStore, person: PersonId) -> Forgotten:
         FieldError: ``person`` is not the id of a person.
         Conflict: Another writer was faster, where the store says so; nothing was changed.
     """
+    return carry_through(_forgetting(store, person))
+
+
+async def forget_async(store: AsyncEventStore, person: PersonId) -> Forgotten:
+    """Take a person out of all streams of an asynchronous store, as ``forget`` does."""
+    return await carry_through_async(_forgetting(store, person))
+
+
+def _forgetting(store: EventStore | AsyncEventStore, person: PersonId) -> Plan[Forgotten]:
     if not isinstance(person, str):
         raise WrongType("person", person, "the id of a person")
     if not NameLimit().allows(person):
         raise OutOfRange("person", person, str(NameLimit()))
     found = PersonInStore(person)
-    store.rewrite(found.texts(), found.look)
+    yield store.rewrite(found.texts(), found.look)
     while True:
         replacement = Replacement(found, new_pseudonym())
         try:
-            events = store.rewrite(found.texts(), replacement)
+            events: int = yield store.rewrite(found.texts(), replacement)
         except MoreFound:  # recorded since it was looked for
             continue
         return Forgotten(events, replacement.notes, replacement.streams)

@@ -31,14 +31,7 @@ def with_other_ids(kind: type, values: Mapping[str, Any], rename: Rename) -> dic
 
 def ids_within(kind: type, values: Mapping[str, Any]) -> frozenset[str]:
     """The ids of people in the JSON values of a class of ours."""
-    found: list[str] = []
-
-    def found_as_it_is(person: str) -> str:
-        found.append(person)
-        return person
-
-    with_other_ids(kind, values, found_as_it_is)
-    return frozenset(found)
+    return frozenset(id for name, replace in _replacers(kind).items() for id in _ids_in(values.get(name), replace))
 
 
 def with_other_texts(value: Any, rename: Rename) -> Any:
@@ -51,6 +44,32 @@ def with_other_texts(value: Any, rename: Rename) -> Any:
         case dict():
             return {rename(name): with_other_texts(each, rename) for name, each in value.items()}
     return value
+
+
+def of_one_person(kind: type, values: Mapping[str, Any], person: str) -> dict[str, Any]:
+    """The JSON values of a class of ours without other people: fewer items in lists, and blanks for single ids."""
+    replacers = _replacers(kind)
+
+    def only_them(id: str) -> str:
+        return id if id == person else ""
+
+    def shown(value: Any, replace: Replacer) -> Any:
+        if isinstance(value, list):
+            value = [each for each in value if person in _ids_in([each], replace) or not _ids_in([each], replace)]
+        return replace(value, only_them)
+
+    return {name: shown(value, replacers[name]) if name in replacers else value for name, value in values.items()}
+
+
+def _ids_in(value: Any, replace: Replacer) -> list[str]:
+    found: list[str] = []
+
+    def found_as_it_is(person: str) -> str:
+        found.append(person)
+        return person
+
+    replace(value, found_as_it_is)
+    return found
 
 
 @per_class

@@ -48,15 +48,22 @@ class PersonInStore:
 
     def look(self, event: RecordedEvent) -> RecordedEvent:
         """Take notice of an event, and leave it as it is."""
+        self.names(event)
+        return event
+
+    def names(self, event: RecordedEvent) -> bool:
+        """Take notice of an event; whether it names the person, or is by them."""
         if event.type == ERASED:
             if any(form in event.stream for form in forms_in_names(self.person)):
                 self._erased.add(event.stream)
-        elif self._is_named_in(event):
-            self.named_in.add(event.stream)
-            self.commands.add(event.command_id)
-            if self._is_subject_of(event):
-                self._about.add(event.stream)
-        return event
+            return False
+        if not self._is_named_in(event):
+            return False
+        self.named_in.add(event.stream)
+        self.commands.add(event.command_id)
+        if self._is_subject_of(event):
+            self._about.add(event.stream)
+        return True
 
     def size(self) -> int:
         """How much was found."""

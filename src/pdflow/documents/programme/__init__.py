@@ -9,6 +9,7 @@ from pdflow.documents.programme.fidelity import Fidelity, PersonLevels
 from pdflow.documents.programme.impact_report import ImpactAggregate, ImpactReport, impact_report
 from pdflow.documents.programme.measured_outcomes import MeasuredOutcome
 from pdflow.documents.programme.obligation_rows import ObligationRow
+from pdflow.documents.programme.policy_comparison import PolicyComparison, policy_comparison
 from pdflow.documents.programme.progress_board import BoardRow, ProgressAggregate, ProgressBoard, progress_board
 from pdflow.documents.programme.sustained_outcomes import SustainedOutcome
 
@@ -32,6 +33,7 @@ __all__ = [
     "MeasuredOutcome",
     "ObligationRow",
     "PersonLevels",
+    "PolicyComparison",
     "ProgressAggregate",
     "ProgressBoard",
     "SustainedOutcome",
@@ -39,5 +41,6 @@ __all__ = [
     "dosage",
     "drift_report",
     "impact_report",
+    "policy_comparison",
     "progress_board",
 ]
