@@ -61,7 +61,7 @@ class StoredEvent(models.Model):
         return f"{self.stream} {self.version}"
 
 
-class Checkpoint(models.Model):
+class StoredCheckpoint(models.Model):
     """How far a reader of the feed has come; of read models, in each generation of their rows."""
 
     class State(models.TextChoices):
