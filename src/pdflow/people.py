@@ -9,19 +9,14 @@ from uuid import uuid4
 
 import attrs
 
-from pdflow.kernel.fields import NameLimit, NameOrBlankLimit
+from pdflow.kernel.fields import IdOf, Name, NameOrBlank
 
-
-@attrs.frozen
-class IdOfPerson:
-    """Marks the id of a person, which is replaced wherever it stands when the person is forgotten."""
-
-
-PERSON: Final = IdOfPerson()
-PersonId = Annotated[str, NameLimit(), PERSON]
+PERSON: Final = IdOf("person")
+"""Marks the id of a person, which is replaced wherever it stands once the person is forgotten."""
+PersonId = Annotated[Name, PERSON]
 """The host's own id of a person; never a name, an e-mail address or other contact data."""
-PersonIdOrBlank = Annotated[str, NameOrBlankLimit(), PERSON]
-"""The id of a person, or a blank where there is none."""
+PersonOrBlank = Annotated[NameOrBlank, PERSON]
+"""A person's id, or a blank where nobody was named."""
 
 _is_pseudonym: Final = re.compile(r"forgotten\.[0-9a-f]{32}").fullmatch
 

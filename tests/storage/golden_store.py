@@ -26,11 +26,11 @@ def golden_streams() -> dict[str, list[RecordedEvent]]:
     return {each["stream"]: [recorded(event) for event in each["events"]] for each in map(json.loads, lines)}
 
 
-def golden_store() -> MemoryStore:
-    """A store with them all."""
+def golden_store(*streams: str) -> MemoryStore:
+    """A store with these of them, or with all."""
     store = MemoryStore()
-    for stream, events in golden_streams().items():
-        store.append(stream, events, expected=0)
+    for stream in streams or golden_streams():
+        store.append(stream, golden_streams()[stream], expected=0)
     return store
 
 

@@ -39,6 +39,7 @@ from pdflow.engagement import (
     TrainingRescheduled,
     TrainingScheduled,
 )
+from pdflow.people import is_forgotten
 
 BriefingChange = (
     OutcomeStated | MeasureChosen | BaselineSet | FollowUpPlanned | FollowUpChosen | FollowUpRevised | RecordVoided
@@ -101,7 +102,8 @@ def training_delivered(cause: EventInStream[TrainingDelivered], directory: Direc
         if presence.person not in members and presence.minutes:
             known = directory.member(directory.participation_of(presence.person, cause.stream))
             if known is None:
-                yield partial(walk_in, cause, presence.person)
+                if not is_forgotten(presence.person):
+                    yield partial(walk_in, cause, presence.person)
             elif not known.erased:
                 members[presence.person] = known
     for member in members.values():

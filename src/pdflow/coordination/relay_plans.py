@@ -16,6 +16,8 @@ from pdflow.desk import AsyncDesk, Desk
 from pdflow.engagement import AddToRoster, CollectEvaluation, RecordReading, RosterJoined
 from pdflow.errors import Conflict, DecodeError, PdflowError, StoreError, UnknownCommand
 from pdflow.kernel.plans import Plan, computed
+from pdflow.participation import Enrolled
+from pdflow.people import is_forgotten
 from pdflow.storage.bookmarks import AsyncBookmark, Bookmark
 from pdflow.storage.event_store import ERASED, RecordedEvent
 
@@ -113,7 +115,7 @@ class RelayPlans:
             is_erased = self._is_of_the_erased(row, event)
             yield from self._attempt(event, computed(partial(self._directory.learn, event)))
             if is_erased:
-                self._directory.forget(self._directory.participation_of(event.event.person, event.stream))
+                self._directory.forget(self._participation_of(event))
 
     def _look_for_erasure(self, stream: str) -> Plan[None]:
         """Take notice of a stream that was erased after its events were read."""
@@ -128,14 +130,29 @@ class RelayPlans:
         self._directory.forget(row.stream)
 
     def _is_of_the_erased(self, row: RecordedEvent, event: EventInStream[Any]) -> bool:
-        """Whether somebody joined a roster before they were erased: they are not enrolled again."""
+        """Whether somebody was forgotten, or joined a roster before they were erased: they are not enrolled again."""
+        if self._is_of_the_forgotten(event):
+            return True
         if not isinstance(event.event, RosterJoined):
             return False
-        erased = self._erased.get(self._directory.participation_of(event.event.person, event.stream))
+        erased = self._erased.get(self._participation_of(event))
         if erased is not None and row.recorded_at <= erased:
             return True
         ids = (reaction_id(id, event.stream, AddToRoster) for id in self._erased_events)
         return event.event.by == COORDINATION and event.event.header.id in ids
+
+    def _is_of_the_forgotten(self, event: EventInStream[Any]) -> bool:
+        """Whether somebody who was forgotten joins, or an event is of their participation."""
+        if isinstance(event.event, RosterJoined | Enrolled):
+            return is_forgotten(event.event.person)
+        member = self._directory.member(event.stream)
+        return member is not None and is_forgotten(member.person)
+
+    def _participation_of(self, event: EventInStream[Any]) -> str:
+        """The stream of whoever joined a roster; of all other events, their own."""
+        if isinstance(event.event, RosterJoined):
+            return self._directory.participation_of(event.event.person, event.stream)
+        return event.stream
 
     def _carry_out_reactions(self, event: EventInStream[Any]) -> Plan[int]:
         """Carry out the commands that an event causes; how many there were."""

@@ -18,6 +18,8 @@ from pdflow.storage.replay import GONE, Codecs, Replay, replay
 
 PAGE: Final = 1000
 """Events of the feed read at a time."""
+Recorded = tuple[list[str], JsonObject]
+"""The digests of a stream's events, and those of the fields of its state."""
 
 
 class Verdict(StrEnum):
@@ -97,9 +99,7 @@ def _streams(store: EventStore) -> Iterator[tuple[str, Sequence[RecordedEvent]]]
         position = rows[-1].position
 
 
-def _known_and_streams(
-    digests: Mapping[str, Any],
-) -> tuple[dict[str, list[str]], dict[str, tuple[list[str], JsonObject]]]:
+def _known_and_streams(digests: Mapping[str, Any]) -> tuple[dict[str, list[str]], dict[str, Recorded]]:
     try:
         known, streams = digests["known"], digests["streams"]
         return dict(known), {name: (_split(each["events"]), dict(each["fields"])) for name, each in streams.items()}
@@ -116,7 +116,7 @@ def _checked(
     rows: Sequence[RecordedEvent],
     codecs: Codecs,
     digester: Digester,
-    before: tuple[list[str], JsonObject] | None,
+    before: Recorded | None,
 ) -> StreamCheck:
     now = replay(rows, codecs, digester, None if before is None else len(before[0]))
     problem = now.problem

@@ -1,4 +1,4 @@
-"""Person ids: where the JSON values of an event name people, by the types of its fields, and how another id is put there.
+"""Person ids: where an event's JSON values name people, by the types of its fields, and how other ids are put there.
 
 A session or a site that happens to be named like a person is none.
 """
