@@ -5,35 +5,76 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from tests.projections.databases import engine_of, sqlite_url
 
-from pdflow.projections.sqlalchemy import SqlReadModels, metadata
-from pdflow.testing.read_models import ReadModelContract
-
-
-def with_tables(engine: sa.Engine) -> sa.Engine:
-    metadata.create_all(engine)
-    return engine
+from pdflow import StoreError
+from pdflow.projections import ReadModels, StreamEntry
+from pdflow.projections.sqlalchemy import SqlAlchemyReadModels
+from pdflow.testing.read_models import ReadModelContract, projected_stream
 
 
 class TestOnSqlite(ReadModelContract):
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Iterator[sa.Engine]:
-        engine = with_tables(sa.create_engine(f"sqlite:///{tmp_path}/read.sqlite", connect_args={"timeout": 30}))
-        yield engine
-        engine.dispose()
+        with engine_of(sqlite_url(tmp_path)) as engine:
+            yield engine
 
     @pytest.fixture
-    def read_models(self, engine: sa.Engine) -> SqlReadModels:
-        return SqlReadModels(engine)
+    def read_models(self, engine: sa.Engine) -> ReadModels:
+        return SqlAlchemyReadModels(engine)
 
     @pytest.fixture
-    def reopen(self, engine: sa.Engine) -> Callable[[], SqlReadModels]:
-        return lambda: SqlReadModels(engine)
+    def reopen(self, engine: sa.Engine) -> Callable[[], ReadModels]:
+        return lambda: SqlAlchemyReadModels(engine)
 
 
 class TestOnPostgres(TestOnSqlite):
     @pytest.fixture
-    def engine(self, postgres: str) -> Iterator[sa.Engine]:
-        engine = with_tables(sa.create_engine(postgres.replace("postgresql:", "postgresql+psycopg:")))
-        yield engine
-        engine.dispose()
+    def engine(self, postgres_engine: sa.Engine) -> sa.Engine:
+        return postgres_engine
+
+
+class OnAConnection:
+    """The same in one transaction of the host."""
+
+    @pytest.fixture
+    def read_models(self, engine: sa.Engine) -> Iterator[ReadModels]:
+        with engine.begin() as connection:
+            yield SqlAlchemyReadModels.on(connection)
+
+    @pytest.fixture
+    def reopen(self) -> Callable[[], ReadModels]:
+        pytest.skip("a transaction of the host has one connection")
+
+    def test_given_rows_in_a_transaction_when_the_host_rolls_back_then_they_are_gone(self, engine: sa.Engine) -> None:
+        with engine.connect() as connection:
+            with SqlAlchemyReadModels.on(connection).writing() as rows:
+                rows.replace([projected_stream("p-1")])
+            connection.rollback()
+        assert SqlAlchemyReadModels(engine).rows(StreamEntry) == []
+
+
+class TestOnSqliteConnection(OnAConnection, TestOnSqlite):
+    pass
+
+
+class TestOnPostgresConnection(OnAConnection, TestOnPostgres):
+    pass
+
+
+def test_given_two_readers_when_one_writes_then_the_other_has_no_rows(tmp_path: Path) -> None:
+    with engine_of(sqlite_url(tmp_path)) as engine:
+        one, other = SqlAlchemyReadModels(engine, "north"), SqlAlchemyReadModels(engine, "south")
+        with one.writing() as rows:
+            rows.replace([projected_stream("p-1")])
+        with other.writing() as rows:
+            rows.replace([projected_stream("p-1", 2)])
+        assert other.publish(other.begin_generation())
+        assert [entry.version for entry in one.rows(StreamEntry)] == [1]
+        assert other.rows(StreamEntry) == []
+
+
+def test_given_a_database_without_the_tables_when_writing_then_the_error_says_so(tmp_path: Path) -> None:
+    read_models = SqlAlchemyReadModels(sa.create_engine(f"sqlite:///{tmp_path}/empty"))
+    with pytest.raises(StoreError, match="no such table: pdflow_generations"), read_models.writing():
+        pass

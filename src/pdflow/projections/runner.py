@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -93,15 +93,15 @@ class Runner:
                 if generation is None:
                     raise
 
-    def forget(self, person: PersonId, streams: Collection[str], at: datetime) -> None:
+    def forget(self, person: PersonId, streams: Mapping[str, str], at: datetime) -> None:
         """Follow a person's being forgotten: refresh the streams, and remove the refusals of the person and of these.
 
         Args:
             person: The id that stands nowhere in the store any more.
-            streams: Every stream that was rewritten or erased, by its former name and by its new one.
+            streams: The name before, and the name now, of every stream that was rewritten or erased.
             at: The moment of the rows.
         """
-        self.refresh(streams, at)
+        self.refresh({*streams, *streams.values()}, at)
         self._read_models.remove_refusals(person, streams)
 
     def _catch_up(self, at: datetime, page: int, generation: int | None) -> int:

@@ -1,7 +1,7 @@
 """Read models in SQLite and PostgreSQL by SQLAlchemy Core (extra: sqlalchemy).
 
 - ``tables``: ``metadata``, for ``metadata.create_all`` or Alembic
-- ``read_models``: ``SqlReadModels`` keeps the rows, on an engine or on a host's open connection
+- ``read_models``: ``SqlAlchemyReadModels`` keeps the rows, on an engine or on a host's open connection
 - ``queries``: each list as a statement, to be executed on any connection, also an asynchronous one
 """
 
@@ -26,13 +26,13 @@ from pdflow.projections.sqlalchemy.queries import (
     refusals_of_stream,
     week,
 )
-from pdflow.projections.sqlalchemy.read_models import SqlReadModels
+from pdflow.projections.sqlalchemy.read_models import SqlAlchemyReadModels
 from pdflow.projections.sqlalchemy.tables import READER, TABLES, checkpoints, metadata
 
 __all__ = [
     "READER",
     "TABLES",
-    "SqlReadModels",
+    "SqlAlchemyReadModels",
     "caseload",
     "checkpoints",
     "coach_participations",

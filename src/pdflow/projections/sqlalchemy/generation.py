@@ -21,7 +21,7 @@ from pdflow.projections.read_models import Checkpoint, ProjectedStream
 from pdflow.projections.sqlalchemy.tables import TABLES, checkpoints
 
 
-class SqlGeneration:
+class SqlAlchemyGeneration:
     """The rows of one reader in one generation."""
 
     def __init__(self, connection: sa.Connection, checkpoint: Checkpoint) -> None:

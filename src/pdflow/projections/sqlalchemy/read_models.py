@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Final, TypeVar
+from contextlib import AbstractContextManager, contextmanager
+from typing import Final, Self, TypeVar
 
 import attrs
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
 
 from pdflow.errors import StoreError
 from pdflow.people import PersonId
 from pdflow.projections.entries import PROJECTED, Entry, RefusalEntry, StreamEntry
 from pdflow.projections.read_models import Checkpoint, GenerationGone
-from pdflow.projections.sqlalchemy.generation import SqlGeneration, remove_streams
+from pdflow.projections.sqlalchemy.generation import SqlAlchemyGeneration, remove_streams
 from pdflow.projections.sqlalchemy.queries import entries_of, live_generation
 from pdflow.projections.sqlalchemy.tables import READER, TABLES, checkpoints
+from pdflow.storage.sqlalchemy.failures import place_of, store_errors
 
 E = TypeVar("E", bound=Entry)
 Upsert = postgresql.Insert | sqlite.Insert
 INSERT: Final[Mapping[str, Callable[[sa.Table], Upsert]]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 LIVE, BUILDING, DROPPED = "LIVE", "BUILDING", "DROPPED"
-PLACE: Final = "read models"
 STREAMS_AT_ONCE: Final = 500
 """The streams of a dropped generation whose rows are removed in one transaction."""
 
 
-class SqlReadModels:
-    """Keeps the rows of a reader, by an engine of SQLite or PostgreSQL or on a host's open connection.
+class SqlAlchemyReadModels:
+    """Keeps the rows of a reader in the tables of ``metadata``, in SQLite or PostgreSQL.
 
-    On a connection everything happens in the host's transaction, and the host commits; after an error, it rolls back.
-    PostgreSQL has to be at READ COMMITTED, its default.
+    Whatever the database, its driver or its pool cannot do is a StoreError.
     """
 
-    def __init__(self, bind: sa.Engine | sa.Connection, reader: str = READER) -> None:
-        """Connect to a database that has the tables of ``metadata``.
+    _begin: Callable[[], AbstractContextManager[sa.Connection]]
+
+    def __init__(self, engine: sa.Engine, reader: str = READER) -> None:
+        """Use an engine: each page of a runner is a transaction of its own, at READ COMMITTED.
 
         Args:
             reader: Another reader has other rows in the same tables, as for another calendar.
@@ -44,12 +44,25 @@ class SqlReadModels:
         Raises:
             StoreError: The database is neither SQLite nor PostgreSQL.
         """
-        if bind.dialect.name not in INSERT:
-            raise StoreError(PLACE, f"{bind.dialect.name} is neither of {', '.join(INSERT)}")
-        self._bind, self._reader = bind, reader
+        self._place, self._reader = place_of(engine), reader
+        if engine.dialect.name not in INSERT:
+            raise StoreError(self._place, "read models need SQLite or PostgreSQL")
+        is_server = engine.dialect.name == "postgresql"
+        own = engine.execution_options(isolation_level="READ COMMITTED") if is_server else engine
+        self._begin = own.begin
+
+    @classmethod
+    def on(cls, connection: sa.Connection, reader: str = READER) -> Self:
+        """Use an open connection of the host: rows are kept when the host commits, and only then.
+
+        What ends in an error leaves the host's transaction as it was before. It must be READ COMMITTED.
+        """
+        read_models = cls(connection.engine, reader)
+        read_models._begin = lambda: _savepoint(connection)
+        return read_models
 
     @contextmanager
-    def writing(self, generation: int | None = None) -> Iterator[SqlGeneration]:
+    def writing(self, generation: int | None = None) -> Iterator[SqlAlchemyGeneration]:
         """Begin a transaction that holds the checkpoint of a generation until it ends: all is kept, or nothing."""
         with self._transaction() as connection:
             if generation is None:
@@ -57,9 +70,9 @@ class SqlReadModels:
             else:
                 found = self._locked(connection, checkpoints.c.generation == generation)
                 if not found or found[0][0] == DROPPED:
-                    raise GenerationGone(PLACE, f"generation {generation} was dropped")
+                    raise GenerationGone(self._place, f"generation {generation} was dropped")
                 checkpoint = found[0][1]
-            yield SqlGeneration(connection, checkpoint)
+            yield SqlAlchemyGeneration(connection, checkpoint)
 
     def generations(self) -> list[int]:
         """The numbers of all generations: the live one, if there is one, then those being rebuilt."""
@@ -85,7 +98,7 @@ class SqlReadModels:
             found = self._locked(connection, checkpoints.c.state != DROPPED)
             positions = {checkpoint.generation: checkpoint.position for _, checkpoint in found}
             if generation not in positions:
-                raise GenerationGone(PLACE, f"generation {generation} was dropped")
+                raise GenerationGone(self._place, f"generation {generation} was dropped")
             if positions[generation] < max(positions[each.generation] for state, each in found if state == LIVE):
                 return False
             self._drop(connection, checkpoints.c.generation != generation)
@@ -155,12 +168,13 @@ class SqlReadModels:
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
-        try:
-            if isinstance(self._bind, sa.Connection):
-                yield self._bind
-            else:
-                with self._bind.begin() as connection:
-                    yield connection
-        except SQLAlchemyError as error:
-            # The text of a driver's error may quote the values of a row.
-            raise StoreError(PLACE, type(getattr(error, "orig", None) or error).__name__) from error
+        with store_errors(self._place), self._begin() as connection:
+            yield connection
+
+
+@contextmanager
+def _savepoint(connection: sa.Connection) -> Iterator[sa.Connection]:
+    # Python's driver of SQLite begins a transaction at the first write, and not at a savepoint.
+    connection.execute(checkpoints.update().where(sa.false()).values(position=0))
+    with connection.begin_nested():
+        yield connection

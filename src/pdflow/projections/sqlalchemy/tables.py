@@ -1,4 +1,4 @@
-"""Tables of the read models: one for each kind of entry, made of its fields, and one of checkpoints."""
+"""Tables of the read models: one for each kind of entry, made of its fields, and one of their generations."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from pdflow.projections.entries import PROJECTED, Entry, Index, RefusalEntry
+from pdflow.storage.sqlalchemy.tables import Name
 
 READER: Final = "pdflow"
 """The name of a reader, where a host has no more than one."""
@@ -32,10 +33,8 @@ class Moment(sa.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-# Compared byte by byte in both databases, so that they list in the same order.
-TEXT: Final = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 TYPES: Final[Mapping[type[Any], TypeEngine[Any]]] = {
-    str: TEXT,
+    str: Name,
     int: sa.Integer(),
     datetime: Moment(),
     date: sa.Date(),
@@ -43,15 +42,15 @@ TYPES: Final[Mapping[type[Any], TypeEngine[Any]]] = {
 metadata: Final = sa.MetaData()
 
 checkpoints: Final = sa.Table(
-    f"{PREFIX}checkpoints",
+    f"{PREFIX}generations",
     metadata,
     sa.Column("generation", sa.Integer, primary_key=True),
-    sa.Column("reader", TEXT, nullable=False),
-    sa.Column("state", TEXT, nullable=False),
+    sa.Column("reader", Name, nullable=False),
+    sa.Column("state", Name, nullable=False),
     sa.Column("position", sa.BigInteger, nullable=False, server_default=sa.text("0")),
     sa.Column("as_of", Moment),
     sa.Index(
-        f"{PREFIX}checkpoints_live",
+        f"{PREFIX}generations_live",
         "reader",
         unique=True,
         sqlite_where=sa.text("state = 'LIVE'"),

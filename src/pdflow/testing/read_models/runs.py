@@ -114,7 +114,7 @@ class RunContract:
         with read_models.writing(rebuilding) as rows:
             rows.replace([project("p-ana", store.load("p-ana"), CODECS, NOON, CALENDAR)])
         store.erase_stream("p-ana")
-        runner.forget("ana", ["p-ana", "p-former"], NOON)
+        runner.forget("ana", {"p-ana": "p-ana", "p-former": "p-new"}, NOON)
         assert [entry.stream for entry in read_models.rows(ParticipationEntry)] == ["p-ben"]
         assert [entry.stream for entry in read_models.rows(StreamEntry)] == ["p-ana", "p-ben"]
         with read_models.writing(rebuilding) as rows:
