@@ -210,7 +210,7 @@ def test_given_a_refused_attempt_when_refusals_are_listed_then_each_reason_is_in
     with pytest.raises(Refused):
         desk.carry_out("new", p.Pause(at(4, LEE), until=date(2026, 10, 1)))
     shown = listed(client("lee-TEAM", permissions=VIEW_ALL), "refusal")
-    for text in ("lee (Coordinador(a))", "Poner en pausa la participación", "new", "4 de Septiembre"):
+    for text in ("lee (Coordinador(a))", "Poner en pausa la participación", "new", "4 de septiembre"):
         assert text in shown
     assert "participation.not_in_phase" not in shown
 

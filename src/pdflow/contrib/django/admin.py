@@ -79,9 +79,14 @@ class ReadOnlyAdmin(ModelAdmin):
         return False
 
 
-def column(title: Any, value: Callable[[Any], object]) -> Callable[[Any], object]:
-    """A column of a list with a title of its own."""
-    return admin.display(description=title)(lambda row: value(row))
+def column(name: str, title: Any, value: Callable[[Any], object]) -> Callable[[Any], object]:
+    """A column of a list, with a title of its own."""
+
+    def show(row: Any) -> object:
+        return value(row)
+
+    show.__name__ = name
+    return admin.display(description=title)(show)
 
 
 @admin.register(StoredEvent)
@@ -100,11 +105,11 @@ class EventAdmin(ReadOnlyAdmin):
         words = ReaderWords(reader_of(request))
         return (
             "position",
-            column(_("stream"), _history_link),
+            column("stream", _("stream"), _history_link),
             "version",
-            column(_("what"), lambda event: words.event(event.type)),
-            column(_("by"), words.actor),
-            column(_("when"), lambda event: moment(event.occurred_at)),
+            column("what", _("what"), lambda event: words.event(event.type)),
+            column("by", _("by"), words.actor),
+            column("when", _("when"), lambda event: moment(event.occurred_at)),
             "recorded_at",
         )
 
@@ -156,11 +161,11 @@ class RefusalAdmin(ReadOnlyAdmin):
         """Who attempted what, and why it was refused, in the words of whoever asks."""
         words = ReaderWords(reader_of(request))
         return (
-            column(_("when"), lambda refusal: moment(refusal.at)),
+            column("when", _("when"), lambda refusal: moment(refusal.at)),
             "stream",
-            column(_("by"), words.actor),
-            column(_("command"), lambda refusal: words.code("command", refusal.command)),
-            column(_("why"), lambda refusal: words.refusal(refusal.code, refusal.remedy)),
+            column("by", _("by"), words.actor),
+            column("command", _("command"), lambda refusal: words.code("command", refusal.command)),
+            column("why", _("why"), lambda refusal: words.refusal(refusal.code, refusal.remedy)),
         )
 
 
@@ -189,4 +194,4 @@ class EntryAdmin(ReadOnlyAdmin):
 def _entry_column(field: Any, words: ReaderWords) -> Any:
     if field.name not in CODES:
         return field.name
-    return column(_(field.name), lambda row: words.code(CODES[field.name], getattr(row, field.name)))
+    return column(field.name, _(field.name), lambda row: words.code(CODES[field.name], getattr(row, field.name)))
