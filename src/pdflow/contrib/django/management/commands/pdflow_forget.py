@@ -46,8 +46,7 @@ class Command(StoreCommand):
 def _forget(database: str, person: str) -> Forgotten:
     with transaction.atomic(database):
         forgotten = forget(DjangoStore(database), person)
-        streams = {*forgotten.streams, *forgotten.streams.values()}
-        runner_of(database).forget(person, streams, datetime.now(UTC))
+        runner_of(database).forget(person, forgotten.streams, datetime.now(UTC))
     return forgotten
 
 
