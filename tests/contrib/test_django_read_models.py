@@ -6,7 +6,7 @@ from datetime import timedelta
 import attrs
 import pytest
 from sqlalchemy import create_engine
-from tests.contrib.conftest import Database
+from tests.contrib.conftest import Database, address
 
 from pdflow import Role
 from pdflow.calendar import EveryDay
@@ -46,12 +46,6 @@ SQL = {
     "refusals_of_stream": (("p-ana",), {}),
     "refusal_counts": ((NOON,), {}),
 }
-
-
-def address(database: Database) -> str:
-    if "sqlite" in database["ENGINE"]:
-        return f"sqlite:///{database['NAME']}"
-    return f"postgresql+psycopg://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
 
 
 @pytest.fixture

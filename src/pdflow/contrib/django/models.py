@@ -80,12 +80,12 @@ class StoredCheckpoint(models.Model):
     class Meta:
         """One live row for each reader."""
 
-        db_table = "pdflow_checkpoints"
+        db_table = "pdflow_generations"
         verbose_name = _("checkpoint")
         verbose_name_plural = _("checkpoints")
         default_permissions = ("view",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["reader"], condition=models.Q(state="LIVE"), name="pdflow_checkpoints_live")
+            models.UniqueConstraint(fields=["reader"], condition=models.Q(state="LIVE"), name="pdflow_generations_live")
         ]
 
     def __str__(self) -> str:

@@ -61,11 +61,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "checkpoint",
                 "verbose_name_plural": "checkpoints",
-                "db_table": "pdflow_checkpoints",
+                "db_table": "pdflow_generations",
                 "default_permissions": ("view",),
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("state", "LIVE")), fields=("reader",), name="pdflow_checkpoints_live"
+                        condition=models.Q(("state", "LIVE")), fields=("reader",), name="pdflow_generations_live"
                     )
                 ],
             },
