@@ -77,6 +77,13 @@ def postgres_database(address: str, **options: object) -> Database:
     return {"ENGINE": "django.db.backends.postgresql", **where, "OPTIONS": options}
 
 
+def address(database: Database) -> str:
+    """The address of a database for SQLAlchemy."""
+    if "sqlite" in database["ENGINE"]:
+        return f"sqlite:///{database['NAME']}"
+    return f"postgresql+psycopg://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
+
+
 class Project:
     """The databases of the project, by alias; whatever is connected to them is closed when a test is over."""
 

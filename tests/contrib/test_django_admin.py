@@ -8,16 +8,23 @@ from uuid import uuid4
 
 import attrs
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from tests.contrib.conftest import Project
 
-from pdflow import Actor, Desk, Header, Level, Role, participation as p
+from pdflow import Actor, Desk, Header, Level, Refused, Role, participation as p
+from pdflow.calendar import EveryDay
 from pdflow.contrib.django import models
 from pdflow.contrib.django.models import StoredEvent
+from pdflow.contrib.django.read_models import DjangoReadModels
 from pdflow.contrib.django.store import DjangoStore
+from pdflow.projections import Runner, refusal_log
 from pdflow.storage.codec import Codec
+from pdflow.testing.read_models import NOON, projected_stream
+from pdflow.testing.read_models.runs import store_of_stories
 
 STREAM = "participation/ana 7"
 LEE, KIM = Actor("lee", Role.COORDINATOR), Actor("kim", Role.COACH)
@@ -115,10 +122,16 @@ def test_given_the_app_s_own_texts_when_they_are_looked_up_then_each_has_a_spani
     app = Path(models.__file__).parent
     texts = {text for page in app.rglob("*.py") for text in re.findall(r'\b_\(\s*"([^"]+)"', page.read_text())}
     texts |= {text for page in app.rglob("*.html") for text in re.findall(r'translate "([^"]+)"', page.read_text())}
-    assert len(texts) > 30
+    with override("en"):
+        found = apps.get_app_config("pdflow").get_models()
+        texts |= {str(field.verbose_name) for model in found for field in model._meta.fields}
+    assert len(texts) > 80
     with (app / "locale/es/LC_MESSAGES/django.mo").open("rb") as file:
         spanish = GNUTranslations(file)
-    assert {text for text in texts if not spanish.gettext(text).strip() or text not in spanish._catalog} == {"Home"}
+    assert {text for text in texts if not spanish.gettext(text).strip() or text not in spanish._catalog} == {
+        "Home",
+        "ID",
+    }
 
 
 def test_given_no_permission_when_a_history_is_opened_then_it_is_denied() -> None:
@@ -178,3 +191,40 @@ def test_given_a_stream_when_it_is_searched_then_only_its_events_are_listed(stre
     listed = client("lee-TEAM").get(reverse(CHANGELIST), {"q": '"other"'}).content.decode()
     assert "/history/other/" in listed
     assert "/history/participation" not in listed
+
+
+VIEW_ALL = tuple(
+    f"view_{name}"
+    for name in ("refusal", "participation", "obligation", "drift", "learning", "stream", "storedcheckpoint")
+)
+
+
+def listed(client: Client, model: str, **asked: str) -> str:
+    answer = client.get(reverse(f"admin:pdflow_{model}_changelist"), asked, headers={"accept-language": "es"})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_given_a_refused_attempt_when_refusals_are_listed_then_each_reason_is_in_words(stream: DjangoStore) -> None:
+    desk = Desk(p.decider, stream, on_refused=refusal_log(DjangoReadModels()), clock=None)
+    with pytest.raises(Refused):
+        desk.carry_out("new", p.Pause(at(4, LEE), until=date(2026, 10, 1)))
+    shown = listed(client("lee-TEAM", permissions=VIEW_ALL), "refusal")
+    for text in ("lee (Coordinador(a))", "Poner en pausa la participación", "new", "4 de septiembre"):
+        assert text in shown
+    assert "participation.not_in_phase" not in shown
+
+
+def test_given_rows_when_read_models_are_listed_then_codes_are_in_words(stream: DjangoStore) -> None:
+    read_models = DjangoReadModels()
+    Runner(store_of_stories("ana", "ben"), read_models, EveryDay()).catch_up(NOON)
+    rebuild = read_models.begin_generation()
+    with read_models.writing(rebuild) as rows:
+        rows.replace([projected_stream("p-unfinished")])
+    lee = client("lee-TEAM", permissions=VIEW_ALL)
+    for model in ("participation", "obligation", "drift", "learning", "stream"):
+        assert "p-unfinished" not in listed(lee, model)
+    assert "p-ana" in listed(lee, "participation")
+    assert "p-ben" not in listed(lee, "participation", q="p-ana")
+    assert "Inscrit" in listed(lee, "participation")
+    assert "vigente" in listed(lee, "storedcheckpoint")

@@ -1,12 +1,20 @@
 """The read models in a database of a Django project keep the contract, and answer the lists by one query each."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+import attrs
 import pytest
-from tests.contrib.conftest import Database
+from sqlalchemy import create_engine
+from tests.contrib.conftest import Database, address
 
+from pdflow import Role
+from pdflow.calendar import EveryDay
+from pdflow.contrib.django import queries
 from pdflow.contrib.django.read_models import DjangoReadModels
-from pdflow.testing.read_models import ReadModelContract
+from pdflow.projections import ObligationEntry, RefusalEntry, Runner, sqlalchemy as statements
+from pdflow.testing.read_models import NOON, ReadModelContract
+from pdflow.testing.read_models.runs import store_of_stories
 
 
 class TestDjangoReadModels(ReadModelContract):
@@ -17,3 +25,60 @@ class TestDjangoReadModels(ReadModelContract):
     @pytest.fixture
     def reopen(self, database: Database) -> Callable[[], DjangoReadModels]:
         return DjangoReadModels
+
+
+PEOPLE = ("ana", "ben", "cyd")
+AT = NOON + timedelta(days=40)
+A_YEAR_ON = NOON + timedelta(days=400)
+SQL = {
+    "directors_list": ((), {"limit": 1000}),
+    "directors_list of a site": ((), {"site": "South", "limit": 1000}),
+    "week": (("lee", AT, EveryDay()), {"roles": (Role.COACH, Role.PARTICIPANT)}),
+    "week of nobody else": (("kim", AT, EveryDay()), {}),
+    "coach_participations": (("kim",), {}),
+    "caseload": ((), {}),
+    "caseload of a coach": ((), {"coach": "kim"}),
+    "drift_by_site": ((A_YEAR_ON,), {}),
+    "drift_of_site": (("South", A_YEAR_ON), {}),
+    "person_participations": (("ana",), {}),
+    "learning_history": (("ben",), {}),
+    "problems": ((), {}),
+    "refusals_of_stream": (("p-ana",), {}),
+    "refusal_counts": ((NOON,), {}),
+}
+
+
+@pytest.fixture
+def rows(database: Database) -> DjangoReadModels:
+    """Three people's participations, a stream that cannot be read, and a refused attempt."""
+    store, read_models = store_of_stories(*PEOPLE), DjangoReadModels()
+    store.append("broken", [attrs.evolve(store.load("p-ana")[0], id="x", data="{}")], expected=0)
+    Runner(store, read_models, EveryDay()).catch_up(AT)
+    read_models.add_refusals([RefusalEntry("a", 0, NOON, "p-ana", "Resume", "c", "ana", "COACH", "pause.none", None)])
+    return read_models
+
+
+@pytest.mark.parametrize("query", SQL)
+def test_given_rows_when_a_list_is_asked_then_it_is_that_of_sqlalchemy(
+    rows: DjangoReadModels, database: Database, query: str
+) -> None:
+    name, (arguments, options) = query.partition(" ")[0], SQL[query]
+    engine = create_engine(address(database))
+    with engine.connect() as connection:
+        expected = [*map(tuple, connection.execute(getattr(statements, name)(*arguments, **options)))]
+    engine.dispose()
+    found = [*getattr(queries, name)(*arguments, **{key: value for key, value in options.items() if key != "limit"})]
+    assert [
+        tuple(row) if isinstance(row, tuple) else attrs.astuple(*queries.entries_of(row.entry, [row])) for row in found
+    ] == expected
+    assert found
+
+
+def test_given_a_director_s_list_when_it_is_read_by_pages_then_each_continues(rows: DjangoReadModels) -> None:
+    everything = queries.entries_of(ObligationEntry, queries.directors_list())
+    assert len(everything) > 5
+    pages, after = [], None
+    while page := queries.entries_of(ObligationEntry, queries.directors_list(after=after)[:2]):
+        pages += page
+        after = page[-1]
+    assert pages == everything

@@ -7,11 +7,21 @@ from typing import Any
 import attrs
 import pytest
 from django.db import connections, transaction
-from tests.contrib.conftest import Database, Project
+from sqlalchemy import create_engine
+from tests.contrib.conftest import Database, Project, address
 
 from pdflow.contrib.django.store import DjangoStore
 from pdflow.storage.in_threads import InThreads
-from pdflow.testing.stores import AsyncStoreContract, Begin, DatabaseContract, PostgresContract, StoreContract
+from pdflow.storage.snapshots import Snapshot
+from pdflow.storage.sqlalchemy import SqlAlchemyStore
+from pdflow.testing.stores import (
+    AsyncStoreContract,
+    Begin,
+    DatabaseContract,
+    PostgresContract,
+    StoreContract,
+    events_of,
+)
 
 
 @attrs.frozen
@@ -87,3 +97,17 @@ class TestInThreads(AsyncStoreContract):
     @pytest.fixture
     def opened_again(self, opened: Any) -> Any:
         return opened
+
+
+def test_given_the_tables_of_the_app_when_sqlalchemy_opens_them_then_both_stores_are_one(database: Database) -> None:
+    here, engine = DjangoStore(), create_engine(address(database))
+    there = SqlAlchemyStore(engine)
+    one = here.append("p-1", events_of("one", 2), expected=0)
+    two = there.append("p-1", events_of("two"), expected=2)
+    assert [*here.feed()] == [*there.feed()] == [*one, *two]
+    there.keep_snapshot(Snapshot("p-1", 3, 0, "format", "data"))
+    assert here.snapshot("p-1") == there.snapshot("p-1")
+    here.erase_notes(one[0].id)
+    assert there.snapshot("p-1") is None
+    assert here.look_up("p-1", "") == there.look_up("p-1", "")
+    engine.dispose()

@@ -18,7 +18,17 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from pdflow.contrib.django import project
 from pdflow.contrib.django.history import history_of
-from pdflow.contrib.django.models import Checkpoint, StoredEvent
+from pdflow.contrib.django.models import (
+    Drift,
+    Learning,
+    Obligation,
+    Participation,
+    Refusal,
+    StoredCheckpoint,
+    StoredEvent,
+    Stream,
+)
+from pdflow.contrib.django.queries import live
 from pdflow.contrib.django.store import DjangoStore
 from pdflow.contrib.django.texts import ReaderWords, moment
 from pdflow.documents import Reader
@@ -30,6 +40,8 @@ else:
     ModelAdmin = admin.ModelAdmin
 HISTORY: Final = "pdflow_history"
 """The name of the address of a stream's history."""
+CODES: Final = {"phase": "phase", "role": "role", "code": "obligation", "cause": "drift", "command": "command"}
+"""The columns of read models that hold codes, and the group of each code's label."""
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -67,9 +79,14 @@ class ReadOnlyAdmin(ModelAdmin):
         return False
 
 
-def column(title: Any, value: Callable[[Any], object]) -> Callable[[Any], object]:
-    """A column of a list with a title of its own."""
-    return admin.display(description=title)(lambda row: value(row))
+def column(name: str, title: Any, value: Callable[[Any], object]) -> Callable[[Any], object]:
+    """A column of a list, with a title of its own."""
+
+    def show(row: Any) -> object:
+        return value(row)
+
+    show.__name__ = name
+    return admin.display(description=title)(show)
 
 
 @admin.register(StoredEvent)
@@ -88,11 +105,11 @@ class EventAdmin(ReadOnlyAdmin):
         words = ReaderWords(reader_of(request))
         return (
             "position",
-            column(_("stream"), _history_link),
+            column("stream", _("stream"), _history_link),
             "version",
-            column(_("what"), lambda event: words.event(event.type)),
-            column(_("by"), words.actor),
-            column(_("when"), lambda event: moment(event.occurred_at)),
+            column("what", _("what"), lambda event: words.event(event.type)),
+            column("by", _("by"), words.actor),
+            column("when", _("when"), lambda event: moment(event.occurred_at)),
             "recorded_at",
         )
 
@@ -123,8 +140,58 @@ def _history_link(event: StoredEvent) -> str:
     return format_html('<a href="{}">{}</a>', reverse(f"admin:{HISTORY}", args=[event.stream]), event.stream)
 
 
-@admin.register(Checkpoint)
+@admin.register(StoredCheckpoint)
 class CheckpointAdmin(ReadOnlyAdmin):
     """How far each reader of the feed has come."""
 
-    list_display = ("reader", "position")
+    list_display = ("reader", "state", "position", "as_of")
+
+
+@admin.register(Refusal)
+class RefusalAdmin(ReadOnlyAdmin):
+    """Refused attempts, the latest first, each reason in words."""
+
+    list_display_links = None
+    list_filter = ("command",)
+    search_fields = ("stream__exact", "actor__exact", "code__exact")
+    search_help_text = _("The whole name of a stream, or the whole id of a person or a reason")
+    ordering = ("-at", "attempt", "number")
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Who attempted what, and why it was refused, in the words of whoever asks."""
+        words = ReaderWords(reader_of(request))
+        return (
+            column("when", _("when"), lambda refusal: moment(refusal.at)),
+            "stream",
+            column("by", _("by"), words.actor),
+            column("command", _("command"), lambda refusal: words.code("command", refusal.command)),
+            column("why", _("why"), lambda refusal: words.refusal(refusal.code, refusal.remedy)),
+        )
+
+
+@admin.register(Participation, Obligation, Drift, Learning, Stream)
+class EntryAdmin(ReadOnlyAdmin):
+    """The live rows of a read model; those of a rebuild are not listed."""
+
+    list_display_links = None
+    search_fields = ("stream__exact",)
+    search_help_text = _("The whole name of a stream")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        """The live rows in the database with the events."""
+        return live(self.model, using=project.database())
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Every column but those of the table's own making; codes in the words of whoever asks."""
+        words = ReaderWords(reader_of(request))
+        return [_entry_column(field, words) for field in attrs.fields(self.model.entry)]
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """By the key of the entry."""
+        return [field.name for field in attrs.fields(self.model.entry) if field.metadata]
+
+
+def _entry_column(field: Any, words: ReaderWords) -> Any:
+    if field.name not in CODES:
+        return field.name
+    return column(field.name, _(field.name), lambda row: words.code(CODES[field.name], getattr(row, field.name)))

@@ -61,7 +61,7 @@ class StoredEvent(models.Model):
         return f"{self.stream} {self.version}"
 
 
-class Checkpoint(models.Model):
+class StoredCheckpoint(models.Model):
     """How far a reader of the feed has come; of read models, in each generation of their rows."""
 
     class State(models.TextChoices):
@@ -80,12 +80,12 @@ class Checkpoint(models.Model):
     class Meta:
         """One live row for each reader."""
 
-        db_table = "pdflow_checkpoints"
+        db_table = "pdflow_generations"
         verbose_name = _("checkpoint")
         verbose_name_plural = _("checkpoints")
         default_permissions = ("view",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["reader"], condition=models.Q(state="LIVE"), name="pdflow_checkpoints_live")
+            models.UniqueConstraint(fields=["reader"], condition=models.Q(state="LIVE"), name="pdflow_generations_live")
         ]
 
     def __str__(self) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
+from django.utils.timezone import get_default_timezone
 
 from pdflow import cadre, engagement, participation
 from pdflow.audience import Audience
+from pdflow.calendar import Calendar, Terms
 from pdflow.desk import Desk
 from pdflow.documents import Reader
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from pdflow.contrib.django.store import DjangoStore
 
-KEYS: Final = ("DATABASE", "DESKS", "READER", "SECRET")
-FUNCTIONS: Final = ("DESKS", "READER")
+KEYS: Final = ("CALENDAR", "DATABASE", "DESKS", "READER", "SECRET")
+FUNCTIONS: Final = ("CALENDAR", "DESKS", "READER")
 """The keys whose values are dotted paths of functions."""
 SHORTEST_SECRET: Final = 16
 
@@ -50,11 +51,15 @@ def reader_of(user: AbstractBaseUser | AnonymousUser) -> Reader:
     return Reader(Audience.ALL) if find is None else find(user)
 
 
-def secret() -> bytes:
-    """What keys the ids that a relay hands on without their person: ``SECRET``, which has no default."""
-    if "SECRET" not in values():
-        raise ImproperlyConfigured("PDFLOW['SECRET'] is missing: the relay needs 16 bytes or more, always the same")
-    found: bytes = values()["SECRET"]
+def calendar() -> Calendar:
+    """The working days: what the function ``CALENDAR`` gives, or all but the weekends, in the project's time zone."""
+    make: Callable[[], Calendar] | None = _function("CALENDAR")
+    return Terms(zone=get_default_timezone()) if make is None else make()
+
+
+def secret() -> bytes | None:
+    """What keys the ids that a relay hands on without their person: ``SECRET``; None where there is to be no relay."""
+    found: bytes | None = values().get("SECRET")
     return found
 
 

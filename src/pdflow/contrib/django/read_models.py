@@ -13,12 +13,12 @@ from django.db.models import Q, QuerySet
 
 from pdflow.contrib.django.entry_rows import EntryRow
 from pdflow.contrib.django.models import (
-    Checkpoint as CheckpointRow,
     Drift,
     Learning,
     Obligation,
     Participation,
     Refusal,
+    StoredCheckpoint,
     Stream,
 )
 from pdflow.contrib.django.transactions import StoreTransactions
@@ -32,7 +32,7 @@ ROWS: Final[dict[type[Entry], type[EntryRow]]] = {
     row.entry: row for row in (Participation, Obligation, Drift, Learning, Stream, Refusal)
 }
 """The model of each kind of entry."""
-LIVE, BUILDING, DROPPED = CheckpointRow.State.LIVE, CheckpointRow.State.BUILDING, CheckpointRow.State.DROPPED
+LIVE, BUILDING, DROPPED = StoredCheckpoint.State.LIVE, StoredCheckpoint.State.BUILDING, StoredCheckpoint.State.DROPPED
 PLACE: Final = "read models"
 STREAMS_AT_ONCE: Final = 500
 """The streams of a dropped generation whose rows are removed in one transaction."""
@@ -66,7 +66,7 @@ class DjangoGeneration:
     def advance(self, position: int, as_of: datetime | None = None) -> None:
         """Keep how far the reader has come; with ``as_of``, obligations breached by then get rank 0."""
         generation = self.checkpoint.generation
-        mine = CheckpointRow.objects.using(self._using).filter(generation=generation)
+        mine = StoredCheckpoint.objects.using(self._using).filter(generation=generation)
         mine.update(position=position)
         if as_of is not None:
             mine.update(as_of=as_of)
@@ -116,7 +116,7 @@ class DjangoReadModels:
         with self._transaction():
             self._live()
             self._mine().filter(state=BUILDING).update(state=DROPPED)
-            [row] = self._mine().bulk_create([CheckpointRow(reader=self._reader, state=BUILDING)])
+            [row] = self._mine().bulk_create([StoredCheckpoint(reader=self._reader, state=BUILDING)])
         self._remove_dropped()
         return row.generation
 
@@ -155,19 +155,19 @@ class DjangoReadModels:
             count, _ = concerned.delete()
             return count
 
-    def _mine(self) -> QuerySet[CheckpointRow]:
-        return CheckpointRow.objects.using(self._using).filter(reader=self._reader)
+    def _mine(self) -> QuerySet[StoredCheckpoint]:
+        return StoredCheckpoint.objects.using(self._using).filter(reader=self._reader)
 
-    def _live(self) -> CheckpointRow:
+    def _live(self) -> StoredCheckpoint:
         """Lock the checkpoint of the live generation, which is made where there is none."""
         found = self._locked(Q(state=LIVE))
         if not found:
-            made = CheckpointRow(reader=self._reader, state=LIVE)
+            made = StoredCheckpoint(reader=self._reader, state=LIVE)
             self._mine().bulk_create([made], ignore_conflicts=True)
             found = self._locked(Q(state=LIVE))
         return found[0]
 
-    def _locked(self, which: Q) -> list[CheckpointRow]:
+    def _locked(self, which: Q) -> list[StoredCheckpoint]:
         return [*self._mine().filter(which).select_for_update().order_by("generation")]
 
     def _remove_dropped(self) -> None:
@@ -181,7 +181,7 @@ class DjangoReadModels:
             with self._transaction():
                 self._mine().filter(generation=row.generation).delete()
 
-    def _some_streams(self, row: CheckpointRow) -> list[str]:
+    def _some_streams(self, row: StoredCheckpoint) -> list[str]:
         rows = Stream.objects.using(self._using).filter(generation=row.generation)
         with self._transactions.errors():
             return [*rows.values_list("stream", flat=True)[:STREAMS_AT_ONCE]]
@@ -198,5 +198,5 @@ def remove_streams(using: str, generation: int, streams: Collection[str]) -> Non
         ROWS[kind].objects.using(using).filter(generation=generation, stream__in=streams).delete()
 
 
-def _checkpoint(row: CheckpointRow) -> Checkpoint:
+def _checkpoint(row: StoredCheckpoint) -> Checkpoint:
     return Checkpoint(row.generation, row.position, row.as_of)

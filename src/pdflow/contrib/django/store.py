@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
 import attrs
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 
 from pdflow.contrib.django.models import ErasureCount, StoredEvent, StoredSnapshot
@@ -38,15 +38,23 @@ class DjangoStore:
     StoreError.
     """
 
-    def __init__(self, using: str = "default", *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        using: str = "default",
+        *,
+        clock: Clock = utc_now,
+        after_commit: Callable[[], object] | None = None,
+    ) -> None:
         """Make a store; nothing is asked of the database yet.
 
         Args:
             using: The database, by its alias in ``DATABASES``; PostgreSQL, or SQLite with ``transaction_mode``
                 ``IMMEDIATE``.
             clock: What events are recorded by.
+            after_commit: Called after the commit of every append, such as that of the project's transaction which it
+                was in. What it raises is logged by Django, for the events are kept all the same.
         """
-        self._using, self._clock = using, clock
+        self._using, self._clock, self._after_commit = using, clock, after_commit
         self._transactions = StoreTransactions(using)
 
     def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
@@ -56,9 +64,12 @@ class DjangoStore:
     def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         """Append to several streams in one transaction: all of it, or nothing; raises CommandIdReused or Conflict."""
         try:
-            return self._transactions.write(partial(self._append_each, appends))
+            recorded = self._transactions.write(partial(self._append_each, appends))
         except _Taken as taken:
             raise self._objection(appends[: taken.place + 1], taken.actual) from None
+        if self._after_commit is not None:
+            transaction.on_commit(self._after_commit, self._using, robust=True)
+        return recorded
 
     def load(self, stream: str, *, after: int = 0) -> Sequence[RecordedEvent]:
         """The events of a stream with versions above ``after``, in order."""

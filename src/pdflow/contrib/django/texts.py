@@ -18,7 +18,7 @@ from pdflow.kernel.messages import AnyEvent
 from pdflow.kernel.refusal import Reason
 from pdflow.language import SHIPPED, explain, label, label_code
 from pdflow.policy import Policy
-from pdflow.storage.event_store import ERASED, RecordedEvent
+from pdflow.storage.event_store import ERASED
 
 SEPARATOR = " · "
 
@@ -33,11 +33,16 @@ class ReaderWords:
         """What happened, by the stored name of an event."""
         if type == ERASED:
             return self.reader.translate(ERASED)
-        return label(f"event.{type}", self.reader.language)
+        return self.code("event", type)
 
-    def actor(self, row: RecordedEvent) -> str:
-        """Who acted, and in which role."""
-        role = label(f"role.{row.role}", self.reader.language) if row.role else ""
+    def code(self, group: str, code: str) -> str:
+        """The label of a code."""
+        text = label(f"{group}.{code}", self.reader.language)
+        return code if text == f"{group}.{code}" else text
+
+    def actor(self, row: Any) -> str:
+        """Who acted, and in which role, of an event or an attempt."""
+        role = self.code("role", row.role) if row.role else ""
         return f"{self.reader.name(row.actor)} ({role})" if row.actor else ""
 
     def refusal(self, code: str, remedy: str | None) -> str:
