@@ -27,6 +27,7 @@ from pdflow.storage.converters import reader, writer
 DECIDERS: Mapping[str, Decider[Any]] = {each.decider.name: each.decider for each in (participation, engagement, cadre)}
 CORPORA: Mapping[str, Any] = {"participation": of_participation, "engagement": of_engagement, "cadre": of_cadre}
 GOLDEN = Path(__file__).parents[1] / "golden" / "schemas.txt"
+TEXTS = ("title", "description")
 BRIEF = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 aggregates = pytest.mark.parametrize("name", DECIDERS)
 
@@ -181,13 +182,9 @@ def without_texts(schema: Any) -> Any:
         return [without_texts(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    return {
-        name: {field: without_texts(each) for field, each in part.items()}
-        if name == "properties"
-        else without_texts(part)
-        for name, part in schema.items()
-        if not (name in ("title", "description") and isinstance(part, str))
-    }
+    kept = {name: part for name, part in schema.items() if name not in TEXTS or not isinstance(part, str)}
+    properties = {name: without_texts(part) for name, part in kept.pop("properties", {}).items()}
+    return {"properties": properties, **{name: without_texts(part) for name, part in kept.items()}}
 
 
 def digests() -> list[str]:

@@ -77,9 +77,8 @@ def state_schema(
     decider: Decider[Any], *, language: str = ENGLISH, base: str = BASE, catalogue: Catalogue = SHIPPED
 ) -> JsonObject:
     """The schema of a state's document, as ``Codec.state_to_dict`` writes it."""
-    return _copied(
-        _state(decider, Labels.in_language(language, catalogue), f"{base}{decider.name}/state/{decider.state.format}")
-    )
+    place = f"{base}{decider.name}/state/{decider.state.format}"
+    return _copied(_state(decider, Labels.in_language(language, catalogue), place))
 
 
 def policy_schema(*, language: str = ENGLISH, base: str = BASE, catalogue: Catalogue = SHIPPED) -> JsonObject:
