@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +26,8 @@ from pdflow.storage.converters import reader, writer
 
 DECIDERS: Mapping[str, Decider[Any]] = {each.decider.name: each.decider for each in (participation, engagement, cadre)}
 CORPORA: Mapping[str, Any] = {"participation": of_participation, "engagement": of_engagement, "cadre": of_cadre}
+GOLDEN = Path(__file__).parents[1] / "golden" / "schemas.txt"
+TEXTS = ("title", "description")
 BRIEF = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 aggregates = pytest.mark.parametrize("name", DECIDERS)
 
@@ -169,3 +174,27 @@ def test_a_command_that_there_is_not_is_an_error(name: str) -> None:
 def test_an_event_that_there_is_not_is_an_error() -> None:
     with pytest.raises(UnknownEvent):
         event_schema(participation.decider, "cadre.nominated")
+
+
+def without_texts(schema: Any) -> Any:
+    """A schema without its titles and descriptions; of a word in a list nothing but the word."""
+    if isinstance(schema, list):
+        return [without_texts(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {name: part for name, part in schema.items() if name not in TEXTS or not isinstance(part, str)}
+    properties = {name: without_texts(part) for name, part in kept.pop("properties", {}).items()}
+    return {"properties": properties, **{name: without_texts(part) for name, part in kept.items()}}
+
+
+def digests() -> list[str]:
+    """A line for each schema: its name, and a digest of all but its texts."""
+    found = {name: schema for decider in DECIDERS.values() for name, schema in schemas(decider).items()}
+    found |= {f"{name}.state": state_schema(decider) for name, decider in DECIDERS.items()}
+    written = {name: json.dumps(without_texts(schema), sort_keys=True) for name, schema in found.items()}
+    return [f"{name} {sha256(text.encode()).hexdigest()[:12]}" for name, text in sorted(written.items())]
+
+
+def test_the_schemas_are_as_they_were_agreed() -> None:
+    """Where this fails, what others may send or will get has changed: see how, then put the lines in the file."""
+    assert digests() == GOLDEN.read_text().splitlines()

@@ -5,6 +5,7 @@ name now. ``event_schema``, ``state_schema`` and ``policy_schema`` say what is s
 """
 
 from pdflow.schemas.choices import Choices, choices, with_choices
+from pdflow.schemas.feed_document import feed_document
 from pdflow.schemas.schemas import BASE, command_schema, event_schema, policy_schema, schemas, state_schema
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "choices",
     "command_schema",
     "event_schema",
+    "feed_document",
     "policy_schema",
     "schemas",
     "state_schema",

@@ -6,15 +6,15 @@ from typing import Any
 
 from pdflow.audience import audiences, personal
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.messages import EVENTS, AnyEvent
+from pdflow.kernel.messages import AnyEvent
 from pdflow.schemas.commands import header_properties
 from pdflow.schemas.definitions import Definitions, closed_object, is_required
 from pdflow.storage.json_values import JsonObject, UuidText
 
 
 def events_of(decider: Decider[Any]) -> dict[str, type[AnyEvent]]:
-    """Every event of an aggregate by its stored name."""
-    return {name: known.type for name, known in EVENTS.items() if known.type.aggregate is decider.state}
+    """Every event that the commands of an aggregate lead to, by its stored name; a host's own among them."""
+    return {event.name: event for move in decider.table.moves for event in move.events}
 
 
 def event_object(kind: type[AnyEvent], definitions: Definitions) -> JsonObject:

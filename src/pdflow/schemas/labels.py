@@ -16,6 +16,11 @@ class Labels:
     language: str = ENGLISH
     catalogue: Catalogue = attrs.field(default=SHIPPED, eq=id)
 
+    @classmethod
+    def in_language(cls, accepted: str, catalogue: Catalogue) -> Labels:
+        """Those of the first language of a list, as browsers send it, that the catalogue has texts in."""
+        return cls(catalogue.language_of(accepted), catalogue)
+
     def of_code(self, code: str | Enum) -> str:
         """The label of a code or an enum member."""
         return self.catalogue.label(code, self.language)

@@ -49,7 +49,7 @@ def command_schema(
     kind = decider.command_named(f"{decider.name}.{command.removeprefix(f'{decider.name}.')}")
     name = f"{decider.name}.{kind.__name__}"
     place = f"{base}{decider.name}/commands/{kind.__name__}"
-    return _document(_made(decider, _labels(language, catalogue), DEFS, header), name, place)
+    return _document(_made(decider, Labels.in_language(language, catalogue), DEFS, header), name, place)
 
 
 def event_schema(
@@ -70,19 +70,20 @@ def event_schema(
     if kind is None:
         raise UnknownEvent(event, None, "", f"no event of {decider.name}")
     place = f"{base}{decider.name}/events/{event.removeprefix(f'{decider.name}.')}/{kind.version}"
-    return _document(_made(decider, _labels(language, catalogue), DEFS, True), event, place)
+    return _document(_made(decider, Labels.in_language(language, catalogue), DEFS, True), event, place)
 
 
 def state_schema(
     decider: Decider[Any], *, language: str = ENGLISH, base: str = BASE, catalogue: Catalogue = SHIPPED
 ) -> JsonObject:
     """The schema of a state's document, as ``Codec.state_to_dict`` writes it."""
-    return _copied(_state(decider, _labels(language, catalogue), f"{base}{decider.name}/state/{decider.state.format}"))
+    place = f"{base}{decider.name}/state/{decider.state.format}"
+    return _copied(_state(decider, Labels.in_language(language, catalogue), place))
 
 
 def policy_schema(*, language: str = ENGLISH, base: str = BASE, catalogue: Catalogue = SHIPPED) -> JsonObject:
     """The schema of a policy: its name, its version and what differs from the full rule."""
-    definitions = Definitions(_labels(language, catalogue), DEFS)
+    definitions = Definitions(Labels.in_language(language, catalogue), DEFS)
     definitions.schema_of(Policy)
     return _document(definitions.made, "Policy", f"{base}policy")
 
@@ -103,11 +104,7 @@ def schemas(
         header: Whether commands hold their header.
         catalogue: The host's own texts.
     """
-    return _copied(_made(decider, _labels(language, catalogue), refs, header))
-
-
-def _labels(language: str, catalogue: Catalogue) -> Labels:
-    return Labels(catalogue.language_of(language), catalogue)
+    return _copied(_made(decider, Labels.in_language(language, catalogue), refs, header))
 
 
 @lru_cache(maxsize=64)
