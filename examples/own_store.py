@@ -1,7 +1,8 @@
 """A host's own event store, for one process: a text file with a line for each append. It keeps ``StoreContract``."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,12 +14,14 @@ import attrs
 from pdflow import Actor, CommandIdReused, Conflict, Header
 from pdflow.desk import Desk
 from pdflow.participation import Enrol, decider
-from pdflow.storage.event_store import ERASED, NewEvent, RecordedEvent
+from pdflow.storage.event_store import ERASED, Append, Change, Found, NewEvent, RecordedEvent
+from pdflow.storage.snapshots import Snapshot
 
 
 class Journal:
     def __init__(self, path: Path) -> None:
         self.path, self.lock = path, Lock()
+        self.erasures, self.snapshots = 0, dict[str, Snapshot]()
         self.path.touch()
         self.replace(lambda event: event)
 
@@ -29,18 +32,27 @@ class Journal:
         return [RecordedEvent(**row | {at: datetime.fromisoformat(row[at]) for at in times}) for row in rows]
 
     def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+        return self.append_all([Append(stream, events, expected)])
+
+    def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         with self.lock:
-            log, ids = self.log(), {event.id for event in events}
-            now, known = datetime.now(UTC), [event for event in log if event.id in ids]
-            if elsewhere := next((event for event in known if event.stream != stream), None):
-                raise CommandIdReused(elsewhere.command_id, stream, elsewhere.stream)
-            actual = sum(event.stream == stream for event in log)
-            if known or actual != expected or len(ids) < len(events):
-                raise Conflict(stream, expected, actual)
-            recorded = [event.recorded(stream, actual + n, len(log) + n, now) for n, event in enumerate(events, 1)]
+            log, recorded = self.log(), list[RecordedEvent]()
+            for each in appends:
+                recorded += self.checked(each, [*log, *recorded])
             with self.path.open("a") as file:
                 file.write(self.line(recorded))
         return recorded
+
+    def checked(self, append: Append, log: Sequence[RecordedEvent]) -> Sequence[RecordedEvent]:
+        ids, now = {event.id for event in append.events}, datetime.now(UTC)
+        known = [event for event in log if event.id in ids]
+        if elsewhere := next((event for event in known if event.stream != append.stream), None):
+            raise CommandIdReused(elsewhere.command_id, append.stream, elsewhere.stream)
+        actual = sum(event.stream == append.stream for event in log)
+        if known or actual != append.expected or len(ids) < len(append.events):
+            raise Conflict(append.stream, append.expected, actual)
+        places = ((append.stream, actual + n, len(log) + n, now) for n in range(1, len(ids) + 1))
+        return [event.recorded(*place) for event, place in zip(append.events, places, strict=True)]
 
     def load(self, stream: str, *, after: int = 0) -> Sequence[RecordedEvent]:
         return [event for event in self.log() if event.stream == stream and event.version > after]
@@ -51,6 +63,10 @@ class Journal:
     def of_command(self, command_id: str) -> Sequence[RecordedEvent]:
         return [event for event in self.log() if event.command_id == command_id]
 
+    def look_up(self, stream: str, command_id: str, *, after: int = 0) -> Found:
+        with self.lock:
+            return Found(self.load(stream, after=after), self.of_command(command_id), self.erasures)
+
     def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
         return self.replace(lambda e: e.without_notes(data, type_version) if e.id == event_id else e) > 0
 
@@ -58,12 +74,37 @@ class Journal:
         now = datetime.now(UTC)
         return self.replace(lambda e: e.erased(now) if e.stream == stream and e.type != ERASED else e)
 
-    def replace(self, change: Callable[[RecordedEvent], RecordedEvent]) -> int:
+    def rewrite(self, containing: Sequence[str], change: Change) -> int:
+        def rewritten(event: RecordedEvent) -> RecordedEvent:
+            fields = (event.stream, event.actor, event.data, event.notes or "", event.metadata or "")
+            return event.rewritten(change) if any(text in field for text in containing for field in fields) else event
+
+        return self.replace(rewritten)
+
+    def snapshot(self, stream: str) -> Snapshot | None:
+        return self.snapshots.get(stream)
+
+    def keep_snapshot(self, snapshot: Snapshot) -> None:
         with self.lock:
-            log, new = self.log(), self.path.with_suffix(".new")
-            new.write_text("".join(self.line([change(event)]) for event in log))
+            known = self.snapshots.get(snapshot.stream, snapshot)
+            if snapshot.erasures == self.erasures and snapshot.version >= known.version:
+                self.snapshots[snapshot.stream] = snapshot
+
+    def replace(self, change: Change) -> int:
+        """Replace events, all or none: the new file takes the place of the old one at once."""
+        with self.lock:
+            before, new = self.log(), self.path.with_suffix(".new")
+            after = [change(event) for event in before]
+            for place, times in Counter((event.stream, event.version) for event in after).items():
+                if times > 1:
+                    raise Conflict(place[0], 0, place[1])
+            new.write_text("".join(self.line([event]) for event in after))
             new.replace(self.path)
-        return sum(change(event) != event for event in log)
+            changed = sum(one != other for one, other in zip(before, after, strict=True))
+            if changed:
+                self.erasures += 1
+                self.snapshots.clear()
+        return changed
 
     def line(self, events: Sequence[RecordedEvent]) -> str:
         return json.dumps([attrs.asdict(event) for event in events], default=datetime.isoformat) + "\n"

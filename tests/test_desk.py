@@ -27,7 +27,7 @@ from pdflow import (
     UnknownEvent,
 )
 from pdflow.desk import Desk, Receipt
-from pdflow.desk.desk import ATTEMPTS
+from pdflow.desk.plans import ATTEMPTS
 from pdflow.participation import (
     Enrol,
     Enrolled,
@@ -68,9 +68,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EventStore
             yield sqlite
 
 
-@pytest.fixture
-def desk(store: EventStore) -> Desk:
-    return Desk(decider, store, clock=None)
+@pytest.fixture(params=[1000, 1, 0], ids=["kept", "one kept", "none kept"])
+def desk(request: pytest.FixtureRequest, store: EventStore) -> Desk:
+    return Desk(decider, store, clock=None, keep=request.param, snapshot_every=2)
 
 
 class Interrupted:
@@ -80,9 +80,14 @@ class Interrupted:
         self.store, self.asked, self.others = store, asked, [*others]
 
     def __getattr__(self, name: str) -> Any:
-        if name == self.asked and self.others:
-            self.others.pop(0)()
-        return getattr(self.store, name)
+        answer = getattr(self.store, name)
+
+        def interrupted(*args: Any, **more: Any) -> Any:
+            if self.others:
+                self.others.pop(0)()
+            return answer(*args, **more)
+
+        return interrupted if name == self.asked else answer
 
 
 @pytest.fixture
@@ -202,7 +207,7 @@ def test_a_lost_race_at_an_expected_version_is_a_conflict(store: EventStore) -> 
     assert len(other.history("p-1")) == 2
 
 
-@pytest.mark.parametrize("asked", ["load", "of_command", "append"])
+@pytest.mark.parametrize("asked", ["look_up", "append"])
 @pytest.mark.parametrize("expected", [None, 1])
 def test_a_retry_that_overtakes_its_own_command_is_a_repeat(
     store: EventStore, expected: int | None, asked: str

@@ -24,6 +24,7 @@ from pdflow.participation import (
 )
 from pdflow.storage.codec import Codec
 from pdflow.storage.erasure import erase_notes
+from pdflow.storage.event_store import EventStore
 
 codec = Codec(decider)
 
@@ -33,9 +34,13 @@ def enrol(**fields: object) -> Command:
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
-    store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "pd.sqlite")
-    return Desk(decider, store, clock=None)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> EventStore:
+    return MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "pd.sqlite")
+
+
+@pytest.fixture(params=[1000, 0], ids=["kept", "none kept"])
+def desk(request: pytest.FixtureRequest, store: EventStore) -> Desk:
+    return Desk(decider, store, clock=None, keep=request.param)
 
 
 OTHER: dict[str, Callable[[], Command]] = {
@@ -130,22 +135,25 @@ PRAGMA user_version = 1;
 """
 
 
-def former_file(path: Path) -> None:
-    """A file as a former pdflow left it, with Ana's enrolment."""
+def former_file(path: Path, schema: int) -> None:
+    """A file as a former pdflow left it, with Ana's enrolment, without its fingerprint."""
     [row] = codec.to_rows(decider.decide(decider.state(), enrol()))
     values = attrs.asdict(row) | {"stream": "p-1", "version": 1, "position": 1, "recorded_at": BEGAN.isoformat()}
     values["occurred_at"] = row.occurred_at.isoformat()
     del values["fingerprint"]
     connection = sqlite3.connect(path)
     connection.executescript(FORMER_SCHEMA)
+    if schema == 2:
+        connection.executescript("ALTER TABLE events ADD COLUMN fingerprint TEXT; PRAGMA user_version = 2")
     marks = ", ".join("?" * len(values))
     connection.execute(f"INSERT INTO events ({', '.join(values)}) VALUES ({marks})", [*values.values()])
     connection.commit()
     connection.close()
 
 
-def test_a_former_file_is_brought_up_to_date_and_goes_on(tmp_path: Path) -> None:
-    former_file(tmp_path / "pd.sqlite")
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_former_file_is_brought_up_to_date_and_goes_on(tmp_path: Path, schema: int) -> None:
+    former_file(tmp_path / "pd.sqlite", schema)
     for _ in range(2):
         with SqliteStore(tmp_path / "pd.sqlite") as store:
             desk = Desk(decider, store, clock=None)
@@ -154,4 +162,5 @@ def test_a_former_file_is_brought_up_to_date_and_goes_on(tmp_path: Path) -> None
             assert desk.carry_out("p-1", plan).version == 2
             with pytest.raises(CommandIdReused):
                 desk.carry_out("p-1", attrs.evolve(plan, minutes=90))
-    assert sqlite3.connect(tmp_path / "pd.sqlite").execute("PRAGMA user_version").fetchone() == (2,)
+            assert store.look_up("p-1", ENROLMENT).erasures == 0
+    assert sqlite3.connect(tmp_path / "pd.sqlite").execute("PRAGMA user_version").fetchone() == (3,)

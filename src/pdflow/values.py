@@ -101,6 +101,12 @@ class Outcome:
     baseline_by: date | None = None
     target: float | None = None
 
+    def is_reached(self, value: float) -> bool | None:
+        """Whether a value reaches the target; None without a target, or a measure that says which way is better."""
+        if self.target is None or self.measure is None:
+            return None
+        return value >= self.target if self.measure.better is Better.HIGHER else value <= self.target
+
 
 class Strategy(StrEnum):
     """Follow-up strategies on their continuum, from light and broad to intense and individual."""

@@ -8,14 +8,10 @@ from typing import Any
 
 import pytest
 
+from pdflow.storage.event_store import utc_now
 from pdflow.storage.memory import MemoryStore
-from pdflow.storage.sqlite import (
-    INSERT,
-    LOAD,
-    SqliteStore,
-    _row,
-    utc_now,
-)
+from pdflow.storage.sqlite import SqliteStore
+from pdflow.storage.sqlite_statements import INSERT, LOAD, row_of
 from pdflow.testing.stores import events_of
 
 ROUNDS = {1: 3000, 100: 300}
@@ -51,7 +47,7 @@ class RowsOf(EventsOf):
         (stream, events), _ = super().__call__()
         last, now = int(stream[2:]) * self.size, utc_now()
         recorded = [event.recorded(stream, n, last + n, now) for n, event in enumerate(events, 1)]
-        return ([_row(event, now.isoformat()) for event in recorded],), {}
+        return ([row_of(event, now.isoformat()) for event in recorded],), {}
 
 
 @sizes

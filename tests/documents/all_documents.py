@@ -79,7 +79,7 @@ def aggregate_copies(streams: dict[str, Events], engagement: Events = ()) -> lis
     return [
         progress_board(streams, AT).aggregate(districts),
         impact_report(engagement, streams).aggregate(),
-        drift_report(streams, AT).aggregate(districts),
+        drift_report(streams, AT, engagements={"engagement": engagement}).aggregate(districts),
         dosage(streams).aggregate(),
     ]
 

@@ -65,7 +65,7 @@ REASONS = {
 }
 DESK = {"record.in_the_future"}
 """The reason of a desk, which has a clock."""
-FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.or", "value.true", "value.false"}
+FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.more", "list.or", "value.true", "value.false"}
 FRAMES |= {"described.stated", "described.dated", "described.of"}
 WITHOUT_LEDGER = ("session", "outcome", "committed_step", "slot")
 """What a state describes besides its records."""

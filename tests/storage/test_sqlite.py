@@ -263,10 +263,10 @@ def test_given_a_process_killed_at_work_when_opened_then_whole_appends_are_there
 def test_given_a_file_of_a_newer_pdflow_when_opened_then_it_says_so_and_leaves_it(path: Path) -> None:
     SqliteStore(path).close()
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 3")
+    connection.execute("PRAGMA user_version = 4")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="newer pdflow: schema 3") as error:
+    with pytest.raises(StoreError, match="newer pdflow: schema 4") as error:
         SqliteStore(path)
     assert error.value.place == str(path)
     assert path.read_bytes() == before

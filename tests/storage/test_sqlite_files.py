@@ -11,8 +11,9 @@ import pytest
 
 from pdflow.errors import StoreError
 from pdflow.storage.bookmarks import SqliteBookmark
+from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlite import SqliteStore
-from pdflow.testing.stores import events_of
+from pdflow.testing.stores import events_of, with_another
 
 SECRET = "said in confidence " * 1000
 
@@ -168,3 +169,15 @@ def test_given_an_erasure_in_a_batch_when_it_ends_then_the_bytes_are_gone(
         store.erase_notes(secret)
     store.append("p-3", events_of("afterwards"), expected=0)
     assert not in_files(path)
+
+
+def test_given_a_person_s_id_when_it_is_rewritten_then_its_bytes_are_gone_from_indexes_and_snapshots_too(
+    store: SqliteStore, path: Path
+) -> None:
+    events = [attrs.evolve(event, actor="in confidence", data='"in confidence"') for event in events_of("named", 9)]
+    store.append("p-in confidence", events, expected=0)
+    store.keep_snapshot(Snapshot("p-in confidence", 9, 0, "1", "in confidence " * 9000))
+    assert in_files(path)
+    assert store.rewrite(["in confidence"], with_another("in confidence", "x7")) == 9
+    assert not in_files(path)
+    assert [event.actor for event in store.load("p-x7")] == ["x7"] * 9

@@ -24,6 +24,7 @@ from pdflow.kernel.rights import reasons_of
 from pdflow.kernel.transition_table import TransitionTable
 
 S = TypeVar("S", bound=Aggregate)
+T = TypeVar("T", bound=Aggregate)
 Predicate = Callable[[S, Any], object]
 
 
@@ -57,6 +58,7 @@ class Decider(Generic[S]):
             common_guards: The guards of all rows, each with the commands it does not ask.
         """
         self.name, self.state, self.wrong_phase = name, state, wrong_phase
+        self._common_guards = common_guards
         self.table: TransitionTable[S] = TransitionTable(
             phases,
             (move for chapter in chapters for move in chapter),
@@ -74,6 +76,7 @@ class Decider(Generic[S]):
         self._catalogue = ReasonCatalogue(self.table, wrong_phase)
         self.has_own_rights = False
         """Whether a host replaced the rights."""
+        self._is_narrowed = False
 
     @property
     def machine(self) -> Machine:
@@ -117,11 +120,57 @@ class Decider(Generic[S]):
             command: (no_op_if, {phase: with_rights(row) for phase, row in rows.items()})
             for command, (no_op_if, rows) in self._rows.items()
         }
-        other._phases = {}
+        other._phases, other._is_narrowed = {}, True
         if roles is not None or rights is not None:
             other.has_own_rights = rights is not None
             other._catalogue = ReasonCatalogue(self.table, self.wrong_phase, roles or {})
         return other
+
+    def with_chapter(
+        self,
+        state: type[T],
+        moves: Iterable[Move[T]],
+        *,
+        spared: Mapping[str, Iterable[type[Command[T]]]] | None = None,
+    ) -> Decider[T]:
+        """A decider with a chapter of a host's own: commands, events, and what the state keeps of them.
+
+        A chapter leads to no other phase. Rights come after chapters: ``with_chapter(...).with_rights(...)``.
+
+        Args:
+            state: The host's own form of the state, a subclass with further ledgers; or the state itself, where the
+                chapter keeps nothing in it.
+            moves: The rows of its commands, each with the right that the command declares.
+            spared: By the code of a guard that all commands are asked, such as ``participation.paused``, the commands
+                of this chapter that it does not ask.
+
+        Raises:
+            TypeError: The state is of another aggregate, a move leads to a phase, a command is known already, no guard
+                of this code is asked of all commands, or the decider has a host's own rights.
+        """
+        chapter = tuple(moves)
+        self._check_chapter(state, chapter)
+        guards: dict[Any, frozenset[type[Command[Any]]]] = {**self._common_guards}
+        for code, commands in (spared or {}).items():
+            asked = [guard for guard in guards if guard.code == code]
+            if not asked:
+                raise TypeError(f"{code}: no guard of this code is asked of all commands")
+            guards |= {guard: guards[guard] | {*commands} for guard in asked}
+        chapters: tuple[Iterable[Move[Any]], ...] = (self.table.moves, chapter)
+        phases = self.table.phases
+        return Decider(self.name, state, phases, chapters, wrong_phase=self.wrong_phase, common_guards=guards)
+
+    def _check_chapter(self, state: type[Aggregate], chapter: Iterable[Move[Any]]) -> None:
+        if not issubclass(state, self.state):
+            raise TypeError(f"{state.__name__} is no subclass of {self.state.__name__}")
+        if self._is_narrowed:
+            raise TypeError("this decider has a host's own rights already: give it the chapter first")
+        for row in chapter:
+            name = row.command.__name__
+            if row.to:
+                raise TypeError(f"{name}: a chapter of a host's own leads to no other phase")
+            if name in self.commands:
+                raise TypeError(f"{name}: {self.name} has a command of this name")
 
     def decide(self, state: S, command: Command[S]) -> Sequence[Event[S]]:
         """What happens if ``command`` is carried out; no event where it changes nothing. Does not change the state.
@@ -195,7 +244,7 @@ class Decider(Generic[S]):
             name = command.__qualname__
             return UnknownCommand(name, None, "", f"a class: make a command of it, as {name}(header, ...)")
         kind = type(command).__qualname__
-        if isinstance(command, Command) and command.aggregate is self.state:
+        if isinstance(command, Command) and issubclass(self.state, command.aggregate):
             return UnknownCommand(kind, None, "", f"no command of {self.name}, but a subclass of one")
         if isinstance(command, Command):
             return UnknownCommand(kind, None, "", f"a command of {command.aggregate.__name__}, not of {self.name}")
@@ -233,6 +282,8 @@ class Decider(Generic[S]):
     def fold(self, events: Iterable[Event[S]], onto: S | None = None) -> S:
         """The state after these events, from nothing or applied in place to ``onto``; asks no guard, cannot refuse.
 
+        Events of a host's own chapter that this decider does not know are passed over.
+
         Raises:
             UnknownEvent: An event is not one of this aggregate; those before it have been applied.
             WrongType: ``events`` is one event, or holds something else.
@@ -241,13 +292,20 @@ class Decider(Generic[S]):
         ours = self.state
         try:
             for event in events:
-                if event.aggregate is not ours:
-                    raise self._foreign(event)
-                event.apply(state)
+                if event.aggregate is ours or self._is_applied(event):
+                    event.apply(state)
         except (AttributeError, TypeError):
             require_events(events)
             raise
         return state
+
+    def _is_applied(self, event: Event[Any]) -> bool:
+        """Whether an event is one of this state; those that a host declared on its own form of it are passed over."""
+        if issubclass(self.state, event.aggregate):
+            return True
+        if issubclass(event.aggregate, self.state):
+            return False
+        raise self._foreign(event)
 
     def _foreign(self, event: Event[Any]) -> UnknownEvent:
         aggregate = event.aggregate.__name__

@@ -1,4 +1,4 @@
-"""What an event store promises: streams of rows, appended whole or not at all, never changed but for erased notes."""
+"""What an event store promises: streams of rows, appended whole or not at all, never changed but to erase from them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import Final, Protocol
 
 import attrs
 
+from pdflow.storage.snapshots import Snapshot
+
 Clock = Callable[[], datetime]
 ERASED: Final = "erased"
 """The type of an event of which only the place is left: its stream was erased."""
+REWRITABLE: Final = ("stream", "type_version", "actor", "data", "notes", "metadata", "fingerprint")
+"""The fields of a recorded event that ``EventStore.rewrite`` may change."""
 
 
 def utc_now() -> datetime:
@@ -95,6 +99,38 @@ class RecordedEvent(NewEvent):
             fingerprint=None,
         )
 
+    def rewritten(self, change: Change) -> RecordedEvent:
+        """The same event with what a change makes of its texts; its id, its place and its times stay."""
+        changed = change(self)
+        return attrs.evolve(self, **{name: getattr(changed, name) for name in REWRITABLE})
+
+
+Change = Callable[[RecordedEvent], RecordedEvent]
+"""Makes of a recorded event the one that takes its place."""
+
+
+@attrs.frozen
+class Append:
+    """Events for one stream, and the version that the stream has before; 0 for a new one."""
+
+    stream: str
+    events: Sequence[NewEvent]
+    expected: int
+
+
+@attrs.frozen
+class Found:
+    """What a desk has to know before it decides, all of one moment.
+
+    ``events`` are those of the stream above the version asked, ``of_command`` those that the command left in whichever
+    stream, and ``erasures`` counts how often anything was erased or rewritten in the store: what somebody kept in
+    memory at another count may hold what was erased.
+    """
+
+    events: Sequence[RecordedEvent]
+    of_command: Sequence[RecordedEvent]
+    erasures: int
+
 
 class EventStore(Protocol):
     """Keeps events in streams. Adapters are tested with ``pdflow.testing.stores.StoreContract``."""
@@ -105,6 +141,13 @@ class EventStore(Protocol):
         Raises CommandIdReused where an event's id is already in another stream, which no retry can mend; otherwise
         Conflict where the stream is at another version or already holds an event's id. After a Conflict ask
         ``of_command`` before anything else: a retry of the same command may have been first.
+        """
+        ...
+
+    def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
+        """Append to several streams in one transaction, in this order: all of it, or nothing.
+
+        Raises what ``append`` raises, for the first that cannot be appended.
         """
         ...
 
@@ -124,6 +167,10 @@ class EventStore(Protocol):
         """The events a command left, in whichever stream, in order."""
         ...
 
+    def look_up(self, stream: str, command_id: str, *, after: int = 0) -> Found:
+        """What a desk has to know before it decides, all of one moment: best asked in one query."""
+        ...
+
     def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
         """Erase the notes of one event and nothing else; whether anything changed.
 
@@ -138,4 +185,21 @@ class EventStore(Protocol):
         Versions, positions, ids and the ids of the commands stay: readers of the feed lose no place, and a command
         that comes again is still known, so that nothing of what was erased is recorded anew.
         """
+        ...
+
+    def rewrite(self, containing: Sequence[str], change: Change) -> int:
+        """Replace events in one transaction; how many changed.
+
+        Asked for are all events in whose stream, actor, data, notes or metadata one of the texts stands, letter for
+        letter. What may change, ``RecordedEvent.rewritten`` says. All events of a stream must get the same new name.
+        Raises Conflict, and changes nothing, where the new name of a stream is another's already.
+        """
+        ...
+
+    def snapshot(self, stream: str) -> Snapshot | None:
+        """The snapshot kept of a stream; every erasure and every rewriting drops all snapshots of the store."""
+        ...
+
+    def keep_snapshot(self, snapshot: Snapshot) -> None:
+        """Keep a snapshot, unless the stream has a later one, or the store has another count of erasures."""
         ...

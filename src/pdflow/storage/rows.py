@@ -63,9 +63,19 @@ class RowCodec(Generic[S]):
         Raises:
             DecodeError: An event or the metadata could not be read again.
         """
+        return [row for row, _ in self.written(events, metadata, fingerprint)]
+
+    def written(
+        self,
+        events: Iterable[Event[S]],
+        metadata: Mapping[str, object] | None = None,
+        fingerprint: str | None = None,
+    ) -> list[tuple[NewEvent, Event[S]]]:
+        """The rows that ``to_rows`` makes, each with the event that is read from it."""
         rows, numbers, beside = [], Counter[str](), self._beside(metadata)
         for event in events:
-            rows.append(self._row(event, numbers[event.header.id], beside, fingerprint))
+            row = self._row(event, numbers[event.header.id], beside, fingerprint)
+            rows.append((row, self.from_row(row)))
             numbers[event.header.id] += 1
         return rows
 
@@ -123,7 +133,6 @@ class RowCodec(Generic[S]):
             )
         except Exception as error:
             raise DecodeError(event.name, event.version, "", f"cannot be written: {_problem(error)}") from error
-        self.from_row(row)
         return row
 
     def _beside(self, metadata: Mapping[str, object] | None) -> str | None:
@@ -139,12 +148,19 @@ class RowCodec(Generic[S]):
     def _decoder(self, name: str, version: int, row: NewEvent | None = None) -> EventDecoder:
         decoder = self._decoders.get((name, version))
         if decoder is None:
-            if not name.startswith(self._prefix):
+            if not (name.startswith(self._prefix) or self._is_of_host(name)):
                 ours = [each.removeprefix(self._prefix) for each in EVENTS if each.startswith(self._prefix)]
                 near = "" if "." in name else did_you_mean(name, ours, self._prefix)
                 raise UnknownEvent(name, version, "", f"no event of {self.decider.name}{_of_stream(row)}{near}")
             decoder = self._decoders[name, version] = EventDecoder.of(name, version)
         return decoder
+
+    def _is_of_host(self, name: str) -> bool:
+        """Whether an event of this name was declared on this state, or on a host's own form of it."""
+        known, state = EVENTS.get(name), self.decider.state
+        if known is None:
+            return False
+        return issubclass(state, known.type.aggregate) or issubclass(known.type.aggregate, state)
 
     def _parsed(self, row: NewEvent, field: str, data: str) -> JsonObject:
         try:

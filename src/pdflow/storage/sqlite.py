@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -19,37 +20,19 @@ from pdflow.errors import (
     PdflowError,
     StoreError,
 )
+from pdflow.storage import sqlite_statements as sql
 from pdflow.storage.event_store import (
-    ERASED,
+    Append,
+    Change,
     Clock,
+    Found,
     NewEvent,
     RecordedEvent,
     utc_now,
 )
+from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlite_file import PATIENCE, FileIdentity, open_store
 
-FIELDS = (*(field.name for field in attrs.fields(RecordedEvent) if field.name != "fingerprint"), "fingerprint")
-OCCURRED_AT, RECORDED_AT = FIELDS.index("occurred_at"), FIELDS.index("recorded_at")
-VALUES = attrgetter(*FIELDS)
-INSERT = f"INSERT INTO events ({', '.join(FIELDS)}) VALUES ({', '.join('?' * len(FIELDS))})"
-SELECT = f"SELECT {', '.join(FIELDS)} FROM events"
-LOAD = f"{SELECT} WHERE stream = ? AND version > ? ORDER BY version"
-FEED = f"{SELECT} WHERE position > ? ORDER BY position LIMIT ?"
-OF_COMMAND = f"{SELECT} WHERE command_id = ? ORDER BY position"
-ERASE = """
-UPDATE events SET notes = NULL, data = coalesce(:data, data), type_version = coalesce(:version, type_version)
-WHERE id = :id AND (notes IS NOT NULL OR data <> :data) RETURNING id
-"""
-ERASE_STREAM = f"""
-UPDATE events
-SET type = '{ERASED}', type_version = 1, actor = '', role = '', occurred_at = :now, data = '{{}}',
-    notes = NULL, metadata = NULL, fingerprint = NULL
-WHERE stream = :stream AND type <> '{ERASED}' RETURNING id
-"""
-ENDS = """
-SELECT coalesce((SELECT max(version) FROM events WHERE stream = ?), 0),
-       coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
-"""
 Parameters = Sequence[object] | Mapping[str, object]
 OUTER = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 INNER = ("SAVEPOINT append", "RELEASE append", "ROLLBACK TO append", "RELEASE append")
@@ -76,26 +59,34 @@ class SqliteStore:
 
     def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
         """Append all the events in one transaction, or none; raises CommandIdReused or Conflict."""
+        return self.append_all([Append(stream, events, expected)])
+
+    def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
+        """Append to several streams in one transaction: all of it, or nothing; raises CommandIdReused or Conflict."""
         with self._transaction():
-            [(actual, last)] = self._run(ENDS, (stream,))
             now = self._clock().astimezone(UTC)
-            recorded = [event.recorded(stream, expected + n, last + n, now) for n, event in enumerate(events, 1)]
-            if actual != expected or not self._insert(recorded, now.isoformat()):
-                raise self._objection(stream, events, expected, actual)
+            recorded = [event for append in appends for event in self._append(append, now)]
         self._clear_log()
         return recorded
 
     def load(self, stream: str, *, after: int = 0) -> Sequence[RecordedEvent]:
         """The events of a stream with versions above ``after``, in order."""
-        return self._events(LOAD, (stream, after))
+        return self._events(sql.LOAD, (stream, after))
 
     def feed(self, *, after: int = 0, limit: int = 1000) -> Sequence[RecordedEvent]:
         """At most ``limit`` events of all streams with positions above ``after``, in order."""
-        return self._events(FEED, (after, limit))
+        return self._events(sql.FEED, (after, limit))
 
     def of_command(self, command_id: str) -> Sequence[RecordedEvent]:
         """The events a command left, in whichever stream, in order."""
-        return self._events(OF_COMMAND, (command_id,))
+        return self._events(sql.OF_COMMAND, (command_id,))
+
+    def look_up(self, stream: str, command_id: str, *, after: int = 0) -> Found:
+        """What a desk has to know before it decides, all of one moment."""
+        rows = self._run(sql.LOOK_UP, {"stream": stream, "command_id": command_id, "after": after})
+        found = sorted((sql.event_of(event) for _, *event in rows if event[0] is not None), key=attrgetter("position"))
+        events = [event for event in found if event.stream == stream and event.version > after]
+        return Found(events, [event for event in found if event.command_id == command_id], rows[0][0])
 
     def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
         """Erase the notes of one event, from the file's bytes as well; whether anything changed.
@@ -103,20 +94,52 @@ class SqliteStore:
         It waits for no reader: where one is at work in another process, or a batch is open here, the bytes stay in the
         ``-wal`` file until the next append, erasure or close after that. Copies of the file are the host's to find.
         """
-        return bool(self._erase(ERASE, {"id": event_id, "data": data, "version": type_version}))
+        return bool(self._erase(sql.ERASE_NOTES, {"id": event_id, "data": data, "version": type_version}))
 
     def erase_stream(self, stream: str) -> int:
         """Leave of each event of a stream its place only, as ``erase_notes`` does; how many were not erased before."""
         now = self._clock().astimezone(UTC).isoformat()
-        return self._erase(ERASE_STREAM, {"stream": stream, "now": now})
+        return self._erase(sql.ERASE_STREAM, {"stream": stream, "now": now})
 
-    def _erase(self, sql: str, parameters: Parameters) -> int:
+    def rewrite(self, containing: Sequence[str], change: Change) -> int:
+        """Replace the events that hold one of the texts, all or none, as ``erase_notes`` does; how many changed.
+
+        Raises Conflict, and changes nothing, where the new name of a stream is another's already.
+        """
         with self._lock:
             with self._transaction():
-                erased = self._run(sql, parameters)
-                self._bytes_left = self._bytes_left or bool(erased)
+                before = self._events(sql.CONTAINING, (json.dumps(containing),))
+                changed = [new for event in before if (new := event.rewritten(change)) != event]
+                for event in changed:
+                    if not self._write(sql.REWRITE, [sql.changed_values(event)]):
+                        raise Conflict(event.stream, 0, event.version)
+                self._count_erasure(changed)
+            self._clear_log()
+        return len(changed)
+
+    def snapshot(self, stream: str) -> Snapshot | None:
+        """The snapshot kept of a stream."""
+        rows = self._run(sql.SNAPSHOT, (stream,))
+        return Snapshot(*rows[0]) if rows else None
+
+    def keep_snapshot(self, snapshot: Snapshot) -> None:
+        """Keep a snapshot, unless the stream has a later one, or something was erased since."""
+        with self._transaction():
+            self._run(sql.KEEP_SNAPSHOT, attrs.asdict(snapshot))
+
+    def _erase(self, statement: str, parameters: Parameters) -> int:
+        with self._lock:
+            with self._transaction():
+                erased = self._run(statement, parameters)
+                self._count_erasure(erased)
             self._clear_log()
         return len(erased)
+
+    def _count_erasure(self, changed: Sequence[object]) -> None:
+        if changed:
+            self._run(sql.COUNT_ERASURE)
+            self._run(sql.DROP_SNAPSHOTS)
+            self._bytes_left = True
 
     def _clear_log(self) -> None:
         """Empty the ``-wal`` file if it holds erased bytes; where a reader is in the way, the next call does it."""
@@ -158,13 +181,13 @@ class SqliteStore:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def _events(self, sql: str, parameters: Sequence[object]) -> list[RecordedEvent]:
-        return [_event(row) for row in self._run(sql, parameters)]
+    def _events(self, statement: str, parameters: Sequence[object]) -> list[RecordedEvent]:
+        return [sql.event_of(row) for row in self._run(statement, parameters)]
 
-    def _run(self, sql: str, parameters: Parameters = ()) -> list[Any]:
+    def _run(self, statement: str, parameters: Parameters = ()) -> list[Any]:
         with self._lock:
             try:
-                rows = self._db.execute(sql, parameters).fetchall()
+                rows = self._db.execute(statement, parameters).fetchall()
             except sqlite3.Error as error:
                 raise StoreError(self._place, str(error)) from error
             # Asked afterwards, so that what was committed is known to be in the file of this name.
@@ -188,9 +211,19 @@ class SqliteStore:
                         self._db.execute(statement)
                 raise
 
-    def _insert(self, recorded: Sequence[RecordedEvent], now: str) -> bool:
+    def _append(self, append: Append, now: datetime) -> list[RecordedEvent]:
+        stream, events, expected = append.stream, append.events, append.expected
+        [(actual, last)] = self._run(sql.ENDS, (stream,))
+        recorded = [event.recorded(stream, expected + n, last + n, now) for n, event in enumerate(events, 1)]
+        recorded_at = now.isoformat()
+        if actual != expected or not self._write(sql.INSERT, [sql.row_of(event, recorded_at) for event in recorded]):
+            raise self._objection(stream, events, expected, actual)
+        return recorded
+
+    def _write(self, statement: str, rows: Sequence[Sequence[object]]) -> bool:
+        """Whether the rows were written, or else a key of one is another's already."""
         try:
-            self._db.executemany(INSERT, [_row(event, now) for event in recorded])
+            self._db.executemany(statement, rows)
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
                 return False
@@ -199,20 +232,7 @@ class SqliteStore:
 
     def _objection(self, stream: str, events: Sequence[NewEvent], expected: int, actual: int) -> PdflowError:
         for event in events:
-            found = self._run("SELECT stream FROM events WHERE id = ? AND stream <> ?", (event.id, stream))
+            found = self._run(sql.OF_ANOTHER_STREAM, (event.id, stream))
             if found:
                 return CommandIdReused(event.command_id, stream, found[0][0])
         return Conflict(stream, expected, actual)
-
-
-def _row(event: RecordedEvent, recorded_at: str) -> list[object]:
-    row = [*VALUES(event)]
-    row[OCCURRED_AT], row[RECORDED_AT] = event.occurred_at.isoformat(), recorded_at
-    return row
-
-
-def _event(row: Iterable[Any]) -> RecordedEvent:
-    values = [*row]
-    values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
-    values[RECORDED_AT] = datetime.fromisoformat(values[RECORDED_AT])
-    return RecordedEvent(*values[:-1], fingerprint=values[-1])

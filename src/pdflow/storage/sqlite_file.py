@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import chain
 from pathlib import Path
 from time import monotonic, sleep
 
 from pdflow.errors import StoreError
 
 APPLICATION_ID = 0x7064666C  # "pdfl", in the file's header
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 IN_MEMORY = ("", ":memory:")
 PATIENCE = 30.0  # seconds to wait for another process
 
-SCHEMA = f"""
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS events (
+EVENTS = """
+CREATE TABLE events (
     position     INTEGER PRIMARY KEY AUTOINCREMENT,
     stream       TEXT NOT NULL,
     version      INTEGER NOT NULL,
@@ -30,15 +30,24 @@ CREATE TABLE IF NOT EXISTS events (
     data         TEXT NOT NULL,
     notes        TEXT,
     metadata     TEXT,
-    fingerprint  TEXT,
     UNIQUE (stream, version)
-) STRICT;
-CREATE INDEX IF NOT EXISTS events_of_command ON events (command_id);
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {SCHEMA_VERSION};
-COMMIT;
+) STRICT
 """
+EVENTS_OF_COMMAND = "CREATE INDEX events_of_command ON events (command_id)"
 ADD_FINGERPRINTS = "ALTER TABLE events ADD COLUMN fingerprint TEXT"
+SNAPSHOTS = """
+CREATE TABLE snapshots (
+    stream   TEXT PRIMARY KEY,
+    version  INTEGER NOT NULL,
+    erasures INTEGER NOT NULL,
+    format   TEXT NOT NULL,
+    data     TEXT NOT NULL
+) STRICT
+"""
+ERASURES = "CREATE TABLE erasures (count INTEGER NOT NULL) STRICT"
+NO_ERASURE = "INSERT INTO erasures VALUES (0)"
+STEPS = ((EVENTS, EVENTS_OF_COMMAND), (ADD_FINGERPRINTS,), (SNAPSHOTS, ERASURES, NO_ERASURE))
+"""The statements that bring a file from schema 0, 1 and 2 to the next."""
 MARKS = """
 SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
 FROM pragma_application_id, pragma_user_version
@@ -88,12 +97,11 @@ def _make_ready(db: sqlite3.Connection, place: str) -> None:
     marks = application, version, _ = db.execute(MARKS).fetchone()
     if marks == (0, 0, 0):
         _switch_to_wal(db)
-        db.executescript(SCHEMA)
     elif application != APPLICATION_ID:
         raise StoreError(place, "an SQLite database, but not an event store of pdflow")
     elif version > SCHEMA_VERSION:
         raise StoreError(place, f"written by a newer pdflow: schema {version}, this one reads up to {SCHEMA_VERSION}")
-    elif version < SCHEMA_VERSION:
+    if version < SCHEMA_VERSION:
         _migrate(db)
     if db.execute("PRAGMA journal_mode").fetchone() == ("wal",):
         db.execute("PRAGMA synchronous = NORMAL")
@@ -101,12 +109,14 @@ def _make_ready(db: sqlite3.Connection, place: str) -> None:
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    """Bring a file of schema 1 to the present one; another process may have been faster."""
+    """Bring a file of a former schema, or an empty one, to the present one; another process may have been faster."""
     db.execute("BEGIN IMMEDIATE")
     try:
-        if db.execute("PRAGMA user_version").fetchone() == (1,):
-            db.execute(ADD_FINGERPRINTS)
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        [(version,)] = db.execute("PRAGMA user_version").fetchall()
+        for statement in chain.from_iterable(STEPS[version:]):
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")

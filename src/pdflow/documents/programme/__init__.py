@@ -3,12 +3,14 @@
 from pdflow.documents.programme.aggregate_copy import AggregateCopy, GroupFigures
 from pdflow.documents.programme.caseload import Caseload, CaseloadPerson, CoachLoad, caseload
 from pdflow.documents.programme.dosage import Dosage, DosageAggregate, Dose, dosage
-from pdflow.documents.programme.drift_report import DriftAggregate, DriftReport, DriftRow, EnrolledPerson, drift_report
+from pdflow.documents.programme.drift_report import DriftAggregate, DriftReport, EnrolledPerson, drift_report
+from pdflow.documents.programme.drift_rows import DriftRow
 from pdflow.documents.programme.fidelity import Fidelity, PersonLevels
 from pdflow.documents.programme.impact_report import ImpactAggregate, ImpactReport, impact_report
 from pdflow.documents.programme.measured_outcomes import MeasuredOutcome
 from pdflow.documents.programme.obligation_rows import ObligationRow
 from pdflow.documents.programme.progress_board import BoardRow, ProgressAggregate, ProgressBoard, progress_board
+from pdflow.documents.programme.sustained_outcomes import SustainedOutcome
 
 __all__ = [
     "AggregateCopy",
@@ -32,6 +34,7 @@ __all__ = [
     "PersonLevels",
     "ProgressAggregate",
     "ProgressBoard",
+    "SustainedOutcome",
     "caseload",
     "dosage",
     "drift_report",

@@ -1,4 +1,4 @@
-"""Tests of what every event store must do: subclass ``StoreContract`` and run it on an adapter.
+"""Tests of what every event store must do: subclass ``StoreContract`` or ``AsyncStoreContract``, and run it.
 
 To see what an assertion compared, put ``pytest.register_assert_rewrite("pdflow.testing.stores")`` in ``conftest.py``.
 """
@@ -10,7 +10,17 @@ try:
 except ImportError as error:
     raise MissingExtra("pytest", "testing") from error
 
+from pdflow.testing.stores.async_contract import AsyncStoreContract
 from pdflow.testing.stores.contract import StoreContract
+from pdflow.testing.stores.rewrites import with_another
 from pdflow.testing.stores.sample_events import MORNING, as_appended, events_of
 
-__all__ = ["MORNING", "StoreContract", "as_appended", "events_of"]
+__all__ = [
+    "MORNING",
+    "AsyncStoreContract",
+    "EventLoopThread",
+    "StoreContract",
+    "as_appended",
+    "events_of",
+    "with_another",
+]

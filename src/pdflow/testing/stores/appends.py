@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from pdflow.errors import Conflict
-from pdflow.storage.event_store import EventStore
+from pdflow.errors import CommandIdReused, Conflict
+from pdflow.storage.event_store import Append, EventStore
 from pdflow.testing.stores.sample_events import ODD_NAMES, as_appended, events_of
 
 
@@ -61,3 +61,34 @@ class AppendContract:
         assert [*other.feed()] == [*before]
         after = other.append("p-1", events_of("next"), expected=2)
         assert [*store.load("p-1", after=2)] == [*after]
+
+    def test_given_several_streams_when_appending_to_all_then_each_continues_in_this_order(
+        self, store: EventStore
+    ) -> None:
+        before = store.append("p-1", events_of("begin"), expected=0)
+        appends = [
+            Append("p-2", events_of("one", 2), 0),
+            Append("p-1", events_of("two"), 1),
+            Append("p-2", events_of("three"), 2),
+        ]
+        recorded = store.append_all(appends)
+        assert [(event.stream, event.version) for event in recorded] == [("p-2", 1), ("p-2", 2), ("p-1", 2), ("p-2", 3)]
+        assert as_appended(recorded) == [event for append in appends for event in append.events]
+        assert [*store.feed()] == [*before, *recorded]
+        assert [*store.append_all([])] == []
+
+    def test_given_one_stream_at_another_version_when_appending_to_all_then_none_is_kept(
+        self, store: EventStore
+    ) -> None:
+        before = store.append("p-1", events_of("begin"), expected=0)
+        with pytest.raises(Conflict) as refusal:
+            store.append_all([Append("p-2", events_of("one", 2), 0), Append("p-1", events_of("two"), 0)])
+        assert (refusal.value.stream, refusal.value.expected, refusal.value.actual) == ("p-1", 0, 1)
+        with pytest.raises(CommandIdReused) as reused:
+            store.append_all([Append("p-2", events_of("one", 2), 0), Append("p-3", events_of("begin"), 0)])
+        assert (reused.value.stream, reused.value.found_in) == ("p-3", "p-1")
+        with pytest.raises(CommandIdReused):
+            store.append_all([Append("p-2", events_of("one"), 0), Append("p-3", events_of("one"), 0)])
+        assert [*store.feed()] == [*before]
+        assert [*store.of_command(events_of("one")[0].command_id)] == [*store.load("p-2")] == []
+        assert len(store.append_all([Append("p-2", events_of("one", 2), 0), Append("p-1", events_of("two"), 1)])) == 3

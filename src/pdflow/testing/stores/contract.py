@@ -12,10 +12,20 @@ from pdflow.testing.stores.appends import AppendContract
 from pdflow.testing.stores.conflicts import ConflictContract
 from pdflow.testing.stores.contents import ContentContract
 from pdflow.testing.stores.feeds import FeedContract
+from pdflow.testing.stores.kept_snapshots import SnapshotContract
 from pdflow.testing.stores.races import RaceContract
+from pdflow.testing.stores.rewrites import RewriteContract
 
 
-class StoreContract(AppendContract, ConflictContract, ContentContract, FeedContract, RaceContract):
+class StoreContract(
+    AppendContract,
+    ConflictContract,
+    ContentContract,
+    FeedContract,
+    RaceContract,
+    RewriteContract,
+    SnapshotContract,
+):
     """Tests of every promise of an event store; subclass it with a fixture ``store`` that gives a new, empty one."""
 
     @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdflow.storage.event_store import EventStore
+from pdflow.storage.event_store import EventStore, Found
 from pdflow.testing.stores.sample_events import events_of
 
 
@@ -31,3 +31,25 @@ class FeedContract:
         recorded = store.append("p-1", events_of("begin", 3), expected=1)
         store.append("p-1", events_of("after"), expected=4)
         assert [*store.of_command(recorded[0].command_id)] == [*recorded]
+
+    def test_given_a_version_and_a_command_when_looking_up_then_both_are_found_at_once(self, store: EventStore) -> None:
+        first = store.append("p-1", events_of("begin", 2), expected=0)
+        store.append("p-2", events_of("elsewhere"), expected=0)
+        second = store.append("p-1", events_of("next", 2), expected=2)
+        begin, after = first[0].command_id, second[0].command_id
+        found = {
+            "all": store.look_up("p-1", "unknown"),
+            "some": store.look_up("p-1", begin, after=1),
+            "both": store.look_up("p-1", after, after=2),
+            "elsewhere": store.look_up("p-2", begin, after=1),
+            "nothing": store.look_up("p-3", "unknown", after=4),
+        }
+        assert {name: ([*each.events], [*each.of_command]) for name, each in found.items()} == {
+            "all": ([*first, *second], []),
+            "some": ([first[1], *second], [*first]),
+            "both": ([*second], [*second]),
+            "elsewhere": ([], [*first]),
+            "nothing": ([], []),
+        }
+        assert {type(each) for each in found.values()} == {Found}
+        assert {each.erasures for each in found.values()} == {0}

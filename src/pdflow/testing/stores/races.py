@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from typing import TypeVar
 
 from pdflow.errors import Conflict
@@ -18,9 +18,7 @@ class RaceContract:
     """Tests that exactly one of several writers wins a version, and that readers miss nothing."""
 
     def test_given_eight_writers_when_all_expect_one_version_then_one_wins_it(self, store: EventStore) -> None:
-        barrier = Barrier(8, timeout=60)
-
-        def write(writer: int) -> list[bool]:
+        def write(writer: int, barrier: Barrier) -> list[bool]:
             won = []
             for version in range(10):
                 barrier.wait()
@@ -32,9 +30,7 @@ class RaceContract:
         assert [event.version for event in store.load("p-1")] == [*range(1, 11)]
 
     def test_given_eight_retries_when_they_race_then_the_events_are_stored_once(self, store: EventStore) -> None:
-        barrier = Barrier(8, timeout=60)
-
-        def write(_: int) -> bool:
+        def write(_: int, barrier: Barrier) -> bool:
             barrier.wait()
             return appended(store, events_of("begin", 2), expected=0)
 
@@ -63,10 +59,26 @@ def appended(store: EventStore, events: Sequence[NewEvent], *, expected: int) ->
     return True
 
 
-def in_threads(count: int, work: Callable[[int], T]) -> list[T]:
-    """Run the same work in ``count`` threads, each with its number, and collect the results."""
+def in_threads(count: int, work: Callable[[int, Barrier], T]) -> list[T]:
+    """Run the same work in ``count`` threads, each with its number and the barrier of all, and collect the results.
+
+    Where one raises, the others do not wait for it, and its error is raised here.
+    """
+    barrier = Barrier(count, timeout=60)
+
+    def run(number: int) -> T:
+        try:
+            return work(number, barrier)
+        except BaseException:
+            barrier.abort()
+            raise
+
     with ThreadPoolExecutor(count) as pool:
-        return [*pool.map(work, range(count))]
+        done = [pool.submit(run, number) for number in range(count)]
+    errors = [error for future in done if (error := future.exception()) is not None]
+    for error in sorted(errors, key=lambda error: isinstance(error, BrokenBarrierError)):
+        raise error
+    return [future.result() for future in done]
 
 
 def read_until_done(store: EventStore, writers: Sequence[Future[None]]) -> list[RecordedEvent]:

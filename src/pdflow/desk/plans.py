@@ -1,0 +1,202 @@
+"""The plans of a desk: what it asks of its store, and what it makes of the answers, whoever fetches them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from inspect import iscoroutinefunction
+from typing import ClassVar, Final, Generic, TypeVar
+
+from pdflow.desk.kept_states import KeptStates, KnownState
+from pdflow.desk.receipt import Receipt
+from pdflow.desk.snapshots import SnapshotCodec
+from pdflow.errors import CommandIdReused, Conflict, OutOfRange, WrongType
+from pdflow.kernel.decider import Decider
+from pdflow.kernel.fields import TextLimit
+from pdflow.kernel.messages import AnyCommand, Command, Event
+from pdflow.kernel.plans import Plan
+from pdflow.kernel.records import Aggregate
+from pdflow.kernel.refusal import Reason, Refused
+from pdflow.storage.async_event_store import AsyncEventStore
+from pdflow.storage.codec import Codec
+from pdflow.storage.event_store import ERASED, Clock, EventStore, Found, RecordedEvent, utc_now
+from pdflow.storage.snapshots import Snapshot
+
+S = TypeVar("S", bound=Aggregate)
+E = TypeVar("E", bound=EventStore | AsyncEventStore)
+OnRefused = Callable[[str, AnyCommand, Sequence[Reason]], object]
+ATTEMPTS: Final = 50
+"""How often a command is tried before Conflict is raised; each lost attempt means that another writer succeeded."""
+NO_COMMAND: Final = ""
+"""An id that no command has."""
+
+
+class DeskPlans(Generic[S, E]):
+    """Loads, folds, decides and appends, for the streams of one kind of aggregate in one store."""
+
+    is_async: ClassVar[bool]
+    """Whether the store's answers have to be awaited."""
+
+    def __init__(
+        self,
+        decider: Decider[S],
+        store: E,
+        codec: Codec[S] | None = None,
+        on_refused: OnRefused | None = None,
+        *,
+        clock: Clock | None = utc_now,
+        tolerance: timedelta = timedelta(days=1),
+        keep: int = 1000,
+        snapshot_every: int | None = None,
+    ) -> None:
+        """Make a desk.
+
+        Args:
+            codec: Another than the decider's own, as with a host's JSON library.
+            on_refused: Called with the stream, the command and the reasons of every refusal, for hosts that audit them.
+            clock: Tells the present moment; a desk without one takes commands of any date, as a simulation has them.
+            tolerance: How far from the present a command may be dated ahead, for clocks that differ.
+            keep: How many states to keep in memory, those used last; 0 for none.
+            snapshot_every: After how many events of a stream to keep a snapshot of its state in the store; without it,
+                snapshots are neither kept nor asked for.
+        """
+        if not isinstance(decider, Decider):
+            raise WrongType("decider", decider, "a Decider, such as participation.decider,")
+        if iscoroutinefunction(getattr(store, "append", None)) is not self.is_async:
+            raise WrongType("store", store, "an EventStore for a Desk, an AsyncEventStore for an AsyncDesk,")
+        for name, number, least in (("keep", keep, 0), ("snapshot_every", snapshot_every, 1)):
+            if number is not None and number < least:
+                raise OutOfRange(name, number, f"{least} or more")
+        self.decider, self.store, self.codec = decider, store, codec or Codec(decider)
+        self._on_refused, self._clock, self._tolerance = on_refused, clock, tolerance
+        self._kept, self._snapshot_every = KeptStates[S](keep), snapshot_every
+        self._snapshots = SnapshotCodec(self.codec)
+
+    def _carry_out(
+        self, stream: str, command: Command[S], expected: int | None, metadata: Mapping[str, object] | None
+    ) -> Plan[Receipt]:
+        _check_arguments(stream, metadata)
+        self.decider.check_known(command)
+        known = yield from self._take(stream)
+        try:
+            for _ in range(ATTEMPTS):
+                known, found = yield from self._look_up(stream, known, command.header.id)
+                if found.of_command:
+                    return self._first_outcome(stream, command, found.of_command)
+                yield from self._catch_up(stream, known, found)
+                if expected is not None and expected != known.version:
+                    raise Conflict(stream, expected, known.version)
+                events = yield from self._decide(stream, known.state, command)
+                if not events:
+                    return Receipt((), known.version)
+                try:
+                    yield from self._append(stream, known, command, events, metadata)
+                except Conflict as conflict:
+                    lost = conflict
+                else:
+                    return Receipt(tuple(events), known.version)
+            raise lost
+        finally:
+            self._kept.put(stream, known)
+
+    def _load(self, stream: str) -> Plan[tuple[S, int]]:
+        known = yield from self._take(stream)
+        try:
+            known, found = yield from self._look_up(stream, known, NO_COMMAND)
+            self._fold(known, found.events)
+            return known.state.copy(), known.version
+        finally:
+            self._kept.put(stream, known)
+
+    def _history(self, stream: str) -> Plan[list[Event[S]]]:
+        rows: Sequence[RecordedEvent] = yield self.store.load(stream)
+        return self._events(rows)
+
+    def _take(self, stream: str) -> Plan[KnownState[S]]:
+        """What is known of a stream without asking for its events."""
+        known = self._kept.take(stream)
+        if known is None and self._snapshot_every is not None:
+            snapshot: Snapshot | None = yield self.store.snapshot(stream)
+            known = self._snapshots.read(snapshot)
+        return known or KnownState(self.decider.state())
+
+    def _look_up(self, stream: str, known: KnownState[S], command_id: str) -> Plan[tuple[KnownState[S], Found]]:
+        """What the store has beyond what is known, or beyond nothing where that does not hold any more."""
+        found: Found = yield self.store.look_up(stream, command_id, after=known.asked_after)
+        if not known.is_current(found):
+            known = KnownState(self.decider.state())
+            found = yield self.store.look_up(stream, command_id)
+        if known.version == 0:
+            known.erasures = found.erasures
+        return known, found
+
+    def _catch_up(self, stream: str, known: KnownState[S], found: Found) -> Plan[None]:
+        self._fold(known, found.events)
+        if self._snapshot_every is not None and known.version - known.snapshot >= self._snapshot_every:
+            yield self.store.keep_snapshot(self._snapshots.write(stream, known))
+            known.snapshot = known.version
+
+    def _append(
+        self,
+        stream: str,
+        known: KnownState[S],
+        command: Command[S],
+        events: Sequence[Event[S]],
+        metadata: Mapping[str, object] | None,
+    ) -> Plan[None]:
+        written = self.codec.written(events, metadata, self.codec.fingerprint(command))
+        rows = [row for row, _ in written]
+        recorded: Sequence[RecordedEvent] = yield self.store.append(stream, rows, expected=known.version)
+        # Folded as they will be read, so that a kept state equals one folded anew.
+        self._change(known, recorded, [event for _, event in written])
+
+    def _fold(self, known: KnownState[S], rows: Sequence[RecordedEvent]) -> None:
+        """Bring what is known up to date; the first row may be that of its version."""
+        new = [row for row in rows if row.version > known.version]
+        if new:
+            self._change(known, new, self._events(new))
+
+    def _change(self, known: KnownState[S], rows: Sequence[RecordedEvent], events: Sequence[Event[S]]) -> None:
+        known.begin_change()
+        self.decider.fold(events, onto=known.state)
+        known.reach(rows[-1])
+
+    def _first_outcome(self, stream: str, command: Command[S], rows: Sequence[RecordedEvent]) -> Receipt:
+        first, by = rows[0], command.header.by
+        same = first.stream == stream and (
+            first.type == ERASED
+            or ((first.actor, first.role) == (by.person, by.role) and self.codec.repeats(command, rows))
+        )
+        if not same:
+            raise CommandIdReused(command.header.id, stream, first.stream)
+        return Receipt(tuple(self._events(rows)), rows[-1].version, repeated=True)
+
+    def _events(self, rows: Sequence[RecordedEvent]) -> list[Event[S]]:
+        return [self.codec.from_row(row) for row in rows if row.type != ERASED]
+
+    def _decide(self, stream: str, state: S, command: Command[S]) -> Plan[Sequence[Event[S]]]:
+        try:
+            if early := self._too_early(command):
+                raise Refused(command, (early, *self.decider.why_not(state, command)))
+            return self.decider.decide(state, command)
+        except Refused as refused:
+            if self._on_refused is not None:
+                yield self._on_refused(stream, command, refused.reasons)
+            raise
+
+    def _too_early(self, command: Command[S]) -> Reason | None:
+        """The reason against a command that is dated later than now and the tolerance."""
+        if self._clock is None or command.at <= (latest := self._clock() + self._tolerance):
+            return None
+        return Reason(
+            "record.in_the_future", {"field": "at", "day": command.at.date(), "at": command.at, "latest": latest}
+        )
+
+
+def _check_arguments(stream: object, metadata: object) -> None:
+    if not isinstance(stream, str):
+        raise WrongType("stream", stream, "the name of a stream, before the command,")
+    if not TextLimit().allows(stream):
+        raise OutOfRange("stream", stream, str(TextLimit()))
+    if metadata is not None and not isinstance(metadata, Mapping):
+        raise WrongType("metadata", metadata, "a mapping")
