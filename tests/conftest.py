@@ -6,6 +6,7 @@ import os
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -36,8 +37,21 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
     """The address of an empty PostgreSQL database, as ``postgresql://...``."""
+    with empty_database(postgres_server) as address:
+        yield address
+
+
+@pytest.fixture
+def another_postgres(postgres_server: str) -> Iterator[str]:
+    """The address of another empty database of the same server."""
+    with empty_database(postgres_server) as address:
+        yield address
+
+
+@contextmanager
+def empty_database(server: str) -> Iterator[str]:
     name = f"test_{os.getpid()}_{next(NUMBERS)}"
-    with psycopg.connect(postgres_server, autocommit=True) as db:
+    with psycopg.connect(server, autocommit=True) as db:
         db.execute(f"CREATE DATABASE {name} STRATEGY file_copy")
-        yield postgres_server.replace("/postgres?", f"/{name}?")
+        yield server.replace("/postgres?", f"/{name}?")
         db.execute(f"DROP DATABASE {name} WITH (FORCE)")

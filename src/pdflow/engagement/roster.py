@@ -25,6 +25,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
 from pdflow.policy import Policy
 from pdflow.policy_upcasters import with_former_rules
+from pdflow.values import SiteOrBlank
 
 RosterPlace = tuple[str, str, PersonId | None]
 
@@ -44,7 +45,7 @@ class AddToRoster(Command[Engagement]):
 
     person: PersonId
     role_title: NameOrBlank = ""
-    site: NameOrBlank = ""
+    site: SiteOrBlank = ""
     manager: PersonId | None = None
 
 
@@ -63,7 +64,7 @@ class RosterJoined(Event[Engagement]):
 
     person: PersonId
     role_title: NameOrBlank
-    site: NameOrBlank
+    site: SiteOrBlank
     manager: PersonId | None
     engagement: Annotated[str, Audience.ALL]
     policy: Annotated[Policy, Audience.ALL]

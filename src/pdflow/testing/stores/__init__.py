@@ -10,15 +10,21 @@ try:
 except ImportError as error:
     raise MissingExtra("pytest", "testing") from error
 
-from pdflow.testing.stores.async_contract import AsyncStoreContract
+from pdflow.testing.stores.async_contract import AsyncStoreContract, EventLoopThread
 from pdflow.testing.stores.contract import StoreContract
+from pdflow.testing.stores.databases import Begin, DatabaseContract, Host
+from pdflow.testing.stores.postgresql import PostgresContract
 from pdflow.testing.stores.rewrites import with_another
 from pdflow.testing.stores.sample_events import MORNING, as_appended, events_of
 
 __all__ = [
     "MORNING",
     "AsyncStoreContract",
+    "Begin",
+    "DatabaseContract",
     "EventLoopThread",
+    "Host",
+    "PostgresContract",
     "StoreContract",
     "as_appended",
     "events_of",

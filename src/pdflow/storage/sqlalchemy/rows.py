@@ -1,0 +1,47 @@
+"""Rows: events to and from the columns of their table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from operator import attrgetter
+from typing import Any, Final
+
+import attrs
+from sqlalchemy import Column
+
+from pdflow.storage.event_store import REWRITABLE, NewEvent, RecordedEvent
+from pdflow.storage.sqlalchemy.tables import events
+
+NEW: Final = tuple(field.name for field in attrs.fields(NewEvent))
+FIELDS: Final = (*(field.name for field in attrs.fields(RecordedEvent) if field.name != "fingerprint"), "fingerprint")
+COLUMNS: Final[Sequence[Column[Any]]] = [events.c[name] for name in FIELDS]
+"""The columns in the order in which a RecordedEvent takes them."""
+OCCURRED_AT, RECORDED_AT = FIELDS.index("occurred_at"), FIELDS.index("recorded_at")
+_new, _changed = attrgetter(*NEW), attrgetter(*REWRITABLE)
+
+
+def new_values(event: NewEvent, stream: str, version: int, at: datetime) -> dict[str, object]:
+    """The values of an event that is recorded ``at``, a time in UTC."""
+    place = {"stream": stream, "version": version, "recorded_at": at, "occurred_at": event.occurred_at.isoformat()}
+    return dict(zip(NEW, _new(event), strict=True)) | place
+
+
+def changed_values(event: RecordedEvent) -> dict[str, object]:
+    """The values of an event that is rewritten."""
+    changed = {f"new_{name}": value for name, value in zip(REWRITABLE, _changed(event), strict=True)}
+    return {"at_position": event.position, **changed}
+
+
+def events_of(rows: Iterable[Sequence[Any]]) -> Iterator[RecordedEvent]:
+    """The events of rows with COLUMNS."""
+    for row in rows:
+        values = [*row]
+        values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
+        values[RECORDED_AT] = _in_utc(values[RECORDED_AT])
+        yield RecordedEvent(*values[:-1], fingerprint=values[-1])
+
+
+def _in_utc(at: datetime) -> datetime:
+    """A time of recording: SQLite gives it without a zone, PostgreSQL in the zone of the session."""
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

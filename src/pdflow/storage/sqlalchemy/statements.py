@@ -1,0 +1,84 @@
+"""The statements of an event store; no table is named elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, or_, select, true, update
+
+from pdflow.storage.event_store import ERASED, REWRITABLE
+from pdflow.storage.sqlalchemy.rows import COLUMNS
+from pdflow.storage.sqlalchemy.tables import erasures, events, snapshots
+
+IN_STREAM: Final = and_(events.c.stream == bindparam("in_stream"), events.c.version > bindparam("after"))
+OF_THE_COMMAND: Final = events.c.command_id == bindparam("of_command")
+
+VERSION: Final = select(func.coalesce(func.max(events.c.version), 0)).where(events.c.stream == bindparam("in_stream"))
+STREAM_OF: Final = select(events.c.stream).where(events.c.id == bindparam("event_id"))
+INSERT: Final = insert(events).returning(events.c.position, sort_by_parameter_order=True)
+LOAD: Final = select(*COLUMNS).where(IN_STREAM).order_by(events.c.version)
+FEED: Final = (
+    select(*COLUMNS)
+    .where(events.c.position > bindparam("after"))
+    .order_by(events.c.position)
+    .limit(bindparam("most", type_=events.c.version.type))
+)
+OF_COMMAND: Final = select(*COLUMNS).where(OF_THE_COMMAND).order_by(events.c.position)
+
+ERASURES: Final = select(func.coalesce(func.max(erasures.c.count), 0).label("erasures"))
+_count: Final = ERASURES.subquery()
+LOOK_UP: Final = (
+    select(_count.c.erasures, *COLUMNS)
+    .select_from(_count.outerjoin(events, or_(IN_STREAM, OF_THE_COMMAND)))
+    .order_by(events.c.position)
+)
+COUNT_ERASURE: Final = update(erasures).values(count=erasures.c.count + 1).returning(erasures.c.count)
+FIRST_ERASURE: Final = insert(erasures).values(id=1, count=1)
+
+ERASE_NOTES: Final = (
+    update(events)
+    .where(events.c.id == bindparam("event_id"))
+    .where(or_(events.c.notes.is_not(None), events.c.data != bindparam("without", type_=events.c.data.type)))
+    .values(
+        notes=None,
+        data=func.coalesce(bindparam("without", type_=events.c.data.type), events.c.data),
+        type_version=func.coalesce(bindparam("lifted", type_=events.c.version.type), events.c.type_version),
+    )
+    .returning(events.c.position)
+)
+ERASE_STREAM: Final = (
+    update(events)
+    .where(events.c.stream == bindparam("in_stream"), events.c.type != ERASED)
+    .values(type=ERASED, type_version=1, actor="", role="", occurred_at=bindparam("now"), data="{}")
+    .values(notes=None, metadata=None, fingerprint=None)
+    .returning(events.c.position)
+)
+REWRITE: Final = (
+    update(events)
+    .where(events.c.position == bindparam("at_position"))
+    .values({name: bindparam(f"new_{name}") for name in REWRITABLE})
+)
+
+SNAPSHOT: Final = select(snapshots).where(snapshots.c.stream == bindparam("in_stream"))
+DROP_EARLIER: Final = delete(snapshots).where(
+    snapshots.c.stream == bindparam("in_stream"), snapshots.c.version <= bindparam("until")
+)
+KEEP_SNAPSHOT: Final = insert(snapshots)
+DROP_SNAPSHOTS: Final = delete(snapshots)
+
+LOCK: Final = select(
+    func.current_setting("transaction_isolation"),
+    func.pg_advisory_xact_lock(0x7064666C),  # "pdfl"
+)
+"""Waits for all other writers of PostgreSQL, until the transaction ends."""
+WRITE_NOTHING: Final = delete(erasures).where(~true())
+"""Takes the one write lock of SQLite: its driver begins a transaction at the first write, and not before."""
+
+
+def containing(texts: Sequence[str], dialect: str) -> Select[Any]:
+    """The events in which one of the texts stands, letter for letter."""
+    place = func.instr if dialect == "sqlite" else func.strpos
+    columns = (events.c.stream, events.c.actor, events.c.data, events.c.notes, events.c.metadata)
+    found: list[ColumnElement[bool]] = [place(column, text) > 0 for text in texts for column in columns]
+    return select(*COLUMNS).where(or_(*found)).order_by(events.c.position)

@@ -1,0 +1,122 @@
+"""The stores of SQLAlchemy keep the contract, on SQLite and PostgreSQL, with and without asyncio."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.storage.sqlalchemy_hosts import AsyncDatabase, Database, address
+
+from pdflow.storage.event_store import EventStore
+from pdflow.storage.sqlalchemy import SqlAlchemyStore
+from pdflow.testing.stores import Begin, DatabaseContract, PostgresContract, StoreContract
+from pdflow.testing.stores.appends import AppendContract
+from pdflow.testing.stores.conflicts import ConflictContract
+from pdflow.testing.stores.contents import ContentContract
+from pdflow.testing.stores.feeds import FeedContract
+from pdflow.testing.stores.kept_snapshots import SnapshotContract
+from pdflow.testing.stores.rewrites import RewriteContract
+
+
+class OnDatabase(StoreContract):
+    kind: type[Database] = Database
+
+    @pytest.fixture
+    def store(self, database: Database) -> EventStore:
+        return database.store()
+
+    @pytest.fixture
+    def reopen(self, database: Database) -> Callable[[], EventStore]:
+        return database.store
+
+    @pytest.fixture
+    def begin(self, database: Database) -> Begin:
+        return database.begin
+
+
+class OnSqlite(OnDatabase, DatabaseContract):
+    scheme = "sqlite"
+
+    @pytest.fixture
+    def database(self, tmp_path: Path) -> Iterator[Database]:
+        database = self.kind(f"{self.scheme}:///{tmp_path / 'host.sqlite'}")
+        yield database
+        database.close()
+
+    @pytest.fixture
+    def elsewhere(self, tmp_path: Path) -> Iterator[EventStore]:
+        database = self.kind(f"{self.scheme}:///{tmp_path / 'elsewhere.sqlite'}")
+        yield database.store()
+        database.close()
+
+
+class OnPostgresql(OnDatabase, PostgresContract):
+    @pytest.fixture
+    def database(self, postgres: str) -> Iterator[Database]:
+        database = self.kind(address(postgres))
+        yield database
+        database.close()
+
+    @pytest.fixture
+    def elsewhere(self, another_postgres: str) -> Iterator[EventStore]:
+        database = self.kind(address(another_postgres))
+        yield database.store()
+        database.close()
+
+    @pytest.fixture
+    def events_table(self) -> str:
+        return "pdflow_events"
+
+
+class TestOnSqlite(OnSqlite):
+    pass
+
+
+class TestOnSqliteInWal(OnSqlite):
+    @pytest.fixture
+    def store(self, database: Database) -> EventStore:
+        with database.engines[0].connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        return database.store()
+
+
+class TestOnPostgresql(OnPostgresql):
+    pass
+
+
+class TestAsyncOnSqlite(OnSqlite):
+    kind, scheme = AsyncDatabase, "sqlite+aiosqlite"
+
+
+class TestAsyncOnPostgresql(OnPostgresql):
+    kind = AsyncDatabase
+
+
+class OnTheHostsConnection(
+    AppendContract, ConflictContract, ContentContract, FeedContract, RewriteContract, SnapshotContract
+):
+    """What the contract asks of one connection, all in one transaction of the host."""
+
+    @pytest.fixture
+    def store(self, database: Database) -> Iterator[EventStore]:
+        with database.engines[0].begin() as connection:
+            yield SqlAlchemyStore.on(connection)
+
+    @pytest.fixture
+    def reopen(self, store: EventStore) -> Callable[[], EventStore]:
+        return lambda: store
+
+
+class TestOnTheHostsConnectionToSqlite(OnTheHostsConnection):
+    @pytest.fixture
+    def database(self, tmp_path: Path) -> Iterator[Database]:
+        database = Database(f"sqlite:///{tmp_path / 'host.sqlite'}")
+        yield database
+        database.close()
+
+
+class TestOnTheHostsConnectionToPostgresql(OnTheHostsConnection):
+    @pytest.fixture
+    def database(self, postgres: str) -> Iterator[Database]:
+        database = Database(address(postgres))
+        yield database
+        database.close()
