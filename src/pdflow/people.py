@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 import attrs
 
-from pdflow.kernel.fields import Name
+from pdflow.kernel.fields import IdOf, Name, NameOrBlank
 
-PersonId = Name
+PersonId = Annotated[Name, IdOf("person")]
 """The host's own id of a person; never a name, an e-mail address or other contact data."""
+PersonOrBlank = Annotated[NameOrBlank, IdOf("person")]
+"""A person's id, or a blank where nobody was named."""
 
 
 class Role(StrEnum):

@@ -79,7 +79,8 @@ def test_the_nominee_declines_and_stands_down() -> None:
     expected = NominationDeclined(decline.header, reason="timing", note="next year perhaps")
     member = given(decider, *NOMINATED).when(decline).then(expected)
     assert member.phase is CadreStage.STOOD_DOWN
-    given(decider, *NOMINATED, decline).when(DeclineNomination(lee(2))).nothing()
+    given(decider, *NOMINATED, decline).when(DeclineNomination(lee(2), reason="timing")).nothing()
+    given(decider, *NOMINATED, decline).when(DeclineNomination(lee(2))).refused("cadre.not_in_stage")
 
 
 def test_whoever_has_accepted_does_not_decline_but_is_stood_down() -> None:

@@ -72,7 +72,13 @@ def test_whoever_was_never_cleared_comes_back_to_prepare() -> None:
 
 def test_repeating_a_suspension_or_reinstatement_is_a_no_op() -> None:
     given(decider, *STOOD_DOWN).when(stand_down(40)).nothing()
-    given(decider, *CLEARED).when(reinstate(40)).nothing()
+    given(decider, *STOOD_DOWN, reinstate(40)).when(reinstate(41)).nothing()
+
+
+def test_another_reason_for_a_suspension_or_reinstatement_is_not_lost_without_a_word() -> None:
+    given(decider, *STOOD_DOWN).when(stand_down(40, reason="other")).refused("cadre.not_in_stage")
+    given(decider, *STOOD_DOWN, reinstate(40)).when(reinstate(41, reason="other")).refused("cadre.not_in_stage")
+    given(decider, *CLEARED).when(reinstate(40)).refused("cadre.not_in_stage")
 
 
 def test_a_change_of_stage_does_not_precede_the_one_before_it() -> None:

@@ -35,7 +35,8 @@ def test_an_engagement_is_cancelled_with_a_reason_from_any_open_stage() -> None:
         state = after(*story).when(command).then(EngagementCancelled(command.header, reason="no funds", note=None))
         assert state.phase is EngagementStage.CANCELLED
     after(*in_design()).when(cancel(reason="")).refused("engagement.no_reason")
-    after(*in_design(), cancel()).when(cancel(21, "again")).nothing()
+    after(*in_design(), cancel()).when(cancel(21)).nothing()
+    after(*in_design(), cancel()).when(cancel(21, "again")).refused("engagement.not_in_stage")
     [reason] = after(*closed()).when(cancel(200)).refused("engagement.not_in_stage")
     assert reason.remedy == "Reopen"
 
@@ -66,8 +67,10 @@ def test_a_closed_engagement_is_reopened_in_follow_up_and_closed_again() -> None
     assert after(*again, Close(payer(160))).state.phase is EngagementStage.CLOSED
 
 
-def test_reopening_needs_a_reason_and_the_open_is_a_no_op() -> None:
+def test_reopening_needs_a_reason_and_again_for_the_same_one_it_is_a_no_op() -> None:
     after(*closed()).when(reopen(reason="")).refused("reopen.no_reason")
-    after(*in_design()).when(reopen()).nothing()
+    after(*closed(), reopen()).when(reopen(151)).nothing()
+    after(*closed(), reopen()).when(reopen(151, "less was asked")).refused("engagement.not_in_stage")
+    after(*in_design()).when(reopen()).refused("engagement.not_in_stage")
     after(*closed()).when(reopen(100)).refused("record.before")
     after().when(reopen()).refused("engagement.not_in_stage")

@@ -41,6 +41,7 @@ def test_a_milestone_is_moved_with_a_reason_within_its_band() -> None:
     state = after(*ADDED, command, moved(30, 200, LATER)).state
     assert band_and_day_of_milestone(state, "mi1") == (LATER, on(200))
     after(*ADDED, command).when(moved(21)).nothing()
+    after(*ADDED, command).when(moved(21, reason="other")).refused("record.unchanged")
     after(*ADDED).when(moved(reason=" ")).refused("milestone.no_reason")
     [reason] = after(*ADDED).when(moved(to=200)).refused("task.outside_band")
     assert reason.parameters["day"] == on(200)
@@ -48,7 +49,8 @@ def test_a_milestone_is_moved_with_a_reason_within_its_band() -> None:
 
 def test_a_milestone_is_dropped_with_a_reason() -> None:
     after(*ADDED).when(DROPPED).then(MilestoneDropped(DROPPED.header, milestone="mi1", reason="not wanted", note=None))
-    after(*ADDED, DROPPED).when(DropMilestone(office(51), milestone="mi1", reason="x")).nothing()
+    after(*ADDED, DROPPED).when(DropMilestone(office(51), milestone="mi1", reason="not wanted")).nothing()
+    after(*ADDED, DROPPED).when(DropMilestone(office(51), milestone="mi1", reason="x")).refused("milestone.unknown")
     after(*ADDED).when(DropMilestone(office(50), milestone="mi1", reason="")).refused("milestone.no_reason")
 
 

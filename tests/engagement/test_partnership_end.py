@@ -34,7 +34,8 @@ def part(header, partner: str = "p1", reason: str = "fees") -> EndPartnership:
 def test_a_partnership_ends_with_a_reason_once() -> None:
     command = part(payer(100))
     after(*PARTNERED).when(command).then(PartnershipEnded(command.header, partner="p1", reason="fees", note=None))
-    after(*PARTNERED, command).when(part(payer(101), reason="late")).nothing()
+    after(*PARTNERED, command).when(part(payer(101))).nothing()
+    after(*PARTNERED, command).when(part(payer(101), reason="late")).refused("partnership.not_proposed")
     after(*PARTNERED).when(part(payer(100), reason="")).refused("partnership.no_reason")
 
 

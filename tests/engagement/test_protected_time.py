@@ -78,7 +78,8 @@ def test_a_slot_is_used_or_lost_to_something_put_first() -> None:
 def test_using_and_losing_a_slot_twice_is_a_no_op() -> None:
     settled = after(*PROTECTED, UseSlot(payer(15), slot="slot1"), LoseSlot(payer(28), slot="slot2", put_first="cover"))
     settled.when(UseSlot(payer(16), slot="slot1")).nothing()
-    settled.when(LoseSlot(payer(29), slot="slot2", put_first="exams")).nothing()
+    settled.when(LoseSlot(payer(29), slot="slot2", put_first="cover")).nothing()
+    settled.when(LoseSlot(payer(29), slot="slot2", put_first="exams")).refused("time.unknown_slot")
 
 
 def test_a_slot_once_used_cannot_be_lost_nor_a_lost_one_used() -> None:

@@ -60,7 +60,10 @@ def test_one_session_is_cancelled_or_all_that_are_left() -> None:
 
 
 def test_calling_off_what_is_cancelled_is_a_no_op() -> None:
-    after(*BOOKED, cancel("s2")).when(cancel("s2", reason="again")).nothing()
+    after(*BOOKED, cancel("s2")).when(cancel("s2")).nothing()
+    [reason] = after(*BOOKED, cancel("s2")).when(cancel("s2", reason="again")).refused("training.not_scheduled")
+    assert reason.parameters == {"training": "tr1", "sessions": ("s2",)}
+    assert after(*BOOKED, cancel("s2")).when(cancel("s1", "s2")).events[0].sessions == ("s1", "s2")
     after(*BOOKED, cancel()).when(cancel()).nothing()
     after(*ONE_HELD, cancel(n=10.5)).when(cancel(n=10.6)).nothing()
     assert after(*BOOKED, cancel("s2")).when(cancel()).events[0].sessions == ("s1",)
@@ -141,8 +144,10 @@ def test_sessions_cancelled_can_be_moved_too() -> None:
 def test_without_sessions_all_that_are_left_go_to_another_site() -> None:
     [event] = after(*ONE_HELD).when(move(site="South", n=10.6)).events
     assert (event.sessions, event.site) == ((TWO[1],), "South")
-    after(*BOOKED).when(move(site="North")).nothing()
-    after(*BOOKED).when(move()).nothing()
+    after(*BOOKED).when(move(site="North")).refused("record.unchanged")
+    after(*BOOKED).when(move()).refused("record.unchanged")
+    after(*BOOKED, move(site="South")).when(move(site="South")).nothing()
+    after(*BOOKED, move(site="South")).when(move(site="South", reason="heat")).refused("record.unchanged")
     after(*BOOKED, cancel()).when(move(site="South")).refused("training.not_scheduled")
 
 

@@ -129,16 +129,16 @@ def people_and_tasks() -> Refusals:
 
 
 def milestones() -> Refusals:
-    def move(n: float, name: str = "mi1", reason: str = "exams") -> Command:
+    def move(n: float, name: str = "mi1", reason: str = "exams", to: float = 40) -> Command:
         band = e.Band.MONTHS_1_TO_6
-        return e.MoveMilestone(s.office(n), milestone=name, band=band, on=s.on(40), reason=reason)
+        return e.MoveMilestone(s.office(n), milestone=name, band=band, on=s.on(to), reason=reason)
 
     added = [
         e.AddMilestone(s.office(1), milestone=name, title="trained", band=e.Band.MONTHS_1_TO_6, on=s.on(30))
         for name in ("mi1", "mi2")
     ]
     yield from refused(s.in_design(), move(2))
-    yield from refused((*s.in_design(), *added), move(2, "mi9"), move(2, reason=""))
+    yield from refused((*s.in_design(), *added), move(2, "mi9"), move(2, reason=""), move(2, to=30))
     yield from refused((*s.in_design(), *added, e.ReachMilestone(s.office(2), milestone="mi1")), move(3))
     joined = (*s.in_design(), s.join(s.host(1), "payer"))
     yield from refused(joined, s.waive(s.payer(2), "w1", "training.no_commitment", for_roster=True))

@@ -139,6 +139,7 @@ def observations() -> Story:
     story.do(seen("ob-1", 3))
     story.ask(p.GiveFeedback(on(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF, said="wait"))
     story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.DEBRIEF))
+    story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-1", kind=p.FeedbackKind.REAL_TIME, said="wait"))
     story.ask(p.GiveFeedback(kim(4), feedback="f-1", observation="ob-9", kind=p.FeedbackKind.DEBRIEF, said="wait"))
     return story
 
@@ -166,8 +167,9 @@ def action_steps(most: int) -> Story:
     story.ask(*(p.CompleteActionStep(kim(4), step="st-0", evidence=name) for name in ("ob-1", "x-1")))
     story.ask(p.CompleteActionStep(kim(4), step="st-9", evidence="ob-1"))
     story.ask(p.DropActionStep(kim(4), step="st-0", reason=""))
+    story.ask(p.ExtendActionStep(kim(4), step="st-0", due=date(2026, 9, 6), reason="x"))
     for weeks in range(1, most + 1):
-        story.do(p.ExtendActionStep(kim(4), step="st-0", due=date(2026, 9, 1) + timedelta(weeks=weeks), reason="x"))
+        story.do(p.ExtendActionStep(kim(4), step="st-0", due=date(2026, 9, 8) + timedelta(weeks=weeks), reason="x"))
     story.ask(p.ExtendActionStep(kim(4), step="st-0", due=date(2026, 12, 1), reason="x"))
     return story
 

@@ -37,6 +37,8 @@ from pdflow.participation import (
 )
 from pdflow.testing.spec import given
 
+TWICE = attrs.evolve(FULL, extensions_per_step=2)
+
 
 def with_step(*then: Command) -> Story:
     """A step agreed on day 10, due on day 17."""
@@ -137,9 +139,24 @@ def test_an_extension_can_be_voided_by_the_id_of_its_command() -> None:
     given(decider, *story).when(extend(ana(18), 26)).then(ActionStepExtended)
 
 
-def test_extending_to_the_day_a_step_is_due_already_is_a_no_op() -> None:
-    given(decider, *with_step()).when(extend(ana(16), 17)).nothing()
-    given(decider, *with_step(extend(ana(16)))).when(extend(ana(18), 24, reason="other")).nothing()
+@pytest.mark.parametrize("due", [16, 17])
+def test_an_extension_gives_more_time(due: int) -> None:
+    [reason] = given(decider, *with_step()).when(extend(ana(16), due)).refused("step.not_later")
+    assert reason.parameters == {"due": on(due), "present": on(17)}
+
+
+def test_an_extension_is_later_than_the_one_before_it() -> None:
+    story = [*with_growth_area(policy=TWICE), agree(kim(10), "st1", "g1"), extend(ana(16))]
+    [reason] = given(decider, *story).when(extend(ana(18), 20)).refused("step.not_later")
+    assert reason.parameters == {"due": on(20), "present": on(24)}
+    given(decider, *story).when(extend(ana(18), 25)).then(ActionStepExtended)
+
+
+def test_the_same_extension_again_is_a_no_op_and_one_for_another_reason_is_not() -> None:
+    story = with_step(extend(ana(16)))
+    given(decider, *story).when(extend(ana(18))).nothing()
+    codes = [reason.code for reason in given(decider, *story).when(extend(ana(18), reason="other")).reasons]
+    assert codes == ["step.not_later", "step.extended_too_often"]
 
 
 def test_a_step_is_dropped() -> None:
@@ -154,7 +171,8 @@ def test_extending_and_dropping_need_a_reason(command: Command) -> None:
 
 def test_completing_the_completed_and_dropping_the_dropped_is_a_no_op() -> None:
     given(decider, *with_step(observed_on_day(), complete(ana(13)))).when(complete(ana(14))).nothing()
-    given(decider, *with_step(drop(kim(13)))).when(drop(kim(14), reason="other")).nothing()
+    given(decider, *with_step(drop(kim(13)))).when(drop(kim(14))).nothing()
+    given(decider, *with_step(drop(kim(13)))).when(drop(kim(14), reason="other")).refused("step.unknown")
 
 
 def test_a_completed_step_is_not_completed_on_other_evidence_without_a_word() -> None:

@@ -53,6 +53,8 @@ from pdflow.participation import (
     open_visits,
 )
 
+PROMISED = ("ask", "wait", "pause")
+
 
 def test_a_teacher_has_a_year_of_three_rounds_with_a_day_missed_a_move_and_a_leave() -> None:
     year = Course()
@@ -129,7 +131,7 @@ def test_a_teacher_has_a_year_of_three_rounds_with_a_day_missed_a_move_and_a_lea
     year.carries_out(
         "the last round: a day of training, of which no evaluation is handed in",
         attend(lee(97), "a5", "d4"),
-        commit(ana(97), "c3", wait=110),
+        commit(ana(97), "c3", pause=110),
         BeginSupport(lee(98)),
         observe(lee(100), "ob5", "g2", level=Level.PARTLY),
     )
@@ -147,7 +149,9 @@ def test_a_teacher_has_a_year_of_three_rounds_with_a_day_missed_a_move_and_a_lea
     year.refuses("a fourth round is not in this policy", BeginNextCycle(lee(125), cycle=4), "cycle.was_the_last")
     year.carries_out(
         "Lee looks at what she promised in each round",
-        check_in(lee(120, 9), "k1", reviews=tuple(StepReview(step, Progress.DONE) for step in ("ask", "wait"))),
+        check_in(
+            lee(120, 9), "k1", reviews=tuple(StepReview(step, Progress.DONE) for step in ("ask", "wait", "pause"))
+        ),
     )
     reasons = year.refuses(
         "the days of leave are not counted, and credit is held for the evaluation",

@@ -88,8 +88,16 @@ def test_reopening_needs_a_reason_and_not_to_precede_the_end() -> None:
     assert reason.parameters == {"record": "Withdrawn", "at": day(30)}
 
 
-def test_reopening_what_is_open_is_a_no_op() -> None:
-    given(decider, *supported()).when(Reopen(office(31), reason="returned")).nothing()
+def test_reopening_again_is_a_no_op_for_the_same_reason_only() -> None:
+    reopened = given(decider, *withdrawn(), Reopen(office(31), reason="returned"))
+    reopened.when(Reopen(office(32), reason="returned")).nothing()
+    reopened.when(Reopen(office(32), reason="asked to")).refused("participation.not_in_phase")
+    given(decider, *supported()).when(Reopen(office(31), reason="returned")).refused("participation.not_in_phase")
+
+
+def test_withdrawing_again_is_a_no_op_for_the_same_reason_only() -> None:
+    given(decider, *withdrawn()).when(Withdraw(rosa(31), reason="left")).nothing()
+    given(decider, *withdrawn()).when(Withdraw(rosa(31), reason="other")).refused("participation.not_in_phase")
 
 
 def test_the_coordinator_reopens_what_has_ended() -> None:

@@ -236,7 +236,9 @@ def test_carrying_and_dropping_need_a_reason(settle: CommandMaker) -> None:
 @pytest.mark.parametrize("settle", [carry, drop])
 def test_settling_in_the_same_way_again_is_a_no_op(settle: CommandMaker) -> None:
     settled = given(decider, *with_growth_area(), settle(kim(12)))
-    settled.when(settle(kim(13), reason="other")).nothing()
+    settled.when(settle(kim(13))).nothing()
+    [reason] = settled.when(settle(kim(13), reason="other")).refused("growth_area.unknown")
+    assert reason.parameters == {}
 
 
 def test_closing_the_closed_is_a_no_op() -> None:

@@ -313,6 +313,16 @@ def test_feedback_in_real_time_may_lie_within_the_observations_minutes_on_either
         assert reason.parameters == {"record": "ob1", "at": day(8)}
 
 
+def test_what_is_said_once_the_observation_is_over_is_a_debrief() -> None:
+    def spoken(kind: FeedbackKind, minutes: int) -> Command:
+        header = attrs.evolve(kim(8), at=day(8) + timedelta(minutes=minutes))
+        return GiveFeedback(header, feedback="f1", observation="ob1", kind=kind, said="wait a little")
+
+    [reason] = given(decider, *observed()).when(spoken(FeedbackKind.REAL_TIME, 31)).refused("feedback.not_in_real_time")
+    assert reason.parameters == {"observation": "ob1", "end": day(8) + timedelta(minutes=30)}
+    given(decider, *observed()).when(spoken(FeedbackKind.DEBRIEF, 31)).then(FeedbackGiven)
+
+
 @pytest.mark.parametrize("kind", FeedbackKind)
 def test_either_kind_of_feedback_settles_the_debt(kind: FeedbackKind) -> None:
     spoken = GiveFeedback(kim(8), feedback="f1", observation="ob1", kind=kind, said="wait a little")

@@ -130,7 +130,10 @@ def test_a_new_coach_who_took_over_answers_for_the_former() -> None:
     assert reason.parameters == {"observer": "kim"}
 
 
-def test_what_was_said_of_a_team_in_private_is_no_change() -> None:
-    given(decider, *enrolled()).when(
-        AssignTeam(office(5), team=TEAM, coach="kim", ground="she asked for Kim")
-    ).nothing()
+def test_the_ground_of_a_team_is_recorded_though_no_state_keeps_it() -> None:
+    told = AssignTeam(office(5), team=TEAM, coach="kim", ground="she asked for Kim")
+    assert given(decider, *enrolled()).when(told).then(TeamAssigned).team_at(day(6)).coach == "kim"
+    given(decider, *enrolled(), told).when(told).nothing()
+    other = attrs.evolve(told, header=office(6), ground="she asked for her twice")
+    given(decider, *enrolled(), told).when(other).then(TeamAssigned)
+    given(decider, *enrolled(), told).when(attrs.evolve(other, ground=None)).nothing()

@@ -43,7 +43,7 @@ class MemberStoodDown(Event[CadreMember]):
     note: TeamNote
 
     def apply(self, state: CadreMember) -> None:
-        state.phase, state.turned = STOOD_DOWN, Turn("MemberStoodDown", self.at)
+        state.phase, state.turned = STOOD_DOWN, Turn("MemberStoodDown", self.at, self.reason)
 
 
 @event("cadre.member_reinstated")
@@ -57,7 +57,7 @@ class MemberReinstated(Event[CadreMember]):
     note: TeamNote
 
     def apply(self, state: CadreMember) -> None:
-        state.phase, state.turned = self.to, Turn("MemberReinstated", self.at)
+        state.phase, state.turned = self.to, Turn("MemberReinstated", self.at, self.reason)
 
 
 @detail("cadre.no_reason")
@@ -66,11 +66,11 @@ def no_reason(state: CadreMember, change: StandDown | Reinstate) -> Objection:
 
 
 def stood_down_already(state: CadreMember, change: StandDown) -> bool:
-    return state.phase is STOOD_DOWN
+    return state.turned is not None and state.turned.says("MemberStoodDown", change.reason)
 
 
 def reinstated_already(state: CadreMember, change: Reinstate) -> bool:
-    return state.phase in IN_CADRE
+    return state.turned is not None and state.turned.says("MemberReinstated", change.reason)
 
 
 def stood_down(state: CadreMember, change: StandDown) -> Sequence[MemberStoodDown]:

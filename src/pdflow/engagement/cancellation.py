@@ -40,7 +40,8 @@ class EngagementCancelled(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.left, state.phase, state.turned = state.phase, CANCELLED, Turn("EngagementCancelled", self.at)
+        state.left, state.phase = state.phase, CANCELLED
+        state.turned = Turn("EngagementCancelled", self.at, self.reason)
 
 
 @event("engagement.reopened")
@@ -52,7 +53,7 @@ class EngagementReopened(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.phase, state.turned = self.to, Turn("EngagementReopened", self.at)
+        state.phase, state.turned = self.to, Turn("EngagementReopened", self.at, self.reason)
 
 
 @detail("engagement.no_reason")
@@ -66,11 +67,11 @@ def no_reason_to_reopen(state: Engagement, reopen: Reopen) -> Objection:
 
 
 def cancelled_already(state: Engagement, cancel: Cancel) -> bool:
-    return state.phase is CANCELLED
+    return state.turned is not None and state.turned.says("EngagementCancelled", cancel.reason)
 
 
-def open_already(state: Engagement, reopen: Reopen) -> bool:
-    return state.phase in OPEN
+def reopened_already(state: Engagement, reopen: Reopen) -> bool:
+    return state.turned is not None and state.turned.says("EngagementReopened", reopen.reason)
 
 
 def reopened(state: Engagement, reopen: Reopen) -> Sequence[EngagementReopened]:
@@ -93,7 +94,7 @@ MOVES: Moves = (
         to=FOLLOW_UP,
         guards=[no_reason_to_reopen, before_the_last_turn],
         then=reopened,
-        no_op_if=open_already,
+        no_op_if=reopened_already,
     ),
     move(
         Reopen,
@@ -101,6 +102,6 @@ MOVES: Moves = (
         to=OPEN,
         guards=[no_reason_to_reopen, before_the_last_turn],
         then=reopened,
-        no_op_if=open_already,
+        no_op_if=reopened_already,
     ),
 )

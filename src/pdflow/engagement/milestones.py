@@ -18,6 +18,7 @@ from pdflow.engagement.state import (
     Moves,
     band_and_day_of_milestone,
     kept,
+    last_recorded,
     open_milestones,
 )
 from pdflow.kernel.fields import RecordId, is_blank, key, names
@@ -97,7 +98,7 @@ class MilestoneMoved(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        moved = MilestoneMove(self.at, self.header.id, self.band, self.on, self.milestone)
+        moved = MilestoneMove(self.at, self.header.id, self.band, self.on, self.milestone, self.reason)
         state.milestone_moves[self.header.id] = moved
 
 
@@ -110,7 +111,7 @@ class MilestoneDropped(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.milestone_ends[self.milestone] = MilestoneEnd(self.at, self.header.id, False, self.milestone)
+        state.milestone_ends[self.milestone] = MilestoneEnd(self.at, self.header.id, False, self.milestone, self.reason)
 
 
 @detail("task.outside_band")
@@ -130,6 +131,13 @@ def milestone_settled(state: Engagement, command: ReachMilestone | MoveMilestone
     return {"milestone": command.milestone, "done": end.at} if end else None
 
 
+@detail("record.unchanged")
+def not_moved(state: Engagement, move: MoveMilestone) -> Objection:
+    """A move is to another day or band, unless the last move is repeated as it was."""
+    is_open = move.milestone in open_milestones(state)
+    return is_open and band_and_day_of_milestone(state, move.milestone) == (move.band, move.on)
+
+
 @detail("milestone.no_reason")
 def no_reason(state: Engagement, change: MoveMilestone | DropMilestone) -> Objection:
     return is_blank(change.reason)
@@ -142,14 +150,16 @@ def reached_already(state: Engagement, reach: ReachMilestone) -> bool:
 
 def dropped_already(state: Engagement, drop: DropMilestone) -> bool:
     end = state.milestone_ends.get(drop.milestone)
-    return end is not None and not end.reached
+    return end is not None and not end.reached and not any(end.difference(drop))
 
 
-def unchanged(state: Engagement, move: MoveMilestone) -> bool:
+def moved_already(state: Engagement, move: MoveMilestone) -> bool:
+    """Whether the last move of the milestone said the same, or an earlier one is sent again."""
     if move.header.id in state.milestone_moves:
         return True
+    name = last_recorded(state.milestone_moves, lambda former: former.milestone == move.milestone)
     is_open = move.milestone in open_milestones(state)
-    return is_open and band_and_day_of_milestone(state, move.milestone) == (move.band, move.on)
+    return is_open and name is not None and not any(state.milestone_moves[name].difference(move))
 
 
 MOVES: Moves = (
@@ -164,9 +174,9 @@ MOVES: Moves = (
     move(
         MoveMilestone,
         DESIGN_ON,
-        guards=[no_open_milestone, milestone_settled, no_reason, milestone_outside_band],
+        guards=[no_open_milestone, milestone_settled, not_moved, no_reason, milestone_outside_band],
         then=MilestoneMoved,
-        no_op_if=unchanged,
+        no_op_if=moved_already,
     ),
     move(
         DropMilestone,

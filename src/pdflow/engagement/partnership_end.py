@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pdflow.audience import Audience, TeamNote
-from pdflow.engagement.partner_selection import no_partner_proposed
+from pdflow.engagement.partner_selection import no_partner_proposed, partner_ended
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, PartnerEnd
 from pdflow.kernel.fields import RecordId, is_blank, names
@@ -32,7 +32,7 @@ class PartnershipEnded(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.partner_ends[self.partner] = PartnerEnd(self.at, self.header.id, self.partner)
+        state.partner_ends[self.partner] = PartnerEnd(self.at, self.header.id, self.partner, self.reason)
 
 
 @detail("partnership.no_reason")
@@ -41,14 +41,15 @@ def no_reason_to_end(state: Engagement, end: EndPartnership) -> Objection:
 
 
 def ended_already(state: Engagement, end: EndPartnership) -> bool:
-    return end.partner in state.partner_ends
+    former = state.partner_ends.get(end.partner)
+    return former is not None and not any(former.difference(end))
 
 
 MOVES: Moves = (
     move(
         EndPartnership,
         DESIGN_ON,
-        guards=[no_partner_proposed, no_reason_to_end],
+        guards=[no_partner_proposed, partner_ended, no_reason_to_end],
         then=PartnershipEnded,
         no_op_if=ended_already,
     ),

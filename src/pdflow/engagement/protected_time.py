@@ -92,7 +92,7 @@ class SlotLost(Event[Engagement]):
     put_first: Annotated[str, Audience.ALL]
 
     def apply(self, state: Engagement) -> None:
-        state.slot_ends[self.slot] = SlotEnd(self.at, self.header.id, False, self.slot)
+        state.slot_ends[self.slot] = SlotEnd(self.at, self.header.id, False, self.slot, self.put_first)
 
 
 @detail("time.outside_dates")
@@ -128,7 +128,7 @@ def not_yet(state: Engagement, use: UseSlot) -> Objection:
 
 def settled_already(state: Engagement, settle: UseSlot | LoseSlot) -> bool:
     end = state.slot_ends.get(settle.slot)
-    return end is not None and end.used is isinstance(settle, UseSlot)
+    return end is not None and end.used is isinstance(settle, UseSlot) and not any(end.difference(settle))
 
 
 MOVES: Moves = (

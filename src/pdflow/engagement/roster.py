@@ -25,6 +25,9 @@ from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
 from pdflow.policy import Policy
 from pdflow.policy_upcasters import with_former_rules
+from pdflow.values import SiteOrBlank
+
+RosterPlace = tuple[str, str, PersonId | None]
 
 
 def people_on_roster(state: Engagement) -> list[PersonId]:
@@ -36,12 +39,13 @@ def people_on_roster(state: Engagement) -> list[PersonId]:
 class AddToRoster(Command[Engagement]):
     """Add a person to the roster: at the start, late, as a walk-in, or again after a reopening.
 
-    For somebody on the roster it corrects the role title and the site; what is left blank stays as it is.
+    For somebody on the roster it corrects the role title, the site and the line manager; what is left blank stays as it
+    is.
     """
 
     person: PersonId
     role_title: NameOrBlank = ""
-    site: NameOrBlank = ""
+    site: SiteOrBlank = ""
     manager: PersonId | None = None
 
 
@@ -60,7 +64,7 @@ class RosterJoined(Event[Engagement]):
 
     person: PersonId
     role_title: NameOrBlank
-    site: NameOrBlank
+    site: SiteOrBlank
     manager: PersonId | None
     engagement: Annotated[str, Audience.ALL]
     policy: Annotated[Policy, Audience.ALL]
@@ -70,7 +74,7 @@ class RosterJoined(Event[Engagement]):
 
     def apply(self, state: Engagement) -> None:
         since = state.roster[self.person].at if state.on_roster(self.person) else self.at
-        state.roster[self.person] = RosterEntry(since, self.role_title, self.site)
+        state.roster[self.person] = RosterEntry(since, self.role_title, self.site, self.manager)
         state.ended.pop(self.person, None)
 
 
@@ -115,12 +119,13 @@ def ended_already(state: Engagement, end: EndParticipation) -> bool:
 def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
     by_others = [waiver for waiver in state.waivers.values() if waiver.for_roster and waiver.waived_by != add.person]
     waived = dict.fromkeys(waiver.requirement for waiver in by_others)
-    role_title, site = _place(state, add)
+    role_title, site, manager = _place(state, add)
     return (
         RosterJoined.of(
             add,
             role_title=role_title,
             site=site,
+            manager=manager,
             briefing=current_briefing(state),
             engagement=state.engagement,
             policy=state.policy_at(add.at),
@@ -129,15 +134,15 @@ def joined(state: Engagement, add: AddToRoster) -> Sequence[RosterJoined]:
     )
 
 
-def _place(state: Engagement, add: AddToRoster) -> tuple[str, str]:
-    """The role title and the site that somebody will have."""
-    role_title, site = _place_known(state, add)
-    return add.role_title or role_title, add.site or site
+def _place(state: Engagement, add: AddToRoster) -> RosterPlace:
+    """The role title, the site and the line manager that somebody will have."""
+    role_title, site, manager = _place_known(state, add)
+    return add.role_title or role_title, add.site or site, add.manager or manager
 
 
-def _place_known(state: Engagement, add: AddToRoster) -> tuple[str, str]:
+def _place_known(state: Engagement, add: AddToRoster) -> RosterPlace:
     entry = state.roster[add.person] if state.on_roster(add.person) else None
-    return ("", "") if entry is None else (entry.role_title, entry.site)
+    return ("", "", None) if entry is None else (entry.role_title, entry.site, entry.manager)
 
 
 MOVES: Moves = (

@@ -24,10 +24,11 @@ from pdflow.engagement.state import (
 from pdflow.engagement.training_design import no_training_designed
 from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among, wholly_held
 from pdflow.engagement.upcasters import with_cycle_of_sessions
-from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, names
+from pdflow.kernel.fields import RecordId, is_blank, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.values import SessionId, SiteOrBlank
 
 
 @command(by=a_trainer)
@@ -39,7 +40,7 @@ class RescheduleTraining(Command[Engagement]):
 
     training: RecordId = names("trainings", unknown="training.unknown")
     sessions: tuple[ScheduledSession, ...] = ()
-    site: NameOrBlank | None = None
+    site: SiteOrBlank | None = None
     logistics: tuple[LogisticsItem, ...] = ()
     reason: str
     note: TeamNote = None
@@ -50,7 +51,7 @@ class CancelTraining(Command[Engagement]):
     """Cancel sessions; without any named, all that are not yet held."""
 
     training: RecordId = names("trainings", unknown="training.unknown")
-    sessions: tuple[RecordId, ...] = ()
+    sessions: tuple[SessionId, ...] = ()
     reason: str
     note: TeamNote = None
 
@@ -67,7 +68,7 @@ class TrainingRescheduled(Event[Engagement]):
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.bookings[self.header.id] = booking(self, self.site)
+        state.bookings[self.header.id] = booking(self, self.site, self.reason)
 
 
 @event("engagement.training_cancelled")
@@ -75,12 +76,13 @@ class TrainingCancelled(Event[Engagement]):
     """Sessions were cancelled."""
 
     training: Annotated[RecordId, Audience.ALL]
-    sessions: Annotated[tuple[RecordId, ...], Audience.ALL]
+    sessions: Annotated[tuple[SessionId, ...], Audience.ALL]
     reason: Annotated[str, Audience.ALL]
     note: TeamNote
 
     def apply(self, state: Engagement) -> None:
-        state.bookings[self.header.id] = Booking(self.at, dict.fromkeys(self.sessions), "", (), (), self.training, ())
+        sessions = dict.fromkeys(self.sessions)
+        state.bookings[self.header.id] = Booking(self.at, sessions, "", (), (), self.training, (), self.reason)
 
 
 TrainingChange = RescheduleTraining | CancelTraining
@@ -100,6 +102,19 @@ def not_scheduled(state: Engagement, change: TrainingChange) -> Objection:
         name for name in _sessions_concerned(state, change) if name not in known or lookup(state, name) is None
     )
     return {"training": change.training, "sessions": unknown} if unknown else None
+
+
+@detail("training.not_scheduled", remedy="ScheduleTraining")
+def all_cancelled(state: Engagement, cancel: CancelTraining) -> Objection:
+    """Sessions that are named and all cancelled already are not cancelled for another reason."""
+    cancelled = _are_cancelled(state, cancel.sessions)
+    return {"training": cancel.training, "sessions": cancel.sessions} if cancelled else None
+
+
+@detail("record.unchanged")
+def not_changed(state: Engagement, change: RescheduleTraining) -> Objection:
+    """A change gives another date, trainer or site, or logistics, unless the last one is repeated as it was."""
+    return _is_so_already(state, change)
 
 
 @detail("training.no_reason")
@@ -163,9 +178,23 @@ def cancelled_already(state: Engagement, cancel: CancelTraining) -> bool:
         return True
     done = sessions_held(state)
     about = [name for name in _sessions_concerned(state, cancel) if cancel.sessions or name not in done]
-    return _are_of_its_training(state, cancel, about) and all(
-        booking_of_session(state, name) and scheduled_session(state, name) is None for name in about
+    return (
+        _are_of_its_training(state, cancel, about)
+        and _are_cancelled(state, about)
+        and _reasons_given(state, about) == {cancel.reason}
     )
+
+
+def _are_cancelled(state: Engagement, names: Sequence[RecordId]) -> bool:
+    """Whether there are names, all of them of sessions that were in the calendar and are no more."""
+    booked = [booking_of_session(state, name) and scheduled_session(state, name) is None for name in names]
+    return bool(booked) and all(booked)
+
+
+def _reasons_given(state: Engagement, sessions: Sequence[RecordId]) -> set[str]:
+    """The reasons for which sessions were changed or cancelled last."""
+    names = [booking_of_session(state, session) for session in sessions]
+    return {state.bookings[name].reason for name in names if name is not None}
 
 
 def _are_of_its_training(state: Engagement, change: TrainingChange, names: Sequence[RecordId]) -> bool:
@@ -173,9 +202,14 @@ def _are_of_its_training(state: Engagement, change: TrainingChange, names: Seque
     return bool(names) and set(names) <= set(_sessions_designed(state, change))
 
 
-def unchanged(state: Engagement, change: RescheduleTraining) -> bool:
+def rescheduled_already(state: Engagement, change: RescheduleTraining) -> bool:
     if change.header.id in state.bookings:
         return True
+    about = _named(change) or [session.session for session in sessions_left(state, change.training)]
+    return _is_so_already(state, change) and _reasons_given(state, about) == {change.reason}
+
+
+def _is_so_already(state: Engagement, change: RescheduleTraining) -> bool:
     known = change.sessions or tuple(sessions_left(state, change.training))
     sites = {_site(state, each.session) for each in known}
     same = all(scheduled_session(state, each.session) == each for each in known)
@@ -198,14 +232,23 @@ MOVES: Moves = (
     move(
         RescheduleTraining,
         DESIGN_ON,
-        guards=[no_training_designed, not_scheduled, held_already, *SCHEDULE_GUARDS, no_reason, none_booked, all_held],
+        guards=[
+            no_training_designed,
+            not_scheduled,
+            held_already,
+            *SCHEDULE_GUARDS,
+            not_changed,
+            no_reason,
+            none_booked,
+            all_held,
+        ],
         then=rescheduled,
-        no_op_if=unchanged,
+        no_op_if=rescheduled_already,
     ),
     move(
         CancelTraining,
         DESIGN_ON,
-        guards=[no_training_designed, not_scheduled, held_already, no_reason, none_left, all_held],
+        guards=[no_training_designed, not_scheduled, held_already, all_cancelled, no_reason, none_left, all_held],
         then=cancelled,
         no_op_if=cancelled_already,
     ),

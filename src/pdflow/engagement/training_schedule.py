@@ -24,10 +24,11 @@ from pdflow.engagement.state import (
     sessions_held,
 )
 from pdflow.engagement.upcasters import with_cycle_of_sessions
-from pdflow.kernel.fields import NameOrBlank, RecordId, key, names
+from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.values import SiteOrBlank
 
 
 @command(by=a_trainer)
@@ -37,7 +38,7 @@ class ScheduleTraining(Command[Engagement]):
     schedule: RecordId = key("bookings")
     training: RecordId = names("trainings", unknown="training.not_designed")
     sessions: tuple[ScheduledSession, ...]
-    site: NameOrBlank = ""
+    site: SiteOrBlank = ""
     logistics: tuple[LogisticsItem, ...] = ()
 
 
@@ -72,12 +73,13 @@ class TrainingScheduled(Event[Engagement]):
         state.bookings[self.schedule] = booking(self, self.site)
 
 
-def booking(schedule: SchedulesSessions, site: str) -> Booking:
+def booking(schedule: SchedulesSessions, site: str, reason: str = "") -> Booking:
     """The record of scheduled sessions."""
     sessions: dict[RecordId, ScheduledSession | None] = {each.session: each for each in schedule.sessions}
     partners = {trainer.sent_by for each in schedule.sessions for trainer in each.trainers if trainer.sent_by}
     items = tuple(item.item for item in schedule.logistics)
-    return Booking(schedule.at, sessions, site, items, schedule.logistics, schedule.training, tuple(sorted(partners)))
+    logistics, sent_by = schedule.logistics, tuple(sorted(partners))
+    return Booking(schedule.at, sessions, site, items, logistics, schedule.training, sent_by, reason)
 
 
 @detail("training.already_delivered")

@@ -11,7 +11,8 @@ import attrs
 from transitions import Machine
 
 from pdflow.errors import UnknownCommand, UnknownEvent, WrongType, did_you_mean
-from pdflow.kernel.beforehand import Beforehand
+from pdflow.kernel.beforehand import Beforehand, Choice, namings_of
+from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import Guard, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights, Row
@@ -73,6 +74,7 @@ class Decider(Generic[S]):
         }
         self._is_on_record = {command: record_is_there(command, state) for command in self.table.rows}
         self._phases: dict[str, PhaseOptions[S]] = {}
+        self._choices: dict[tuple[Row[S], str], Beforehand[S]] = {}
         self._catalogue = ReasonCatalogue(self.table, wrong_phase)
         self.has_own_rights = False
         """Whether a host replaced the rights."""
@@ -120,7 +122,7 @@ class Decider(Generic[S]):
             command: (no_op_if, {phase: with_rights(row) for phase, row in rows.items()})
             for command, (no_op_if, rows) in self._rows.items()
         }
-        other._phases, other._is_narrowed = {}, True
+        other._phases, other._choices, other._is_narrowed = {}, {}, True
         if roles is not None or rights is not None:
             other.has_own_rights = rights is not None
             other._catalogue = ReasonCatalogue(self.table, self.wrong_phase, roles or {})
@@ -274,6 +276,34 @@ class Decider(Generic[S]):
             if refused:
                 options[kind.__name__] = tuple(refused)
         return options
+
+    def choices(self, state: S, command: type[Command[S]], header: Header) -> dict[str, tuple[RecordId, ...]]:
+        """For each field of a command that names something here, the names it may give now, those recorded last first.
+
+        A field that takes one name has those with which the command may succeed and would change something; one that
+        takes several has all that are there by then. Names within items go by their place, such as ``focus.on``.
+        Whether the command may be asked at all, ``options`` says.
+
+        Raises:
+            UnknownCommand: ``command`` is not one of this aggregate.
+            WrongType: The state is not one of this aggregate.
+        """
+        if command not in self._rows:
+            raise UnknownCommand(getattr(command, "__name__", repr(command)), None, "", f"no command of {self.name}")
+        self._check_state(state)
+        row = self._rows[command][1].get(state.phase)
+        found: dict[str, tuple[RecordId, ...]] = {}
+        for choice in namings_of(command):
+            found[choice.place] = () if row is None else tuple(self._forms(row, choice).possible(state, header))
+        return found
+
+    def _forms(self, row: Row[S], choice: Choice) -> Beforehand[S]:
+        """What is asked of forms that have this field."""
+        known = self._choices.get((row, choice.place))
+        if known is None:
+            no_op_if, _ = self._rows[row.move.command]
+            known = self._choices[row, choice.place] = Beforehand(row, no_op_if, self._catalogue, (choice,))
+        return known
 
     def evolve(self, state: S, *events: Event[S]) -> S:
         """A new state after these events; for looking ahead, since it copies."""

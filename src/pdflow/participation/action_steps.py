@@ -92,7 +92,7 @@ class ActionStepExtended(Event[Participation]):
     note: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.extensions[self.header.id] = Extension(self.at, self.header.id, self.due, self.step)
+        state.extensions[self.header.id] = Extension(self.at, self.header.id, self.due, self.step, self.reason)
 
 
 @event("participation.action_step_dropped")
@@ -104,7 +104,7 @@ class ActionStepDropped(Event[Participation]):
     note: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.step] = End(self.at, self.header.id, Ending.DROPPED, self.step)
+        state.ends[self.step] = End(self.at, self.header.id, Ending.DROPPED, self.step, reason=self.reason)
 
 
 ActsOnStep = CompleteActionStep | ExtendActionStep | DropActionStep
@@ -137,6 +137,15 @@ def too_far_off(state: Participation, agree: AgreeActionStep) -> Objection:
 @detail("step.in_the_past")
 def due_in_the_past(state: Participation, act: AgreeActionStep | ExtendActionStep) -> Objection:
     return before_its_day(act.at, act.due)
+
+
+@detail("step.not_later")
+def not_later(state: Participation, extend: ExtendActionStep) -> Objection:
+    """An extension gives more time; an earlier date would break a promise made on the later one."""
+    if extend.step not in state.steps:
+        return None
+    present = step_due_date(state, extend.step)
+    return {"due": extend.due, "present": present} if extend.due <= present else None
 
 
 @detail("step.not_observable")
@@ -181,16 +190,17 @@ def action_step_agreed(state: Participation, agree: AgreeActionStep) -> Sequence
 
 
 def step_is_completed(state: Participation, complete: CompleteActionStep) -> bool:
-    end = state.ends.get(complete.step)
-    return end is not None and (end.how, end.evidence) == (Ending.COMPLETED, complete.evidence)
+    return state.ended_so(complete.step, Ending.COMPLETED, complete)
 
 
-def due_date_is_unchanged(state: Participation, extend: ExtendActionStep) -> bool:
-    return extend.step in state.steps and step_due_date(state, extend.step) == extend.due
+def step_is_extended(state: Participation, extend: ExtendActionStep) -> bool:
+    """Whether the last extension of the step said the same."""
+    extensions = [each for each in state.extensions.values() if each.step == extend.step]
+    return bool(extensions) and not any(extensions[-1].difference(extend))
 
 
 def step_is_dropped(state: Participation, drop: DropActionStep) -> bool:
-    return state.ended(drop.step) is Ending.DROPPED
+    return state.ended_so(drop.step, Ending.DROPPED, drop)
 
 
 MOVES: Moves = (
@@ -218,9 +228,9 @@ MOVES: Moves = (
     move(
         ExtendActionStep,
         AT_WORK,
-        guards=[no_open_step, step_not_open, due_in_the_past, extended_too_often, no_reason],
+        guards=[no_open_step, step_not_open, due_in_the_past, not_later, extended_too_often, no_reason],
         then=ActionStepExtended,
-        no_op_if=due_date_is_unchanged,
+        no_op_if=step_is_extended,
     ),
     move(
         DropActionStep,

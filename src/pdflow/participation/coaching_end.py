@@ -59,6 +59,7 @@ class CoachingClosed(Event[Participation]):
     def apply(self, state: Participation) -> None:
         state.phase, state.session, state.turned = SUPPORT, None, Turn("CoachingClosed", self.at)
         state.counted[self.session], state.coached_at = self.at, self.at
+        state.minutes_counted[self.session] = self.minutes
         state.coached_minutes += self.minutes
         if self.return_visit is not None:
             state.named_by_turns[self.return_visit] = "CoachingClosed"
@@ -74,6 +75,7 @@ class CoachingCutShort(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.phase, state.session, state.turned = SUPPORT, None, Turn("CoachingCutShort", self.at)
+        state.cut_short[self.session] = self.reason
 
 
 @moment("coaching.moves_missing", remedy="ShowModel")
@@ -120,11 +122,11 @@ def moves_made(state: Participation, at: datetime) -> set[CoachingMove]:
 
 
 def session_is_closed(state: Participation, close: CloseCoaching) -> bool:
-    return close.session in state.counted
+    return state.minutes_counted.get(close.session) == close.minutes
 
 
 def session_is_cut_short(state: Participation, cut: CutCoachingShort) -> bool:
-    return cut.session in state.sessions and cut.session != state.session and cut.session not in state.counted
+    return state.cut_short.get(cut.session) == cut.reason
 
 
 def coaching_closed(state: Participation, close: CloseCoaching) -> Sequence[CoachingClosed]:

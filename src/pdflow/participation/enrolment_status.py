@@ -96,7 +96,7 @@ class Withdrawn(Event[Participation]):
     summary: ParticipationSummary
 
     def apply(self, state: Participation) -> None:
-        state.left, state.phase, state.turned = state.phase, WITHDRAWN, Turn("Withdrawn", self.at)
+        state.left, state.phase, state.turned = state.phase, WITHDRAWN, Turn("Withdrawn", self.at, self.reason)
 
 
 @event("participation.reopened")
@@ -108,7 +108,7 @@ class Reopened(Event[Participation]):
     note: TeamNote
 
     def apply(self, state: Participation) -> None:
-        state.phase, state.turned = self.to, Turn("Reopened", self.at)
+        state.phase, state.turned = self.to, Turn("Reopened", self.at, self.reason)
 
 
 @moment("participation.paused", remedy="Resume")
@@ -169,11 +169,11 @@ def is_not_paused(state: Participation, resume: Resume) -> bool:
 
 
 def is_withdrawn(state: Participation, withdraw: Withdraw) -> bool:
-    return state.phase is WITHDRAWN
+    return state.turned is not None and state.turned.says("Withdrawn", withdraw.reason)
 
 
-def is_live(state: Participation, reopen: Reopen) -> bool:
-    return state.phase in LIVE
+def is_reopened(state: Participation, reopen: Reopen) -> bool:
+    return state.turned is not None and state.turned.says("Reopened", reopen.reason)
 
 
 def withdrawn(state: Participation, withdraw: Withdraw) -> Sequence[Withdrawn]:
@@ -204,7 +204,7 @@ MOVES: Moves = (
         to=(TRAINING, SUPPORT),
         guards=[no_reason_to_reopen, before_last_phase_change],
         then=reopened,
-        no_op_if=is_live,
+        no_op_if=is_reopened,
     ),
     move(
         Reopen,
@@ -212,6 +212,6 @@ MOVES: Moves = (
         to=LIVE,
         guards=[no_reason_to_reopen, before_last_phase_change],
         then=reopened,
-        no_op_if=is_live,
+        no_op_if=is_reopened,
     ),
 )

@@ -104,7 +104,9 @@ class GrowthAreaCarried(Event[Participation]):
     note: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.growth_area] = End(self.at, self.header.id, Ending.CARRIED, self.growth_area)
+        state.ends[self.growth_area] = End(
+            self.at, self.header.id, Ending.CARRIED, self.growth_area, reason=self.reason
+        )
 
 
 @event("participation.growth_area_dropped")
@@ -116,7 +118,9 @@ class GrowthAreaDropped(Event[Participation]):
     note: PairNote
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.growth_area] = End(self.at, self.header.id, Ending.DROPPED, self.growth_area)
+        state.ends[self.growth_area] = End(
+            self.at, self.header.id, Ending.DROPPED, self.growth_area, reason=self.reason
+        )
 
 
 @moment("growth_area.no_evidence", remedy="RecordObservation")
@@ -200,11 +204,11 @@ def growth_area_is_closed(state: Participation, close: CloseGrowthArea) -> bool:
 
 
 def growth_area_is_carried(state: Participation, carry: CarryGrowthArea) -> bool:
-    return state.ended(carry.growth_area) is Ending.CARRIED
+    return state.ended_so(carry.growth_area, Ending.CARRIED, carry)
 
 
 def growth_area_is_dropped(state: Participation, drop: DropGrowthArea) -> bool:
-    return state.ended(drop.growth_area) is Ending.DROPPED
+    return state.ended_so(drop.growth_area, Ending.DROPPED, drop)
 
 
 MOVES: Moves = (

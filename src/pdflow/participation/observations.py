@@ -186,6 +186,16 @@ def before_the_observation(state: Participation, give: GiveFeedback) -> Objectio
     return {"record": give.observation, "at": observation.at} if give.at < observation.at - spare else None
 
 
+@detail("feedback.not_in_real_time")
+def after_the_observation(state: Participation, give: GiveFeedback) -> Objection:
+    """What is said once the observation is over is a debrief."""
+    observation = state.observations.get(give.observation)
+    if observation is None or give.kind is not FeedbackKind.REAL_TIME:
+        return None
+    end = observation.at + observation.minutes * MINUTE
+    return {"observation": give.observation, "end": end} if give.at > end else None
+
+
 def observations_without_feedback(state: Participation, by: datetime | None = None) -> list[RecordId]:
     """The observations of this cycle on which feedback is owed.
 
@@ -219,7 +229,7 @@ MOVES: Moves = (
     move(
         GiveFeedback,
         AT_WORK,
-        guards=[no_observation, not_the_observer, says_nothing, before_the_observation],
+        guards=[no_observation, not_the_observer, says_nothing, before_the_observation, after_the_observation],
         then=FeedbackGiven,
     ),
     move(AddArtifact, LIVE, then=ArtifactAdded),

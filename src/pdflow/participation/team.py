@@ -37,9 +37,8 @@ class TeamAssigned(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         state.team, state.coach, state.tier = self.team, self.coach, self.tier
-        state.teams = (*state.teams, Team(self.at, self.team, self.coach, self.tier, self.handovers))
-        for handover in self.handovers:
-            state.successors[handover.predecessor] = handover.successor
+        team = Team(self.at, self.team, self.coach, self.tier, self.handovers, self.header.id)
+        state.teams = (*state.teams, team)
 
 
 @detail("team.supports_self")
@@ -61,11 +60,13 @@ def coach_is_manager(state: Participation, assign: AssignTeam) -> Objection:
 
 
 def team_is_unchanged(state: Participation, assign: AssignTeam) -> bool:
-    if any(state.successors.get(handover.predecessor) != handover.successor for handover in assign.handovers):
+    """Whether the team is that already. A ground is recorded again: no state keeps it, so that none can be compared."""
+    team, successors = state.team_at(assign.at), state.successors_at(assign.at)
+    if any(successors.get(handover.predecessor) != handover.successor for handover in assign.handovers):
         return False
-    team = state.team_at(assign.at)
+    is_told = assign.ground is None or team.id == assign.header.id
     current = (team.supporters, team.coach, team.tier)
-    return bool(state.teams) and (assign.team, assign.coach, assign.tier) == current
+    return bool(state.teams) and is_told and (assign.team, assign.coach, assign.tier) == current
 
 
 MOVES: Moves = (

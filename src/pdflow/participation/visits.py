@@ -71,7 +71,7 @@ class VisitCancelled(Event[Participation]):
     reason: str
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.visit] = End(self.at, self.header.id, Ending.CANCELLED, self.visit)
+        state.ends[self.visit] = End(self.at, self.header.id, Ending.CANCELLED, self.visit, reason=self.reason)
 
 
 @event("participation.visit_missed")
@@ -163,7 +163,7 @@ def not_in_it(state: Participation, miss: MissVisit) -> Objection:
 
 
 def visit_is_cancelled(state: Participation, cancel: CancelVisit) -> bool:
-    return state.ended(cancel.visit) is Ending.CANCELLED
+    return state.ended_so(cancel.visit, Ending.CANCELLED, cancel)
 
 
 def visit_is_missed(state: Participation, miss: MissVisit) -> bool:

@@ -38,7 +38,7 @@ def changed(command: C, random: Random, decider: Decider[S], state: S, former: S
         elif used and random.random() < 0.3:
             value = random.choice(used)
         else:
-            value = _other(command, field, random, state)
+            value = another_value(command, field, random, state)
         with suppress(FieldError):
             command = with_field(command, **{field.name: value})
     return command
@@ -50,7 +50,8 @@ def with_field(part: T, /, **values: Any) -> T:
     return evolve(part, **values)
 
 
-def _other(part: object, field: attrs.Attribute[Any], random: Random, state: Aggregate) -> Any:
+def another_value(part: object, field: attrs.Attribute[Any], random: Random, state: Aggregate) -> Any:
+    """A value that a person might enter in a field by mistake."""
     value, kinds = getattr(part, field.name), get_args(types_of(type(part))[field.name])
     if value is not None:
         return None if NoneType in kinds and random.random() < 0.2 else _another(value, random, state)
@@ -67,7 +68,7 @@ def _another(value: Any, random: Random, state: Aggregate) -> Any:
         return value
     part = random.choice(fields(type(value)))
     try:
-        return with_field(value, **{part.name: _other(value, part, random, state)})
+        return with_field(value, **{part.name: another_value(value, part, random, state)})
     except FieldError:
         return value
 

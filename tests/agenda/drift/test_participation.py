@@ -229,8 +229,10 @@ def test_a_record_voided_ends_the_drift_it_made() -> None:
 
 
 def test_each_cycle_starts_afresh() -> None:
-    story = [*in_cycle_two()]
+    looked = check_in(kim(16), "ci-1", reviews=(StepReview("ask", Progress.DONE),))
+    story = [*in_cycle_two()[:-1], looked, in_cycle_two()[-1]]
     assert drifting(after(*story), 21) == {}
+    assert drifting(after(*in_cycle_two()), 21).keys() == {"commitment_unreviewed"}
     assert drifting(after(*story), 77)["no_contact"].since == midnight(77)
 
 

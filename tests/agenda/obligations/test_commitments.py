@@ -3,11 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import attrs
 import pytest
 from tests.agenda.participations import after, found
+from tests.participation.corpus import corpus
 from tests.participation.stories import (
     check_in,
     day,
+    in_cycle_two,
+    kim,
     observed,
     on,
     rosa,
@@ -15,6 +19,7 @@ from tests.participation.stories import (
 )
 
 from pdflow import (
+    FULL,
     Actor,
     Command,
     Header,
@@ -26,10 +31,18 @@ from pdflow.agenda import (
     agenda,
 )
 from pdflow.participation import (
+    LIVE,
     Pause,
     Progress,
     StepReview,
+    decider,
+    unreviewed_steps,
 )
+from pdflow.testing.walks import MORNING
+
+REVIEW = "commitment.review"
+DONE = StepReview("ask", Progress.DONE)
+NOBODY_ASKS = attrs.evolve(FULL, name="HOST", commitment_reviewed=False)
 
 
 def test_somebody_on_leave_has_no_commitment_due() -> None:
@@ -37,6 +50,33 @@ def test_somebody_on_leave_has_no_commitment_due() -> None:
     review = found("leave.return", away, 21)
     assert review.status(day(21)) is Status.UPCOMING
     assert found("commitment.review", away, 21).status(day(21)) is Status.UPCOMING
+
+
+def test_a_promise_of_a_closed_cycle_stays_on_the_agenda_until_it_is_looked_at() -> None:
+    forgotten = after(*in_cycle_two(policy=FULL))
+    assert found("commitment.review", forgotten, 30).about == "ask"
+    assert found("commitment.review", forgotten, 30).status(day(30)) is Status.OVERDUE
+    looked_at = after(*in_cycle_two(policy=FULL), check_in(kim(30), "ci1", reviews=(DONE,)))
+    assert "commitment.review" not in {each.code for each in agenda(looked_at, day(30), EveryDay())}
+    not_asked = after(*in_cycle_two(policy=NOBODY_ASKS))
+    assert "commitment.review" not in {each.code for each in agenda(not_asked, day(30), EveryDay())}
+
+
+def test_whenever_completion_waits_for_a_review_the_agenda_has_it() -> None:
+    waited = 0
+    for history in corpus():
+        state, latest = decider.state(), MORNING
+        for number, attempt in enumerate(history.attempts):
+            decider.fold(attempt.events, onto=state)
+            latest = max(latest, attempt.command.at) if attempt.events else latest
+            if number % 20:
+                continue
+            asked = {step for steps in unreviewed_steps(state, latest).values() for step in steps}
+            if asked and state.phase in LIVE and state.policy_at(latest).commitment_reviewed:
+                on_agenda = {each.about for each in agenda(state, latest, EveryDay()) if each.code == REVIEW}
+                assert asked <= on_agenda
+                waited += 1
+    assert waited > 100
 
 
 AUCKLAND, CHICAGO = ZoneInfo("Pacific/Auckland"), ZoneInfo("America/Chicago")

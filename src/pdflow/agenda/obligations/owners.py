@@ -20,11 +20,13 @@ def first_in_role(state: Participation, role: Role, at: datetime) -> PersonId | 
 
 def current_owner(state: Participation, supporter: PersonId, at: datetime) -> PersonId | None:
     """The supporter, or who took over from them; None where nobody of these is on the team of this moment."""
-    line: list[PersonId] = []
-    holder: PersonId | None = supporter
+    if state.on_team(supporter, at):
+        return supporter
+    successors, line = state.successors_at(at), {supporter}
+    holder = successors.get(supporter)
     while holder is not None and holder not in line:
         if state.on_team(holder, at):
             return holder
-        line.append(holder)
-        holder = state.successors.get(holder)
+        line.add(holder)
+        holder = successors.get(holder)
     return None

@@ -46,7 +46,7 @@ ANY: Final = (*IN_CADRE, STOOD_DOWN)
 class CadreMember(Aggregate):
     """A trainer: nominated, taught back, cleared subject by subject."""
 
-    format = 2
+    format = 3
     always = ("phase", "person", "policy")
     phase: CadreStage = NOTHING
     turned: Turn | None = None

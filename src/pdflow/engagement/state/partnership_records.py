@@ -102,3 +102,4 @@ class PartnerEnd(Action):
     """The end of a partnership, or of the negotiation of one."""
 
     partner: RecordId = relies_on()
+    reason: str = ""

@@ -56,7 +56,7 @@ from pdflow.policy import FULL, Policy
 class Engagement(Aggregate):
     """A commissioned effort, from the request to its close."""
 
-    format = 3
+    format = 4
     always = ("phase", "engagement", "policy")
     phase: EngagementStage = NOTHING
     left: EngagementStage = NOTHING

@@ -72,6 +72,7 @@ class SlotEnd(Action):
 
     used: bool
     slot: RecordId = relies_on()
+    put_first: str = ""
 
 
 @record

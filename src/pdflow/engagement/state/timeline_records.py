@@ -29,6 +29,7 @@ class MilestoneMove(Action):
     band: Band
     on: date
     milestone: RecordId = relies_on()
+    reason: str = ""
 
 
 @record
@@ -37,6 +38,7 @@ class MilestoneEnd(Action):
 
     reached: bool
     milestone: RecordId = relies_on()
+    reason: str = ""
 
 
 @record

@@ -58,6 +58,7 @@ class Booking(RecordWithParts):
     logistics: tuple[LogisticsItem, ...]
     training: RecordId = relies_on()
     partners: tuple[RecordId, ...] = relies_on()
+    reason: str = ""
 
     @property
     def parts(self) -> Collection[RecordId]:

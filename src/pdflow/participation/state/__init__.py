@@ -11,7 +11,7 @@ from pdflow.participation.state.attendance import (
     training_of_cycle,
 )
 from pdflow.participation.state.closed_cycles import close_cycle, latest_fact_of_cycle
-from pdflow.participation.state.commitments import unreviewed_steps
+from pdflow.participation.state.commitments import reviewed_steps, unreviewed_steps
 from pdflow.participation.state.contacts import (
     contact_shortfall,
     contacts,
@@ -197,6 +197,7 @@ __all__ = [
     "readings_of",
     "remeasure_window",
     "return_visit",
+    "reviewed_steps",
     "sessions_attended",
     "training_of_cycle",
     "unreviewed_steps",

@@ -24,6 +24,7 @@ def close_cycle(state: Participation) -> None:
     are remembered. The records of the training are set aside.
     """
     names = {name: ledger for ledger in state.ledgers for name in getattr(state, ledger)}
+    names |= {step: "commitments" for commitment in state.commitments.values() for step in commitment.steps}
     ends, visits, requests = state.ends, open_visits(state), open_requests(state)
     carried = {n: area for n, area in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
     kept = {name for area in carried.values() for name in area.evidence}
@@ -39,8 +40,10 @@ def close_cycle(state: Participation) -> None:
     state.requests = {name: state.requests[name] for name in requests}
     state.follow_ups = {}
     _set_training_aside(state)
-    for ledger in (state.feedback, state.commitments, state.sessions, state.moves, state.counted, state.ends):
+    for ledger in (state.feedback, state.commitments, state.sessions, state.moves, state.ends):
         ledger.clear()
+    for of_session in (state.counted, state.minutes_counted, state.cut_short):
+        of_session.clear()
     state.named_by_turns.update(dict.fromkeys(carried, "CycleBegun"))
     state.named_by_turns = {name: turn for name, turn in state.named_by_turns.items() if state.holds(name)}
     state.granted_on = ()

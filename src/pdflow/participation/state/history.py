@@ -22,6 +22,8 @@ class Team:
     coach: PersonId | None = None
     tier: Tier = Tier.INTENSIVE
     handovers: tuple[Handover, ...] = ()
+    id: str = attrs.field(default="", eq=False)
+    """The id of the command that assigned it."""
 
     def people(self) -> set[PersonId]:
         """The people of the team, the coach included."""

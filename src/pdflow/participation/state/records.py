@@ -114,16 +114,18 @@ class Extension(Action):
 
     due: date
     step: RecordId = relies_on()
+    reason: str = ""
 
 
 @record
 class End(Action):
-    """The end of a plan, priority, visit, growth area or step: how, on what evidence or through whom."""
+    """The end of a plan, priority, visit, growth area or step: how, on what evidence, through whom or why."""
 
     how: Ending
     record: RecordId = relies_on()
     evidence: RecordId | None = relies_on(default=None)
     through: PersonId | None = None
+    reason: str = ""
 
 
 @record

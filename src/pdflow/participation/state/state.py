@@ -9,6 +9,7 @@ import attrs
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
+from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
 from pdflow.participation.state.history import AdoptedPolicy, EnrolmentBriefing, Place, Team, held_at
 from pdflow.participation.state.past_cycles import ClosedCycles
@@ -58,7 +59,7 @@ class Leave:
 class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 
-    format = 3
+    format = 4
     always = ("phase", "person", "policy")
     phase: Phase = NOTHING
     left: Phase = NOTHING
@@ -89,8 +90,6 @@ class Participation(Aggregate):
     tier: Tier = Tier.INTENSIVE
     teams: tuple[Team, ...] = ()
     """Each team assigned; ``team``, ``coach`` and ``tier`` are those of the one recorded last."""
-    successors: dict[PersonId, PersonId] = attrs.field(factory=dict)
-    """The successor of each former supporter."""
 
     cycles: tuple[datetime, ...] = ()
     """When each cycle began."""
@@ -105,6 +104,10 @@ class Participation(Aggregate):
     """The open coaching session."""
     counted: dict[RecordId, datetime] = attrs.field(factory=dict)
     """The coaching sessions of this cycle that were closed with credit, and when."""
+    minutes_counted: dict[RecordId, int] = attrs.field(factory=dict)
+    """The minutes of each of these sessions."""
+    cut_short: dict[RecordId, str] = attrs.field(factory=dict)
+    """The coaching sessions of this cycle that were cut short, and why."""
     coached_at: datetime | None = None
     coached_minutes: int = 0
     past: ClosedCycles = ClosedCycles()
@@ -156,10 +159,14 @@ class Participation(Aggregate):
     def part_of(self, record: RecordId, within: tuple[str, ...]) -> Record | None:
         """The commitment that holds a step of this name, if commitments are among these ledgers."""
         if "commitments" in within:
-            for commitment in (*self.commitments.values(), *self.past.commitments):
+            for commitment in (*self.commitments.values(), *self.set_aside(within)):
                 if record in commitment.steps:
                     return commitment
         return None
+
+    def set_aside(self, within: tuple[str, ...]) -> Iterable[Commitment]:
+        """The commitments of closed cycles, whose steps can still be reviewed."""
+        return self.past.commitments if "commitments" in within else ()
 
     def describe(self, name: RecordId, kind: str = "record") -> Description | None:
         """What texts say of a record, a committed step, an ``outcome`` or a training ``session`` of this name."""
@@ -222,12 +229,14 @@ class Participation(Aggregate):
         """The site on the day of a moment."""
         return self.place_at(at).site
 
+    def successors_at(self, at: datetime) -> dict[PersonId, PersonId]:
+        """Who had taken over from each former supporter by a moment."""
+        teams = sorted([team for team in self.teams if team.since <= at], key=lambda team: team.since)
+        return {each.predecessor: each.successor for team in teams for each in team.handovers}
+
     def answers_for(self, person: PersonId, former: PersonId, at: datetime) -> bool:
         """Whether somebody is this former supporter, or had taken over from them by a moment, also through others."""
-        successors: dict[PersonId, PersonId] = {}
-        for team in sorted(self.teams, key=lambda team: team.since):
-            if team.since <= at:
-                successors.update({each.predecessor: each.successor for each in team.handovers})
+        successors = self.successors_at(at)
         visited: set[PersonId] = set()
         holder: PersonId | None = former
         while holder is not None and holder not in visited:
@@ -241,6 +250,11 @@ class Participation(Aggregate):
         """How a record came to its end; None if it did not."""
         end = self.ends.get(record)
         return None if end is None else end.how
+
+    def ended_so(self, record: RecordId, how: Ending, command: Command[Participation]) -> bool:
+        """Whether a record came to its end in this way, and what the command says of it is what was said then."""
+        end = self.ends.get(record)
+        return end is not None and end.how is how and not any(end.difference(command))
 
     def still_open(self, records: Iterable[RecordId]) -> list[RecordId]:
         """The names of those records that did not come to their end."""

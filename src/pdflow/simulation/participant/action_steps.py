@@ -62,7 +62,8 @@ def review_own_step(person: SimulatedPerson, step: RecordId) -> None:
 
 def extend_step(person: SimulatedPerson, step: RecordId) -> None:
     """Ask for more time; where that is refused, drop the step."""
-    due = person.world.year.date_of(person.today) + timedelta(days=person.policy.step_due)
+    due = max(step_due_date(person.state, step), person.world.year.date_of(person.today))
+    due += timedelta(days=person.policy.step_due)
     if person.ask(ExtendActionStep(person.header(person.me), step=step, due=due, reason="no time")):
         person.ask(DropActionStep(person.header(person.coach), step=step, reason="overtaken"))
 
