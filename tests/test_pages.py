@@ -1,5 +1,6 @@
 """The Python of README.md and of the pages in docs/ runs, and what they repeat of the code is up to date."""
 
+import inspect
 import re
 import runpy
 from contextlib import chdir
@@ -11,6 +12,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 from tests.language import refusals_of_engagements, refusals_of_participations, refusals_of_trainers
 
+import pdflow.errors
 from pdflow import PROFILES, EvaluationLevel, Policy
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +50,21 @@ def test_the_page_of_sources_names_fields_and_codes_that_exist() -> None:
     known = {*PROFILES, "EvaluationLevel", *EvaluationLevel, *(field.name for field in attrs.fields(Policy))}
     known |= {code for decider in CATALOGUE["DECIDERS"].values() for code in decider.reason_codes}
     assert set(re.findall(r"`([^`]+)`", (ROOT / "docs" / "sources.md").read_text())) <= known
+
+
+def test_every_name_of_the_front_door_and_every_error_is_on_a_page() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    written = {word for page in pages for word in re.findall(r"\w+", page.read_text())}
+    errors = {
+        name for name, kind in vars(pdflow.errors).items() if inspect.isclass(kind) and issubclass(kind, Exception)
+    }
+    assert {*pdflow.__all__, *errors} - written == set()
+
+
+def test_the_glossary_is_in_the_order_of_its_words() -> None:
+    words = re.findall(r"^(\w.*)\n: ", (ROOT / "docs" / "glossary.md").read_text(), re.MULTILINE)
+    assert len(words) > 100
+    assert words == sorted(words, key=lambda word: word.lower().replace("-", " "))
 
 
 REFUSED = {

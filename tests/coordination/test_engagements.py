@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from tests.cadre import course
 from tests.coordination.world import ANA, BOB, World, begun, cleared, deliver, kinds, scheduled, task
@@ -71,6 +72,30 @@ def test_an_evaluation_is_collected_without_its_author() -> None:
     assert (collected.preferred, collected.reactions, collected.needs) == ((Strategy.COACHING,), (4,), ("time",))
     assert (collected.confident, collected.unsure) == (0, 1)
     assert not any(name in repr(collected) for name in (*NAMES, "thank you", "ev1"))
+
+
+def made_up(session: str) -> participation.RecordAttendance:
+    return participation.RecordAttendance(
+        s.office(12), attendance="again", session=session, held=180, there=180, makes_up="s1"
+    )
+
+
+def test_the_evaluation_of_a_persons_own_make_up_stays_with_them() -> None:
+    """Those there at the session are what its returns are counted against, and whoever makes it up was not there."""
+    world = scheduled(begun()).ask("eng", deliver("d1", "s1", 10, ana=0, bob=180)).catch_up()
+    later = evaluate(session="s1-again")
+    world.ask(ANA, made_up("s1-again"), attrs.evolve(later, header=s.ana(12, 13))).catch_up()
+    assert "ev1" in world.participation(ANA).evaluations
+    assert events_of(world, EvaluationCollected) == []
+
+
+def test_the_evaluation_of_a_make_up_that_the_engagement_scheduled_is_collected_for_that_session() -> None:
+    world = scheduled(begun()).ask("eng", deliver("d1", "s1", 10, ana=0, bob=180)).catch_up()
+    later = attrs.evolve(evaluate(session="s2"), header=s.ana(20, 18))
+    world.ask("eng", deliver("d2", "s2", 20, ana=180)).catch_up()
+    world.ask(ANA, attrs.evolve(made_up("s2"), header=s.office(20.6)), later).catch_up()
+    [collected] = events_of(world, EvaluationCollected)
+    assert (collected.session, collected.there) == ("s2", 1)
 
 
 @pytest.mark.parametrize(

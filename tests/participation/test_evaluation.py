@@ -110,14 +110,14 @@ def test_an_evaluation_has_ratings_and_needs() -> None:
     values = {"reaction": 4, "confidence": Confidence.LOW, "commitment": 5, "needs": ("time",)}
     command = evaluate(ana(3, 17), "e2", preferred=(Strategy.COACHING,), note="more practice", **values)
     [event] = given(decider, *enrolled(), attend(lee(3), "a1")).when(command).events
-    assert event == EvaluationSubmitted.of(command, cycle=1, supersedes=None, took_place=None)
+    assert event == EvaluationSubmitted.of(command, cycle=1, supersedes=None, took_place=None, makes_up=None)
 
 
 def test_of_an_anonymous_evaluation_only_the_fact_is_recorded() -> None:
     command = evaluate(ana(3, 17), "e2", anonymous=True, reaction=1, needs=("time",), note="dull")
     [event] = given(decider, *enrolled(), attend(lee(3), "a1")).when(command).events
     bare = evaluate(command.header, "e2", anonymous=True)
-    assert event == EvaluationSubmitted.of(bare, cycle=1, supersedes=None, took_place=None)
+    assert event == EvaluationSubmitted.of(bare, cycle=1, supersedes=None, took_place=None, makes_up=None)
 
 
 @pytest.mark.parametrize(
@@ -132,14 +132,14 @@ def test_absentees_cannot_evaluate(attended: list[Command]) -> None:
 
 def test_an_evaluation_counts_for_the_cycle_of_its_session() -> None:
     command = evaluate(ana(21), "e2")
-    event = EvaluationSubmitted.of(command, cycle=1, supersedes="e1", took_place=day(3, 16))
+    event = EvaluationSubmitted.of(command, cycle=1, supersedes="e1", took_place=day(3, 16), makes_up=None)
     given(decider, *in_cycle_two()).when(command).then(event)
 
 
 def test_another_evaluation_of_the_session_supersedes_the_former_until_it_is_voided() -> None:
     command, third = evaluate(ana(5), "e2", reaction=2), evaluate(ana(6), "e3")
     void = VoidRecord(office(6), record="e2", reason="mistake")
-    corrected = {"cycle": 1, "supersedes": "e1", "took_place": day(3, 16)}
+    corrected = {"cycle": 1, "supersedes": "e1", "took_place": day(3, 16), "makes_up": None}
     given(decider, *trained()).when(command).then(EvaluationSubmitted.of(command, **corrected))
     given(decider, *trained(), command).when(void).then(RecordVoided)
     given(decider, *trained(), command, void).when(third).then(EvaluationSubmitted.of(third, **corrected))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,6 +20,8 @@ from pdflow.engagement import (
     PersonSummary,
     RecordClearance,
     RecordReading,
+    TrainingRescheduled,
+    TrainingScheduled,
     most_intense,
 )
 from pdflow.kernel.fields import RecordId
@@ -71,10 +73,22 @@ def _joining(
 
 
 def evaluation_submitted(cause: EventInStream[EvaluationSubmitted], directory: Directory) -> Commands:
-    """Collects an evaluation without its author."""
+    """Collects an evaluation without its author.
+
+    One of a make-up that the engagement did not schedule stays with the person: the session it makes up had them not
+    among those there, who are what its returns are counted against.
+    """
     member = directory.member(cause.stream)
-    if member is not None:
+    if member is not None and not _is_own_make_up(cause.event, directory.calendar(member.engagement)):
         yield partial(_collection, cause, directory, member.engagement)
+
+
+def _is_own_make_up(event: EvaluationSubmitted, calendar: Iterable[EventInStream[Any]]) -> bool:
+    """Whether a session that was evaluated makes up another, and is none of the engagement's calendar."""
+    if event.makes_up is None:
+        return False
+    booked = (each.event for each in calendar if isinstance(each.event, TrainingScheduled | TrainingRescheduled))
+    return all(session.session != event.session for booking in booked for session in booking.sessions)
 
 
 def _collection(cause: EventInStream[EvaluationSubmitted], directory: Directory, engagement: str) -> AddressedCommand:

@@ -80,9 +80,16 @@ class LearningAssessed(Event[Participation]):
         )
 
 
-@event("participation.evaluation_submitted", version=2, upcasters={1: with_fields(took_place=None)})
+@event(
+    "participation.evaluation_submitted",
+    version=3,
+    upcasters={1: with_fields(took_place=None), 2: with_fields(makes_up=None)},
+)
 class EvaluationSubmitted(Event[Participation]):
-    """An evaluation of a session was handed in; ``took_place`` is when, where a correction was dated later."""
+    """An evaluation of a session, perhaps one that ``makes_up`` another, was handed in.
+
+    ``took_place`` is when, where a correction was dated later.
+    """
 
     evaluation: RecordId
     session: SessionId
@@ -96,6 +103,7 @@ class EvaluationSubmitted(Event[Participation]):
     note: TeamNote
     supersedes: RecordId | None
     took_place: datetime | None
+    makes_up: Name | None
 
     def apply(self, state: Participation) -> None:
         state.evaluations[self.evaluation] = SessionEvaluation(
@@ -181,10 +189,17 @@ def _time_of(at: datetime, former: tuple[RecordId, Record] | None) -> datetime |
 def evaluation_submitted(state: Participation, submit: SubmitEvaluation) -> Sequence[EvaluationSubmitted]:
     attendance = latest_attendance(state, submit.session)
     former = latest_record(state, submit.session, state.evaluations, state.earlier_evaluations)
-    cycle, supersedes = attendance and attendance[1].cycle, former and former[0]
-    values = ANONYMOUS if submit.anonymous else {}
-    took_place = _time_of(submit.at, former)
-    return (EvaluationSubmitted.of(submit, cycle=cycle, supersedes=supersedes, took_place=took_place, **values),)
+    attended = attendance and attendance[1]
+    return (
+        EvaluationSubmitted.of(
+            submit,
+            cycle=attended and attended.cycle,
+            supersedes=former and former[0],
+            took_place=_time_of(submit.at, former),
+            makes_up=attended and attended.makes_up,
+            **(ANONYMOUS if submit.anonymous else {}),
+        ),
+    )
 
 
 MOVES: Moves = (
