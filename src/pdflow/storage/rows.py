@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 from pdflow.errors import DecodeError, UnknownEvent, did_you_mean
@@ -21,6 +21,7 @@ from pdflow.storage.json_values import JsonObject, named_fields, text, usual_uui
 from pdflow.storage.notes import contradicts, put_notes, take_notes
 
 S = TypeVar("S", bound=Aggregate)
+SORTED: Final = json.JSONEncoder(sort_keys=True)
 
 
 class JsonConverter(Protocol):
@@ -101,7 +102,7 @@ class RowCodec(Generic[S]):
         Of these it holds only which there are, so that nobody can find out an erased text by trying texts.
         """
         content = [type(command).__name__, header_to_dict(command.header), content_writer(type(command))(command)]
-        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        return sha256(SORTED.encode(content).encode()).hexdigest()
 
     def repeats(self, command: Command[S], rows: Sequence[NewEvent]) -> bool:
         """Whether a command says the same as the one that left these rows under its id.
