@@ -20,8 +20,7 @@ from pdflow.storage.snapshots import Snapshot
 
 class Journal:
     def __init__(self, path: Path) -> None:
-        self.path, self.lock = path, Lock()
-        self.erasures, self.snapshots = 0, dict[str, Snapshot]()
+        self.path, self.lock, self.erasures, self.snapshots = path, Lock(), 0, dict[str, Snapshot]()
         self.path.touch()
         self.replace(lambda event: event)
 
@@ -36,29 +35,19 @@ class Journal:
 
     def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         with self.lock:
-            log, recorded = self.log(), list[RecordedEvent]()
+            log = self.log()
+            end = len(log)
             for each in appends:
-                recorded += self.checked(each, [*log, *recorded])
+                log += checked(each, log)
             with self.path.open("a") as file:
-                file.write(self.line(recorded))
-        return recorded
-
-    def checked(self, append: Append, log: Sequence[RecordedEvent]) -> Sequence[RecordedEvent]:
-        ids, now = {event.id for event in append.events}, datetime.now(UTC)
-        known = [event for event in log if event.id in ids]
-        if elsewhere := next((event for event in known if event.stream != append.stream), None):
-            raise CommandIdReused(elsewhere.command_id, append.stream, elsewhere.stream)
-        actual = sum(event.stream == append.stream for event in log)
-        if known or actual != append.expected or len(ids) < len(append.events):
-            raise Conflict(append.stream, append.expected, actual)
-        places = ((append.stream, actual + n, len(log) + n, now) for n in range(1, len(ids) + 1))
-        return [event.recorded(*place) for event, place in zip(append.events, places, strict=True)]
+                file.write(line(log[end:]))
+        return log[end:]
 
     def load(self, stream: str, *, after: int = 0) -> Sequence[RecordedEvent]:
         return [event for event in self.log() if event.stream == stream and event.version > after]
 
     def feed(self, *, after: int = 0, limit: int = 1000) -> Sequence[RecordedEvent]:
-        return [event for event in self.log() if event.position > after][:limit]
+        return self.log()[after : after + limit]
 
     def of_command(self, command_id: str) -> Sequence[RecordedEvent]:
         return [event for event in self.log() if event.command_id == command_id]
@@ -75,11 +64,7 @@ class Journal:
         return self.replace(lambda e: e.erased(now) if e.stream == stream and e.type != ERASED else e)
 
     def rewrite(self, containing: Sequence[str], change: Change) -> int:
-        def rewritten(event: RecordedEvent) -> RecordedEvent:
-            fields = (event.stream, event.actor, event.data, event.notes or "", event.metadata or "")
-            return event.rewritten(change) if any(text in field for text in containing for field in fields) else event
-
-        return self.replace(rewritten)
+        return self.replace(lambda e: e.rewritten(change) if e.holds(containing) else e)
 
     def snapshot(self, stream: str) -> Snapshot | None:
         return self.snapshots.get(stream)
@@ -95,19 +80,32 @@ class Journal:
         with self.lock:
             before, new = self.log(), self.path.with_suffix(".new")
             after = [change(event) for event in before]
-            for place, times in Counter((event.stream, event.version) for event in after).items():
+            for (stream, version), times in Counter((event.stream, event.version) for event in after).items():
                 if times > 1:
-                    raise Conflict(place[0], 0, place[1])
-            new.write_text("".join(self.line([event]) for event in after))
+                    raise Conflict(stream, 0, version)
+            new.write_text("".join(line([event]) for event in after))
             new.replace(self.path)
-            changed = sum(one != other for one, other in zip(before, after, strict=True))
-            if changed:
+            if changed := sum(one != other for one, other in zip(before, after, strict=True)):
                 self.erasures += 1
                 self.snapshots.clear()
         return changed
 
-    def line(self, events: Sequence[RecordedEvent]) -> str:
-        return json.dumps([attrs.asdict(event) for event in events], default=datetime.isoformat) + "\n"
+
+def checked(append: Append, log: Sequence[RecordedEvent]) -> Sequence[RecordedEvent]:
+    """The events as they will be recorded, unless they cannot be appended."""
+    ids, now = {event.id for event in append.events}, datetime.now(UTC)
+    known = [event for event in log if event.id in ids]
+    if elsewhere := next((event for event in known if event.stream != append.stream), None):
+        raise CommandIdReused(elsewhere.command_id, append.stream, elsewhere.stream)
+    actual = sum(event.stream == append.stream for event in log)
+    if known or actual != append.expected or len(ids) < len(append.events):
+        raise Conflict(append.stream, append.expected, actual)
+    numbered = enumerate(append.events, 1)
+    return [event.recorded(append.stream, actual + n, len(log) + n, now) for n, event in numbered]
+
+
+def line(events: Sequence[RecordedEvent]) -> str:
+    return json.dumps([attrs.asdict(event) for event in events], default=datetime.isoformat) + "\n"
 
 
 if __name__ == "__main__":

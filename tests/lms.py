@@ -44,7 +44,7 @@ class ReturnDevice(Command[LmsParticipation]):
     loan: RecordId = names("loans", unknown="lms.unknown_loan")
 
 
-@event("lms.device_lent")
+@event("ours.device_lent")
 class DeviceLent(Event[LmsParticipation]):
     loan: RecordId
     device: str
@@ -54,7 +54,7 @@ class DeviceLent(Event[LmsParticipation]):
         state.loans[self.loan] = DeviceLoan(self.at, self.device)
 
 
-@event("lms.device_returned")
+@event("ours.device_returned")
 class DeviceReturned(Event[LmsParticipation]):
     returned: RecordId
     loan: RecordId

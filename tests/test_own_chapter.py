@@ -133,7 +133,7 @@ def test_a_desk_that_does_not_know_the_chapter_reads_the_stream_and_goes_on(desk
     assert plain.carry_out("p-1", plan("s-1")).version == 3
     state, version = plain.load("p-1")
     assert (type(state), version, [*state.plans]) == (Participation, 3, ["s-1"])
-    assert [event.name for event in plain.history("p-1")][1] == "lms.device_lent"
+    assert [event.name for event in plain.history("p-1")][1] == "ours.device_lent"
     with pytest.raises(UnknownCommand, match="a command of LmsParticipation, not of participation"):
         plain.carry_out("p-1", lend())  # type: ignore[arg-type]
     assert [*desk.load("p-1")[0].loans] == ["l-1"]

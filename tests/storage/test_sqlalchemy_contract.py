@@ -14,10 +14,13 @@ from pdflow.testing.stores.conflicts import ConflictContract
 from pdflow.testing.stores.contents import ContentContract
 from pdflow.testing.stores.feeds import FeedContract
 from pdflow.testing.stores.kept_snapshots import SnapshotContract
+from pdflow.testing.stores.races import RaceContract
 from pdflow.testing.stores.rewrites import RewriteContract
 
 
-class OnDatabase(StoreContract):
+class OnDatabase:
+    """Fixtures of the contracts; ``kind`` is the kind of database."""
+
     kind: type[Database] = Database
 
     @pytest.fixture
@@ -33,7 +36,7 @@ class OnDatabase(StoreContract):
         return database.begin
 
 
-class OnSqlite(OnDatabase, DatabaseContract):
+class OnSqlite(OnDatabase):
     scheme = "sqlite"
 
     @pytest.fixture
@@ -49,7 +52,7 @@ class OnSqlite(OnDatabase, DatabaseContract):
         database.close()
 
 
-class OnPostgresql(OnDatabase, PostgresContract):
+class OnPostgresql(OnDatabase):
     @pytest.fixture
     def database(self, postgres: str) -> Iterator[Database]:
         database = self.kind(address(postgres))
@@ -67,27 +70,31 @@ class OnPostgresql(OnDatabase, PostgresContract):
         return "pdflow_events"
 
 
-class TestOnSqlite(OnSqlite):
+class TestOnSqlite(OnSqlite, StoreContract, DatabaseContract):
     pass
 
 
-class TestOnSqliteInWal(OnSqlite):
+class TestOnSqliteInWal(OnSqlite, DatabaseContract, RaceContract):
+    """What a write-ahead log changes: readers see what was committed while others write."""
+
     @pytest.fixture
-    def store(self, database: Database) -> EventStore:
+    def database(self, tmp_path: Path) -> Iterator[Database]:
+        database = Database(f"sqlite:///{tmp_path / 'host.sqlite'}")
         with database.engines[0].connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-        return database.store()
+        yield database
+        database.close()
 
 
-class TestOnPostgresql(OnPostgresql):
+class TestOnPostgresql(OnPostgresql, StoreContract, PostgresContract):
     pass
 
 
-class TestAsyncOnSqlite(OnSqlite):
+class TestAsyncOnSqlite(OnSqlite, StoreContract, DatabaseContract):
     kind, scheme = AsyncDatabase, "sqlite+aiosqlite"
 
 
-class TestAsyncOnPostgresql(OnPostgresql):
+class TestAsyncOnPostgresql(OnPostgresql, StoreContract, PostgresContract):
     kind = AsyncDatabase
 
 

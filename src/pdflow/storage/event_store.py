@@ -99,6 +99,11 @@ class RecordedEvent(NewEvent):
             fingerprint=None,
         )
 
+    def holds(self, texts: Sequence[str]) -> bool:
+        """Whether one of the texts stands, letter for letter, in a field of it that ``EventStore.rewrite`` looks at."""
+        fields = (self.stream, self.actor, self.data, self.notes or "", self.metadata or "")
+        return any(text in field for text in texts for field in fields)
+
     def rewritten(self, change: Change) -> RecordedEvent:
         """The same event with what a change makes of its texts; its id, its place and its times stay."""
         changed = change(self)
@@ -190,8 +195,9 @@ class EventStore(Protocol):
     def rewrite(self, containing: Sequence[str], change: Change) -> int:
         """Replace events in one transaction; how many changed.
 
-        Asked for are all events in whose stream, actor, data, notes or metadata one of the texts stands, letter for
-        letter. What may change, ``RecordedEvent.rewritten`` says. All events of a stream must get the same new name.
+        Asked for are all events in whose stream, actor, data, notes or metadata one of the texts stands, see
+        ``RecordedEvent.holds``; what may change, ``RecordedEvent.rewritten`` says. All events of a stream must get the
+        same new name.
         Raises Conflict, and changes nothing, where the new name of a stream is another's already.
         """
         ...

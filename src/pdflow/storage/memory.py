@@ -86,7 +86,7 @@ class MemoryStore:
     def rewrite(self, containing: Sequence[str], change: Change) -> int:
         """Replace the events that hold one of the texts, all or none; how many changed. Raises Conflict."""
         with self._lock:
-            log = [event.rewritten(change) if _holds(event, containing) else event for event in self._log]
+            log = [event.rewritten(change) if event.holds(containing) else event for event in self._log]
             changed = sum(one != other for one, other in zip(log, self._log, strict=True))
             if changed:
                 _require_one_event_for_each_version(log)
@@ -153,11 +153,6 @@ class MemoryStore:
         actual = len(self._by_stream.get(stream, ()))
         if known or actual != append.expected or len({event.id for event in events}) < len(events):
             raise Conflict(stream, append.expected, actual)
-
-
-def _holds(event: RecordedEvent, texts: Sequence[str]) -> bool:
-    fields = (event.stream, event.actor, event.data, event.notes or "", event.metadata or "")
-    return any(text in field for text in texts for field in fields)
 
 
 def _require_one_event_for_each_version(log: Sequence[RecordedEvent]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, false, func, insert, or_, select, true, update
 
 from pdflow.storage.event_store import ERASED, REWRITABLE
 from pdflow.storage.sqlalchemy.rows import COLUMNS
@@ -81,4 +81,4 @@ def containing(texts: Sequence[str], dialect: str) -> Select[Any]:
     place = func.instr if dialect == "sqlite" else func.strpos
     columns = (events.c.stream, events.c.actor, events.c.data, events.c.notes, events.c.metadata)
     found: list[ColumnElement[bool]] = [place(column, text) > 0 for text in texts for column in columns]
-    return select(*COLUMNS).where(or_(*found)).order_by(events.c.position)
+    return select(*COLUMNS).where(or_(false(), *found)).order_by(events.c.position)

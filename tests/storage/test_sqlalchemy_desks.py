@@ -1,0 +1,47 @@
+"""Desks on the stores of SQLAlchemy: a whole story, and 64 tasks at once."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.ext.asyncio import create_async_engine
+from tests.benchmarks.story import commands, whole
+from tests.desk_stress import stressed
+from tests.storage.sqlalchemy_hosts import Database, address
+
+from pdflow import Desk, MemoryStore
+from pdflow.participation import decider
+from pdflow.storage.sqlalchemy import AsyncSqlAlchemyStore
+from pdflow.testing.stores import as_appended
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'host.sqlite'}")
+    else:
+        database = Database(address(request.getfixturevalue("postgres")))
+    yield database
+    database.close()
+
+
+def test_given_a_story_when_a_desk_carries_it_out_then_the_rows_are_those_in_memory(database: Database) -> None:
+    store, memory = database.store(), MemoryStore()
+    desk, other = Desk(decider, store, clock=None, snapshot_every=10), Desk(decider, memory, clock=None)
+    for command in commands(whole()):
+        assert desk.carry_out("p-1", command) == other.carry_out("p-1", command)
+    assert as_appended(store.load("p-1")) == as_appended(memory.load("p-1"))
+    anew = Desk(decider, store, clock=None, snapshot_every=10)
+    assert anew.load("p-1") == other.load("p-1")
+    assert store.snapshot("p-1") is not None
+
+
+def test_given_64_tasks_when_they_work_on_20_streams_then_nothing_is_lost(database: Database) -> None:
+    async def stress() -> None:
+        url, options = database.url.replace("sqlite:", "sqlite+aiosqlite:"), database.connect_args
+        engine = create_async_engine(url, connect_args=options)
+        await stressed(AsyncSqlAlchemyStore(engine))
+        await engine.dispose()
+
+    asyncio.run(stress())
