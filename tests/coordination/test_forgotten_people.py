@@ -1,13 +1,19 @@
 """Whoever was forgotten stays forgotten, however often a relay reads the feed, and nothing is handed on twice."""
 
 import json
+from itertools import product
+from uuid import UUID, uuid5
 
+import attrs
 import pytest
 from tests.coordination.test_reactions import eventful
-from tests.coordination.world import ANA, BOB, World, begun, deliver, kinds, scheduled
+from tests.coordination.world import ANA, BOB, SECRET, World, begun, deliver, kinds, scheduled
 from tests.engagement import stories as s
 
+from pdflow.coordination import FeedDirectory, RosteredParticipation
+from pdflow.coordination.command_ids import reaction_id
 from pdflow.engagement import Cancel
+from pdflow.participation import PlanSession
 from pdflow.people import is_forgotten
 from pdflow.storage.erasure import forget
 
@@ -79,6 +85,43 @@ def test_a_walk_in_who_was_forgotten_joins_no_roster() -> None:
     forget(world.store, "cy")
     world.catch_up()
     assert world.streams() == ["eng", ANA, BOB]
+
+
+def test_nobody_is_found_again_by_trying_names_from_a_roster() -> None:
+    """Whoever has the whole store, and knew how streams were named, tries every name in every way ids are made."""
+    world = eventful()
+    forget(world.store, "ana")
+    forget(world.store, "cy")
+    rows = world.store.feed(limit=10_000)
+    known = {value for row in rows for value in (row.id, row.command_id, row.data)}
+    kinds = {kind.__name__ for desk in world.desks for kind in desk.decider.commands.values()}
+    whose = [text for person in ("ana", "cy") for text in (person, f"participation-eng-{person}")]
+    subjects = ["", "ana", "cy", "s1", "s2", "s3", "support.no_supporter"]
+    for row in rows:
+        for texts in product(whose, kinds, subjects):
+            assert str(uuid5(UUID(row.id), "\n".join(texts))) not in known
+        for subject, kind in product(("ana", "cy"), kinds):
+            assert str(uuid5(UUID(row.id), "\n".join(("eng", kind, subject)))) not in known
+
+
+class FormerDirectory(FeedDirectory):
+    """Makes the ids of members' commands of the names of their streams, as a former relay did."""
+
+    def member(self, participation: str) -> RosteredParticipation | None:
+        found = super().member(participation)
+        return found and attrs.evolve(found, joined="")
+
+    def live(self, engagement: str) -> list[RosteredParticipation]:
+        return [attrs.evolve(member, joined="") for member in super().live(engagement)]
+
+
+def test_what_a_relay_carried_out_under_former_ids_is_not_carried_out_again() -> None:
+    world = eventful(World(directory=FormerDirectory(SECRET)))
+    rows = everything(world)
+    assert everything(World(world.store).catch_up()) == rows
+    planned = next(row for row in world.store.load(BOB) if row.type == "participation.session_planned")
+    former = {reaction_id(row.id, BOB, PlanSession, "s1") for row in world.store.load("eng")}
+    assert planned.command_id in former
 
 
 def test_a_participation_erased_before_is_forgotten_with_its_name() -> None:

@@ -174,25 +174,25 @@ def _differences(
     before: Iterable[T],
     after: Iterable[T],
     key: Callable[[T], Hashable],
-    said: Callable[[T], object] = lambda each: each,
+    value_of: Callable[[T], object] = lambda each: each,
 ) -> tuple[Difference[T], ...]:
-    return tuple([Difference(*pair) for pair in _changed(before, after, key, said)])
+    return tuple([Difference(*pair) for pair in _changed(before, after, key, value_of)])
 
 
 def _changed(
     before: Iterable[T],
     after: Iterable[T],
     key: Callable[[T], Hashable],
-    said: Callable[[T], object] = lambda each: each,
+    value_of: Callable[[T], object] = lambda each: each,
 ) -> Iterator[tuple[T | None, T | None]]:
-    """What is said on one side only, those of one key side by side; first what is, then what would be new."""
+    """What stands on one side only, those of one key side by side; first what is, then what would be new."""
     was, would = _grouped(before, key), _grouped(after, key)
     for group in dict.fromkeys((*was, *would)):
         left, right = was.get(group, []), would.get(group, [])
-        said_before, said_after = list(map(said, left)), list(map(said, right))
+        values_before, values_after = list(map(value_of, left)), list(map(value_of, right))
         yield from zip_longest(
-            [each for each in left if said(each) not in said_after],
-            [each for each in right if said(each) not in said_before],
+            [each for each in left if value_of(each) not in values_after],
+            [each for each in right if value_of(each) not in values_before],
         )
 
 

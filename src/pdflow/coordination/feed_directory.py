@@ -105,7 +105,8 @@ class FeedDirectory:
 
     def pseudonym(self, stream: str, record: str) -> str:
         """The id under which a record of a stream is handed on without its person."""
-        return self._pseudonyms.of(stream, record)
+        member = self._members.get(stream)
+        return self._pseudonyms.of((member and member.joined) or stream, record, stream)
 
     def forget(self, participation: str) -> None:
         """Take no more notice of a participation whose stream was erased."""
@@ -126,7 +127,7 @@ class FeedDirectory:
         self._participations[engagement][event.person] = stream
         self._names.take(stream, engagement, event.person)
         place = (event.role_title, event.site, event.manager)
-        new = RosteredParticipation(event.person, stream, engagement, event.at, *place)
+        new = RosteredParticipation(event.person, stream, engagement, event.at, *place, joined=joined.id)
         known = self._members.get(stream)
         if known is None or known.erased:
             known = new
@@ -157,6 +158,7 @@ class FeedDirectory:
             event.manager,
             briefing=PersonBriefing(event.outcomes, event.strategies, event.planned_end),
             on_roster=False,
+            joined=enrolled.id,
         )
         self._members.setdefault(stream, new)
 

@@ -51,9 +51,10 @@ def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> C
     """Enrols whoever joined, or briefs them if they are enrolled already, and catches up with what they missed."""
     event, stream = cause.event, directory.participation_of(cause.event.person, cause.stream)
     known = directory.member(stream)
-    member = known or RosteredParticipation(
-        event.person, stream, cause.stream, event.at, event.role_title, event.site, event.manager
+    new = RosteredParticipation(
+        event.person, stream, cause.stream, event.at, event.role_title, event.site, event.manager, joined=cause.id
     )
+    member = new if known is None or known.erased else known
     briefing = briefing_of(member, event.briefing, event.at)
     if known is None or known.erased:
         yield partial(enrolment, cause, stream, briefing)

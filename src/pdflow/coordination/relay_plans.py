@@ -167,8 +167,9 @@ class RelayPlans:
 
     def _carry_out(self, addressed: AddressedCommand, cause: EventInStream[Any]) -> Plan[None]:
         kind = type(addressed.command)
-        # Handed on before its id was keyed; it would be counted again under the new one.
-        if kind in WITHOUT_PERSON and (yield self._store.of_command(reaction_id(cause.id, addressed.stream, kind))):
+        # Under its former id it was carried out already; it would be counted again under the new one.
+        former = reaction_id(cause.id, addressed.stream, kind) if kind in WITHOUT_PERSON else addressed.former_id
+        if former not in ("", addressed.command.header.id) and (yield self._store.of_command(former)):
             return
         desk = self._desk_of.get(kind)
         if desk is None:

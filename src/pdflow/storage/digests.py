@@ -6,18 +6,13 @@ What a later version adds to a class is left out of them, and so are personal no
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence, Sized
+from collections.abc import Mapping, Sequence, Sized
 from hashlib import sha256
 from typing import Any, Final
 
-import attrs
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
-
-from pdflow.kernel.fields import fields, personal_fields
-from pdflow.kernel.messages import Event, Message
+from pdflow.kernel.messages import Event
 from pdflow.kernel.records import Aggregate
-from pdflow.storage.converters import Writer, converter
+from pdflow.storage.converters import writers_of_known_fields
 
 DIGITS: Final = 8
 """Hexadecimal digits of a digest: one in four thousand million differences goes unseen."""
@@ -29,7 +24,7 @@ class Digester:
     def __init__(self, known: Mapping[str, Sequence[str]] | None = None) -> None:
         """Take the known fields by the name of their class; without them, all are."""
         self.known: dict[str, list[str]] = {name: [*names] for name, names in (known or {}).items()}
-        self._writer: Callable[[type], Writer] = self._converter().get_unstructure_hook
+        self._writer = writers_of_known_fields(self.known)
 
     def of_event(self, event: Event[Any], state: Aggregate) -> str:
         """The digest of an event and of the outline of the state after it: its phase, its values, its counts."""
@@ -44,21 +39,6 @@ class Digester:
         self._writer(type(state))
         values = [getattr(state, name, None) for name in self.known[type(state).__name__]]
         return [value if isinstance(value, str) else len(value) for value in values if isinstance(value, Sized)]
-
-    def _converter(self) -> Converter:
-        made = converter(detailed=False, content=True).copy()
-        made.register_unstructure_hook_factory(attrs.has, self._write_known_fields)
-        return made
-
-    def _write_known_fields(self, kind: type, converter: Converter) -> Writer:
-        attrs.resolve_types(kind)
-        names = [field.name for field in fields(kind)]
-        known = self.known.setdefault(kind.__name__, names)
-        left_out = {*personal_fields(kind), *(name for name in names if name not in known)}
-        if issubclass(kind, Message):
-            left_out.add("header")
-        given: dict[str, Any] = dict.fromkeys(left_out, override(omit=True))
-        return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **given)
 
 
 def digest(value: object) -> str:

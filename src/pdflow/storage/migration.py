@@ -1,4 +1,4 @@
-"""Migration: whether a store's streams say under the installed version of pdflow what they said under a former one."""
+"""Migration: whether a store's streams mean to the installed version of pdflow what they meant to a former one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Verdict(StrEnum):
     """What became of a stream."""
 
     SAME = "SAME"
-    """It says what it said when its digests were recorded."""
+    """It says the same as when its digests were recorded."""
     IN_ORDER = "IN_ORDER"
     """Nothing was recorded of it; it can be read, and every event is possible where it stands."""
     DIFFERS = "DIFFERS"

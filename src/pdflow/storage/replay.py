@@ -26,7 +26,7 @@ FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 Codecs = Mapping[str, Codec[Any]]
 
 
-class Problem(Exception):
+class StreamProblem(Exception):
     """What is wrong with an event of a stream, or with its state where ``version`` is None."""
 
     def __init__(self, version: int | None, text: str, *, is_readable: bool = False) -> None:
@@ -40,7 +40,7 @@ class Replay:
 
     digests: list[str] = attrs.field(factory=list)
     fields: dict[str, str] = attrs.field(factory=dict)
-    problem: Problem | None = None
+    problem: StreamProblem | None = None
 
 
 def replay(rows: Sequence[RecordedEvent], codecs: Codecs, digester: Digester, compared: int | None = None) -> Replay:
@@ -57,7 +57,7 @@ def replay(rows: Sequence[RecordedEvent], codecs: Codecs, digester: Digester, co
         if live:
             last = len(rows) if compared is None else compared
             _replay(live, _codec_of(live[0], codecs), digester, made, last)
-    except Problem as problem:
+    except StreamProblem as problem:
         made.problem = problem
     return made
 
@@ -79,13 +79,13 @@ def _replay(rows: Sequence[RecordedEvent], codec: Codec[Any], digester: Digester
 def _require_all_versions(rows: Sequence[RecordedEvent]) -> None:
     for version, row in enumerate(rows, 1):
         if row.version != version:
-            raise Problem(version, "there is no event of this version", is_readable=True)
+            raise StreamProblem(version, "there is no event of this version", is_readable=True)
 
 
 def _codec_of(row: RecordedEvent, codecs: Codecs) -> Codec[Any]:
     aggregate = row.type.rpartition(".")[0]
     if aggregate not in codecs:
-        raise Problem(row.version, f"{row.type}: no decider of {aggregate or 'its aggregate'} was given")
+        raise StreamProblem(row.version, f"{row.type}: no decider of {aggregate or 'its aggregate'} was given")
     return codecs[aggregate]
 
 
@@ -93,21 +93,21 @@ def _applied(row: RecordedEvent, codec: Codec[Any], state: Aggregate) -> AnyEven
     try:
         event = codec.from_row(row)
     except DecodeError as error:
-        raise Problem(row.version, str(error)) from error
+        raise StreamProblem(row.version, str(error)) from error
     try:
         codec.decider.fold([event], onto=state)
     except FAILURES as error:
-        raise Problem(row.version, f"{row.type} cannot be applied: {type(error).__name__}") from error
+        raise StreamProblem(row.version, f"{row.type} cannot be applied: {type(error).__name__}") from error
     return event
 
 
 def _require_possible(decider: Decider[Any], before: str, events: Sequence[AnyEvent], after: str, version: int) -> None:
-    """Raise Problem unless some move of the lifecycle leads to these events, and to this phase."""
+    """Raise StreamProblem unless some move of the lifecycle leads to these events, and to this phase."""
     kinds = {type(event) for event in events}
     if any(before in phases and kinds <= of and after in (to or (before,)) for phases, to, of in _ways(decider)):
         return
     names = ", ".join(sorted(event.name for event in events))
-    raise Problem(version, f"no move leads from {before} to {after} by {names}", is_readable=True)
+    raise StreamProblem(version, f"no move leads from {before} to {after} by {names}", is_readable=True)
 
 
 @cache
@@ -117,10 +117,10 @@ def _ways(decider: Decider[Any]) -> tuple[tuple[Sequence[str], Sequence[str], fr
 
 
 def _require_document(codec: Codec[Any], state: Aggregate) -> None:
-    """Raise Problem unless the state is the same when it is kept as a document and read again."""
+    """Raise StreamProblem unless the state is the same when it is kept as a document and read again."""
     try:
         again = codec.state_from_dict(json.loads(json.dumps(codec.state_to_dict(state))))
     except DecodeError as error:
-        raise Problem(None, f"the state cannot be kept as a document: {error}") from error
+        raise StreamProblem(None, f"the state cannot be kept as a document: {error}") from error
     if again != state:
-        raise Problem(None, "the state is another when it is kept as a document and read again")
+        raise StreamProblem(None, "the state is another when it is kept as a document and read again")

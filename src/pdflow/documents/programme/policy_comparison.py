@@ -28,6 +28,15 @@ from pdflow.kernel.refusal import Reason
 from pdflow.policy import Policy
 
 TRIED = "Nothing has been adopted: this is what would be refused and owed, judged as of this moment."
+COLUMNS = (
+    "Name",
+    "Phase",
+    "Newly owed",
+    "No longer owed",
+    "By another day: now, then",
+    "Completion would also ask",
+    "Completion would no longer ask",
+)
 COUNTED = "Counted are people; “by another day” includes another person who would owe it."
 
 
@@ -82,8 +91,7 @@ class PolicyComparison(PeopleDocument):
         return Table("Targets", columns, rows, empty="The same targets are within reach.")
 
     def _people(self) -> Table:
-        columns = ["Name", "Phase", "Newly owed", "No longer owed", "By another day: now, then", "Completion would also ask"]
-        columns += ["Completion would no longer ask"]
+        columns = [*COLUMNS]
         if self._has_routes:
             columns += ["Completed at the earliest", "With the policy"]
         rows = [self._row(effect) for effect in self.affected]
