@@ -1,11 +1,15 @@
 """Who reads what: of every event by its fields; of a participation its manager, a successor, the pair, anybody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 import attrs
 import pytest
+from tests.documents.example_cadre import cadre_streams
+from tests.documents.example_engagement import engagement_year
+from tests.documents.example_participations import streams
 from tests.participation.stories import Story, day, four_moves, in_coaching, kim, lee, observe, schedule, supported
 
 from pdflow import (
@@ -13,12 +17,15 @@ from pdflow import (
     Command,
     Event,
     Level,
+    Policy,
     cadre,
     engagement,
     participation,
     view,
 )
 from pdflow.audience import audiences, pair_of, personal
+from pdflow.kernel.fields import PERSONAL, types_of
+from pdflow.kernel.header import Header
 from pdflow.kernel.messages import EVENTS
 from pdflow.participation import (
     ActionStepAgreed,
@@ -34,28 +41,87 @@ from pdflow.participation import (
     decider,
 )
 
+Part = tuple[str, Audience, bool]
 GOLDEN = Path(__file__).parent / "golden" / "audiences.txt"
 AGGREGATES = {aggregate.decider.name for aggregate in (participation, engagement, cadre)}
 EVERY = {name: known.type for name, known in sorted(EVENTS.items()) if name.partition(".")[0] in AGGREGATES}
 OURS = {name: kind for name, kind in EVERY.items() if name.startswith("participation.")}
 
 
+ONCE = (Header, Policy)
+"""Classes that many events hold: their parts, which have no marks of their own, are listed once."""
+
+
 def readers(events: Iterable[type[Event]]) -> str:
-    """Every event with its fields by reader; a star marks a note, which can be erased."""
-    return "\n".join(line for event in events for line in (event.name, *fields_by_reader(event))) + "\n"
+    """Every event with its fields by reader, and the parts of those that have any; a star marks a note."""
+    listed = [*((kind.__name__, parts_of(kind, Audience.ALL)) for kind in ONCE)]
+    listed += [(event.name, parts_of(event, Audience.TEAM)) for event in events]
+    return "\n".join(line for name, parts in listed for line in (name, *by_reader(parts))) + "\n"
 
 
-def fields_by_reader(event: type[Event]) -> Iterable[str]:
-    notes = personal(event)
+def parts_of(kind: type, unmarked: Audience, whole: str = "", least: Audience = Audience.ALL) -> Iterator[Part]:
+    """The path of each field of a class and of the parts of its value, who may read it, and whether it is a note.
+
+    Args:
+        kind: The class.
+        unmarked: Who reads a field without a mark.
+        whole: The path of the field whose value is of this class.
+        least: Who reads the whole: nobody else reads a part.
+    """
+    for name, hint in types_of(kind).items():
+        marks = getattr(hint, "__metadata__", ())
+        own = next((mark for mark in marks if isinstance(mark, Audience)), unmarked)
+        reads = own if own.may_read(least) else least
+        yield f"{whole}{name}", reads, PERSONAL in marks
+        for part in values_of(hint):
+            if part not in ONCE:
+                yield from parts_of(part, Audience.ALL, f"{whole}{name}.", reads)
+
+
+def values_of(hint: object) -> list[type]:
+    """The classes of values in a type."""
+    if isinstance(hint, type) and attrs.has(hint):
+        return [hint]
+    return [found for inner in get_args(hint) for found in values_of(inner)]
+
+
+def by_reader(parts: Iterable[Part]) -> Iterator[str]:
+    listed = [*parts]
     for audience in Audience:
-        read = [f"{name}{'*' if name in notes else ''}" for name, by in audiences(event).items() if by is audience]
-        if read:
+        if read := [f"{path}{'*' if note else ''}" for path, reads, note in listed if reads is audience]:
             yield f"    {audience}: {' '.join(read)}"
 
 
 def test_who_may_read_each_field_is_as_it_was_agreed() -> None:
-    """Where this fails, somebody reads more or less than before: look at the line, then put it in the file."""
+    """Where this fails, somebody reads more or less than before: look at the line, then put it in the file.
+
+    ``python -m tests.test_audience`` does.
+    """
     assert readers(EVERY.values()).splitlines() == GOLDEN.read_text().splitlines()
+
+
+def test_what_a_view_shows_of_the_parts_of_a_field_is_what_is_listed() -> None:
+    """Of every event that the stories of a year lead to, part by part, for each audience."""
+    compared = 0
+    for event in (*chain(*streams().values()), *engagement_year(), *chain(*cadre_streams().values())):
+        listed = {path: reads for path, reads, _ in parts_of(type(event), Audience.TEAM)}
+        for reader in Audience:
+            shown = {path for path in paths(view(event, reader)) if not path.startswith(("header.", "policy."))}
+            compared += len(shown)
+            assert all(reader.may_read(listed[path]) for path in shown)
+            assert shown >= {path for path, reads in listed.items() if "." not in path and reader.may_read(reads)}
+    assert compared > 5_000
+
+
+def paths(values: object, whole: str = "") -> Iterator[str]:
+    """The path of each value of a view, and of the parts of each object in it."""
+    if isinstance(values, dict):
+        for name, value in values.items():
+            yield f"{whole}{name}"
+            yield from paths(value, f"{whole}{name}.")
+    elif isinstance(values, list):
+        for each in values:
+            yield from paths(each, whole)
 
 
 def happened(*story: Command) -> dict[type[Event], Event]:
@@ -190,3 +256,7 @@ def test_what_is_kept_for_the_pair_is_read_by_the_pair_only() -> None:
     assert [reader for reader in Audience if reader.may_read(Audience.PAIR)] == [Audience.PAIR]
     assert [reader for reader in Audience if reader.may_read(Audience.TEAM)] == [Audience.TEAM, Audience.PAIR]
     assert all(reader.may_read(Audience.ALL) for reader in Audience)
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(readers(EVERY.values()))

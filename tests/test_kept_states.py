@@ -19,7 +19,8 @@ from tests.participation.corpus import SUBJECT, enrolment
 from tests.test_desk import enrol, header, plan
 
 from pdflow import PROFILES, Command, Desk, MemoryStore, OutOfRange, PdflowError, Receipt, Refused, SqliteStore
-from pdflow.participation import Withdraw, decider
+from pdflow.participation import Enrol, TakeBaseline, Withdraw, decider
+from pdflow.participation.examples import AN_OUTCOME
 from pdflow.storage.erasure import erase_notes
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.snapshots import Snapshot
@@ -183,6 +184,15 @@ def test_what_is_loaded_is_the_caller_s_to_change(store: EventStore) -> None:
     assert desk.carry_out("p-1", plan("s-1")).version == 2
 
 
+def test_a_kept_state_is_that_of_the_events_as_they_are_read(store: EventStore) -> None:
+    desk = Desk(decider, store, clock=None)
+    desk.carry_out("p-1", Enrol(header(), person="ana", outcomes=(AN_OUTCOME,)))
+    on, outcome = header().at.date(), AN_OUTCOME.outcome
+    [taken] = desk.carry_out("p-1", TakeBaseline(header(), baseline="b", outcome=outcome, value=20, on=on)).events
+    assert repr(taken.value) == "20"
+    assert repr(desk.load("p-1")) == repr(Desk(decider, store, clock=None).load("p-1"))
+
+
 def test_a_failed_append_leaves_the_kept_state_as_it_was(store: EventStore) -> None:
     class Failing(Asked):
         fails = False
@@ -274,13 +284,14 @@ def test_a_snapshot_of_another_format_or_that_cannot_be_read_is_made_anew(
         return Desk(decider, store, clock=None, keep=0, snapshot_every=2)
 
     desk().carry_out("p-1", enrol())
-    for n in range(3):
+    for n in (1, 2, 3):
         desk().carry_out("p-1", plan(f"s-{n}"))
     good = store.snapshot("p-1")
     assert good is not None
     assert good.version == 2
-    store.keep_snapshot(attrs.evolve(good, **fields, version=3))
-    assert desk().carry_out("p-1", plan("s-3")).version == 5
+    store.keep_snapshot(attrs.evolve(with_another_plan(good), **fields))
+    assert desk().load("p-1") == Desk(decider, store, clock=None).load("p-1")
+    assert desk().carry_out("p-1", plan("s-4")).version == 5
     anew = store.snapshot("p-1")
     assert anew is not None
     assert (anew.version, anew.format) == (4, good.format)

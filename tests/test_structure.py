@@ -31,10 +31,6 @@ LONG = {
     "policy.py": "one field of the policy after the other",
     "state.py": "one field of the state after the other",
     "decider.py": "one class: every question to an aggregate",
-    "catalogue.py": "one class: every text of an explanation",
-    "search.py": "one class: the search for a route",
-    "feed_directory.py": "one class: what a relay has learnt",
-    "coaching.py": "one chapter: the session's beginning and its end",
 }
 """Files of more than 250 lines, by name, and why."""
 

@@ -44,15 +44,18 @@ from pdflow.values import (
 
 if TYPE_CHECKING:
     from pdflow import cadre, engagement, participation
-    from pdflow.desk import Desk, Receipt
+    from pdflow.desk import AsyncDesk, Desk, Receipt
     from pdflow.language import explain, label
+    from pdflow.storage.in_threads import InThreads
     from pdflow.storage.memory import MemoryStore
     from pdflow.storage.sqlite import SqliteStore
 
 __version__ = "0.1.0"
 
 _LOADED_WHEN_ASKED = {
+    "AsyncDesk": "pdflow.desk",
     "Desk": "pdflow.desk",
+    "InThreads": "pdflow.storage.in_threads",
     "MemoryStore": "pdflow.storage.memory",
     "Receipt": "pdflow.desk",
     "SqliteStore": "pdflow.storage.sqlite",
@@ -69,6 +72,7 @@ __all__ = [
     "TEXAS_CYCLE",
     "TEXAS_LEADER",
     "Actor",
+    "AsyncDesk",
     "Audience",
     "Better",
     "Command",
@@ -83,6 +87,7 @@ __all__ = [
     "FieldError",
     "Handover",
     "Header",
+    "InThreads",
     "Level",
     "Measure",
     "MemoryStore",

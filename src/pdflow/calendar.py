@@ -11,7 +11,7 @@ import attrs
 
 from pdflow.errors import NaiveTime, OutOfRange, WrongType
 from pdflow.kernel.checks import check_fields
-from pdflow.kernel.fields import Between
+from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, Between
 
 DAY: Final = timedelta(days=1)
 WEEKEND: Final = frozenset({5, 6})
@@ -106,14 +106,22 @@ def require_aware(moment: datetime) -> datetime:
     return moment
 
 
+def require_moment(moment: datetime) -> datetime:
+    """Return the moment itself. Raises what ``require_aware`` does, and OutOfRange for a year that no command has."""
+    if not FIRST_YEAR <= require_aware(moment).year <= LAST_YEAR:
+        raise OutOfRange("at", moment, f"within {FIRST_YEAR} and {LAST_YEAR}")
+    return moment
+
+
 def day_of(moment: datetime, calendar: Calendar) -> date:
     """Return the day of a moment where the calendar is, whatever offset the moment was stored with.
 
     Raises:
         WrongType: The moment is no date and time.
         NaiveTime: It has no offset from UTC.
+        OutOfRange: Its year is none that a command may have, 1900 to 2199.
     """
-    return require_aware(moment).astimezone(calendar.zone).date()
+    return require_moment(moment).astimezone(calendar.zone).date()
 
 
 class WorkingDays:

@@ -32,8 +32,10 @@ from typing import Final
 from uuid import UUID
 
 LONGEST_TEXT: Final = 2000
-"""Characters of an error's text; what is longer is cut, and says so."""
+"""Characters of an error's text, of a reason and of its explanation; what is longer is cut, and ends in "…"."""
 _is_name: Final = re.compile(r"[\w.\[\]-]{1,100}").fullmatch
+MOST_LISTED: Final = 20
+"""Items of a list that a text names; of more it says only how many."""
 MOST_PROBLEMS: Final = 1000
 """Problems that an error lists; of more it says only how many."""
 
@@ -47,11 +49,22 @@ class PdflowError(Exception):
 
     def __str__(self) -> str:
         text = self.message()
-        text = text.encode(errors="backslashreplace").decode()
-        return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 30]} ... ({len(text):,} characters)"
+        return shortened(text.encode(errors="backslashreplace").decode())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
+
+
+def shortened(text: str, most: int = LONGEST_TEXT) -> str:
+    """A text, cut where it is longer than so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def listed(texts: Iterable[object], most: int = MOST_LISTED) -> str:
+    """The first of many texts, and how many more there are."""
+    every = [*texts]
+    rest = [f"and {len(every) - most:,} more"] if len(every) > most else []
+    return ", ".join([*map(str, every[:most]), *rest])
 
 
 def describe(value: object) -> str:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
+from uuid import uuid4
 
 import attrs
 
-from pdflow.kernel.fields import Name
+from pdflow.kernel.fields import IdOf, Name, NameOrBlank
 
-PersonId = Name
+PERSON: Final = IdOf("person")
+"""Marks the id of a person, which is replaced wherever it stands once the person is forgotten."""
+PersonId = Annotated[Name, PERSON]
 """The host's own id of a person; never a name, an e-mail address or other contact data."""
+PersonOrBlank = Annotated[NameOrBlank, PERSON]
+"""A person's id, or a blank where nobody was named."""
+
+_is_pseudonym: Final = re.compile(r"forgotten\.[0-9a-f]{32}").fullmatch
+
+
+def new_pseudonym() -> str:
+    """A new random id for somebody who is forgotten; it is written the same in every form of a name."""
+    return f"forgotten.{uuid4().hex}"
+
+
+def is_forgotten(person: str) -> bool:
+    """Whether this is the id of somebody who was forgotten."""
+    return _is_pseudonym(person) is not None
 
 
 class Role(StrEnum):

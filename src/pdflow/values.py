@@ -8,7 +8,7 @@ from typing import Annotated
 
 import attrs
 
-from pdflow.kernel.fields import Between, RecordId
+from pdflow.kernel.fields import Between, IdOf, Name, NameOrBlank
 
 Minutes = Annotated[int, Between(0, 1440)]
 """Minutes of a day: of a session, of somebody's presence; an absence is 0."""
@@ -22,6 +22,15 @@ Rating = Annotated[int, Between(1, 5)]
 """A judgement from 1, the lowest, to 5."""
 CycleNumber = Annotated[int, Between(1)]
 """Which round of training, support and coaching, from 1."""
+EngagementId = Annotated[Name, IdOf("engagement")]
+OutcomeId = Annotated[Name, IdOf("outcome")]
+SessionId = Annotated[Name, IdOf("session")]
+"""The id of a training session; a coaching session is a record of its own."""
+SiteId = Annotated[Name, IdOf("site")]
+SiteOrBlank = Annotated[NameOrBlank, IdOf("site")]
+SubjectId = Annotated[Name, IdOf("subject")]
+"""The id of a subject: what a training is about, and what a trainer is cleared for."""
+SubjectOrBlank = Annotated[NameOrBlank, IdOf("subject")]
 
 
 class Level(StrEnum):
@@ -93,13 +102,19 @@ class Measure:
 class Outcome:
     """A change somebody wants to see, named so that readings can refer to it."""
 
-    outcome: RecordId
+    outcome: OutcomeId
     of: OutcomeOf
     kind: OutcomeKind
     statement: str
     measure: Measure | None = None
     baseline_by: date | None = None
     target: float | None = None
+
+    def is_reached(self, value: float) -> bool | None:
+        """Whether a value reaches the target; None without a target, or a measure that says which way is better."""
+        if self.target is None or self.measure is None:
+            return None
+        return value >= self.target if self.measure.better is Better.HIGHER else value <= self.target
 
 
 class Strategy(StrEnum):

@@ -9,8 +9,8 @@ import attrs
 
 from pdflow import Command
 from pdflow.agenda import Route
-from pdflow.agenda.routes.path import Goal
-from pdflow.agenda.routes.search import STEP_INTERVAL, RouteSearch
+from pdflow.agenda.routes.attempts import Attempts
+from pdflow.agenda.routes.path import STEP_INTERVAL, Goal
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import fields
 
@@ -50,28 +50,28 @@ def unlike(decider: Decider[Any], command: Command, state: Any, chance: Random) 
     return other if decider.permits(state, other) else command
 
 
-def with_other_values(search: RouteSearch[Any], state: Any, route: Route, at: datetime, chance: Random) -> Any:
+def with_other_values(attempts: Attempts[Any], state: Any, route: Route, at: datetime, chance: Random) -> Any:
     """The state after a route was followed, each command as its example then is, but in other words."""
     for step in route.steps:
-        example = search.attempt(state, Goal(type(step.command), step.values), max(at, step.at)).command
-        own = unlike(search.decider, example, state, chance)
-        state, at = after(search.decider, state, own), own.at + STEP_INTERVAL
+        example = attempts.attempt(state, Goal(type(step.command), step.values), max(at, step.at)).command
+        own = unlike(attempts.decider, example, state, chance)
+        state, at = after(attempts.decider, state, own), own.at + STEP_INTERVAL
     return state
 
 
-def leads(search: RouteSearch[Any], goal: str, state: Any, at: datetime, most: int) -> Iterator[bool]:
+def leads(attempts: Attempts[Any], goal: str, state: Any, at: datetime, most: int) -> Iterator[bool]:
     """Whether each sequence of up to so many possible helpful commands, the last the goal's, reaches the goal."""
-    decider = search.decider
-    for kind in [decider.commands[goal]] if goal in decider.commands else leading_to(search, goal):
-        events = search.attempt(state, Goal(kind), at).events
+    decider = attempts.decider
+    for kind in [decider.commands[goal]] if goal in decider.commands else leading_to(attempts, goal):
+        events = attempts.attempt(state, Goal(kind), at).events
         yield bool(events) and (goal in decider.commands or decider.evolve(state, *events).phase == goal)
-    for kind in search.helpful if most > 1 else ():
-        attempt = search.attempt(state, Goal(kind), at)
+    for kind in attempts.helpful if most > 1 else ():
+        attempt = attempts.attempt(state, Goal(kind), at)
         if attempt.events:
             after_one = decider.evolve(state, *attempt.events)
-            yield from leads(search, goal, after_one, attempt.command.at + STEP_INTERVAL, most - 1)
+            yield from leads(attempts, goal, after_one, attempt.command.at + STEP_INTERVAL, most - 1)
 
 
-def leading_to(search: RouteSearch[Any], phase: str) -> list[type[Command]]:
+def leading_to(attempts: Attempts[Any], phase: str) -> list[type[Command]]:
     """The commands that lead into a phase without giving anything up."""
-    return [move.command for move in search.decider.table.moves if phase in move.to and not move.gives_up]
+    return [move.command for move in attempts.decider.table.moves if phase in move.to and not move.gives_up]

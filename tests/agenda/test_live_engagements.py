@@ -23,10 +23,10 @@ from pdflow.agenda import (
     agenda,
     route_to,
 )
-from pdflow.agenda.routes.cadre import CADRE_SEARCH
-from pdflow.agenda.routes.engagement import ENGAGEMENT_SEARCH
-from pdflow.agenda.routes.path import Goal
-from pdflow.agenda.routes.search import STEP_INTERVAL, RouteSearch
+from pdflow.agenda.routes.attempts import Attempts
+from pdflow.agenda.routes.cadre import CADRE_ATTEMPTS
+from pdflow.agenda.routes.engagement import ENGAGEMENT_ATTEMPTS
+from pdflow.agenda.routes.path import STEP_INTERVAL, Goal
 from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.records import Aggregate
@@ -108,49 +108,49 @@ def test_every_clearance_that_runs_out_is_renewed_by_its_command() -> None:
 
 @quarters
 def test_every_remedy_of_an_engagement_issued_lawfully_removes_its_reason(quarter: int) -> None:
-    assert removals(ENGAGEMENT_SEARCH, engagements()[quarter::4]) > 250
+    assert removals(ENGAGEMENT_ATTEMPTS, engagements()[quarter::4]) > 250
 
 
 def test_every_remedy_of_a_cadre_member_issued_lawfully_removes_its_reason() -> None:
-    assert removals(CADRE_SEARCH, members()) > 150
+    assert removals(CADRE_ATTEMPTS, members()) > 150
 
 
-def removals(search: RouteSearch[Any], states: list[Any]) -> int:
+def removals(attempts: Attempts[Any], states: list[Any]) -> int:
     """How many reasons were removed, each by its own remedy, in these states."""
     removed = 0
     for state, at in states:
-        for kind, reason in reasons_with_a_remedy(search, state, at):
-            helped = is_removed(search, reason, kind, state, at)
-            assert helped or only_a_waiver_helps(search, state, kind, at), reason
+        for kind, reason in reasons_with_a_remedy(attempts, state, at):
+            helped = is_removed(attempts, reason, kind, state, at)
+            assert helped or only_a_waiver_helps(attempts, state, kind, at), reason
             removed += helped
     return removed
 
 
-def only_a_waiver_helps(search: RouteSearch[Any], state: Aggregate, kind: type[Command], at: datetime) -> bool:
+def only_a_waiver_helps(attempts: Attempts[Any], state: Aggregate, kind: type[Command], at: datetime) -> bool:
     """Whether an outcome can no longer be measured in time, which nobody can make good."""
     return any(reason.remedy == "Waive" for reason in route_to(state, kind, at).reasons)
 
 
 def reasons_with_a_remedy(
-    search: RouteSearch[Any], state: Aggregate, at: datetime
+    attempts: Attempts[Any], state: Aggregate, at: datetime
 ) -> Iterator[tuple[type[Command], Reason]]:
     """Every reason with a remedy against any command, each once."""
     seen = list[Reason]()
-    for kind in search.decider.commands.values():
-        for reason in search.attempt(state, Goal(kind), at).reasons:
+    for kind in attempts.decider.commands.values():
+        for reason in attempts.attempt(state, Goal(kind), at).reasons:
             if reason.remedy is not None and reason not in seen:
                 seen.append(reason)
                 yield kind, reason
 
 
-def is_removed(search: RouteSearch[Any], reason: Reason, kind: type[Command], state: Aggregate, at: datetime) -> bool:
+def is_removed(attempts: Attempts[Any], reason: Reason, kind: type[Command], state: Aggregate, at: datetime) -> bool:
     """Whether its remedy removes a reason: at once, several times over, or after some months."""
     for waited in (*[0] * 12, 100, 0, 0, 100, 0, 0):
         route = route_to(state, reason.remedy or "", at + timedelta(days=waited))
         if not route.steps:
             return False
-        state, at = followed(search.decider, state, route), route.steps[-1].at + STEP_INTERVAL
-        if reason not in search.attempt(state, Goal(kind), at).reasons:
+        state, at = followed(attempts.decider, state, route), route.steps[-1].at + STEP_INTERVAL
+        if reason not in attempts.attempt(state, Goal(kind), at).reasons:
             return True
     return False
 
@@ -162,7 +162,7 @@ def test_following_a_route_with_other_values_reaches_its_goal(quarter: int) -> N
     for number, (state, at) in enumerate(engagements()[quarter::4]):
         for goal in OF_ENGAGEMENTS[number % 2 :: 2]:
             route, chance = route_to(state, goal, at), Random(number)
-            reached_state = with_other_values(ENGAGEMENT_SEARCH, state, route, at, chance)
+            reached_state = with_other_values(ENGAGEMENT_ATTEMPTS, state, route, at, chance)
             assert {reason.code for reason in route.reasons} <= UNREMEDIED
             assert route.reasons or goal in {*engagement.decider.commands, reached_state.phase}
             reached += bool(route.steps)
@@ -173,7 +173,7 @@ def test_following_a_members_route_with_other_values_reaches_its_goal() -> None:
     for number, (state, at) in enumerate(members()):
         for goal in OF_MEMBERS:
             route = route_to(state, goal, at)
-            reached_state = with_other_values(CADRE_SEARCH, state, route, at, Random(number))
+            reached_state = with_other_values(CADRE_ATTEMPTS, state, route, at, Random(number))
             assert not route.reasons
             assert goal in {*cadre.decider.commands, reached_state.phase}
 
@@ -181,15 +181,15 @@ def test_following_a_members_route_with_other_values_reaches_its_goal() -> None:
 @quarters
 def test_no_shorter_route_leads_an_engagement_to_a_goal(quarter: int) -> None:
     """Every sequence of helpful commands shorter than a route of up to three steps is tried."""
-    assert tried(ENGAGEMENT_SEARCH, engagements()[quarter:60:4], OF_ENGAGEMENTS, longest=3) > 10
+    assert tried(ENGAGEMENT_ATTEMPTS, engagements()[quarter:60:4], OF_ENGAGEMENTS, longest=3) > 10
 
 
 def test_no_shorter_route_leads_a_cadre_member_to_a_goal() -> None:
     """Every sequence of helpful commands shorter than a route of up to five steps is tried."""
-    assert tried(CADRE_SEARCH, members()[:30], OF_MEMBERS, longest=5) > 30
+    assert tried(CADRE_ATTEMPTS, members()[:30], OF_MEMBERS, longest=5) > 30
 
 
-def tried(search: RouteSearch[Any], states: list[Any], goals: tuple[str, ...], longest: int) -> int:
+def tried(attempts: Attempts[Any], states: list[Any], goals: tuple[str, ...], longest: int) -> int:
     """The number of routes of two steps up to so many in these states, none of them longer than it has to be."""
     looked = 0
     for state, at in states:
@@ -197,5 +197,5 @@ def tried(search: RouteSearch[Any], states: list[Any], goals: tuple[str, ...], l
             route = route_to(state, goal, at)
             if 2 <= len(route.steps) <= longest:
                 looked += 1
-                assert not any(leads(search, goal, state, at, most=len(route.steps) - 1)), route
+                assert not any(leads(attempts, goal, state, at, most=len(route.steps) - 1)), route
     return looked

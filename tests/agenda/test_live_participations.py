@@ -18,9 +18,8 @@ from pdflow.agenda import (
     agenda,
     route_to,
 )
-from pdflow.agenda.routes.participation import PARTICIPATION_SEARCH
-from pdflow.agenda.routes.path import Goal
-from pdflow.agenda.routes.search import STEP_INTERVAL
+from pdflow.agenda.routes.participation import PARTICIPATION_ATTEMPTS
+from pdflow.agenda.routes.path import STEP_INTERVAL, Goal
 from pdflow.kernel.examples import NONE_SUCH
 from pdflow.participation import AssignTeam, Participation, RecordAttendance, decider, minutes_missed
 
@@ -76,7 +75,7 @@ def discharged(state: Participation, obligation: Obligation, at: datetime) -> Pa
         assert any(map(is_unremedied, route.reasons))
         return None
     *before, last = [step.command for step in route.steps] or [
-        PARTICIPATION_SEARCH.attempt(state, Goal(kind), at).command
+        PARTICIPATION_ATTEMPTS.attempt(state, Goal(kind), at).command
     ]
     ready = after(decider, state, *before)
     return after(decider, ready, filled_in(last, obligation, ready))
@@ -105,7 +104,7 @@ def test_every_remedy_issued_lawfully_removes_its_reason(quarter: int) -> None:
     for state, at in states()[quarter::4]:
         owed, seen = {obligation.command for obligation in agenda(state, at, DAYS)}, list[Reason]()
         for kind in decider.commands.values():
-            for reason in to_remedy(PARTICIPATION_SEARCH.attempt(state, Goal(kind), at).reasons):
+            for reason in to_remedy(PARTICIPATION_ATTEMPTS.attempt(state, Goal(kind), at).reasons):
                 if reason not in seen and can_be_met(reason, owed):
                     seen.append(reason)
                     helped = is_removed(reason, kind, state, at)
@@ -134,7 +133,7 @@ def is_removed(reason: Reason, kind: type[Command], state: Participation, at: da
             assert any(map(is_unremedied, route.reasons))
             return False
         state, when = followed(decider, state, route), route.steps[-1].at + STEP_INTERVAL
-        if reason not in PARTICIPATION_SEARCH.attempt(state, Goal(kind), when).reasons:
+        if reason not in PARTICIPATION_ATTEMPTS.attempt(state, Goal(kind), when).reasons:
             return True
     assert is_unremedied(reason), reason
     return False
@@ -152,7 +151,7 @@ def test_following_a_route_with_other_values_reaches_its_goal(quarter: int) -> N
     for number, (state, at) in enumerate(states()[quarter::4]):
         for goal in GOALS[number % 3 :: 3]:
             route = route_to(state, goal, at)
-            reached_state = with_other_values(PARTICIPATION_SEARCH, state, route, at, Random(number))
+            reached_state = with_other_values(PARTICIPATION_ATTEMPTS, state, route, at, Random(number))
             assert route.reasons or goal in {*decider.commands, reached_state.phase}
             reached += bool(route.steps)
     assert reached > 30
@@ -167,5 +166,5 @@ def test_no_shorter_route_leads_to_a_goal(quarter: int) -> None:
             route = route_to(state, goal, at)
             if 2 <= len(route.steps) <= 4:
                 looked += 1
-                assert not any(leads(PARTICIPATION_SEARCH, goal, state, at, most=len(route.steps) - 1)), route
+                assert not any(leads(PARTICIPATION_ATTEMPTS, goal, state, at, most=len(route.steps) - 1)), route
     assert looked > 20

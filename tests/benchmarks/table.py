@@ -127,6 +127,7 @@ def one(command: str) -> Callable[[Run], float]:
 
 TRIGGER, MACHINE, EVENT = "test_transitions", "test_python_statemachine", "test_eventsourcing"
 RAW, HANDMADE, BARE = "test_append_with_raw_executemany[100]", "test_by_hand", "test_bare_json_and_cattrs"
+SQL = "test_desk_raw_select_and_insert[60]"
 WEIGHT, COHORT = "test_bytes_of_one_participation[midway]", "test_a_years_decisions_alone"
 ROWS = (
     Row("one decision, guards asked and events applied: mean of a story, to one guarded trigger of `transitions`",
@@ -143,6 +144,10 @@ ROWS = (
         against(BARE, of("test_decode_and_fold")), 1.3, 1.1, times),
     Row("append to SQLite by the hundred, to raw `executemany` of the same rows",
         against(RAW, of("test_append_to_sqlite[100]")), 2, 1.3, times),
+    Row("one command at the desk on a stream of 60 events in SQLite, its state kept, to raw SELECT and INSERT",
+        against(SQL, of("test_desk_kept[60]")), 1.2, 0.8, times),
+    Row("the same, by a snapshot", against(SQL, of("test_desk_snapshot[60]")), 5, 3, times),
+    Row("the same, folded anew", against(SQL, of("test_desk_cold[60]")), 5, None, times),
     Row("memory of one live participation, midway", alone(extra(WEIGHT, "bytes"), kib), 8 * 1024, 5 * 1024, kib),
     Row("a decision after 10,000 events, to one after 10",
         against("test_decisions_after[10]", of("test_decisions_after[10000]")), 1.25, 1.1, flat),

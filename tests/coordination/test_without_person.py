@@ -43,8 +43,9 @@ def test_whoever_knows_the_roster_and_all_ids_finds_nobody_again() -> None:
     guesses = {str(uuid5(space, text)) for space in spaces for text in texts}
     assert not guesses & {row.command_id, event.evaluation}
     other = FeedDirectory(b"not this host's secret")
-    assert event.evaluation == FeedDirectory(SECRET).pseudonym(ANA, cause.event.evaluation)
-    assert event.evaluation != other.pseudonym(ANA, cause.event.evaluation)
+    joined = next(each.id for each in world.store.load("eng") if each.type == "engagement.roster_joined")
+    assert event.evaluation == FeedDirectory(SECRET).pseudonym(joined, cause.event.evaluation)
+    assert event.evaluation != other.pseudonym(joined, cause.event.evaluation)
 
 
 def test_the_feed_read_anew_with_the_same_secret_hands_nothing_on_again() -> None:

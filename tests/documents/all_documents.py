@@ -1,13 +1,15 @@
 """Every document of the example year, and every document of no events."""
 
 from functools import cache
+from uuid import uuid4
 
 from tests.documents.example_cadre import cadre_streams
 from tests.documents.example_engagement import engagement_year
 from tests.documents.example_participations import streams
 from tests.documents.example_people import AT
 
-from pdflow import Event
+from pdflow import FULL, Actor, Event, Header, MemoryStore, Role, participation as p
+from pdflow.agenda import Terms, compare
 from pdflow.documents import (
     Document,
     Provider,
@@ -25,12 +27,14 @@ from pdflow.documents import (
     dosage,
     drift_report,
     electronic_tools,
+    everything_on_record,
     follow_up_continuum,
     follow_up_plan,
     impact_report,
     logistics_checklist,
     partnership_ledger,
     person_record,
+    policy_comparison,
     progress_board,
     success_checklist,
     teach_back_critique,
@@ -40,6 +44,8 @@ from pdflow.documents import (
     workshop_request,
     year_at_a_glance,
 )
+from pdflow.storage.codec import Codec
+from pdflow.storage.person_export import export
 
 Events = tuple[Event, ...]
 OWNERS = ("ana", "kim", "lee", "coach-of-ana")
@@ -79,7 +85,7 @@ def aggregate_copies(streams: dict[str, Events], engagement: Events = ()) -> lis
     return [
         progress_board(streams, AT).aggregate(districts),
         impact_report(engagement, streams).aggregate(),
-        drift_report(streams, AT).aggregate(districts),
+        drift_report(streams, AT, engagements={"engagement": engagement}).aggregate(districts),
         dosage(streams).aggregate(),
     ]
 
@@ -95,11 +101,23 @@ def of_many(streams: dict[str, Events], engagement: Events = ()) -> list[Documen
     ]
 
 
+def comparison(streams: dict[str, Events]) -> Document:
+    header, calendar = Header(uuid4(), Actor("office", Role.COORDINATOR), AT), Terms(AT.tzinfo)
+    states = {stream: p.decider.fold(events) for stream, events in streams.items()}
+    return policy_comparison(FULL, compare(FULL, states.items(), header, calendar), AT, calendar)
+
+
+def on_record(stream: str, events: Events) -> Document:
+    store, codec = MemoryStore(), Codec(p.decider)
+    store.append(stream, codec.to_rows(events), expected=0)
+    return everything_on_record(export(store, p.decider.fold(events).person, (p.decider,)))
+
+
 def of_people(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
     asked = {"engagement": engagement}
     over = drift_report(streams, AT, over_since=AT.replace(year=AT.year - 1), engagements=asked)
     weeks = [week_sheet(person, streams, AT, engagements=asked) for person in OWNERS]
-    more = [*certificates(streams, engagement), *aggregate_copies(streams, engagement)]
+    more = [*certificates(streams, engagement), *aggregate_copies(streams, engagement), comparison(streams)]
     return [*of_many(streams, engagement), over, *weeks, *map(person_record, streams.values()), *more]
 
 
@@ -115,6 +133,7 @@ def all_documents() -> tuple[Document, ...]:
         *of_people(streams(), engagement_year()),
         *of_a_cadre(cadre_streams()),
         *forms(),
+        on_record("participation-ana", streams()["participation-ana"]),
     )
 
 

@@ -5,14 +5,17 @@ from itertools import chain, combinations
 import attrs
 from hypothesis import given, strategies as st
 from tests.documents.all_documents import aggregate_copies
-from tests.documents.example_engagement import engagement_year
+from tests.documents.decided_events import events_of
+from tests.documents.example_engagement import commissioned, engagement_year, trained
 from tests.documents.example_participations import streams
 from tests.documents.example_people import AT, NAMES
+from tests.engagement.stories import day, payer
 
-from pdflow import Audience, OutcomeOf
+from pdflow import Audience, OutcomeOf, engagement
 from pdflow.documents import ImpactReport, dosage, drift_report, impact_report, progress_board, to_csv, to_markdown
 from pdflow.documents.programme.site_groups import FEWEST, SiteGroup, site_groups
 from pdflow.documents.render.html import to_html
+from pdflow.engagement import LoseSlot
 
 
 @attrs.frozen
@@ -110,6 +113,35 @@ def test_dosage_and_drift_are_counted_alike() -> None:
     assert [group.people for group in hours.groups] == [12, 6, 6]
     drift = drift_report(streams(), AT).aggregate()
     assert drift.groups[0].figures == (3 / 12,)
+
+
+def test_a_board_sees_the_drift_of_the_engagement_itself_without_the_words_of_its_plans() -> None:
+    year = engagement_year()
+    for people in (streams(), {}):
+        copy = drift_report(people, AT, engagements={"e": year}).aggregate()
+        page = to_markdown(copy.for_reader(Audience.ALL, names={**NAMES, "e1": "Talk first"}))
+        section = page.split("## Drift of engagements")[1].split("## ")[0]
+        assert [line for line in section.splitlines() if line.startswith("| ")] == [
+            "| Engagement | Cause | How often | Days at most |",
+            "| --- | --- | --: | --: |",
+            "| Talk first | Follow-up not given on its date | 1 | 31 |",
+            "| Talk first | Key messages not revisited | 1 | 16 |",
+        ]
+        assert "Talk moves across subjects" not in page
+    assert "## Drift of engagements" not in to_markdown(
+        drift_report(streams(), AT).aggregate().for_reader(Audience.ALL)
+    )
+
+
+def test_lost_protected_time_is_on_the_boards_copy_too_and_causes_of_people_apart() -> None:
+    lost = [LoseSlot(payer(n), slot=slot, put_first="Fair") for n, slot in ((15, "slot1"), (29, "slot2"))]
+    events = events_of(engagement.decider, (*commissioned(), *trained(), *lost))
+    page = to_markdown(drift_report(streams(), day(30), engagements={"e": events}).aggregate()
+                       .for_reader(Audience.ALL, language="es"))  # fmt: skip
+    of_people, _, of_engagement = page.partition("## Desvíos de los programas")
+    assert "| e1 | Tiempo protegido perdido | 1 | 15 |" in of_engagement
+    assert "Tiempo protegido perdido" not in of_people
+    assert "Fair" not in page
 
 
 def test_an_outcome_read_of_fewer_than_five_people_is_left_out() -> None:

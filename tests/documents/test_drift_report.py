@@ -41,7 +41,7 @@ from pdflow.documents import (
     to_csv,
     to_markdown,
 )
-from pdflow.documents.programme.drift_report import PRIVATE_CAUSES
+from pdflow.documents.programme.drift_rows import PRIVATE_CAUSES
 from pdflow.engagement import LoseSlot, UseSlot
 from pdflow.language import label
 from pdflow.participation import (

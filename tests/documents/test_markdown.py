@@ -49,6 +49,9 @@ def copies() -> dict[str, str]:
         "attendance_roster": attendance_roster(engagement_year()),
         "commissioning_brief": commissioning_brief(engagement_year()),
         "drift_report": drift_report(streams(), AT, engagements={"e": engagement_year()}),
+        "drift_report_for_a_governing_board": drift_report(
+            streams(), AT, engagements={"e": engagement_year()}
+        ).aggregate(),
         "impact_report": impact_report(engagement_year(), streams()),
         "person_record": person_record(streams()["participation-ana"]),
         "progress_board": progress_board(streams(), AT),

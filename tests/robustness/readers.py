@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,12 @@ from tests.documents import all_documents as documents
 from tests.engagement import stories
 
 from pdflow import Event, Header, cadre, engagement, explain, participation
-from pdflow.agenda import EveryDay, Terms, agenda, directors_list, drifts, drifts_ended, still_reachable, week
+from pdflow.agenda import EveryDay, Terms, agenda, directors_list, drifts, drifts_ended, route_to, still_reachable, week
 from pdflow.audience import Audience, view
 from pdflow.documents import to_csv, to_markdown
 from pdflow.errors import PdflowError
 from pdflow.kernel.decider import Decider
+from pdflow.kernel.examples import within_years
 from pdflow.kernel.records import Aggregate
 from pdflow.storage.codec import Codec
 
@@ -48,7 +50,7 @@ def stored_and_read_again(aggregate: str, state: Aggregate, events: tuple[Event,
 def lists_and_options(aggregate: str, state: Aggregate, events: tuple[Event, ...], header: Header) -> None:
     """The agenda's answers at the time of the header, around it and at the ends of time."""
     others = {"this": state, "other": DECIDERS[aggregate].state()}
-    for at in (header.at, header.at + timedelta(days=40), *FAR):
+    for at in (header.at, within_years(header.at + timedelta(days=40)), *FAR):
         for calendar in CALENDARS:
             agenda(state, at, calendar)
             drifts(state, at, calendar)
@@ -60,6 +62,22 @@ def lists_and_options(aggregate: str, state: Aggregate, events: tuple[Event, ...
     for reasons in DECIDERS[aggregate].options(state, header).values():
         for language in LANGUAGES:
             explain(reasons, language)
+
+
+def routes(aggregate: str, state: Aggregate, header: Header, chance: Random) -> None:
+    """Routes to a few commands and a phase, drawn by chance: each can be walked to its end, or says why there is none.
+
+    One is asked for at the time of the header, the others at any time.
+    """
+    decider = DECIDERS[aggregate]
+    moments = (header.at, within_years(header.at + timedelta(days=chance.randrange(400))), *FAR)
+    goals = [*chance.sample([*decider.commands], 3), chance.choice([*decider.table.phases])]
+    for goal, at in zip(goals, moments, strict=True):
+        route, there = route_to(state, goal, at), state
+        for step in route.steps:
+            there = decider.evolve(there, *decider.decide(there, step.command))
+        for language in LANGUAGES:
+            explain(route.reasons, language, state=state)
 
 
 def pages(aggregate: str, state: Aggregate, events: tuple[Event, ...]) -> None:

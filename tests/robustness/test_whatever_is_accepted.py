@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from random import Random
 from typing import Final
 
 import pytest
@@ -24,6 +25,8 @@ def test_whatever_is_accepted_breaks_nothing_that_reads(aggregate: str, seed: in
         explain(attempt.reasons)
         repr(attempt.command)
     readers.stored_and_read_again(aggregate, history.state, history.events)
-    readers.lists_and_options(aggregate, history.state, history.events, walker.attempts[-1].command.header)
+    header = walker.attempts[-1].command.header
+    readers.lists_and_options(aggregate, history.state, history.events, header)
+    readers.routes(aggregate, history.state, header, Random(seed))
     readers.pages(aggregate, history.state, history.events)
     readers.the_relay(aggregate, history.events)

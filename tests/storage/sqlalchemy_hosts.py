@@ -34,6 +34,8 @@ class Host:
 class Database:
     """A database with engines; it opens stores and transactions of the host."""
 
+    kind: type[SqlAlchemyStore] = SqlAlchemyStore
+
     def __init__(self, url: str) -> None:
         self.url = url
         self.connect_args = PATIENT if url.startswith("sqlite") else {}
@@ -45,12 +47,12 @@ class Database:
         return self.engines[-1]
 
     def store(self) -> EventStore:
-        return SqlAlchemyStore(self.engine())
+        return self.kind(self.engine())
 
     @contextmanager
     def begin(self) -> Iterator[Host]:
         with self.engines[0].begin() as connection:
-            yield Host(SqlAlchemyStore.on(connection), lambda sql: rows_of(connection, sql))
+            yield Host(self.kind.on(connection), lambda sql: rows_of(connection, sql))
 
     def close(self) -> None:
         for engine in self.engines:

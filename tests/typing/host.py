@@ -12,13 +12,18 @@ from pdflow import (
     Actor,
     Command,
     Decider,
+    Desk,
     Event,
     Header,
+    MemoryStore,
     Policy,
     Reason,
+    Receipt,
     Refused,
     Role,
+    SqliteStore,
 )
+from pdflow.desk import AsyncDesk
 from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import (
     Guard,
@@ -47,6 +52,7 @@ from pdflow.participation import (
     decider,
 )
 from pdflow.participation.examples import an_actor, example
+from pdflow.storage.in_threads import InThreads
 from pdflow.testing.spec import given
 from pdflow.testing.strategies import Lifecycle, commands, histories
 from pdflow.testing.walks import History, Subject, walk
@@ -207,3 +213,61 @@ MOVES: tuple[Move[Purse], ...] = (
 
 assert_type(too_dear, Guard[Purse, Buy])
 assert_type(empty, Guard[Purse, Command[Any]])
+
+
+# A chapter of the host's own on an aggregate of pdflow.
+
+
+@attrs.define
+class OurParticipation(Participation):
+    """A participation with what was bought for it."""
+
+    bought: dict[RecordId, Bought] = ledger()
+
+
+@command(by=in_role("COORDINATOR"))
+class BuyFor(Command[OurParticipation]):
+    """Buy something for a participation."""
+
+    purchase: RecordId = key("bought")
+    cents: int
+
+
+@event("house.bought_for")
+class BoughtFor(Event[OurParticipation]):
+    """Something was bought for a participation."""
+
+    purchase: RecordId
+    cents: int
+
+    def apply(self, state: OurParticipation) -> None:
+        state.bought[self.purchase] = Bought(self.at, self.cents, "house")
+
+
+with_purchases = decider.with_chapter(
+    OurParticipation, [move(BuyFor, Phase.ENROLLED, then=BoughtFor)], spared={"participation.paused": [BuyFor]}
+)
+
+
+def rights_with_purchases(
+    state: OurParticipation, kind: type[Command[OurParticipation]], header: Header
+) -> Reason | None:
+    return Reason("house.ask_the_office") if kind is BuyFor and state.bought else kind.right.forbids(state, header)
+
+
+def a_chapter(state: OurParticipation, header: Header) -> None:
+    assert_type(with_purchases, Decider[OurParticipation])
+    buy = BuyFor(header, purchase="p-1", cents=1200)
+    assert_type(with_purchases.fold(with_purchases.decide(state, buy)), OurParticipation)
+    with_purchases.decide(state, OpenCoaching(header, session="s-1", growth_area="g-1"))
+    with_purchases.with_rights(rights_with_purchases, outside_hours)
+    desk = Desk(with_purchases, MemoryStore())
+    desk.carry_out("ana", buy)
+    desk.carry_out("ana", OpenCoaching(header, session="s-1", growth_area="g-1"))
+    assert_type(desk.load("ana"), tuple[OurParticipation, int])
+
+
+async def at_an_asynchronous_desk(header: Header, store: SqliteStore) -> None:
+    desk = AsyncDesk(with_purchases, InThreads(store))
+    assert_type(await desk.carry_out("ana", BuyFor(header, purchase="p-1", cents=1200)), Receipt)
+    assert_type(await desk.load("ana"), tuple[OurParticipation, int])

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from host import Close, Closed, Purse, WasBought, bought, closed_already, empty, the_manager, too_dear
+from host import (
+    BuyFor,
+    Close,
+    Closed,
+    Purse,
+    WasBought,
+    bought,
+    closed_already,
+    empty,
+    the_manager,
+    too_dear,
+    with_purchases,
+)
 
 from pdflow import Actor, Command, Desk, Event, Header, MemoryStore, Reason, engagement
+from pdflow.desk import AsyncDesk
 from pdflow.engagement import Engagement
 from pdflow.kernel.guards import (
     Objection,
@@ -26,12 +39,8 @@ from pdflow.participation import (
     Participation,
     decider,
 )
-from pdflow.participation.coaching import (
-    feedback_owed,
-    no_reason_to_cut_short,
-    not_that_growth_area,
-    session_is_cut_short,
-)
+from pdflow.participation.coaching import feedback_owed, not_that_growth_area
+from pdflow.participation.coaching_end import no_reason_to_cut_short, session_is_cut_short
 from pdflow.participation.examples import example
 from pdflow.participation.state import Moves
 from pdflow.testing.walks import Subject
@@ -58,6 +67,10 @@ def decisions_are_checked(header: Header, purse: Purse) -> None:
     decider.decide(Participation(), asked)  # type: ignore[arg-type]
     decider.why_not(Participation(), asked)  # type: ignore[arg-type]
     Desk(decider, MemoryStore()).carry_out("ana", asked)  # type: ignore[arg-type]
+    of_the_host = BuyFor(header, purchase="p-1", cents=1200)
+    Desk(decider, MemoryStore()).carry_out("ana", of_the_host)  # type: ignore[arg-type]
+    Desk(with_purchases, MemoryStore()).carry_out("ana", asked)  # type: ignore[arg-type]
+    AsyncDesk(decider, MemoryStore())  # type: ignore[arg-type]
 
 
 def events_are_checked(ana: Participation, effort: Sequence[Event[Engagement]]) -> None:

@@ -11,6 +11,7 @@ raises NaiveTime.
 - ``reach``: ``still_reachable`` targets
 - ``closed_day``: ``close_day``, which calls the visits of a day off, or moves them
 - ``routes``: ``route_to`` a command or a phase
+- ``policy_comparison``: ``compare`` a policy with those in force, before it is adopted
 """
 
 from pdflow.agenda.closed_day import close_day
@@ -26,6 +27,7 @@ from pdflow.agenda.obligations.engagement import ENGAGEMENT_KINDS
 from pdflow.agenda.obligations.growth_areas import SETTLE_GROWTH_AREA
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, Status, is_late
 from pdflow.agenda.obligations.participation import PARTICIPATION_KINDS
+from pdflow.agenda.policy_comparison import Difference, PolicyEffect, RefusalDifference, compare
 from pdflow.agenda.reach import Reach, Target, still_reachable
 from pdflow.agenda.routes.route import Route, RouteStep, route_to
 from pdflow.agenda.words import describe_obligation
@@ -52,13 +54,16 @@ __all__ = [
     "REVIEW_STEP",
     "SETTLE_GROWTH_AREA",
     "Calendar",
+    "Difference",
     "Drift",
     "EndedDrift",
     "EveryDay",
     "Item",
     "Obligation",
     "ObligationKind",
+    "PolicyEffect",
     "Reach",
+    "RefusalDifference",
     "Route",
     "RouteStep",
     "Status",
@@ -67,6 +72,7 @@ __all__ = [
     "WorkingDays",
     "agenda",
     "close_day",
+    "compare",
     "describe_obligation",
     "directors_list",
     "drifts",

@@ -17,7 +17,7 @@ from pdflow.calendar import (
     Calendar,
     Deadlines,
     WorkingDays,
-    require_aware,
+    require_moment,
 )
 from pdflow.participation import LIVE, Participation, attendance_share, participation_summary
 
@@ -64,10 +64,15 @@ class Reach:
 
 
 def still_reachable(state: Participation, at: datetime, calendar: Calendar) -> list[Reach]:
-    """Each target that the policy sets for a live participation. Raises NaiveTime for a moment without an offset."""
+    """Each target that the policy sets for a live participation.
+
+    Raises:
+        NaiveTime: ``at`` has no offset from UTC.
+        OutOfRange: ``at`` lies in a year that no command may have.
+    """
+    days = personal_deadlines(state, require_moment(at), WorkingDays.of(calendar))
     if state.phase not in LIVE:
         return []
-    days = personal_deadlines(state, require_aware(at), WorkingDays.of(calendar))
     return [reach for target in TARGETS for reach in target(state, at, days)]
 
 

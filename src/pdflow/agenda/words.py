@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pdflow.agenda.obligations.obligation import Obligation
+from pdflow.errors import shortened
 from pdflow.kernel.records import Aggregate
 from pdflow.language import ENGLISH, SHIPPED, Catalogue, Names, name_of
 
@@ -30,7 +31,7 @@ def describe_obligation(
     if owed.about is None:
         return label
     if subject == "name":
-        return f"{label}: {name_of(names, owed.about)}"
+        return shortened(f"{label}: {name_of(names, owed.about)}")
     if state.describe(owed.about, subject) is None:
         return label
     return f"{label}: {texts.describe(state, owed.about, language, kind=subject, reader=reader, names=names)}"

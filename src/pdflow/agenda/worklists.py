@@ -19,7 +19,7 @@ from pdflow.calendar import (
     DAY,
     Calendar,
     WorkingDays,
-    require_aware,
+    require_moment,
 )
 from pdflow.engagement import Engagement
 from pdflow.kernel.records import Aggregate
@@ -40,9 +40,11 @@ class Item:
 def agenda(state: Aggregate, at: datetime, calendar: Calendar) -> list[Obligation]:
     """Everything owed in a participation, in an engagement or of a cadre member, in a fixed order of kinds.
 
-    Raises NaiveTime for a moment without an offset from UTC.
+    Raises:
+        NaiveTime: ``at`` has no offset from UTC.
+        OutOfRange: ``at`` lies in a year that no command may have.
     """
-    return AGENDAS[type(state)](state, require_aware(at), WorkingDays.of(calendar))
+    return AGENDAS[type(state)](state, require_moment(at), WorkingDays.of(calendar))
 
 
 def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Calendar) -> list[Item]:
@@ -54,7 +56,7 @@ def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Cale
         calendar: The host's calendar.
     """
     days = WorkingDays.of(calendar)
-    now = require_aware(at).astimezone(days.zone)
+    now = require_moment(at).astimezone(days.zone)
     items = [Item(name, owed, owed.status(now)) for name, state in states.items() for owed in agenda(state, at, days)]
     items.sort(key=attrgetter("owed.due"))
     return [*filter(_is_breached, items), *filterfalse(_is_breached, items)]
@@ -83,7 +85,7 @@ def week(
         roles: The person's roles; what nobody is named for is listed where it is owed in one of these.
     """
     days = WorkingDays.of(calendar)
-    last = days.day(require_aware(at)) + 6 * DAY
+    last = days.day(require_moment(at)) + 6 * DAY
     end, next_end = days.end_of(last), days.end_of(days.open_from(last + DAY))
     listed = directors_list(states, at, days)
     return [item for item in listed if _is_due(item.owed, end, next_end) and _is_for(owner, roles, item.owed)]

@@ -11,12 +11,13 @@ from pdflow.cadre.chronology import before_the_last_turn
 from pdflow.cadre.rights import another_coordinator
 from pdflow.cadre.state import CLEARED, PREPARING, TEACHING, CadreMember, Clearance, Criterion, Moves, latest_result
 from pdflow.calendar import months_after
-from pdflow.kernel.fields import LAST_YEAR, Name, RecordId, key, one_of
+from pdflow.kernel.fields import LAST_YEAR, RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.people import PersonId
+from pdflow.values import SubjectId
 
 LAST_DAY: Final = date(LAST_YEAR, 12, 31)
 """The last day that anything is dated."""
@@ -32,7 +33,7 @@ class Clear(Command[CadreMember]):
     """Let somebody train a subject, on the latest teach-back of it; a renewal needs a new teach-back."""
 
     clearance: RecordId = key("clearances")
-    subject: Name = one_of(subjects_taught_back, unknown="teachback.none")
+    subject: SubjectId = one_of(subjects_taught_back, unknown="teachback.none")
 
 
 @event("cadre.member_cleared")
@@ -41,7 +42,7 @@ class MemberCleared(Event[CadreMember]):
 
     clearance: RecordId
     person: Annotated[PersonId, Audience.ALL]
-    subject: Annotated[Name, Audience.ALL]
+    subject: Annotated[SubjectId, Audience.ALL]
     until: Annotated[date, Audience.ALL]
     granted_on: tuple[RecordId, ...]
 

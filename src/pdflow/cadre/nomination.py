@@ -6,7 +6,7 @@ from pdflow.audience import TeamNote
 from pdflow.cadre.chronology import before_the_last_turn
 from pdflow.cadre.rights import the_coordinator, the_nominee
 from pdflow.cadre.state import NOMINATED, NOTHING, PREPARING, STOOD_DOWN, TEACHING, CadreMember, Moves
-from pdflow.kernel.fields import NameOrBlank, is_blank
+from pdflow.kernel.fields import is_blank
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -14,6 +14,7 @@ from pdflow.kernel.records import Turn
 from pdflow.people import PersonId
 from pdflow.policy import LIGHT, Policy
 from pdflow.policy_upcasters import with_former_rules
+from pdflow.values import SubjectOrBlank
 
 
 @command(by=the_coordinator)
@@ -21,7 +22,7 @@ class Nominate(Command[CadreMember]):
     """Name somebody to train these subjects, and on what grounds."""
 
     person: PersonId
-    subjects: tuple[NameOrBlank, ...]
+    subjects: tuple[SubjectOrBlank, ...]
     grounds: TeamNote = None
     policy: Policy = LIGHT
 

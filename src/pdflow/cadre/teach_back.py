@@ -19,12 +19,12 @@ from pdflow.cadre.state import (
     TeachBackRating,
     critiques_of,
 )
-from pdflow.kernel.fields import Name, RecordId, is_blank, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
-from pdflow.values import SessionMinutes
+from pdflow.values import SessionMinutes, SubjectId
 
 
 @command(by=the_nominee)
@@ -32,7 +32,7 @@ class HoldTeachBack(Command[CadreMember]):
     """Record that a segment of a subject was taught to these peers, and for how many minutes."""
 
     teach_back: RecordId = key("teach_backs")
-    subject: Name
+    subject: SubjectId
     segment: str
     peers: tuple[PersonId, ...]
     minutes: SessionMinutes
@@ -76,7 +76,7 @@ class TeachBackHeld(Event[CadreMember]):
     """A segment was taught to peers."""
 
     teach_back: RecordId
-    subject: Name
+    subject: SubjectId
     segment: str
     peers: tuple[PersonId, ...]
     minutes: SessionMinutes

@@ -4,20 +4,24 @@
 they give. A host with queues of its own needs ``react`` alone; for all others a ``Relay`` reads the store's feed.
 """
 
+from pdflow.coordination.async_relay import AsyncRelay
 from pdflow.coordination.command_ids import COORDINATION
 from pdflow.coordination.directory import Directory, PersonBriefing, RosteredParticipation
 from pdflow.coordination.envelopes import AddressedCommand, EventInStream
 from pdflow.coordination.feed_directory import FeedDirectory
 from pdflow.coordination.reactions import REACTIONS, react
-from pdflow.coordination.relay import EVENTS_READ, Relay
+from pdflow.coordination.relay import Relay
+from pdflow.coordination.relay_plans import EVENTS_READ
 from pdflow.coordination.stream_names import default_stream_name
-from pdflow.storage.bookmarks import Bookmark, MemoryBookmark, SqliteBookmark
+from pdflow.storage.bookmarks import AsyncBookmark, Bookmark, MemoryBookmark, SqliteBookmark
 
 __all__ = [
     "COORDINATION",
     "EVENTS_READ",
     "REACTIONS",
     "AddressedCommand",
+    "AsyncBookmark",
+    "AsyncRelay",
     "Bookmark",
     "Directory",
     "EventInStream",

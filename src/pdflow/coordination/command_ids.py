@@ -16,15 +16,13 @@ from pdflow.people import SYSTEM
 
 COORDINATION: Final = Actor("coordination", SYSTEM)
 """The actor of every command that a reaction gives."""
-FORMER_VERSION: Final = 5
-"""The version of the UUIDs under which records were handed on before such ids were keyed."""
 SHORTEST_SECRET: Final = 16
 """Bytes of a secret: fewer could be tried out."""
 
 
 def reaction_header(
     cause: EventInStream[Event[Any]],
-    stream: str,
+    whose: str,
     kind: type[Command[Any]],
     subject: str = "",
     at: datetime | None = None,
@@ -33,17 +31,17 @@ def reaction_header(
 
     Args:
         cause: The event reacted to.
-        stream: The stream that the command is for.
+        whose: Whose command it is: an engagement's stream, or the event by which somebody joined.
         kind: The type of the command.
         subject: Distinguishes several commands of one kind for one stream: a session, a requirement.
         at: When the command is dated; without it, when its cause is.
     """
-    return Header(reaction_id(cause.id, stream, kind, subject), COORDINATION, at or cause.event.at)
+    return Header(reaction_id(cause.id, whose, kind, subject), COORDINATION, at or cause.event.at)
 
 
-def reaction_id(cause: str, stream: str, kind: type[Command[Any]], subject: str = "") -> str:
+def reaction_id(cause: str, whose: str, kind: type[Command[Any]], subject: str = "") -> str:
     """The id of a command that reacts to the event of this id."""
-    return str(uuid5(UUID(cause), "\n".join((stream, kind.__name__, subject))))
+    return str(uuid5(UUID(cause), "\n".join((whose, kind.__name__, subject))))
 
 
 class Pseudonyms:
@@ -63,18 +61,18 @@ class Pseudonyms:
         if len(secret) < SHORTEST_SECRET:
             raise OutOfRange("secret", secret, f"{SHORTEST_SECRET} bytes or more")
         self._secret = secret
-        self._former: set[str] = set()
+        self._handed_on: set[str] = set()
 
-    def of(self, stream: str, record: str) -> str:
-        """The UUID for a record of a stream, always the same; the former one where that was handed on."""
-        name = f"{stream}\n{record}"
-        former = str(uuid5(NAMESPACE_OID, name))
-        if former in self._former:
-            return former
-        digest = hmac.digest(self._secret, name.encode(), "sha256")
-        return str(UUID(bytes=digest[:16], version=4))
+    def of(self, whose: str, record: str, stream: str = "") -> str:
+        """The UUID for a record of somebody, always the same: one of before, made of their stream, where there is."""
+        known = self._keyed(whose, record)
+        former = (self._keyed(stream, record), str(uuid5(NAMESPACE_OID, f"{stream}\n{record}"))) if stream else ()
+        return next((each for each in (known, *former) if each in self._handed_on), known)
 
     def learn(self, record: RecordId) -> None:
-        """Take notice of a record that was handed on, perhaps under an id of before such ids were keyed."""
-        if UUID(record).version == FORMER_VERSION:
-            self._former.add(record)
+        """Take notice of a record that was handed on, perhaps under an id of before."""
+        self._handed_on.add(record)
+
+    def _keyed(self, whose: str, record: str) -> str:
+        digest = hmac.digest(self._secret, f"{whose}\n{record}".encode(), "sha256")
+        return str(UUID(bytes=digest[:16], version=4))

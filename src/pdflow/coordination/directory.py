@@ -44,6 +44,9 @@ class RosteredParticipation:
     """Where else the person works from which day on, as recorded; until then at the site above."""
     missed: frozenset[str] | None = None
     """The ids of the events of training recorded before the person joined; None where only the times say so."""
+    joined: str = ""
+    """The id of the event by which the person joined or was enrolled, of which the ids of their commands are made, so
+    that nobody finds the person by trying names; without it they are made of the stream's name."""
 
     def place_at(self, at: datetime) -> Place:
         """Where the person worked on the day of a moment, as what, and under which line manager."""

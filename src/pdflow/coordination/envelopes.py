@@ -27,6 +27,8 @@ class AddressedCommand:
 
     stream: str
     command: Command[Any]
+    former_id: str = ""
+    """The id under which it may have been carried out before ids were made without the names of people."""
 
 
 CommandMaker = Callable[[], AddressedCommand]

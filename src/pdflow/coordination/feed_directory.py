@@ -14,6 +14,7 @@ from pdflow.coordination.envelopes import EventInStream
 from pdflow.coordination.participation_commands import briefing_of, with_missed
 from pdflow.coordination.participations import BriefingChange
 from pdflow.coordination.stream_names import StreamNames, StreamNaming, default_stream_name
+from pdflow.coordination.training_calendars import TrainingCalendars
 from pdflow.engagement import (
     BaselineSet,
     ClearanceRecorded,
@@ -42,6 +43,8 @@ from pdflow.participation import Enrolled, ParticipationCompleted, Place, Reopen
 from pdflow.people import PersonId
 from pdflow.storage.event_store import EventStore
 
+TrainingChange = TrainingScheduled | TrainingRescheduled | TrainingCancelled | TrainingDelivered
+
 
 class FeedDirectory:
     """Answers from what it has learnt; give it every event once, in the order of the feed."""
@@ -63,9 +66,7 @@ class FeedDirectory:
         self._participations: defaultdict[str, dict[PersonId, str]] = defaultdict(dict)
         self._begun: set[str] = set()
         self._ended: set[str] = set()
-        self._calendars: defaultdict[str, list[EventInStream[Any]]] = defaultdict(list)
-        self._engagements_of_trainer: defaultdict[PersonId, dict[str, None]] = defaultdict(dict)
-        self._closed: set[str] = set()
+        self._trainings = TrainingCalendars()
 
     def engagement_named(self, name: str) -> str | None:
         """The stream of the engagement that was requested under this name."""
@@ -90,15 +91,16 @@ class FeedDirectory:
 
     def calendar(self, engagement: str) -> Iterable[EventInStream[Any]]:
         """The events that scheduled, rescheduled, cancelled or delivered training, in order, without voided ones."""
-        return self._calendars[engagement]
+        return self._trainings.of(engagement)
 
     def engagements_naming(self, trainer: PersonId) -> Iterable[str]:
         """The engagements under way with a session, a task or a clearance of this trainer."""
-        return [engagement for engagement in self._engagements_of_trainer[trainer] if engagement not in self._closed]
+        return self._trainings.naming(trainer)
 
     def pseudonym(self, stream: str, record: str) -> str:
         """The id under which a record of a stream is handed on without its person."""
-        return self._pseudonyms.of(stream, record)
+        member = self._members.get(stream)
+        return self._pseudonyms.of((member and member.joined) or stream, record, stream)
 
     def forget(self, participation: str) -> None:
         """Take no more notice of a participation whose stream was erased."""
@@ -119,13 +121,15 @@ class FeedDirectory:
         self._participations[engagement][event.person] = stream
         self._names.take(stream, engagement, event.person)
         title, site = event.role_title, event.site
-        new = RosteredParticipation(event.person, stream, engagement, event.at, title, site, event.manager)
+        new = RosteredParticipation(
+            event.person, stream, engagement, event.at, title, site, event.manager, joined=joined.id
+        )
         known = self._members.get(stream)
         if known is None or known.erased:
             known = new
             self._ended.discard(stream)
         briefing = briefing_of(known, event.briefing, event.at)
-        joining = with_missed(known, self._calendars[engagement])
+        joining = with_missed(known, self._trainings.of(engagement))
         self._members[stream] = attrs.evolve(joining, on_roster=True, briefing=briefing)
 
     def _enrolled(self, stream: str, enrolled: EventInStream[Enrolled]) -> None:
@@ -149,6 +153,7 @@ class FeedDirectory:
             event.manager,
             briefing=PersonBriefing(event.outcomes, event.strategies, event.planned_end),
             on_roster=False,
+            joined=enrolled.id,
         )
         self._members.setdefault(stream, new)
 
@@ -181,18 +186,11 @@ class FeedDirectory:
     def _reopened(self, stream: str, reopened: EventInStream[Reopened]) -> None:
         self._ended.discard(stream)
 
-    def _training_booked(self, engagement: str, booked: EventInStream[TrainingScheduled | TrainingRescheduled]) -> None:
-        self._calendars[engagement].append(booked)
-        for session in booked.event.sessions:
-            for trainer in session.trainers:
-                self._engagements_of_trainer[trainer.person][engagement] = None
-
-    def _calendar_changed(self, engagement: str, change: EventInStream[TrainingCancelled | TrainingDelivered]) -> None:
-        self._calendars[engagement].append(change)
+    def _training_changed(self, engagement: str, change: EventInStream[TrainingChange]) -> None:
+        self._trainings.add(engagement, change)
 
     def _record_voided(self, engagement: str, voided: EventInStream[RecordVoided]) -> None:
-        calendar = self._calendars[engagement]
-        self._calendars[engagement] = [earlier for earlier in calendar if record_of(earlier) != voided.event.record]
+        self._trainings.void(engagement, voided.event.record)
         self._briefing_changed(engagement, voided)
 
     def _handed_on(self, engagement: str, record: EventInStream[EvaluationCollected | ReadingRecorded]) -> None:
@@ -201,24 +199,15 @@ class FeedDirectory:
             self._pseudonyms.learn(event.evaluation if isinstance(event, EvaluationCollected) else event.reading)
 
     def _trainer_named(self, engagement: str, named: EventInStream[TaskAssigned | ClearanceRecorded]) -> None:
-        self._engagements_of_trainer[named.event.person][engagement] = None
+        self._trainings.name(named.event.person, engagement)
 
     def _engagement_closed(
         self, engagement: str, closed: EventInStream[EngagementClosed | EngagementCancelled]
     ) -> None:
-        self._closed.add(engagement)
+        self._trainings.close(engagement)
 
     def _engagement_reopened(self, engagement: str, reopened: EventInStream[EngagementReopened]) -> None:
-        self._closed.discard(engagement)
-
-
-def record_of(event: EventInStream[Any]) -> str:
-    """The name under which an event of the calendar is voided."""
-    match event.event:
-        case TrainingScheduled(schedule=name) | TrainingDelivered(delivery=name):
-            return name
-    command: str = event.event.header.id
-    return command
+        self._trainings.reopen(engagement)
 
 
 Handler = Callable[[FeedDirectory, str, EventInStream[Any]], None]
@@ -241,10 +230,10 @@ HANDLERS: Final[Mapping[type[Event[Any]], Handler]] = {
     Withdrawn: FeedDirectory._participation_over,
     ParticipationEnded: FeedDirectory._participation_ended,
     Reopened: FeedDirectory._reopened,
-    TrainingScheduled: FeedDirectory._training_booked,
-    TrainingRescheduled: FeedDirectory._training_booked,
-    TrainingCancelled: FeedDirectory._calendar_changed,
-    TrainingDelivered: FeedDirectory._calendar_changed,
+    TrainingScheduled: FeedDirectory._training_changed,
+    TrainingRescheduled: FeedDirectory._training_changed,
+    TrainingCancelled: FeedDirectory._training_changed,
+    TrainingDelivered: FeedDirectory._training_changed,
     TaskAssigned: FeedDirectory._trainer_named,
     ClearanceRecorded: FeedDirectory._trainer_named,
     EngagementClosed: FeedDirectory._engagement_closed,

@@ -9,9 +9,10 @@ from typing import Any
 
 import attrs
 
-from pdflow.coordination.command_ids import reaction_header
+from pdflow.coordination.command_ids import reaction_header, reaction_id
 from pdflow.coordination.directory import Directory, PersonBriefing, RosteredParticipation
 from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
+from pdflow.coordination.member_ids import member_header, to_member
 from pdflow.engagement import (
     AddToRoster,
     Briefing,
@@ -24,8 +25,7 @@ from pdflow.engagement import (
     TrainingRescheduled,
     TrainingScheduled,
 )
-from pdflow.kernel.header import Header
-from pdflow.kernel.messages import Command, Event
+from pdflow.kernel.messages import Event
 from pdflow.participation import (
     BriefParticipant,
     DropSession,
@@ -55,7 +55,7 @@ def enrolment(cause: EventInStream[RosterJoined], stream: str, briefing: PersonB
     """Enrol whoever joined a roster, in this stream."""
     event = cause.event
     enrol = Enrol(
-        reaction_header(cause, stream, Enrol),
+        reaction_header(cause, cause.id, Enrol),
         person=event.person,
         role_title=event.role_title,
         site=event.site,
@@ -66,7 +66,7 @@ def enrolment(cause: EventInStream[RosterJoined], stream: str, briefing: PersonB
         strategies=briefing.strategies,
         planned_end=briefing.planned_end,
     )
-    return AddressedCommand(stream, enrol)
+    return AddressedCommand(stream, enrol, reaction_id(cause.id, stream, Enrol))
 
 
 def briefing_update(
@@ -79,7 +79,7 @@ def briefing_update(
         strategies=briefing.strategies,
         planned_end=briefing.planned_end,
     )
-    return AddressedCommand(member.participation, brief)
+    return to_member(cause, member, brief)
 
 
 def session_plan(
@@ -95,7 +95,7 @@ def session_plan(
         minutes=session.minutes,
         cycle=session.cycle,
     )
-    return AddressedCommand(member.participation, plan)
+    return to_member(cause, member, plan, session.session)
 
 
 def dropped_session(
@@ -103,19 +103,21 @@ def dropped_session(
 ) -> AddressedCommand:
     """Drop a cancelled session from a participant's plan."""
     header = member_header(cause, member, DropSession, session)
-    return AddressedCommand(member.participation, DropSession(header, session=session, reason=cause.event.reason))
+    return to_member(cause, member, DropSession(header, session=session, reason=cause.event.reason), session)
 
 
 def walk_in(cause: EventInStream[TrainingDelivered], person: PersonId) -> AddressedCommand:
     """Add somebody to the roster who was present without being on it."""
-    header = reaction_header(cause, cause.stream, AddToRoster, person)
-    return AddressedCommand(cause.stream, AddToRoster(header, person=person))
+    place = [presence.person for presence in cause.event.there].index(person)
+    header = reaction_header(cause, cause.stream, AddToRoster, str(place))
+    former = reaction_id(cause.id, cause.stream, AddToRoster, person)
+    return AddressedCommand(cause.stream, AddToRoster(header, person=person), former)
 
 
 def withdrawal(cause: EventInStream[EngagementCancelled], member: RosteredParticipation) -> AddressedCommand:
     """Withdraw a participant whose engagement was cancelled."""
     header = member_header(cause, member, Withdraw)
-    return AddressedCommand(member.participation, Withdraw(header, reason=cause.event.reason))
+    return to_member(cause, member, Withdraw(header, reason=cause.event.reason))
 
 
 def attendance(
@@ -131,7 +133,7 @@ def attendance(
         there=minutes_present(event, member),
         continues=_part_before(cause, member, directory),
     )
-    return AddressedCommand(member.participation, record)
+    return to_member(cause, member, record)
 
 
 def _part_before(
@@ -202,7 +204,7 @@ def follow_up(
         given_by=event.given_by or event.by.person,
         group=event.group or None,
     )
-    return AddressedCommand(member.participation, receive)
+    return to_member(cause, member, receive)
 
 
 def waiver(
@@ -210,16 +212,8 @@ def waiver(
 ) -> AddressedCommand:
     """Waive a requirement for a participant."""
     header = member_header(cause, member, Waive, requirement)
-    return AddressedCommand(
-        member.participation, Waive(header, waiver=header.id, requirement=requirement, reason=reason)
-    )
-
-
-def member_header(
-    cause: EventInStream[Any], member: RosteredParticipation, kind: type[Command[Any]], subject: str = ""
-) -> Header:
-    """Make a reaction's header, dated at the enrolment where the cause is earlier than that."""
-    return reaction_header(cause, member.participation, kind, subject, at=max(cause.event.at, member.since))
+    waive = Waive(header, waiver=header.id, requirement=requirement, reason=reason)
+    return to_member(cause, member, waive, requirement)
 
 
 def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterator[CommandMaker]:

@@ -39,6 +39,7 @@ from pdflow.engagement import (
     TrainingRescheduled,
     TrainingScheduled,
 )
+from pdflow.people import is_forgotten
 
 BriefingChange = (
     OutcomeStated | MeasureChosen | BaselineSet | FollowUpPlanned | FollowUpChosen | FollowUpRevised | RecordVoided
@@ -50,9 +51,10 @@ def roster_joined(cause: EventInStream[RosterJoined], directory: Directory) -> C
     """Enrols whoever joined, or briefs them if they are enrolled already, and catches up with what they missed."""
     event, stream = cause.event, directory.participation_of(cause.event.person, cause.stream)
     known = directory.member(stream)
-    member = known or RosteredParticipation(
-        event.person, stream, cause.stream, event.at, event.role_title, event.site, event.manager
+    new = RosteredParticipation(
+        event.person, stream, cause.stream, event.at, event.role_title, event.site, event.manager, joined=cause.id
     )
+    member = new if known is None or known.erased else known
     briefing = briefing_of(member, event.briefing, event.at)
     if known is None or known.erased:
         yield partial(enrolment, cause, stream, briefing)
@@ -101,7 +103,8 @@ def training_delivered(cause: EventInStream[TrainingDelivered], directory: Direc
         if presence.person not in members and presence.minutes:
             known = directory.member(directory.participation_of(presence.person, cause.stream))
             if known is None:
-                yield partial(walk_in, cause, presence.person)
+                if not is_forgotten(presence.person):
+                    yield partial(walk_in, cause, presence.person)
             elif not known.erased:
                 members[presence.person] = known
     for member in members.values():

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import partial
-from typing import Any, Final, TypeVar
-
-from pdflow.coordination.command_ids import COORDINATION, reaction_id
-from pdflow.coordination.directory import Directory
-from pdflow.coordination.envelopes import AddressedCommand, EventInStream
-from pdflow.coordination.feed_directory import HANDLERS, FeedDirectory
-from pdflow.coordination.reactions import REACTIONS, makers
-from pdflow.desk import Desk
-from pdflow.engagement import AddToRoster, CollectEvaluation, RecordReading, RosterJoined
-from pdflow.errors import Conflict, DecodeError, PdflowError, StoreError, UnknownCommand
-from pdflow.storage.bookmarks import Bookmark
-from pdflow.storage.event_store import ERASED, RecordedEvent
-
-OnError = Callable[[EventInStream[Any] | RecordedEvent, Exception, AddressedCommand | None], object]
-T = TypeVar("T")
-
-EVENTS_READ: Final = frozenset(event.name for event in (*REACTIONS, *HANDLERS))
-"""The stored names of the events that a relay decodes; it passes over all others."""
-WITHOUT_PERSON: Final = (CollectEvaluation, RecordReading)
-"""The commands that hand something on without its person."""
-PASSED_OVER: Final = (PdflowError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""Errors of an event or a command. All others, as those of a database's driver, are a store's that is away."""
+from pdflow.coordination.relay_plans import RelayPlans
+from pdflow.kernel.plans import carry_through
 
 
-class Relay:
+class Relay(RelayPlans):
     """Reacts to every event of a store at least once, in order; run one relay at a time for each store.
 
     A position is kept only after the reactions to its event were carried out, so a crash loses none; and a desk carries
@@ -37,40 +14,6 @@ class Relay:
     ``on_error`` and passed over, so that one event never stops the others. A store that is away is not passed over: its
     error is raised to the caller, and the next call begins with the event that led to it.
     """
-
-    def __init__(
-        self,
-        desks: Sequence[Desk[Any]],
-        bookmark: Bookmark,
-        directory: Directory | None = None,
-        on_error: OnError | None = None,
-        *,
-        secret: bytes | None = None,
-    ) -> None:
-        """Connect the desks of one store.
-
-        Args:
-            desks: One for each kind of aggregate, all of the same store.
-            bookmark: Keeps the position of the last event reacted to.
-            directory: Without one, a new ``FeedDirectory``; one that learns from the feed must be empty.
-            on_error: Called with the event that was passed over, in whole or in part, the error, and the command where
-                one was made. The error is Refused, with its reasons, or CommandIdReused, FieldError and others. An
-                event that cannot be read is given as it is stored.
-            secret: What the directory made here keys ids with; see ``FeedDirectory``.
-
-        Raises:
-            FieldError: There is neither a directory nor a secret of 16 bytes or more.
-        """
-        self._store = desks[0].store
-        self._desks = {desk.decider.name: desk for desk in desks}
-        self._desk_of = {kind: desk for desk in desks for kind in desk.decider.commands.values()}
-        self._bookmark = bookmark
-        if directory is None:
-            directory = FeedDirectory(secret, store=self._store)  # type: ignore[arg-type]
-        self._directory, self._on_error = directory, on_error
-        self._erased: dict[str, datetime] = {}
-        self._erased_events: list[str] = []
-        self._learnt = 0
 
     def catch_up(self, limit: int = 1000) -> int:
         """React to everything after the last position kept, the events of the reactions included.
@@ -81,109 +24,4 @@ class Relay:
         Returns:
             How many events were read.
         """
-        self._restore_directory(limit)
-        read = 0
-        while rows := self._store.feed(after=self._learnt, limit=limit):
-            for row in rows:
-                self._react(row)
-            self._bookmark.keep(self._learnt)
-            read += len(rows)
-        return read
-
-    def _restore_directory(self, limit: int) -> None:
-        """Learn again what an earlier process had learnt by the position it kept."""
-        position = self._bookmark.position()
-        while self._learnt < position:
-            rows = self._store.feed(after=self._learnt, limit=min(limit, position - self._learnt))
-            if not rows:
-                raise StoreError("bookmark", f"at position {position}, but the store ends at {self._learnt}")
-            for row in rows:
-                self._learn(row, self._decoded(row, report=False))
-            self._learnt = rows[-1].position
-
-    def _react(self, row: RecordedEvent) -> None:
-        event = self._decoded(row, report=True)
-        if event is not None and isinstance(event.event, RosterJoined):
-            self._look_for_erasure(self._directory.participation_of(event.event.person, event.stream))
-        if event is not None and not self._is_of_the_erased(row, event) and self._carry_out_reactions(event):
-            self._bookmark.keep(row.position)
-        self._learn(row, event)
-        self._learnt = row.position
-
-    def _learn(self, row: RecordedEvent, event: EventInStream[Any] | None) -> None:
-        if row.type == ERASED:
-            self._forget(row)
-        elif event is not None:
-            is_erased = self._is_of_the_erased(row, event)
-            self._attempt(event, partial(self._directory.learn, event))
-            if is_erased:
-                self._directory.forget(self._directory.participation_of(event.event.person, event.stream))
-
-    def _look_for_erasure(self, stream: str) -> None:
-        """Take notice of a stream that was erased after its events were read."""
-        for last in self._store.load(stream)[-1:]:
-            if last.type == ERASED:
-                self._forget(last)
-
-    def _forget(self, row: RecordedEvent) -> None:
-        self._erased[row.stream] = row.occurred_at
-        self._erased_events.append(row.id)
-        self._directory.forget(row.stream)
-
-    def _is_of_the_erased(self, row: RecordedEvent, event: EventInStream[Any]) -> bool:
-        """Whether somebody joined a roster before they were erased: they are not enrolled again."""
-        if not isinstance(event.event, RosterJoined):
-            return False
-        erased = self._erased.get(self._directory.participation_of(event.event.person, event.stream))
-        if erased is not None and row.recorded_at <= erased:
-            return True
-        ids = (reaction_id(id, event.stream, AddToRoster) for id in self._erased_events)
-        return event.event.by == COORDINATION and event.event.header.id in ids
-
-    def _carry_out_reactions(self, event: EventInStream[Any]) -> int:
-        """Carry out the commands that an event causes; how many there were."""
-        count = 0
-        makers_left = iter(self._attempt(event, partial(makers, event, self._directory)) or ())
-        while make := self._attempt(event, partial(next, makers_left, None)):
-            count += 1
-            if addressed := self._attempt(event, make):
-                self._attempt(event, partial(self._carry_out, addressed, event), addressed)
-        return count
-
-    def _carry_out(self, addressed: AddressedCommand, cause: EventInStream[Any]) -> None:
-        kind = type(addressed.command)
-        # Handed on before its id was keyed; it would be counted again under the new one.
-        if kind in WITHOUT_PERSON and self._store.of_command(reaction_id(cause.id, addressed.stream, kind)):
-            return
-        desk = self._desk_of.get(kind)
-        if desk is None:
-            raise UnknownCommand(kind.__name__, None, "", "the relay has no desk for it")
-        desk.carry_out(addressed.stream, addressed.command)
-
-    def _attempt(
-        self,
-        cause: EventInStream[Any] | RecordedEvent,
-        work: Callable[[], T],
-        addressed: AddressedCommand | None = None,
-    ) -> T | None:
-        """Do a part of the work on an event; what goes wrong is reported, unless the store is away."""
-        try:
-            return work()
-        except (StoreError, Conflict):
-            raise
-        except PASSED_OVER as error:
-            if self._on_error is not None:
-                self._on_error(cause, error, addressed)
-        return None
-
-    def _decoded(self, row: RecordedEvent, *, report: bool) -> EventInStream[Any] | None:
-        """The event of a row; None for one that no reaction and no directory needs, or that cannot be read."""
-        desk = self._desks.get(row.type.partition(".")[0])
-        if desk is None or row.type not in EVENTS_READ:
-            return None
-        try:
-            return EventInStream(row.id, row.stream, desk.codec.from_row(row))
-        except DecodeError as error:
-            if report and self._on_error is not None:
-                self._on_error(row, error, None)
-        return None
+        return carry_through(self._catch_up(limit))

@@ -15,7 +15,7 @@ from pdflow.storage.async_event_store import AsyncEventStore
 S = TypeVar("S", bound=Aggregate)
 
 
-class AsyncDesk(DeskPlans[S]):
+class AsyncDesk(DeskPlans[S, AsyncEventStore]):
     """A ``Desk`` for any number of tasks of one event loop.
 
     It is made with the same arguments, except that ``on_refused`` may be a coroutine function. A task that is cancelled
@@ -23,7 +23,6 @@ class AsyncDesk(DeskPlans[S]):
     any answer that was lost.
     """
 
-    store: AsyncEventStore
     is_async = True
 
     async def carry_out(

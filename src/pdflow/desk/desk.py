@@ -15,13 +15,12 @@ from pdflow.storage.event_store import EventStore
 S = TypeVar("S", bound=Aggregate)
 
 
-class Desk(DeskPlans[S]):
+class Desk(DeskPlans[S, EventStore]):
     """Loads, folds, decides and appends, for the streams of one kind of aggregate in one store.
 
     Any number of threads may use one desk.
     """
 
-    store: EventStore
     is_async = False
 
     def carry_out(

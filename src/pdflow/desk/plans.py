@@ -23,6 +23,7 @@ from pdflow.storage.event_store import ERASED, Clock, EventStore, Found, Recorde
 from pdflow.storage.snapshots import Snapshot
 
 S = TypeVar("S", bound=Aggregate)
+E = TypeVar("E", bound=EventStore | AsyncEventStore)
 OnRefused = Callable[[str, AnyCommand, Sequence[Reason]], object]
 ATTEMPTS: Final = 50
 """How often a command is tried before Conflict is raised; each lost attempt means that another writer succeeded."""
@@ -30,7 +31,7 @@ NO_COMMAND: Final = ""
 """An id that no command has."""
 
 
-class DeskPlans(Generic[S]):
+class DeskPlans(Generic[S, E]):
     """Loads, folds, decides and appends, for the streams of one kind of aggregate in one store."""
 
     is_async: ClassVar[bool]
@@ -39,7 +40,7 @@ class DeskPlans(Generic[S]):
     def __init__(
         self,
         decider: Decider[S],
-        store: EventStore | AsyncEventStore,
+        store: E,
         codec: Codec[S] | None = None,
         on_refused: OnRefused | None = None,
         *,

@@ -28,7 +28,9 @@ class SnapshotCodec(Generic[S]):
     def format(self) -> str:
         """What a snapshot depends on: the library, the form of the state, and the version of each of its events."""
         state = self._codec.decider.state
-        events = sorted((name, known.version) for name, known in EVENTS.items() if known.type.aggregate is state)
+        events = sorted(
+            (name, known.version) for name, known in EVENTS.items() if issubclass(state, known.type.aggregate)
+        )
         return f"pdflow {pdflow.__version__}, state {state.format}, events {sha256(repr(events).encode()).hexdigest()}"
 
     def write(self, stream: str, known: KnownState[S]) -> Snapshot:

@@ -20,11 +20,11 @@ from pdflow.engagement.state import (
     kept,
     with_briefings,
 )
-from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, key
+from pdflow.kernel.fields import RecordId, is_blank, key
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.people import PersonId
+from pdflow.people import PersonId, PersonOrBlank
 from pdflow.values import Strategy
 
 
@@ -35,7 +35,7 @@ class PlanFollowUp(Command[Engagement]):
     plan: RecordId = key("plans")
     strategy: Strategy
     mode: Mode
-    owner: NameOrBlank | None = None
+    owner: PersonOrBlank | None = None
     on: date | None = None
     for_whom: ForWhom = EVERYBODY
 

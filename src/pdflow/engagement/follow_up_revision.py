@@ -24,10 +24,11 @@ from pdflow.engagement.state import (
     kept,
     with_briefings,
 )
-from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.people import PersonOrBlank
 from pdflow.values import Strategy
 
 
@@ -38,7 +39,7 @@ class Addition:
     plan: RecordId
     strategy: Strategy
     mode: Mode
-    owner: NameOrBlank | None = None
+    owner: PersonOrBlank | None = None
     on: date | None = None
     for_whom: ForWhom = EVERYBODY
 

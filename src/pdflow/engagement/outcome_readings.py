@@ -23,7 +23,7 @@ from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, moment
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.values import EvaluationLevel, OutcomeOf
+from pdflow.values import EvaluationLevel, OutcomeId, OutcomeOf
 
 
 @command(by=the_programme)
@@ -36,7 +36,7 @@ class RecordReading(Command[Engagement]):
     """
 
     reading: RecordId = key("readings")
-    outcome: RecordId = names("outcomes", unknown="outcome.unknown")
+    outcome: OutcomeId = names("outcomes", unknown="outcome.unknown")
     value: float
     on: date
     level: EvaluationLevel | None = None
@@ -49,7 +49,7 @@ class ReadingRecorded(Event[Engagement]):
     """An outcome was read; a reading after the closing does not change the frozen summary."""
 
     reading: RecordId
-    outcome: RecordId
+    outcome: OutcomeId
     value: float
     on: date
     level: EvaluationLevel | None

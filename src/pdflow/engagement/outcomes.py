@@ -22,12 +22,12 @@ from pdflow.engagement.state import (
     last_recorded,
     with_briefings,
 )
-from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.people import PersonId
-from pdflow.values import Better, Measure, OutcomeKind, OutcomeOf
+from pdflow.people import PersonId, PersonOrBlank
+from pdflow.values import Better, Measure, OutcomeId, OutcomeKind, OutcomeOf
 
 
 @command(by=the_commissioner)
@@ -45,11 +45,11 @@ class ChooseMeasure(Command[Engagement]):
     """Choose a practical measure of an outcome: who collects it and by which day, and the target."""
 
     measure: RecordId = key("measures")
-    outcome: RecordId = names("outcomes", unknown="outcome.unknown")
+    outcome: OutcomeId = names("outcomes", unknown="outcome.unknown")
     title: str
     unit: str = ""
     better: Better | None = None
-    collector: NameOrBlank | None = None
+    collector: PersonOrBlank | None = None
     collected_by: date | None = None
     target: float | None = None
 
@@ -62,7 +62,7 @@ class SetBaseline(Command[Engagement]):
     """
 
     baseline: RecordId = key("baselines")
-    outcome: RecordId = names("outcomes", unknown="outcome.unknown")
+    outcome: OutcomeId = names("outcomes", unknown="outcome.unknown")
     on: date
     value: float | None = None
     how: str = ""
@@ -73,7 +73,7 @@ class SetBaseline(Command[Engagement]):
 class OutcomeStated(Event[Engagement]):
     """A wanted change was stated."""
 
-    outcome: Annotated[RecordId, Audience.ALL]
+    outcome: Annotated[OutcomeId, Audience.ALL]
     whose: Annotated[OutcomeOf, Audience.ALL]
     kind: Annotated[OutcomeKind, Audience.ALL]
     statement: Annotated[str, Audience.ALL]
@@ -88,7 +88,7 @@ class MeasureChosen(Event[Engagement]):
     """The measure of an outcome was chosen."""
 
     measure: Annotated[RecordId, Audience.ALL]
-    outcome: Annotated[RecordId, Audience.ALL]
+    outcome: Annotated[OutcomeId, Audience.ALL]
     title: Annotated[str, Audience.ALL]
     unit: Annotated[str, Audience.ALL]
     better: Annotated[Better, Audience.ALL]
@@ -108,7 +108,7 @@ class BaselineSet(Event[Engagement]):
     """The reading before the training, or the day on which it will be read, was recorded."""
 
     baseline: Annotated[RecordId, Audience.ALL]
-    outcome: Annotated[RecordId, Audience.ALL]
+    outcome: Annotated[OutcomeId, Audience.ALL]
     on: Annotated[date, Audience.ALL]
     value: float | None
     how: Annotated[str, Audience.ALL]

@@ -19,14 +19,14 @@ from pdflow.engagement.state import (
     PolicyAdoption,
     Request,
 )
-from pdflow.kernel.fields import Name, is_blank
+from pdflow.kernel.fields import is_blank
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.policy import LIGHT, Policy
 from pdflow.policy_upcasters import with_former_rules
-from pdflow.values import Count
+from pdflow.values import Count, EngagementId
 
 
 @command(by=the_commissioner)
@@ -36,7 +36,7 @@ class RequestEngagement(Command[Engagement]):
     ``engagement`` is the host's name for it, by which participations refer to it.
     """
 
-    engagement: Name
+    engagement: EngagementId
     need: str
     audience: str
     evidence: str = ""
@@ -66,7 +66,7 @@ class DeclineRequest(Command[Engagement]):
 class EngagementRequested(Event[Engagement]):
     """Somebody asked for a change in practice."""
 
-    engagement: Annotated[Name, Audience.ALL]
+    engagement: Annotated[EngagementId, Audience.ALL]
     need: Annotated[str, Audience.ALL]
     audience: Annotated[str, Audience.ALL]
     evidence: Annotated[str, Audience.ALL]

@@ -25,6 +25,7 @@ from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
 from pdflow.policy import Policy
 from pdflow.policy_upcasters import with_former_rules
+from pdflow.values import SiteOrBlank
 
 
 def people_on_roster(state: Engagement) -> list[PersonId]:
@@ -41,7 +42,7 @@ class AddToRoster(Command[Engagement]):
 
     person: PersonId
     role_title: NameOrBlank = ""
-    site: NameOrBlank = ""
+    site: SiteOrBlank = ""
     manager: PersonId | None = None
 
 
@@ -60,7 +61,7 @@ class RosterJoined(Event[Engagement]):
 
     person: PersonId
     role_title: NameOrBlank
-    site: NameOrBlank
+    site: SiteOrBlank
     manager: PersonId | None
     engagement: Annotated[str, Audience.ALL]
     policy: Annotated[Policy, Audience.ALL]

@@ -18,7 +18,7 @@ from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.values import Count, Rating, Strategy
+from pdflow.values import Count, Rating, SessionId, Strategy
 
 
 @command(by=an_evaluation_collector)
@@ -35,7 +35,7 @@ class CollectEvaluation(Command[Engagement]):
     """
 
     evaluation: RecordId = key("evaluations")
-    session: RecordId = names("trainings", unknown="training.unknown", parts=True)
+    session: SessionId = names("trainings", unknown="training.unknown", parts=True)
     returns: Count = 1
     preferred: tuple[Strategy, ...] = ()
     confident: Count = 0
@@ -50,7 +50,7 @@ class EvaluationCollected(Event[Engagement]):
     """Evaluations of a session were collected, of so many people present."""
 
     evaluation: RecordId
-    session: RecordId
+    session: SessionId
     there: Count
     returns: Count
     preferred: tuple[Strategy, ...]

@@ -20,11 +20,11 @@ from pdflow.engagement.state import (
     kept,
     open_tasks,
 )
-from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.people import PersonId
+from pdflow.people import PersonId, PersonOrBlank
 
 
 @command(by=the_coordinator)
@@ -32,7 +32,7 @@ class AssignTask(Command[Engagement]):
     """Assign a task to one person, due on a day within a band."""
 
     task: RecordId = key("tasks")
-    person: NameOrBlank | None = None
+    person: PersonOrBlank | None = None
     title: str
     band: Band
     due: date

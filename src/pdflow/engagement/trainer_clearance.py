@@ -7,10 +7,11 @@ from datetime import date
 
 from pdflow.engagement.rights import the_programme_for_others
 from pdflow.engagement.state import DESIGN_ON, Engagement, Moves, TrainerClearance, kept, last_recorded
-from pdflow.kernel.fields import Name, RecordId, key
+from pdflow.kernel.fields import RecordId, key
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.people import PersonId
+from pdflow.values import SubjectId
 
 
 @command(by=the_programme_for_others)
@@ -19,7 +20,7 @@ class RecordClearance(Command[Engagement]):
 
     clearance: RecordId = key("clearances")
     person: PersonId
-    subject: Name
+    subject: SubjectId
     until: date | None = None
 
 
@@ -29,7 +30,7 @@ class ClearanceRecorded(Event[Engagement]):
 
     clearance: RecordId
     person: PersonId
-    subject: Name
+    subject: SubjectId
     until: date | None
     supersedes: RecordId | None
 

@@ -24,10 +24,11 @@ from pdflow.engagement.state import (
 from pdflow.engagement.training_design import no_training_designed
 from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among, wholly_held
 from pdflow.engagement.upcasters import with_cycle_of_sessions
-from pdflow.kernel.fields import NameOrBlank, RecordId, is_blank, names
+from pdflow.kernel.fields import RecordId, is_blank, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.values import SessionId, SiteOrBlank
 
 
 @command(by=a_trainer)
@@ -39,7 +40,7 @@ class RescheduleTraining(Command[Engagement]):
 
     training: RecordId = names("trainings", unknown="training.unknown")
     sessions: tuple[ScheduledSession, ...] = ()
-    site: NameOrBlank | None = None
+    site: SiteOrBlank | None = None
     logistics: tuple[LogisticsItem, ...] = ()
     reason: str
     note: TeamNote = None
@@ -50,7 +51,7 @@ class CancelTraining(Command[Engagement]):
     """Cancel sessions; without any named, all that are not yet held."""
 
     training: RecordId = names("trainings", unknown="training.unknown")
-    sessions: tuple[RecordId, ...] = ()
+    sessions: tuple[SessionId, ...] = ()
     reason: str
     note: TeamNote = None
 
@@ -75,7 +76,7 @@ class TrainingCancelled(Event[Engagement]):
     """Sessions were cancelled."""
 
     training: Annotated[RecordId, Audience.ALL]
-    sessions: Annotated[tuple[RecordId, ...], Audience.ALL]
+    sessions: Annotated[tuple[SessionId, ...], Audience.ALL]
     reason: Annotated[str, Audience.ALL]
     note: TeamNote
 

@@ -25,7 +25,7 @@ from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event, with_fields
-from pdflow.values import SessionMinutes
+from pdflow.values import SessionId, SessionMinutes
 
 
 @command(by=a_trainer)
@@ -37,7 +37,7 @@ class DeliverTraining(Command[Engagement]):
     """
 
     delivery: RecordId = key("deliveries")
-    session: RecordId = names("trainings", unknown="training.not_scheduled", parts=True)
+    session: SessionId = names("trainings", unknown="training.not_scheduled", parts=True)
     held: SessionMinutes
     there: tuple[Presence, ...] = ()
     continues: RecordId | None = names("deliveries", default=None)
@@ -49,7 +49,7 @@ class TrainingDelivered(Event[Engagement]):
 
     delivery: Annotated[RecordId, Audience.ALL]
     training: Annotated[RecordId, Audience.ALL]
-    session: Annotated[RecordId, Audience.ALL]
+    session: Annotated[SessionId, Audience.ALL]
     booking: Annotated[RecordId, Audience.ALL]
     held: Annotated[SessionMinutes, Audience.ALL]
     there: tuple[Presence, ...]

@@ -18,10 +18,11 @@ from pdflow.engagement.state import (
     kept,
     part_name_taken,
 )
-from pdflow.kernel.fields import Name, RecordId, is_blank, key
+from pdflow.kernel.fields import RecordId, is_blank, key
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.values import SessionId, SubjectId
 
 
 @command(by=a_trainer)
@@ -30,8 +31,8 @@ class DesignTraining(Command[Engagement]):
 
     training: RecordId = key("trainings")
     kind: TrainingKind = TrainingKind.TRAINING
-    subject: Name
-    sessions: tuple[RecordId, ...]
+    subject: SubjectId
+    sessions: tuple[SessionId, ...]
     audience: str = ""
     pre_assessment: str = ""
     objectives: tuple[Objective, ...] = ()
@@ -47,8 +48,8 @@ class TrainingDesigned(Event[Engagement]):
 
     training: Annotated[RecordId, Audience.ALL]
     kind: Annotated[TrainingKind, Audience.ALL]
-    subject: Annotated[Name, Audience.ALL]
-    sessions: Annotated[tuple[RecordId, ...], Audience.ALL]
+    subject: Annotated[SubjectId, Audience.ALL]
+    sessions: Annotated[tuple[SessionId, ...], Audience.ALL]
     audience: Annotated[str, Audience.ALL]
     pre_assessment: Annotated[str, Audience.ALL]
     objectives: Annotated[tuple[Objective, ...], Audience.ALL]

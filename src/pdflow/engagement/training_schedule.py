@@ -24,10 +24,11 @@ from pdflow.engagement.state import (
     sessions_held,
 )
 from pdflow.engagement.upcasters import with_cycle_of_sessions
-from pdflow.kernel.fields import NameOrBlank, RecordId, key, names
+from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.values import SiteOrBlank
 
 
 @command(by=a_trainer)
@@ -37,7 +38,7 @@ class ScheduleTraining(Command[Engagement]):
     schedule: RecordId = key("bookings")
     training: RecordId = names("trainings", unknown="training.not_designed")
     sessions: tuple[ScheduledSession, ...]
-    site: NameOrBlank = ""
+    site: SiteOrBlank = ""
     logistics: tuple[LogisticsItem, ...] = ()
 
 

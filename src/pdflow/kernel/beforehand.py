@@ -15,7 +15,7 @@ from typing import Any, Final, Generic, TypeVar
 import attrs
 
 from pdflow.kernel.fields import RecordId, fields
-from pdflow.kernel.guards import GuardKind
+from pdflow.kernel.guards import GuardKind, parameters_of
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Row
 from pdflow.kernel.messages import AnyCommand
@@ -34,19 +34,43 @@ MOST_FORMS: Final = 500
 
 @attrs.frozen
 class Choice:
-    """A field that has to name something here: among which names, and the code that says that there are none."""
+    """A field that names something here: among which names, and the code that says that there are none.
+
+    Args:
+        each: Where the field holds items with names, the attribute of each that is the name.
+        is_single: Whether it holds one name.
+    """
 
     field: str
     unknown: str
     among: Callable[[Any, Header], Iterable[RecordId]]
+    each: str | None = None
+    is_single: bool = True
+    is_required: bool = True
+
+    @property
+    def place(self) -> str:
+        """Where the names stand: ``step``, ``evidence`` or, within items, ``focus.on``."""
+        return self.field if self.each is None else f"{self.field}.{self.each}"
 
 
 class Beforehand(Generic[S]):
     """What a row's details, no-op and right say before there is a form."""
 
-    def __init__(self, row: Row[S], no_op_if: Callable[[S, Any], object] | None, catalogue: ReasonCatalogue[S]) -> None:
+    def __init__(
+        self,
+        row: Row[S],
+        no_op_if: Callable[[S, Any], object] | None,
+        catalogue: ReasonCatalogue[S],
+        choices: Sequence[Choice] | None = None,
+    ) -> None:
+        """Find what has an answer about forms with these names in them.
+
+        Args:
+            choices: The fields that a form has; without them, all those that have to name something.
+        """
         self._kind, self._catalogue = row.move.command, catalogue
-        self._choices = tuple(choices_of(self._kind))
+        self._choices = tuple(choices_of(self._kind) if choices is None else choices)
         self._set = [getattr(self._kind, choice.field).__set__ for choice in self._choices]
         form_only = {field.name for field in fields(self._kind)} - {choice.field for choice in self._choices}
         details = [guard for guard in (*row.own_guards, *row.host_guards) if guard.kind is GuardKind.DETAIL]
@@ -78,6 +102,29 @@ class Beforehand(Generic[S]):
             return (self._catalogue.with_remedy(Reason(self._lacking(state, header))),)
         return (Reason(UNCHANGED),) if unchanged else ()
 
+    def possible(self, state: S, header: Header) -> Iterator[RecordId]:
+        """The names in its one field with which a form may succeed, those recorded last first."""
+        [choice] = self._choices
+        is_possible = self._may_be_named if choice.is_single else self._may_be_among
+        return (name for name in dict.fromkeys(choice.among(state, header)) if is_possible(state, header, name))
+
+    def _may_be_named(self, state: S, header: Header, name: RecordId) -> bool:
+        form = self._form(header)
+        self._name(form, (name,))
+        changes = self._no_op_if is None or not _answer(self._no_op_if, state, form)
+        return changes and not self._is_refused(state, form)
+
+    def _may_be_among(self, state: S, header: Header, name: RecordId) -> bool:
+        """Whether no guard says of this name that there is none such; what others ask of it together is open."""
+        [choice] = self._choices
+        if choice.each is not None:
+            return True
+        form = self._form(header)
+        self._set[0](form, (name,))
+        asked = (guard for guard in self._details if guard.code == choice.unknown)
+        objections = (each for guard in asked for each in parameters_of(_answer(guard.ask, state, form)))
+        return not any(isinstance(value, tuple) and name in value for each in objections for value in each.values())
+
     def _is_refused(self, state: S, form: AnyCommand) -> bool:
         for guard in self._details:
             answer = _answer(guard.ask, state, form)
@@ -108,17 +155,24 @@ class Beforehand(Generic[S]):
 
 def choices_of(kind: type[AnyCommand]) -> list[Choice]:
     """The fields of a command that have to name something that is there."""
-    return [*_choices(kind)]
+    return [choice for choice in namings_of(kind) if choice.is_required and choice.is_single]
 
 
-def _choices(kind: type[AnyCommand]) -> Iterator[Choice]:
+def namings_of(kind: type[AnyCommand]) -> Iterator[Choice]:
+    """The fields of a command that name something that is there, one thing or several, whether they have to or not."""
     for field in fields(kind):
         if "among" in field.metadata:
             among, unknown = field.metadata["among"]
             yield Choice(field.name, unknown, _listed(among))
     for reference in References.of(kind).fields:
-        if reference.is_required and reference.is_single:
-            yield Choice(reference.field, reference.unknown, _recorded(reference))
+        yield Choice(
+            reference.field,
+            reference.unknown,
+            _recorded(reference),
+            reference.each,
+            reference.is_single,
+            reference.is_required,
+        )
 
 
 def _listed(among: Callable[[Any], Iterable[str]]) -> Callable[[Aggregate, Header], Iterator[RecordId]]:
@@ -132,6 +186,9 @@ def _recorded(reference: Reference) -> Callable[[Aggregate, Header], Iterator[Re
                 if reference.at_any_time or record.at <= header.at:
                     yield from record.parts if reference.parts else ()
                     yield name
+        for record in state.set_aside(reference.within) if reference.parts else ():
+            if reference.at_any_time or record.at <= header.at:
+                yield from record.parts
 
     return among
 

@@ -11,7 +11,8 @@ import attrs
 from transitions import Machine
 
 from pdflow.errors import UnknownCommand, UnknownEvent, WrongType, did_you_mean
-from pdflow.kernel.beforehand import Beforehand
+from pdflow.kernel.beforehand import Beforehand, Choice, namings_of
+from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import Guard, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights, Row
@@ -24,6 +25,7 @@ from pdflow.kernel.rights import reasons_of
 from pdflow.kernel.transition_table import TransitionTable
 
 S = TypeVar("S", bound=Aggregate)
+T = TypeVar("T", bound=Aggregate)
 Predicate = Callable[[S, Any], object]
 
 
@@ -57,6 +59,7 @@ class Decider(Generic[S]):
             common_guards: The guards of all rows, each with the commands it does not ask.
         """
         self.name, self.state, self.wrong_phase = name, state, wrong_phase
+        self._common_guards = common_guards
         self.table: TransitionTable[S] = TransitionTable(
             phases,
             (move for chapter in chapters for move in chapter),
@@ -71,9 +74,11 @@ class Decider(Generic[S]):
         }
         self._is_on_record = {command: record_is_there(command, state) for command in self.table.rows}
         self._phases: dict[str, PhaseOptions[S]] = {}
+        self._choices: dict[tuple[Row[S], str], Beforehand[S]] = {}
         self._catalogue = ReasonCatalogue(self.table, wrong_phase)
         self.has_own_rights = False
         """Whether a host replaced the rights."""
+        self._is_narrowed = False
 
     @property
     def machine(self) -> Machine:
@@ -117,11 +122,57 @@ class Decider(Generic[S]):
             command: (no_op_if, {phase: with_rights(row) for phase, row in rows.items()})
             for command, (no_op_if, rows) in self._rows.items()
         }
-        other._phases = {}
+        other._phases, other._choices, other._is_narrowed = {}, {}, True
         if roles is not None or rights is not None:
             other.has_own_rights = rights is not None
             other._catalogue = ReasonCatalogue(self.table, self.wrong_phase, roles or {})
         return other
+
+    def with_chapter(
+        self,
+        state: type[T],
+        moves: Iterable[Move[T]],
+        *,
+        spared: Mapping[str, Iterable[type[Command[T]]]] | None = None,
+    ) -> Decider[T]:
+        """A decider with a chapter of a host's own: commands, events, and what the state keeps of them.
+
+        A chapter leads to no other phase. Rights come after chapters: ``with_chapter(...).with_rights(...)``.
+
+        Args:
+            state: The host's own form of the state, a subclass with further ledgers; or the state itself, where the
+                chapter keeps nothing in it.
+            moves: The rows of its commands, each with the right that the command declares.
+            spared: By the code of a guard that all commands are asked, such as ``participation.paused``, the commands
+                of this chapter that it does not ask.
+
+        Raises:
+            TypeError: The state is of another aggregate, a move leads to a phase, a command is known already, no guard
+                of this code is asked of all commands, or the decider has a host's own rights.
+        """
+        chapter = tuple(moves)
+        self._check_chapter(state, chapter)
+        guards: dict[Any, frozenset[type[Command[Any]]]] = {**self._common_guards}
+        for code, commands in (spared or {}).items():
+            asked = [guard for guard in guards if guard.code == code]
+            if not asked:
+                raise TypeError(f"{code}: no guard of this code is asked of all commands")
+            guards |= {guard: guards[guard] | {*commands} for guard in asked}
+        chapters: tuple[Iterable[Move[Any]], ...] = (self.table.moves, chapter)
+        phases = self.table.phases
+        return Decider(self.name, state, phases, chapters, wrong_phase=self.wrong_phase, common_guards=guards)
+
+    def _check_chapter(self, state: type[Aggregate], chapter: Iterable[Move[Any]]) -> None:
+        if not issubclass(state, self.state):
+            raise TypeError(f"{state.__name__} is no subclass of {self.state.__name__}")
+        if self._is_narrowed:
+            raise TypeError("this decider has a host's own rights already: give it the chapter first")
+        for row in chapter:
+            name = row.command.__name__
+            if row.to:
+                raise TypeError(f"{name}: a chapter of a host's own leads to no other phase")
+            if name in self.commands:
+                raise TypeError(f"{name}: {self.name} has a command of this name")
 
     def decide(self, state: S, command: Command[S]) -> Sequence[Event[S]]:
         """What happens if ``command`` is carried out; no event where it changes nothing. Does not change the state.
@@ -195,7 +246,7 @@ class Decider(Generic[S]):
             name = command.__qualname__
             return UnknownCommand(name, None, "", f"a class: make a command of it, as {name}(header, ...)")
         kind = type(command).__qualname__
-        if isinstance(command, Command) and command.aggregate is self.state:
+        if isinstance(command, Command) and issubclass(self.state, command.aggregate):
             return UnknownCommand(kind, None, "", f"no command of {self.name}, but a subclass of one")
         if isinstance(command, Command):
             return UnknownCommand(kind, None, "", f"a command of {command.aggregate.__name__}, not of {self.name}")
@@ -226,12 +277,42 @@ class Decider(Generic[S]):
                 options[kind.__name__] = tuple(refused)
         return options
 
+    def choices(self, state: S, command: type[Command[S]], header: Header) -> dict[str, tuple[RecordId, ...]]:
+        """For each field of a command that names something here, the names it may give now, those recorded last first.
+
+        A field that takes one name has those with which the command may succeed and would change something; one that
+        takes several has all that are there by then. Names within items go by their place, such as ``focus.on``.
+        Whether the command may be asked at all, ``options`` says.
+
+        Raises:
+            UnknownCommand: ``command`` is not one of this aggregate.
+            WrongType: The state is not one of this aggregate.
+        """
+        if command not in self._rows:
+            raise UnknownCommand(getattr(command, "__name__", repr(command)), None, "", f"no command of {self.name}")
+        self._check_state(state)
+        row = self._rows[command][1].get(state.phase)
+        found: dict[str, tuple[RecordId, ...]] = {}
+        for choice in namings_of(command):
+            found[choice.place] = () if row is None else tuple(self._forms(row, choice).possible(state, header))
+        return found
+
+    def _forms(self, row: Row[S], choice: Choice) -> Beforehand[S]:
+        """What is asked of forms that have this field."""
+        known = self._choices.get((row, choice.place))
+        if known is None:
+            no_op_if, _ = self._rows[row.move.command]
+            known = self._choices[row, choice.place] = Beforehand(row, no_op_if, self._catalogue, (choice,))
+        return known
+
     def evolve(self, state: S, *events: Event[S]) -> S:
         """A new state after these events; for looking ahead, since it copies."""
         return self.fold(events, onto=state.copy())
 
     def fold(self, events: Iterable[Event[S]], onto: S | None = None) -> S:
         """The state after these events, from nothing or applied in place to ``onto``; asks no guard, cannot refuse.
+
+        Events of a host's own chapter that this decider does not know are passed over.
 
         Raises:
             UnknownEvent: An event is not one of this aggregate; those before it have been applied.
@@ -241,13 +322,20 @@ class Decider(Generic[S]):
         ours = self.state
         try:
             for event in events:
-                if event.aggregate is not ours:
-                    raise self._foreign(event)
-                event.apply(state)
+                if event.aggregate is ours or self._is_applied(event):
+                    event.apply(state)
         except (AttributeError, TypeError):
             require_events(events)
             raise
         return state
+
+    def _is_applied(self, event: Event[Any]) -> bool:
+        """Whether an event is one of this state; those that a host declared on its own form of it are passed over."""
+        if issubclass(self.state, event.aggregate):
+            return True
+        if issubclass(event.aggregate, self.state):
+            return False
+        raise self._foreign(event)
 
     def _foreign(self, event: Event[Any]) -> UnknownEvent:
         aggregate = event.aggregate.__name__

@@ -87,6 +87,15 @@ class Personal:
 
 
 PERSONAL: Final = Personal()
+
+
+@attrs.frozen
+class IdOf:
+    """Marks an id by the kind of thing it is of, so that forms can offer what there is: a person, a site, a session."""
+
+    kind: str
+
+
 Name = Annotated[str, NameLimit()]
 """An id or a name that the host chose: of a person, a site, a session."""
 RecordId = Name

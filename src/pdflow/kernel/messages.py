@@ -15,7 +15,7 @@ from pdflow.kernel.fields import fields, instant, key, names, one_of, per_class,
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.rights import Right
 
-S = TypeVar("S")
+S = TypeVar("S", contravariant=True)
 T = TypeVar("T")
 C = TypeVar("C", bound="Command[Any]")
 E = TypeVar("E", bound="Event[Any]")

@@ -6,12 +6,18 @@ answer. So a desk and its asynchronous twin share one plan.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from inspect import isawaitable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 Plan = Generator[object, Any, T]
+
+
+def computed(work: Callable[[], T]) -> Plan[T]:
+    """The plan that asks nobody but a function."""
+    answer: T = yield work()
+    return answer
 
 
 def carry_through(plan: Plan[T]) -> T:

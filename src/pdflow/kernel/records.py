@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    MutableSequence,
+    MutableSet,
+)
 from datetime import UTC, date, datetime
 from enum import Enum
 from types import UnionType
@@ -194,6 +203,10 @@ class Aggregate:
     def part_of(self, record: RecordId, within: tuple[str, ...]) -> Record | None:
         """The record of these ledgers that holds a part of this name; None where records have no named parts."""
         return None
+
+    def set_aside(self, within: tuple[str, ...]) -> Iterable[Record]:
+        """The records that were once in these ledgers and whose parts can still be named; none unless it says so."""
+        return ()
 
     def ledger_of(self, record: RecordId) -> str | None:
         """The ledger in which this name is; None where it is free."""

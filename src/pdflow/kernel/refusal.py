@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from pdflow.errors import PdflowError
+from pdflow.errors import PdflowError, listed, shortened
 
 
 @attrs.frozen
@@ -20,11 +20,11 @@ class Reason:
 
     def __str__(self) -> str:
         parameters = ", ".join(f"{name} {_plain(value)}" for name, value in self.parameters.items())
-        return f"{self.code} ({parameters})" if parameters else self.code
+        return shortened(f"{self.code} ({parameters})" if parameters else self.code)
 
 
 def _plain(value: object) -> str:
-    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
+    return f"[{listed(value)}]" if isinstance(value, tuple) else str(value)
 
 
 class Refused(PdflowError):

@@ -6,13 +6,15 @@ English and Spanish are shipped. A host adds or overrides texts with a ``Catalog
 days, times and numbers by locale where it is given ``pdflow.language.locale_formats.ByLocale`` (extra ``locale``).
 
 - ``catalogue``: the texts by language and code, a host's own first
+- ``explanations``: a reason in words
 - ``names``: the host's names for people, sites and groups
 - ``sentences``: the parameters of a reason, filled into a text
 - ``role_names``: the role meant by a misspelt one
 - ``formats``, ``locale_formats``: how days, times and numbers are written
 """
 
-from pdflow.language.catalogue import SHIPPED, Catalogue, Explanation
+from pdflow.language.catalogue import SHIPPED, Catalogue
+from pdflow.language.explanations import Explanation
 from pdflow.language.formats import PLAIN, Formats, Iso, in_zone
 from pdflow.language.names import Names, name_of
 from pdflow.language.sentences import label_code

@@ -2,120 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cache, partial
+from functools import partial
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final
 
 import attrs
 
-from pdflow.errors import OutOfRange, WrongType
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason, Refused
-from pdflow.language.compiled_texts import compiled_in, texts_of, translated, translations
+from pdflow.language.compiled_texts import compiled_in, translated, translations
+from pdflow.language.explanations import Explanation, explanation, reasons_of, require_reader
 from pdflow.language.formats import PLAIN, Formats
+from pdflow.language.host_texts import SHIPPED_FOLDER, TextsByTag, by_tag, check_texts, texts_in
 from pdflow.language.names import Names
-from pdflow.language.role_names import role_meant
-from pdflow.language.sentences import (
-    ReaderTexts,
-    code_with_parameters,
-    fill_places,
-    label_code,
-    plural_number,
-    write_out,
-)
-from pdflow.language.tags import ENGLISH, accepted_tags, fallbacks, normal_tag
-from pdflow.language.text_checks import Key, ShippedTexts
+from pdflow.language.sentences import ReaderTexts, label_code, plural_number, write_out
+from pdflow.language.tags import ENGLISH, accepted_tags, fallbacks
 from pdflow.people import COACH, PARTICIPANT
 
-SHIPPED_FOLDER: Final = Path(__file__).with_name("locale")
-BEGINS_WITH_RECORD: Final = re.compile(r"\{\w+:(?:record|session|outcome|event)\}").match
 CONTEXT: Final = GNUTranslations.CONTEXT
-
-
-@attrs.frozen
-class Explanation:
-    """One reason in words: why the command is refused, and what helps; empty where no text does."""
-
-    code: str
-    why: str
-    helps: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.why} {self.helps}".rstrip()
 
 
 def _paths(folders: Iterable[str | Path]) -> tuple[Path, ...]:
     return tuple(map(Path, folders))
-
-
-def _by_tag(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    _require_mapping("texts", texts, "a mapping of languages, each with its texts by code")
-    for language, own in texts.items():
-        _require_text("a language in texts", language)
-        place = f"texts[{language!r}]"
-        _require_mapping(place, own, "a mapping of texts by code")
-        for code, text in own.items():
-            _require_text(f"a code in {place}", code)
-            _require_text(f"{place}[{code!r}]", text)
-    return {normal_tag(language): dict(own) for language, own in texts.items()}
-
-
-def _require_mapping(place: str, given: object, allowed: str) -> None:
-    if not isinstance(given, Mapping):
-        raise WrongType(place, given, allowed)
-
-
-def _require_text(place: str, given: object) -> None:
-    if not isinstance(given, str):
-        raise WrongType(place, given, "a text")
-    if not given.strip():
-        raise OutOfRange(place, given, "a text that says something")
-
-
-def _with_texts(catalogue: Catalogue, field: attrs.Attribute[tuple[Path, ...]], folders: tuple[Path, ...]) -> None:
-    for folder in folders:
-        if not compiled_in(folder):
-            raise FileNotFoundError(f"{folder} holds no <language>/LC_MESSAGES/pdflow.mo")
-    if catalogue.texts or folders:
-        given = list(_texts_in(catalogue.texts, folders))
-        groups = {code.rpartition(".")[0] for _, _, (_, code), _ in given}
-        for _, place, key, texts in given:
-            _shipped().check(place, key, texts, groups)
-
-
-def _texts_in(
-    catalogue: Mapping[str, Mapping[str, str]], folders: Iterable[Path]
-) -> Iterator[tuple[str, str, Key, tuple[str, ...]]]:
-    """Every text of a host: its language, where it stands, its key, and the text or its plural forms."""
-    for language, own in catalogue.items():
-        for written, text in own.items():
-            context, _, code = written.rpartition(" ")
-            yield language, f"texts[{language!r}][{written!r}]", (context, code), (text,)
-    for folder in folders:
-        for language, compiled in compiled_in(folder).items():
-            for key, texts in texts_of(compiled).items():
-                yield language, f"{compiled.parent.parent.name}: {' '.join(key).strip()}", key, texts
-
-
-def _reasons(given: object) -> list[Reason]:
-    if isinstance(given, Iterable) and not isinstance(given, str):
-        reasons = [*given]
-        if all(isinstance(reason, Reason) for reason in reasons):
-            return reasons
-    raise WrongType("refusal", given, "a Refused or Reasons")
-
-
-def _require_reader(language: object, reader: object) -> None:
-    if not isinstance(language, str) or isinstance(language, Enum):
-        raise WrongType("language", language, "a tag such as 'es'")
-    if reader is not None and not isinstance(reader, str):
-        raise WrongType("reader", reader, "a role such as Role.COACH")
-    if reader is not None and role_meant(reader, ()) == reader.upper() != reader:
-        raise OutOfRange("reader", reader, f"a role; {reader.upper()} is meant")
 
 
 @attrs.frozen
@@ -135,9 +46,13 @@ class Catalogue:
             place that its reason has no parameter for.
     """
 
-    texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, converter=_by_tag)
-    folders: tuple[Path, ...] = attrs.field(default=(), converter=_paths, validator=_with_texts)
+    texts: TextsByTag = attrs.field(factory=dict, converter=by_tag)
+    folders: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
     formats: Formats = PLAIN
+
+    def __attrs_post_init__(self) -> None:
+        if self.texts or self.folders:
+            check_texts(self.texts, self.folders)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -150,8 +65,8 @@ class Catalogue:
         Args:
             accepted: A tag such as ``es-MX``, or a list as browsers send it: ``es-MX,es;q=0.9,en;q=0.8``.
         """
-        known = self.languages
-        return next((tag for tag in accepted_tags(accepted) if normal_tag(tag).partition("_")[0] in known), ENGLISH)
+        known = {*self.languages}
+        return next((tag for tag in accepted_tags(accepted) if known & {*[*fallbacks(tag)][:-1]}), ENGLISH)
 
     def missing(self, language: str) -> tuple[str, ...]:
         """The codes that have a text in English, and none in a language, not even in that language without its region.
@@ -161,7 +76,7 @@ class Catalogue:
         """
         folders = self._folders()
         tags = [*fallbacks(language)][:-1]
-        given = [(tag, key, texts) for tag, _, key, texts in _texts_in(self.texts, folders)]
+        given = [(tag, key, texts) for tag, _, key, texts in texts_in(self.texts, folders)]
         codes = {code for tag, (_, code), _ in given if tag == ENGLISH}
         return tuple(sorted(codes - {code for tag, (_, code), texts in given if tag in tags and any(texts)}))
 
@@ -190,18 +105,9 @@ class Catalogue:
         Raises:
             WrongType: An argument is of another type, or ``reader`` is a misspelt role.
         """
-        _require_reader(language, reader)
-        match refusal:
-            case Refused():
-                reasons: Iterable[Reason] = refusal.reasons
-            case Reason():
-                reasons = (refusal,)
-            case _:
-                reasons = _reasons(refusal)
+        require_reader(language, reader)
         texts = self._reader_texts(language, reader, names, state)
-        return tuple(
-            Explanation(each.code, self._why(each, texts), self._helps(each, texts, reader)) for each in reasons
-        )
+        return tuple(explanation(reason, texts, reader) for reason in reasons_of(refusal))
 
     def describe(
         self,
@@ -264,38 +170,8 @@ class Catalogue:
     def _reader_texts(
         self, language: str, reader: str | None, names: Names | None, state: Aggregate | None
     ) -> ReaderTexts:
-        of_pair = reader in (PARTICIPANT, COACH)
-        return ReaderTexts(
-            partial(self.text, language), self.formats, self.language_of(language), names, state, of_pair
-        )
-
-    def _why(self, reason: Reason, texts: ReaderTexts) -> str:
-        parameters = _with_role_meant(reason, texts)
-        text = self.text(texts.language, reason.code, parameters)
-        if text is None:
-            return code_with_parameters(reason.code, reason.parameters, texts)
-        why = fill_places(text, parameters, texts)
-        return why[:1].upper() + why[1:] if BEGINS_WITH_RECORD(text) else why
-
-    def _helps(self, reason: Reason, texts: ReaderTexts, reader: str | None) -> str:
-        known = _with_role_meant(reason, texts)
-        remedy = self.text(texts.language, reason.code, known, "helps")
-        if remedy is None and reason.remedy is not None:
-            remedy = texts.find(f"command.{reason.remedy}") or reason.remedy
-        if remedy is None:
-            return ""
-        frame = "helps.you" if reader in reason.roles else "helps.others" if reason.roles else "helps"
-        parameters = {"way": fill_places(remedy, known, texts), "roles": reason.roles}
-        return fill_places(texts.find(frame) or "{way}", parameters, texts)
-
-
-def _with_role_meant(reason: Reason, texts: ReaderTexts) -> Mapping[str, object]:
-    """The parameters of a reason; where it refuses a role that nobody knows, first of all the role ``meant``."""
-    role, needed = reason.parameters.get("has"), reason.parameters.get("needs")
-    if reason.code != "right.role" or not isinstance(role, str) or not isinstance(needed, (tuple, list)):
-        return reason.parameters
-    meant = role_meant(role, needed) if texts.find(f"role.{role}") is None else None
-    return reason.parameters if meant is None else {"meant": meant, **reason.parameters}
+        spoken, of_pair = self.language_of(language), reader in (PARTICIPANT, COACH)
+        return ReaderTexts(partial(self.text, spoken), self.formats, spoken, names, state, of_pair)
 
 
 def _contexts(parameters: Mapping[str, object], about: str) -> Iterator[str]:
@@ -304,11 +180,6 @@ def _contexts(parameters: Mapping[str, object], about: str) -> Iterator[str]:
     yield from (f"{before}{name if value else f'not {name}'}" for name, value in parameters.items())
     if about:
         yield about
-
-
-@cache
-def _shipped() -> ShippedTexts:
-    return ShippedTexts(texts_of(compiled_in(SHIPPED_FOLDER)[ENGLISH]))
 
 
 SHIPPED: Final = Catalogue()

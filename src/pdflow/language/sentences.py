@@ -9,13 +9,14 @@ June 4"; likewise ``session`` and ``outcome``. ``{unknown:quoted}`` stands as it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import Final
+from typing import Final, Protocol
 
 import attrs
 
+from pdflow.errors import MOST_LISTED, shortened
 from pdflow.kernel.messages import EVENTS
 from pdflow.kernel.records import Aggregate, Description
 from pdflow.language.formats import Formats
@@ -30,17 +31,26 @@ DESCRIBED: Final = frozenset({"record", "session", "outcome"})
 PLACE_AFTER_AND: Final = re.compile(rf"(\b[yo] )?{PLACE.pattern}")
 ELLIPSIS: Final = "…"
 """What stands for a parameter that a reason lacks."""
+LONGEST_PART: Final = 300
+"""Characters of what a record says, a name or another value in a sentence."""
+LONGEST_LIST: Final = 600
+"""Characters of a list in a sentence; of the items beyond it says how many."""
 _I_SOUND: Final = re.compile(r"\W*(?:[ií]|hi(?![aeo])|hí)", re.IGNORECASE).match
 _O_SOUND: Final = re.compile(r"\W*(?:h?[oó]|8|11(?!\d))", re.IGNORECASE).match
 _WORD_START: Final = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class FindText(Protocol):
+    """Finds the text of a code in the reader's language; None where no language has one."""
+
+    def __call__(self, code: str, parameters: Mapping[str, object] | None = None, about: str = "", /) -> str | None: ...
 
 
 @attrs.frozen
 class ReaderTexts:
     """The texts and formats of a reader's language."""
 
-    find: Callable[[str], str | None]
-    """Finds the text of a code in the reader's language; None where no language has one."""
+    find: FindText
     formats: Formats
     language: str
     names: Names | None = None
@@ -79,7 +89,7 @@ def code_with_parameters(code: str, parameters: Mapping[str, object], texts: Rea
 
 
 def write_out(value: object, kind: str | None, texts: ReaderTexts) -> str:
-    """Write a parameter in words.
+    """Write a parameter in words, not all of them where they are very many.
 
     Args:
         value: The parameter.
@@ -91,9 +101,10 @@ def write_out(value: object, kind: str | None, texts: ReaderTexts) -> str:
         case None | () | []:
             return NOTHING
         case tuple() | list() if kind == "who":
-            return _listed([texts.find(f"who.{role}") or str(role) for role in _people(value)], "list.or", texts)
+            roles = _people(value)
+            return _listed((texts.find(f"who.{role}") or str(role) for role in roles), len(roles), "list.or", texts)
         case tuple() | list():
-            return _listed([write_out(item, kind, texts) for item in value], "list.and", texts)
+            return _listed((write_out(item, kind, texts) for item in value), len(value), "list.and", texts)
         case bool():
             return texts.find(f"value.{value}".lower()) or str(value)
         case int() | float():
@@ -106,17 +117,17 @@ def write_out(value: object, kind: str | None, texts: ReaderTexts) -> str:
         case Enum():
             return texts.find(label_code(value)) or str(value.value)
         case str() if kind == "name":
-            return name_of(texts.names, value)
+            return shortened(name_of(texts.names, value), LONGEST_PART)
         case str() if kind == "quoted":
-            return _framed("described.stated", "“{statement}”", texts, statement=value)
+            return _framed("described.stated", "“{statement}”", texts, statement=shortened(value, LONGEST_PART))
         case str() if kind == "event":
             event = texts.find(f"event.{_stored_name(value)}")
             return describe(value, "record", texts) if event is None else write_out(event, "quoted", texts)
         case str() if kind is not None and kind.removeprefix("of_") in DESCRIBED:
             return describe(value, kind.removeprefix("of_"), texts, after_noun=kind.startswith("of_"))
         case str() if kind is not None:
-            return texts.find(f"{kind}.{value}") or value
-    return str(value)
+            return texts.find(f"{kind}.{value}") or shortened(value, LONGEST_PART)
+    return shortened(str(value), LONGEST_PART)
 
 
 def describe(id: str, kind: str, texts: ReaderTexts, *, after_noun: bool = False) -> str:
@@ -164,9 +175,17 @@ def plural_number(parameters: Mapping[str, object]) -> int:
     return next((len(value) for value in parameters.values() if isinstance(value, (tuple, list))), 1)
 
 
-def _listed(items: Sequence[str], frame: str, texts: ReaderTexts) -> str:
-    """Join items by commas, the last by the text of a frame such as ``list.and``."""
-    *before, last = items
+def _listed(items: Iterable[str], count: int, frame: str, texts: ReaderTexts) -> str:
+    """Join items by commas, the last by the text of a frame such as ``list.and``; of very many only the first."""
+    shown, length = list[str](), 0
+    for item in items:
+        length += len(item)
+        if len(shown) == MOST_LISTED or (shown and length > LONGEST_LIST):
+            break
+        shown.append(item)
+    if count > len(shown):
+        shown.append(fill_places(texts.find("list.more") or "{more} more", {"more": count - len(shown)}, texts))
+    *before, last = shown
     if not before:
         return last
     return fill_places(texts.find(frame) or "{list}, {last}", {"list": ", ".join(before), "last": last}, texts)

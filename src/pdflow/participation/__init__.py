@@ -7,7 +7,7 @@ Each file is a chapter with its commands, events, guards and moves:
 - the training: ``training`` (sessions), ``attendance``, ``evaluation`` (assessments, evaluations), ``commitment``,
 - at the workplace: ``support``, ``priorities``, ``visits``, ``support_requests``, ``follow_up_received``,
   ``observations`` (feedback, artifacts), ``growth_areas``, ``action_steps`` (``due_dates``), ``check_ins``,
-  ``coaching``, ``coaching_moves`` (``home_steps``),
+  ``coaching``, ``coaching_moves`` (``home_steps``), ``coaching_end``,
 - the results: ``outcomes``, ``completion`` (the next cycle, the end).
 
 ``rights`` says who may give which command, ``table`` joins the chapters into the decider, ``state`` holds what they
@@ -30,14 +30,8 @@ from pdflow.participation.check_ins import (
     HoldCheckIn,
     committed_steps_due,
 )
-from pdflow.participation.coaching import (
-    CloseCoaching,
-    CoachingClosed,
-    CoachingCutShort,
-    CoachingOpened,
-    CutCoachingShort,
-    OpenCoaching,
-)
+from pdflow.participation.coaching import CoachingOpened, OpenCoaching
+from pdflow.participation.coaching_end import CloseCoaching, CoachingClosed, CoachingCutShort, CutCoachingShort
 from pdflow.participation.coaching_moves import (
     CompareWithModel,
     ModelCompared,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdflow.kernel.fields import Name, RecordId, key, names
+from pdflow.kernel.fields import RecordId, key, names
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event, with_fields
@@ -25,7 +25,7 @@ from pdflow.participation.state import (
     part_corrected,
 )
 from pdflow.participation.training import in_another_cycle
-from pdflow.values import CycleNumber, Minutes, SessionMinutes
+from pdflow.values import CycleNumber, Minutes, SessionId, SessionMinutes
 
 
 @command(by=whoever_took_attendance)
@@ -37,10 +37,10 @@ class RecordAttendance(Command[Participation]):
     """
 
     attendance: RecordId = key("attendance")
-    session: Name
+    session: SessionId
     held: SessionMinutes
     there: Minutes
-    makes_up: Name | None = None
+    makes_up: SessionId | None = None
     continues: RecordId | None = names("attendance", "earlier_attendance", default=None)
 
 
@@ -60,11 +60,11 @@ class AttendanceRecorded(Event[Participation]):
     """
 
     attendance: RecordId
-    session: Name
+    session: SessionId
     cycle: CycleNumber
     held: SessionMinutes
     there: Minutes
-    makes_up: Name | None
+    makes_up: SessionId | None
     credited: Minutes
     supersedes: RecordId | None
     continues: RecordId | None

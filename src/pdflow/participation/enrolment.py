@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pdflow.kernel.fields import Name, NameOrBlank
+from pdflow.kernel.fields import NameOrBlank
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -25,7 +25,7 @@ from pdflow.participation.state import (
 from pdflow.people import SYSTEM, PersonId
 from pdflow.policy import LIGHT, Policy
 from pdflow.policy_upcasters import with_former_rules
-from pdflow.values import Outcome, Strategy
+from pdflow.values import EngagementId, Outcome, SiteOrBlank, Strategy
 
 
 @command(by=the_programme)
@@ -34,10 +34,10 @@ class Enrol(Command[Participation]):
 
     person: PersonId
     role_title: NameOrBlank = ""
-    site: NameOrBlank = ""
+    site: SiteOrBlank = ""
     manager: PersonId | None = None
     policy: Policy = LIGHT
-    engagement: Name | None = None
+    engagement: EngagementId | None = None
     outcomes: tuple[Outcome, ...] = ()
     strategies: tuple[Strategy, ...] = ()
     planned_end: date | None = None
@@ -62,7 +62,7 @@ class Transfer(Command[Participation]):
     Another day for a move that is still to come moves it to that day.
     """
 
-    site: NameOrBlank
+    site: SiteOrBlank
     role_title: NameOrBlank
     manager: PersonId | None = None
     from_day: date
@@ -84,7 +84,7 @@ class Enrolled(Event[Participation]):
     site: str
     manager: PersonId | None
     policy: Policy
-    engagement: Name | None
+    engagement: EngagementId | None
     outcomes: tuple[Outcome, ...]
     strategies: tuple[Strategy, ...]
     planned_end: date | None

@@ -25,7 +25,7 @@ from pdflow.participation.state import (
     latest_record,
     sessions_attended,
 )
-from pdflow.values import CycleNumber, Rating, Strategy
+from pdflow.values import CycleNumber, Rating, SessionId, Strategy
 
 ANONYMOUS: Final = dict.fromkeys(("reaction", "confidence", "commitment", "note")) | {"needs": (), "preferred": ()}
 """The values recorded of an anonymous evaluation, whatever was given."""
@@ -52,7 +52,7 @@ class SubmitEvaluation(Command[Participation]):
     """Hand in an evaluation of a session, or correct it; of an anonymous one only the fact is recorded."""
 
     evaluation: RecordId = key("evaluations")
-    session: Name = one_of(sessions_on_record, unknown="evaluation.not_present")
+    session: SessionId = one_of(sessions_on_record, unknown="evaluation.not_present")
     anonymous: bool = False
     reaction: Rating | None = None
     confidence: Confidence | None = None
@@ -85,7 +85,7 @@ class EvaluationSubmitted(Event[Participation]):
     """An evaluation of a session was handed in; ``took_place`` is when, where a correction was dated later."""
 
     evaluation: RecordId
-    session: Name
+    session: SessionId
     cycle: CycleNumber
     anonymous: bool
     reaction: Rating | None

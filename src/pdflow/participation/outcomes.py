@@ -19,7 +19,7 @@ from pdflow.participation.state import (
     PersonBaseline,
     first_training_attended,
 )
-from pdflow.values import EvaluationLevel
+from pdflow.values import EvaluationLevel, OutcomeId
 
 
 def names_of_own_outcomes(state: Participation) -> list[RecordId]:
@@ -32,7 +32,7 @@ class TakeBaseline(Command[Participation]):
     """Record the baseline of an outcome: its value, the day and how it was taken; ``retrospective`` if judged later."""
 
     baseline: RecordId = key("baselines")
-    outcome: RecordId = one_of(names_of_own_outcomes, unknown="outcome.unknown")
+    outcome: OutcomeId = one_of(names_of_own_outcomes, unknown="outcome.unknown")
     value: float
     on: date
     how: str = ""
@@ -44,7 +44,7 @@ class MeasureOutcome(Command[Participation]):
     """Record a later reading of an outcome: its value, the day, and what it is evidence of."""
 
     measurement: RecordId = key("measurements")
-    outcome: RecordId = one_of(names_of_own_outcomes, unknown="outcome.unknown")
+    outcome: OutcomeId = one_of(names_of_own_outcomes, unknown="outcome.unknown")
     value: float
     on: date
     level: EvaluationLevel
@@ -56,7 +56,7 @@ class BaselineTaken(Event[Participation]):
     """A baseline was recorded."""
 
     baseline: RecordId
-    outcome: RecordId
+    outcome: OutcomeId
     value: float
     on: date
     how: str
@@ -74,7 +74,7 @@ class OutcomeMeasured(Event[Participation]):
     """A reading was recorded; one after completion does not change the frozen summary."""
 
     measurement: RecordId
-    outcome: RecordId
+    outcome: OutcomeId
     value: float
     on: date
     level: EvaluationLevel

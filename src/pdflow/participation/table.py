@@ -10,6 +10,7 @@ from pdflow.participation import (
     attendance,
     check_ins,
     coaching,
+    coaching_end,
     coaching_moves,
     commitment,
     completion,
@@ -58,6 +59,7 @@ CHAPTERS: Final = (
     check_ins,
     coaching,
     coaching_moves,
+    coaching_end,
     outcomes,
     completion,
 )

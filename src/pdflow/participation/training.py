@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdflow.kernel.fields import Name, RecordId, instant, key, one_of
+from pdflow.kernel.fields import RecordId, instant, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -20,7 +20,7 @@ from pdflow.participation.state import (
     latest_attendance,
     latest_plan,
 )
-from pdflow.values import CycleNumber, SessionMinutes
+from pdflow.values import CycleNumber, SessionId, SessionMinutes
 
 
 def planned_sessions(state: Participation) -> list[str]:
@@ -37,18 +37,18 @@ class PlanSession(Command[Participation]):
     """
 
     plan: RecordId = key("plans")
-    session: Name
+    session: SessionId
     start: datetime = instant()
     minutes: SessionMinutes
     cycle: CycleNumber | None = None
-    makes_up: Name | None = None
+    makes_up: SessionId | None = None
 
 
 @command(by=the_programme)
 class DropSession(Command[Participation]):
     """Take a planned session out of the plan; ``reason`` is a code of the host's."""
 
-    session: Name = one_of(planned_sessions, unknown="session.unknown")
+    session: SessionId = one_of(planned_sessions, unknown="session.unknown")
     reason: str = ""
 
 
@@ -57,11 +57,11 @@ class SessionPlanned(Event[Participation]):
     """A session was planned, or moved by a new plan."""
 
     plan: RecordId
-    session: Name
+    session: SessionId
     start: datetime
     minutes: SessionMinutes
     cycle: CycleNumber
-    makes_up: Name | None
+    makes_up: SessionId | None
     supersedes: RecordId | None
 
     def apply(self, state: Participation) -> None:
@@ -74,7 +74,7 @@ class SessionPlanned(Event[Participation]):
 class SessionDropped(Event[Participation]):
     """A planned session was taken out of the plan."""
 
-    session: Name
+    session: SessionId
     plan: RecordId
     reason: str
 

@@ -29,6 +29,14 @@ class Bookmark(Protocol):
         ...
 
 
+class AsyncBookmark(Protocol):
+    """A ``Bookmark`` of coroutines."""
+
+    async def position(self) -> int: ...
+
+    async def keep(self, position: int) -> None: ...
+
+
 class MemoryBookmark:
     """Keeps a position as long as its process lives."""
 

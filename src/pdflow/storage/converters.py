@@ -52,12 +52,25 @@ def writer(kind: type) -> Writer:
 
 
 def content_writer(kind: type) -> Writer:
-    """What writes all that tells one value from another, without fields left at their defaults.
+    """What writes all that tells one value from another, without fields left at their defaults and without a header.
 
-    Of a personal text it writes only that there is one. A field that a later pdflow adds, with a default, changes
-    nothing; neither does a header, which is left out.
+    Of a personal text it writes only that there is one. A field that a later pdflow adds, with a default, is no change.
     """
     return converter(detailed=False, content=True).get_unstructure_hook(kind)
+
+
+def writers_of_known_fields(known: dict[str, list[str]]) -> Callable[[type], Writer]:
+    """What gives content writers that leave out notes, and fields not known; all are of a class not known itself."""
+
+    def write_known(kind: type, converter: Converter) -> Writer:
+        names = list(types_of(attrs.resolve_types(kind)))
+        left_out = {*names} - {*known.setdefault(kind.__name__, names)} | {*personal_fields(kind), "header"} & {*names}
+        given: Any = {"_cattrs_omit_if_default": True} | dict.fromkeys(left_out, override(omit=True))
+        return make_dict_unstructure_fn(kind, converter, **given)
+
+    known_only = converter(detailed=False, content=True).copy()
+    known_only.register_unstructure_hook_factory(attrs.has, write_known)
+    return known_only.get_unstructure_hook
 
 
 @cache

@@ -1,13 +1,32 @@
-"""Erasure: personal notes taken out of stored events, while the events, their figures and their replay stay."""
+"""Erasure: personal notes and people taken out of stored events, while the figures and the replay stay."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 
-from pdflow.kernel.messages import EVENTS
+import attrs
+
+from pdflow.errors import OutOfRange, WrongType
+from pdflow.kernel.fields import NameLimit
+from pdflow.kernel.plans import Plan, carry_through, carry_through_async
+from pdflow.people import PersonId, new_pseudonym
+from pdflow.storage.async_event_store import AsyncEventStore
 from pdflow.storage.event_store import EventStore, RecordedEvent
-from pdflow.storage.notes import clear_notes
-from pdflow.storage.upcasters import lift, upcasters_from
+from pdflow.storage.stored_people import MoreFound, PersonInStore, Replacement
+from pdflow.storage.stored_values import without_notes
+
+
+@attrs.frozen
+class Forgotten:
+    """What became of a person: numbers, to be filed; whoever prints it prints nothing else."""
+
+    events: int
+    """How many events were changed."""
+    notes: int
+    """How many of them lost notes."""
+    streams: Mapping[str, str] = attrs.field(repr=False)
+    """The name before, and the name now, of every stream with such an event: for read models and tables of the host's.
+    The names of now hold the new id, so do not keep them together with the person's."""
 
 
 def erase_notes(store: EventStore, stream: str, *, command_id: str | None = None) -> tuple[str, ...]:
@@ -24,17 +43,48 @@ def erase_notes(store: EventStore, stream: str, *, command_id: str | None = None
         The ids of the events whose notes were erased, in the order of the stream.
     """
     events = [event for event in store.load(stream) if command_id in (None, event.command_id)]
-    return tuple([event.id for event in events if store.erase_notes(event.id, *_without_notes(event))])
+    return tuple([event.id for event in events if store.erase_notes(event.id, *_other_data(event))])
 
 
-def _without_notes(event: RecordedEvent) -> tuple[str, int] | tuple[()]:
-    """The data of an event, lifted and with the texts cleared that are notes today; nothing where there are none."""
-    known = EVENTS.get(event.type)
-    if known is None:
-        return ()
-    try:
-        upcasters = upcasters_from(known, event.type_version)
-        data = lift(json.loads(event.data), upcasters, event.type, event.type_version)
-    except ValueError:  # What cannot be read keeps its data; its notes go all the same.
-        return ()
-    return (json.dumps(data), known.version) if clear_notes(known.type, data) else ()
+def _other_data(event: RecordedEvent) -> tuple[str, int] | tuple[()]:
+    """The data of an event, and their version, without what is a note today; nothing where there is nothing such."""
+    bare = without_notes(event)
+    return () if bare.data == event.data else (bare.data, bare.type_version)
+
+
+def forget(store: EventStore, person: PersonId) -> Forgotten:
+    """Take a person out of all streams of a store, in one transaction; asked again, it finds nothing.
+
+    A new random id takes the place of theirs: as the actor, in every field of an event that is the id of a person, in
+    the names of their own streams, and wherever the id or such a name stands by itself in notes or in the host's
+    metadata. It is kept nowhere else. Erased are all notes in the streams about the person, and elsewhere those of
+    events that name them or are by them. Whatever was decided stays as it was, and so do counts, hours and outcomes.
+
+    Read models have to be made anew for the streams of the result, and copies of the database are the host's to find.
+
+    Raises:
+        FieldError: ``person`` is not the id of a person.
+        Conflict: Another writer was faster, where the store says so; nothing was changed.
+    """
+    return carry_through(_forgetting(store, person))
+
+
+async def forget_async(store: AsyncEventStore, person: PersonId) -> Forgotten:
+    """Take a person out of all streams of an asynchronous store, as ``forget`` does."""
+    return await carry_through_async(_forgetting(store, person))
+
+
+def _forgetting(store: EventStore | AsyncEventStore, person: PersonId) -> Plan[Forgotten]:
+    if not isinstance(person, str):
+        raise WrongType("person", person, "the id of a person")
+    if not NameLimit().allows(person):
+        raise OutOfRange("person", person, str(NameLimit()))
+    found = PersonInStore(person)
+    yield store.rewrite(found.texts(), found.look)
+    while True:
+        replacement = Replacement(found, new_pseudonym())
+        try:
+            events: int = yield store.rewrite(found.texts(), replacement)
+        except MoreFound:  # recorded since it was looked for
+            continue
+        return Forgotten(events, replacement.notes, replacement.streams)

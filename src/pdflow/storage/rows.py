@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 from pdflow.errors import DecodeError, UnknownEvent, did_you_mean
@@ -21,6 +21,7 @@ from pdflow.storage.json_values import JsonObject, named_fields, text, usual_uui
 from pdflow.storage.notes import contradicts, put_notes, take_notes
 
 S = TypeVar("S", bound=Aggregate)
+SORTED: Final = json.JSONEncoder(sort_keys=True)
 
 
 class JsonConverter(Protocol):
@@ -101,7 +102,7 @@ class RowCodec(Generic[S]):
         Of these it holds only which there are, so that nobody can find out an erased text by trying texts.
         """
         content = [type(command).__name__, header_to_dict(command.header), content_writer(type(command))(command)]
-        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        return sha256(SORTED.encode(content).encode()).hexdigest()
 
     def repeats(self, command: Command[S], rows: Sequence[NewEvent]) -> bool:
         """Whether a command says the same as the one that left these rows under its id.
@@ -148,12 +149,19 @@ class RowCodec(Generic[S]):
     def _decoder(self, name: str, version: int, row: NewEvent | None = None) -> EventDecoder:
         decoder = self._decoders.get((name, version))
         if decoder is None:
-            if not name.startswith(self._prefix):
+            if not (name.startswith(self._prefix) or self._is_of_host(name)):
                 ours = [each.removeprefix(self._prefix) for each in EVENTS if each.startswith(self._prefix)]
                 near = "" if "." in name else did_you_mean(name, ours, self._prefix)
                 raise UnknownEvent(name, version, "", f"no event of {self.decider.name}{_of_stream(row)}{near}")
             decoder = self._decoders[name, version] = EventDecoder.of(name, version)
         return decoder
+
+    def _is_of_host(self, name: str) -> bool:
+        """Whether an event of this name was declared on this state, or on a host's own form of it."""
+        known, state = EVENTS.get(name), self.decider.state
+        if known is None:
+            return False
+        return issubclass(state, known.type.aggregate) or issubclass(known.type.aggregate, state)
 
     def _parsed(self, row: NewEvent, field: str, data: str) -> JsonObject:
         try:

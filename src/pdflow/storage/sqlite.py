@@ -191,7 +191,8 @@ class SqliteStore:
             except sqlite3.Error as error:
                 raise StoreError(self._place, str(error)) from error
             # Asked afterwards, so that what was committed is known to be in the file of this name.
-            self._file.require_same()
+            if not self._db.in_transaction:
+                self._file.require_same()
             return rows
 
     @contextmanager

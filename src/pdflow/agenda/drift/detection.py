@@ -11,7 +11,7 @@ from pdflow.agenda.drift.drift import Drift, EndedDrift
 from pdflow.agenda.drift.engagement import engagement_drifts
 from pdflow.agenda.drift.participation import participation_drifts
 from pdflow.cadre import CadreMember
-from pdflow.calendar import Calendar, WorkingDays, require_aware
+from pdflow.calendar import Calendar, WorkingDays, require_moment
 from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import Event
@@ -26,7 +26,7 @@ def drifts(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
 
 def drifts_ahead(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
     """Every cause of drift there is at a moment, and each there will be from its ``since`` on if nothing is done."""
-    return DRIFTS[type(state)](state, require_aware(at), calendar)
+    return DRIFTS[type(state)](state, require_moment(at), calendar)
 
 
 def drifts_ended(

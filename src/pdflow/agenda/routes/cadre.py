@@ -1,4 +1,4 @@
-"""Route search for a cadre member: who may act."""
+"""Attempts of a route search for a cadre member: who may act."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from pdflow.agenda.routes.search import RouteSearch
+from pdflow.agenda.routes.attempts import Attempts
 from pdflow.cadre import CadreMember, decider
 from pdflow.cadre.examples import an_actor, example
 from pdflow.kernel.header import Actor
@@ -23,4 +23,4 @@ def _not_before(state: CadreMember, command: Command[Any]) -> datetime | None:
     return None
 
 
-CADRE_SEARCH: Final = RouteSearch(decider, example, _actors, lambda state, at: [state.person], _not_before)
+CADRE_ATTEMPTS: Final = Attempts(decider, example, _actors, lambda state, at: [state.person], _not_before)

@@ -1,4 +1,4 @@
-"""Route search for an engagement: who may act, and what a command has to wait for."""
+"""Attempts of a route search for an engagement: who may act, and what a command has to wait for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from pdflow.agenda.routes.search import RouteSearch
+from pdflow.agenda.routes.attempts import Attempts
 from pdflow.engagement import (
     DeliverTraining,
     Engagement,
@@ -50,4 +50,4 @@ def _not_before(state: Engagement, command: Command[Any]) -> datetime | None:
     return None
 
 
-ENGAGEMENT_SEARCH: Final = RouteSearch(decider, example, _actors, _trainers, _not_before)
+ENGAGEMENT_ATTEMPTS: Final = Attempts(decider, example, _actors, _trainers, _not_before)

@@ -1,4 +1,4 @@
-"""Route search for a participation: who may act, and what a command has to wait for."""
+"""Attempts of a route search for a participation: who may act, and what a command has to wait for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from pdflow.agenda.routes.search import RouteSearch
+from pdflow.agenda.routes.attempts import Attempts
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import Command
 from pdflow.participation import Participation, RecordAttendance, Resume, decider, latest_plan
@@ -53,4 +53,4 @@ def _not_before(state: Participation, command: Command[Any]) -> datetime | None:
     return None
 
 
-PARTICIPATION_SEARCH: Final = RouteSearch(decider, example, _actors, _people, _not_before)
+PARTICIPATION_ATTEMPTS: Final = Attempts(decider, example, _actors, _people, _not_before)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any, Generic, TypeVar
+from datetime import datetime, timedelta
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
@@ -16,6 +16,9 @@ from pdflow.kernel.references import References
 from pdflow.kernel.refusal import Reason
 
 S = TypeVar("S", bound=Aggregate)
+
+STEP_INTERVAL: Final = timedelta(minutes=1)
+"""Time between two commands of a route, because evidence has to be later than what it is evidence of."""
 
 
 class NoRoute(PdflowError):

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow.agenda.routes.cadre import CADRE_SEARCH
-from pdflow.agenda.routes.engagement import ENGAGEMENT_SEARCH
-from pdflow.agenda.routes.participation import PARTICIPATION_SEARCH
+from pdflow.agenda.routes.attempts import Attempts
+from pdflow.agenda.routes.cadre import CADRE_ATTEMPTS
+from pdflow.agenda.routes.engagement import ENGAGEMENT_ATTEMPTS
+from pdflow.agenda.routes.participation import PARTICIPATION_ATTEMPTS
 from pdflow.agenda.routes.path import CompletedLeg, Goal, NoRoute
 from pdflow.agenda.routes.search import RouteSearch
 from pdflow.cadre import CadreMember
-from pdflow.calendar import require_aware
+from pdflow.calendar import require_moment
 from pdflow.engagement import Engagement
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import fields
@@ -83,20 +84,21 @@ def route_to(
 
     Raises:
         NaiveTime: ``at`` has no offset from UTC.
+        OutOfRange: ``at`` lies in a year that no command may have.
         ValueError: The goal is neither a command nor a phase, or no command to it has these fields.
     """
-    require_aware(at)
-    search = SEARCHES[type(state)]
+    require_moment(at)
+    attempts = ATTEMPTS[type(state)]
     if decider is not None:
-        search = attrs.evolve(search, decider=decider)
-    phase, goals = _goals(search, goal, values)
-    if phase == state.phase or any(_is_no_op(search, state, each, at) for each in goals if phase is None):
+        attempts = attrs.evolve(attempts, decider=decider)
+    phase, goals = _goals(attempts.decider, goal, values)
+    if phase == state.phase or any(_is_no_op(attempts, state, each, at) for each in goals if phase is None):
         return Route()
-    paths, reasons = _paths(search, state, goals, at)
+    paths, reasons = _paths(RouteSearch(attempts), state, goals, at)
     if paths:
         shortest = min(paths, key=len)
         return Route(tuple(RouteStep(each.command, each.leg.why, each.leg.values) for each in shortest))
-    wrong_phase = Reason(search.decider.wrong_phase, {"phase": state.phase, "asked_in": (phase,)})
+    wrong_phase = Reason(attempts.decider.wrong_phase, {"phase": state.phase, "asked_in": (phase,)})
     return Route(reasons=tuple(reasons) or (wrong_phase,))
 
 
@@ -114,11 +116,11 @@ def _paths(
 
 
 def _goals(
-    search: RouteSearch[Any], goal: str | type[Command[Any]], values: Mapping[str, object]
+    decider: Decider[Any], goal: str | type[Command[Any]], values: Mapping[str, object]
 ) -> tuple[str | None, list[Goal]]:
     """The command itself; or a phase, and the commands that lead into it without giving anything up."""
     name = goal if isinstance(goal, str) else goal.__name__
-    table = search.decider.table
+    table = decider.table
     commands = {each.casefold(): kind for each, kind in table.commands.items()}
     phases = {each.casefold(): each for each in table.phases}
     if name.casefold() in commands:
@@ -127,21 +129,21 @@ def _goals(
         phase = phases[name.casefold()]
         kinds = [*dict.fromkeys(move.command for move in table.moves if phase in move.to and not move.gives_up)]
     else:
-        raise ValueError(f"{name} is neither a command nor a phase of the {search.decider.name}")
+        raise ValueError(f"{name} is neither a command nor a phase of the {decider.name}")
     fitting = [kind for kind in kinds if values.keys() <= {field.name for field in fields(kind)}]
     if kinds and not fitting:
         raise ValueError(f"no command to {name} has the fields {', '.join(values)}")
     return phase, [Goal(kind, values, phase) for kind in fitting]
 
 
-def _is_no_op(search: RouteSearch[Any], state: Aggregate, goal: Goal, at: datetime) -> bool:
+def _is_no_op(attempts: Attempts[Any], state: Aggregate, goal: Goal, at: datetime) -> bool:
     """Whether a command is possible and changes nothing."""
-    attempt = search.attempt(state, goal, at)
+    attempt = attempts.attempt(state, goal, at)
     return not attempt.events and not attempt.reasons
 
 
-SEARCHES: Final[Mapping[type[Aggregate], RouteSearch[Any]]] = {
-    Participation: PARTICIPATION_SEARCH,
-    Engagement: ENGAGEMENT_SEARCH,
-    CadreMember: CADRE_SEARCH,
+ATTEMPTS: Final[Mapping[type[Aggregate], Attempts[Any]]] = {
+    Participation: PARTICIPATION_ATTEMPTS,
+    Engagement: ENGAGEMENT_ATTEMPTS,
+    CadreMember: CADRE_ATTEMPTS,
 }

@@ -9,6 +9,7 @@ from enum import Enum
 
 import attrs
 
+from pdflow.kernel.refusal import Reason
 from pdflow.people import PersonId
 
 
@@ -84,7 +85,14 @@ class PairCell:
     readers: frozenset[PersonId]
 
 
-Mark = RecordCell | DayCell | AmountCell | RangeCell | NoteCell | PairCell
+@attrs.frozen
+class ReasonCell:
+    """Why something is refused, in words."""
+
+    reason: Reason
+
+
+Mark = RecordCell | ReasonCell | DayCell | AmountCell | RangeCell | NoteCell | PairCell
 """What a cell is that is no plain value."""
 Cell = str | bool | int | float | Decimal | date | time | Enum | Mark | tuple["Cell", ...] | None
 """A value of a document, which a ``Reader`` translates, names and formats.

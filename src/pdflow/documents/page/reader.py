@@ -23,6 +23,7 @@ from pdflow.documents.page.cells import (
     PairCell,
     PhraseCell,
     RangeCell,
+    ReasonCell,
     RecordCell,
     ShareCell,
 )
@@ -87,6 +88,8 @@ class Reader:
             case RecordCell():
                 named = self.name(cell.id)
                 return self.resolve(cell.words) if named == cell.id else named
+            case ReasonCell():
+                return self._why(cell)
             case RangeCell():
                 return f"{self.text(cell.low)}\N{EN DASH}{self.text(cell.high)}"
             case DayCell():
@@ -143,6 +146,10 @@ class Reader:
             case time():
                 return self.formats.time(plain, self.language)
         return str(plain)
+
+    def _why(self, cell: ReasonCell) -> str:
+        [explained] = TEXTS.explain(cell.reason, self.language, names=self.names)
+        return explained.why
 
     def _amount(self, amount: AmountCell) -> str:
         value = " / ".join(self.text(each) for each in (amount.value, amount.of) if each is not None)

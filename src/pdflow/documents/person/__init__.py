@@ -4,6 +4,7 @@ from pdflow.documents.person.action_steps import ActionStepHistory
 from pdflow.documents.person.certificate import Certificate, CertifiedActivity, Provider, certificate
 from pdflow.documents.person.coaching_moves import CoachingMoveRow
 from pdflow.documents.person.contacts import ContactRow
+from pdflow.documents.person.everything_on_record import EverythingOnRecord, everything_on_record
 from pdflow.documents.person.growth_areas import GrowthAreaHistory
 from pdflow.documents.person.hours_rule import HoursRule
 from pdflow.documents.person.outcome_readings import OutcomeReadings
@@ -18,6 +19,7 @@ __all__ = [
     "CertifiedActivity",
     "CoachingMoveRow",
     "ContactRow",
+    "EverythingOnRecord",
     "GrowthAreaHistory",
     "HoursRule",
     "OutcomeReadings",
@@ -28,6 +30,7 @@ __all__ = [
     "ToDo",
     "WeekSheet",
     "certificate",
+    "everything_on_record",
     "person_record",
     "week_sheet",
 ]

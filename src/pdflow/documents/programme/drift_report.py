@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 import attrs
 
-from pdflow import engagement, participation
-from pdflow.agenda import Calendar, Drift, EndedDrift, Terms, drifts, drifts_ended
+from pdflow.agenda import Calendar, Terms
 from pdflow.audience import Audience
 from pdflow.calendar import WorkingDays
-from pdflow.documents.history import (
-    EngagementHistory,
-    ParticipationHistory,
-    engagement_histories,
-    participation_histories,
-    programme_names,
-)
+from pdflow.documents.history import engagement_histories, participation_histories, programme_names
 from pdflow.documents.page import (
     Cell,
     DayCell,
@@ -34,41 +27,22 @@ from pdflow.documents.page import (
     zone_of,
 )
 from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
+from pdflow.documents.programme.drift_rows import DriftRow, ended_drift, running_drift
 from pdflow.documents.programme.obligation_rows import LATE, obligation_rows
-from pdflow.documents.programme.obligation_subjects import StreamHistory, commitment_text, strategy_of_plan
-from pdflow.engagement import Engagement, RevisitPlanned, SlotLost
-from pdflow.kernel.decider import Decider
-from pdflow.kernel.fields import RecordId
+from pdflow.documents.programme.obligation_subjects import StreamHistory
+from pdflow.engagement import Engagement
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation
 from pdflow.people import PersonId
-
-PRIVATE_CAUSES: Final = frozenset({"level_fallen"})
-"""Causes in no report: a level is known to the pair only, and so is its fall."""
 
 DRIFT: Final = (
     "Drift is practice that slides back because follow-through failed: no contact, a promise not looked at, a step "
     "long overdue. It is counted by cause, and is only a part of what is late."
 )
-
-
-@attrs.frozen
-class DriftRow:
-    """A drift of a person or an engagement, what it is about, and if it ended, the event that ended it."""
-
-    person: PersonId | None
-    engagement: str | None
-    site: str | None
-    coach: PersonId | None
-    drift: Drift
-    about: Cell
-    days: int
-    ended: EndedDrift | None = None
-
-    @property
-    def subject(self) -> str:
-        """The person, or the engagement."""
-        return self.person or self.engagement or ""
+OF_ENGAGEMENTS: Final = (
+    "An engagement drifts where what it planned for everybody slips: follow-up not given on its date, protected time "
+    "lost, key messages not revisited."
+)
 
 
 @attrs.frozen
@@ -112,24 +86,35 @@ class DriftReport(PeopleDocument):
         """
         drifting = {row.person for row in self.running}
         groups = group_figures(self.enrolled, districts, lambda people: _drifting(people, drifting))
+        of_people = [row for row in self.running if row.person]
         return DriftAggregate(
             as_of=self.at,
             headings=("Drifting",),
             groups=groups,
             by_district=bool(districts),
-            more=(self._causes(),) if groups else (),
+            more=(*((_causes(of_people),) if groups else ()), *self._of_engagements()),
             programmes=self.programmes,
             zone=self.zone,
         )
 
-    def _causes(self) -> Section:
-        counts = Counter(row.drift.cause for row in self.running)
-        causes = [(PhraseCell(f"drift.{cause}"), count) for cause, count in counts.most_common()]
-        table = Table("Causes", ("Cause", "How often"), causes, empty="Nothing has slipped.")
-        return Section("Causes", (Paragraph(DRIFT), Paragraph(LATE), table))
+    def _of_engagements(self) -> Iterator[Section]:
+        """The drift of each engagement itself by cause, without the words of its plans and without anybody in it."""
+        if not self.engagements:
+            return
+        found: dict[tuple[str, str], list[int]] = {}
+        for row in self.running:
+            if row.engagement is not None:
+                found.setdefault((row.engagement, row.drift.cause), []).append(row.days)
+        rows = [
+            (NameCell(name), PhraseCell(f"drift.{cause}"), len(days), max(days))
+            for (name, cause), days in found.items()
+        ]
+        columns = ("Engagement", "Cause", "How often", "Days at most")
+        table = Table("Drift of engagements", columns, rows, empty="Nothing has slipped.")
+        yield Section("Drift of engagements", (Paragraph(OF_ENGAGEMENTS), table))
 
     def sections(self) -> Iterator[Section]:
-        yield self._causes()
+        yield _causes(self.running)
         columns = ("Name", "Site", "Cause", "Since", "Days", "What ends it", "Who")
         table = Table("Drift", columns, map(_running, self.running), empty="Nothing has slipped.")
         yield Section("What has slipped", (table,))
@@ -143,6 +128,13 @@ class DriftAggregate(AggregateCopy):
     """How many people drift, by district and site."""
 
     title: ClassVar[str] = "Drift report: aggregate copy"
+
+
+def _causes(running: Iterable[DriftRow]) -> Section:
+    counts = Counter(row.drift.cause for row in running)
+    causes = [(PhraseCell(f"drift.{cause}"), count) for cause, count in counts.most_common()]
+    table = Table("Causes", ("Cause", "How often"), causes, empty="Nothing has slipped.")
+    return Section("Causes", (Paragraph(DRIFT), Paragraph(LATE), table))
 
 
 def _drifting(people: Sequence[EnrolledPerson], drifting: Collection[PersonId | None]) -> tuple[Cell, ...]:
@@ -187,64 +179,17 @@ def drift_report(
     """
     working = calendar or Terms(zone_of(at))
     days = WorkingDays.of(working)
-    counts: Counter[type[StreamHistory]] = Counter()
-    running: list[DriftRow] = []
-    ended: list[DriftRow] = []
     people = [*participation_histories(participations)]
-    histories: list[StreamHistory] = [*people, *engagement_histories(engagements or {})]
-    for history in histories:
-        counts[type(history)] += 1
-        running += [_row(history, drift, at) for drift in drifts(history.state, at, days)]
-        if over_since is not None:
-            ended += [
-                _row(history, each.drift, each.by.at, each) for each in _ended_drift(history, over_since, at, days)
-            ]
+    programmes = [*engagement_histories(engagements or {})]
+    histories: list[StreamHistory] = [*people, *programmes]
     return DriftReport(
         at,
-        people=counts[ParticipationHistory],
-        running=_reported(running),
-        ended=_reported(ended),
-        engagements=counts[EngagementHistory],
+        people=len(people),
+        running=running_drift(histories, at, days),
+        ended=() if over_since is None else ended_drift(histories, over_since, at, days),
+        engagements=len(programmes),
         enrolled=tuple(EnrolledPerson(history.name, history.site_at(at)) for history in people),
         late=sum(each.late for each in obligation_rows(people, at, days)),
         programmes=programme_names(histories),
         zone=working.zone,
     )
-
-
-def _ended_drift(history: StreamHistory, since: datetime, until: datetime, days: WorkingDays) -> Iterator[EndedDrift]:
-    for ended in drifts_ended(history.events.all, days, DECIDERS[type(history)]):
-        if since <= ended.by.at <= until:
-            yield ended
-
-
-def _reported(rows: Iterable[DriftRow]) -> tuple[DriftRow, ...]:
-    """The rows for the report, the longest drift first."""
-    reported = (row for row in rows if row.drift.cause not in PRIVATE_CAUSES)
-    return tuple(sorted(reported, key=lambda row: (-row.days, row.subject, row.drift.cause)))
-
-
-def _row(history: StreamHistory, drift: Drift, until: datetime, ended: EndedDrift | None = None) -> DriftRow:
-    about = "" if drift.missed is None else _about(history, drift.cause, drift.missed)
-    days = (until - drift.since).days
-    if isinstance(history, EngagementHistory):
-        return DriftRow(None, history.name, None, None, drift, about, days, ended)
-    site, coach = history.site_at(until), history.state.coach_at(until)
-    return DriftRow(history.name, None, site, coach, drift, about, days, ended)
-
-
-def _about(history: StreamHistory, cause: str, missed: RecordId) -> Cell:
-    """The text of a commitment, a strategy or messages, or what protected time was last lost to."""
-    if isinstance(history, ParticipationHistory):
-        return commitment_text(history, missed) if cause == "commitment_unreviewed" else ""
-    if cause == "strategy_not_given":
-        return strategy_of_plan(history, missed)
-    if cause == "revisit_passed_over":
-        return next(each.messages for each in history.events.of_type(RevisitPlanned) if each.revisit == missed)
-    return next(each.put_first for each in history.events.of_type(SlotLost) if each.slot == missed)
-
-
-DECIDERS: Final[Mapping[type[StreamHistory], Decider[Any]]] = {
-    ParticipationHistory: participation.decider,
-    EngagementHistory: engagement.decider,
-}

@@ -31,12 +31,13 @@ from pdflow.documents.page import (
 from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
 from pdflow.documents.programme.fidelity import Fidelity, PersonLevels, fidelity, fidelity_figures, person_levels
 from pdflow.documents.programme.measured_outcomes import MeasuredOutcome, measured_outcomes
-from pdflow.engagement import (
-    Engagement,
-    EngagementStage,
-    ImpactReviewed,
-    decider,
+from pdflow.documents.programme.sustained_outcomes import (
+    SustainedOutcome,
+    sustained_blocks,
+    sustained_outcomes,
+    sustained_windows,
 )
+from pdflow.engagement import Engagement, EngagementStage, ImpactReviewed, decider
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation
 
@@ -53,6 +54,9 @@ class ImpactReport(EngagementDocument):
     by_site: tuple[Fidelity, ...]
     looked_at: tuple[PersonLevels, ...] = ()
     """The levels of each person, of which fidelity is made."""
+    sustained: tuple[SustainedOutcome, ...] = ()
+    windows: tuple[tuple[int, int | None], ...] = ()
+    """From which day and until which day after the last input each policy counts a reading as sustained."""
 
     def facts(self) -> Iterator[Fact]:
         yield Fact("Stage", self.stage)
@@ -63,7 +67,9 @@ class ImpactReport(EngagementDocument):
         Args:
             districts: The district of each site, as the host's directory has it.
         """
-        shown = attrs.evolve(self, measured=tuple(each for each in self.measured if each.of_enough))
+        measured = tuple(each for each in self.measured if each.of_enough)
+        sustained = tuple(each for each in self.sustained if each.of_enough)
+        shown = attrs.evolve(self, measured=measured, sustained=sustained)
         more = tuple(section for section in shown.sections() if section.heading != "Fidelity")
         return ImpactAggregate(
             as_of=None,
@@ -76,6 +82,8 @@ class ImpactReport(EngagementDocument):
 
     def sections(self) -> Iterator[Section]:
         yield Section("Outcomes", self._outcomes())
+        if self.windows:
+            yield Section("Sustained", sustained_blocks(self.sustained, self.windows))
         if self.review is not None:
             yield Section("Conclusions of the review", self._conclusions(self.review))
         yield Section("Fidelity", self._fidelity())
@@ -199,4 +207,6 @@ def impact_report(
         by_coach=by_coach,
         by_site=by_site,
         looked_at=looked_at,
+        sustained=sustained_outcomes(state, histories),
+        windows=sustained_windows(histories),
     )

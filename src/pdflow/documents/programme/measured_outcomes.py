@@ -51,7 +51,7 @@ def measured_outcomes(state: Engagement, histories: Sequence[ParticipationHistor
             result,
             _at_most(people.get((result.outcome, result.level)), result.readings),
             people.get((result.outcome, None)),
-            _spread(_values(state, result)),
+            middle_half(_values(state, result)),
         )
         for result in outcome_results(state)
     )
@@ -74,8 +74,8 @@ def _values(state: Engagement, result: Result) -> list[float]:
     return [each.value for each in kept if (each.outcome, each.level) == (result.outcome, result.level)]
 
 
-def _spread(values: list[float]) -> tuple[float, float] | None:
-    """The quarter points of five values or more."""
+def middle_half(values: list[float]) -> tuple[float, float] | None:
+    """Between which values the middle half of five values or more lies."""
     if len(values) < FEWEST:
         return None
     low, _, high = quantiles(values, n=4, method="inclusive")

@@ -11,14 +11,14 @@ import attrs
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.records import Description, Record, record, relies_on
 from pdflow.people import PersonId
-from pdflow.values import EvaluationLevel, Measure, OutcomeKind, OutcomeOf
+from pdflow.values import EvaluationLevel, Measure, OutcomeId, OutcomeKind, OutcomeOf
 
 
 @attrs.frozen
 class Conclusion:
     """A conclusion on one outcome."""
 
-    outcome: RecordId
+    outcome: OutcomeId
     text: str
 
 

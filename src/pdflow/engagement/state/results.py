@@ -10,7 +10,7 @@ from pdflow.engagement.state.briefing import current_outcomes
 from pdflow.engagement.state.outcome_records import Reading
 from pdflow.engagement.state.state import Engagement
 from pdflow.kernel.fields import RecordId
-from pdflow.values import Better, EvaluationLevel, Outcome, OutcomeOf
+from pdflow.values import EvaluationLevel, Outcome, OutcomeOf
 
 
 @attrs.frozen
@@ -44,7 +44,7 @@ def _results_of(state: Engagement, outcome: Outcome) -> Iterator[Result]:
     for level in levels or (None,):
         at_level = [reading for reading in own if level and reading.level is level]
         read = _figure(outcome, at_level)
-        reached = _reached(outcome, read)
+        reached = None if read is None else outcome.is_reached(read)
         yield Result(outcome.outcome, level, before, outcome.target, read, len(at_level), reached)
 
 
@@ -60,9 +60,3 @@ def _figure(outcome: Outcome, readings: Sequence[Reading]) -> float | None:
     if outcome.of is OutcomeOf.GROUP:
         return max(reversed(readings), key=lambda reading: reading.on).value
     return sum(reading.value for reading in readings) / len(readings)
-
-
-def _reached(outcome: Outcome, read: float | None) -> bool | None:
-    if read is None or outcome.target is None or outcome.measure is None:
-        return None
-    return read >= outcome.target if outcome.measure.better is Better.HIGHER else read <= outcome.target

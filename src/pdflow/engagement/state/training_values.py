@@ -7,9 +7,9 @@ from datetime import date, datetime
 import attrs
 
 from pdflow.engagement.state.vocabulary import DutyTime
-from pdflow.kernel.fields import NameOrBlank, RecordId, with_fixed_offset
-from pdflow.people import PersonId
-from pdflow.values import CycleNumber, Minutes, SessionMinutes
+from pdflow.kernel.fields import RecordId, with_fixed_offset
+from pdflow.people import PersonId, PersonOrBlank
+from pdflow.values import CycleNumber, Minutes, SessionId, SessionMinutes
 
 
 @attrs.frozen
@@ -36,7 +36,7 @@ class Duty:
 
     time: DutyTime
     text: str
-    owner: NameOrBlank | None = None
+    owner: PersonOrBlank | None = None
 
 
 @attrs.frozen
@@ -63,7 +63,7 @@ class ScheduledSession:
     ``cycle`` is the cycle of the participants to which it belongs; without it, each is planned in their current one.
     """
 
-    session: RecordId
+    session: SessionId
     start: datetime = attrs.field(converter=with_fixed_offset)
     minutes: SessionMinutes
     trainers: tuple[Trainer, ...] = ()

@@ -8,7 +8,7 @@ import attrs
 
 from pdflow.kernel.fields import Name, RecordId
 from pdflow.people import PersonId
-from pdflow.values import Count
+from pdflow.values import Count, SiteId
 
 
 class TrainingKind(StrEnum):
@@ -116,7 +116,7 @@ class BudgetLine:
 class ForWhom:
     """The sites and people for whom a strategy is meant; everybody where none is named."""
 
-    sites: tuple[Name, ...] = ()
+    sites: tuple[SiteId, ...] = ()
     people: tuple[PersonId, ...] = ()
 
     def concerns(self, person: PersonId, site: str) -> bool:

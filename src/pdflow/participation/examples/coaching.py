@@ -8,7 +8,8 @@ from typing import Final
 from pdflow.kernel.examples import NONE_SUCH, first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
-from pdflow.participation.coaching import CloseCoaching, CutCoachingShort, OpenCoaching
+from pdflow.participation.coaching import OpenCoaching
+from pdflow.participation.coaching_end import CloseCoaching, CutCoachingShort
 from pdflow.participation.coaching_moves import CompareWithModel, NameSteps, Practise, ShowModel
 from pdflow.participation.examples.values import ExampleMaker, evidence_with_levels, free_name, visit_due
 from pdflow.participation.growth_areas import CarryGrowthArea, CloseGrowthArea, DropGrowthArea, IdentifyGrowthArea

@@ -35,9 +35,11 @@ def an_enrolment(state: Participation, header: Header) -> Enrol:
 
 
 def a_briefing(state: Participation, header: Header) -> BriefParticipant:
+    """What was agreed so far, with an outcome of the person's own."""
+    others = tuple(each for each in state.outcomes if each.outcome != AN_OUTCOME.outcome)
     return BriefParticipant(
         header,
-        outcomes=state.outcomes or (AN_OUTCOME,),
+        outcomes=state.outcomes if state.own_outcomes() else (*others, AN_OUTCOME),
         strategies=state.strategies or (Strategy.OBSERVATION, Strategy.COACHING),
         planned_end=state.planned_end or within_years(header.at.date() + timedelta(days=270)),
     )

@@ -156,10 +156,14 @@ class Participation(Aggregate):
     def part_of(self, record: RecordId, within: tuple[str, ...]) -> Record | None:
         """The commitment that holds a step of this name, if commitments are among these ledgers."""
         if "commitments" in within:
-            for commitment in (*self.commitments.values(), *self.past.commitments):
+            for commitment in (*self.commitments.values(), *self.set_aside(within)):
                 if record in commitment.steps:
                     return commitment
         return None
+
+    def set_aside(self, within: tuple[str, ...]) -> Iterable[Commitment]:
+        """The commitments of closed cycles, whose steps can still be reviewed."""
+        return self.past.commitments if "commitments" in within else ()
 
     def describe(self, name: RecordId, kind: str = "record") -> Description | None:
         """What texts say of a record, a committed step, an ``outcome`` or a training ``session`` of this name."""

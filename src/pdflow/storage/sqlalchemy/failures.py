@@ -49,6 +49,11 @@ def is_passing(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in PASSING
 
 
+def is_locked(error: DBAPIError) -> bool:
+    """Whether another writer of SQLite is at work, or was since this transaction began to read."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
 def is_taken_key(error: IntegrityError) -> bool:
     """Whether a unique key is taken, and not another rule broken."""
     if getattr(error.orig, "sqlstate", None) == UNIQUE_VIOLATION:

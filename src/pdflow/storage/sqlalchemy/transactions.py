@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from pdflow.errors import StoreError
-from pdflow.storage.sqlalchemy.failures import is_passing, place_of
+from pdflow.storage.sqlalchemy.failures import is_locked, is_passing, place_of
 from pdflow.storage.sqlalchemy.statements import LOCK, WRITE_NOTHING
 
 T = TypeVar("T")
@@ -65,8 +65,15 @@ def _begin_sqlite(connection: Connection) -> None:
     """Begin a transaction that holds the write lock; Python's driver begins one at the first write, not before."""
     if connection.dialect.name != "sqlite":
         return
-    connection.execute(WRITE_NOTHING)
     driver: Any = connection.connection.driver_connection
+    has_begun = driver.in_transaction
+    try:
+        connection.execute(WRITE_NOTHING)
+    except OperationalError as error:
+        if not has_begun or not is_locked(error):
+            raise
+        problem = "database is locked: a transaction that reads before it appends has to begin with BEGIN IMMEDIATE"
+        raise StoreError(place_of(connection.engine), problem) from None
     if not driver.in_transaction:
         raise StoreError(place_of(connection.engine), "the connection is AUTOCOMMIT, and a store needs transactions")
     if "pdflow" not in connection.info:

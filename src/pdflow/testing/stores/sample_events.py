@@ -17,6 +17,7 @@ ODD_NAMES: Final = [*PLAIN_NAMES, "a/b?c=d#e", "'; DROP TABLE events --", "caf\u
 TEXTS: Final = {
     "empty": "",
     "unicode": '{"text": "¡bien! 学校 👩🏽‍🏫 \\u0000"}',
+    "numbers": '{"b": 1e16, "a":-0.0}',
     "1 MB": "x" * 2**20,
     "1 MB of emoji": "🏫" * 2**18,
 }

@@ -1,0 +1,20 @@
+"""Schemas of what the codec reads, for forms, for other languages and for readers of the feed.
+
+``command_schema(participation.decider, "AgreeActionStep", language="es")`` is a form, ``choices`` what its fields may
+name now. ``event_schema``, ``state_schema`` and ``policy_schema`` say what is stored, ``feed_document`` what is sent.
+"""
+
+from pdflow.schemas.choices import Choices, choices, with_choices
+from pdflow.schemas.schemas import BASE, command_schema, event_schema, policy_schema, schemas, state_schema
+
+__all__ = [
+    "BASE",
+    "Choices",
+    "choices",
+    "command_schema",
+    "event_schema",
+    "policy_schema",
+    "schemas",
+    "state_schema",
+    "with_choices",
+]
