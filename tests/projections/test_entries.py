@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.agenda.participations import after
 from tests.participation.stories import (
     check_in,
     coached,
@@ -18,6 +19,8 @@ from tests.participation.stories import (
     in_cycle_two,
     kim,
     lee,
+    observe,
+    observed,
     office,
     on,
     rosa,
@@ -26,8 +29,8 @@ from tests.participation.stories import (
 from tests.projections.databases import engine_of, sqlite_url
 from tests.projections.lives import CALENDAR, CODECS, append, mixed_lives
 
-from pdflow import Command, Desk, NaiveTime, Refused
-from pdflow.agenda import EveryDay, Status
+from pdflow import Command, Desk, Level, NaiveTime, Refused
+from pdflow.agenda import EveryDay, Status, drifts_ahead
 from pdflow.audience import Audience
 from pdflow.participation import Complete, Pause, ReceiveFollowUp, Transfer, VoidRecord, decider
 from pdflow.projections import (
@@ -152,6 +155,14 @@ def test_given_lives_when_projected_then_no_entry_has_what_only_the_pair_may_rea
         assert kept
         assert kept & (everything - open_to_all) == set()
         assert "level_fallen" not in kept
+
+
+def test_given_a_level_that_has_fallen_when_projected_then_only_the_agenda_of_the_pair_has_it() -> None:
+    fallen = [*observed(), observe(kim(12), "ob2", "ask", level=Level.NOT_YET)]
+    state = after(*fallen)
+    causes = {drift.cause for drift in drifts_ahead(state, day(13), EveryDay())}
+    assert "level_fallen" in causes
+    assert {entry.cause for entry in projected(*fallen, at=day(13)).drifts} == causes - {"level_fallen"}
 
 
 def test_given_a_desk_with_the_log_when_a_command_is_refused_then_each_reason_is_kept(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from pdflow.cadre import CadreMember
-from pdflow.calendar import DAY, Calendar, WorkingDays, require_aware
+from pdflow.calendar import DAY, Calendar, WorkingDays, require_moment
 from pdflow.engagement import Engagement, remeasure_window as group_window
 from pdflow.kernel.records import Aggregate
 from pdflow.participation import LIVE, Participation, remeasure_window as person_window
@@ -22,7 +22,7 @@ def next_change(state: Aggregate, at: datetime, calendar: Calendar) -> datetime 
     """
     days = WorkingDays.of(calendar)
     # Compared in UTC: within one zone, an hour that comes twice would have no order.
-    now = require_aware(at).astimezone(UTC)
+    now = require_moment(at).astimezone(UTC)
     moments = (moment.astimezone(UTC) for moment in MOMENTS[type(state)](state, now.astimezone(days.zone), days))
     return min((moment for moment in moments if moment > now), default=None)
 

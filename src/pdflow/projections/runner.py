@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from pdflow import cadre, engagement, participation
-from pdflow.calendar import Calendar, WorkingDays, require_aware
+from pdflow.calendar import Calendar, WorkingDays, require_moment
 from pdflow.kernel.decider import Decider
 from pdflow.people import PersonId
 from pdflow.projections.projection import UNREADABLE, project, unreadable
@@ -62,7 +62,7 @@ class Runner:
         Returns:
             How many events were read.
         """
-        return self._catch_up(require_aware(at), page, None)
+        return self._catch_up(require_moment(at), page, None)
 
     def rebuild(self, at: datetime, *, page: int = PAGE) -> int:
         """Make all rows anew beside the live ones, and swap them once they have caught up with these.
@@ -75,7 +75,7 @@ class Runner:
         """
         generation, read = self._read_models.begin_generation(), 0
         while True:
-            read += self._catch_up(require_aware(at), page, generation)
+            read += self._catch_up(require_moment(at), page, generation)
             if self._read_models.publish(generation):
                 return read
 
@@ -88,7 +88,7 @@ class Runner:
         for generation in (*rebuilding, None):
             try:
                 with self._read_models.writing(generation) as rows:
-                    rows.replace(self._projected(streams, _moment(require_aware(at), rows.checkpoint)))
+                    rows.replace(self._projected(streams, _moment(require_moment(at), rows.checkpoint)))
             except GenerationGone:
                 if generation is None:
                     raise

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 import sqlalchemy as sa
 
-from pdflow.calendar import DAY, Calendar, WorkingDays, require_aware
+from pdflow.calendar import DAY, Calendar, WorkingDays, require_moment
 from pdflow.participation import LIVE
 from pdflow.people import PersonId, Role
 from pdflow.projections.entries import (
@@ -73,7 +73,7 @@ def week(
         roles: The person's roles; what nobody is named for is listed where it is owed in one of these.
     """
     days, columns = WorkingDays.of(calendar), TABLES[ObligationEntry].c
-    last = days.day(require_aware(at)) + 6 * DAY
+    last = days.day(require_moment(at)) + 6 * DAY
     end, next_end = days.end_of(last), days.end_of(days.open_from(last + DAY))
     is_due = (columns.due <= end) | ((columns.due <= next_end) & (columns.opens < end))
     mine = columns.owner == owner
@@ -111,7 +111,7 @@ def drift_by_site(at: datetime, *, reader: str = READER) -> sa.Select[tuple[str 
     """How many streams drift at a moment, by site and cause: site, cause, number; without a site, engagements."""
     columns = TABLES[DriftEntry].c
     counted = sa.select(columns.site, columns.cause, sa.func.count(columns.stream.distinct())).where(
-        columns.generation == live_generation(reader), columns.since <= require_aware(at)
+        columns.generation == live_generation(reader), columns.since <= require_moment(at)
     )
     return counted.group_by(columns.site, columns.cause).order_by(columns.site, columns.cause)
 
@@ -119,7 +119,7 @@ def drift_by_site(at: datetime, *, reader: str = READER) -> sa.Select[tuple[str 
 def drift_of_site(site: str, at: datetime, *, reader: str = READER) -> sa.Select[Any]:
     """The drift of the people at a site at a moment, the longest first."""
     columns = TABLES[DriftEntry].c
-    statement = _live(DriftEntry, reader).where(columns.site == site, columns.since <= require_aware(at))
+    statement = _live(DriftEntry, reader).where(columns.site == site, columns.since <= require_moment(at))
     return statement.order_by(columns.since, columns.stream, columns.number)
 
 
@@ -153,7 +153,7 @@ def refusals_of_stream(stream: str) -> sa.Select[Any]:
 def refusal_counts(since: datetime) -> sa.Select[tuple[str, str, int]]:
     """How often each command was refused for each reason from a moment on: command, code, number."""
     columns = TABLES[RefusalEntry].c
-    counted = sa.select(columns.command, columns.code, sa.func.count()).where(columns.at >= require_aware(since))
+    counted = sa.select(columns.command, columns.code, sa.func.count()).where(columns.at >= require_moment(since))
     return counted.group_by(columns.command, columns.code).order_by(columns.command, columns.code)
 
 
