@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
+from django.db import connection, transaction
 from sqlalchemy import create_engine
 from tests.contrib.conftest import Database, address
 
@@ -82,3 +83,25 @@ def test_given_a_director_s_list_when_it_is_read_by_pages_then_each_continues(ro
         pages += page
         after = page[-1]
     assert pages == everything
+
+
+INDEXED = {
+    "directors_list": "pdflow_obligations_urgency",
+    "directors_list of a site": "pdflow_obligations_site",
+    "learning_history": "pdflow_learning_person",
+}
+
+
+@pytest.mark.parametrize("query", INDEXED)
+def test_given_rows_when_a_list_is_asked_then_an_index_gives_it_in_order(rows: DjangoReadModels, query: str) -> None:
+    arguments, options = SQL[query]
+    options = {key: value for key, value in options.items() if key != "limit"}
+    asked = getattr(queries, query.partition(" ")[0])(*arguments, **options)[:50]
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET LOCAL enable_seqscan = off")
+            connection.cursor().execute("SET LOCAL enable_bitmapscan = off")
+        plan = asked.explain()
+    assert INDEXED[query] in plan
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan
