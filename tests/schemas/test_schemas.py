@@ -17,7 +17,17 @@ from tests.participation import corpus as of_participation
 from tests.schemas.values_of_schemas import outside, values
 from tests.storage.any_values import objects
 
-from pdflow import PROFILES, DecodeError, Policy, UnknownCommand, UnknownEvent, cadre, engagement, participation
+from pdflow import (
+    PROFILES,
+    Audience,
+    DecodeError,
+    Policy,
+    UnknownCommand,
+    UnknownEvent,
+    cadre,
+    engagement,
+    participation,
+)
 from pdflow.kernel.decider import Decider
 from pdflow.schemas import command_schema, event_schema, policy_schema, schemas, state_schema
 from pdflow.schemas.events import events_of
@@ -119,6 +129,18 @@ def test_every_event_and_state_of_a_history_is_allowed(name: str) -> None:
     for history in CORPORA[name].corpus()[::3]:
         of_state.validate(codec.state_to_dict(history.state))
     assert len({event.name for event in happened}) > len(known) // 2
+
+
+@pytest.mark.parametrize(("reader", "notes"), [(Audience.ALL, True), (Audience.TEAM, False), (Audience.PAIR, False)])
+@aggregates
+def test_a_reader_has_a_schema_of_what_is_shown_to_them(name: str, reader: Audience, notes: bool) -> None:
+    decider, codec = DECIDERS[name], Codec(DECIDERS[name])
+    known = {each: checker(event_schema(decider, each, reader=reader, notes=notes)) for each in events_of(decider)}
+    for event in CORPORA[name].corpus()[1].events:
+        shown = codec.event_to_dict(event, reader=reader, notes=notes)
+        known[event.name].validate(shown)
+        assert shown.keys() >= {*known[event.name].schema["required"]}
+        assert shown.keys() | {"id"} >= {*known[event.name].schema["properties"]}
 
 
 @aggregates
