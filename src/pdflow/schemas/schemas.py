@@ -51,7 +51,7 @@ def command_schema(
     kind = decider.command_named(f"{decider.name}.{command.removeprefix(f'{decider.name}.')}")
     name = f"{decider.name}.{kind.__name__}"
     place = f"{base}{decider.name}/commands/{kind.__name__}"
-    return _document(_made(decider, Labels.in_language(language, texts), DEFS, header), name, place)
+    return _copied(_command(decider, name, Labels.in_language(language, texts), place, header))
 
 
 def event_schema(
@@ -96,7 +96,7 @@ def policy_schema(*, language: str = ENGLISH, base: str = BASE, texts: Catalogue
     """The schema of a policy: its name, its version and what differs from the full rule."""
     definitions = Definitions(Labels.in_language(language, texts), DEFS)
     definitions.schema_of(Policy)
-    return _document(definitions.made, "Policy", f"{base}policy")
+    return _copied(_document(definitions.made, "Policy", f"{base}policy"))
 
 
 def schemas(
@@ -131,6 +131,12 @@ def _made(decider: Decider[Any], labels: Labels, refs: str, header: bool) -> dic
 
 
 @lru_cache(maxsize=1024)
+def _command(decider: Decider[Any], name: str, labels: Labels, place: str, header: bool) -> JsonObject:
+    """The schema of a command, which nobody may change."""
+    return _document(_made(decider, labels, DEFS, header), name, place)
+
+
+@lru_cache(maxsize=1024)
 def _event(kind: type[AnyEvent], labels: Labels, place: str, reader: Audience | None, notes: bool) -> JsonObject:
     """The schema of an event, which nobody may change."""
     definitions = Definitions(labels, DEFS, reader=reader, notes=notes)
@@ -158,7 +164,7 @@ def _document(known: Mapping[str, JsonObject], name: str, place: str) -> JsonObj
         needed |= dict.fromkeys(new)
         waiting += new
     defs = {"$defs": {each: known[each] for each in sorted(needed)}} if needed else {}
-    return _copied({"$schema": DIALECT, "$id": place, **known[name], **defs})
+    return {"$schema": DIALECT, "$id": place, **known[name], **defs}
 
 
 def _referred_to(schema: object) -> list[str]:
