@@ -10,7 +10,6 @@ from typing import Any, Final, TypeVar
 from pdflow.audience import Audience
 from pdflow.errors import UnknownEvent
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.messages import AnyEvent
 from pdflow.language import ENGLISH, SHIPPED, Catalogue
 from pdflow.policy import Policy
 from pdflow.schemas.commands import command_object
@@ -81,7 +80,7 @@ def event_schema(
     if kind is None:
         raise UnknownEvent(event, None, "", f"no event of {decider.name}")
     place = f"{base}{decider.name}/events/{event.removeprefix(f'{decider.name}.')}/{kind.version}"
-    return _copied(_event(kind, Labels.in_language(language, texts), place, reader, notes))
+    return _copied(_event(decider, event, Labels.in_language(language, texts), place, reader, notes))
 
 
 def state_schema(
@@ -137,10 +136,12 @@ def _command(decider: Decider[Any], name: str, labels: Labels, place: str, heade
 
 
 @lru_cache(maxsize=1024)
-def _event(kind: type[AnyEvent], labels: Labels, place: str, reader: Audience | None, notes: bool) -> JsonObject:
+def _event(
+    decider: Decider[Any], event: str, labels: Labels, place: str, reader: Audience | None, notes: bool
+) -> JsonObject:
     """The schema of an event, which nobody may change."""
     definitions = Definitions(labels, DEFS, reader=reader, notes=notes)
-    return _document({"": event_object(kind, definitions), **definitions.made}, "", place)
+    return _document({"": event_object(events_of(decider)[event], definitions), **definitions.made}, "", place)
 
 
 @lru_cache(maxsize=64)
