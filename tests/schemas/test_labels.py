@@ -91,7 +91,7 @@ def test_a_form_is_in_the_language_of_its_reader() -> None:
 
 def test_the_texts_of_a_host_come_first() -> None:
     ours = Catalogue({"en": {"field.site": "campus", "field.Enrol.role_title": "grade taught"}})
-    schema = command_schema(participation.decider, "Enrol", catalogue=ours)
+    schema = command_schema(participation.decider, "Enrol", texts=ours)
     assert schema["properties"]["site"]["title"] == "Campus"
     assert schema["properties"]["role_title"]["title"] == "Grade taught"
     assert command_schema(participation.decider, "Enrol")["properties"]["site"]["title"] == "Site"

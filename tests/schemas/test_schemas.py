@@ -17,7 +17,17 @@ from tests.participation import corpus as of_participation
 from tests.schemas.values_of_schemas import outside, values
 from tests.storage.any_values import objects
 
-from pdflow import PROFILES, DecodeError, Policy, UnknownCommand, UnknownEvent, cadre, engagement, participation
+from pdflow import (
+    PROFILES,
+    Audience,
+    DecodeError,
+    Policy,
+    UnknownCommand,
+    UnknownEvent,
+    cadre,
+    engagement,
+    participation,
+)
 from pdflow.kernel.decider import Decider
 from pdflow.schemas import command_schema, event_schema, policy_schema, schemas, state_schema
 from pdflow.schemas.events import events_of
@@ -28,7 +38,7 @@ DECIDERS: Mapping[str, Decider[Any]] = {each.decider.name: each.decider for each
 CORPORA: Mapping[str, Any] = {"participation": of_participation, "engagement": of_engagement, "cadre": of_cadre}
 GOLDEN = Path(__file__).parents[1] / "golden" / "schemas.txt"
 TEXTS = ("title", "description")
-BRIEF = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+BRIEF = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 aggregates = pytest.mark.parametrize("name", DECIDERS)
 
 
@@ -111,14 +121,26 @@ def test_every_command_that_can_be_made_is_allowed(name: str, data: st.DataObjec
 def test_every_event_and_state_of_a_history_is_allowed(name: str) -> None:
     decider, codec = DECIDERS[name], Codec(DECIDERS[name])
     known = {each: checker(event_schema(decider, each)) for each in events_of(decider)}
-    happened = [event for history in CORPORA[name].corpus()[::3] for event in history.events]
+    happened = [event for history in CORPORA[name].corpus()[::4] for event in history.events]
     for event in happened:
         known[event.name].validate(codec.event_to_dict(event))
     of_state = checker(state_schema(decider))
     of_state.validate(codec.state_to_dict(decider.state()))
-    for history in CORPORA[name].corpus()[::3]:
+    for history in CORPORA[name].corpus()[::4]:
         of_state.validate(codec.state_to_dict(history.state))
     assert len({event.name for event in happened}) > len(known) // 2
+
+
+@pytest.mark.parametrize(("reader", "notes"), [(Audience.ALL, True), (Audience.TEAM, False), (Audience.PAIR, False)])
+@aggregates
+def test_a_reader_has_a_schema_of_what_is_shown_to_them(name: str, reader: Audience, notes: bool) -> None:
+    decider, codec = DECIDERS[name], Codec(DECIDERS[name])
+    known = {each: checker(event_schema(decider, each, reader=reader, notes=notes)) for each in events_of(decider)}
+    for event in CORPORA[name].corpus()[1].events:
+        shown = codec.event_to_dict(event, reader=reader, notes=notes)
+        known[event.name].validate(shown)
+        assert shown.keys() >= {*known[event.name].schema["required"]}
+        assert shown.keys() | {"id"} >= {*known[event.name].schema["properties"]}
 
 
 @aggregates

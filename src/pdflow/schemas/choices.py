@@ -28,7 +28,7 @@ def choices(
     language: str = ENGLISH,
     reader: str | None = None,
     names: Names | None = None,
-    catalogue: Catalogue = SHIPPED,
+    texts: Catalogue = SHIPPED,
 ) -> dict[str, dict[str, str]]:
     """What each field of a command that names something may name now: the words of each id, those recorded last first.
 
@@ -38,13 +38,13 @@ def choices(
         language: The reader's language, a tag or a list as browsers send it.
         reader: The role of whoever reads; the participant and the coach read what is for the pair.
         names: The host's names by id, of people, sites and sessions.
-        catalogue: The host's own texts.
+        texts: The host's own texts.
 
     Raises:
         UnknownCommand: There is no such command.
     """
     kind = decider.command_named(f"{decider.name}.{command.removeprefix(f'{decider.name}.')}")
-    describe = partial(catalogue.describe, state, language=language, reader=reader, names=names)
+    describe = partial(texts.describe, state, language=language, reader=reader, names=names)
     found = {}
     for place, ids in decider.choices(state, kind, header).items():
         what = _named_in(kind, place)

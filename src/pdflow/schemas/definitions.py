@@ -9,7 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import attrs
 
-from pdflow.kernel.fields import Limit, fields, types_of
+from pdflow.audience import Audience
+from pdflow.kernel.fields import PERSONAL, Limit, fields, types_of
 from pdflow.policy import Policy
 from pdflow.schemas.labels import Labels
 from pdflow.schemas.plain import IN_STATES, PLAIN, or_null, said_by
@@ -29,11 +30,15 @@ class Definitions:
         labels: The texts of titles and descriptions.
         refs: What stands before a name in ``$ref``, such as ``#/$defs/``.
         limited: Whether values are limited as their marks say, which commands and policies are.
+        reader: Leave out what this audience may not read; without one, nothing is left out.
+        notes: Whether a reader gets personal notes.
     """
 
     labels: Labels
     refs: str
     limited: bool = True
+    reader: Audience | None = None
+    notes: bool = True
     made: dict[str, JsonObject] = attrs.field(factory=dict)
     _kinds: dict[str, type] = attrs.field(factory=dict)
 
@@ -64,8 +69,13 @@ class Definitions:
         return {
             field.name: self.labels.of_field(kind.__name__, field.name) | self._of_field(field, hints[field.name])
             for field in fields(kind)
-            if field.name != "header"
+            if field.name != "header" and self._is_shown(hints[field.name])
         }
+
+    def _is_shown(self, hint: Any) -> bool:
+        marks = getattr(hint, "__metadata__", ())
+        audience = next((mark for mark in marks if isinstance(mark, Audience)), Audience.ALL)
+        return self.reader is None or (self.reader.may_read(audience) and (self.notes or PERSONAL not in marks))
 
     def _of_field(self, field: attrs.Attribute[Any], hint: Any) -> JsonObject:
         schema = self.schema_of(hint)

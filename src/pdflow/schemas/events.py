@@ -24,7 +24,9 @@ def event_object(kind: type[AnyEvent], definitions: Definitions) -> JsonObject:
     """
     readers = audiences(kind)
     own = {
-        name: schema | {"x-audience": str(readers[name])} for name, schema in definitions.properties_of(kind).items()
+        name: schema | {"x-audience": str(readers[name])}
+        for name, schema in definitions.properties_of(kind).items()
+        if definitions.reader is None or definitions.reader.may_read(readers[name])
     }
     signed = header_properties("command_id", definitions)
     properties: dict[str, JsonObject] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pdflow.audience import Audience
 from pdflow.kernel.decider import Decider
 from pdflow.language import ENGLISH, SHIPPED, Catalogue
 from pdflow.schemas.definitions import Definitions
@@ -18,8 +19,10 @@ def feed_document(
     *,
     title: str,
     version: str,
+    reader: Audience | None = None,
+    notes: bool = True,
     language: str = ENGLISH,
-    catalogue: Catalogue = SHIPPED,
+    texts: Catalogue = SHIPPED,
 ) -> JsonObject:
     """An AsyncAPI 3 document: a channel for each aggregate, and each event of it as ``event_to_dict`` gives it.
 
@@ -27,10 +30,12 @@ def feed_document(
         deciders: Those of the aggregates whose events are sent.
         title: What the host calls its feed.
         version: The host's own version of it.
+        reader: Whom the host sends them to: what this audience may not read is left out.
+        notes: Whether a reader gets personal notes.
         language: The reader's language, a tag or a list as browsers send it.
-        catalogue: The host's own texts.
+        texts: The host's own texts.
     """
-    definitions = Definitions(Labels.in_language(language, catalogue), "#/components/schemas/")
+    definitions = Definitions(Labels.in_language(language, texts), "#/components/schemas/", reader=reader, notes=notes)
     known = {decider.name: events_of(decider) for decider in deciders}
     payloads = {name: event_object(kind, definitions) for kinds in known.values() for name, kind in kinds.items()}
     return {

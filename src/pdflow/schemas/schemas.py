@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
+from pdflow.audience import Audience
 from pdflow.errors import UnknownEvent
 from pdflow.kernel.decider import Decider
 from pdflow.language import ENGLISH, SHIPPED, Catalogue
@@ -32,7 +33,7 @@ def command_schema(
     language: str = ENGLISH,
     base: str = BASE,
     header: bool = True,
-    catalogue: Catalogue = SHIPPED,
+    texts: Catalogue = SHIPPED,
 ) -> JsonObject:
     """The schema of a command's JSON object, as ``Codec.command_from_dict`` reads it.
 
@@ -41,7 +42,7 @@ def command_schema(
         language: The reader's language, a tag or a list as browsers send it.
         base: What begins its ``$id``.
         header: Whether the object holds the header; without it, as a form has it, the host makes one.
-        catalogue: The host's own texts.
+        texts: The host's own texts.
 
     Raises:
         UnknownCommand: There is no such command.
@@ -49,19 +50,28 @@ def command_schema(
     kind = decider.command_named(f"{decider.name}.{command.removeprefix(f'{decider.name}.')}")
     name = f"{decider.name}.{kind.__name__}"
     place = f"{base}{decider.name}/commands/{kind.__name__}"
-    return _document(_made(decider, Labels.in_language(language, catalogue), DEFS, header), name, place)
+    return _copied(_command(decider, name, Labels.in_language(language, texts), place, header))
 
 
 def event_schema(
-    decider: Decider[Any], event: str, *, language: str = ENGLISH, base: str = BASE, catalogue: Catalogue = SHIPPED
+    decider: Decider[Any],
+    event: str,
+    *,
+    reader: Audience | None = None,
+    notes: bool = True,
+    language: str = ENGLISH,
+    base: str = BASE,
+    texts: Catalogue = SHIPPED,
 ) -> JsonObject:
     """The schema of an event's JSON object in its present version, as ``Codec.event_to_dict`` writes it.
 
     Args:
         event: Its stored name, such as ``participation.enrolled``.
+        reader: Leave out what this audience may not read; without one, nothing is left out.
+        notes: Whether a reader gets personal notes.
         language: The reader's language, a tag or a list as browsers send it.
         base: What begins its ``$id``.
-        catalogue: The host's own texts.
+        texts: The host's own texts.
 
     Raises:
         UnknownEvent: There is no such event.
@@ -70,22 +80,22 @@ def event_schema(
     if kind is None:
         raise UnknownEvent(event, None, "", f"no event of {decider.name}")
     place = f"{base}{decider.name}/events/{event.removeprefix(f'{decider.name}.')}/{kind.version}"
-    return _document(_made(decider, Labels.in_language(language, catalogue), DEFS, True), event, place)
+    return _copied(_event(decider, event, Labels.in_language(language, texts), place, reader, notes))
 
 
 def state_schema(
-    decider: Decider[Any], *, language: str = ENGLISH, base: str = BASE, catalogue: Catalogue = SHIPPED
+    decider: Decider[Any], *, language: str = ENGLISH, base: str = BASE, texts: Catalogue = SHIPPED
 ) -> JsonObject:
     """The schema of a state's document, as ``Codec.state_to_dict`` writes it."""
     place = f"{base}{decider.name}/state/{decider.state.format}"
-    return _copied(_state(decider, Labels.in_language(language, catalogue), place))
+    return _copied(_state(decider, Labels.in_language(language, texts), place))
 
 
-def policy_schema(*, language: str = ENGLISH, base: str = BASE, catalogue: Catalogue = SHIPPED) -> JsonObject:
+def policy_schema(*, language: str = ENGLISH, base: str = BASE, texts: Catalogue = SHIPPED) -> JsonObject:
     """The schema of a policy: its name, its version and what differs from the full rule."""
-    definitions = Definitions(Labels.in_language(language, catalogue), DEFS)
+    definitions = Definitions(Labels.in_language(language, texts), DEFS)
     definitions.schema_of(Policy)
-    return _document(definitions.made, "Policy", f"{base}policy")
+    return _copied(_document(definitions.made, "Policy", f"{base}policy"))
 
 
 def schemas(
@@ -94,7 +104,7 @@ def schemas(
     language: str = ENGLISH,
     refs: str = DEFS,
     header: bool = True,
-    catalogue: Catalogue = SHIPPED,
+    texts: Catalogue = SHIPPED,
 ) -> dict[str, JsonObject]:
     """Every schema of an aggregate's commands and events by name, and those of the values that they share.
 
@@ -102,9 +112,9 @@ def schemas(
         language: The reader's language, a tag or a list as browsers send it.
         refs: Where the schemas will stand for one another, such as ``#/components/schemas/`` in an OpenAPI document.
         header: Whether commands hold their header.
-        catalogue: The host's own texts.
+        texts: The host's own texts.
     """
-    return _copied(_made(decider, Labels.in_language(language, catalogue), refs, header))
+    return _copied(_made(decider, Labels.in_language(language, texts), refs, header))
 
 
 @lru_cache(maxsize=64)
@@ -117,6 +127,21 @@ def _made(decider: Decider[Any], labels: Labels, refs: str, header: bool) -> dic
     }
     found |= {name: event_object(kind, definitions) for name, kind in events_of(decider).items()}
     return {**found, **definitions.made}
+
+
+@lru_cache(maxsize=1024)
+def _command(decider: Decider[Any], name: str, labels: Labels, place: str, header: bool) -> JsonObject:
+    """The schema of a command, which nobody may change."""
+    return _document(_made(decider, labels, DEFS, header), name, place)
+
+
+@lru_cache(maxsize=1024)
+def _event(
+    decider: Decider[Any], event: str, labels: Labels, place: str, reader: Audience | None, notes: bool
+) -> JsonObject:
+    """The schema of an event, which nobody may change."""
+    definitions = Definitions(labels, DEFS, reader=reader, notes=notes)
+    return _document({"": event_object(events_of(decider)[event], definitions), **definitions.made}, "", place)
 
 
 @lru_cache(maxsize=64)
@@ -140,7 +165,7 @@ def _document(known: Mapping[str, JsonObject], name: str, place: str) -> JsonObj
         needed |= dict.fromkeys(new)
         waiting += new
     defs = {"$defs": {each: known[each] for each in sorted(needed)}} if needed else {}
-    return _copied({"$schema": DIALECT, "$id": place, **known[name], **defs})
+    return {"$schema": DIALECT, "$id": place, **known[name], **defs}
 
 
 def _referred_to(schema: object) -> list[str]:
