@@ -10,9 +10,11 @@ from typing import Generic, TypeVar
 import attrs
 
 from pdflow.kernel.guards import AnyGuard, Objection, StateGuard, parameters_of
+from pdflow.kernel.lifecycle import Rights, Row
 from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason
+from pdflow.kernel.rights import reasons_of
 from pdflow.kernel.transition_table import TransitionTable
 
 S = TypeVar("S", bound=Aggregate)
@@ -90,6 +92,21 @@ class ReasonCatalogue(Generic[S]):
         if reason.remedy is None or reason.roles:
             return (reason,)
         return (Reason(reason.code, reason.parameters, reason.remedy, self._roles(reason.remedy)),)
+
+    def reasons(
+        self, state: S, command: Command[S], row: Row[S] | None, refused: Sequence[Reason]
+    ) -> tuple[Reason, ...]:
+        """Everything that stands in the way of a command, beside what a host's own rights refuse."""
+        if row is None:
+            return (self.wrong_phase(type(command), state.phase),)
+        answers = self.answers(state, [(guard, guard.about(state, command)) for guard in row.guards])
+        if row.rights is None:
+            refused = self.with_roles(command.right.refuses(state, command))
+        return (*one_of_each_code(row.guards, answers), *refused)
+
+    def refusals(self, rights: Rights[S], *asked: object) -> Sequence[Reason]:
+        """What a host's own rights answer, each reason with the roles that may issue its remedy."""
+        return [each for reason in reasons_of(rights, *asked) for each in self.with_roles(reason)]
 
     def wrong_phase(self, command: type[Command[S]], phase: str) -> Reason:
         """Why a command is not asked in this phase, where it is, and the first command on the way there."""

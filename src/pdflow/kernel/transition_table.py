@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 from transitions import EventData, Machine
 
-from pdflow.kernel.guards import AnyGuard, StateGuard
+from pdflow.kernel.guards import AnyGuard, Guard, StateGuard
 from pdflow.kernel.lifecycle import Move, Row
 from pdflow.kernel.messages import AnyCommand, Command
 from pdflow.kernel.records import Aggregate
@@ -78,7 +78,7 @@ class TransitionTable(Generic[S]):
         for guard in self.guards:
             self.waivable[guard.code] = guard.waivable or self.waivable.get(guard.code, False)
         self._remedies: dict[tuple[type[Command[S]], str], str | None] = {}
-        self.check_remedies(self.guards)
+        self.check_guards(self.guards)
 
     def _rows_of(self, trigger: str) -> Iterator[tuple[str, Row[S]]]:
         for phase, transitions in self.machine.events[trigger].transitions.items():
@@ -88,9 +88,11 @@ class TransitionTable(Generic[S]):
                 raise TypeError(f"{trigger} has two rows in {phase}")
             yield phase, rows.pop()
 
-    def check_remedies(self, guards: Iterable[AnyGuard]) -> None:
-        """Raise TypeError for a guard whose remedy is no command of this table."""
+    def check_guards(self, guards: Iterable[AnyGuard]) -> None:
+        """Raise TypeError for what is no guard, or one whose remedy is no command of this table."""
         for guard in guards:
+            if not isinstance(guard, Guard):
+                raise TypeError(f"{guard!r:.100} is no guard: declare it by fact, moment or detail")
             if guard.remedy is not None and guard.remedy not in self.commands:
                 raise TypeError(f"{guard.code}: no command {guard.remedy}")
 
