@@ -17,6 +17,7 @@ from pdflow.kernel.guards import Guard, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights, Row
 from pdflow.kernel.messages import Command, Event, require_events
+from pdflow.kernel.module_attributes import Place, attribute, place_of
 from pdflow.kernel.reason_codes import ReasonCatalogue, ReasonCode, one_of_each_code
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.references import record_is_there
@@ -79,6 +80,10 @@ class Decider(Generic[S]):
         self.has_own_rights = False
         """Whether a host replaced the rights."""
         self._is_narrowed = False
+
+    def __reduce__(self) -> tuple[Callable[..., object], Place]:
+        """Pickle by the place in its module: no two processes share functions and the machine otherwise."""
+        return attribute, place_of(self)
 
     @property
     def machine(self) -> Machine:
