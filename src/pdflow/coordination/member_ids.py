@@ -7,6 +7,7 @@ from typing import Any
 from pdflow.coordination.command_ids import reaction_header, reaction_id
 from pdflow.coordination.directory import RosteredParticipation
 from pdflow.coordination.envelopes import AddressedCommand, EventInStream
+from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 
@@ -23,5 +24,13 @@ def member_header(
     cause: EventInStream[Any], member: RosteredParticipation, kind: type[Command[Any]], subject: str = ""
 ) -> Header:
     """Make a reaction's header, dated at the enrolment where the cause is earlier than that."""
-    whose = member.joined or member.participation
-    return reaction_header(cause, whose, kind, subject, at=max(cause.event.at, member.since))
+    return reaction_header(cause, _whose(member), kind, subject, at=max(cause.event.at, member.since))
+
+
+def member_record(cause: str, member: RosteredParticipation, kind: type[Command[Any]], subject: str = "") -> RecordId:
+    """The name of the record that a member was sent because of an event: the id of the command that made it."""
+    return reaction_id(cause, _whose(member), kind, subject)
+
+
+def _whose(member: RosteredParticipation) -> str:
+    return member.joined or member.participation

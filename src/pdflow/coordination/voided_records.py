@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from pdflow.coordination.command_ids import reaction_id
 from pdflow.coordination.directory import Directory, RosteredParticipation
 from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
-from pdflow.coordination.participation_commands import deliveries_sent, member_header
+from pdflow.coordination.member_ids import member_header, member_record
+from pdflow.coordination.participation_commands import deliveries_sent
 from pdflow.coordination.participations import briefing_changed
 from pdflow.engagement import RecordVoided
 from pdflow.kernel.fields import RecordId
@@ -23,8 +23,8 @@ def record_voided(cause: EventInStream[RecordVoided], directory: Directory) -> I
         for record in _attendance_of(cause.event.record, member, directory):
             yield partial(_void, cause, member, record)
     for sent in directory.waivers_handed_on(cause.stream, cause.event.record):
-        record = reaction_id(sent.cause, sent.participation, Waive, sent.requirement)
-        yield partial(_void, cause, live[sent.participation], record)
+        member = live[sent.participation]
+        yield partial(_void, cause, member, member_record(sent.cause, member, Waive, sent.requirement))
 
 
 def _attendance_of(delivery: RecordId, member: RosteredParticipation, directory: Directory) -> Iterator[RecordId]:
@@ -32,7 +32,7 @@ def _attendance_of(delivery: RecordId, member: RosteredParticipation, directory:
     calendar = [*directory.calendar(member.engagement)]
     for _, sent in deliveries_sent(calendar, member):
         if sent.event.delivery == delivery:
-            yield reaction_id(sent.id, member.participation, RecordAttendance)
+            yield member_record(sent.id, member, RecordAttendance)
 
 
 def _void(cause: EventInStream[RecordVoided], member: RosteredParticipation, record: RecordId) -> AddressedCommand:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -17,6 +17,7 @@ from pdflow.kernel.guards import StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights
 from pdflow.kernel.messages import Command, Event
+from pdflow.kernel.module_attributes import Place, attribute, place_of
 from pdflow.kernel.options import Options, RowsOfCommands
 from pdflow.kernel.own_chapter import check_chapter, with_spared
 from pdflow.kernel.reason_codes import ReasonCatalogue, ReasonCode
@@ -67,6 +68,10 @@ class Decider(Fold[S]):
         self.has_own_rights = False
         """Whether a host replaced the rights."""
         self._is_narrowed = False
+
+    def __reduce__(self) -> tuple[Callable[..., object], Place]:
+        """Pickle by the place in its module: no two processes share functions and the machine otherwise."""
+        return attribute, place_of(self)
 
     @property
     def machine(self) -> Machine:

@@ -11,7 +11,7 @@ from collections.abc import (
 )
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, ClassVar, Final, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import attrs
 
@@ -106,17 +106,16 @@ class Record:
         are no content, so that a double click changes nothing, and no state keeps personal text.
         """
         for field in fields(type(self))[1:]:
-            if not _is_same(getattr(self, field.name), getattr(command, field.name, _missing)):
+            if hasattr(type(command), field.name) and not _is_same(
+                getattr(self, field.name), getattr(command, field.name)
+            ):
                 yield field.name
-
-
-_missing: Final = object()
 
 
 def _is_same(kept: object, given: object) -> bool:
     if isinstance(kept, datetime) and isinstance(given, datetime):
         return kept.astimezone(UTC) == given.astimezone(UTC)
-    return given is _missing or kept == given
+    return kept == given
 
 
 @record
