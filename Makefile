@@ -22,6 +22,10 @@ bench-vs: .venv/bench
 soak: .venv/test
 	PDFLOW_SOAK=500000 .venv/bin/python -m pytest -q tests/robustness $(ARGS)
 
+# The example hosts: what drives them over HTTP, and in a browser where there is one.
+hosts: .venv/hosts
+	.venv/bin/python -m pytest tests/hosts $(ARGS)
+
 check: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -51,8 +55,12 @@ clean:
 	$(PIP) --group dev
 	touch $@
 
+.venv/hosts: .venv/dev
+	$(PIP) --group hosts
+	touch $@
+
 .venv/bench: .venv/dev
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench bench-vs soak check docs clean
+.PHONY: demo test bench bench-vs soak hosts check docs clean
