@@ -58,8 +58,10 @@ class StoreTransactions:
         try:
             yield
         except Error as error:
-            # In a thread without requests nobody else closes a connection that is lost.
-            connections[self._using].close_if_unusable_or_obsolete()
+            connection = connections[self._using]
+            if not connection.in_atomic_block:
+                # In a thread without requests nobody else closes a connection that is lost.
+                connection.close_if_unusable_or_obsolete()
             raise _failure(self._using, error) from None
         except (OverflowError, UnicodeError):
             raise StoreError(self._using, "a text or a number that the database cannot hold") from None
