@@ -13,7 +13,7 @@ from pdflow.audience import Audience
 from pdflow.kernel.fields import PERSONAL, Limit, fields, types_of
 from pdflow.policy import Policy
 from pdflow.schemas.labels import Labels
-from pdflow.schemas.plain import IN_STATES, PLAIN, or_null, said_by
+from pdflow.schemas.plain import IN_STATES, PLAIN, or_null, of_mark
 from pdflow.schemas.policies import policy_schema_of
 from pdflow.storage.converters import converter
 from pdflow.storage.json_values import JsonObject
@@ -90,7 +90,7 @@ class Definitions:
         schema = self.schema_of(hint)
         for mark in marks:
             if self.limited or not isinstance(mark, Limit):
-                schema |= said_by(mark)
+                schema |= of_mark(mark)
         return schema
 
     def _listed(self, origin: object, inner: tuple[Any, ...]) -> JsonObject:

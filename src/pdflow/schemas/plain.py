@@ -41,7 +41,7 @@ IN_STATES: Final[dict[Any, JsonObject]] = {
 """The same as states have it, where nothing is checked again: a place held from the beginning is since the year 1."""
 
 
-def said_by(mark: object) -> JsonObject:
+def of_mark(mark: object) -> JsonObject:
     """The keywords that a mark in a type adds to its schema."""
     match mark:
         case Between(least=least, most=most):

@@ -80,7 +80,7 @@ def check(
     Raises:
         DecodeError: The digests are none.
     """
-    known, before = _known_and_streams(digests or {"known": {}, "streams": {}})
+    known, before = _known_and_streams({"known": {}, "streams": {}} if digests is None else digests)
     codecs, digester = _codecs(deciders), Digester(known)
     return (_checked(stream, rows, codecs, digester, before.get(stream)) for stream, rows in _streams(store))
 

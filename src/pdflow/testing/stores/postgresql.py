@@ -69,7 +69,7 @@ class PostgresContract(DatabaseContract):
         assert [event.version for event in recorded] == [1]
 
     @pytest.mark.parametrize("at", ["insert", "commit"])
-    def test_given_a_failure_that_stays_when_appending_then_it_is_said_and_nothing_is_kept(
+    def test_given_a_failure_that_stays_when_appending_then_it_is_named_and_nothing_is_kept(
         self, store: EventStore, begin: Begin, events_table: str, at: str
     ) -> None:
         fail_at_inserts(begin, events_table, at, "40001", times=10**9)
