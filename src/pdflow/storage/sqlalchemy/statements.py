@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
+    ColumnElement,
     Select,
     Text,
     and_,
@@ -96,10 +97,11 @@ def containing(texts: Sequence[str], dialect: str) -> Select[Any]:
     """The events in which one of the texts stands, letter for letter."""
     # One parameter for all of them: whoever is named in many streams is looked for by many texts.
     if dialect == "sqlite":
-        place, each = func.instr, func.json_each(json.dumps([*texts])).table_valued("value").c.value
+        within = func.instr
+        text: ColumnElement[str] = func.json_each(json.dumps([*texts])).table_valued("value").c.value
     else:
-        value = func.unnest(cast([*texts], ARRAY(Text))).table_valued("value").render_derived().c.value
-        place, each = func.strpos, value.collate("C")
+        within = func.strpos
+        text = func.unnest(cast([*texts], ARRAY(Text))).table_valued("value").render_derived().c.value.collate("C")
     columns = (events.c.stream, events.c.actor, events.c.data, events.c.notes, events.c.metadata)
-    found = or_(*(place(column, each) > 0 for column in columns))
+    found = or_(*(within(column, text) > 0 for column in columns))
     return select(*COLUMNS).where(exists().where(found)).order_by(events.c.position)
