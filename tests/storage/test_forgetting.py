@@ -30,6 +30,7 @@ from pdflow.people import Handover, Supporter, is_forgotten
 from pdflow.storage.erasure import Forgotten, forget, forget_async
 from pdflow.storage.event_store import EventStore, NewEvent
 from pdflow.storage.in_threads import InThreads
+from pdflow.storage.stored_people import PersonInStore
 
 LEE, KIM, ZOE = Actor("lee", Role.COORDINATOR), Actor("kim", Role.COACH), Actor("zoe", Role.COACH)
 START = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -240,3 +241,26 @@ def test_of_a_host_s_own_events_those_that_name_the_person_as_a_text_lose_their_
     assert [*receipt.streams] == ["lms-1"]
     assert [row.notes is None for row in store.feed()] == [True, False]
     assert is_forgotten(json.loads(store.load("lms-1")[0].data)["to"].removeprefix("see\n"))
+
+
+def test_what_a_command_left_beside_an_event_that_names_the_person_loses_its_notes_too(store: EventStore) -> None:
+    def left(id: str, command_id: str, to: str) -> NewEvent:
+        data, notes = json.dumps({"to": to}), json.dumps({"text": "met at the gate"})
+        return NewEvent(id, "lms.Graded", 1, command_id, "lee", "COACH", START, data, notes, None, fingerprint="f")
+
+    store.append("lms-1", [left("1", "c-1", "ana"), left("2", "c-1", "max"), left("3", "c-2", "max")], expected=0)
+    store.append("lms-2", [left("4", "c-3", "max")], expected=0)
+    assert forget(store, "ana").notes == 2
+    assert [row.notes is None for row in store.feed()] == [True, True, False, False]
+    assert [row.fingerprint for row in store.feed()] == [None, None, "f", "f"]
+
+
+def test_a_person_named_in_many_streams_is_looked_for_by_few_texts(store: EventStore) -> None:
+    for n in range(30):
+        enrolled(store, f"participation-e-{n}", f"p{n}", manager="ana")
+    found = PersonInStore("ana")
+    store.rewrite(found.texts(), found.look)
+    for command_id in found.unasked():
+        found.look_beside(store.of_command(command_id))
+    assert len(found.named_in) == 30
+    assert found.texts() == ["ana"]

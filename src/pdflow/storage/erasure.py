@@ -82,6 +82,8 @@ def _forgetting(store: EventStore | AsyncEventStore, person: PersonId) -> Plan[F
     found = PersonInStore(person)
     yield store.rewrite(found.texts(), found.look)
     while True:
+        for command_id in found.unasked():
+            found.look_beside((yield store.of_command(command_id)))
         replacement = Replacement(found, new_pseudonym())
         try:
             events: int = yield store.rewrite(found.texts(), replacement)

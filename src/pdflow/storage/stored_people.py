@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from pdflow.kernel.fields import per_class, types_of
@@ -32,12 +34,25 @@ class PersonInStore:
         self.commands: set[str] = set()
         """The commands that say who it is: from a hash of what they say that can be found out by trying people."""
         self._about: set[str] = set()
+        self._by_others: set[str] = set()
+        self._asked: set[str] = set()
+        self._beside: set[str] = set()
         self._erased: set[str] = set()
 
     def texts(self) -> list[str]:
         """The texts of which one stands in every event to be looked at."""
-        texts = {*forms_in_names(self.person), *self.named_in, *self.about()}
+        texts = {*forms_in_names(self.person), *self._beside, *self.about()}
         return sorted({form for text in texts for form in forms_in_json(text)})
+
+    def unasked(self) -> list[str]:
+        """The commands by others that name the person, each once: what they left beside that, ``look_beside`` takes."""
+        new = sorted(self._by_others - self._asked)
+        self._asked.update(new)
+        return new
+
+    def look_beside(self, events: Sequence[RecordedEvent]) -> None:
+        """Take notice of the stream of events that do not name the person, although their command does."""
+        self._beside.update(event.stream for event in events if not self._is_named_in(event))
 
     def about(self) -> frozenset[str]:
         """The streams about the person; one that was erased is known by its name alone."""
@@ -59,6 +74,8 @@ class PersonInStore:
             return False
         self.named_in.add(event.stream)
         self.commands.add(event.command_id)
+        if event.actor != self.person:
+            self._by_others.add(event.command_id)
         if self._is_subject_of(event):
             self._about.add(event.stream)
         return True
