@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, timedelta, timezone, tzinfo
 from pathlib import Path
 
 import attrs
@@ -25,6 +26,7 @@ from pdflow.participation import (
 from pdflow.storage.codec import Codec
 from pdflow.storage.erasure import erase_notes
 from pdflow.storage.event_store import EventStore
+from pdflow.testing.spec import given
 
 codec = Codec(decider)
 
@@ -79,6 +81,33 @@ def test_a_field_left_at_its_default_changes_no_fingerprint() -> None:
     shown = attrs.evolve(bare, shows=(Focus("ask", Level.PARTLY),))
     other = attrs.evolve(bare, shows=(Focus("ask", Level.MOSTLY),))
     assert len({codec.fingerprint(each) for each in (bare, shown, other)}) == 3
+
+
+TOKYO = timezone(timedelta(hours=9))
+
+
+def planned(zone: tzinfo, offset: tzinfo = UTC) -> PlanSession:
+    at = attrs.evolve(header(id=ENROLMENT[:-1] + "e"), at=header().at.astimezone(offset))
+    return PlanSession(at, plan="s", session="s", start=day(9).astimezone(zone), minutes=60)
+
+
+def test_the_same_instant_in_another_offset_is_a_repeat(desk: Desk) -> None:
+    desk.carry_out("p-1", enrol())
+    first = desk.carry_out("p-1", planned(UTC))
+    assert desk.carry_out("p-1", planned(TOKYO, TOKYO)) == attrs.evolve(first, repeated=True)
+    with pytest.raises(CommandIdReused):
+        desk.carry_out("p-1", attrs.evolve(planned(TOKYO), start=day(9) + timedelta(minutes=1)))
+
+
+FORMER = "d8dd9d89631bfbed078848cdb85ab51fbc5afaab7effbd08c7843f8c4dd9cea1"
+"""What a former pdflow made of the plan below."""
+
+
+def test_a_fingerprint_stored_while_they_held_offsets_is_known_again() -> None:
+    [row] = codec.to_rows(decider.decide(given(decider, enrol()).state, planned(TOKYO, TOKYO)), None, FORMER)
+    assert codec.repeats(planned(TOKYO, TOKYO), [row])
+    assert not codec.repeats(attrs.evolve(planned(TOKYO, TOKYO), minutes=90), [row])
+    assert codec.fingerprint(planned(TOKYO, TOKYO)) == codec.fingerprint(planned(UTC)) != FORMER
 
 
 def test_what_was_stored_before_there_were_fingerprints_is_taken_as_a_repeat() -> None:

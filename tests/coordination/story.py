@@ -25,6 +25,6 @@ STORY: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
     ("cadre-lee", (*course.CLEARED, course.stand_down(20), course.reinstate(21))),
-    (DAN, (Enrol(s.office(0), person="dan", engagement="e1"),)),
-    (EVE, (Enrol(s.office(0), person="eve", engagement="e1", site="North"),)),
+    (DAN, (Enrol(s.host(0), person="dan", engagement="e1"),)),
+    (EVE, (Enrol(s.host(0), person="eve", engagement="e1", site="North"),)),
 )

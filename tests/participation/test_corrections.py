@@ -150,7 +150,8 @@ def test_what_was_done_to_a_record_is_voided_by_the_id_of_its_command() -> None:
 
 
 def test_a_correction_is_the_coordinators_and_possible_after_the_end() -> None:
-    assert people_allowed(lambda header: void("e9", header)) == {"office"}
+    assert people_allowed(lambda header: void("e1", header)) == {"office"}
+    assert people_allowed(lambda header: void("e9", header)) == {"office", "host"}
     assert phases_allowed(void("e9", office(300))) == set(Phase) - {Phase.NOTHING}
     given(decider, *completed()).when(void("r1")).then(RecordVoided)
 

@@ -70,6 +70,13 @@ def codec() -> Codec[Participation]:
     return Codec(decider)
 
 
+def test_texts_within_values_are_in_no_repr(happened: Event[Any]) -> None:
+    shown = repr(happened)
+    assert not any(text in shown for text in TEXTS)
+    assert "Review(step='st1', obstacle=..., hindrances=(Hindrance(what=..., hours=3), " in shown
+    assert "main=Hindrance(what=..., hours=0)" in shown
+
+
 def test_texts_within_values_are_stored_apart_and_come_back(codec: Codec[Participation], happened: Event[Any]) -> None:
     [row] = codec.to_rows([happened])
     assert json.loads(row.notes or "") == {

@@ -12,6 +12,7 @@ from pdflow.coordination.feed_directory import FeedDirectory
 from pdflow.coordination.reactions import REACTIONS, react
 from pdflow.coordination.relay import Relay
 from pdflow.coordination.relay_plans import EVENTS_READ
+from pdflow.coordination.roster_waivers import WaiverHandedOn
 from pdflow.coordination.stream_names import default_stream_name
 from pdflow.storage.bookmarks import AsyncBookmark, Bookmark, MemoryBookmark, SqliteBookmark
 
@@ -31,6 +32,7 @@ __all__ = [
     "Relay",
     "RosteredParticipation",
     "SqliteBookmark",
+    "WaiverHandedOn",
     "default_stream_name",
     "react",
 ]

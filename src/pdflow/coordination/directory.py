@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import attrs
 
 from pdflow.coordination.envelopes import EventInStream
+from pdflow.coordination.roster_waivers import WaiverHandedOn
 from pdflow.participation import Place, held_at
 from pdflow.people import PersonId
 from pdflow.values import Outcome, Strategy
@@ -83,6 +84,10 @@ class Directory(Protocol):
 
     def calendar(self, engagement: str) -> Iterable[EventInStream[Any]]:
         """The events that scheduled, rescheduled, cancelled or delivered training, in order, without voided ones."""
+        ...
+
+    def waivers_handed_on(self, engagement: str, waiver: str) -> Iterable[WaiverHandedOn]:
+        """What live participations were sent because of this waiver for the roster, and of no other in force."""
         ...
 
     def engagements_naming(self, trainer: PersonId) -> Iterable[str]:

@@ -13,6 +13,7 @@ from pdflow.coordination.directory import PersonBriefing, RosteredParticipation
 from pdflow.coordination.envelopes import EventInStream
 from pdflow.coordination.participation_commands import briefing_of, with_missed
 from pdflow.coordination.participations import BriefingChange
+from pdflow.coordination.roster_waivers import RosterWaivers, WaiverHandedOn
 from pdflow.coordination.stream_names import StreamNames, StreamNaming, default_stream_name
 from pdflow.coordination.training_calendars import TrainingCalendars
 from pdflow.engagement import (
@@ -31,6 +32,7 @@ from pdflow.engagement import (
     ParticipationEnded,
     ReadingRecorded,
     RecordVoided,
+    RequirementWaived,
     RosterJoined,
     TaskAssigned,
     TrainingCancelled,
@@ -66,7 +68,7 @@ class FeedDirectory:
         self._participations: defaultdict[str, dict[PersonId, str]] = defaultdict(dict)
         self._begun: set[str] = set()
         self._ended: set[str] = set()
-        self._trainings = TrainingCalendars()
+        self._trainings, self._waivers = TrainingCalendars(), RosterWaivers()
 
     def engagement_named(self, name: str) -> str | None:
         """The stream of the engagement that was requested under this name."""
@@ -92,6 +94,10 @@ class FeedDirectory:
     def calendar(self, engagement: str) -> Iterable[EventInStream[Any]]:
         """The events that scheduled, rescheduled, cancelled or delivered training, in order, without voided ones."""
         return self._trainings.of(engagement)
+
+    def waivers_handed_on(self, engagement: str, waiver: str) -> Iterable[WaiverHandedOn]:
+        """What live participations were sent because of this waiver for the roster, and of no other in force."""
+        return self._waivers.handed_on(engagement, waiver, [each.participation for each in self.live(engagement)])
 
     def engagements_naming(self, trainer: PersonId) -> Iterable[str]:
         """The engagements under way with a session, a task or a clearance of this trainer."""
@@ -119,8 +125,8 @@ class FeedDirectory:
         event, stream = joined.event, self.participation_of(joined.event.person, engagement)
         self._participations[engagement][event.person] = stream
         self._names.take(stream, engagement, event.person)
-        title, site = event.role_title, event.site
-        new = RosteredParticipation(event.person, stream, engagement, event.at, title, site, event.manager)
+        place = (event.role_title, event.site, event.manager)
+        new = RosteredParticipation(event.person, stream, engagement, event.at, *place)
         known = self._members.get(stream)
         if known is None or known.erased:
             known = new
@@ -128,6 +134,7 @@ class FeedDirectory:
         briefing = briefing_of(known, event.briefing, event.at)
         joining = with_missed(known, self._trainings.of(engagement))
         self._members[stream] = attrs.evolve(joining, on_roster=True, briefing=briefing)
+        self._waivers.join(joined, stream)
 
     def _enrolled(self, stream: str, enrolled: EventInStream[Enrolled]) -> None:
         event = enrolled.event
@@ -187,11 +194,14 @@ class FeedDirectory:
 
     def _record_voided(self, engagement: str, voided: EventInStream[RecordVoided]) -> None:
         self._trainings.void(engagement, voided.event.record)
+        self._waivers.void(engagement, voided.event.record)
         self._briefing_changed(engagement, voided)
 
+    def _requirement_waived(self, engagement: str, waived: EventInStream[RequirementWaived]) -> None:
+        self._waivers.waive(waived, [member.participation for member in self.members(engagement)])
+
     def _handed_on(self, engagement: str, record: EventInStream[EvaluationCollected | ReadingRecorded]) -> None:
-        event = record.event
-        if event.by == COORDINATION:
+        if (event := record.event).by == COORDINATION:
             self._pseudonyms.learn(event.evaluation if isinstance(event, EvaluationCollected) else event.reading)
 
     def _trainer_named(self, engagement: str, named: EventInStream[TaskAssigned | ClearanceRecorded]) -> None:
@@ -219,6 +229,7 @@ HANDLERS: Final[Mapping[type[Event[Any]], Handler]] = {
     FollowUpChosen: FeedDirectory._briefing_changed,
     FollowUpRevised: FeedDirectory._briefing_changed,
     RecordVoided: FeedDirectory._record_voided,
+    RequirementWaived: FeedDirectory._requirement_waived,
     EvaluationCollected: FeedDirectory._handed_on,
     ReadingRecorded: FeedDirectory._handed_on,
     Transferred: FeedDirectory._transferred,

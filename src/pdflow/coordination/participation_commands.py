@@ -143,7 +143,7 @@ def _part_before(
     """
     session, calendar = cause.event.session, [*directory.calendar(member.engagement), cause]
     sent: dict[Part, EventInStream[TrainingDelivered]] = {}
-    for part, delivery in _deliveries_sent(calendar, member):
+    for part, delivery in deliveries_sent(calendar, member):
         if delivery.id == cause.id:
             earlier = list(sent)[: list(sent).index(part) if part in sent else None]
             return member_header(sent[earlier[-1]], member, RecordAttendance).id if earlier else None
@@ -152,7 +152,7 @@ def _part_before(
     return None
 
 
-def _deliveries_sent(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[DeliveredPart]:
+def deliveries_sent(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[DeliveredPart]:
     """What a member was sent: of what they missed the last of each part if they were there, then all that followed."""
     missed = [each for each in calendar if _is_missed(each, member)]
     yield from (each for each in last_of_parts(missed) if minutes_present(each[1].event, member))

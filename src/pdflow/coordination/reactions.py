@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from pdflow.cadre import MemberCleared, MemberReinstated, MemberStoodDown
-from pdflow.coordination import engagements, participations
+from pdflow.coordination import engagements, participations, voided_records
 from pdflow.coordination.directory import Directory
 from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
 from pdflow.engagement import (
@@ -47,7 +47,7 @@ REACTIONS: Final[Mapping[type[Event[Any]], Reaction]] = {
     FollowUpPlanned: participations.briefing_changed,
     FollowUpChosen: participations.briefing_changed,
     FollowUpRevised: participations.briefing_changed,
-    RecordVoided: participations.briefing_changed,
+    RecordVoided: voided_records.record_voided,
     TrainingScheduled: participations.training_booked,
     TrainingRescheduled: participations.training_booked,
     TrainingCancelled: participations.training_cancelled,

@@ -154,7 +154,7 @@ def dropped_already(state: Engagement, drop: DropMilestone) -> bool:
 
 
 def moved_already(state: Engagement, move: MoveMilestone) -> bool:
-    """Whether the last move of the milestone said the same, or an earlier one is sent again."""
+    """Whether the last move of the milestone was the same, or an earlier one is sent again."""
     if move.header.id in state.milestone_moves:
         return True
     name = last_recorded(state.milestone_moves, lambda former: former.milestone == move.milestone)

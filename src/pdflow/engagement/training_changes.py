@@ -14,8 +14,10 @@ from pdflow.engagement.state import (
     LogisticsItem,
     Moves,
     ScheduledSession,
+    are_cancelled,
     booking_of_session,
     last_recorded,
+    reasons_of_change,
     scheduled_session,
     sessions_held,
     sessions_to_come,
@@ -107,7 +109,7 @@ def not_scheduled(state: Engagement, change: TrainingChange) -> Objection:
 @detail("training.not_scheduled", remedy="ScheduleTraining")
 def all_cancelled(state: Engagement, cancel: CancelTraining) -> Objection:
     """Sessions that are named and all cancelled already are not cancelled for another reason."""
-    cancelled = _are_cancelled(state, cancel.sessions)
+    cancelled = are_cancelled(state, cancel.sessions)
     return {"training": cancel.training, "sessions": cancel.sessions} if cancelled else None
 
 
@@ -180,21 +182,9 @@ def cancelled_already(state: Engagement, cancel: CancelTraining) -> bool:
     about = [name for name in _sessions_concerned(state, cancel) if cancel.sessions or name not in done]
     return (
         _are_of_its_training(state, cancel, about)
-        and _are_cancelled(state, about)
-        and _reasons_given(state, about) == {cancel.reason}
+        and are_cancelled(state, about)
+        and reasons_of_change(state, about) == {cancel.reason}
     )
-
-
-def _are_cancelled(state: Engagement, names: Sequence[RecordId]) -> bool:
-    """Whether there are names, all of them of sessions that were in the calendar and are no more."""
-    booked = [booking_of_session(state, name) and scheduled_session(state, name) is None for name in names]
-    return bool(booked) and all(booked)
-
-
-def _reasons_given(state: Engagement, sessions: Sequence[RecordId]) -> set[str]:
-    """The reasons for which sessions were changed or cancelled last."""
-    names = [booking_of_session(state, session) for session in sessions]
-    return {state.bookings[name].reason for name in names if name is not None}
 
 
 def _are_of_its_training(state: Engagement, change: TrainingChange, names: Sequence[RecordId]) -> bool:
@@ -206,7 +196,7 @@ def rescheduled_already(state: Engagement, change: RescheduleTraining) -> bool:
     if change.header.id in state.bookings:
         return True
     about = _named(change) or [session.session for session in sessions_left(state, change.training)]
-    return _is_so_already(state, change) and _reasons_given(state, about) == {change.reason}
+    return _is_so_already(state, change) and reasons_of_change(state, about) == {change.reason}
 
 
 def _is_so_already(state: Engagement, change: RescheduleTraining) -> bool:

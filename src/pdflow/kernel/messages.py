@@ -11,7 +11,7 @@ import attrs
 from pdflow.errors import WrongType
 from pdflow.kernel import codegen
 from pdflow.kernel.checks import check_fields
-from pdflow.kernel.fields import fields, instant, key, names, one_of, per_class, personal_fields, requirement
+from pdflow.kernel.fields import fields, instant, key, names, one_of, per_class, requirement, shown_fields
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.rights import Right
 
@@ -66,9 +66,8 @@ class Message:
         return hash((type(self), self.header))
 
     def __repr__(self) -> str:
-        hidden = personal_fields(type(self))
-        shown = [f"{f.name}={'...' if f.name in hidden else repr(getattr(self, f.name))}" for f in fields(type(self))]
-        fields_of_its_own = f"{', '.join(shown[1:])}; " if shown[1:] else ""
+        own = [f"{name}={value}" for name, value in shown_fields(self).items() if name != "header"]
+        fields_of_its_own = f"{', '.join(own)}; " if own else ""
         return f"{type(self).__name__}({fields_of_its_own}{self.at:%Y-%m-%d %H:%M} by {self.by.person})"
 
 

@@ -8,18 +8,15 @@ from collections.abc import (
     Iterable,
     Iterator,
     Mapping,
-    MutableMapping,
-    MutableSequence,
-    MutableSet,
 )
 from datetime import UTC, date, datetime
 from enum import Enum
-from types import UnionType
-from typing import Annotated, Any, ClassVar, Final, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import attrs
 
 from pdflow.kernel import codegen
+from pdflow.kernel.containers import CONTAINERS, holds_container
 from pdflow.kernel.fields import RecordId, fields, types_of
 
 T = TypeVar("T")
@@ -109,17 +106,16 @@ class Record:
         are no content, so that a double click changes nothing, and no state keeps personal text.
         """
         for field in fields(type(self))[1:]:
-            if not _is_same(getattr(self, field.name), getattr(command, field.name, _missing)):
+            if hasattr(type(command), field.name) and not _is_same(
+                getattr(self, field.name), getattr(command, field.name)
+            ):
                 yield field.name
-
-
-_missing: Final = object()
 
 
 def _is_same(kept: object, given: object) -> bool:
     if isinstance(kept, datetime) and isinstance(given, datetime):
         return kept.astimezone(UTC) == given.astimezone(UTC)
-    return given is _missing or kept == given
+    return kept == given
 
 
 @record
@@ -140,18 +136,6 @@ class Turn:
     def says(self, event: str, reason: str) -> bool:
         """Whether it was this event, for this reason."""
         return (self.event, self.reason) == (event, reason)
-
-
-_CONTAINERS: Final = (MutableMapping, MutableSequence, MutableSet)
-
-
-def _holds_container(hint: object) -> str:
-    """Whether a field of this type holds a container ``ALWAYS``, ``PERHAPS``, as a union does, or ``NEVER``."""
-    plain = get_args(hint)[0] if get_origin(hint) is Annotated else hint
-    kind = get_origin(plain) or plain
-    if kind in (Union, UnionType):
-        return "NEVER" if all(_holds_container(part) == "NEVER" for part in get_args(plain)) else "PERHAPS"
-    return "ALWAYS" if isinstance(kind, type) and issubclass(kind, _CONTAINERS) else "NEVER"
 
 
 @attrs.define
@@ -182,8 +166,8 @@ class Aggregate:
         cls.holds = codegen.holds(*cls.ledgers)
         cls.copy = codegen.copy(
             cls,  # type: ignore[assignment, arg-type, unused-ignore]
-            {name: _holds_container(hint) for name, hint in types_of(cls).items()},
-            _CONTAINERS,
+            {name: holds_container(hint) for name, hint in types_of(cls).items()},
+            CONTAINERS,
         )
 
     def waives(self, code: str, parameters: Mapping[str, object]) -> bool:

@@ -194,7 +194,7 @@ def step_is_completed(state: Participation, complete: CompleteActionStep) -> boo
 
 
 def step_is_extended(state: Participation, extend: ExtendActionStep) -> bool:
-    """Whether the last extension of the step said the same."""
+    """Whether the last extension of the step was the same."""
     extensions = [each for each in state.extensions.values() if each.step == extend.step]
     return bool(extensions) and not any(extensions[-1].difference(extend))
 

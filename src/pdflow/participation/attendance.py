@@ -19,6 +19,7 @@ from pdflow.participation.state import (
     Attendance,
     Moves,
     Participation,
+    is_handed_on,
     latest_attendance,
     latest_plan,
     minutes_missed,
@@ -72,8 +73,9 @@ class AttendanceRecorded(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         at, cycle = self.took_place or self.at, self.cycle
+        handed_on = is_handed_on(self.header, self.attendance)
         state.attendance[self.attendance] = Attendance(
-            at, self.session, cycle, self.held, self.there, self.makes_up, self.continues
+            at, self.session, cycle, self.held, self.there, self.makes_up, self.continues, handed_on
         )
 
 

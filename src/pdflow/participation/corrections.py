@@ -17,8 +17,8 @@ from pdflow.kernel.corrections import (
 from pdflow.kernel.fields import RecordId, key, one_of, requirement
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.participation.rights import the_coordinator, whoever_waives
-from pdflow.participation.state import ANY, LIVE, Moves, Participation, Waiver
+from pdflow.participation.rights import whoever_voids, whoever_waives
+from pdflow.participation.state import ANY, LIVE, Moves, Participation, Waiver, is_handed_on
 from pdflow.values import CycleNumber
 
 
@@ -36,9 +36,12 @@ class Waive(Command[Participation]):
     note: TeamNote = None
 
 
-@command(by=the_coordinator)
+@command(by=whoever_voids)
 class VoidRecord(Command[Participation]):
-    """Void a record, by its name or, if it has none, by the id of the command that made it."""
+    """Void a record, by its name or, if it has none, by the id of the command that made it.
+
+    Coordination voids what it made itself of a record of the engagement that was voided there.
+    """
 
     record: RecordId = one_of(recorded_names, unknown="record.unknown")
     reason: str
@@ -56,7 +59,9 @@ class RequirementWaived(Event[Participation]):
     note: TeamNote
 
     def apply(self, state: Participation) -> None:
-        state.waivers[self.waiver] = Waiver(self.at, self.requirement, self.cycle, self.reason)
+        state.waivers[self.waiver] = Waiver(
+            self.at, self.requirement, self.cycle, self.reason, is_handed_on(self.header, self.waiver)
+        )
 
 
 @event("participation.record_voided")

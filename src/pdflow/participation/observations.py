@@ -188,7 +188,7 @@ def before_the_observation(state: Participation, give: GiveFeedback) -> Objectio
 
 @detail("feedback.not_in_real_time")
 def after_the_observation(state: Participation, give: GiveFeedback) -> Objection:
-    """What is said once the observation is over is a debrief."""
+    """Feedback once the observation is over is a debrief."""
     observation = state.observations.get(give.observation)
     if observation is None or give.kind is not FeedbackKind.REAL_TIME:
         return None

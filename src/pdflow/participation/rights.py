@@ -6,11 +6,14 @@ participant may give what is the participant's, and nothing in another role.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import attrs
 
+from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
-from pdflow.kernel.rights import right
+from pdflow.kernel.rights import HasHeader, Right, right
 from pdflow.participation.state import Participation
 from pdflow.people import COACH, COMMISSIONER, COORDINATOR, MANAGER, PARTICIPANT, SUPPORTERS, SYSTEM, Role
 
@@ -68,6 +71,31 @@ def the_programme(state: Participation, header: Header) -> Reason | None:
 def whoever_waives(state: Participation, header: Header) -> Reason | None:
     """The coordinator, the commissioner, or the host's automation on behalf of the engagement."""
     return _by_others(state, header, COORDINATOR, COMMISSIONER, SYSTEM)
+
+
+@right(COORDINATOR, SYSTEM)
+def _whoever_corrects(state: Participation, header: Header) -> Reason | None:
+    return _by_others(state, header, COORDINATOR, SYSTEM)
+
+
+class NamesRecord(HasHeader, Protocol):
+    """A command that names a record, whichever it is."""
+
+    @property
+    def record(self) -> RecordId: ...
+
+
+def _made_by_others(state: Participation, command: NamesRecord) -> Reason | None:
+    """The host's automation takes back what coordination made, and nothing else."""
+    if command.header.by.role != SYSTEM:
+        return None
+    found = [record for name, record in state.records() if name == command.record]
+    is_of_others = any(not getattr(record, "handed_on", False) for record in found)
+    return _wrong_role(command.header, COORDINATOR) if is_of_others else None
+
+
+whoever_voids = Right[Participation](_whoever_corrects.roles, _whoever_corrects.forbids, _made_by_others)
+"""The right of the coordinator, and of coordination over what it made itself."""
 
 
 @right(MANAGER, COORDINATOR)

@@ -7,7 +7,7 @@ and databases that take JSON apart do not keep it. A policy is its name, version
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -51,17 +51,20 @@ def writer(kind: type) -> Writer:
     return converter(detailed=False).get_unstructure_hook(kind)
 
 
-def content_writer(kind: type) -> Writer:
+def content_writer(kind: type, *, offsets: bool = False) -> Writer:
     """What writes all that tells one value from another, without fields left at their defaults.
 
     Of a personal text it writes only that there is one. A field that a later pdflow adds, with a default, changes
     nothing; neither does a header, which is left out.
+
+    Args:
+        offsets: Let the offset from UTC of a time tell it from the same instant in another, as it once did.
     """
-    return converter(detailed=False, content=True).get_unstructure_hook(kind)
+    return converter(detailed=False, content=True, offsets=offsets).get_unstructure_hook(kind)
 
 
 @cache
-def converter(*, detailed: bool, content: bool = False) -> Converter:
+def converter(*, detailed: bool, content: bool = False, offsets: bool = True) -> Converter:
     """The converter of all our types: with the place of each problem, or quick; or of what tells values apart."""
     made = Converter(detailed_validation=detailed, forbid_extra_keys=True)
     for fits, read in READERS:
@@ -76,8 +79,13 @@ def converter(*, detailed: bool, content: bool = False) -> Converter:
     made.register_unstructure_hook(StrEnum, str)
     made.register_unstructure_hook(float, float)
     made.register_unstructure_hook(date, date.isoformat)
-    made.register_unstructure_hook(datetime, datetime.isoformat)
+    made.register_unstructure_hook(datetime, datetime.isoformat if offsets else utc_text)
     return made
+
+
+def utc_text(time: datetime) -> str:
+    """The instant of a time, in UTC."""
+    return time.astimezone(UTC).isoformat()
 
 
 def _read_annotated(kind: object, converter: Converter) -> Reader:

@@ -13,7 +13,7 @@ from pdflow.errors import DecodeError, UnknownEvent, did_you_mean
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import EVENTS, Command, Event
 from pdflow.kernel.records import Aggregate
-from pdflow.storage.converters import content_writer, writer
+from pdflow.storage.converters import content_writer, utc_text, writer
 from pdflow.storage.decoding import EventDecoder
 from pdflow.storage.event_store import NewEvent, RecordedEvent
 from pdflow.storage.headers import header_of, header_to_dict
@@ -99,17 +99,20 @@ class RowCodec(Generic[S]):
     def fingerprint(self, command: Command[S]) -> str:
         """What tells a command from another under the same id: a hash of all that it says but its personal texts.
 
-        Of these it holds only which there are, so that nobody can find out an erased text by trying texts.
+        Of these it holds only which there are, so that nobody can find out an erased text by trying texts. Of a time it
+        holds the instant, whatever its offset from UTC.
         """
-        content = [type(command).__name__, header_to_dict(command.header), content_writer(type(command))(command)]
-        return sha256(SORTED.encode(content).encode()).hexdigest()
+        header = {**header_to_dict(command.header), "at": utc_text(command.header.at)}
+        return _hash(type(command), header, content_writer(type(command))(command))
 
     def repeats(self, command: Command[S], rows: Sequence[NewEvent]) -> bool:
         """Whether a command says the same as the one that left these rows under its id.
 
-        Rows stored before there were fingerprints, and notes that were erased, are taken to say the same.
+        Rows stored before there were fingerprints, and notes that were erased, are taken to say the same. Those stored
+        while fingerprints held offsets are compared with these.
         """
-        if rows[0].fingerprint not in (None, self.fingerprint(command)):
+        known = rows[0].fingerprint
+        if known not in (None, self.fingerprint(command)) and known != _with_offsets(command):
             return False
         notes = take_notes(type(command), writer(type(command))(command))
         return not any(contradicts(notes, self._parsed(row, "notes", row.notes)) for row in rows if row.notes)
@@ -169,6 +172,16 @@ class RowCodec(Generic[S]):
         except Exception as error:
             problem = str(error) if isinstance(error, ValueError) else type(error).__name__
             raise DecodeError(row.type, row.type_version, field, f"damaged: {problem}") from error
+
+
+def _with_offsets(command: Command[Any]) -> str:
+    """The fingerprint as it was while it held the offsets of times."""
+    kind = type(command)
+    return _hash(kind, header_to_dict(command.header), content_writer(kind, offsets=True)(command))
+
+
+def _hash(kind: type[Command[Any]], header: JsonObject, content: object) -> str:
+    return sha256(SORTED.encode([kind.__name__, header, content]).encode()).hexdigest()
 
 
 def _of_stream(row: NewEvent | None) -> str:

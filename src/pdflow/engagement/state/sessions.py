@@ -29,6 +29,18 @@ def scheduled_session(state: Engagement, session: RecordId) -> ScheduledSession 
     return None if name is None else state.bookings[name].sessions[session]
 
 
+def are_cancelled(state: Engagement, sessions: Iterable[RecordId]) -> bool:
+    """Whether there are sessions here, all of which were in the calendar and are no more."""
+    booked = [booking_of_session(state, name) and scheduled_session(state, name) is None for name in sessions]
+    return bool(booked) and all(booked)
+
+
+def reasons_of_change(state: Engagement, sessions: Iterable[RecordId]) -> set[str]:
+    """The reasons for which sessions were changed or cancelled last."""
+    names = [booking_of_session(state, session) for session in sessions]
+    return {state.bookings[name].reason for name in names if name is not None}
+
+
 def delivery_of_session(state: Engagement, session: RecordId) -> RecordId | None:
     """The delivery of a session recorded last; None where it was not held."""
     return last_recorded(state.deliveries, lambda delivery: delivery.session == session)

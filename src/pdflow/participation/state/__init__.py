@@ -45,7 +45,15 @@ from pdflow.participation.state.phases import (
     WITHDRAWN,
     Phase,
 )
-from pdflow.participation.state.record_parts import CommittedStep, Focus, HomeStep, PriorityProgress, Shown, StepReview
+from pdflow.participation.state.record_parts import (
+    CommittedStep,
+    Focus,
+    HomeStep,
+    PriorityProgress,
+    Shown,
+    StepReview,
+    is_handed_on,
+)
 from pdflow.participation.state.records import (
     Assessment,
     Attendance,
@@ -176,6 +184,7 @@ __all__ = [
     "first_training_attended",
     "held_at",
     "is_by_manager",
+    "is_handed_on",
     "is_open_visit",
     "is_remeasured",
     "is_sustained",

@@ -7,8 +7,15 @@ from datetime import date
 import attrs
 
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.header import Header
 from pdflow.participation.state.vocabulary import Progress
+from pdflow.people import SYSTEM
 from pdflow.values import Level
+
+
+def is_handed_on(header: Header, record: RecordId) -> bool:
+    """Whether coordination made a record: in the role of the host's automation, and under the id of its command."""
+    return header.id == record and header.by.role == SYSTEM
 
 
 @attrs.frozen

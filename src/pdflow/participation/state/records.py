@@ -53,10 +53,12 @@ class Attendance(Record):
     there: int
     makes_up: str | None
     continues: RecordId | None = relies_on(default=None)
+    handed_on: bool = False
+    """Whether coordination made it."""
 
     def with_minutes(self, at: datetime, held: int, there: int) -> Attendance:
         """The same of another time, with other minutes."""
-        return Attendance(at, self.session, self.cycle, held, there, self.makes_up, self.continues)
+        return Attendance(at, self.session, self.cycle, held, there, self.makes_up, self.continues, self.handed_on)
 
 
 @record

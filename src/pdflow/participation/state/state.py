@@ -252,7 +252,7 @@ class Participation(Aggregate):
         return None if end is None else end.how
 
     def ended_so(self, record: RecordId, how: Ending, command: Command[Participation]) -> bool:
-        """Whether a record came to its end in this way, and what the command says of it is what was said then."""
+        """Whether a record came to its end in this way, and the command says of it what is on record."""
         end = self.ends.get(record)
         return end is not None and end.how is how and not any(end.difference(command))
 

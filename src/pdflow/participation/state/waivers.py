@@ -14,6 +14,8 @@ class Waiver(Record):
     requirement: str
     cycle: int
     reason: str
+    handed_on: bool = False
+    """Whether coordination made it."""
 
 
 def is_waived(waivers: Iterable[Waiver], code: str, cycle: object) -> bool:
