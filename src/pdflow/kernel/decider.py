@@ -17,11 +17,7 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights
 from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.module_attributes import Place, attribute, place_of
-<<<<<<< HEAD
-from pdflow.kernel.options import Options, RowsOfCommands
-=======
 from pdflow.kernel.options import Options
->>>>>>> h-pages
 from pdflow.kernel.own_chapter import check_chapter, with_spared
 from pdflow.kernel.reason_codes import ReasonCatalogue, ReasonCode
 from pdflow.kernel.records import Aggregate
