@@ -50,9 +50,9 @@ def json_renamed(text: str, rename: Rename) -> str:
     """A JSON text of unknown type with every text in it renamed; where nothing is, or it is no JSON, as a text."""
     try:
         value = json.loads(text)
-    except ValueError:
+        changed = with_other_texts(value, rename)
+    except (ValueError, RecursionError):
         return rename(text)
-    changed = with_other_texts(value, rename)
     return text if changed == value else json.dumps(changed)
 
 
