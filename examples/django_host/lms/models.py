@@ -18,7 +18,9 @@ class User(AbstractUser):
     """Somebody with an account; ``person`` is who they are in events, and says nothing about them."""
 
     person = models.CharField(max_length=200, unique=True, default=new_person)
-    role = models.CharField(max_length=20, choices=[(str(role), label(role)) for role in Role], default=Role.PARTICIPANT)
+    role = models.CharField(
+        max_length=20, choices=[(str(role), label(role)) for role in Role], default=Role.PARTICIPANT
+    )
 
     def __str__(self):
         return self.get_full_name() or self.person

@@ -1,6 +1,7 @@
 """Who somebody is: in the programme, and in one participation."""
 
 from lms.models import Site, User
+from lms.programme import TEXTS
 
 from pdflow import Actor, Audience, Role
 from pdflow.documents import Reader
@@ -22,7 +23,7 @@ def reader_of(user):
 def reader(actor, names, language="en"):
     """What an actor may read, and how it is written for them."""
     audience = Audience.PAIR if actor.role in OF_THE_PAIR else Audience.TEAM
-    return Reader(audience, actor.person, names, language)
+    return Reader(audience, actor.person, names, language, TEXTS.formats)
 
 
 def actor_in(state, user, at):

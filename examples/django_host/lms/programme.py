@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from django.utils.timezone import get_default_timezone
+from lms.words import WORDS
 
 from pdflow import Desk, participation
 from pdflow.contrib.django.read_models import DjangoReadModels
@@ -12,8 +13,8 @@ from pdflow.language import Catalogue
 from pdflow.language.locale_formats import ByLocale
 from pdflow.projections import refusal_log
 
-TEXTS = Catalogue(formats=ByLocale(get_default_timezone()))
-"""The words of pdflow, with days and times as each language writes them; words of your own go here."""
+TEXTS = Catalogue(WORDS, formats=ByLocale(get_default_timezone()))
+"""The words of pdflow, with some of this host and with days and times as each language writes them."""
 
 
 def desks(store):

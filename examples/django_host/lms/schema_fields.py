@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from lms.models import Site, User
 
+from pdflow import Role
+
 
 class DateInput(forms.DateInput):
     """A day, as browsers let people choose one."""
@@ -64,7 +66,11 @@ def _members(schema):
 def _known(names):
     """The people or sites of the host, where a value names one."""
     if names == ["person"]:
-        return [(user.person, str(user)) for user in User.objects.order_by("last_name", "first_name")]
+        return [
+            (user.person, str(user))
+            for user in User.objects.order_by("first_name", "last_name")
+            if user.role != Role.SYSTEM
+        ]
     if names == ["site"]:
         return [*Site.objects.order_by("name").values_list("id", "name")]
     return None
@@ -97,7 +103,7 @@ def _plain_field(schema, about):
         case _, "date-time":
             return forms.DateTimeField(**about, widget=MomentInput(format="%Y-%m-%dT%H:%M"))
     is_short = "maxLength" in schema
-    widget = forms.TextInput() if is_short else forms.Textarea({"rows": 3})
+    widget = forms.TextInput() if is_short else forms.Textarea({"rows": 2})
     return forms.CharField(**about, max_length=schema.get("maxLength"), widget=widget)
 
 

@@ -16,8 +16,8 @@ from pdflow import Header
 
 FOR_THE_HOST = ("command", "by", "id")
 """Properties that the host fills in itself."""
-MORE_ROWS = 2
-"""How many empty rows a list has beside the one that it needs."""
+ROWS, MOST_ROWS = 3, 10
+"""How many rows a list has where nothing says how many there may be, and at most."""
 
 
 class CommandForm:
@@ -32,8 +32,13 @@ class CommandForm:
         fields = {name: field_of(each, name in whole["required"]) for name, each in asked.items() if name in plain}
         fields["id"] = forms.UUIDField(widget=forms.HiddenInput)
         start = {"id": uuid4(), "at": localtime(now()).replace(second=0, microsecond=0), **(initial or {})}
-        self.main = type("MainForm", (forms.Form,), fields)(data, initial=start)
+        self.order = [name for name in asked if name not in self.made]
+        self.main = type("MainForm", (forms.Form,), fields)(data, initial=start, label_suffix="")
         self.rows = {name: rows_of(name, each, name in whole["required"], data) for name, each in lists.items()}
+
+    def parts(self):
+        """The fields and the sets of rows, in the order of the schema."""
+        return [self.rows[name] if name in self.rows else self.main[name] for name in self.order]
 
     def is_valid(self):
         """Whether every field and every row is as the schema says."""
@@ -70,7 +75,10 @@ def rows_of(name, schema, is_required, data):
     asked = {each: part for each, part in items["properties"].items() if not is_new(part) and not part["properties"]}
     fields = {each: field_of(part, each in items["required"]) for each, part in asked.items()}
     row, least = type("RowForm", (forms.Form,), fields), int(is_required)
-    rows = forms.formset_factory(row, extra=MORE_ROWS, min_num=least, validate_min=True)(data, prefix=name)
+    known = [len(each.choices) - 1 for each in row.base_fields.values() if isinstance(each, forms.ChoiceField)]
+    count = max(least, min(MOST_ROWS, known[0])) if "x-each" in schema else ROWS
+    kind = forms.formset_factory(row, extra=count - least, min_num=least, validate_min=True)
+    rows = kind(data, prefix=name, form_kwargs={"label_suffix": ""})
     rows.made = [each for each, part in items["properties"].items() if is_new(part)]
     rows.title, rows.description = schema["title"], schema.get("description", "")
     return rows

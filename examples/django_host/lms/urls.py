@@ -1,5 +1,6 @@
 """The addresses."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
@@ -13,7 +14,9 @@ urlpatterns = [
     path("people/<str:stream>/", views.participation, name="participation"),
     path("people/<str:stream>/history/", views.history, name="history"),
     path("people/<str:stream>/do/<str:name>/", views.command, name="command"),
-    path("login/", LoginView.as_view(template_name="login.html"), name="login"),
+    path(
+        "login/", LoginView.as_view(template_name="login.html", extra_context={"is_demo": settings.DEBUG}), name="login"
+    ),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),

@@ -23,6 +23,7 @@ from pdflow.errors import CommandIdReused, DecodeError
 from pdflow.language import name_of
 from pdflow.projections import ObligationEntry
 
+KINDS = ("possible", "not_yet", "other_phase", "for_others")
 PAGE = 20
 """Rows on a page of the director's list."""
 
@@ -81,15 +82,9 @@ def participation(request, stream):
     """Where somebody is, what is due, and what the user may do."""
     visit = Visit.of(request.user, stream)
     options = visit.options()
-    unfit = [each for each in options.values() if each.obstacles]
-    context = {
-        "visit": visit,
-        "tasks": [(task, not options[task.command].obstacles) for task in visit.tasks()],
-        "possible": [each for each in options.values() if not each.obstacles],
-        "not_yet": [each for each in unfit if not each.is_for_others],
-        "for_others": [each for each in unfit if each.is_for_others],
-    }
-    return render(request, "participation.html", context)
+    kinds = {kind: [each for each in options.values() if each.kind == kind] for kind in KINDS}
+    tasks = [(task, options[task.command].kind == "possible") for task in visit.tasks()]
+    return render(request, "participation.html", {"visit": visit, "tasks": tasks, **kinds})
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,7 +101,7 @@ def command(request, stream, name):
             command = desk.codec.command_from_dict(form.values(), form.header(visit.actor))
             desk.carry_out(stream, command)
         except Refused as refused:
-            possible = {each.name for each in options.values() if not each.obstacles}
+            possible = {each.name for each in options.values() if each.kind == "possible"}
             obstacles = visit.obstacles(refused.reasons, possible)
         except (CommandIdReused, DecodeError) as error:
             form.main.add_error(None, str(error))

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import attrs
 from django.http import Http404
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext as _
 from lms import people
 from lms.programme import TEXTS, desk
 from lms.tasks import TaskList
@@ -33,7 +34,8 @@ class Option:
     label: str
     roles: str
     obstacles: list[Obstacle]
-    is_for_others: bool
+    kind: str
+    """``possible``, ``not_yet``, ``other_phase`` or ``for_others``."""
 
 
 @attrs.define
@@ -73,6 +75,21 @@ class Visit:
         return " · ".join(filter(None, (place.role_title, name_of(self.names, place.site))))
 
     @property
+    def status(self):
+        """What there is to say beside the phase: that they left, or are on leave."""
+        if self.state.phase == p.WITHDRAWN:
+            return self.label(f"phase.{p.WITHDRAWN}")
+        leave = self.state.paused
+        if leave is None or leave.since > self.at:
+            return ""
+        return _("On leave until %(day)s") % {"day": date_format(leave.until)} if leave.until else _("On leave")
+
+    def team(self):
+        """The people around the participant, each with their role."""
+        team = self.state.team_at(self.at).supporters
+        return [(self.label(f"role.{each.role}"), name_of(self.names, each.person)) for each in team]
+
+    @property
     def role(self):
         """The visitor's role."""
         return self.label(f"role.{self.actor.role}")
@@ -82,7 +99,7 @@ class Visit:
         return TEXTS.label(code, self.language)
 
     def tasks(self):
-        """What is owed in the participation."""
+        """What is owed in the participation, the most urgent first."""
         return TaskList(self.at, self.actor.role, self.names, self.language).of_state(self.stream, self.state)
 
     def phases(self):
@@ -117,5 +134,15 @@ class Visit:
 
     def _option(self, name, reasons, possible):
         roles = ", ".join(self.label(f"role.{role}") for role in p.decider.roles_of(p.decider.commands[name]))
-        is_for_others = any(reason.code.startswith("right.") for reason in reasons)
-        return Option(name, self.label(f"command.{name}"), roles, self.obstacles(reasons, possible), is_for_others)
+        return Option(
+            name, self.label(f"command.{name}"), roles, self.obstacles(reasons, possible), self._kind(name, reasons)
+        )
+
+    def _kind(self, name, reasons):
+        codes = {reason.code for reason in reasons}
+        if not codes:
+            return "possible"
+        mine = self.actor.role in p.decider.roles_of(p.decider.commands[name])
+        if not mine or any(code.startswith("right.") for code in codes):
+            return "for_others"
+        return "other_phase" if p.decider.wrong_phase in codes else "not_yet"

@@ -64,7 +64,14 @@ def cast():
     sites, coaches, half = [*SITES], [*COACHES], len(TEACHERS) // 2
     return Cast(
         tuple(
-            Seat(f"t-{n + 1:02}", sites[n // half], f"Teacher, {title}", False, LEADERS[sites[n // half]][0], coaches[n // half])
+            Seat(
+                f"t-{n + 1:02}",
+                sites[n // half],
+                f"Teacher, {title}",
+                False,
+                LEADERS[sites[n // half]][0],
+                coaches[n // half],
+            )
             for n, (_, title) in enumerate(TEACHERS)
         ),
         tuple(coaches),
