@@ -8,6 +8,8 @@ from django.db import models
 from pdflow import Role
 from pdflow.language import label
 
+ROLES = [(str(role), label(role)) for role in Role]
+
 
 def new_person():
     """A new opaque id of a person."""
@@ -18,9 +20,7 @@ class User(AbstractUser):
     """Somebody with an account; ``person`` is who they are in events, and says nothing about them."""
 
     person = models.CharField(max_length=200, unique=True, default=new_person)
-    role = models.CharField(
-        max_length=20, choices=[(str(role), label(role)) for role in Role], default=Role.PARTICIPANT
-    )
+    role = models.CharField(max_length=20, choices=ROLES, default=Role.PARTICIPANT)
 
     def __str__(self):
         return self.get_full_name() or self.person

@@ -2,7 +2,6 @@
 
 from lms.models import Site, User
 from lms.programme import TEXTS
-
 from pdflow import Actor, Audience, Role
 from pdflow.documents import Reader
 

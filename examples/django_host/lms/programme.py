@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from django.utils.timezone import get_default_timezone
-from lms.words import WORDS
 
+from lms.words import WORDS
 from pdflow import Desk, participation
 from pdflow.contrib.django.read_models import DjangoReadModels
 from pdflow.contrib.django.store import DjangoStore

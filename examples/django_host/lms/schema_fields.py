@@ -4,8 +4,8 @@ import json
 
 from django import forms
 from django.utils.translation import gettext as _
-from lms.models import Site, User
 
+from lms.models import Site, User
 from pdflow import Role
 
 
@@ -66,11 +66,8 @@ def _members(schema):
 def _known(names):
     """The people or sites of the host, where a value names one."""
     if names == ["person"]:
-        return [
-            (user.person, str(user))
-            for user in User.objects.order_by("first_name", "last_name")
-            if user.role != Role.SYSTEM
-        ]
+        people = User.objects.exclude(role=Role.SYSTEM).order_by("first_name", "last_name")
+        return [(user.person, str(user)) for user in people]
     if names == ["site"]:
         return [*Site.objects.order_by("name").values_list("id", "name")]
     return None

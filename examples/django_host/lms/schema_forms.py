@@ -10,8 +10,8 @@ from uuid import uuid4, uuid5
 
 from django import forms
 from django.utils.timezone import localtime, now
-from lms.schema_fields import field_of, resolved
 
+from lms.schema_fields import field_of, resolved
 from pdflow import Header
 
 FOR_THE_HOST = ("command", "by", "id")
@@ -56,6 +56,12 @@ class CommandForm:
         made = {name: str(uuid5(command, name)) for name in self.made}
         lists = {name: [*self._items(name, rows, command)] for name, rows in self.rows.items()}
         return {"command": self.command, **made, **asked, **lists}
+
+    def words(self):
+        """What the rows of something new say first, by the ids that they get: nothing on record says it yet."""
+        values = self.values()
+        new = [(item[made], item) for name, rows in self.rows.items() for made in rows.made for item in values[name]]
+        return {id: next((each for each in item.values() if each != id), id) for id, item in new}
 
     def _items(self, name, rows, command):
         for number, row in enumerate(rows):

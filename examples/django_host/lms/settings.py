@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-
 HERE = Path(__file__).resolve().parent
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 import attrs
-from lms.programme import TEXTS, desk
 
+from lms.programme import TEXTS, desk
 from pdflow.agenda import agenda, describe_obligation
 from pdflow.contrib.django.project import calendar
 from pdflow.language import name_of

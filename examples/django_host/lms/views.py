@@ -9,12 +9,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
+
 from lms import people
 from lms.programme import TEXTS, desk, store
 from lms.schema_forms import CommandForm
 from lms.tasks import TaskList
 from lms.visit import Visit
-
 from pdflow import Refused, Role, participation as p
 from pdflow.contrib.django import project, queries
 from pdflow.contrib.django.history import history_of
@@ -102,7 +102,7 @@ def command(request, stream, name):
             desk.carry_out(stream, command)
         except Refused as refused:
             possible = {each.name for each in options.values() if each.kind == "possible"}
-            obstacles = visit.obstacles(refused.reasons, possible)
+            obstacles = visit.obstacles(refused.reasons, possible, form.words())
         except (CommandIdReused, DecodeError) as error:
             form.main.add_error(None, str(error))
         else:

@@ -7,10 +7,10 @@ import attrs
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
+
 from lms import people
 from lms.programme import TEXTS, desk
 from lms.tasks import TaskList
-
 from pdflow import Actor, Header, participation as p
 from pdflow.language import name_of
 from pdflow.schemas import choices, command_schema, with_choices
@@ -114,12 +114,18 @@ class Visit:
         possible = {name for name, against in reasons.items() if not against}
         return {name: self._option(name, against, possible) for name, against in reasons.items()}
 
-    def obstacles(self, reasons, possible):
-        """Reasons in words, each with the command that helps where it is possible."""
+    def obstacles(self, reasons, possible, new=None):
+        """Reasons in words, each with the command that helps where it is possible.
+
+        Args:
+            reasons: The reasons.
+            possible: The names of the commands that the visitor could give.
+            new: The words of what is not on record yet, by id.
+        """
         words = {"reader": self.actor.role, "names": self.names, "state": self.state}
         explained = TEXTS.explain(reasons, self.language, **words)
         return [
-            Obstacle(each.why, each.helps, remedy, self.label(f"command.{remedy}"))
+            Obstacle(_replaced(each.why, new or {}), each.helps, remedy, self.label(f"command.{remedy}"))
             for reason, each in zip(reasons, explained, strict=True)
             for remedy in [reason.remedy if reason.remedy in possible else None]
         ]
@@ -134,9 +140,8 @@ class Visit:
 
     def _option(self, name, reasons, possible):
         roles = ", ".join(self.label(f"role.{role}") for role in p.decider.roles_of(p.decider.commands[name]))
-        return Option(
-            name, self.label(f"command.{name}"), roles, self.obstacles(reasons, possible), self._kind(name, reasons)
-        )
+        obstacles, label = self.obstacles(reasons, possible), self.label(f"command.{name}")
+        return Option(name, label, roles, obstacles, self._kind(name, reasons))
 
     def _kind(self, name, reasons):
         codes = {reason.code for reason in reasons}
@@ -146,3 +151,9 @@ class Visit:
         if not mine or any(code.startswith("right.") for code in codes):
             return "for_others"
         return "other_phase" if p.decider.wrong_phase in codes else "not_yet"
+
+
+def _replaced(text, words):
+    for id, said in words.items():
+        text = text.replace(id, said)
+    return text

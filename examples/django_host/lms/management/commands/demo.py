@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
 from django.utils.timezone import localdate
+
 from lms.models import Site, User
 from lms.programme import catch_up
-
 from pdflow import TEXAS_CYCLE, Role, SqliteStore
 from pdflow.contrib.django.models import StoredEvent
 from pdflow.contrib.django.project import calendar
@@ -61,22 +61,13 @@ class Command(BaseCommand):
 
 def cast():
     """The teachers, the first half at one site with one coach, the others at the other."""
-    sites, coaches, half = [*SITES], [*COACHES], len(TEACHERS) // 2
-    return Cast(
-        tuple(
-            Seat(
-                f"t-{n + 1:02}",
-                sites[n // half],
-                f"Teacher, {title}",
-                False,
-                LEADERS[sites[n // half]][0],
-                coaches[n // half],
-            )
-            for n, (_, title) in enumerate(TEACHERS)
-        ),
-        tuple(coaches),
-        SITES,
-    )
+    half = len(TEACHERS) // 2
+    places = [place for place in zip(SITES, COACHES, strict=True) for _ in range(half)]
+    seats = [
+        Seat(f"t-{n:02}", site, f"Teacher, {title}", False, LEADERS[site][0], coach)
+        for n, ((_, title), (site, coach)) in enumerate(zip(TEACHERS, places, strict=True), 1)
+    ]
+    return Cast(tuple(seats), tuple(COACHES), SITES)
 
 
 def add_people():
