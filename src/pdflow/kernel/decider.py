@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
 from itertools import chain
 from typing import TypeVar
 
@@ -18,12 +17,13 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Move, Rights
 from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.module_attributes import Place, attribute, place_of
-from pdflow.kernel.options import Options, RowsOfCommands
+from pdflow.kernel.options import Options
 from pdflow.kernel.own_chapter import check_chapter, with_spared
 from pdflow.kernel.reason_codes import ReasonCatalogue, ReasonCode
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.references import record_is_there
 from pdflow.kernel.refusal import Reason, Refused
+from pdflow.kernel.rows_of_commands import rows_of_commands, rows_with
 from pdflow.kernel.transition_table import TransitionTable
 from pdflow.kernel.unknown import unknown_command, unknown_kind, unknown_name
 
@@ -58,10 +58,7 @@ class Decider(Fold[S]):
         self.table: TransitionTable[S] = TransitionTable(
             phases, moves, common_guards, state.ledgers, self.permits, self._destination
         )
-        self._rows: RowsOfCommands[S] = {
-            command: (next(filter(None, [row.move.no_op_if for row in rows.values()]), None), rows)
-            for command, rows in self.table.rows.items()
-        }
+        self._rows = rows_of_commands(self.table)
         self._is_on_record = {command: record_is_there(command, state) for command in self.table.rows}
         self._catalogue = ReasonCatalogue(self.table, wrong_phase)
         self._options = Options(self._rows, self._catalogue)
@@ -107,11 +104,7 @@ class Decider(Fold[S]):
         self.table.check_guards(guards)
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
-        with_rights = cache(lambda row: row.with_rights(rights, *guards))
-        other._rows = {
-            command: (no_op_if, {phase: with_rights(row) for phase, row in rows.items()})
-            for command, (no_op_if, rows) in self._rows.items()
-        }
+        other._rows = rows_with(self._rows, rights, guards)
         other._is_narrowed = True
         if roles is not None or rights is not None:
             other.has_own_rights = rights is not None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 
@@ -17,11 +16,9 @@ from pdflow.kernel.messages import Command
 from pdflow.kernel.reason_codes import ReasonCatalogue, one_of_each_code
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason
+from pdflow.kernel.rows_of_commands import RowsOfCommands
 
 S = TypeVar("S", bound=Aggregate)
-Predicate = Callable[[S, Any], object]
-RowsOfCommands = dict[type[Command[S]], tuple[Predicate[S] | None, Mapping[str, Row[S]]]]
-"""Of each command, the test for what changes nothing, and its row in each phase."""
 
 
 @attrs.frozen(eq=False)

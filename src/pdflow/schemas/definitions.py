@@ -13,7 +13,7 @@ from pdflow.audience import Audience
 from pdflow.kernel.fields import PERSONAL, Limit, fields, types_of
 from pdflow.policy import Policy
 from pdflow.schemas.labels import Labels
-from pdflow.schemas.plain import IN_STATES, PLAIN, or_null, of_mark
+from pdflow.schemas.plain import IN_STATES, PLAIN, of_mark, or_null
 from pdflow.schemas.policies import policy_schema_of
 from pdflow.storage.converters import converter
 from pdflow.storage.json_values import JsonObject

@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
-from weakref import WeakValueDictionary
 
 import attrs
 from cattrs import Converter, StructureHandlerNotFoundError
@@ -22,9 +21,9 @@ from pdflow.errors import describe
 from pdflow.kernel.fields import fields, personal_fields, types_of
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
-from pdflow.policy import FULL, PROFILES, Policy
-from pdflow.storage.asked_policies import asked_policy
+from pdflow.policy import FULL, Policy
 from pdflow.storage.json_values import PLAIN, Reader, items, member, named_fields, text, text_or_none
+from pdflow.storage.policy_values import asked_policy, reader_of_policies
 from pdflow.storage.type_forms import is_a, is_optional, made_of, not_none, pairs_of
 
 Writer = Callable[[Any], Any]
@@ -221,19 +220,7 @@ def _write_policy(kind: type, converter: Converter) -> Writer:
 
 
 def _read_policy(kind: type, converter: Converter) -> Reader:
-    read, write = _read_class(kind, converter), converter.get_unstructure_hook(kind)
-    known = WeakValueDictionary({repr(write(policy)): policy for policy in PROFILES.values()})
-
-    def interned(value: object, _: object) -> Policy:
-        policy = known.get(repr(value))
-        if policy is None:
-            if not {"name", "version"} <= named_fields(value).keys():
-                raise ValueError("a policy without its name and version")
-            policy = read(value, kind)
-            policy = known[repr(value)] = known.setdefault(repr(write(policy)), policy)
-        return policy
-
-    return interned
+    return reader_of_policies(_read_class(kind, converter), converter.get_unstructure_hook(kind))
 
 
 READERS = (
