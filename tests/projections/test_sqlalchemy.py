@@ -1,14 +1,16 @@
 """The read models by SQLAlchemy keep the contract, on SQLite and on PostgreSQL, on an engine and on a connection."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from tests.projections.databases import engine_of, sqlite_url
+from tests.projections.lives import CALENDAR
 
-from pdflow import StoreError
-from pdflow.projections import ReadModels, StreamEntry
+from pdflow import MemoryStore, OutOfRange, StoreError
+from pdflow.projections import ReadModels, Runner, StreamEntry
 from pdflow.projections.sqlalchemy import SqlAlchemyReadModels
 from pdflow.testing.read_models import ReadModelContract, projected_stream
 
@@ -78,3 +80,12 @@ def test_given_a_database_without_the_tables_when_writing_then_the_error_says_so
     read_models = SqlAlchemyReadModels(sa.create_engine(f"sqlite:///{tmp_path}/empty"))
     with pytest.raises(StoreError, match="no such table: pdflow_generations"), read_models.writing():
         pass
+
+
+@pytest.mark.parametrize("page", [0, -1])
+def test_given_a_page_of_nothing_when_catching_up_then_an_error(page: int, tmp_path: Path) -> None:
+    with engine_of(sqlite_url(tmp_path)) as engine:
+        runner = Runner(MemoryStore(), SqlAlchemyReadModels(engine), CALENDAR)
+        with pytest.raises(OutOfRange, match="page"):
+            runner.catch_up(datetime(2026, 9, 1, tzinfo=UTC), page=page)
+        assert SqlAlchemyReadModels(engine).generations() == []

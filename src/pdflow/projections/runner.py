@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pdflow import cadre, engagement, participation
 from pdflow.calendar import Calendar, WorkingDays, require_moment
+from pdflow.errors import OutOfRange
 from pdflow.kernel.decider import Decider
 from pdflow.people import PersonId
 from pdflow.projections.projection import UNREADABLE, project, unreadable
@@ -105,6 +106,8 @@ class Runner:
         self._read_models.remove_refusals(person, streams)
 
     def _catch_up(self, at: datetime, page: int, generation: int | None) -> int:
+        if page < 1:
+            raise OutOfRange("page", page, "1 or more")
         read = 0
         while events := self._handle_page(at, page, generation):
             read += len(events)
