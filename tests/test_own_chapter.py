@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -14,8 +15,11 @@ from tests.lms import DeviceLent, LendDevice, LmsParticipation, ReturnDevice
 from tests.test_desk import enrol, header, plan
 
 from pdflow import Audience, Desk, MemoryStore, Reason, Refused, UnknownCommand, UnknownEvent, cadre, engagement
+from pdflow.agenda import EveryDay, agenda, directors_list, drifts, next_change, route_to, week
 from pdflow.coordination import MemoryBookmark, Relay
 from pdflow.documents import person_record
+from pdflow.errors import WrongType
+from pdflow.kernel.guards import fact
 from pdflow.kernel.lifecycle import move
 from pdflow.participation import Enrol, Enrolled, Participation, Pause, VoidRecord, decider
 from pdflow.storage.codec import Codec
@@ -196,6 +200,35 @@ def test_a_document_of_a_person_is_the_same_without_the_events_of_a_host(desk: D
             desk.carry_out("p-1", attrs.evolve(lend(), header=first))
     assert len(desk.history("p-1")) == len(plain.history("p-1")) + 1
     assert person_record(desk.history("p-1")) == person_record(plain.history("p-1"))
+
+
+@fact("lms.device_out", remedy="ReturnDevice")
+def device_back(state: LmsParticipation) -> bool:
+    return bool(state.loans)
+
+
+def test_given_a_host_s_state_when_the_agenda_is_asked_then_it_answers_as_of_a_participation() -> None:
+    desk = Desk(lms.lms, MemoryStore(), clock=None)
+    for command in (*commands(whole())[:12], lend()):
+        desk.carry_out("p-1", command)
+    ours, plain = desk.load("p-1")[0], Desk(decider, desk.store, clock=None).load("p-1")[0]
+    assert (type(ours), type(plain)) == (LmsParticipation, Participation)
+    now, calendar = max(event.at for event in desk.history("p-1")) + timedelta(days=60), EveryDay()
+    assert agenda(ours, now, calendar) == agenda(plain, now, calendar) != []
+    assert week("coach", {"p": ours}, now, calendar) == week("coach", {"p": plain}, now, calendar)
+    assert directors_list({"p": ours}, now, calendar) == directors_list({"p": plain}, now, calendar)
+    assert drifts(ours, now, calendar) == drifts(plain, now, calendar) != []
+    assert next_change(ours, now, calendar) == next_change(plain, now, calendar)
+    names = [step.name for step in route_to(plain, "OpenCoaching", now).steps]
+    assert [step.name for step in route_to(ours, "OpenCoaching", now, decider=lms.lms).steps] == names != []
+    with pytest.raises(ValueError, match="ReturnDevice is a host's own command"):
+        route_to(ours, "ReturnDevice", now, decider=lms.lms)
+    by_device = lms.lms.with_rights(lambda state, command, header: None, device_back)
+    route = route_to(ours, "OpenCoaching", now, decider=by_device)
+    assert not route.steps
+    assert ("lms.device_out", "ReturnDevice") in [(reason.code, reason.remedy) for reason in route.reasons]
+    with pytest.raises(WrongType, match=r"^state: the state of a participation, .* is needed, not a tuple"):
+        agenda(desk.load("p-1"), now, calendar)
 
 
 def test_an_apply_that_fails_halfway_leaves_no_spoilt_state_behind() -> None:

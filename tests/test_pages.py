@@ -3,6 +3,7 @@
 import inspect
 import re
 import runpy
+from code import InteractiveConsole
 from contextlib import chdir
 from pathlib import Path
 
@@ -32,6 +33,18 @@ def test_the_python_of_a_page_runs(page: Path, tmp_path: Path) -> None:
     with chdir(tmp_path):
         for example in READER.parse(page).examples():
             example.evaluate()
+
+
+@pytest.mark.parametrize("name", ["tutorial", "privacy", "read-models"])
+def test_the_blocks_of_a_page_can_be_pasted_into_a_session_of_python(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = InteractiveConsole()
+    with chdir(tmp_path):
+        for block in re.findall(r"```python\n(.*?)```", (ROOT / "docs" / f"{name}.md").read_text(), re.DOTALL):
+            for line in (*block.splitlines(), ""):
+                session.push(line)
+    assert "Error" not in capsys.readouterr().err
 
 
 def test_the_readme_shows_the_output_of_its_python(capsys: pytest.CaptureFixture[str]) -> None:

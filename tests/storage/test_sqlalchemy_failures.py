@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 from tests.storage.sqlalchemy_hosts import address
 
-from pdflow.errors import Conflict, StoreError
+from pdflow.errors import Conflict, StoreError, WrongType
 from pdflow.storage.sqlalchemy import AsyncSqlAlchemyStore, SqlAlchemyStore, metadata
 from pdflow.testing.stores import events_of
 from pdflow.testing.stores.databases import in_background
@@ -173,3 +173,13 @@ def test_given_a_task_that_is_cancelled_while_it_waits_when_others_append_then_n
     other = create_async_engine(url)
     metadata.create_all(open_engine(url))
     asyncio.run(cancel_one())
+
+
+def test_given_something_else_than_its_engine_when_a_store_is_made_then_an_error_says_what_is_needed() -> None:
+    plain, asynchronous = create_engine("sqlite://"), create_async_engine("sqlite+aiosqlite://")
+    for other in ("sqlite://", asynchronous):
+        with pytest.raises(WrongType, match=r"^engine: an Engine, as create_engine makes it, is needed, not a"):
+            SqlAlchemyStore(other)  # type: ignore[arg-type]
+    for other in ("sqlite+aiosqlite://", plain):
+        with pytest.raises(WrongType, match=r"^engine: an AsyncEngine, as create_async_engine makes it, is needed"):
+            AsyncSqlAlchemyStore(other)  # type: ignore[arg-type]

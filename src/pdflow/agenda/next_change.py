@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from pdflow.agenda.aggregates import of_aggregate
 from pdflow.cadre import CadreMember
 from pdflow.calendar import DAY, Calendar, WorkingDays, require_moment
 from pdflow.engagement import Engagement, remeasure_window as group_window
@@ -23,7 +24,8 @@ def next_change(state: Aggregate, at: datetime, calendar: Calendar) -> datetime 
     days = WorkingDays.of(calendar)
     # Compared in UTC: within one zone, an hour that comes twice would have no order.
     now = require_moment(at).astimezone(UTC)
-    moments = (moment.astimezone(UTC) for moment in MOMENTS[type(state)](state, now.astimezone(days.zone), days))
+    moments_of = of_aggregate(MOMENTS, state)
+    moments = (moment.astimezone(UTC) for moment in moments_of(state, now.astimezone(days.zone), days))
     return min((moment for moment in moments if moment > now), default=None)
 
 

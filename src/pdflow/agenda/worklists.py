@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 
+from pdflow.agenda.aggregates import of_aggregate
 from pdflow.agenda.obligations.cadre import cadre_obligations
 from pdflow.agenda.obligations.engagement import engagement_obligations
 from pdflow.agenda.obligations.obligation import Obligation, Status
@@ -41,10 +42,11 @@ def agenda(state: Aggregate, at: datetime, calendar: Calendar) -> list[Obligatio
     """Everything owed in a participation, in an engagement or of a cadre member, in a fixed order of kinds.
 
     Raises:
+        WrongType: ``state`` is no state of an aggregate, but the pair that a desk loads, say.
         NaiveTime: ``at`` has no offset from UTC.
         OutOfRange: ``at`` lies in a year that no command may have.
     """
-    return AGENDAS[type(state)](state, require_moment(at), WorkingDays.of(calendar))
+    return of_aggregate(AGENDAS, state)(state, require_moment(at), WorkingDays.of(calendar))
 
 
 def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Calendar) -> list[Item]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pdflow import participation
+from pdflow.agenda.aggregates import of_aggregate
 from pdflow.agenda.drift.drift import Drift, EndedDrift
 from pdflow.agenda.drift.engagement import engagement_drifts
 from pdflow.agenda.drift.participation import participation_drifts
@@ -26,7 +27,7 @@ def drifts(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
 
 def drifts_ahead(state: Aggregate, at: datetime, calendar: Calendar) -> list[Drift]:
     """Every cause of drift there is at a moment, and each there will be from its ``since`` on if nothing is done."""
-    return DRIFTS[type(state)](state, require_moment(at), calendar)
+    return of_aggregate(DRIFTS, state)(state, require_moment(at), calendar)
 
 
 def drifts_ended(

@@ -32,6 +32,7 @@ class Attempts(Generic[S]):
         actors: Lists who may issue a command at a moment, the most likely first.
         people: Lists the people known in a state at a moment.
         not_before: The earliest moment of a command, such as the end of a session; None where there is none.
+        exemplified: The commands of which there are examples, unlike those of a host's chapter; by default all.
     """
 
     decider: Decider[S]
@@ -39,6 +40,9 @@ class Attempts(Generic[S]):
     actors: Callable[[S, type[Command[Any]], datetime], Iterable[Actor]]
     people: Callable[[S, datetime], Iterable[PersonId]]
     not_before: Callable[[S, Command[Any]], datetime | None]
+    exemplified: frozenset[type[Command[Any]]] = attrs.field(
+        default=attrs.Factory(lambda self: frozenset(self.decider.commands.values()), takes_self=True)
+    )
 
     @cached_property
     def helpful(self) -> tuple[type[Command[Any]], ...]:
@@ -48,16 +52,15 @@ class Attempts(Generic[S]):
             decider.table.way_to(kind, phase) for kind in decider.commands.values() for phase in decider.table.phases
         }
         names |= {cause.remedy for cause in decider.reason_codes.values()}
-        return tuple(kind for name, kind in decider.commands.items() if name in names and kind not in self.giving_up)
+        return tuple(kind for name, kind in decider.commands.items() if name in names and kind not in self.left_out)
 
     @cached_property
-    def giving_up(self) -> frozenset[type[Command[Any]]]:
-        """What is no part of a route: commands that give something up, and those that waive a requirement."""
+    def left_out(self) -> frozenset[type[Command[Any]]]:
+        """What is no part of a route: what gives something up, waives a requirement, or has no example."""
         giving_up = {move.command for move in self.decider.table.moves if move.gives_up}
-        waiving = {
-            kind for kind in self.decider.commands.values() if any("requirement" in f.metadata for f in fields(kind))
-        }
-        return frozenset(giving_up | waiving)
+        commands = {*self.decider.commands.values()}
+        waiving = {kind for kind in commands if any("requirement" in f.metadata for f in fields(kind))}
+        return frozenset(giving_up | waiving | (commands - self.exemplified))
 
     def attempt(self, state: S, goal: Goal, at: datetime) -> Attempt:
         """The goal's command by the first actor who may issue it.

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from pdflow.agenda.aggregates import of_aggregate
 from pdflow.agenda.routes.attempts import Attempts
 from pdflow.agenda.routes.cadre import CADRE_ATTEMPTS
 from pdflow.agenda.routes.engagement import ENGAGEMENT_ATTEMPTS
@@ -85,13 +86,16 @@ def route_to(
     Raises:
         NaiveTime: ``at`` has no offset from UTC.
         OutOfRange: ``at`` lies in a year that no command may have.
-        ValueError: The goal is neither a command nor a phase, or no command to it has these fields.
+        ValueError: The goal is neither a command nor a phase, is a command of the host's own, of which there is no
+            example, or no command to it has these fields.
     """
     require_moment(at)
-    attempts = ATTEMPTS[type(state)]
+    attempts = of_aggregate(ATTEMPTS, state)
     if decider is not None:
         attempts = attrs.evolve(attempts, decider=decider)
     phase, goals = _goals(attempts.decider, goal, values)
+    if not attempts.exemplified.issuperset(each.kind for each in goals):
+        raise ValueError(f"{goals[0].kind.__name__} is a host's own command, and no route leads to one")
     if phase == state.phase or any(_is_no_op(attempts, state, each, at) for each in goals if phase is None):
         return Route()
     paths, reasons = _paths(RouteSearch(attempts), state, goals, at)

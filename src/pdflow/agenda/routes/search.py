@@ -92,7 +92,7 @@ class RouteSearch(Generic[S]):
         beyond = list[Reason]()
         for reason in reasons:
             remedy = self.attempts.decider.commands.get(reason.remedy or "")
-            if remedy is not None and remedy not in {*goal.pursued, goal.kind, *self.attempts.giving_up}:
+            if remedy is not None and remedy not in {*goal.pursued, goal.kind, *self.attempts.left_out}:
                 try:
                     remedied = self._remedied(position, goal, reason, remedy)
                 except NoRoute as none:

@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from pdflow.errors import WrongType
 from pdflow.storage.event_store import Append, Change, Clock, Found, NewEvent, RecordedEvent, utc_now
 from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlalchemy import operations
@@ -36,6 +37,8 @@ class AsyncSqlAlchemyStore:
 
     def __init__(self, engine: AsyncEngine, *, clock: Clock = utc_now) -> None:
         """Use an engine: each append, erasure or rewriting is a transaction of its own, at READ COMMITTED."""
+        if not isinstance(engine, AsyncEngine):
+            raise WrongType("engine", engine, "an AsyncEngine, as create_async_engine makes it,")
         self._place, self._clock = place_of(engine), clock
         to_read, to_write = options(engine)
         self._connect_to_read = engine.execution_options(**to_read).connect

@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from pdflow.errors import WrongType
 from pdflow.storage.event_store import Append, Change, Clock, Found, NewEvent, RecordedEvent, utc_now
 from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlalchemy import operations
@@ -34,6 +35,8 @@ class SqlAlchemyStore:
 
     def __init__(self, engine: Engine, *, clock: Clock = utc_now) -> None:
         """Use an engine: each append, erasure or rewriting is a transaction of its own, at READ COMMITTED."""
+        if not isinstance(engine, Engine):
+            raise WrongType("engine", engine, "an Engine, as create_engine makes it,")
         self._place, self._clock = place_of(engine), clock
         to_read, to_write = options(engine)
         self._connect_to_read = engine.execution_options(**to_read).connect
