@@ -41,12 +41,15 @@ from pdflow import (
 )
 from pdflow.agenda import Terms, agenda
 from pdflow.agenda.routes.path import NoRoute
+from pdflow.contrib.django.transactions import PassingFailure
 from pdflow.desk import Desk
 from pdflow.exchange.oneroster import Problem, RosterError
 from pdflow.kernel.guards import Objection, fact
 from pdflow.participation import Participation
+from pdflow.projections.read_models import GenerationGone
 from pdflow.storage.codec import Codec
 from pdflow.storage.memory import MemoryStore
+from pdflow.storage.sqlalchemy.failures import KeyTaken
 
 NOON = datetime(2026, 9, 4, 12, tzinfo=UTC)
 LEE = Actor("lee", Role.COORDINATOR)
@@ -194,6 +197,9 @@ ERRORS: list[PdflowError] = [
     Conflict("ana", 3, 4),
     CommandIdReused(str(uuid4()), "ana", "ben"),
     StoreError("a.db", "disk full"),
+    KeyTaken("a.db", "a key is taken"),
+    PassingFailure("a.db", "deadlock"),
+    GenerationGone("a.db", "swapped"),
     NaiveTime("header.at", datetime(2026, 9, 1)),  # noqa: DTZ001
     OutOfRange("Pause.until", date(9999, 1, 1), "within 1900 and 2199"),
     WrongType("Pause.note", 3, "a text"),

@@ -226,6 +226,19 @@ def test_a_batch_that_is_rolled_back_is_forgotten(tmp_path: Path) -> None:
         assert desk.load("p-2") == (decider.state(), 0)
 
 
+def test_a_rolled_back_command_that_comes_again_with_other_words_is_seen(tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "pd.sqlite") as store, SqliteStore(tmp_path / "pd.sqlite") as same:
+        desk, other = Desk(decider, store, clock=None, snapshot_every=1), Desk(decider, same, clock=None)
+        command = enrol(person="lost")
+        with suppress(LookupError), store.batch():
+            desk.carry_out("p-1", command)
+            raise LookupError
+        other.carry_out("p-1", attrs.evolve(command, person="kept"))
+        assert desk.load("p-1") == other.load("p-1")
+        desk.carry_out("p-1", plan("s-1"))
+        assert Desk(decider, same, clock=None, snapshot_every=1).load("p-1")[0].person == "kept"
+
+
 def test_a_restored_backup_is_seen_even_where_it_has_gone_on_to_the_same_version(tmp_path: Path) -> None:
     first, second = SqliteStore(tmp_path / "one.sqlite"), SqliteStore(tmp_path / "two.sqlite")
     switched = Asked(first)

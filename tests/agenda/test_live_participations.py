@@ -21,7 +21,7 @@ from pdflow.agenda import (
 from pdflow.agenda.routes.participation import PARTICIPATION_ATTEMPTS
 from pdflow.agenda.routes.path import STEP_INTERVAL, Goal
 from pdflow.kernel.examples import NONE_SUCH
-from pdflow.participation import AssignTeam, Participation, RecordAttendance, decider, minutes_missed
+from pdflow.participation import AssignTeam, Participation, RecordAttendance, Reopen, decider, minutes_missed
 
 DAYS = WorkingDays(Terms())
 
@@ -102,8 +102,10 @@ def test_every_obligation_goes_by_its_command(quarter: int) -> None:
 def test_every_remedy_issued_lawfully_removes_its_reason(quarter: int) -> None:
     removed = stuck = 0
     for state, at in states()[quarter::4]:
+        if state.taken_by(NONE_SUCH) is not None:  # an example's placeholder became a name
+            continue
         owed, seen = {obligation.command for obligation in agenda(state, at, DAYS)}, list[Reason]()
-        for kind in decider.commands.values():
+        for kind in [kind for kind in decider.commands.values() if kind is not Reopen]:
             for reason in to_remedy(PARTICIPATION_ATTEMPTS.attempt(state, Goal(kind), at).reasons):
                 if reason not in seen and can_be_met(reason, owed):
                     seen.append(reason)

@@ -134,6 +134,19 @@ def test_given_the_app_s_own_texts_when_they_are_looked_up_then_each_has_a_spani
     }
 
 
+def test_given_records_when_a_history_is_opened_then_they_are_told_by_their_words_or_days_and_not_by_their_ids(
+    stream: DjangoStore,
+) -> None:
+    feedback = p.FeedbackGiven(
+        at(2, KIM), feedback="f-1", observation="o-1", kind=p.FeedbackKind.DEBRIEF, said=None, reflection=None
+    )
+    stream.append(STREAM, Codec(p.decider).to_rows([feedback]), expected=3)
+    shown = page(client("kim-PAIR", permissions=READER))
+    assert "observation of 2026-09-02" in shown
+    assert not re.search("[of]-1", shown)
+    assert "<strong>Minutes:</strong> 45<" in shown
+
+
 def test_given_no_permission_when_a_history_is_opened_then_it_is_denied() -> None:
     address = reverse("admin:pdflow_history", args=[STREAM])
     assert client("kim-PAIR", permissions=()).get(address).status_code == 403

@@ -17,7 +17,9 @@ AFTERWARDS = """
 from uuid import uuid4
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
+FORM = {"id": uuid4(), "at": timezone.localtime().isoformat()}
 client = Client()
 client.force_login(User.objects.get(username="lee"))
 
@@ -28,14 +30,16 @@ def page(address):
     return answer.content.decode()
 
 
-def transfer(site, stream="ana"):
-    return client.post(f"/people/{stream}/transfer/", {"id": uuid4(), "site": site}, headers={"host": "localhost"})
+def transfer(site, stream="ana", language="en"):
+    headers = {"host": "localhost", "accept-language": language}
+    return client.post(f"/people/{stream}/transfer/", {**FORM, "site": site}, headers=headers)
 
 
 assert "/history/ana/" in page("/admin/pdflow/storedevent/")
 assert "North High" in page("/admin/pdflow/storedevent/history/ana/")
-assert transfer("South High").json() == {"version": 2}
-refused = transfer("South High", "nobody")
+assert transfer("South High").json() == transfer("South High").json() == {"version": 2}
+FORM["id"] = uuid4()
+refused = transfer("South High", "nobody", language="es")
 assert refused.status_code == 409, refused.content
 print("why:", refused.json()["refused"])
 """
@@ -86,4 +90,4 @@ def test_given_an_empty_folder_when_the_page_is_followed_then_all_of_it_works(wa
     assert len(blocks) > 12
     for kind, block in blocks:
         walk.carry_out(kind, block)
-    assert "why: [" in walk.shell(AFTERWARDS)
+    assert "why: ['La fase actual es" in walk.shell(AFTERWARDS)

@@ -16,11 +16,13 @@ from babel.messages.pofile import read_po
 from tests.engagement import stories as engagement_stories
 from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.language import refusals_of_engagements, refusals_of_participations, refusals_of_trainers
+from tests.participation import stories as participation_stories
 from tests.participation.corpus import SUBJECT as A_PARTICIPATION, enrolment
 
 import pdflow.language
 from pdflow import (
     FULL,
+    Header,
     Reason,
     agenda,
     audience,
@@ -111,13 +113,19 @@ def refusals() -> tuple[Reason, ...]:
 
 def reasons_before_a_form() -> list[Reason]:
     """What options say where there is nothing to act on."""
-    states = (
-        given(participation.decider, enrolment(FULL)).state,
-        engagement_stories.after(*engagement_stories.in_design()).state,
-    )
-    deciders: tuple[Decider[Any], ...] = (participation.decider, engagement.decider)
-    header = engagement_stories.office(1)
-    options = [decider.options(state, header) for decider, state in zip(deciders, states, strict=True)]
+    office, kim = engagement_stories.office(1), participation_stories.kim(10)
+    priority = participation.SetPriority(participation_stories.ana(5), priority="pr1", statement="more talk")
+    with_step = (*participation_stories.supported(), priority, participation_stories.agree(kim, "st1", "pr1"))
+    cases: list[tuple[Decider[Any], Any, Header]] = [
+        (participation.decider, given(participation.decider, enrolment(FULL)).state, office),
+        (
+            participation.decider,
+            given(participation.decider, *with_step).state,
+            kim,
+        ),
+        (engagement.decider, engagement_stories.after(*engagement_stories.in_design()).state, office),
+    ]
+    options = [decider.options(state, header) for decider, state, header in cases]
     return [reason for each in options for reasons in each.values() for reason in reasons]
 
 
@@ -198,8 +206,8 @@ def test_every_text_of_a_reason_is_read_out_in_some_refusal(language: str) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_refusal_leaves_a_place_open(language: str) -> None:
-    for explanation in explain(refusals(), language):
-        assert not re.search(r"[{}—]", str(explanation)), str(explanation)
+    for explanation in explain([*refusals(), *reasons_before_a_form()], language):
+        assert not re.search(r"[{}—]|(?<!\w)…", str(explanation)), str(explanation)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -267,7 +267,7 @@ def test_what_is_no_object_is_an_error(data: Any) -> None:
 @pytest.mark.parametrize(
     ("data", "error", "field"),
     [
-        ({"format": 4}, UnknownVersion, "format"),
+        ({"format": Participation.format + 1}, UnknownVersion, "format"),
         ({"format": 0}, UnknownVersion, "format"),
         ({"format": "1"}, DecodeError, "format"),
         ({"aggregate": "cadre"}, DecodeError, "aggregate"),

@@ -28,7 +28,7 @@ from pdflow import (
 )
 from pdflow.people import Handover, Supporter, is_forgotten
 from pdflow.storage.erasure import Forgotten, forget, forget_async
-from pdflow.storage.event_store import EventStore
+from pdflow.storage.event_store import EventStore, NewEvent
 from pdflow.storage.in_threads import InThreads
 
 LEE, KIM, ZOE = Actor("lee", Role.COORDINATOR), Actor("kim", Role.COACH), Actor("zoe", Role.COACH)
@@ -225,3 +225,18 @@ def test_an_asynchronous_store_forgets_alike(store: EventStore) -> None:
     receipt = asyncio.run(forget_async(InThreads(store), "ana"))
     assert receipt.events == 1
     assert is_forgotten(new_id(store))
+
+
+@pytest.mark.parametrize("person", ["josé", 'qu"ote', "back\\slash", "李雷", "1"])
+def test_of_a_host_s_own_events_those_that_name_the_person_as_a_text_lose_their_notes(
+    store: EventStore, person: str
+) -> None:
+    naming, other = ({"to": f"see\n{person}"}, {"to": "max", "n": 1})
+    for stream, data in (("lms-1", naming), ("lms-2", other)):
+        notes = json.dumps({"text": "met at the gate"})
+        event = NewEvent(stream, "lms.Graded", 1, stream, "lee", "COACH", START, json.dumps(data), notes, None)
+        store.append(stream, [event], expected=0)
+    assert (receipt := forget(store, person)).notes == 1
+    assert [*receipt.streams] == ["lms-1"]
+    assert [row.notes is None for row in store.feed()] == [True, False]
+    assert is_forgotten(json.loads(store.load("lms-1")[0].data)["to"].removeprefix("see\n"))

@@ -1,6 +1,7 @@
 """Desks on the stores of SQLAlchemy: a whole story, and 64 tasks at once."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.storage.sqlalchemy_hosts import Database, address
 from pdflow import Desk, MemoryStore
 from pdflow.participation import decider
 from pdflow.storage.sqlalchemy import AsyncSqlAlchemyStore
-from pdflow.testing.stores import as_appended
+from pdflow.testing.stores import as_appended, events_of
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -45,3 +46,26 @@ def test_given_64_tasks_when_they_work_on_20_streams_then_nothing_is_lost(databa
         await engine.dispose()
 
     asyncio.run(stress())
+
+
+def test_given_tasks_that_were_cancelled_when_another_writes_then_sqlite_is_not_locked(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'host.sqlite'}")
+
+    async def cancel_many() -> None:
+        engine = create_async_engine(database.url.replace("sqlite:", "sqlite+aiosqlite:"))
+        store = AsyncSqlAlchemyStore(engine)
+        await store.append("before", events_of("before"), expected=0)
+        for n in range(40):
+            appending = asyncio.ensure_future(store.append(f"p-{n}", events_of(f"begin-{n}", 3), expected=0))
+            await asyncio.sleep(n / 4000)
+            appending.cancel()
+            await asyncio.wait([appending])
+        assert len(await asyncio.to_thread(database.store().append, "p-40", events_of("end"), expected=0)) == 1
+        await engine.dispose()
+
+    gc.disable()
+    try:
+        asyncio.run(cancel_many())
+    finally:
+        gc.enable()
+        database.close()

@@ -41,7 +41,7 @@ Service = Annotated[Actor, Depends(service_of)]
 
 
 def require_reader(caller: Actor, state: Participation) -> None:
-    """A participation is read by its person, their manager and team, and the programme."""
-    around = {state.person, state.manager, *(each.person for each in state.team)}
+    """A participation is read by its person, their manager, coach and team, and the programme."""
+    around = {state.person, state.manager, state.coach, *(each.person for each in state.team)}
     if caller.person not in around and caller.role not in (Role.COORDINATOR, Role.SYSTEM):
         raise Problem(403, "this is not for everybody to read")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import attrs
 
@@ -239,10 +239,7 @@ HANDLERS: Final[Mapping[type[Event[Any]], Handler]] = {
     Withdrawn: FeedDirectory._participation_over,
     ParticipationEnded: FeedDirectory._participation_ended,
     Reopened: FeedDirectory._reopened,
-    TrainingScheduled: FeedDirectory._training_changed,
-    TrainingRescheduled: FeedDirectory._training_changed,
-    TrainingCancelled: FeedDirectory._training_changed,
-    TrainingDelivered: FeedDirectory._training_changed,
+    **dict.fromkeys(get_args(TrainingChange), FeedDirectory._training_changed),
     TaskAssigned: FeedDirectory._trainer_named,
     ClearanceRecorded: FeedDirectory._trainer_named,
     EngagementClosed: FeedDirectory._engagement_closed,

@@ -18,8 +18,8 @@ S = TypeVar("S", bound=Aggregate)
 class KnownState(Generic[S]):
     """The state of a stream at a version, and by what to tell whether the stream still is what it was.
 
-    ``last`` is the id of the event of this version and ``erasures`` the store's count when the events were read. While
-    the state is being changed, ``last`` is empty: should that fail, the state is of no use any more.
+    ``last`` is the mark of the event of this version and ``erasures`` the store's count when the events were read.
+    While the state is being changed, ``last`` is empty: should that fail, the state is of no use any more.
     """
 
     state: S
@@ -41,7 +41,7 @@ class KnownState(Generic[S]):
         """
         if self.version == 0:
             return True
-        return self.erasures == found.erasures and [event.id for event in found.events[:1]] == [self.last]
+        return self.erasures == found.erasures and [mark(event) for event in found.events[:1]] == [self.last]
 
     def begin_change(self) -> None:
         """Be of no use until ``reach``."""
@@ -49,7 +49,12 @@ class KnownState(Generic[S]):
 
     def reach(self, event: RecordedEvent) -> None:
         """Be the state after this event."""
-        self.version, self.last = event.version, event.id
+        self.version, self.last = event.version, mark(event)
+
+
+def mark(event: RecordedEvent) -> str:
+    """What tells an event from another that a command of the same id left in its place, after a rollback."""
+    return f"{event.id} {event.position} {event.recorded_at.timestamp()} {event.fingerprint}"
 
 
 class KeptStates(Generic[S]):

@@ -73,10 +73,20 @@ class ShippedTexts:
             raise OutOfRange(place, context, f"a context that names {', '.join(sorted(known))}, not {unknown[0]}")
 
     def _check_spelling(self, place: str, code: str) -> None:
-        is_upper = code.rpartition(".")[2].isupper()
-        alike = [each for each in self.parameters if each.rpartition(".")[2].isupper() == is_upper]
-        if "." in code and (near := get_close_matches(code, alike, n=1, cutoff=SURE)):
+        if "." not in code:
+            return
+        # Texts whose lengths differ by more are not alike, and most are not compared for that.
+        most = int(len(code) * (1 - SURE)) + 1
+        alike = [each for each in self._cased[_is_upper(code)] if abs(len(each) - len(code)) <= 2 * most]
+        if near := get_close_matches(code, alike, n=1, cutoff=SURE):
             raise OutOfRange(place, code, f"a code; {near[0]} is meant")
+
+    @cached_property
+    def _cased(self) -> Mapping[bool, list[str]]:
+        """The codes whose last part is in upper case, and the others."""
+        return {
+            is_upper: [code for code in self.parameters if _is_upper(code) is is_upper] for is_upper in (True, False)
+        }
 
     @cached_property
     def _all(self) -> frozenset[str]:
@@ -86,6 +96,10 @@ class ShippedTexts:
     @cached_property
     def _groups(self) -> frozenset[str]:
         return frozenset(code.rpartition(".")[0] for code in self.parameters if "." in code)
+
+
+def _is_upper(code: str) -> bool:
+    return code.rpartition(".")[2].isupper()
 
 
 def _named_by(context: str) -> list[str]:

@@ -46,6 +46,16 @@ def with_other_texts(value: Any, rename: Rename) -> Any:
     return value
 
 
+def json_renamed(text: str, rename: Rename) -> str:
+    """A JSON text of unknown type with every text in it renamed; where nothing is, or it is no JSON, as a text."""
+    try:
+        value = json.loads(text)
+        changed = with_other_texts(value, rename)
+    except (ValueError, RecursionError):
+        return rename(text)
+    return text if changed == value else json.dumps(changed)
+
+
 def of_one_person(kind: type, values: Mapping[str, Any], person: str) -> dict[str, Any]:
     """The JSON values of a class of ours without other people: fewer items in lists, and blanks for single ids."""
     replacers = _replacers(kind)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import attrs
 
 from pdflow.kernel.fields import per_class, types_of
@@ -13,10 +11,10 @@ from pdflow.storage.person_ids import (
     forms_in_json,
     forms_in_names,
     ids_within,
+    json_renamed,
     stream_renamed,
     text_renamed,
     with_other_ids,
-    with_other_texts,
 )
 from pdflow.storage.stored_values import lifted_values, with_values, without_notes
 
@@ -74,7 +72,7 @@ class PersonInStore:
             return True
         if read := lifted_values(event):
             return self.person in ids_within(read[0].type, read[1])
-        return text_renamed(event.data, self.person, "") != event.data
+        return json_renamed(event.data, lambda text: text_renamed(text, self.person, "")) != event.data
 
     def _is_subject_of(self, event: RecordedEvent) -> bool:
         read = lifted_values(event)
@@ -125,23 +123,14 @@ class Replacement:
             renamed,
             stream=self._names.get(event.stream, event.stream),
             actor=self._id(event.actor),
-            data=renamed.data if lifted_values(event) else self._json(event.data),
-            notes=event.notes and self._json(event.notes),
-            metadata=event.metadata and self._json(event.metadata),
+            data=renamed.data if lifted_values(event) else json_renamed(event.data, self._text),
+            notes=event.notes and json_renamed(event.notes, self._text),
+            metadata=event.metadata and json_renamed(event.metadata, self._text),
             fingerprint=None if named else event.fingerprint,
         )
 
     def _id(self, person: str) -> str:
         return self._pseudonym if person == self._found.person else person
-
-    def _json(self, text: str) -> str:
-        """A JSON text whose types nobody knows, with every text in it renamed."""
-        try:
-            value = json.loads(text)
-        except ValueError:
-            return self._text(text)
-        changed = with_other_texts(value, self._text)
-        return text if changed == value else json.dumps(changed)
 
     def _text(self, text: str) -> str:
         for name, new in self._forms.items():

@@ -22,7 +22,7 @@ def lifted_values(event: RecordedEvent) -> tuple[EventType, JsonObject] | None:
     try:
         upcasters = upcasters_from(known, event.type_version)
         return known, lift(json.loads(event.data), upcasters, event.type, event.type_version)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -56,7 +56,7 @@ def _lines(rows: Sequence[RecordedEvent], desk: Desk[Any] | None, reader: Reader
     words = ReaderWords(reader)
     for row in rows:
         line = HistoryLine(row.version, words.event(row.type), words.actor(row), row.occurred_at, row.recorded_at)
-        if desk is None or row.type == ERASED:
+        if desk is None or state is None or row.type == ERASED:
             yield line
             continue
         try:
@@ -64,9 +64,17 @@ def _lines(rows: Sequence[RecordedEvent], desk: Desk[Any] | None, reader: Reader
         except DecodeError as error:
             yield attrs.evolve(line, problem=str(error))
             continue
+        known = _names(state)
         state = desk.decider.fold([event], onto=state)
-        values = desk.codec.event_to_dict(event, reader=_audience(event, state, reader), notes=notes)
-        yield attrs.evolve(line, fields=words.fields(type(event), values))
+        audience = _audience(event, state, reader)
+        values = desk.codec.event_to_dict(event, reader=audience, notes=notes)
+        described = attrs.evolve(words, state=state, made=_names(state) - known, audience=audience)
+        yield attrs.evolve(line, fields=described.fields(type(event), values))
+
+
+def _names(state: Aggregate) -> set[str]:
+    """The names of all records, and of their parts."""
+    return {name for id, record in state.records() for name in (id, *record.parts)}
 
 
 def _audience(event: AnyEvent, state: Aggregate, reader: Reader) -> Audience:

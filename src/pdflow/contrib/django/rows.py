@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, Final
 
 import attrs
+from django.db import connections
+from django.db.models.expressions import RawSQL
 
 from pdflow.contrib.django.models import ErasureCount, StoredEvent
 from pdflow.errors import WrongType
@@ -25,6 +28,12 @@ SELECT erasures, events.*
 FROM (SELECT coalesce(max(count), 0) AS erasures FROM {ErasureCount._meta.db_table}) AS counted
 LEFT JOIN {StoredEvent._meta.db_table} AS events ON stream = %s AND version > %s OR command_id = %s
 ORDER BY position
+"""
+SEARCHED: Final = ("stream", "actor", "data", "notes", "metadata")
+"""The columns that are looked through for a text."""
+HOLDING: Final = f"""
+SELECT position FROM {StoredEvent._meta.db_table}
+WHERE EXISTS (SELECT 1 FROM {{texts}} WHERE {" OR ".join(f"{{place}}({name}, value) > 0" for name in SEARCHED)})
 """
 _values = attrgetter(*NAMES)
 _columns = attrgetter(*FIELDS)
@@ -47,6 +56,16 @@ def row_of(event: RecordedEvent) -> StoredEvent:
             raise WrongType(f"{type(event).__name__}.{name}", text, "a text")
     values = dict(zip(FIELDS, _values(event), strict=True))
     return StoredEvent(**{**values, "position": event.position or None})
+
+
+def positions_of_texts(using: str, texts: Sequence[str]) -> RawSQL:
+    """The positions of the events in which one of the texts stands, letter for letter.
+
+    The texts are one parameter: whoever is named in many streams is looked for by many texts.
+    """
+    if connections[using].vendor == "sqlite":
+        return RawSQL(HOLDING.format(texts="json_each(%s)", place="instr"), [json.dumps([*texts])])
+    return RawSQL(HOLDING.format(texts="unnest(%s::text[]) AS value", place="strpos"), [[*texts]])
 
 
 def look_up(using: str, stream: str, command_id: str, after: int) -> tuple[int, list[RecordedEvent]]:

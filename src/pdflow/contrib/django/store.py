@@ -12,14 +12,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 
 from pdflow.contrib.django.models import ErasureCount, StoredEvent, StoredSnapshot
-from pdflow.contrib.django.rows import CHANGED, FIELDS, look_up, recorded_of, row_of
+from pdflow.contrib.django.rows import CHANGED, FIELDS, look_up, positions_of_texts, recorded_of, row_of
 from pdflow.contrib.django.transactions import StoreTransactions, is_taken_key
 from pdflow.errors import CommandIdReused, Conflict, PdflowError
 from pdflow.storage.event_store import ERASED, Append, Change, Clock, Found, NewEvent, RecordedEvent, utc_now
 from pdflow.storage.snapshots import Snapshot
 
 SNAPSHOT_FIELDS: Final = tuple(field.name for field in attrs.fields(Snapshot))
-SEARCHED: Final = ("stream", "actor", "data", "notes", "metadata")
 
 
 class _Taken(Exception):
@@ -107,14 +106,8 @@ class DjangoStore:
 
         Raises Conflict, and changes nothing, where the new name of a stream is another's already.
         """
-        # Of SQLite's events some too many: there a search minds no difference between capitals and small letters.
-        holds = Q()
-        for text in containing:
-            for name in SEARCHED:
-                holds |= Q(**{f"{name}__contains": text})
-        if not holds:
-            return 0
-        return self._replace(holds, lambda event: event.rewritten(change) if _holds(event, containing) else event)
+        holds = Q(position__in=positions_of_texts(self._using, containing))
+        return self._replace(holds, lambda event: event.rewritten(change))
 
     def snapshot(self, stream: str) -> Snapshot | None:
         """The snapshot kept of a stream."""
@@ -197,8 +190,3 @@ class DjangoStore:
         if snapshot.erasures == count and not later.exists():
             snapshots.filter(stream=snapshot.stream).delete()
             snapshots.bulk_create([StoredSnapshot(**attrs.asdict(snapshot))])
-
-
-def _holds(event: RecordedEvent, texts: Sequence[str]) -> bool:
-    fields = [getattr(event, name) or "" for name in SEARCHED]
-    return any(text in field for text in texts for field in fields)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import Enum
 from types import NoneType
@@ -12,15 +12,20 @@ import attrs
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from pdflow.audience import Audience
 from pdflow.documents import Reader
 from pdflow.kernel.fields import types_of
 from pdflow.kernel.messages import AnyEvent
+from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason
-from pdflow.language import SHIPPED, explain, label, label_code
+from pdflow.language import SHIPPED, Catalogue, explain, label, label_code
+from pdflow.people import Role
 from pdflow.policy import Policy
 from pdflow.storage.event_store import ERASED
 
 SEPARATOR = " · "
+KINDS = ("record", "session", "outcome")
+"""What a state describes by its id."""
 
 
 @attrs.frozen
@@ -28,6 +33,12 @@ class ReaderWords:
     """Writes for one reader, in their language and with their names for people."""
 
     reader: Reader
+    state: Aggregate | None = None
+    """What the texts are about, for what its records say; without it, ids stand for them."""
+    made: Collection[str] = ()
+    """The records that this event made, of which it is said already what they are."""
+    audience: Audience = Audience.ALL
+    """For whom the records may be described."""
 
     def event(self, type: str) -> str:
         """What happened, by the stored name of an event."""
@@ -61,7 +72,7 @@ class ReaderWords:
         return [
             (self._title(kind, name), self._text(hints[name], values[name]))
             for name in hints
-            if values.get(name) not in (None, [], {}, "")
+            if values.get(name) not in (None, [], {}, "") and not self._is_made(values[name])
         ]
 
     def _title(self, kind: type, name: str) -> str:
@@ -80,13 +91,14 @@ class ReaderWords:
             return f"{value['name']} {value['version']}"
         if isinstance(value, dict):
             hints = types_of(kind) if attrs.has(kind) else {}
-            shown = ((name, each) for name, each in value.items() if each not in (None, [], {}, ""))
+            filled = ((name, each) for name, each in value.items() if each not in (None, [], {}, ""))
+            shown = ((name, each) for name, each in filled if not self._is_made(each))
             return SEPARATOR.join(f"{self._title(kind, n)}: {self._text(hints.get(n, str), each)}" for n, each in shown)
         if isinstance(value, bool):
             return label(f"value.{value}".lower(), self.reader.language)
         if isinstance(value, str):
             return self._word(kind, value)
-        return str(value)
+        return self.reader.formats.number(value, self.reader.language)
 
     def _word(self, kind: Any, text: str) -> str:
         if isinstance(kind, type) and issubclass(kind, Enum):
@@ -95,7 +107,21 @@ class ReaderWords:
             return moment(datetime.fromisoformat(text))
         if kind is date:
             return date_format(date.fromisoformat(text))
-        return self.reader.name(text)
+        return self._named(text)
+
+    def _is_made(self, value: Any) -> bool:
+        return isinstance(value, str) and value in self.made
+
+    def _named(self, text: str) -> str:
+        """What a text names, by the project's name for it, else by what its record says or its day; or the text."""
+        named = self.reader.name(text)
+        state = self.state if named == text else None
+        kind = next((kind for kind in KINDS if state and state.describe(text, kind)), None)
+        if state is None or kind is None:
+            return named
+        reader = Role.COACH if self.audience is Audience.PAIR else None
+        catalogue = Catalogue(formats=self.reader.formats)
+        return catalogue.describe(state, text, self.reader.language, kind=kind, reader=reader, names=self.reader.names)
 
 
 def moment(at: datetime) -> str:

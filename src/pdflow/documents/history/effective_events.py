@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pdflow import cadre, engagement, participation
 from pdflow.kernel.fields import fields
-from pdflow.kernel.messages import Event
+from pdflow.kernel.messages import Event, require_events
 
 S = TypeVar("S")
 E = TypeVar("E", bound=Event[Any])
@@ -21,6 +21,7 @@ class EffectiveEvents(Generic[S]):
     """The events of one stream without those voided, in the order in which they were recorded."""
 
     def __init__(self, events: Iterable[Event[S]]) -> None:
+        require_events(events)
         recorded = tuple(events)
         any_voided = any(isinstance(event, RECORD_VOIDED) for event in recorded)
         self.all = _without_voided(recorded) if any_voided else recorded

@@ -9,6 +9,7 @@ from enum import Enum
 
 import attrs
 
+from pdflow.calendar import require_moment
 from pdflow.kernel.refusal import Reason
 from pdflow.people import PersonId
 
@@ -125,6 +126,7 @@ def day_of(moment: datetime | None) -> DayCell | None:
 
 
 def zone_of(moment: datetime) -> tzinfo:
-    """The zone of a moment that has one."""
-    assert moment.tzinfo is not None
-    return moment.tzinfo
+    """The zone of a moment. Raises NaiveTime where it has none, and what else ``require_moment`` does."""
+    zone = require_moment(moment).tzinfo
+    assert zone is not None
+    return zone

@@ -160,4 +160,5 @@ def policy_comparison(
         at: The moment as of which they were compared.
         calendar: That with which they were compared; its zone is that of the days.
     """
-    return PolicyComparison(policy, at, tuple(effects), zone=zone_of(at) if calendar is None else calendar.zone)
+    zone = zone_of(at)
+    return PolicyComparison(policy, at, tuple(effects), zone=zone if calendar is None else calendar.zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import shield
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import partial
@@ -21,6 +22,7 @@ from pdflow.storage.sqlalchemy.transactions import (
 )
 
 T = TypeVar("T")
+Connect = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 
 
 class AsyncSqlAlchemyStore:
@@ -29,8 +31,8 @@ class AsyncSqlAlchemyStore:
     Whatever the database, its driver or its pool cannot do is a StoreError. After a fork, make a new engine.
     """
 
-    _connect_to_read: Callable[[], AbstractAsyncContextManager[AsyncConnection]]
-    _connect_to_write: Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+    _connect_to_read: Connect
+    _connect_to_write: Connect
 
     def __init__(self, engine: AsyncEngine, *, clock: Clock = utc_now) -> None:
         """Use an engine: each append, erasure or rewriting is a transaction of its own, at READ COMMITTED."""
@@ -39,6 +41,8 @@ class AsyncSqlAlchemyStore:
         self._connect_to_read = engine.execution_options(**to_read).connect
         self._connect_to_write = engine.execution_options(**to_write).connect
         self._in_transaction = in_own_transaction
+        # A statement of SQLite whose task was cancelled locks the file until Python's collector of garbage comes by.
+        self._is_shielded = engine.dialect.name == "sqlite"
 
     @classmethod
     def on(cls, connection: AsyncConnection, *, clock: Clock = utc_now) -> Self:
@@ -49,7 +53,7 @@ class AsyncSqlAlchemyStore:
         """
         store = cls(connection.engine, clock=clock)
         store._connect_to_read = store._connect_to_write = lambda: nullcontext(connection)
-        store._in_transaction = in_host_transaction
+        store._in_transaction, store._is_shielded = in_host_transaction, False
         return store
 
     async def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
@@ -109,11 +113,16 @@ class AsyncSqlAlchemyStore:
         await self._write(partial(operations.keep_snapshot, snapshot=snapshot))
 
     async def _read(self, operation: Operation[T]) -> T:
-        with store_errors(self._place):
-            async with self._connect_to_read() as connection:
-                return await connection.run_sync(operation)
+        return await self._ask(self._connect_to_read, operation)
 
     async def _write(self, operation: Operation[T]) -> T:
+        return await self._ask(self._connect_to_write, partial(self._in_transaction, operation=operation))
+
+    async def _ask(self, connect: Connect, operation: Operation[T]) -> T:
+        answer = self._answer(connect, operation)
+        return await (shield(answer) if self._is_shielded else answer)
+
+    async def _answer(self, connect: Connect, operation: Operation[T]) -> T:
         with store_errors(self._place):
-            async with self._connect_to_write() as connection:
-                return await connection.run_sync(self._in_transaction, operation)
+            async with connect() as connection:
+                return await connection.run_sync(operation)

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, false, func, insert, or_, select, true, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from pdflow.storage.event_store import ERASED, REWRITABLE
 from pdflow.storage.sqlalchemy.rows import COLUMNS
@@ -78,7 +95,13 @@ WRITE_NOTHING: Final = delete(erasures).where(~true())
 
 def containing(texts: Sequence[str], dialect: str) -> Select[Any]:
     """The events in which one of the texts stands, letter for letter."""
-    place = func.instr if dialect == "sqlite" else func.strpos
+    # One parameter for all of them: whoever is named in many streams is looked for by many texts.
+    if dialect == "sqlite":
+        within = func.instr
+        text: ColumnElement[str] = func.json_each(json.dumps([*texts])).table_valued("value").c.value
+    else:
+        within = func.strpos
+        text = func.unnest(cast([*texts], ARRAY(Text))).table_valued("value").render_derived().c.value.collate("C")
     columns = (events.c.stream, events.c.actor, events.c.data, events.c.notes, events.c.metadata)
-    found: list[ColumnElement[bool]] = [place(column, text) > 0 for text in texts for column in columns]
-    return select(*COLUMNS).where(or_(false(), *found)).order_by(events.c.position)
+    found = or_(*(within(column, text) > 0 for column in columns))
+    return select(*COLUMNS).where(exists().where(found)).order_by(events.c.position)

@@ -62,6 +62,12 @@ class RewriteContract:
         assert asked == [before[3].id]
         assert [*store.feed()] == [*before]
 
+    def test_given_thousands_of_texts_when_rewriting_then_each_is_looked_for(self, store: EventStore) -> None:
+        store.append("p-1", [*HOLDING_ANA.values()], expected=0)
+        texts = [f"nobody {n}" for n in range(15_000)]
+        assert store.rewrite(texts, with_another("ana", "x7")) == 0
+        assert store.rewrite([*texts, "ana"], with_another("ana", "x7")) == len(HOLDING_ANA)
+
     def test_given_a_change_of_everything_when_rewriting_then_id_place_and_times_stay(self, store: EventStore) -> None:
         (before,) = store.append("p-1", [HOLDING_ANA["data"]], expected=0)
         (other,) = store.append("p-2", events_of("other"), expected=0)
