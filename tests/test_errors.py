@@ -81,11 +81,11 @@ def test_attendance_is_not_negative() -> None:
 
 def test_a_threshold_of_a_policy_is_within_its_range() -> None:
     with pytest.raises(OutOfRange, match=r"Policy\.check_in_every: 0 is not from 1 to 10000"):
-        attrs.evolve(LIGHT, check_in_every=0)
+        attrs.evolve(LIGHT, name="ours", check_in_every=0)
     with pytest.raises(OutOfRange, match=r"Policy\.dosage_note_hours: 1000000 is not from 0 to 10000"):
-        attrs.evolve(LIGHT, dosage_note_hours=10**6)
+        attrs.evolve(LIGHT, name="ours", dosage_note_hours=10**6)
     with pytest.raises(OutOfRange, match=r"Policy\.attendance_share: 80 is not from 0 to 1"):
-        attrs.evolve(LIGHT, attendance_share=80)
+        attrs.evolve(LIGHT, name="ours", attendance_share=80)
 
 
 def test_a_date_is_no_date_and_time() -> None:
@@ -126,7 +126,7 @@ def test_a_class_in_place_of_a_command_is_named() -> None:
 
 def test_a_policys_field_of_another_type_is_named() -> None:
     with pytest.raises(WrongType, match=r"^Policy\.teachback_standard: a whole number is needed, not a str$"):
-        attrs.evolve(LIGHT, teachback_standard="3")
+        attrs.evolve(LIGHT, name="ours", teachback_standard="3")
     with pytest.raises(OutOfRange, match=r"^Policy\.name: an empty text is not 1 to 200"):
         attrs.evolve(LIGHT, name="")
 

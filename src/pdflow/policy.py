@@ -344,3 +344,19 @@ COLLEGE_CPD = Policy(
 
 PROFILES = {policy.name: policy for policy in (FULL, LIGHT, TEXAS_CYCLE, TEXAS_LEADER, AGENCY_CADRE, COLLEGE_CPD)}
 """The named profiles; each but FULL differs from the full rule as its definition says."""
+
+
+@attrs.frozen
+class ProfileLimit:
+    """Allows profiles, and policies with a name and version that no profile has."""
+
+    def allows(self, policy: Policy) -> bool:
+        profile = PROFILES.get(policy.name)
+        return profile is None or profile.version != policy.version or profile == policy
+
+    def __str__(self) -> str:
+        return "what the profile of this name and version says: give it a name of its own"
+
+
+AskedPolicy = Annotated[Policy, ProfileLimit()]
+"""A policy as commands give it; a stored event keeps the one that it carries, whatever its name."""

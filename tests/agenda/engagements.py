@@ -21,7 +21,7 @@ from pdflow.engagement import Engagement, HoldTouchPoint
 from pdflow.testing.spec import given
 
 ALWAYS = EveryDay()
-MEASURED = attrs.evolve(LIGHT, remeasure_before_complete=True)
+MEASURED = attrs.evolve(LIGHT, name="ours", remeasure_before_complete=True)
 TOO_SOON = attrs.evolve(MEASURED, remeasure_from=1, remeasure_until=5)
 
 

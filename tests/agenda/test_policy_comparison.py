@@ -84,7 +84,7 @@ def test_completion_is_asked_as_if_the_phase_were_right() -> None:
     stream, state = next((stream, state) for stream, state in states().items() if state.phase is Phase.TRAINING)
     policy = state.policy_at(AT)
     assert policy.fewest_cycles > 1
-    fewer = attrs.evolve(policy, fewest_cycles=1)
+    fewer = attrs.evolve(policy, name="ours", fewest_cycles=1)
     [effect] = compare(fewer, [(stream, state)], header(), CALENDAR)
     assert [(each.before.code, each.after) for each in effect.to_complete if each.before] == [("cycle.short", None)]
 

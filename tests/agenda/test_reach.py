@@ -78,7 +78,7 @@ def until(n: int, history: Story) -> Participation:
 def five_days() -> Story:
     """Sessions of an hour on days 2 to 6, one of them long: 360 minutes on day 3."""
     hours = [plan(host(0), f"p{n}", f"d{n}", start=day(n), minutes=60) for n in (2, 4, 5, 6)]
-    return [*enrolled(policy=attrs.evolve(FULL, shortest_session=0, attendance_share=0.75)), *hours]
+    return [*enrolled(policy=attrs.evolve(FULL, name="ours", shortest_session=0, attendance_share=0.75)), *hours]
 
 
 def test_attendance_is_reachable_while_the_sessions_ahead_are_enough() -> None:
@@ -125,17 +125,17 @@ def test_three_cycles_need_two_times_four_weeks_after_this_one() -> None:
 
 
 def test_a_cycle_takes_longer_where_more_coaching_is_asked() -> None:
-    twice = attrs.evolve(TEXAS_CYCLE, coaching_intensive=2, days_between_cycles=None)
+    twice = attrs.evolve(TEXAS_CYCLE, name="ours", coaching_intensive=2, days_between_cycles=None)
     assert reach(Target.CYCLES, until(100, supported(policy=twice)), 10).latest == day(45) - timedelta(hours=8)
 
 
 def test_a_cycle_without_coaching_takes_as_long_as_one_with_a_session() -> None:
-    none = attrs.evolve(TEXAS_CYCLE, coaching_intensive=0, days_between_cycles=None)
+    none = attrs.evolve(TEXAS_CYCLE, name="ours", coaching_intensive=0, days_between_cycles=None)
     assert reach(Target.CYCLES, until(100, supported(policy=none)), 10).latest == day(73) - timedelta(hours=8)
 
 
 def test_the_last_cycle_is_reached() -> None:
-    found = reach(Target.CYCLES, until(100, in_cycle_two(policy=attrs.evolve(FULL, fewest_cycles=2))), 99)
+    found = reach(Target.CYCLES, until(100, in_cycle_two(policy=attrs.evolve(FULL, name="ours", fewest_cycles=2))), 99)
     assert (found.reached, found.reachable, found.latest) == (True, True, None)
 
 
@@ -151,12 +151,12 @@ def test_contact_hours_must_fit_into_the_working_days_that_are_left() -> None:
 def test_six_contact_hours_fit_into_a_day() -> None:
     """6 hours had: 12 needed are one day's work more, on the last day, and 13 are two."""
     for needed, last in ((12, 30), (13, 29)):
-        policy = attrs.evolve(FULL, dosage_note_hours=needed)
+        policy = attrs.evolve(FULL, name="ours", dosage_note_hours=needed)
         assert reach(Target.DOSAGE, until(30, supported(policy=policy)), 10).latest == day(last + 1, 0)
 
 
 def test_a_policy_without_a_note_on_hours_sets_no_such_target() -> None:
-    unasked = supported(policy=attrs.evolve(FULL, dosage_note_hours=None))
+    unasked = supported(policy=attrs.evolve(FULL, name="ours", dosage_note_hours=None))
     assert Target.DOSAGE not in {found.target for found in still_reachable(after(*unasked), day(9), ALWAYS)}
 
 
@@ -174,7 +174,7 @@ def test_check_ins_are_reachable_at_twice_the_pace_of_the_cadence() -> None:
 
 def test_an_odd_cadence_is_caught_up_at_no_more_than_twice_its_pace() -> None:
     """Every 15 days from day 4: on 19, 34, 49 and 64; every 8 days from day 40: on 40, 48, 56 and 64."""
-    odd = attrs.evolve(FULL, check_in_every=15)
+    odd = attrs.evolve(FULL, name="ours", check_in_every=15)
     found = reach(Target.CADENCE, until(64, supported(policy=odd)), 5)
     assert (found.needed, found.latest) == (4, day(41, 0))
 

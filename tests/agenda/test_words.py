@@ -75,10 +75,15 @@ def test_late_begins_when_the_last_day_is_over() -> None:
     "policy",
     [
         attrs.evolve(
-            FULL, follow_up_due=10_000, follow_up_breached=10_000, debrief_due=10_000, debrief_breached=10_000
+            FULL,
+            name="ours",
+            follow_up_due=10_000,
+            follow_up_breached=10_000,
+            debrief_due=10_000,
+            debrief_breached=10_000,
         ),
-        attrs.evolve(FULL, check_in_every=10_000, unobserved_warning=10_000, step_breached=10_000),
-        attrs.evolve(LIGHT, follow_up_due=10_000),
+        attrs.evolve(FULL, name="ours", check_in_every=10_000, unobserved_warning=10_000, step_breached=10_000),
+        attrs.evolve(LIGHT, name="ours", follow_up_due=10_000),
     ],
 )
 def test_however_far_off_a_policy_sets_its_days_lists_can_be_made(policy: object) -> None:

@@ -139,7 +139,7 @@ def test_missing_one_more_visit_does_not_end_drift() -> None:
 
 
 def test_a_policy_of_no_missed_visits_counts_from_the_first() -> None:
-    strict = attrs.evolve(TEXAS_CYCLE, missed_visits=0)
+    strict = attrs.evolve(TEXAS_CYCLE, name="ours", missed_visits=0)
     adopted = AdoptPolicy(office(21), policy=attrs.evolve(strict, version=strict.version + 1))
     for missed, causes in (((), set()), (missed_visits("dan", 30), {"visits_missed"})):
         events = events_of(participation.decider, [*life("dan"), *observed("dan"), adopted, *missed])

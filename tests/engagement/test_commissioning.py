@@ -70,7 +70,9 @@ ANSWERS = {
     "design.no_sharing": PlanSharing(payer(1), sharing="sh1", how="a teach meet"),
     "design.no_follow_up": plan(lee(1)),
 }
-PROTECTING = attrs.evolve(LIGHT, questions=frozenset({Question.PROTECTED_TIME}), working_from=7, working_until=19)
+PROTECTING = attrs.evolve(
+    LIGHT, name="ours", questions=frozenset({Question.PROTECTED_TIME}), working_from=7, working_until=19
+)
 FOR_OUTCOMES = {"design.no_outcome", "design.no_measure", "design.no_baseline"}
 
 
@@ -242,7 +244,7 @@ def test_a_policy_without_minutes_asks_only_for_some_time() -> None:
 
 
 def test_each_supporter_is_tasked_and_guided() -> None:
-    asked = attrs.evolve(LIGHT, questions=frozenset({Question.SUPPORTER}))
+    asked = attrs.evolve(LIGHT, name="ours", questions=frozenset({Question.SUPPORTER}))
     named = (*in_design(policy=asked), supporter(payer(1), tasked=" ", guided=""), supporter(payer(1), "su2", kim))
     [reason] = after(*named).when(Commission(payer(9))).refused("design.supporter_not_guided")
     assert (reason.parameters, reason.remedy) == ({"person": "pat", "missing": ("tasked", "guided")}, "NameSupporter")

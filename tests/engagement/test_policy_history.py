@@ -55,7 +55,7 @@ def test_commissioning_and_choosing_ask_what_the_policy_of_their_time_asks() -> 
     begun = after(*in_design(), supporter(payer(1)), adopt(20))
     assert not begun.when(Commission(payer(19))).reasons
     assert "design.no_outcome" in {reason.code for reason in begun.when(Commission(payer(20))).reasons}
-    taught = after(*delivered(policy=attrs.evolve(LIGHT, evaluations_before_follow_up=0.0)), adopt(20))
+    taught = after(*delivered(policy=attrs.evolve(LIGHT, name="ours", evaluations_before_follow_up=0.0)), adopt(20))
     assert not taught.when(choose(office(19))).reasons
     taught.when(choose(office(20))).refused("followup.no_evaluation_data")
 

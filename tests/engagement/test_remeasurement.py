@@ -78,7 +78,7 @@ def test_after_the_first_training_it_opens_not_before_the_last(days: tuple[int, 
 def test_without_training_there_is_no_window_and_without_a_last_day_it_stays_open() -> None:
     assert remeasure_window(after(*commissioned()).state, LAST) is None
     for policy in (FIRST, LAST):
-        endless = attrs.evolve(policy, remeasure_until=None)
+        endless = attrs.evolve(policy, name="ours", remeasure_until=None)
         assert window(10, policy=endless) == ReadingWindow(on(100), on(100), None)
 
 

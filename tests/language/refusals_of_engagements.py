@@ -21,8 +21,8 @@ Refusals = Iterator[Reason]
 
 TWO = (*s.commissioned(), s.design(s.lee(3), "tr1", "s1", "s2"))
 """Commissioned, with a training of two sessions designed."""
-LED = attrs.evolve(LIGHT, cleared_trainer_needed=True)
-MEASURED = attrs.evolve(LIGHT, remeasure_before_complete=True)
+LED = attrs.evolve(LIGHT, name="ours", cleared_trainer_needed=True)
+MEASURED = attrs.evolve(LIGHT, name="ours", remeasure_before_complete=True)
 
 
 def refused(history: s.Story, *commands: Command) -> Refusals:

@@ -71,7 +71,7 @@ def corrections_and_leaves() -> Story:
 
 
 def training() -> Story:
-    policy = attrs.evolve(FULL, evaluation_before=EvaluationBefore.SUPPORT)
+    policy = attrs.evolve(FULL, name="ours", evaluation_before=EvaluationBefore.SUPPORT)
     story = Story(policy, outcomes=(OUTCOME,))
     story.do(p.PlanSession(on(0), plan="pl-1", session="day-1", start=START + timedelta(days=1), minutes=360))
     story.do(p.BriefParticipant(on(0), outcomes=(OUTCOME,), strategies=()))

@@ -31,6 +31,7 @@ from pdflow.values import Strategy
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 EASY = attrs.evolve(
     FULL,
+    name="easy",
     shortest_session=0,
     commitment_before_support=False,
     baseline_before_support=False,

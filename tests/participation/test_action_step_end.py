@@ -37,7 +37,7 @@ from pdflow.participation import (
 )
 from pdflow.testing.spec import given
 
-TWICE = attrs.evolve(FULL, extensions_per_step=2)
+TWICE = attrs.evolve(FULL, name="ours", extensions_per_step=2)
 
 
 def with_step(*then: Command) -> Story:
@@ -128,7 +128,7 @@ def test_one_extension_is_enough_unless_waived() -> None:
 def test_extensions_count_step_by_step_and_may_be_switched_off() -> None:
     story = with_step(agree(kim(10), "st2", "g1"), extend(ana(16)))
     given(decider, *story).when(extend(ana(16), step="st2")).then(ActionStepExtended)
-    free = attrs.evolve(FULL, extensions_per_step=None)
+    free = attrs.evolve(FULL, name="ours", extensions_per_step=None)
     again = [*with_growth_area(policy=free), agree(kim(10), "st1", "g1"), extend(ana(16))]
     given(decider, *again).when(extend(ana(23), 30)).then(ActionStepExtended)
 

@@ -50,7 +50,7 @@ def test_a_step_is_agreed_for_a_day_of_its_own() -> None:
     given(decider, *with_growth_area()).when(command).then(ActionStepAgreed.of(command, session=None))
 
 
-@pytest.mark.parametrize(("policy", "days"), [(FULL, 7), (attrs.evolve(FULL, step_due=10), 10)])
+@pytest.mark.parametrize(("policy", "days"), [(FULL, 7), (attrs.evolve(FULL, name="ours", step_due=10), 10)])
 def test_a_step_without_a_day_is_due_when_the_policy_says(policy: object, days: int) -> None:
     command = agree(kim(10), "st1", "g1")
     expected = ActionStepAgreed.of(command, due=on(10 + days), session=None)
@@ -106,7 +106,7 @@ def test_how_far_off_a_step_may_be_can_be_waived_or_left_open() -> None:
     command = agree(kim(10), "st1", "g1", due=on(60))
     waive = Waive(office(10), waiver="w1", requirement="step.too_far_off", reason="holidays")
     given(decider, *with_growth_area(), waive).when(command).then(ActionStepAgreed)
-    open_end = attrs.evolve(FULL, step_latest=None)
+    open_end = attrs.evolve(FULL, name="ours", step_latest=None)
     given(decider, *with_growth_area(policy=open_end)).when(command).then(ActionStepAgreed)
 
 

@@ -49,7 +49,7 @@ def missed_some(there: int = 160) -> Story:
 
 def short(*story: Command, policy: object = LIGHT) -> dict[str, object] | None:
     """The reason for which attendance refuses support; None if it does not."""
-    lean = attrs.evolve(policy, commitment_before_support=False)
+    lean = attrs.evolve(policy, name="ours", commitment_before_support=False)
     outcome = given(decider, *enrolled(policy=lean), *story).when(BeginSupport(kim(30)))
     return dict(outcome.reasons[0].parameters) if outcome.reasons else None
 
@@ -119,7 +119,7 @@ def test_attendance_counts_from_when_it_happened_not_from_when_it_was_recorded()
 
 @pytest.mark.parametrize("share", [0.28, 0.35, 0.55, 0.57])
 def test_a_share_reached_exactly_is_reached(share: float) -> None:
-    policy = attrs.evolve(LIGHT, attendance_share=share)
+    policy = attrs.evolve(LIGHT, name="ours", attendance_share=share)
     assert short(attend(lee(3), "a1", held=100, there=round(100 * share)), policy=policy) is None
 
 

@@ -87,7 +87,7 @@ def second_support() -> Story:
 
 
 def test_observations_made_after_the_session_do_not_count_for_it_though_typed_before() -> None:
-    twice = attrs.evolve(FULL, observations_before_coaching=2)
+    twice = attrs.evolve(FULL, name="ours", observations_before_coaching=2)
     story = [*with_growth_area(policy=twice), observe(kim(12), "ob2", "ask"), debrief(kim(12), "f2", "ob2")]
     [reason] = given(decider, *story).when(begin(kim(11))).refused("coaching.too_few_observations")
     assert reason.parameters == {"needed": 2, "have": 1}

@@ -192,9 +192,9 @@ def rehearsed(policy: Policy, *then: Command) -> Story:
     ("policy", "within"),
     [
         (FULL, 28),
-        (attrs.evolve(FULL, return_visit_within=7), 14),
-        (attrs.evolve(FULL, return_visit_within=7, check_in_every=None), 7),
-        (attrs.evolve(FULL, check_in_every=35), 35),
+        (attrs.evolve(FULL, name="ours", return_visit_within=7), 14),
+        (attrs.evolve(FULL, name="ours", return_visit_within=7, check_in_every=None), 7),
+        (attrs.evolve(FULL, name="ours", check_in_every=35), 35),
     ],
     ids=["28 days", "the cadence where it is longer", "no cadence", "a long cadence"],
 )

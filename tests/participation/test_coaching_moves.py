@@ -256,7 +256,7 @@ def test_a_step_taken_home_has_a_name_of_its_own() -> None:
 
 def test_a_policy_may_leave_the_number_of_steps_open() -> None:
     many = [attrs.evolve(HOME, step=f"st{number}") for number in range(5)]
-    story = [*in_coaching(policy=attrs.evolve(FULL, steps_at_once=None)), *four_moves()[:2]]
+    story = [*in_coaching(policy=attrs.evolve(FULL, name="ours", steps_at_once=None)), *four_moves()[:2]]
     given(decider, *story).when(name_steps(kim(10, 10), *many)).then(StepsNamed, *[ActionStepAgreed] * 5)
 
 

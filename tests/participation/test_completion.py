@@ -120,7 +120,7 @@ def test_a_summary_runs_over_all_cycles_and_lists_what_is_carried_on() -> None:
 
 
 def with_policy(**more: object) -> Policy:
-    return attrs.evolve(FULL, **more)
+    return attrs.evolve(FULL, name="ours", **more)
 
 
 def late_evaluation() -> Story:
@@ -135,7 +135,7 @@ def both_looked_at() -> Command:
 
 
 def without_follow_up(**more: object) -> Policy:
-    return attrs.evolve(FULL, contacts_per_cycle=0, commitment_reviewed=False, **more)
+    return attrs.evolve(FULL, name="ours", contacts_per_cycle=0, commitment_reviewed=False, **more)
 
 
 MEASURED = {"outcome": "o1", "opens": on(93), "last_day": on(183)}

@@ -45,7 +45,7 @@ from pdflow.policy import Contact
 from pdflow.testing.spec import given
 
 LATE = day(300)
-ANY_CONTACT = attrs.evolve(FULL, supporter_beyond_manager=False)
+ANY_CONTACT = attrs.evolve(FULL, name="ours", supporter_beyond_manager=False)
 
 
 def after(story: Story, *then: Command) -> Participation:
@@ -107,9 +107,9 @@ def test_a_contact_counts_from_its_own_time_on() -> None:
 
 
 def test_the_policy_says_how_many_and_may_ask_none() -> None:
-    two = attrs.evolve(FULL, contacts_per_cycle=2)
+    two = attrs.evolve(FULL, name="ours", contacts_per_cycle=2)
     assert contact_shortfall(after(observed(policy=two)), 1, LATE)["needed"] == 2
-    none = attrs.evolve(FULL, contacts_per_cycle=0)
+    none = attrs.evolve(FULL, name="ours", contacts_per_cycle=0)
     assert contact_shortfall(after(supported(policy=none)), 1, LATE) == {}
 
 

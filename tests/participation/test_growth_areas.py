@@ -77,7 +77,7 @@ def test_there_is_no_growth_area_without_evidence() -> None:
 
 
 def test_the_same_piece_twice_is_one_piece() -> None:
-    policy = attrs.evolve(FULL, evidence_per_growth_area=2)
+    policy = attrs.evolve(FULL, name="ours", evidence_per_growth_area=2)
     story = [*observed(policy=policy), artifact(ana(8), "ar1")]
     [reason] = given(decider, *story).when(identify(kim(9), "g1", "ob1", "ob1")).refused("growth_area.no_evidence")
     assert reason.parameters == {"needed": 2, "have": 1}

@@ -81,7 +81,7 @@ def test_coaching_counts_cycle_by_cycle() -> None:
 
 def test_whoever_is_in_the_general_tier_needs_no_coaching() -> None:
     given(decider, *observed(), general()).when(go_on(kim(20))).then(CycleBegun)
-    wanted = attrs.evolve(FULL, coaching_general=1)
+    wanted = attrs.evolve(FULL, name="ours", coaching_general=1)
     given(decider, *observed(policy=wanted), general()).when(go_on(kim(20))).refused("cycle.no_coaching")
 
 
@@ -97,7 +97,7 @@ def test_a_growth_area_is_settled_before_the_next_cycle() -> None:
 
 
 def test_some_policies_have_a_last_cycle() -> None:
-    last = attrs.evolve(FULL, most_cycles=1)
+    last = attrs.evolve(FULL, name="ours", most_cycles=1)
     [reason] = given(decider, *settled(policy=last)).when(go_on(kim(20))).refused("cycle.was_the_last")
     assert (reason.parameters, reason.remedy) == ({"most": 1, "have": 1}, "Complete")
     given(decider, *settled(policy=last), waive("cycle.was_the_last")).when(go_on(kim(20))).then(CycleBegun)

@@ -187,14 +187,14 @@ DECISIONS: dict[str, tuple[object, Any, Command[Any], dict[str, object]]] = {
 @pytest.mark.parametrize("field", DECISIONS)
 def test_the_field_changes_what_is_refused(field: str) -> None:
     value, story, command, base = DECISIONS[field]
-    before = attrs.evolve(FULL, **base)
+    before = attrs.evolve(FULL, name="ours", **base)
     after = attrs.evolve(before, **{field: value})
     refused = [given(decider, *story(policy)).when(command).reasons for policy in (before, after)]
     assert refused[0] != refused[1]
 
 
 def test_the_return_visit_has_to_be_within_the_days_of_the_policy() -> None:
-    policies = (FULL, attrs.evolve(FULL, return_visit_within=3, check_in_every=1))
+    policies = (FULL, attrs.evolve(FULL, name="ours", return_visit_within=3, check_in_every=1))
     close = CloseCoaching(kim(10, 12), session="s1", minutes=45)
     refused = [
         given(decider, *in_coaching(policy=policy), *four_moves(), schedule(kim(10, 11), "v1", day(17)))
@@ -206,7 +206,9 @@ def test_the_return_visit_has_to_be_within_the_days_of_the_policy() -> None:
 
 
 def test_the_due_date_of_a_step_is_the_policys_where_none_is_named() -> None:
-    state = given(decider, *with_growth_area(policy=attrs.evolve(FULL, step_due=3)), agree(kim(9), "st1", "g1")).state
+    state = given(
+        decider, *with_growth_area(policy=attrs.evolve(FULL, name="ours", step_due=3)), agree(kim(9), "st1", "g1")
+    ).state
     assert state.steps["st1"].due == on(12)
 
 

@@ -95,7 +95,7 @@ def test_a_leave_before_the_training_changes_nothing() -> None:
 
 
 def test_a_reading_before_the_last_coaching_does_not_count() -> None:
-    late = attrs.evolve(FULL, remeasure_from=0)
+    late = attrs.evolve(FULL, name="ours", remeasure_from=0)
     story = settled(policy=late)
     assert unmeasured(measure(lee(20), "r1", on(9)), story=story)
     assert not unmeasured(measure(lee(20), "r1", on(10)), story=story)
@@ -140,7 +140,7 @@ def test_each_outcome_of_the_person_is_measured_again() -> None:
 
 
 def without_baseline() -> Policy:
-    return attrs.evolve(FULL, baseline_before_support=False)
+    return attrs.evolve(FULL, name="ours", baseline_before_support=False)
 
 
 def test_a_corrected_reading_takes_the_place_of_the_former() -> None:
@@ -162,7 +162,7 @@ def test_a_reading_after_the_completion_does_not_count_for_it() -> None:
 
 def test_measuring_again_can_be_waived_or_switched_off() -> None:
     assert not unmeasured(waive("outcome.not_remeasured"))
-    assert not unmeasured(story=settled(policy=attrs.evolve(FULL, remeasure_before_complete=False)))
+    assert not unmeasured(story=settled(policy=attrs.evolve(FULL, name="ours", remeasure_before_complete=False)))
 
 
 def test_voiding_the_reading_takes_the_evidence_back() -> None:
@@ -173,7 +173,7 @@ def test_voiding_the_reading_takes_the_evidence_back() -> None:
 
 # From the last input
 
-LAST = attrs.evolve(FULL, remeasure_anchor=RemeasureAnchor.LAST_INPUT)
+LAST = attrs.evolve(FULL, name="ours", remeasure_anchor=RemeasureAnchor.LAST_INPUT)
 
 
 def coached_on(*days: int, end: int | None = 270) -> Story:

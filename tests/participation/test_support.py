@@ -62,7 +62,7 @@ def test_the_light_policy_asks_for_training_only() -> None:
 
 
 def test_support_may_begin_without_training_where_no_share_is_required() -> None:
-    policy = attrs.evolve(LIGHT, attendance_share=0.0)
+    policy = attrs.evolve(LIGHT, name="ours", attendance_share=0.0)
     assert given(decider, *enrolled(policy=policy)).when(begin()).then(SupportBegun).phase is Phase.SUPPORT
 
 
@@ -92,7 +92,7 @@ UNMET: dict[str, tuple[Story, str]] = {
     "outcome.no_baseline": (trained(outcomes=(ASKS, ALONE)), "TakeBaseline"),
     "training.evaluation_missing": (
         [
-            *enrolled(policy=attrs.evolve(FULL, evaluation_before=EvaluationBefore.SUPPORT)),
+            *enrolled(policy=attrs.evolve(FULL, name="ours", evaluation_before=EvaluationBefore.SUPPORT)),
             attend(lee(3), "a1"),
             commit(ana(4), "c1", ask=20),
         ],
@@ -180,7 +180,7 @@ def test_what_happened_after_support_began_does_not_count_for_it_though_it_was_t
 
 
 def test_an_evaluation_handed_in_later_does_not_count_either() -> None:
-    policy = attrs.evolve(FULL, evaluation_before=EvaluationBefore.SUPPORT)
+    policy = attrs.evolve(FULL, name="ours", evaluation_before=EvaluationBefore.SUPPORT)
     story = [*enrolled(policy=policy), attend(lee(3), "a1"), evaluate(ana(6), "e1"), commit(ana(4), "c1", ask=20)]
     given(decider, *story).when(begin(5)).refused("training.evaluation_missing")
     given(decider, *story).when(begin(6)).then(SupportBegun)

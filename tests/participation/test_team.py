@@ -43,7 +43,7 @@ def test_nobody_is_on_their_own_team(values: dict[str, object]) -> None:
     assert reason.parameters == {"person": "ana"}
 
 
-COACHED_BY_OTHERS = attrs.evolve(FULL, coach_may_be_manager=False)
+COACHED_BY_OTHERS = attrs.evolve(FULL, name="ours", coach_may_be_manager=False)
 
 
 def coached_by(coach: str, policy: Policy = COACHED_BY_OTHERS) -> Decision[Participation]:

@@ -62,7 +62,7 @@ def limited(kind: Any, *marks: Any) -> st.SearchStrategy[Any]:
     for limit in limits:
         if isinstance(limit, Between):
             return st.integers(limit.least, limit.most)
-    return names if limits else values(kind)
+    return names if limits and kind is str else values(kind)
 
 
 def objects(kind: type[Any]) -> st.SearchStrategy[Any]:

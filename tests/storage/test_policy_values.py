@@ -7,8 +7,8 @@ import attrs
 import pytest
 from tests.storage.test_codec import BY_KIM
 
-from pdflow import FULL, LIGHT, PROFILES, TEXAS_CYCLE, DecodeError, Policy, cadre, engagement, participation
-from pdflow.participation import Enrol, PolicyAdopted
+from pdflow import FULL, LIGHT, PROFILES, TEXAS_CYCLE, DecodeError, OutOfRange, Policy, cadre, engagement, participation
+from pdflow.participation import AdoptPolicy, Enrol, PolicyAdopted
 from pdflow.storage.codec import Codec
 
 codec = Codec(participation.decider)
@@ -51,7 +51,7 @@ def test_a_name_that_no_profile_has_is_not_enough(policy: dict[str, Any]) -> Non
 
 
 def test_a_profile_is_never_given_another_content() -> None:
-    with pytest.raises(DecodeError, match="has the name and version of a profile, but says something else") as error:
+    with pytest.raises(DecodeError, match="is not what the profile of this name and version says") as error:
         asked({"name": "TEXAS_CYCLE", "version": TEXAS_CYCLE.version, "fewest_cycles": 1})
     assert error.value.field == "policy"
 
@@ -80,8 +80,30 @@ def test_a_policy_of_the_host_s_own_says_all_that_it_is_and_comes_back() -> None
 
 
 def test_a_stored_event_keeps_the_policy_that_it_carries() -> None:
-    other = attrs.evolve(TEXAS_CYCLE, fewest_cycles=1)
+    other = attrs.evolve(TEXAS_CYCLE, name="ours", fewest_cycles=1)
     [row] = codec.to_rows([PolicyAdopted(BY_KIM, policy=other)])
     read = codec.from_row(row)
     assert isinstance(read, PolicyAdopted)
     assert read.policy == other != TEXAS_CYCLE
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_no_command_takes_the_name_and_version_of_a_profile_for_another_content(profile: Policy) -> None:
+    other = attrs.evolve(profile, most_cycles=5)
+    for ask in (
+        lambda: Enrol(BY_KIM, person="ana", policy=other),
+        lambda: AdoptPolicy(BY_KIM, policy=other),
+        lambda: engagement.AcceptRequest(BY_KIM, start=BY_KIM.at.date(), policy=other),
+        lambda: engagement.AdoptPolicy(BY_KIM, policy=other),
+        lambda: cadre.Nominate(BY_KIM, person="lee", subjects=("reading",), policy=other),
+    ):
+        with pytest.raises(OutOfRange, match="give it a name of its own") as error:
+            ask()
+        assert error.value.place.endswith(".policy")
+
+
+def test_a_profile_s_name_with_another_version_is_the_hosts_own() -> None:
+    assert (
+        AdoptPolicy(BY_KIM, policy=attrs.evolve(LIGHT, version=LIGHT.version + 1, most_cycles=5)).policy.most_cycles
+        == 5
+    )

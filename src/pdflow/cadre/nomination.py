@@ -12,7 +12,7 @@ from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.people import PersonId
-from pdflow.policy import LIGHT, Policy
+from pdflow.policy import LIGHT, AskedPolicy, Policy
 from pdflow.policy_upcasters import with_former_rules
 from pdflow.values import SubjectOrBlank
 
@@ -24,7 +24,7 @@ class Nominate(Command[CadreMember]):
     person: PersonId
     subjects: tuple[SubjectOrBlank, ...]
     grounds: TeamNote = None
-    policy: Policy = LIGHT
+    policy: AskedPolicy = LIGHT
 
 
 @command(by=the_nominee)

@@ -24,7 +24,7 @@ from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
-from pdflow.policy import LIGHT, Policy
+from pdflow.policy import LIGHT, AskedPolicy, Policy
 from pdflow.policy_upcasters import with_former_rules
 from pdflow.values import Count, EngagementId
 
@@ -51,7 +51,7 @@ class AcceptRequest(Command[Engagement]):
 
     start: date
     planned_end: date | None = None
-    policy: Policy = LIGHT
+    policy: AskedPolicy = LIGHT
 
 
 @command(by=the_commissioner)

@@ -11,7 +11,7 @@ from pdflow.kernel.corrections import no_reason_to_waive
 from pdflow.kernel.fields import RecordId, key, names, requirement
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.policy import Policy
+from pdflow.policy import AskedPolicy, Policy
 from pdflow.policy_upcasters import with_former_rules
 
 
@@ -19,7 +19,7 @@ from pdflow.policy_upcasters import with_former_rules
 class AdoptPolicy(Command[Engagement]):
     """Adopt another policy, by which whatever happens from then on is judged; what was recorded does not change."""
 
-    policy: Policy
+    policy: AskedPolicy
 
 
 @command(by=who_waives)

@@ -40,7 +40,7 @@ def _condition(hint: object, value: str, known: dict[str, object]) -> str:
     if hint in _CONDITIONS:
         return _CONDITIONS[hint].format(value)
     if origin is Annotated:
-        conditions = [_condition(inner[0], value, known), *(_limited(mark, value) for mark in inner[1:])]
+        conditions = [_condition(inner[0], value, known), *(_limited(mark, value, known) for mark in inner[1:])]
         return " and ".join(filter(None, conditions))
     if origin in (Union, UnionType) and len(inner) == 2 and inner[1] is NoneType:
         condition = _condition(inner[0], value, known)
@@ -65,7 +65,7 @@ def _of_class(kind: type, value: str, known: dict[str, object]) -> str:
     return " and ".join([f"type({value}) is {name}", *filter(None, conditions)])
 
 
-def _limited(mark: object, value: str) -> str:
+def _limited(mark: object, value: str, known: dict[str, object]) -> str:
     match mark:
         case Between(least=least, most=most):
             return f"{least} <= {value} <= {most}"
@@ -74,7 +74,9 @@ def _limited(mark: object, value: str) -> str:
         case NameOrBlankLimit():
             return f"len({value}) <= {LONGEST_NAME}"
         case Limit():
-            return "False"
+            name = f"_allows_{len(known)}"
+            known[name] = mark.allows
+            return f"{name}({value})"
     return ""
 
 

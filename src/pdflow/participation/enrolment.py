@@ -23,7 +23,7 @@ from pdflow.participation.state import (
     with_move,
 )
 from pdflow.people import SYSTEM, PersonId
-from pdflow.policy import LIGHT, Policy
+from pdflow.policy import LIGHT, AskedPolicy, Policy
 from pdflow.policy_upcasters import with_former_rules
 from pdflow.values import EngagementId, Outcome, SiteOrBlank, Strategy
 
@@ -36,7 +36,7 @@ class Enrol(Command[Participation]):
     role_title: NameOrBlank = ""
     site: SiteOrBlank = ""
     manager: PersonId | None = None
-    policy: Policy = LIGHT
+    policy: AskedPolicy = LIGHT
     engagement: EngagementId | None = None
     outcomes: tuple[Outcome, ...] = ()
     strategies: tuple[Strategy, ...] = ()
@@ -72,7 +72,7 @@ class Transfer(Command[Participation]):
 class AdoptPolicy(Command[Participation]):
     """Apply another policy to what is still open; what was done stays as it is."""
 
-    policy: Policy
+    policy: AskedPolicy
 
 
 @event("participation.enrolled", version=2, upcasters={1: with_former_rules})

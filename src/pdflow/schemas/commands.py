@@ -11,7 +11,7 @@ import attrs
 from pdflow.kernel.fields import fields, types_of
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import AnyCommand
-from pdflow.policy import Policy
+from pdflow.policy import AskedPolicy
 from pdflow.schemas.definitions import Definitions, closed_object, is_required
 from pdflow.schemas.policies import asked_policy_schema
 from pdflow.storage.json_values import JsonObject, UuidText
@@ -49,7 +49,7 @@ def _described(kind: type[AnyCommand], definitions: Definitions) -> Iterator[tup
         schema = properties[field.name]
         if "key" in field.metadata:
             schema |= definitions.labels.of_key(kind.__name__, field.name)
-        if hints[field.name] is Policy:
+        if hints[field.name] == AskedPolicy:
             schema |= asked_policy_schema({"$ref": schema.pop("$ref")}, schema.get("default"))
         yield field, schema
 

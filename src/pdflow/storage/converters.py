@@ -21,7 +21,7 @@ from pdflow.errors import describe
 from pdflow.kernel.fields import fields, personal_fields, types_of
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
-from pdflow.policy import FULL, Policy
+from pdflow.policy import FULL, AskedPolicy, Policy
 from pdflow.storage.json_values import PLAIN, Reader, items, member, named_fields, text, text_or_none
 from pdflow.storage.policy_values import asked_policy, reader_of_policies
 from pdflow.storage.type_forms import is_a, is_optional, made_of, not_none, pairs_of
@@ -177,7 +177,7 @@ def _read_message(kind: type, converter: Converter) -> Reader:
     if not issubclass(kind, Event):
         read_policy = converter.get_structure_hook(Policy)
         asked = override(struct_hook=lambda policy, _: asked_policy(policy, read_policy))
-        given |= {name: asked for name, hint in types_of(kind).items() if hint is Policy}
+        given |= {name: asked for name, hint in types_of(kind).items() if hint == AskedPolicy}
     # An event's fields are counted by whoever reads it, which takes a tenth of the time that comparing names does.
     forbid = converter.detailed_validation or not issubclass(kind, Event)
     read: Reader = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid, **given)  # type: ignore[assignment]

@@ -253,7 +253,7 @@ def test_a_contact_at_the_hour_of_a_visit_counts_as_the_visit() -> None:
 
 
 def test_where_no_visit_may_be_missed_the_first_is_drift() -> None:
-    none = attrs.evolve(FULL, missed_visits=0)
+    none = attrs.evolve(FULL, name="ours", missed_visits=0)
     held = [*supported(policy=none), check_in(kim(6), "ci1", reviews=DONE), schedule(kim(6), "v1", day(9))]
     assert drifting(after(*held), 10) == {}
     missed = drifting(after(*held, MissVisit(kim(9), visit="v1", missed_by="ana")), 10)["visits_missed"]

@@ -25,7 +25,7 @@ from pdflow.participation import (
 
 def test_a_step_is_put_off_by_the_leaves_since_it_was_last_extended() -> None:
     """Agreed for day 16 and extended to day 22, ten days away make it day 32; extended anew afterwards, day 30."""
-    twice = attrs.evolve(FULL, extensions_per_step=2)
+    twice = attrs.evolve(FULL, name="ours", extensions_per_step=2)
     first = ExtendActionStep(ana(10), step="st1", due=on(22), reason="ill")
     story = [*with_growth_area(policy=twice), agree(kim(9), "st1", "g1"), first]
     story += [Pause(rosa(11), until=on(21)), Resume(rosa(21))]

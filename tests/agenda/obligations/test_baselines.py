@@ -33,7 +33,7 @@ def without_baseline(**more: object) -> Story:
 
 def test_no_baseline_is_owed_where_the_policy_asks_for_none() -> None:
     assert "baseline.take" in codes(after(*without_baseline()), 1)
-    unasked = attrs.evolve(FULL, baseline_before_support=False)
+    unasked = attrs.evolve(FULL, name="ours", baseline_before_support=False)
     assert "baseline.take" not in codes(after(*without_baseline(policy=unasked)), 1)
 
 

@@ -30,7 +30,7 @@ def test_a_growth_area_carried_on_is_coached_a_cadence_after_the_cycle_began() -
 
 def test_of_two_growth_areas_each_is_coached_a_cadence_after_it_was_worked_on() -> None:
     """Both were named on day 9, and the first coached on day 10."""
-    two = attrs.evolve(FULL, growth_areas_at_once=2, coaching_intensive=2)
+    two = attrs.evolve(FULL, name="ours", growth_areas_at_once=2, coaching_intensive=2)
     state = after(*coached(policy=two), identify(kim(9), "g2", "ob1"))
     dues = {each.about: last_day(each.due) for each in owed(state, 11) if each.code == "coaching.open"}
     assert dues == {"g1": on(24), "g2": on(23)}

@@ -25,7 +25,10 @@ CODE = "follow_up.first"
 
 
 def test_a_first_follow_up_is_owed_only_where_the_policy_asks_for_one_and_lets_something_count() -> None:
-    unasked, uncounted = attrs.evolve(FULL, follow_up_due=None), attrs.evolve(FULL, counts_as_follow_up=frozenset())
+    unasked, uncounted = (
+        attrs.evolve(FULL, name="ours", follow_up_due=None),
+        attrs.evolve(FULL, name="ours", counts_as_follow_up=frozenset()),
+    )
     for policy in (unasked, uncounted):
         assert "follow_up.first" not in codes(after(*supported(policy=policy)), 5)
 
@@ -36,7 +39,7 @@ def test_what_took_place_when_training_was_over_is_no_follow_up() -> None:
 
 
 def test_a_first_follow_up_is_only_what_the_policy_counts() -> None:
-    visits_only = attrs.evolve(FULL, counts_as_follow_up=frozenset({Contact.OBSERVATION}))
+    visits_only = attrs.evolve(FULL, name="ours", counts_as_follow_up=frozenset({Contact.OBSERVATION}))
     assert "follow_up.first" in codes(after(*supported(policy=visits_only), check_in(kim(6), "ci1")), 7)
     assert "follow_up.first" not in codes(after(*supported(policy=visits_only), observe(kim(6), "ob1", "ask")), 7)
 
@@ -57,9 +60,9 @@ def received(strategy: Strategy, by: str = "pat", policy: Policy = FULL) -> Part
 def test_a_strategy_received_counts_from_the_lightest_that_the_policy_names() -> None:
     assert "follow_up.first" not in codes(received(Strategy.DISCUSSION), 7)
     assert "follow_up.first" in codes(received(Strategy.REMINDER), 7), "a mail-out is not a visit"
-    lighter = attrs.evolve(FULL, lightest_follow_up=Strategy.REMINDER)
+    lighter = attrs.evolve(FULL, name="ours", lightest_follow_up=Strategy.REMINDER)
     assert "follow_up.first" not in codes(received(Strategy.REMINDER, policy=lighter), 7)
-    heavier = attrs.evolve(FULL, lightest_follow_up=Strategy.COACHING)
+    heavier = attrs.evolve(FULL, name="ours", lightest_follow_up=Strategy.COACHING)
     assert "follow_up.first" in codes(received(Strategy.OBSERVATION, policy=heavier), 7)
 
 
@@ -69,12 +72,12 @@ def test_a_follow_up_by_the_line_manager_alone_is_none_where_somebody_else_is_as
     by_manager = ReceiveFollowUp(kim(6), follow_up="fu1", strategy=Strategy.DISCUSSION, minutes=60, given_by="max")
     assert "follow_up.first" in codes(after(*with_manager, by_manager), 7)
     assert "follow_up.first" not in codes(after(*with_manager, by_manager, check_in(kim(6), "ci1")), 7)
-    alone = attrs.evolve(FULL, supporter_beyond_manager=False)
+    alone = attrs.evolve(FULL, name="ours", supporter_beyond_manager=False)
     lone = [*supported(policy=alone), AssignTeam(office(5), team=team, coach="kim")]
     assert "follow_up.first" not in codes(after(*lone, by_manager), 7)
 
 
 def test_where_only_a_strategy_counts_it_is_what_is_owed() -> None:
-    strategies_only = attrs.evolve(FULL, counts_as_follow_up=frozenset({Contact.STRATEGY}))
+    strategies_only = attrs.evolve(FULL, name="ours", counts_as_follow_up=frozenset({Contact.STRATEGY}))
     [owed] = [each for each in agenda(after(*supported(policy=strategies_only)), day(5), ALWAYS) if each.code == CODE]
     assert owed.command == "ReceiveFollowUp"

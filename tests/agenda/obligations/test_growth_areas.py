@@ -31,12 +31,12 @@ def test_a_growth_area_is_identified_after_the_first_feedback_not_on_a_mere_obse
 def test_no_further_growth_area_is_identified_once_the_coaching_asked_for_is_done() -> None:
     feedback = debrief(kim(18), "f1", "ob1")
     assert "growth_area.identify" not in codes(after(*settled(), feedback), 19)
-    two = attrs.evolve(FULL, coaching_intensive=2)
+    two = attrs.evolve(FULL, name="ours", coaching_intensive=2)
     assert last_day(found("growth_area.identify", after(*settled(policy=two), feedback), 19).due) == on(18 + 14)
 
 
 def test_no_growth_area_is_identified_before_support_has_begun_in_a_later_cycle() -> None:
-    unseen = attrs.evolve(FULL, observations_before_coaching=0)
+    unseen = attrs.evolve(FULL, name="ours", observations_before_coaching=0)
     trained_again = [*in_cycle_two(policy=unseen), commit(ana(20, 9), "c2", model=40), observe(kim(21), "ob3", "model")]
     assert "growth_area.identify" not in codes(after(*trained_again), 22)
     begun = after(*trained_again, BeginSupport(kim(23)))

@@ -74,7 +74,7 @@ def test_a_session_missed_ahead_of_its_cycle_is_made_up_in_that_cycle() -> None:
 
 
 def test_of_an_earlier_cycle_sessions_nobody_recorded_and_sessions_nobody_planned_are_made_up() -> None:
-    lenient = attrs.evolve(FULL, attendance_share=0.1, coaching_intensive=0, contacts_per_cycle=0)
+    lenient = attrs.evolve(FULL, name="ours", attendance_share=0.1, coaching_intensive=0, contacts_per_cycle=0)
     unrecorded, unplanned = ahead(4), attend(lee(5), "a9", "d9", there=100)
     trained = [attend(lee(3), "a1"), commit(ana(5), "c1", ask=20), BeginSupport(kim(6))]
     turn = [BeginNextCycle(kim(20), cycle=2), AdoptPolicy(office(21), policy=FULL)]
@@ -118,7 +118,7 @@ def test_a_session_nobody_planned_is_made_up_too() -> None:
 
 
 def test_a_session_of_an_earlier_cycle_is_still_to_be_made_up() -> None:
-    lenient = attrs.evolve(FULL, attendance_share=0.2, coaching_intensive=0, contacts_per_cycle=0)
+    lenient = attrs.evolve(FULL, name="ours", attendance_share=0.2, coaching_intensive=0, contacts_per_cycle=0)
     short = [*enrolled(policy=lenient), attend(lee(3), "a1", there=100), commit(ana(4), "c1", ask=20)]
     next_cycle = [BeginSupport(kim(4, 9)), BeginNextCycle(kim(20), cycle=2)]
     later = after(*short, *next_cycle, AdoptPolicy(office(21), policy=FULL))

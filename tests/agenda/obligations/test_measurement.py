@@ -41,7 +41,7 @@ from pdflow.participation import TakeBaseline, decider, is_remeasured
 
 def test_measuring_opens_after_the_window_began_and_after_coaching_and_the_last_baseline() -> None:
     """Trained on day 3 and coached on day 10; or, the training entered late, a second baseline on day 15."""
-    soon, late = attrs.evolve(FULL, remeasure_from=1), attrs.evolve(FULL, remeasure_from=30)
+    soon, late = attrs.evolve(FULL, name="ours", remeasure_from=1), attrs.evolve(FULL, name="ours", remeasure_from=30)
     again = [TakeBaseline(lee(15), baseline="b2", outcome="o1", value=25, on=on(15)), attend(lee(3), "a1")]
     for history, opens in (
         (supported(policy=soon), 4),
@@ -56,12 +56,12 @@ def test_measuring_opens_after_the_window_began_and_after_coaching_and_the_last_
 def test_measuring_is_due_on_an_open_day_of_its_window() -> None:
     """From day 93 to day 183; without an end it is due on the first open day."""
     assert last_day(found("outcome.measure", after(*supported()), 5, closed(182, 183)).due) == on(181)
-    endless = attrs.evolve(FULL, remeasure_until=None)
+    endless = attrs.evolve(FULL, name="ours", remeasure_until=None)
     assert last_day(found("outcome.measure", after(*supported(policy=endless)), 5, closed(93)).due) == on(94)
 
 
 def test_a_window_that_ends_before_it_begins_leaves_only_a_waiver() -> None:
-    never = attrs.evolve(FULL, remeasure_from=10, remeasure_until=5)
+    never = attrs.evolve(FULL, name="ours", remeasure_from=10, remeasure_until=5)
     assert last_day(found("outcome.waive", after(*supported(policy=never)), 5).due) == on(8 + 28)
 
 
@@ -104,7 +104,7 @@ def test_a_reading_is_due_by_the_last_open_day_of_the_window_and_lawful_until_it
 
 
 def test_what_can_no_longer_be_measured_is_to_be_waived_once_and_not_at_once() -> None:
-    two = attrs.evolve(FULL, remeasure_until=100, baseline_before_support=False)
+    two = attrs.evolve(FULL, name="ours", remeasure_until=100, baseline_before_support=False)
     state = after(*settled(policy=two, outcomes=(ASKS, attrs.evolve(ASKS, outcome="o2"))))
     assert [each.about for each in owed(state, 103) if each.code == "outcome.measure"] == ["o1", "o2"]
     [waiver] = [each for each in owed(state, 104) if each.code.startswith("outcome.")]
@@ -117,7 +117,9 @@ def test_what_can_no_longer_be_measured_is_to_be_waived_once_and_not_at_once() -
 
 
 def test_a_group_that_was_not_measured_in_time_needs_a_waiver() -> None:
-    state = s.after(*s.delivered(policy=attrs.evolve(LIGHT, remeasure_before_complete=True, remeasure_until=100))).state
+    state = s.after(
+        *s.delivered(policy=attrs.evolve(LIGHT, name="ours", remeasure_before_complete=True, remeasure_until=100))
+    ).state
     listed = {n: {each.code for each in agenda(state, s.day(n), EveryDay())} for n in (105, 115)}
     assert [{"outcome.measure", "outcome.waive"} & codes for codes in listed.values()] == [
         {"outcome.measure"},

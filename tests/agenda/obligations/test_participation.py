@@ -249,7 +249,7 @@ CASES = (
     Case("outcome.measure", settled(), 93, on(183), measure(kim(93), "r1", on(93))),
     Case(
         "outcome.waive",
-        [*settled(policy=attrs.evolve(FULL, remeasure_from=1, remeasure_until=5))],
+        [*settled(policy=attrs.evolve(FULL, name="ours", remeasure_from=1, remeasure_until=5))],
         20,
         on(10 + 28),
         waived("outcome.not_remeasured", 20),

@@ -32,7 +32,7 @@ def test_a_review_is_owed_by_a_date_or_an_end_and_not_once_it_was_waived() -> No
 
 def test_a_partnership_that_ended_is_reviewed_at_once_where_no_touch_points_are_asked_for() -> None:
     ended = EndPartnership(payer(50), partner="p1", reason="done")
-    without = attrs.evolve(LIGHT, touch_point_every=None)
+    without = attrs.evolve(LIGHT, name="ours", touch_point_every=None)
     for story, by in ((partnered(), on(50 + 90)), (partnered(*in_design(policy=without)), on(50))):
         owed = agenda(after(*story, ended), day(51), ALWAYS)
         assert {last_day(each.due) for each in owed if each.code == "partnership.review"} == {by}

@@ -40,7 +40,7 @@ def test_support_is_begun_by_who_was_trained_enough_or_need_not_be() -> None:
 
 
 def test_support_is_not_begun_by_who_was_never_there_whatever_the_share() -> None:
-    any_share = attrs.evolve(FULL, attendance_share=0)
+    any_share = attrs.evolve(FULL, name="ours", attendance_share=0)
     assert "support.begin" not in codes(after(*enrolled(policy=any_share)), 5)
     assert "support.begin" in codes(after(*enrolled(policy=any_share), attend(lee(3), "a1", there=10)), 5)
 

@@ -208,13 +208,13 @@ def test_where_there_is_no_route_the_reasons_are_listed_with_those_against_their
 
 
 def test_a_requirement_is_met_on_a_route_not_waived() -> None:
-    late = after(*settled(policy=attrs.evolve(FULL, remeasure_from=1, remeasure_until=5)))
+    late = after(*settled(policy=attrs.evolve(FULL, name="ours", remeasure_from=1, remeasure_until=5)))
     route = route_to(late, Complete, day(20))
     assert (route.steps, [reason.code for reason in route.reasons]) == ((), ["outcome.not_remeasured"])
 
 
 def test_nobody_goes_in_circles() -> None:
-    last = after(*settled(policy=attrs.evolve(FULL, most_cycles=1)))
+    last = after(*settled(policy=attrs.evolve(FULL, name="ours", most_cycles=1)))
     assert [reason.code for reason in route_to(last, "BeginNextCycle", day(20)).reasons] == ["cycle.was_the_last"]
 
 
@@ -242,14 +242,14 @@ def test_a_remedy_of_one_step_is_taken_even_where_another_command_would_do() -> 
 
 def test_each_session_of_coaching_on_a_route_is_opened_from_support_anew() -> None:
     """Three sessions are needed and one was held: the same reason may have to be removed twice."""
-    deep = after(*coached(policy=attrs.evolve(FULL, coaching_intensive=3)))
+    deep = after(*coached(policy=attrs.evolve(FULL, name="ours", coaching_intensive=3)))
     route = route_to(deep, "BeginNextCycle", day(12))
     assert names(route).count("OpenCoaching") == names(route).count("CloseCoaching") == 2
     assert followed(deep, route).cycle == 2
 
 
 def test_where_each_remedy_needs_the_other_there_is_no_route() -> None:
-    closed = attrs.evolve(FULL, priorities_at_once=0, growth_areas_at_once=3, steps_at_once=0)
+    closed = attrs.evolve(FULL, name="ours", priorities_at_once=0, growth_areas_at_once=3, steps_at_once=0)
     route = route_to(after(*enrolled(policy=closed)), "AgreeActionStep", day(2))
     assert route.steps == ()
     assert {"step.unaligned", "priority.too_many"} <= {reason.code for reason in route.reasons}
