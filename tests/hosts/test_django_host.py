@@ -131,6 +131,9 @@ def test_given_a_wrong_value_when_a_form_is_sent_then_its_field_says_so(login: L
     observe(client, minutes=9999)
     assert client.status == 422
     assert "less than or equal to 720" in client.text
+    observe(client, at="1066-10-14T09:00")
+    assert client.status == 422
+    assert "1066" in client.text
 
 
 def test_given_a_refusal_about_what_is_in_the_form_when_it_is_read_then_it_says_it_in_the_words_of_the_form(
