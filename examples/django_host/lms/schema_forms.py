@@ -31,7 +31,7 @@ class CommandForm:
         plain = asked.keys() - lists.keys() - {*self.made}
         fields = {name: field_of(each, name in whole["required"]) for name, each in asked.items() if name in plain}
         fields["id"] = forms.UUIDField(widget=forms.HiddenInput)
-        start = {"id": uuid4(), "at": localtime(now()).replace(second=0, microsecond=0), **(initial or {})}
+        start = {"at": localtime(now()).replace(second=0, microsecond=0), **(initial or {}), "id": uuid4()}
         self.order = [name for name in asked if name not in self.made]
         self.main = type("MainForm", (forms.Form,), fields)(data, initial=start, label_suffix="")
         self.rows = {name: rows_of(name, each, name in whole["required"], data) for name, each in lists.items()}

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 import attrs
 
+from lms.models import User
+from lms.people import actor_in
 from lms.programme import TEXTS, desk
 from pdflow.agenda import agenda, describe_obligation
 from pdflow.contrib.django.project import calendar
@@ -31,18 +33,19 @@ class Task:
 
 @attrs.frozen
 class TaskList:
-    """Writes tasks for somebody who reads in a role."""
+    """Writes tasks for a user, in each participation as far as they may read it; elsewhere there are none for them."""
 
+    user: User
     at: datetime
-    role: str
     names: dict
     language: str
 
     def of_rows(self, rows):
         """The tasks of rows of the read model; one that was done since is left out."""
         streams = {row.stream: desk.load(row.stream)[0] for row in rows}
+        streams = {stream: state for stream, state in streams.items() if actor_in(state, self.user, self.at)}
         owed = {stream: self._by_subject(state) for stream, state in streams.items()}
-        found = ((row.stream, owed[row.stream].get((row.code, row.about))) for row in rows)
+        found = ((row.stream, owed[row.stream].get((row.code, row.about))) for row in rows if row.stream in owed)
         return [self._task(stream, streams[stream], each) for stream, each in found if each]
 
     def of_state(self, stream, state):
@@ -54,7 +57,8 @@ class TaskList:
         return {(owed.code, owed.about): owed for owed in agenda(state, self.at, calendar())}
 
     def _task(self, stream, state, owed):
-        words = {"reader": self.role, "names": self.names, "texts": TEXTS}
+        reader = actor_in(state, self.user, self.at).role
+        words = {"reader": reader, "names": self.names, "texts": TEXTS}
         status = owed.status(self.at)
         return Task(
             stream=stream,

@@ -19,7 +19,7 @@ from pdflow import Refused, Role, participation as p
 from pdflow.contrib.django import project, queries
 from pdflow.contrib.django.history import history_of
 from pdflow.contrib.django.models import Obligation, Participation
-from pdflow.errors import CommandIdReused, DecodeError
+from pdflow.errors import CommandIdReused, DecodeError, FieldError
 from pdflow.language import name_of
 from pdflow.projections import ObligationEntry
 
@@ -38,7 +38,7 @@ def home(request):
     running = queries.live(Participation).filter(mine, phase__in=map(str, p.LIVE)).order_by("person")
     context = {
         "today": at,
-        "tasks": TaskList(at, user.role, names, language).of_rows(rows),
+        "tasks": TaskList(user, at, names, language).of_rows(rows),
         "participations": [_summary(row, names, language) for row in running],
     }
     return render(request, "home.html", context)
@@ -67,7 +67,7 @@ def everybody(request):
     *rows, more = [*found[: PAGE + 1], *[None] * (PAGE + 1)][: PAGE + 1]
     rows = [row for row in rows if row]
     context = {
-        "tasks": TaskList(datetime.now(UTC), Role.COORDINATOR, names, language).of_rows(rows),
+        "tasks": TaskList(request.user, datetime.now(UTC), names, language).of_rows(rows),
         "is_first": not before,
         "next": rows[-1].pk if more else None,
         "count": queries.directors_list(site=site).count(),
@@ -103,7 +103,7 @@ def command(request, stream, name):
         except Refused as refused:
             possible = {each.name for each in options.values() if each.kind == "possible"}
             obstacles = visit.obstacles(refused.reasons, possible, form.words())
-        except (CommandIdReused, DecodeError) as error:
+        except (CommandIdReused, DecodeError, FieldError) as error:
             form.main.add_error(None, str(error))
         else:
             messages.success(request, _("Done: %(command)s.") % {"command": options[name].label})

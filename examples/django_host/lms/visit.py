@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 
 from lms import people
+from lms.models import User
 from lms.programme import TEXTS, desk
 from lms.tasks import TaskList
 from pdflow import Actor, Header, participation as p
@@ -42,6 +43,7 @@ class Option:
 class Visit:
     """Somebody in a participation, at a moment."""
 
+    user: User
     stream: str
     state: p.Participation
     actor: Actor
@@ -56,7 +58,7 @@ class Visit:
         actor = people.actor_in(state, user, now) if version else None
         if actor is None:
             raise Http404
-        return cls(stream, state, actor, now, people.names(), get_language())
+        return cls(user, stream, state, actor, now, people.names(), get_language())
 
     @property
     def header(self):
@@ -100,7 +102,7 @@ class Visit:
 
     def tasks(self):
         """What is owed in the participation, the most urgent first."""
-        return TaskList(self.at, self.actor.role, self.names, self.language).of_state(self.stream, self.state)
+        return TaskList(self.user, self.at, self.names, self.language).of_state(self.stream, self.state)
 
     def phases(self):
         """The phases in their order, with where the participation is."""
