@@ -14,6 +14,7 @@ from pdflow.documents import (
     AggregateCopy,
     Certificate,
     Document,
+    EverythingOnRecord,
     Page,
     PersonRecord,
     TeachBackCritique,
@@ -157,7 +158,7 @@ def test_every_page_says_whose_copy_it_is() -> None:
             continue
         assert document.for_reader(TEAM, "ana", names=NAMES).copy_for == "Copy for Ana Ruiz"
         nobody = document.for_reader(TEAM).copy_for
-        of_one = isinstance(document, PersonRecord | WeekSheet | TeachBackCritique | Certificate)
+        of_one = isinstance(document, EverythingOnRecord | PersonRecord | WeekSheet | TeachBackCritique | Certificate)
         of_all = "" if isinstance(document, BlankForm) else "For those who run the program"
         assert nobody == ("Copy for the support team and the line manager" if of_one else of_all)
 
@@ -174,4 +175,4 @@ def test_every_page_names_the_programme() -> None:
 
 def test_every_document_but_the_blank_forms_has_a_title_of_its_own() -> None:
     titles = {type(document): document.title for document in all_documents()}
-    assert len(set(titles.values())) == len(titles) - 3 == 29
+    assert len(set(titles.values())) == len(titles) - 3 == 31
