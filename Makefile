@@ -22,9 +22,9 @@ bench-vs: .venv/bench
 soak: .venv/test
 	PDFLOW_SOAK=500000 .venv/bin/python -m pytest -q tests/robustness $(ARGS)
 
-# The example hosts: what drives them over HTTP, and in a browser where there is one.
-hosts: .venv/hosts
-	.venv/bin/python -m pytest tests/hosts $(ARGS)
+# What takes too long for every change: processes killed, whole pages walked, the example hosts in a browser where there is one.
+long: .venv/hosts
+	.venv/bin/python -m pytest -m long $(ARGS)
 
 check: .venv/dev
 	.venv/bin/ruff check
@@ -63,4 +63,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench bench-vs soak hosts check docs clean
+.PHONY: demo test bench bench-vs soak long check docs clean

@@ -7,10 +7,27 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import psycopg
 import pytest
+
+LONG = (
+    "tests/agenda/test_live_*[123]",  # three quarters of the states
+    "tests/contrib/test_django_page.py::*",
+    "tests/contrib/test_django_store.py::TestInThreads*",
+    "tests/coordination/test_relay_killed.py::*",
+    "tests/hosts/*",
+    "tests/participation/test_histories.py::test_thousands_*",
+    "tests/projections/test_kills.py::*",
+    "tests/schemas/test_feed_document.py::test_the_parser_*",
+    "tests/simulation/test_closed_days.py::test_the_console_*",
+    "tests/simulation/test_run.py::test_a_process_killed_*",
+    "tests/storage/test_sqlalchemy_desks.py::*",
+    "tests/storage/test_sqlalchemy_kills.py::*",
+)
+"""What takes too long for every change, by the names of tests; ``make long`` runs it."""
 
 OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -21,6 +38,14 @@ SELECT current_database() FROM pg_db_role_setting WHERE setdatabase = (
     SELECT oid FROM pg_database WHERE datname = current_database()
 )
 """
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        name = item.nodeid.replace("[", "<").replace("]", ">")
+        if any(fnmatchcase(name, long.replace("[123]", "<[123]>")) for long in LONG):
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session")
