@@ -36,7 +36,7 @@ class ReaderWords:
     state: Aggregate | None = None
     """What the texts are about, for what its records say; without it, ids stand for them."""
     made: Collection[str] = ()
-    """The records that this event made, of which it is said already what they are."""
+    """The records that this event made, whose kind stands beside them."""
     audience: Audience = Audience.ALL
     """For whom the records may be described."""
 
