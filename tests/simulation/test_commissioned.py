@@ -308,3 +308,4 @@ def test_the_documents_of_a_year_are_a_folder_whose_index_links_every_page(year:
     assert len(links) == len({*links}) > 20
     brief = (tmp_path / "commissioning-brief.html").read_text(encoding="utf-8")
     assert "pupils who answer in a lesson" in brief
+    assert "Drift of engagements" in (tmp_path / "board-drift.html").read_text(encoding="utf-8")

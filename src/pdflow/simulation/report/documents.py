@@ -104,10 +104,12 @@ def board_documents(
     """Yield the aggregate copies for a governing board, by the districts of the roster."""
     calendar, middle = year.working, middle_of(year)
     until = {stream: events_until(events, middle) for stream, events in people.items()}
+    engagements = {f"engagement-{NAME}": events_until(engagement, middle)}
+    drift = partial(documents.drift_report, until, middle, calendar, engagements=engagements)
     copies: dict[str, Callable[[], documents.Document]] = {
         "board-progress": lambda: documents.progress_board(until, middle, calendar).aggregate(cast.districts),
         "board-impact": lambda: documents.impact_report(engagement, people).aggregate(cast.districts),
-        "board-drift": lambda: documents.drift_report(until, middle, calendar).aggregate(cast.districts),
+        "board-drift": lambda: drift().aggregate(cast.districts),
         "board-dosage": lambda: documents.dosage(people, calendar).aggregate(cast.districts),
     }
     for name, make in copies.items():
