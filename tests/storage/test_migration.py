@@ -115,7 +115,7 @@ def test_what_was_erased_since_is_no_difference() -> None:
 
 def test_what_a_later_version_adds_is_left_out_of_digests_at_any_depth() -> None:
     header = Header(uuid4(), Actor("lee", Role.COORDINATOR), datetime(2026, 9, 1, 9, tzinfo=UTC))
-    policies = (LIGHT, attrs.evolve(LIGHT, name="THREE_ROUNDS", fewest_cycles=3))
+    policies = [attrs.evolve(LIGHT, name="OURS", fewest_cycles=most) for most in (LIGHT.fewest_cycles, 3)]
     enrolled = [
         participation.decider.decide(Participation(), Enrol(header, person="ana", policy=policy)) for policy in policies
     ]
