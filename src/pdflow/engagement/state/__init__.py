@@ -64,7 +64,7 @@ from pdflow.engagement.state.partnerships import (
 from pdflow.engagement.state.policy_history import PolicyAdoption, Request
 from pdflow.engagement.state.protected_time import Slots, minutes_asked, minutes_protected, open_slots, slot_totals
 from pdflow.engagement.state.record_parts import RecordWithParts, kept
-from pdflow.engagement.state.remeasurement import ReadingWindow, is_remeasured, remeasure_window
+from pdflow.engagement.state.remeasurement import is_remeasured, remeasure_window
 from pdflow.engagement.state.results import Result, outcome_results
 from pdflow.engagement.state.roster_records import ParticipationEnd, RosterEntry
 from pdflow.engagement.state.sessions import (
@@ -149,6 +149,7 @@ from pdflow.engagement.state.vocabulary import (
     TrainingKind,
 )
 from pdflow.engagement.state.waivers import WAIVER_SUBJECTS, EngagementWaiver
+from pdflow.measuring_window import ReadingWindow
 
 __all__ = [
     "ANY",

@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from pdflow.measuring_window import YEAR, ReadingWindow, measuring_window
 from pdflow.participation.state.attendance import first_training_attended, last_training_attended
 from pdflow.participation.state.leave import days_at_work, days_later, leaves
 from pdflow.participation.state.records import Measurement
@@ -17,7 +18,6 @@ from pdflow.values import EvaluationLevel, Outcome, OutcomeKind
 
 _SHOWS_USE: Final = frozenset({EvaluationLevel.USE, EvaluationLevel.LEARNER_OUTCOME})
 _LEARNT: Final = frozenset({OutcomeKind.ATTITUDE, OutcomeKind.SKILL})
-_YEAR: Final = 365
 _DAY: Final = timedelta(days=1)
 
 
@@ -55,34 +55,17 @@ class _Inputs:
 
     @property
     def end(self) -> date:
-        return self.state.planned_end or self.after(self.first, _YEAR)
+        return self.state.planned_end or self.after(self.first, YEAR)
 
     def after(self, start: date, days: int) -> date:
         return days_later(self.leaves, start, days)
 
-    def opens(self) -> date:
-        earliest = self.after(self.first, self.policy.remeasure_from)
-        if self.policy.remeasure_anchor is RemeasureAnchor.FIRST_TRAINING:
-            return max(earliest, self.last)
-        settled = self.after(self.last, self.policy.remeasure_after_input)
-        return max(earliest, self.last if settled > self.end else settled)
-
-    def last_day(self) -> date | None:
-        if self.policy.remeasure_until is None:
-            return None
-        latest = self.after(self.first, self.policy.remeasure_until)
-        if self.policy.remeasure_anchor is RemeasureAnchor.FIRST_TRAINING:
-            return latest
-        return max(latest, self.after(self.last, self.policy.remeasure_until_after_input), self.end)
-
-    def due(self) -> date:
-        last = self.last_day() if self.policy.remeasure_anchor is RemeasureAnchor.FIRST_TRAINING else None
-        return max(self.opens(), min(self.end, last or self.after(self.last, self.policy.remeasure_until_after_input)))
+    def window(self) -> ReadingWindow:
+        return measuring_window(self.policy, self.first, self.last, self.end, self.after)
 
     def count(self, day: date) -> bool:
         """Whether a reading of this day counts."""
-        last_day = self.last_day()
-        if self.opens() <= day and (last_day is None or day <= last_day):
+        if self.window().holds(day):
             return True
         return self._stays_good(day) and self._before_the_last_coaching().count(day)
 
@@ -102,7 +85,8 @@ def remeasure_window(state: Participation, at: datetime) -> OutcomeWindow | None
     inputs = _inputs(state, at)
     if inputs is None:
         return None
-    return OutcomeWindow(inputs.first, inputs.last, inputs.end, inputs.opens(), inputs.due(), inputs.last_day())
+    window = inputs.window()
+    return OutcomeWindow(inputs.first, inputs.last, inputs.end, window.opens, window.due, window.last_day)
 
 
 def is_remeasured(state: Participation, outcome: Outcome, at: datetime) -> bool:
