@@ -17,6 +17,7 @@ LONG = (
     "tests/agenda/test_live_*[123]",  # three quarters of the states
     "tests/contrib/test_django_page.py::*",
     "tests/contrib/test_django_store.py::TestInThreads*",
+    "tests/contrib/test_django_store.py::TestOnPostgresql*",
     "tests/coordination/test_relay_killed.py::*",
     "tests/hosts/*",
     "tests/participation/test_histories.py::test_thousands_*",
@@ -24,6 +25,7 @@ LONG = (
     "tests/schemas/test_feed_document.py::test_the_parser_*",
     "tests/simulation/test_closed_days.py::test_the_console_*",
     "tests/simulation/test_run.py::test_a_process_killed_*",
+    "tests/storage/test_sqlalchemy_contract.py::TestAsync*",
     "tests/storage/test_sqlalchemy_desks.py::*",
     "tests/storage/test_sqlalchemy_kills.py::*",
 )
