@@ -14,22 +14,29 @@ import psycopg
 import pytest
 
 LONG = (
-    "tests/agenda/test_live_*[123]",  # three quarters of the states
+    "tests/agenda/test_live_*<[123]>",  # three quarters of the states
+    "tests/contrib/*<postgresql*",
     "tests/contrib/test_django_page.py::*",
     "tests/contrib/test_django_store.py::TestInThreads*",
     "tests/contrib/test_django_store.py::TestOnPostgresql*",
     "tests/coordination/test_relay_killed.py::*",
     "tests/hosts/*",
+    "tests/kernel/test_options.py::*<engagement>",
     "tests/participation/test_histories.py::test_thousands_*",
     "tests/projections/test_kills.py::*",
+    "tests/robustness/test_whatever_is_accepted.py::*-[0-9]>",
     "tests/schemas/test_feed_document.py::test_the_parser_*",
+    "tests/simulation/test_charts.py::*",
+    "tests/simulation/test_closed_days.py::test_a_calendar_that_cannot_be_read_*",
     "tests/simulation/test_closed_days.py::test_the_console_*",
     "tests/simulation/test_run.py::test_a_process_killed_*",
+    "tests/simulation/test_run.py::test_the_example_*",
     "tests/storage/test_sqlalchemy_contract.py::TestAsync*",
     "tests/storage/test_sqlalchemy_desks.py::*",
     "tests/storage/test_sqlalchemy_kills.py::*",
+    "tests/testing/test_walks.py::test_no_two_commands_*",
 )
-"""What takes too long for every change, by the names of tests; ``make long`` runs it."""
+"""What takes too long for every change, by the names of tests, their parameters in <>; ``make long`` runs it."""
 
 OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -46,7 +53,7 @@ SELECT current_database() FROM pg_db_role_setting WHERE setdatabase = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         name = item.nodeid.replace("[", "<").replace("]", ">")
-        if any(fnmatchcase(name, long.replace("[123]", "<[123]>")) for long in LONG):
+        if any(fnmatchcase(name, long) for long in LONG):
             item.add_marker(pytest.mark.long)
 
 
