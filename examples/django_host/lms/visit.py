@@ -134,7 +134,7 @@ class Visit:
 
     def schema(self, command):
         """The schema of a command's form, in which fields offer what may be chosen now."""
-        words = {"language": self.language, "catalogue": TEXTS}
+        words = {"language": self.language, "texts": TEXTS}
         offered = choices(
             p.decider, self.state, command, self.header, reader=self.actor.role, names=self.names, **words
         )
