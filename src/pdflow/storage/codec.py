@@ -11,7 +11,7 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.records import Aggregate
 from pdflow.storage.converters import writer
-from pdflow.storage.decoding import an_object, decode, take, with_header
+from pdflow.storage.decoding import add_header, an_object, decode, take
 from pdflow.storage.event_store import RecordedEvent
 from pdflow.storage.headers import header_to_dict, take_header
 from pdflow.storage.json_values import JsonObject, named_fields, text, whole
@@ -87,7 +87,8 @@ class Codec(RowCodec[S]):
         kind = self.decider.command_named(name)
         if header is None:
             header = take_header(left, name, None)
-        command: Command[S] = decode(kind, with_header(header, left, name, None), name, None)
+        add_header(header, left, name, None)
+        command: Command[S] = decode(kind, left, name, None)
         return command
 
     def state_to_dict(self, state: S) -> JsonObject:

@@ -46,11 +46,11 @@ def decode(kind: type, data: JsonObject, name: str, version: int | None) -> Any:
         raise _decode_error(problems(kind, data), error, name, version) from error
 
 
-def with_header(header: Header, data: JsonObject, name: str, version: int | None) -> JsonObject:
-    """The data of an event or command together with its header."""
+def add_header(header: Header, data: JsonObject, name: str, version: int | None) -> None:
+    """Put the header of an event or command beside its data."""
     if "header" in data:
         raise DecodeError(name, version, "header", "unknown")
-    return {**data, "header": header}
+    data["header"] = header
 
 
 def _decode_error(
@@ -100,9 +100,7 @@ class EventDecoder:
         """The event of these values, which hold all but its header and are used up; notes left out are None."""
         if self.upcasters:
             values = {**lift(values, self.upcasters, self.type.name, self.version)}
-        if "header" in values:
-            raise DecodeError(self.type.name, self.version, "header", "unknown")
-        values["header"] = header
+        add_header(header, values, self.type.name, self.version)
         for note in self.notes:
             if note not in values:
                 values[note] = None
