@@ -57,6 +57,13 @@ def test_given_another_isolation_level_when_appending_then_it_is_refused(
     assert [*DjangoStore().feed()] == []
 
 
+HELD = """
+SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
+WHERE datname = current_database() AND locktype = 'advisory' AND granted
+"""
+"""Whether an append holds the store's lock in this database: other tests have databases on the same server."""
+
+
 class Deadlock:
     """Another transaction that waits for the store while an append waits for it, and is the last to give up."""
 
@@ -71,8 +78,7 @@ class Deadlock:
         self._done = self._pool.submit(self._wait)
 
     def _wait(self) -> None:
-        held = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted"
-        while not self._db.execute(held).fetchall():
+        while not self._db.execute(HELD).fetchall():
             pass
         self._db.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         self._db.commit()
