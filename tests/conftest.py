@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: started from a wheel, in a folder of its own, gone when the tests are over."""
+"""Which tests take long, and a real PostgreSQL: started from a wheel, in a folder of its own, gone afterwards."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import os
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import psycopg
 import pytest
+from tests.postgres import database, emptied
 
 LONG = (
     "tests/agenda/test_live_*<[123]>",  # three quarters of the states
@@ -37,16 +37,6 @@ LONG = (
     "tests/testing/test_walks.py::test_no_two_commands_*",
 )
 """What takes too long for every change, by the names of tests, their parameters in <>; ``make long`` runs it."""
-
-OTHERS = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
-SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
-SETTINGS = """
-SELECT current_database() FROM pg_db_role_setting WHERE setdatabase = (
-    SELECT oid FROM pg_database WHERE datname = current_database()
-)
-"""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -98,23 +88,3 @@ def postgres_database(postgres_server: str) -> Iterator[str]:
 def other_postgres_database(postgres_server: str) -> Iterator[str]:
     with database(postgres_server, f"other_{os.getpid()}") as address:
         yield address
-
-
-@contextmanager
-def database(server: str, name: str) -> Iterator[str]:
-    with psycopg.connect(server, autocommit=True) as db:
-        db.execute(f"CREATE DATABASE {name}")
-        yield server.replace("/postgres?", f"/{name}?")
-        db.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def emptied(address: str) -> str:
-    """A database as if it were new, and the same address: a new one for each test takes ten times as long."""
-    with psycopg.connect(address, autocommit=True) as db:
-        db.execute(OTHERS)
-        for (schema,) in db.execute(SCHEMAS).fetchall():
-            db.execute(f'DROP SCHEMA "{schema}" CASCADE')
-        for (setting,) in db.execute(SETTINGS).fetchall():
-            db.execute(f'ALTER DATABASE "{setting}" RESET ALL')
-        db.execute("CREATE SCHEMA public")
-    return address

@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import Engine, create_engine, event
 from tests.benchmarks.peers import Observed
 from tests.benchmarks.test_desk import CODEC, ROUNDS, Streams, story
-from tests.storage.sqlalchemy_hosts import address
+from tests.postgres import for_sqlalchemy
 
 from pdflow import Desk
 from pdflow.participation import decider
@@ -35,7 +35,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
     else:
-        engine = create_engine(address(request.getfixturevalue("postgres")))
+        engine = create_engine(for_sqlalchemy(request.getfixturevalue("postgres")))
     metadata.create_all(engine)
     yield engine
     engine.dispose()

@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import django
-import psycopg
 import pytest
 from django.conf import settings as project_settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.signals import connection_created
 from django.test.utils import override_settings
+from tests import postgres
 
 Database = dict[str, Any]
 NUMBERS = count(1)
@@ -125,14 +125,11 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory, project_of_session: 
 def migrated_name(postgres_server: str, project_of_session: Project) -> Iterator[str]:
     """The name of a PostgreSQL database after all migrations."""
     name = f"migrated_{os.getpid()}"
-    with psycopg.connect(postgres_server, autocommit=True) as db:
-        db.execute(f"CREATE DATABASE {name} STRATEGY file_copy")
-    project_of_session.use(postgres_database(postgres_server.replace("/postgres?", f"/{name}?")))
-    call_command("migrate", verbosity=0)
-    project_of_session.close()
-    yield name
-    with psycopg.connect(postgres_server, autocommit=True) as db:
-        db.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with postgres.database(postgres_server, name) as address:
+        project_of_session.use(postgres_database(address))
+        call_command("migrate", verbosity=0)
+        project_of_session.close()
+        yield name
 
 
 @pytest.fixture(scope="session")
@@ -164,20 +161,16 @@ def sqlite(project: Project, migrated_file: Path, tmp_path: Path) -> Callable[..
 @pytest.fixture
 def postgresql(project: Project, postgres_server: str, migrated_name: str) -> Iterator[Callable[..., Database]]:
     """Makes a migrated database on a PostgreSQL server."""
-    made = []
+    with ExitStack() as made:
 
-    def make(**options: object) -> Database:
-        name = f"django_{os.getpid()}_{next(NUMBERS)}"
-        with psycopg.connect(postgres_server, autocommit=True) as db:
-            db.execute(f"CREATE DATABASE {name} TEMPLATE {migrated_name} STRATEGY file_copy")
-        made.append(name)
-        return postgres_database(postgres_server.replace("/postgres?", f"/{name}?"), **options)
+        def make(**options: object) -> Database:
+            name = f"django_{os.getpid()}_{next(NUMBERS)}"
+            return postgres_database(
+                made.enter_context(postgres.database(postgres_server, name, migrated_name)), **options
+            )
 
-    yield make
-    project.close()
-    with psycopg.connect(postgres_server, autocommit=True) as db:
-        for name in made:
-            db.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        yield make
+        project.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

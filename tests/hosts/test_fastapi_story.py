@@ -16,6 +16,7 @@ from uuid import uuid4
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.postgres import for_sqlalchemy
 
 pytest.importorskip("fastapi", reason="needs the dependency group hosts")
 httpx = pytest.importorskip("httpx", reason="needs the dependency group hosts")
@@ -50,8 +51,7 @@ def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a host of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     if request.param == "postgresql":
-        database = request.getfixturevalue("postgres")
-        environment["DATABASE_URL"] = database.replace("postgresql://", "postgresql+psycopg://")
+        environment["DATABASE_URL"] = for_sqlalchemy(request.getfixturevalue("postgres"))
     port = free_port()
     line = [sys.executable, "-m", "uvicorn", "--app-dir", HOST, "fastapi_host.main:app", "--port", str(port)]
     process = subprocess.Popen(line, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-import psycopg
 import pytest
 import sqlalchemy as sa
-from tests.projections.databases import emptied, engine_of, postgres_url
+from tests.postgres import database, for_sqlalchemy
+from tests.projections.databases import emptied, engine_of
 
 
 @pytest.fixture(scope="module")
 def postgres_database(postgres_server: str) -> Iterator[sa.Engine]:
-    name = f"projections_{os.getpid()}"
-    with psycopg.connect(postgres_server, autocommit=True) as db:
-        db.execute(f"CREATE DATABASE {name} STRATEGY file_copy")
-        with engine_of(postgres_url(postgres_server.replace("/postgres?", f"/{name}?"))) as engine:
-            yield engine
-        db.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with (
+        database(postgres_server, f"projections_{os.getpid()}") as address,
+        engine_of(for_sqlalchemy(address)) as engine,
+    ):
+        yield engine
 
 
 @pytest.fixture

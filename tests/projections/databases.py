@@ -14,10 +14,6 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder}/host.sqlite"
 
 
-def postgres_url(uri: str) -> str:
-    return uri.replace("postgresql:", "postgresql+psycopg:", 1)
-
-
 @contextmanager
 def engine_of(url: str) -> Iterator[sa.Engine]:
     """An engine of a database with all tables; with SQLite one waits for another's transaction up to 30 seconds."""

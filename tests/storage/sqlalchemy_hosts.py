@@ -18,11 +18,6 @@ from pdflow.testing.stores import EventLoopThread
 PATIENT = {"timeout": 30}
 
 
-def address(uri: str) -> str:
-    """The address of a PostgreSQL database for SQLAlchemy."""
-    return uri.replace("postgresql://", "postgresql+psycopg://", 1)
-
-
 @attrs.frozen
 class Host:
     """An open transaction of the host and a store in it."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 from sqlalchemy import create_engine
+from tests.postgres import for_sqlalchemy
 from tests.storage.golden_store import DECIDERS, golden_store, golden_streams
 
 from pdflow.storage.codec import Codec
@@ -31,7 +32,7 @@ def bytes_of_tables(address: str) -> bytes:
 
 
 def test_the_id_and_the_notes_are_gone_from_the_files_and_the_states_stay(postgres: str) -> None:
-    engine = create_engine(postgres.replace("postgresql://", "postgresql+psycopg://"))
+    engine = create_engine(for_sqlalchemy(postgres))
     store = SqlAlchemyStore(engine)
     metadata.create_all(engine)
     for stream, rows in golden_streams().items():

@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import Connection, Text, cast, func, insert, select, text
 from sqlalchemy.dialects.postgresql import JSONB, insert as insert_unless
 from sqlalchemy.exc import SQLAlchemyError
-from tests.storage.sqlalchemy_hosts import Database, address
+from tests.postgres import for_sqlalchemy
+from tests.storage.sqlalchemy_hosts import Database
 
 from pdflow.errors import Conflict, PdflowError, StoreError
 from pdflow.storage.event_store import Append, NewEvent, RecordedEvent
@@ -203,7 +204,7 @@ CAUGHT = {
 
 @pytest.fixture
 def database(postgres: str) -> Iterator[Database]:
-    database = Database(address(postgres))
+    database = Database(for_sqlalchemy(postgres))
     with database.begin() as host:
         host.execute("CREATE TABLE own (word TEXT)")
     yield database

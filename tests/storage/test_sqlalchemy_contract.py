@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.storage.sqlalchemy_hosts import AsyncDatabase, Database, address
+from tests.postgres import for_sqlalchemy
+from tests.storage.sqlalchemy_hosts import AsyncDatabase, Database
 
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.sqlalchemy import SqlAlchemyStore
@@ -55,13 +56,13 @@ class OnSqlite(OnDatabase):
 class OnPostgresql(OnDatabase):
     @pytest.fixture
     def database(self, postgres: str) -> Iterator[Database]:
-        database = self.kind(address(postgres))
+        database = self.kind(for_sqlalchemy(postgres))
         yield database
         database.close()
 
     @pytest.fixture
     def elsewhere(self, another_postgres: str) -> Iterator[EventStore]:
-        database = self.kind(address(another_postgres))
+        database = self.kind(for_sqlalchemy(another_postgres))
         yield database.store()
         database.close()
 
@@ -124,6 +125,6 @@ class TestOnTheHostsConnectionToSqlite(OnTheHostsConnection):
 class TestOnTheHostsConnectionToPostgresql(OnTheHostsConnection):
     @pytest.fixture
     def database(self, postgres: str) -> Iterator[Database]:
-        database = Database(address(postgres))
+        database = Database(for_sqlalchemy(postgres))
         yield database
         database.close()

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 from tests.benchmarks.story import commands, whole
 from tests.desk_stress import stressed
-from tests.storage.sqlalchemy_hosts import Database, address
+from tests.postgres import for_sqlalchemy
+from tests.storage.sqlalchemy_hosts import Database
 
 from pdflow import Desk, MemoryStore
 from pdflow.participation import decider
@@ -22,7 +23,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     if request.param == "sqlite":
         database = Database(f"sqlite:///{tmp_path / 'host.sqlite'}")
     else:
-        database = Database(address(request.getfixturevalue("postgres")))
+        database = Database(for_sqlalchemy(request.getfixturevalue("postgres")))
     yield database
     database.close()
 

@@ -9,20 +9,27 @@ import attrs
 import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
-from tests.storage.sqlalchemy_hosts import address
+from tests.postgres import for_sqlalchemy
 
 from pdflow.errors import Conflict, StoreError, WrongType
 from pdflow.storage.sqlalchemy import AsyncSqlAlchemyStore, SqlAlchemyStore, metadata
 from pdflow.testing.stores import events_of
 from pdflow.testing.stores.databases import in_background
 
-APPLICATION = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'the store'"
-WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+# Of this database: other tests have databases on the same server.
+APPLICATION = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = 'the store'
+"""
+WAITING = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted
+"""
 
 
 @pytest.fixture
 def url(postgres: str) -> str:
-    return address(postgres)
+    return for_sqlalchemy(postgres)
 
 
 @pytest.fixture

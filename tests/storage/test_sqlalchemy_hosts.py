@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine, MetaData, Table, create_engine, event, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateSchema
-from tests.storage.sqlalchemy_hosts import PATIENT, address
+from tests.postgres import for_sqlalchemy
+from tests.storage.sqlalchemy_hosts import PATIENT
 
 from pdflow.errors import StoreError
 from pdflow.storage.sqlalchemy import SqlAlchemyStore, metadata
@@ -30,7 +31,7 @@ def sqlite(path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def postgresql(postgres: str) -> Iterator[Engine]:
-    engine = create_engine(address(postgres))
+    engine = create_engine(for_sqlalchemy(postgres))
     metadata.create_all(engine)
     yield engine
     engine.dispose()
@@ -117,7 +118,7 @@ def test_given_an_engine_of_the_host_when_a_store_used_it_then_its_connections_a
 def test_given_an_engine_at_another_level_when_a_store_uses_it_then_it_writes_at_read_committed(
     postgres: str, level: str
 ) -> None:
-    engine = create_engine(address(postgres), isolation_level=level, pool_size=1)
+    engine = create_engine(for_sqlalchemy(postgres), isolation_level=level, pool_size=1)
     metadata.create_all(engine)
     recorded = SqlAlchemyStore(engine).append("p-1", events_of("one", 2), expected=0)
     assert SqlAlchemyStore(engine).feed() == recorded

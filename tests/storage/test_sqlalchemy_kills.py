@@ -8,7 +8,8 @@ from random import Random
 from time import sleep
 
 import pytest
-from tests.storage.sqlalchemy_hosts import Database, address
+from tests.postgres import for_sqlalchemy
+from tests.storage.sqlalchemy_hosts import Database
 from tests.storage.sqlalchemy_writers import AT_ONCE, command, contend, write_until_killed
 
 from pdflow.storage.event_store import EventStore, RecordedEvent
@@ -23,7 +24,7 @@ PROCESS.set_forkserver_preload(["tests.storage.sqlalchemy_writers"])
 
 @pytest.fixture
 def database(postgres: str) -> Iterator[Database]:
-    database = Database(address(postgres))
+    database = Database(for_sqlalchemy(postgres))
     yield database
     database.close()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
-from tests.storage.sqlalchemy_hosts import address
+from tests.postgres import for_sqlalchemy
 
 PAGE = Path(__file__).parents[2] / "docs" / "sqlalchemy.md"
 SQLITE = ('"sqlite:///host.sqlite"', '"sqlite+aiosqlite:///host.sqlite"')
@@ -15,7 +15,7 @@ def test_the_python_of_the_page_runs_on_postgresql(postgres: str, tmp_path: Path
     page = PAGE.read_text()
     for url in SQLITE:
         assert page.count(url) == 1
-        page = page.replace(url, f'"{address(postgres)}"')
+        page = page.replace(url, f'"{for_sqlalchemy(postgres)}"')
     place = tmp_path / PAGE.name
     place.write_text(page)
     with chdir(tmp_path):
