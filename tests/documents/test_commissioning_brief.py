@@ -22,7 +22,6 @@ from pdflow import (
 from pdflow.documents import commissioning_brief, to_csv, to_markdown
 from pdflow.documents.engagement.commissioning_answers import ANSWERS, budget_lines
 from pdflow.documents.engagement.commissioning_brief import QUESTION_TEXTS, AnswerStatus
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import AmountCell
 from pdflow.engagement import (
     BudgetLine,
@@ -34,6 +33,7 @@ from pdflow.engagement import (
     SetBudget,
     decider,
 )
+from pdflow.history import EffectiveEvents
 from pdflow.policy import Question
 from pdflow.testing.walks import History, walk
 

@@ -10,7 +10,6 @@ from tests.participation import stories
 
 from pdflow import LIGHT, Audience, Level
 from pdflow.documents import impact_report, to_markdown
-from pdflow.documents.history import participation_histories
 from pdflow.documents.programme.fidelity import (
     Fidelity,
     Groups,
@@ -20,6 +19,7 @@ from pdflow.documents.programme.fidelity import (
     person_levels,
 )
 from pdflow.documents.programme.site_groups import FEWEST
+from pdflow.history import participation_histories
 from pdflow.participation import (
     AssignTeam,
     BeginSupport,

@@ -23,8 +23,8 @@ from pdflow.documents import (
     to_csv,
     to_markdown,
 )
-from pdflow.documents.history import participation_histories
 from pdflow.documents.programme.fidelity import person_levels
+from pdflow.history import participation_histories
 from pdflow.participation import (
     AssignTeam,
     CutCoachingShort,

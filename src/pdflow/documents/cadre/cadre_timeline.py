@@ -12,7 +12,6 @@ import attrs
 from pdflow.audience import Audience
 from pdflow.calendar import months_after
 from pdflow.documents.charts import Timeline, TimelineBand, TimelineMark, TimelineRow, timeline_chart
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import (
     Cell,
     Drawing,
@@ -39,6 +38,7 @@ from pdflow.engagement import (
     TaskCompleted,
     TaskMoved,
 )
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
 from pdflow.people import PersonId

@@ -11,7 +11,6 @@ import attrs
 from pdflow.audience import Audience
 from pdflow.cadre import CadreMember, Criterion
 from pdflow.documents.cadre.teach_back_history import TeachBackHistory, teach_back_histories
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import (
     FOR_PERSON,
     Cell,
@@ -27,6 +26,7 @@ from pdflow.documents.page import (
     Table,
     name_cells,
 )
+from pdflow.history import EffectiveEvents
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
 from pdflow.people import PersonId

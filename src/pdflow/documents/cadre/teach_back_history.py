@@ -16,7 +16,7 @@ from pdflow.cadre import (
     TeachBackDebriefed,
     TeachBackHeld,
 )
-from pdflow.documents.history import EffectiveEvents
+from pdflow.history import EffectiveEvents
 from pdflow.people import PersonId
 
 

@@ -9,8 +9,8 @@ import attrs
 
 from pdflow.cadre import CadreMember
 from pdflow.documents.cadre.teach_back_history import TeachBackHistory, teach_back_histories
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import Cell, Document, NameCell, Section, Table, name_cells
+from pdflow.history import EffectiveEvents
 from pdflow.kernel.messages import Event
 
 

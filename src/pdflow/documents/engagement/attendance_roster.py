@@ -8,12 +8,6 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import (
-    EffectiveEvents,
-    TrainingSession,
-    engagement_name,
-    training_sessions,
-)
 from pdflow.documents.page import (
     Cell,
     Column,
@@ -28,6 +22,12 @@ from pdflow.documents.page import (
     name_cells,
 )
 from pdflow.engagement import Engagement, EvaluationCollected, ParticipationEnded, RosterJoined
+from pdflow.history import (
+    EffectiveEvents,
+    TrainingSession,
+    engagement_name,
+    training_sessions,
+)
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
 from pdflow.people import PersonId

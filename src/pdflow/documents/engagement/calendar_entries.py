@@ -9,7 +9,6 @@ from enum import StrEnum
 import attrs
 
 from pdflow.documents.engagement.planned_strategies import PlanStatus, planned_strategies
-from pdflow.documents.history import EffectiveEvents, training_sessions
 from pdflow.documents.page import AmountCell, Cell, NameCell
 from pdflow.engagement import (
     BaselineSet,
@@ -25,6 +24,7 @@ from pdflow.engagement import (
     SharingPlanned,
     TimeProtected,
 )
+from pdflow.history import EffectiveEvents, training_sessions
 from pdflow.language import in_zone
 
 

@@ -14,9 +14,9 @@ from pdflow.documents.engagement.designed_trainings import (
     training_group,
     training_heading,
 )
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import Column, EngagementDocument, Fact, Facts, NameCell, Section, Table, name_cells
 from pdflow.engagement import DutiesAgreed, Duty, DutyTime, Engagement
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.messages import Event
 
 ALL = Audience.ALL

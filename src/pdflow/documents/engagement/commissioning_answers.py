@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from pdflow.documents.engagement.planned_strategies import PlanStatus, planned_strategies
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import AmountCell, Cell, DayCell, NameCell, PhraseCell, name_cells
 from pdflow.engagement import (
     BaselineSet,
@@ -25,6 +24,7 @@ from pdflow.engagement import (
     TimeProtected,
     TrainerRoleDefined,
 )
+from pdflow.history import EffectiveEvents
 from pdflow.kernel.fields import is_blank
 from pdflow.policy import Question
 

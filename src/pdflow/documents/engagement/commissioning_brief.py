@@ -10,7 +10,6 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.commissioning_answers import ANSWERS, budget_lines
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import Cell, Column, EngagementDocument, Fact, PhraseCell, Section, Table
 from pdflow.engagement import (
     BaselineSet,
@@ -26,6 +25,7 @@ from pdflow.engagement import (
     TrainerRoleDefined,
     decider,
 )
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.fields import is_blank
 from pdflow.kernel.messages import Event
 from pdflow.people import MANAGER

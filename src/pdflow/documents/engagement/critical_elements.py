@@ -13,9 +13,9 @@ from pdflow.documents.engagement.designed_trainings import (
     training_group,
     training_heading,
 )
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import AmountCell, Cell, EngagementDocument, PhraseCell, Section, Table
 from pdflow.engagement import Engagement, TrainingKind
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.messages import Event
 
 ALL = Audience.ALL

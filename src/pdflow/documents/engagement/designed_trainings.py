@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from pdflow.documents.history import EffectiveEvents, TrainingSession, training_sessions
 from pdflow.documents.page import Cell, DayCell, Fact, day_of
 from pdflow.engagement import Engagement, TrainingDesigned, practice_share
+from pdflow.history import EffectiveEvents, TrainingSession, training_sessions
 
 
 @attrs.frozen

@@ -9,9 +9,9 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.planned_strategies import PlannedStrategy, PlanStatus, planned_strategies
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import Cell, EngagementDocument, PhraseCell, Section, Table
 from pdflow.engagement import CONTINUUM, Engagement, Mode
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.messages import Event
 
 ALL = Audience.ALL

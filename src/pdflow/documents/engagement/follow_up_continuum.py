@@ -9,9 +9,9 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.engagement.planned_strategies import PlannedStrategy, PlanStatus, planned_strategies
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import Cell, EngagementDocument, Fact, NameCell, Paragraph, PhraseCell, Section, Table
 from pdflow.engagement import CONTINUUM, ContinuumPlace, Engagement, Mode, ResourceVetted, decider, evaluation_returns
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.messages import Event
 from pdflow.values import Strategy
 

@@ -15,7 +15,6 @@ from pdflow.documents.engagement.planned_strategies import (
     audience_cell,
     planned_strategies,
 )
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import (
     BlankForm,
     Cell,
@@ -38,6 +37,7 @@ from pdflow.engagement import (
     decider,
     evaluation_returns,
 )
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.messages import Event
 from pdflow.values import Strategy
 

@@ -9,9 +9,9 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import DayCell, EngagementDocument, Fact, NameCell, Paragraph, Section, Table, day_of
 from pdflow.engagement import Engagement, LogisticsTicked, TrainingDesigned, TrainingRescheduled, TrainingScheduled
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
 

@@ -9,7 +9,6 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import (
     Block,
     Cell,
@@ -34,6 +33,7 @@ from pdflow.engagement import (
     Side,
     TouchPointHeld,
 )
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.messages import Event
 
 ALL, TEAM = Audience.ALL, Audience.TEAM

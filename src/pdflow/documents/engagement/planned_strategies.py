@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import attrs
 
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import Cell, PhraseCell, name_cells
 from pdflow.engagement import Engagement, FollowUpChosen, FollowUpGiven, FollowUpPlanned, FollowUpRevised, ForWhom, Mode
+from pdflow.history import EffectiveEvents
 from pdflow.kernel.fields import RecordId
 from pdflow.people import PersonId
 from pdflow.values import Strategy

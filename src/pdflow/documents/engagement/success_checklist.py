@@ -11,7 +11,6 @@ from pdflow.audience import Audience
 from pdflow.documents.engagement.commissioning_brief import AnswerStatus, commissioning_brief
 from pdflow.documents.engagement.logistics_checklist import logistics_checklist
 from pdflow.documents.engagement.planned_strategies import PlanStatus, planned_strategies
-from pdflow.documents.history import EffectiveEvents, engagement_name, training_sessions
 from pdflow.documents.page import AmountCell, EngagementDocument, Fact, PhraseCell, Section, ShareCell, Table
 from pdflow.engagement import (
     DutiesAgreed,
@@ -27,6 +26,7 @@ from pdflow.engagement import (
     scheduled_session,
     slot_totals,
 )
+from pdflow.history import EffectiveEvents, engagement_name, training_sessions
 from pdflow.kernel.messages import Event
 from pdflow.policy import Question
 

@@ -14,7 +14,6 @@ from pdflow.documents.engagement.designed_trainings import (
     training_group,
     training_heading,
 )
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import (
     BlankForm,
     Block,
@@ -30,6 +29,7 @@ from pdflow.documents.page import (
     blanks,
 )
 from pdflow.engagement import Engagement, PolicyAdopted, RequestAccepted, TrainingKind
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.messages import Event
 
 ALL = Audience.ALL

@@ -8,7 +8,6 @@ from typing import ClassVar
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import (
     BlankForm,
     Column,
@@ -23,6 +22,7 @@ from pdflow.documents.page import (
     blanks,
 )
 from pdflow.engagement import Engagement, EngagementRequested, RequestAccepted, RequestDeclined
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.messages import Event
 
 

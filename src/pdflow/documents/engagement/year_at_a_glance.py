@@ -14,7 +14,6 @@ from pdflow.agenda import Calendar, Terms
 from pdflow.audience import Audience
 from pdflow.documents.charts import DayMark, months_between, year_calendar
 from pdflow.documents.engagement.calendar_entries import CalendarEntry, DayKind, calendar_entries
-from pdflow.documents.history import EffectiveEvents, engagement_name
 from pdflow.documents.page import (
     Cell,
     Drawing,
@@ -27,6 +26,7 @@ from pdflow.documents.page import (
     Table,
 )
 from pdflow.engagement import Engagement, RequestAccepted
+from pdflow.history import EffectiveEvents, engagement_name
 from pdflow.kernel.messages import Event
 from pdflow.language import in_zone
 from pdflow.participation import Participation, VisitCancelled, VisitKind, VisitMissed, VisitScheduled

@@ -8,9 +8,9 @@ from datetime import date, datetime
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import Cell, Column, DayCell, Table, day_of, pair_cells
 from pdflow.documents.person.record_texts import record_texts
+from pdflow.history import EffectiveEvents
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import (
     ActionStepAgreed,

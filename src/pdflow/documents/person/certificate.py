@@ -14,7 +14,6 @@ import attrs
 
 from pdflow.agenda import Calendar
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, session_cell, training_sessions
 from pdflow.documents.page import (
     FOR_PERSON,
     Cell,
@@ -32,7 +31,9 @@ from pdflow.documents.page import (
 )
 from pdflow.documents.person.contacts import contacts
 from pdflow.documents.person.hours_rule import HoursRule
+from pdflow.documents.person.session_cell import session_cell
 from pdflow.engagement import Engagement
+from pdflow.history import EffectiveEvents, training_sessions
 from pdflow.kernel.messages import Event
 from pdflow.participation import (
     Attendance,

@@ -8,8 +8,8 @@ from datetime import datetime
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import Cell, NameCell, Table, note_cells, pair_cells
+from pdflow.history import EffectiveEvents
 from pdflow.participation import CoachingMove, ModelCompared, ModelShown, Participation, StepsNamed, StepsPractised
 from pdflow.people import PersonId
 from pdflow.values import Level

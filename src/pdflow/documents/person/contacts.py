@@ -7,8 +7,8 @@ from datetime import datetime
 
 import attrs
 
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import NameCell, PhraseCell, Table
+from pdflow.history import EffectiveEvents
 from pdflow.participation import (
     CheckInHeld,
     CoachingClosed,

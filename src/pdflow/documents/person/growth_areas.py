@@ -8,8 +8,8 @@ from datetime import datetime
 import attrs
 
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import Cell, Column, DayCell, Table, day_of, note_cells, pair_cells
+from pdflow.history import EffectiveEvents
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import (
     Ending,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import Cell, Table
+from pdflow.history import EffectiveEvents
 from pdflow.participation import BaselineTaken, OutcomeMeasured, Participation
 
 

@@ -10,7 +10,6 @@ import attrs
 
 from pdflow.agenda import Calendar
 from pdflow.audience import Audience
-from pdflow.documents.history import EffectiveEvents, contact_days, session_cell, training_sessions
 from pdflow.documents.page import (
     FOR_PERSON,
     Cell,
@@ -31,8 +30,10 @@ from pdflow.documents.person.growth_areas import growth_area_table
 from pdflow.documents.person.outcome_readings import OutcomeReadings, outcome_readings, reading_table
 from pdflow.documents.person.practice_evidence import evidence_table
 from pdflow.documents.person.practice_history import PracticeHistory, practice_history
+from pdflow.documents.person.session_cell import session_cell
 from pdflow.documents.person.support_requests import request_table
 from pdflow.engagement import Engagement
+from pdflow.history import EffectiveEvents, contact_days, training_sessions
 from pdflow.kernel.messages import Event
 from pdflow.participation import (
     Attendance,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import attrs
 
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.person.action_steps import ActionStepHistory, action_steps
 from pdflow.documents.person.coaching_moves import CoachingMoveRow, coaching_moves
 from pdflow.documents.person.contacts import ContactRow, contacts
 from pdflow.documents.person.growth_areas import GrowthAreaHistory, growth_areas
 from pdflow.documents.person.practice_evidence import PracticeEvidence, practice_evidence
 from pdflow.documents.person.support_requests import SupportRequestRow, support_requests
+from pdflow.history import EffectiveEvents
 from pdflow.participation import Participation
 
 

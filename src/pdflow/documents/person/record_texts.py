@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdflow.documents.history import EffectiveEvents
+from pdflow.history import EffectiveEvents
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import ActionStepAgreed, GrowthAreaIdentified, Participation, PracticeCommitted, PrioritySet
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import attrs
 
-from pdflow.documents.history import EffectiveEvents
 from pdflow.documents.page import Cell, NameCell, Table, day_of, note_cells
+from pdflow.history import EffectiveEvents
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import (
     CheckInHeld,

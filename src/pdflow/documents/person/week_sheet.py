@@ -11,12 +11,6 @@ import attrs
 from pdflow.agenda import OPEN_COACHING, REVIEW_STEP, SETTLE_GROWTH_AREA, Calendar, Terms
 from pdflow.audience import Audience
 from pdflow.calendar import DAY, WorkingDays
-from pdflow.documents.history import (
-    ParticipationHistory,
-    engagement_histories,
-    participation_histories,
-    programme_names,
-)
 from pdflow.documents.page import (
     FOR_PERSON,
     Cell,
@@ -33,6 +27,12 @@ from pdflow.documents.person.record_texts import record_texts
 from pdflow.documents.programme.obligation_rows import ObligationRow, obligation_rows
 from pdflow.documents.programme.obligation_subjects import StreamHistory
 from pdflow.engagement import Engagement
+from pdflow.history import (
+    ParticipationHistory,
+    engagement_histories,
+    participation_histories,
+    programme_names,
+)
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation
 from pdflow.people import PersonId, Role

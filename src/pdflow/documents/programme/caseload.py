@@ -14,7 +14,6 @@ import attrs
 from pdflow.agenda import Calendar, Terms
 from pdflow.calendar import WorkingDays
 from pdflow.documents.charts import Bar, bar_chart
-from pdflow.documents.history import ParticipationHistory, participation_histories, programme_names
 from pdflow.documents.page import (
     AmountCell,
     Cell,
@@ -32,6 +31,7 @@ from pdflow.documents.page import (
     zone_of,
 )
 from pdflow.documents.programme.obligation_rows import LATE, obligation_rows
+from pdflow.history import ParticipationHistory, participation_histories, programme_names
 from pdflow.kernel.messages import Event
 from pdflow.participation import (
     LIVE,

@@ -10,9 +10,9 @@ from typing import ClassVar, Final
 import attrs
 
 from pdflow.agenda import Calendar
-from pdflow.documents.history import ParticipationHistory, contact_days, participation_histories, programme_names
 from pdflow.documents.page import Cell, Fact, NameCell, Paragraph, PeopleDocument, RangeCell, Section, ShareCell, Table
 from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
+from pdflow.history import ParticipationHistory, contact_days, participation_histories, programme_names
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation, ParticipationSummary, participation_summary
 from pdflow.people import PersonId

@@ -12,7 +12,6 @@ import attrs
 from pdflow.agenda import Calendar, Terms
 from pdflow.audience import Audience
 from pdflow.calendar import WorkingDays
-from pdflow.documents.history import engagement_histories, participation_histories, programme_names
 from pdflow.documents.page import (
     Cell,
     DayCell,
@@ -31,6 +30,7 @@ from pdflow.documents.programme.drift_rows import DriftRow, ended_drift, running
 from pdflow.documents.programme.obligation_rows import LATE, obligation_rows
 from pdflow.documents.programme.obligation_subjects import StreamHistory
 from pdflow.engagement import Engagement
+from pdflow.history import engagement_histories, participation_histories, programme_names
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation
 from pdflow.people import PersonId

@@ -11,10 +11,10 @@ import attrs
 from pdflow import engagement, participation
 from pdflow.agenda import Drift, EndedDrift, drifts, drifts_ended
 from pdflow.calendar import WorkingDays
-from pdflow.documents.history import EngagementHistory, ParticipationHistory
 from pdflow.documents.page import Cell
 from pdflow.documents.programme.obligation_subjects import StreamHistory, commitment_text, strategy_of_plan
 from pdflow.engagement import RevisitPlanned, SlotLost
+from pdflow.history import EngagementHistory, ParticipationHistory
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import RecordId
 from pdflow.people import PersonId

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from pdflow.documents.history import ParticipationHistory
 from pdflow.documents.page import Cell, ShareCell
 from pdflow.documents.programme.site_groups import FEWEST
+from pdflow.history import ParticipationHistory
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import ArtifactAdded, CheckInHeld, ObservationRecorded
 from pdflow.people import PersonId

@@ -10,7 +10,6 @@ import attrs
 
 from pdflow.audience import Audience
 from pdflow.documents.charts import Change, change_chart
-from pdflow.documents.history import EffectiveEvents, engagement_name, participation_histories
 from pdflow.documents.page import (
     Cell,
     DayCell,
@@ -38,6 +37,7 @@ from pdflow.documents.programme.sustained_outcomes import (
     sustained_windows,
 )
 from pdflow.engagement import Engagement, EngagementStage, ImpactReviewed, decider
+from pdflow.history import EffectiveEvents, engagement_name, participation_histories
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation
 

@@ -8,9 +8,9 @@ from statistics import quantiles
 
 import attrs
 
-from pdflow.documents.history import ParticipationHistory
 from pdflow.documents.programme.site_groups import FEWEST
 from pdflow.engagement import Engagement, Result, current_outcomes, outcome_results
+from pdflow.history import ParticipationHistory
 from pdflow.participation import BaselineTaken, OutcomeMeasured
 from pdflow.values import EvaluationLevel, Outcome, OutcomeOf
 

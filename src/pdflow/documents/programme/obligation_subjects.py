@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from pdflow.documents.history import EngagementHistory, ParticipationHistory, training_sessions
 from pdflow.documents.page import Cell, DayCell, NameCell, PhraseCell, RecordCell
 from pdflow.engagement import TaskAssigned
+from pdflow.history import EngagementHistory, ParticipationHistory, training_sessions
 from pdflow.kernel.fields import RecordId
 from pdflow.participation import PracticeCommitted
 

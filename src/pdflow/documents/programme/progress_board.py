@@ -14,7 +14,6 @@ from pdflow.agenda import Calendar, Terms
 from pdflow.audience import Audience
 from pdflow.calendar import WorkingDays
 from pdflow.documents.charts import Bar, bar_chart
-from pdflow.documents.history import ParticipationHistory, participation_histories, programme_names
 from pdflow.documents.page import (
     Cell,
     DayCell,
@@ -33,6 +32,7 @@ from pdflow.documents.page import (
 )
 from pdflow.documents.programme.aggregate_copy import AggregateCopy, group_figures
 from pdflow.documents.programme.obligation_rows import LATE, ObligationRow, obligation_rows
+from pdflow.history import ParticipationHistory, participation_histories, programme_names
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation, Phase
 from pdflow.people import PersonId

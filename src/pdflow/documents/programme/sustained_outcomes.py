@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from pdflow.documents.history import ParticipationHistory
 from pdflow.documents.page import Block, Cell, Paragraph, RangeCell, Table
 from pdflow.documents.programme.measured_outcomes import middle_half
 from pdflow.documents.programme.site_groups import FEWEST
 from pdflow.engagement import Engagement, current_outcomes
+from pdflow.history import ParticipationHistory
 from pdflow.participation import is_sustained, readings_of
 from pdflow.values import EvaluationLevel, Outcome
 

@@ -1,16 +1,16 @@
 """Histories: what the events of streams come to, before any document is made of them."""
 
-from pdflow.documents.history.contact_days import contact_days
-from pdflow.documents.history.effective_events import EffectiveEvents, record_key
-from pdflow.documents.history.engagement_name import engagement_name
-from pdflow.documents.history.histories import (
+from pdflow.history.contact_days import contact_days
+from pdflow.history.effective_events import EffectiveEvents, record_key
+from pdflow.history.engagement_name import engagement_name
+from pdflow.history.histories import (
     EngagementHistory,
     ParticipationHistory,
     engagement_histories,
     participation_histories,
     programme_names,
 )
-from pdflow.documents.history.training_sessions import TrainingSession, session_cell, training_sessions
+from pdflow.history.training_sessions import TrainingSession, training_sessions
 
 __all__ = [
     "EffectiveEvents",
@@ -23,6 +23,5 @@ __all__ = [
     "participation_histories",
     "programme_names",
     "record_key",
-    "session_cell",
     "training_sessions",
 ]

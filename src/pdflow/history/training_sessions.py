@@ -7,8 +7,6 @@ from datetime import datetime
 
 import attrs
 
-from pdflow.documents.history.effective_events import EffectiveEvents
-from pdflow.documents.page import Cell, DayCell, PhraseCell, RecordCell
 from pdflow.engagement import (
     Engagement,
     TrainingCancelled,
@@ -18,6 +16,7 @@ from pdflow.engagement import (
     TrainingRescheduled,
     TrainingScheduled,
 )
+from pdflow.history.effective_events import EffectiveEvents
 from pdflow.kernel.fields import RecordId
 from pdflow.people import PersonId
 
@@ -48,12 +47,6 @@ class TrainingSession:
     def name(self) -> str:
         """Its subject, numbered where its training has several sessions."""
         return self.subject if self.of == 1 else f"{self.subject} ({self.number}/{self.of})"
-
-
-def session_cell(session: RecordId, at: datetime, titles: Mapping[RecordId, str | None] | None = None) -> Cell:
-    """A session by the host's name, else by its title in the engagement's calendar, else by its day."""
-    title = (titles or {}).get(session)
-    return RecordCell(session, title or (PhraseCell("Training session"), DayCell(at)))
 
 
 def training_sessions(events: EffectiveEvents[Engagement]) -> tuple[TrainingSession, ...]:

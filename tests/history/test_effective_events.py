@@ -7,8 +7,8 @@ from tests.engagement.corpus import SUBJECT as AN_ENGAGEMENT
 from tests.participation.corpus import corpus, participations
 
 from pdflow import engagement, participation
-from pdflow.documents.history import EffectiveEvents, record_key
 from pdflow.engagement import Engagement
+from pdflow.history import EffectiveEvents, record_key
 from pdflow.participation import Participation
 from pdflow.testing.strategies import histories
 from pdflow.testing.walks import History

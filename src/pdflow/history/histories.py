@@ -8,9 +8,9 @@ from datetime import datetime
 import attrs
 
 from pdflow import engagement, participation
-from pdflow.documents.history.effective_events import EffectiveEvents
-from pdflow.documents.history.engagement_name import engagement_name
 from pdflow.engagement import Engagement
+from pdflow.history.effective_events import EffectiveEvents
+from pdflow.history.engagement_name import engagement_name
 from pdflow.kernel.messages import Event
 from pdflow.participation import Participation
 from pdflow.people import PersonId

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pdflow.documents.history.effective_events import EffectiveEvents
 from pdflow.engagement import Engagement, EngagementRequested
+from pdflow.history.effective_events import EffectiveEvents
 
 
 def engagement_name(events: EffectiveEvents[Engagement]) -> str:
