@@ -74,3 +74,4 @@ for day, who, role, form in FORMS:
 (count,) = db.execute("SELECT count(*) FROM event").fetchone()
 erased = db.execute("UPDATE event SET notes = NULL WHERE notes IS NOT NULL").rowcount
 print(f"One document of {len(document)} characters, {count} events beside it; notes erased from {erased} of them.")
+db.close()

@@ -1,7 +1,8 @@
 """The desk tells a repeat from another command under the same id, by what no note can be guessed from."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, timedelta, timezone, tzinfo
 from pathlib import Path
 
@@ -36,8 +37,12 @@ def enrol(**fields: object) -> Command:
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> EventStore:
-    return MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "pd.sqlite")
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EventStore]:
+    if request.param == "memory":
+        yield MemoryStore()
+    else:
+        with SqliteStore(tmp_path / "pd.sqlite") as sqlite:
+            yield sqlite
 
 
 @pytest.fixture(params=[1000, 0], ids=["kept", "none kept"])
@@ -192,4 +197,5 @@ def test_a_former_file_is_brought_up_to_date_and_goes_on(tmp_path: Path, schema:
             with pytest.raises(CommandIdReused):
                 desk.carry_out("p-1", attrs.evolve(plan, minutes=90))
             assert store.look_up("p-1", ENROLMENT).erasures == 0
-    assert sqlite3.connect(tmp_path / "pd.sqlite").execute("PRAGMA user_version").fetchone() == (3,)
+    with closing(sqlite3.connect(tmp_path / "pd.sqlite")) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (3,)

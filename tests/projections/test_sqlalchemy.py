@@ -77,9 +77,11 @@ def test_given_two_readers_when_one_writes_then_the_other_has_no_rows(tmp_path: 
 
 
 def test_given_a_database_without_the_tables_when_writing_then_the_error_says_so(tmp_path: Path) -> None:
-    read_models = SqlAlchemyReadModels(sa.create_engine(f"sqlite:///{tmp_path}/empty"))
+    engine = sa.create_engine(f"sqlite:///{tmp_path}/empty")
+    read_models = SqlAlchemyReadModels(engine)
     with pytest.raises(StoreError, match="no such table: pdflow_generations"), read_models.writing():
         pass
+    engine.dispose()
 
 
 @pytest.mark.parametrize("page", [0, -1])

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar, cast
@@ -290,7 +291,7 @@ def test_evaluations_reach_the_engagement_without_their_authors(year: Run) -> No
     programme = programme_of(year)
     handed_in = {kept.session for kept in programme.engagement.state.evaluations.values()}
     assert handed_in == {session_id(cycle, day) for cycle in (1, 2, 3) for day in (1, 2)}
-    with sqlite3.connect(year.file) as db:
+    with closing(sqlite3.connect(year.file)) as db:
         collected = db.execute("SELECT data FROM events WHERE type = 'engagement.evaluation_collected'").fetchall()
     assert collected
     assert not any(person.seat.person in data for (data,) in collected for person in programme.people)

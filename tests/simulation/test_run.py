@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def _first_days(file: Path, days: int) -> list[object]:
 
 def _count(file: Path) -> int:
     try:
-        with sqlite3.connect(file) as db:
+        with closing(sqlite3.connect(file)) as db:
             return int(db.execute("SELECT count(*) FROM events").fetchone()[0])
     except sqlite3.OperationalError:
         return 0

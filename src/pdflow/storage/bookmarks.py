@@ -59,7 +59,7 @@ class SqliteBookmark:
         """Open the file; raises StoreError where it is no event store yet."""
         self._place, self._reader = fspath(path), reader
         try:
-            self._db = sqlite3.connect(self._place, PATIENCE, isolation_level=None, check_same_thread=False)
+            self._db = sqlite3.connect(self._place, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
             application = self._db.execute("PRAGMA application_id").fetchone()
         except sqlite3.Error as error:
             raise StoreError(self._place, str(error)) from error
