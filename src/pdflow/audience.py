@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum, StrEnum
-from functools import cache
+from functools import cache, partial
 from types import UnionType
 from typing import Annotated, Any, Protocol, Union, get_args, get_origin
 
@@ -99,34 +99,45 @@ def visible(
     """
     if not isinstance(reader, Audience):
         raise WrongType("reader", reader, "an Audience such as Audience.TEAM")
-    return _visible_fields(event, values, Audience.TEAM, lambda marks: _is_shown(marks, reader, notes=notes))
+    return _visible_fields(_shown_fields(event)(Audience.TEAM, reader, notes), values)
 
 
-Shown = Callable[[tuple[Any, ...]], bool]
+@attrs.frozen(eq=False)
+class Shown:
+    """The fields of a class that a reader sees, each with what they see of its parts where these have marks."""
+
+    fields: Mapping[str, Shown | None]
 
 
-def _is_shown(marks: tuple[Any, ...], reader: Audience, *, notes: bool) -> bool:
-    kept_for = next(mark for mark in marks if isinstance(mark, Audience))
-    return reader.may_read(kept_for) and (notes or PERSONAL not in marks)
+@per_class
+def _shown_fields(kind: type) -> Callable[[Audience, Audience, bool], Shown]:
+    """Gives what is shown of a class, by the audience of a field without a mark, the reader, and whether with notes."""
+    return cache(partial(_find_shown_fields, kind))
 
 
-def _visible_fields(kind: type, values: Mapping[str, Any], unmarked: Audience, is_shown: Shown) -> dict[str, Any]:
-    hints = types_of(kind)
-    return {
-        name: _visible_parts(hints[name], value, is_shown)
-        for name, value in values.items()
-        if is_shown((*getattr(hints[name], "__metadata__", ()), unmarked))
-    }
+def _find_shown_fields(kind: type, unmarked: Audience, reader: Audience, notes: bool) -> Shown:
+    shown = dict[str, Shown | None]()
+    for name, hint in types_of(kind).items():
+        marks = (*getattr(hint, "__metadata__", ()), unmarked)
+        kept_for = next(mark for mark in marks if isinstance(mark, Audience))
+        if reader.may_read(kept_for) and (notes or PERSONAL not in marks):
+            within = _kind_with_marks(hint)
+            shown[name] = None if within is None else _shown_fields(within)(Audience.ALL, reader, notes)
+    return Shown(shown)
 
 
-def _visible_parts(hint: Any, value: Any, is_shown: Shown) -> Any:
+def _visible_fields(shown: Shown, values: Mapping[str, Any]) -> dict[str, Any]:
+    fields = shown.fields
+    return {name: _visible_parts(fields[name], value) for name, value in values.items() if name in fields}
+
+
+def _visible_parts(shown: Shown | None, value: Any) -> Any:
     """A field's JSON value without the parts that have a mark of their own and are for fewer."""
-    kind = _kind_with_marks(hint)
-    if kind is None or value is None:
+    if shown is None or value is None:
         return value
     if isinstance(value, list):
-        return [_visible_parts(kind, each, is_shown) for each in value]
-    return _visible_fields(kind, value, Audience.ALL, is_shown)
+        return [_visible_parts(shown, each) for each in value]
+    return _visible_fields(shown, value)
 
 
 def _kind_with_marks(hint: Any) -> type | None:
