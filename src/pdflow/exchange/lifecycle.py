@@ -1,7 +1,8 @@
-"""The lifecycle of an aggregate for other state machines: SCXML, and the JSON of XState.
+"""The lifecycle of an aggregate for other tools: SCXML, the JSON of XState, and a Petri net in PNML.
 
-Both hold every phase and every command, drawn from the machine that decides; what guards refuse stays with
-``decide``. Where a command leads to one of several phases, the phase comes with the event, as its ``phase``.
+All are drawn from the machine that decides; what guards refuse stays with ``decide``. SCXML and XState hold every
+command; where one leads to one of several phases, the phase comes with the event, as its ``phase``. The net holds the
+events that the commands leave, for the conformance checks of process miners.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import attrs
 from pdflow.kernel.decider import Decider
 
 SCXML: Final = "http://www.w3.org/2005/07/scxml"
+END: Final = "END"
+PNML: Final = "http://www.pnml.org/version-2009/grammar/pnml"
 
 
 @attrs.frozen
@@ -58,6 +61,60 @@ def xstate(decider: Decider[Any]) -> dict[str, Any]:
         "initial": str(start),
         "states": {str(phase): {"on": _arrows(decider, phase)} for phase in decider.table.phases},
     }
+
+
+def pnml(decider: Decider[Any]) -> str:
+    """The lifecycle as a Petri net in PNML, ISO/IEC 15909-2: a place for each phase, a transition for each event.
+
+    Where a command leaves several events or leads to one of several phases, each of its events may lead to any of these
+    phases or leave the phase as it is. A silent transition leads from every phase to the end, for a history may end in
+    any; that it is silent, and which marking is the last, stand as the process miners ProM and pm4py write it.
+    """
+    start, *_ = decider.table.phases
+    root = ElementTree.Element("pnml", xmlns=PNML)
+    net = ElementTree.SubElement(root, "net", id=decider.name, type=f"{PNML[: PNML.rindex('/')]}/ptnet")
+    page = ElementTree.SubElement(net, "page", id="lifecycle")
+    for phase in decider.table.phases:
+        place = _named(page, "place", str(phase), str(phase))
+        if phase == start:
+            _with_text(place, "initialMarking", "1")
+    _named(page, "place", END, END)
+    for number, (source, event, target) in enumerate(dict.fromkeys(_firings(decider))):
+        _with_arcs(_named(page, "transition", f"t{number}", event), page, source, target)
+    for phase in decider.table.phases:
+        silent = _named(page, "transition", f"{phase}.{END}", END)
+        ElementTree.SubElement(silent, "toolspecific", tool="ProM", version="6.4", activity="$invisible$")
+        _with_arcs(silent, page, str(phase), END)
+    final = ElementTree.SubElement(ElementTree.SubElement(net, "finalmarkings"), "marking")
+    ElementTree.SubElement(ElementTree.SubElement(final, "place", idref=END), "text").text = "1"
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _named(page: ElementTree.Element, kind: str, id: str, name: str) -> ElementTree.Element:
+    element = ElementTree.SubElement(page, kind, id=id)
+    _with_text(element, "name", name)
+    return element
+
+
+def _with_text(element: ElementTree.Element, kind: str, text: str) -> None:
+    ElementTree.SubElement(ElementTree.SubElement(element, kind), "text").text = text
+
+
+def _with_arcs(transition: ElementTree.Element, page: ElementTree.Element, source: str, target: str) -> None:
+    id = transition.attrib["id"]
+    ElementTree.SubElement(page, "arc", id=f"{id}.in", source=source, target=id)
+    ElementTree.SubElement(page, "arc", id=f"{id}.out", source=id, target=target)
+
+
+def _firings(decider: Decider[Any]) -> Iterator[tuple[str, str, str]]:
+    for rows in decider.table.rows.values():
+        for phase, row in rows.items():
+            events, targets = row.move.events, row.move.to or (phase,)
+            if len(events) > 1 or len(targets) > 1:
+                targets = (phase, *targets)
+            for event in events:
+                yield from ((phase, event.name, str(target)) for target in targets)
 
 
 def _arrows(decider: Decider[Any], phase: str) -> dict[str, list[dict[str, Any]]]:

@@ -1,0 +1,18 @@
+"""Event logs for process miners: XES, OCEL 2.0, and a flat frame."""
+
+from pdflow.exchange.event_log.frame import COLUMNS, frame
+from pdflow.exchange.event_log.logged_events import EventLog, LoggedEvent, NamedObject
+from pdflow.exchange.event_log.ocel import ocel_json, ocel_sqlite, ocel_xml
+from pdflow.exchange.event_log.xes import xes
+
+__all__ = [
+    "COLUMNS",
+    "EventLog",
+    "LoggedEvent",
+    "NamedObject",
+    "frame",
+    "ocel_json",
+    "ocel_sqlite",
+    "ocel_xml",
+    "xes",
+]
