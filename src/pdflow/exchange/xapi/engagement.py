@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from pdflow.engagement import TrainingDelivered
-from pdflow.exchange.xapi.facts import Facts
+from pdflow.exchange.xapi.facts import StreamFacts
 from pdflow.exchange.xapi.statement import Draft, activities, duration, recipe, without_nothing
 from pdflow.exchange.xapi.vocabulary import ATTENDANCE_RECIPE, Verb
 from pdflow.kernel.messages import AnyEvent
 from pdflow.storage.json_values import JsonObject
 
 
-def delivered(event: TrainingDelivered, facts: Facts) -> Iterator[Draft]:
+def delivered(event: TrainingDelivered, facts: StreamFacts) -> Iterator[Draft]:
     """Everybody who was there, as one group; a part that continues another is an activity of its own."""
     there = sorted({presence.person for presence in event.there if presence.minutes})
     if not there:
@@ -31,7 +31,7 @@ def delivered(event: TrainingDelivered, facts: Facts) -> Iterator[Draft]:
     )
 
 
-def _around(event: TrainingDelivered, facts: Facts) -> JsonObject:
+def _around(event: TrainingDelivered, facts: StreamFacts) -> JsonObject:
     """The first trainer as the instructor: some stores take no group there, so the others are in an extension."""
     booked = facts.booked(event.booking, event.session)
     trainers = [] if booked is None else [facts.source.agent(trainer.person) for trainer in booked.trainers]
@@ -44,7 +44,7 @@ def _around(event: TrainingDelivered, facts: Facts) -> JsonObject:
     }
 
 
-ABOUT_A_GROUP: Final[Mapping[type[AnyEvent], Callable[[Any, Facts], Iterator[Draft]]]] = {
+ABOUT_A_GROUP: Final[Mapping[type[AnyEvent], Callable[[Any, StreamFacts], Iterator[Draft]]]] = {
     TrainingDelivered: delivered,
 }
 """What an event of an engagement says, for those that xAPI has words for."""

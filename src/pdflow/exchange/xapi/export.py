@@ -13,7 +13,7 @@ from pdflow.audience import Audience, audiences
 from pdflow.exchange.stored_streams import stored_streams
 from pdflow.exchange.xapi.corrections import Corrections
 from pdflow.exchange.xapi.engagement import ABOUT_A_GROUP
-from pdflow.exchange.xapi.facts import Facts, Titles
+from pdflow.exchange.xapi.facts import StreamFacts, Titles
 from pdflow.exchange.xapi.participation import ABOUT_A_PERSON
 from pdflow.exchange.xapi.source import XapiSource
 from pdflow.history import EffectiveEvents, engagement_name, training_sessions
@@ -72,7 +72,7 @@ class Statements:
         self.passed_over = Counter()
         titles = stored_titles(self.store)
         for stream, rows in stored_streams(self.store):
-            maker = _Maker(Facts(self.source, self.audience, stream, titles), self.passed_over)
+            maker = _Maker(StreamFacts(self.source, self.audience, stream, titles), self.passed_over)
             for row in rows:
                 if row.type in _READ:
                     yield from maker.made(row.id, _CODECS[row.type.partition(".")[0]].from_row(row))
@@ -96,7 +96,7 @@ def stream_statements(
         titles: The titles of sessions, by the names of engagement and session.
     """
     passed_over, numbers, statements = PassedOver(), Counter[str](), list[JsonObject]()
-    maker = _Maker(Facts(source, audience, stream, titles or {}), passed_over)
+    maker = _Maker(StreamFacts(source, audience, stream, titles or {}), passed_over)
     for event in events:
         id = event_id(event.header.id, numbers[event.header.id])
         numbers[event.header.id] += 1
@@ -117,7 +117,7 @@ def stored_titles(store: EventStore) -> Titles:
 class _Maker:
     """Makes the statements of one stream, event after event."""
 
-    def __init__(self, facts: Facts, passed_over: PassedOver) -> None:
+    def __init__(self, facts: StreamFacts, passed_over: PassedOver) -> None:
         self._facts, self._passed_over = facts, passed_over
         self._corrections = Corrections(facts.source, facts.issued)
 

@@ -1,4 +1,4 @@
-"""Facts: what the statements of a stream need to know of the events before."""
+"""StreamFacts: what the statements of a stream need to know of the events before."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Titles = dict[tuple[str, str], str]
 
 
 @attrs.define
-class Facts:
+class StreamFacts:
     """What is known of a stream by now, and for which reader and source its statements are made."""
 
     source: XapiSource

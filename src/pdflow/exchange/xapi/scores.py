@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pdflow.exchange.xapi.facts import Facts
+from pdflow.exchange.xapi.facts import StreamFacts
 from pdflow.exchange.xapi.statement import without_nothing
 from pdflow.participation import BaselineTaken, LearningAssessed, OutcomeMeasured
 from pdflow.storage.json_values import JsonObject
@@ -14,19 +14,19 @@ PERCENT: Final = frozenset({"%", "percent"})
 BASELINE: Final = "BASELINE"
 
 
-def assessment_result(event: LearningAssessed, facts: Facts) -> JsonObject:
+def assessment_result(event: LearningAssessed, facts: StreamFacts) -> JsonObject:
     """A score of so many points, before or after the training."""
     score = _score(event.score, event.out_of)
     return without_nothing(score=score, extensions=facts.extensions(time=event.time.value))
 
 
-def baseline_result(event: BaselineTaken, facts: Facts) -> JsonObject:
+def baseline_result(event: BaselineTaken, facts: StreamFacts) -> JsonObject:
     """A reading before the training; it cannot have reached the target yet."""
     score = _score(event.value, _most(event.outcome, facts))
     return {"score": score, "extensions": facts.extensions(level=BASELINE, day=event.on.isoformat())}
 
 
-def reading_result(event: OutcomeMeasured, facts: Facts) -> JsonObject:
+def reading_result(event: OutcomeMeasured, facts: StreamFacts) -> JsonObject:
     """A later reading, and whether it reaches the target where there is one."""
     outcome = facts.outcomes.get(event.outcome)
     reached = None if outcome is None else outcome.is_reached(event.value)
@@ -35,7 +35,7 @@ def reading_result(event: OutcomeMeasured, facts: Facts) -> JsonObject:
     return without_nothing(score=score, success=reached, extensions=about)
 
 
-def _most(outcome: str, facts: Facts) -> float | None:
+def _most(outcome: str, facts: StreamFacts) -> float | None:
     """The highest value that a measure can have, where its unit says so."""
     known = facts.outcomes.get(outcome)
     measure = None if known is None else known.measure
