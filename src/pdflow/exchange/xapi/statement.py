@@ -12,8 +12,6 @@ import attrs
 from pdflow.exchange.xapi.vocabulary import ActivityType, Verb
 from pdflow.storage.json_values import JsonObject
 
-MILLISECOND = timedelta(milliseconds=1)
-
 
 @attrs.frozen
 class Draft:
