@@ -6,7 +6,7 @@ import pytest
 from tests.exchange.xapi.statements import SOURCE, decided, stated, year_statements
 from tests.exchange.xapi.stub_store import CREDENTIALS, StubStore, serving
 from tests.participation import stories
-from tests.participation.stories import attend, lee, office
+from tests.participation.stories import attend, lee
 
 from pdflow import Audience, participation
 from pdflow.exchange.xapi import stream_statements
@@ -15,7 +15,7 @@ from pdflow.storage.json_values import JsonObject
 httpx = pytest.importorskip("httpx", reason="httpx is not installed")
 
 from pdflow.exchange.http import Patience, ServiceError  # noqa: E402
-from pdflow.exchange.xapi.client import Delivery, LearningRecordStore  # noqa: E402
+from pdflow.exchange.xapi.client import LearningRecordStore, SentStatements  # noqa: E402
 from pdflow.exchange.xapi.comparison import is_same  # noqa: E402
 
 Kept = tuple[StubStore, LearningRecordStore]
@@ -46,7 +46,7 @@ def test_a_year_arrives_whole_and_in_order(kept: Kept) -> None:
     store, lrs = kept
     delivery = lrs.send(year())
     assert [*store.statements] == [statement["id"] for statement in year()]
-    assert delivery == Delivery(batches=-(-len(year()) // 50), accepted=len(year()))
+    assert delivery == SentStatements(batches=-(-len(year()) // 50), accepted=len(year()))
 
 
 @pytest.mark.parametrize("names_the_known", [False, True])
@@ -81,7 +81,7 @@ def test_statements_that_were_voided_are_known_too(kept: Kept) -> None:
     store, lrs = kept
     lrs.send(stated(CORRECTED))
     store.names_the_known = True
-    assert lrs.send(stated(CORRECTED)) == Delivery(batches=1, known=len(stated(CORRECTED)))
+    assert lrs.send(stated(CORRECTED)) == SentStatements(batches=1, known=len(stated(CORRECTED)))
 
 
 def test_of_a_batch_that_is_refused_only_what_is_wrong_is_left_out(kept: Kept) -> None:
@@ -164,7 +164,7 @@ def test_an_address_of_something_else_is_an_error(kept: Kept) -> None:
 
 def test_a_dry_run_counts_and_asks_nothing(kept: Kept) -> None:
     store, lrs = kept
-    assert lrs.send(year(), dry_run=True) == Delivery(batches=-(-len(year()) // 50))
+    assert lrs.send(year(), dry_run=True) == SentStatements(batches=-(-len(year()) // 50))
     assert store.requests == []
 
 

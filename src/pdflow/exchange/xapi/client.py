@@ -13,7 +13,7 @@ from pdflow.exchange.http import PATIENT, Patience, Response, ServiceError, Sess
 from pdflow.exchange.xapi.comparison import is_same
 from pdflow.storage.json_values import JsonObject
 
-__all__ = ["Delivery", "LearningRecordStore", "RefusedStatement"]
+__all__ = ["LearningRecordStore", "RefusedStatement", "SentStatements"]
 
 REFUSING: Final = frozenset({400, 409, 412, 413, 422})
 """Answers that are about the statements sent, not about the store."""
@@ -30,12 +30,12 @@ class RefusedStatement:
 
 
 @attrs.define
-class Delivery:
+class SentStatements:
     """What came of sending statements."""
 
     batches: int = 0
     accepted: int = 0
-    """Statements that the store took, among them those it had before and said nothing about."""
+    """Statements that the store took, among them those that it had before, where it does not say so."""
     known: int = 0
     """Statements that it named as there already, and that are the same there."""
     refused: list[RefusedStatement] = attrs.field(factory=list)
@@ -59,7 +59,7 @@ class LearningRecordStore:
     batch: int = 100
     patience: Patience = PATIENT
 
-    def send(self, statements: Iterable[JsonObject], *, dry_run: bool = False) -> Delivery:
+    def send(self, statements: Iterable[JsonObject], *, dry_run: bool = False) -> SentStatements:
         """Send statements in their order; those that are there already stay as they are.
 
         A store takes a batch whole or not at all. Where it refuses one, each statement of it is sent by itself, so that
@@ -72,32 +72,32 @@ class LearningRecordStore:
             ServiceError: The store cannot be reached, lets nobody in or is no such store. Sent again from the
                 beginning, everything arrives once.
         """
-        delivery = Delivery()
+        sent = SentStatements()
         for batch in _batches(statements, self.batch):
-            delivery.batches += 1
+            sent.batches += 1
             if not dry_run:
-                self._send_batch(batch, delivery)
-        return delivery
+                self._send_batch(batch, sent)
+        return sent
 
-    def _send_batch(self, batch: Sequence[JsonObject], delivery: Delivery) -> None:
+    def _send_batch(self, batch: Sequence[JsonObject], sent: SentStatements) -> None:
         response = self._request("POST", content=batch)
         if response.status_code == 200:
-            delivery.accepted += len(batch)
+            sent.accepted += len(batch)
         elif response.status_code in REFUSING:
             for statement in batch:
-                self._send_one(statement, delivery)
+                self._send_one(statement, sent)
         else:
             raise self._senseless(response)
 
-    def _send_one(self, statement: JsonObject, delivery: Delivery) -> None:
+    def _send_one(self, statement: JsonObject, sent: SentStatements) -> None:
         response = self._request("PUT", content=statement, statementId=statement["id"])
         if response.status_code in (200, 204):
-            delivery.accepted += 1
+            sent.accepted += 1
         elif response.status_code == 409 and self._has(statement):
-            delivery.known += 1
+            sent.known += 1
         elif response.status_code in REFUSING:
             answer = response.text[:LONGEST_ANSWER]
-            delivery.refused.append(RefusedStatement(statement["id"], response.status_code, answer))
+            sent.refused.append(RefusedStatement(statement["id"], response.status_code, answer))
         else:
             raise self._senseless(response)
 
