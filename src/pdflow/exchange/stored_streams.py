@@ -10,9 +10,9 @@ from pdflow.storage.event_store import ERASED, EventStore, RecordedEvent
 PAGE: Final = 1000
 
 
-def feed_of(store: EventStore) -> Iterator[RecordedEvent]:
-    """Every row of a store in the order in which it was recorded, but those of which only the place is left."""
-    position = 0
+def feed_of(store: EventStore, *, after: int = 0) -> Iterator[RecordedEvent]:
+    """Every row of a store after a position, in the order of the feed, but those of which only the place is left."""
+    position = after
     while rows := store.feed(after=position, limit=PAGE):
         yield from (row for row in rows if row.type != ERASED)
         position = rows[-1].position

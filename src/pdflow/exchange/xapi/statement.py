@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 import attrs
 
+from pdflow.exchange.timestamps import rfc3339
 from pdflow.exchange.xapi.vocabulary import ActivityType, Verb
 from pdflow.storage.json_values import JsonObject
 
@@ -45,10 +46,7 @@ def derived_id(id: str, purpose: str) -> str:
 
 def timestamp(at: datetime) -> str:
     """A moment to the millisecond, which is what every store keeps, with its offset from UTC."""
-    offset = at.utcoffset()
-    whole = offset is not None and not offset % timedelta(minutes=1)
-    moment = at if whole else at.astimezone(UTC)
-    return moment.isoformat(timespec="milliseconds" if moment.microsecond >= 1000 else "seconds")
+    return rfc3339(at, "milliseconds" if at.microsecond >= 1000 else "seconds")
 
 
 def duration(minutes: int) -> str:
