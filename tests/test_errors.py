@@ -43,7 +43,7 @@ from pdflow.agenda import Terms, agenda
 from pdflow.agenda.routes.path import NoRoute
 from pdflow.contrib.django.transactions import PassingFailure
 from pdflow.desk import Desk
-from pdflow.errors import ServiceError
+from pdflow.exchange.http import ServiceError
 from pdflow.exchange.oneroster import Problem, RosterError
 from pdflow.kernel.guards import Objection, fact
 from pdflow.participation import Participation

@@ -1,11 +1,10 @@
-"""Everything that pdflow raises; Refused, RosterError and NoRoute are defined beside what they carry.
+"""Everything that pdflow raises; Refused, RosterError, ServiceError and NoRoute are defined beside what they carry.
 
 PdflowError
 ├── Refused               guards refused a command: all reasons at once (pdflow.kernel.refusal)
 ├── Conflict              somebody else appended to the stream first
 ├── CommandIdReused       a command id already left its events: in another stream, by another or of other content
 ├── StoreError            an event store that cannot be opened, read or written: which one and why
-├── ServiceError          another system that cannot be reached, or lets nobody in: which one and why
 ├── FieldError            a value that its field does not allow: which field, down to the item of a list
 │   ├── WrongType         a value of another type
 │   ├── NaiveTime         a date and time without an offset from UTC
@@ -15,6 +14,7 @@ PdflowError
 │   ├── UnknownCommand    a command name the aggregate does not know
 │   └── UnknownVersion    a version newer than this library, or one that nothing lifts
 ├── RosterError           roster files with problems: every one with file, row and column (pdflow.exchange.oneroster)
+├── ServiceError          another system that cannot be reached, or lets nobody in (pdflow.exchange.http)
 ├── NoRoute               a search for a route found none; caught inside it (pdflow.agenda.routes)
 └── MissingExtra          a part of pdflow whose optional package is not installed
 
@@ -126,20 +126,6 @@ class CommandIdReused(PdflowError):
 
 class StoreError(PdflowError):
     """Raised when an event store cannot be opened, read or written; ``place`` says which, ``problem`` why."""
-
-    def __init__(self, place: str, problem: str) -> None:
-        super().__init__(place, problem)
-        self.place, self.problem = place, problem
-
-    def message(self) -> str:
-        return f"{self.place}: {self.problem}"
-
-
-class ServiceError(PdflowError):
-    """Raised when another system cannot be reached, lets nobody in, or answers what makes no sense.
-
-    ``place`` is its address, ``problem`` what came of it. What was sent before has arrived.
-    """
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(place, problem)

@@ -10,14 +10,14 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow.errors import MissingExtra, ServiceError
+from pdflow.errors import MissingExtra, PdflowError
 
 try:
     import httpx
 except ImportError as error:
     raise MissingExtra("httpx", "http") from error
 
-__all__ = ["PATIENT", "Patience", "Response", "Session", "request"]
+__all__ = ["PATIENT", "Patience", "Response", "ServiceError", "Session", "request"]
 
 Session = httpx.Client
 """A connection of the host's, with its credentials, its timeouts and what else it needs."""
@@ -25,6 +25,20 @@ Response = httpx.Response
 BUSY: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers after which the same request may succeed."""
 NOT_ALLOWED: Final = frozenset({401, 403})
+
+
+class ServiceError(PdflowError):
+    """Raised when another system cannot be reached, lets nobody in, or answers what makes no sense.
+
+    ``place`` is its address, ``problem`` says what came of it. What was sent before has been taken.
+    """
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(place, problem)
+        self.place, self.problem = place, problem
+
+    def message(self) -> str:
+        return f"{self.place}: {self.problem}"
 
 
 @attrs.frozen

@@ -15,13 +15,12 @@ from tests.participation.stories import attend, lee
 
 import pdflow
 from pdflow import Audience, participation
-from pdflow.errors import ServiceError
 from pdflow.exchange.xapi import stream_statements
 from pdflow.storage.json_values import JsonObject
 
 httpx = pytest.importorskip("httpx", reason="httpx is not installed")
 
-from pdflow.exchange.http import Patience  # noqa: E402
+from pdflow.exchange.http import Patience, ServiceError  # noqa: E402
 from pdflow.exchange.xapi.client import LearningRecordStore, SentStatements  # noqa: E402
 from pdflow.exchange.xapi.comparison import is_same  # noqa: E402
 

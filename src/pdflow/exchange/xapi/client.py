@@ -9,8 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow.errors import ServiceError
-from pdflow.exchange.http import PATIENT, Patience, Response, Session, request
+from pdflow.exchange.http import PATIENT, Patience, Response, ServiceError, Session, request
 from pdflow.exchange.xapi.comparison import is_same
 from pdflow.storage.json_values import JsonObject
 
