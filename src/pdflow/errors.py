@@ -14,7 +14,6 @@ PdflowError
 │   ├── UnknownCommand    a command name the aggregate does not know
 │   └── UnknownVersion    a version newer than this library, or one that nothing lifts
 ├── RosterError           roster files with problems: every one with file, row and column (pdflow.exchange.oneroster)
-├── ServiceError          another system that cannot be reached, or lets nobody in (pdflow.exchange.http)
 ├── NoRoute               a search for a route found none; caught inside it (pdflow.agenda.routes)
 └── MissingExtra          a part of pdflow whose optional package is not installed
 
