@@ -1,4 +1,4 @@
-"""Everything that pdflow raises; Refused, RosterError and NoRoute are defined beside what they carry.
+"""Everything that pdflow raises; Refused, RosterError, ServiceError and NoRoute are defined beside what they carry.
 
 PdflowError
 ├── Refused               guards refused a command: all reasons at once (pdflow.kernel.refusal)
