@@ -36,7 +36,7 @@ LONG = {
 }
 """Files of more than 250 lines, by name, and why."""
 
-GERUNDS = {"coaching", "commissioning", "briefing", "decoding", "testing", "training"}
+GERUNDS = {"coaching", "commissioning", "briefing", "decoding", "learning", "testing", "training"}
 """Words in -ing that are nouns of the field, or of ours."""
 
 FACES = {"agenda", "cadre", "coordination", "desk", "documents", "engagement", "history", "language", "participation"}

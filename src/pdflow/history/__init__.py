@@ -3,6 +3,7 @@
 from pdflow.history.contact_days import contact_days
 from pdflow.history.effective_events import EffectiveEvents, record_key
 from pdflow.history.engagement_name import engagement_name
+from pdflow.history.follow_up_contacts import FollowUpContact, follow_up_contacts
 from pdflow.history.histories import (
     EngagementHistory,
     ParticipationHistory,
@@ -10,18 +11,29 @@ from pdflow.history.histories import (
     participation_histories,
     programme_names,
 )
-from pdflow.history.training_sessions import TrainingSession, training_sessions
+from pdflow.history.learning import Learning, learning, learning_in
+from pdflow.history.sessions_attended import SessionAttended, SessionCalendar, session_calendar
+from pdflow.history.training_sessions import BookedSession, TrainingSession, training_sessions
 
 __all__ = [
+    "BookedSession",
     "EffectiveEvents",
     "EngagementHistory",
+    "FollowUpContact",
+    "Learning",
     "ParticipationHistory",
+    "SessionAttended",
+    "SessionCalendar",
     "TrainingSession",
     "contact_days",
     "engagement_histories",
     "engagement_name",
+    "follow_up_contacts",
+    "learning",
+    "learning_in",
     "participation_histories",
     "programme_names",
     "record_key",
+    "session_calendar",
     "training_sessions",
 ]

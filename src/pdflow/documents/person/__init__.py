@@ -3,7 +3,6 @@
 from pdflow.documents.person.action_steps import ActionStepHistory
 from pdflow.documents.person.certificate import Certificate, CertifiedActivity, Provider, certificate
 from pdflow.documents.person.coaching_moves import CoachingMoveRow
-from pdflow.documents.person.contacts import ContactRow
 from pdflow.documents.person.everything_on_record import EverythingOnRecord, everything_on_record
 from pdflow.documents.person.growth_areas import GrowthAreaHistory
 from pdflow.documents.person.hours_rule import HoursRule
@@ -18,7 +17,6 @@ __all__ = [
     "Certificate",
     "CertifiedActivity",
     "CoachingMoveRow",
-    "ContactRow",
     "EverythingOnRecord",
     "GrowthAreaHistory",
     "HoursRule",

@@ -29,23 +29,20 @@ from pdflow.documents.page import (
     Table,
     blanks,
 )
-from pdflow.documents.person.contacts import contacts
 from pdflow.documents.person.hours_rule import HoursRule
 from pdflow.documents.person.session_cell import session_cell
 from pdflow.engagement import Engagement
-from pdflow.history import EffectiveEvents, training_sessions
-from pdflow.kernel.messages import Event
-from pdflow.participation import (
-    Attendance,
-    Participation,
-    VisitKind,
-    credited_attendance,
-    decider,
-    lacks_evaluation,
-    participation_summary,
+from pdflow.history import (
+    EffectiveEvents,
+    FollowUpContact,
+    ParticipationHistory,
+    SessionAttended,
+    learning,
+    session_calendar,
 )
+from pdflow.kernel.messages import Event
+from pdflow.participation import Participation, VisitKind, decider
 from pdflow.people import PersonId
-from pdflow.policy import EvaluationBefore
 from pdflow.values import Strategy
 
 UNITS: Final = {
@@ -62,7 +59,6 @@ RULES: Final = {
 }
 MOST_ROWS: Final = 16
 """The most rows of a certificate, so that it fits on one page; from there on a row is all that has one title."""
-WAIVER: Final = "training.evaluation_missing"
 
 
 @attrs.frozen
@@ -172,52 +168,36 @@ def certificate(
         calendar: Its zone is that of the days.
     """
     events = EffectiveEvents(participation)
-    state = decider.fold(events.all)
-    held_back = _cycles_held_back(state, max((event.at for event in events.all), default=None))
-    attended = [each for each in credited_attendance(state, earlier=True) if each.there]
-    counted = [each for each in attended if each.cycle not in held_back]
-    waiting = sum(each.there for each in attended) - sum(each.there for each in counted)
-    activities = sorted((*_sessions(counted, state, engagement), *_visits(events, state)), key=lambda each: each.at)
-    figures = participation_summary(state)
+    learnt = learning(ParticipationHistory("", events, decider.fold(events.all)), session_calendar(engagement))
+    attended = [each for each in learnt.sessions if each.credited]
+    counted = [each for each in attended if each.counts]
+    activities = sorted((*_sessions(counted), *_visits(learnt.contacts)), key=lambda each: each.at)
     return Certificate(
-        person=state.person,
-        role_title=state.role_title,
+        person=learnt.person,
+        role_title=learnt.role_title,
         provider=provider,
         number=number,
         rule=rule,
         activities=tuple(activities),
-        minutes=figures.training_minutes - waiting + figures.support_minutes + figures.coaching_minutes,
-        language_minutes=sum(each.there for each in counted if each.session in language_acquisition),
-        held_back=waiting,
-        programmes=() if state.engagement is None else (state.engagement,),
+        minutes=sum(each.minutes for each in activities),
+        language_minutes=sum(each.credited for each in counted if each.session in language_acquisition),
+        held_back=sum(each.credited for each in attended if not each.counts),
+        programmes=(learnt.engagement,) if learnt.engagement else (),
         zone=None if calendar is None else calendar.zone,
     )
 
 
-def _cycles_held_back(state: Participation, at: datetime | None) -> set[int]:
-    """The cycles whose training counts only once an evaluation is in, as the policy asks."""
-    if at is None or state.policy_at(at).evaluation_before is EvaluationBefore.NEVER:
-        return set()
-    cycles = (cycle for cycle in range(1, state.cycle + 1) if lacks_evaluation(state, cycle))
-    return {cycle for cycle in cycles if not state.waives(WAIVER, {"cycle": cycle})}
-
-
-def _sessions(
-    attended: Iterable[Attendance], state: Participation, engagement: Iterable[Event[Engagement]]
-) -> Iterator[CertifiedActivity]:
+def _sessions(attended: Iterable[SessionAttended]) -> Iterator[CertifiedActivity]:
     """The sessions attended, by the titles and places of the engagement's calendar."""
-    booked = {session.session: session for session in training_sessions(EffectiveEvents(engagement))}
     for each in attended:
-        session = booked.get(each.session) or booked.get(each.makes_up or "")
-        title = session_cell(each.session, each.at) if session is None else session.subject
-        yield CertifiedActivity(each.at, title, "" if session is None else session.site, each.there)
+        title = session_cell(each.session, each.start) if each.booked is None else each.booked.subject
+        yield CertifiedActivity(each.start, title, "" if each.booked is None else each.booked.site, each.credited)
 
 
-def _visits(events: EffectiveEvents[Participation], state: Participation) -> Iterator[CertifiedActivity]:
-    for contact in contacts(events):
-        if contact.counts and contact.minutes:
-            title = VISITS.get(contact.kind, contact.kind)
-            yield CertifiedActivity(contact.at, title, state.site_at(contact.at), contact.minutes)
+def _visits(contacts: Iterable[FollowUpContact]) -> Iterator[CertifiedActivity]:
+    for contact in contacts:
+        if contact.minutes:
+            yield CertifiedActivity(contact.at, VISITS.get(contact.kind, contact.kind), contact.site, contact.minutes)
 
 
 VISITS: Final[Mapping[VisitKind | Strategy, Cell]] = {

@@ -212,7 +212,7 @@ def person_record(
         assessed=tuple(events.latest_by(LearningAssessed, lambda event: (event.instrument, event.time)).values()),
         committed=tuple(committed.values()),
         priorities=tuple(events.of_type(PrioritySet)),
-        practice=practice_history(events),
+        practice=practice_history(events, state),
         readings=tuple(outcome_readings(events, state)),
         shared=tuple(events.of_type(PracticeShared)),
         at=at or max((event.at for event in events.all), default=None),
