@@ -45,13 +45,13 @@ effort = history(
     e.Commission(by("maria", 3)),
     e.ScheduleTraining(by("lee", 3), schedule="b1", training="t1", sessions=(day_one,), site="North"),
     *(e.AddToRoster(by("office", 4), person=person, role_title="Teacher", site="North") for person in ("ana", "ben")),
-    e.DeliverTraining(by("lee", 11), delivery="d1", session="s1", held=180, there=(e.Presence("ana", 180),)),
+    e.DeliverTraining(by("lee", 10), delivery="d1", session="s1", held=180, there=(e.Presence("ana", 180),)),
 )
 ana = history(
     p.decider,
     p.Enrol(by("office", 4), person="ana", site="North", role_title="Teacher"),
     p.AssignTeam(by("office", 4), team=(), coach="kim"),
-    p.RecordAttendance(by("office", 11), attendance="a1", session="s1", held=180, there=180),
+    p.RecordAttendance(by("office", 10), attendance="a1", session="s1", held=180, there=180),
     p.BeginSupport(by("office", 12)),
     p.SetPriority(by("kim", 13), priority="talk", statement="Every child speaks"),
     p.RecordObservation(by("kim", 20), observation="o1", focus=(p.Focus("talk", Level.PARTLY),), **lesson),

@@ -358,5 +358,16 @@ class ProfileLimit:
         return "what the profile of this name and version says: give it a name of its own"
 
 
-AskedPolicy = Annotated[Policy, ProfileLimit()]
+@attrs.frozen
+class StepDueLimit:
+    """Allows policies under which an action step can be agreed without naming a day."""
+
+    def allows(self, policy: Policy) -> bool:
+        return policy.step_latest is None or policy.step_due <= policy.step_latest
+
+    def __str__(self) -> str:
+        return "one whose step_due is at most its step_latest"
+
+
+AskedPolicy = Annotated[Policy, ProfileLimit(), StepDueLimit()]
 """A policy as commands give it; a stored event keeps the one that it carries, whatever its name."""

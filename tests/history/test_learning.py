@@ -12,8 +12,10 @@ from tests.participation.corpus import corpus
 from tests.participation.stories import day, host, kim, lee, office
 
 from pdflow import Command, Strategy
-from pdflow.history import Learning, learning, learning_in, participation_histories, session_calendar
+from pdflow.history import Learning, contact_days, learning, learning_in, participation_histories, session_calendar
 from pdflow.participation import (
+    CoachingClosed,
+    CoachingOpened,
     CutCoachingShort,
     DropSession,
     Phase,
@@ -167,3 +169,13 @@ def test_given_an_erased_stream_when_asked_then_it_is_passed_over_and_what_was_r
 def test_a_session_ends_when_its_minutes_are_over() -> None:
     for session in of("cleo").sessions:
         assert session.end - session.start == timedelta(minutes=session.held)
+
+
+def test_a_coaching_began_when_it_was_opened_whoever_closed_it_when_and_so_is_the_last_contact_of_its_record() -> None:
+    told = events_of(decider, [*stories.coached()])
+    [opened] = [event for event in told if isinstance(event, CoachingOpened)]
+    [closed] = [event for event in told if isinstance(event, CoachingClosed)]
+    assert opened.at < closed.at
+    [contact] = [each for each in learnt(*stories.coached()).contacts if each.kind is VisitKind.COACHING]
+    assert (contact.at, contact.who) == (opened.at, opened.by.person)
+    assert opened.at in contact_days(decider.fold(told))

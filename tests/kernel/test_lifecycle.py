@@ -32,6 +32,10 @@ def joined(*chapters: Sequence[Move[Book]]) -> Decider[Draft]:
     return Decider("book", Draft, Phase, chapters, wrong_phase="loan.not_here", common_guards={})
 
 
+def unchanged(state: Book, command: object) -> tuple[()]:
+    return ()
+
+
 def test_two_rows_of_one_command_in_one_phase_are_an_error() -> None:
     again = move(GiveBack, (Phase.BACK, Phase.LENT), to=Phase.BACK, then=GivenBack)
     with pytest.raises(TypeError, match=r"^GiveBack has two rows in Phase.LENT|^GiveBack has two rows in LENT$"):
@@ -89,16 +93,25 @@ def test_the_way_to_a_command_is_the_first_step_of_a_shortest_one() -> None:
 def test_no_way_leads_over_what_gives_up() -> None:
     burnt = move(GiveBack, Phase.NOTHING, to=Phase.BACK, then=GivenBack, gives_up=True)
     lent = move(Lend, Phase.NOTHING, to=Phase.LENT, then=Lent)
-    back = move(StampCard, Phase.LENT, to=Phase.BACK, then=lambda state, command: ())
-    goal = move(Extend, Phase.BACK, then=lambda state, command: ())
+    back = move(StampCard, Phase.LENT, to=Phase.BACK, then=unchanged)
+    goal = move(Extend, Phase.BACK, then=unchanged)
     assert joined([burnt, lent, back, goal]).table.way_to(Extend, Phase.NOTHING) == "Lend"
     assert joined([burnt, goal]).table.way_to(Extend, Phase.NOTHING) is None
+
+
+def test_nothing_is_ended_to_take_its_end_back() -> None:
+    lent, back = move(Lend, Phase.NOTHING, to=Phase.LENT, then=Lent), move(StampCard, Phase.BACK, then=unchanged)
+    ended = move(GiveBack, Phase.LENT, to=Phase.BACK, then=GivenBack)
+    again = move(Extend, Phase.BACK, to=Phase.LENT, then=unchanged, takes_back=True)
+    table = joined([lent, back, ended, again]).table
+    assert [table.way_to(Extend, phase) for phase in (Phase.NOTHING, Phase.LENT)] == [None, None]
+    assert table.way_to(StampCard, Phase.LENT) == "GiveBack"
 
 
 def test_a_way_that_leads_to_several_phases_is_taken_only_where_there_is_no_surer_one() -> None:
     chance = move(GiveBack, Phase.NOTHING, to=[Phase.BACK, Phase.LENT], then=GivenBack)
     sure = move(Lend, Phase.NOTHING, to=Phase.BACK, then=Lent)
-    goal = move(StampCard, Phase.BACK, then=lambda state, command: ())
+    goal = move(StampCard, Phase.BACK, then=unchanged)
     assert joined([chance, sure, goal]).table.way_to(StampCard, Phase.NOTHING) == "Lend"
     assert joined([chance, goal]).table.way_to(StampCard, Phase.NOTHING) == "GiveBack"
 

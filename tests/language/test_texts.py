@@ -65,8 +65,8 @@ REASONS = {
     UNCHANGED,
     *(code for decider in REFUSALS for code in (*decider.reason_codes, decider.wrong_phase, *RIGHTS[decider])),
 }
-DESK = {"record.in_the_future"}
-"""The reason of a desk, which has a clock."""
+DESK = {"record.in_the_future", "record.other_text"}
+"""The reasons of a desk, which has a clock and the personal texts on record."""
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.more", "list.or", "value.true", "value.false"}
 FRAMES |= {"described.stated", "described.dated", "described.of"}
 WITHOUT_LEDGER = ("session", "outcome", "committed_step", "slot")

@@ -5,6 +5,7 @@ from tests.participation.permissions import LIVE, STORIES, people_allowed, phase
 from tests.participation.stories import (
     Story,
     day,
+    enrolled,
     in_coaching,
     kim,
     observe,
@@ -15,7 +16,7 @@ from tests.participation.stories import (
     withdrawn,
 )
 
-from pdflow import LIGHT
+from pdflow import LIGHT, explain
 from pdflow.participation import (
     CoachingCutShort,
     Complete,
@@ -109,3 +110,10 @@ def test_after_an_end_the_remedy_is_to_reopen() -> None:
     [reason] = given(decider, *withdrawn()).when(observe(kim(40), "ob1", "ask")).refused("participation.not_in_phase")
     assert reason.parameters == {"phase": "WITHDRAWN", "asked_in": ("TRAINING", "SUPPORT", "COACHING")}
     assert (reason.remedy, reason.roles) == ("Reopen", ("COORDINATOR",))
+
+
+def test_reopening_what_never_ended_has_no_remedy_least_of_all_to_complete() -> None:
+    for story in (enrolled(), supported()):
+        [reason] = given(decider, *story).when(Reopen(office(300), reason="returned")).reasons
+        assert (reason.code, reason.remedy, reason.roles) == ("participation.not_in_phase", None, ())
+        assert explain([reason])

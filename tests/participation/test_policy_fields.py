@@ -132,7 +132,12 @@ DECISIONS: dict[str, tuple[object, Any, Command[Any], dict[str, object]]] = {
         agree(kim(9, 9), "st2", "g1"),
         {},
     ),
-    "step_latest": (3, lambda p: with_growth_area(policy=p), agree(kim(9), "st1", "g1", due=on(20)), {}),
+    "step_latest": (
+        3,
+        lambda p: with_growth_area(policy=p),
+        agree(kim(9), "st1", "g1", due=on(20)),
+        {"step_due": 3},
+    ),
     "extensions_per_step": (
         0,
         lambda p: [*with_growth_area(policy=p), agree(kim(9), "st1", "g1")],

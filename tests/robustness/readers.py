@@ -18,7 +18,7 @@ from pdflow.audience import Audience, view
 from pdflow.documents import to_csv, to_markdown
 from pdflow.errors import PdflowError
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.examples import within_years
+from pdflow.kernel.fields import within_years
 from pdflow.kernel.records import Aggregate
 from pdflow.storage.codec import Codec
 

@@ -401,3 +401,25 @@ def test_an_object_of_before_has_its_command_s_id_under_another_name() -> None:
     data = codec.event_to_dict(event)
     data["id"] = data.pop("command_id")
     assert codec.event_from_dict(data) == event
+
+
+@pytest.mark.parametrize(
+    ("stored", "read"), [("9999-12-31", "2199-12-31"), ("0001-01-01", "1900-01-01"), ("2026-10-01", "2026-10-01")]
+)
+def test_a_day_stored_beyond_the_years_that_commands_may_have_is_read_as_the_nearest_in_them(
+    stored: str, read: str
+) -> None:
+    row = altered(golden.row("paused"), until=stored)
+    row = attrs.evolve(row, occurred_at=datetime.fromisoformat(f"{stored}T08:30-05:00"))
+    event = codec.from_row(row)
+    assert (event.until.isoformat(), event.at.isoformat()) == (read, f"{read}T08:30:00-05:00")
+    data = codec.event_to_dict(event) | {"at": f"{stored}T08:30:00-05:00", "until": stored}
+    assert codec.event_from_dict(data) == event
+
+
+def test_a_day_that_a_command_may_not_have_is_refused_where_the_command_is_read() -> None:
+    paused = {"command": "participation.Pause", **SIGNED, "reason": "leave", "until": "9999-12-31"}
+    with pytest.raises(DecodeError, match="'until': 9999-12-31 is not within 1900 and 2199"):
+        codec.command_from_dict(paused)
+    with pytest.raises(DecodeError, match=r"'at': 9999-12-31 .* is not within 1900 and 2199"):
+        codec.command_from_dict(paused | {"until": "2026-12-31", "at": "9999-12-31T08:30:00-05:00"})

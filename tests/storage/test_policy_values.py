@@ -107,3 +107,16 @@ def test_a_profile_s_name_with_another_version_is_the_hosts_own() -> None:
         AdoptPolicy(BY_KIM, policy=attrs.evolve(LIGHT, version=LIGHT.version + 1, most_cycles=5)).policy.most_cycles
         == 5
     )
+
+
+def test_a_policy_under_which_no_step_could_be_agreed_without_a_day_is_refused_but_read_where_it_was_stored() -> None:
+    ours = attrs.evolve(FULL, name="ours", version=1, step_due=15)
+    with pytest.raises(OutOfRange, match=r"^Enrol\.policy: .* is not one whose step_due is at most its step_latest$"):
+        Enrol(BY_KIM, person="ana", policy=ours)
+    with pytest.raises(DecodeError, match="step_due is at most its step_latest"):
+        asked({"name": "ours", "version": 1, "step_due": 15})
+    stored = codec.event_from_dict(codec.event_to_dict(PolicyAdopted(BY_KIM, policy=ours)))
+    assert isinstance(stored, PolicyAdopted)
+    assert stored.policy == ours
+    for allowed in ({"step_due": 14}, {"step_latest": None}, {"step_latest": 15}):
+        Enrol(BY_KIM, person="ana", policy=attrs.evolve(ours, **allowed))

@@ -101,5 +101,6 @@ MOVES: Moves = (
         guards=[no_reason, before_the_last_turn],
         then=reinstated,
         no_op_if=reinstated_already,
+        takes_back=True,
     ),
 )

@@ -10,7 +10,8 @@ import attrs
 
 from pdflow.coordination.envelopes import EventInStream
 from pdflow.coordination.roster_waivers import WaiverHandedOn
-from pdflow.participation import Place, held_at
+from pdflow.kernel.periods import held_at
+from pdflow.participation import Place
 from pdflow.people import PersonId
 from pdflow.values import Outcome, Strategy
 

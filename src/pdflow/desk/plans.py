@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Generic, TypeVar
 
 from pdflow.desk.kept_states import KeptStates, KnownState
 from pdflow.desk.receipt import Receipt
+from pdflow.desk.repeats import has_texts, is_of_closed_cycle, other_texts, was_on_record
 from pdflow.desk.snapshots import SnapshotCodec
 from pdflow.errors import CommandIdReused, Conflict, OutOfRange, WrongType
 from pdflow.kernel.decider import Decider
@@ -178,11 +179,29 @@ class DeskPlans(Generic[S, E]):
         try:
             if early := self._too_early(command):
                 raise Refused(command, (early, *self.decider.why_not(state, command)))
-            return self.decider.decide(state, command)
+            events = yield from self._decide_repeat(stream, state, command)
+            return events
         except Refused as refused:
             if self._on_refused is not None:
                 yield self._on_refused(stream, command, refused.reasons)
             raise
+
+    def _decide_repeat(self, stream: str, state: S, command: Command[S]) -> Plan[Sequence[Event[S]]]:
+        """What a command leads to; a repeat leads to nothing, as far as the events of the stream can tell one."""
+        try:
+            events = self.decider.decide(state, command)
+            if events or not has_texts(command):
+                return events
+            rows: Sequence[RecordedEvent] = yield self.store.load(stream)
+        except Refused:
+            if not is_of_closed_cycle(state, command):
+                raise
+            rows = yield self.store.load(stream)
+            if not was_on_record(self.decider, self._events(rows), command):
+                raise
+        if reason := other_texts(self.decider, self.codec, rows, command):
+            raise Refused(command, (reason,))
+        return ()
 
     def _too_early(self, command: Command[S]) -> Reason | None:
         """The reason against a command that is dated later than now and the tolerance."""

@@ -95,6 +95,7 @@ MOVES: Moves = (
         guards=[no_reason_to_reopen, before_the_last_turn],
         then=reopened,
         no_op_if=reopened_already,
+        takes_back=True,
     ),
     move(
         Reopen,
@@ -103,5 +104,6 @@ MOVES: Moves = (
         guards=[no_reason_to_reopen, before_the_last_turn],
         then=reopened,
         no_op_if=reopened_already,
+        takes_back=True,
     ),
 )

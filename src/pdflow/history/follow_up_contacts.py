@@ -14,6 +14,7 @@ from pdflow.participation import (
     CheckInHeld,
     CoachingClosed,
     CoachingCutShort,
+    CoachingOpened,
     FollowUpReceived,
     ObservationRecorded,
     Participation,
@@ -30,6 +31,7 @@ class FollowUpContact:
     record: RecordId
     """Of a coaching, the session."""
     at: datetime
+    """When it began; of a coaching, when that was opened."""
     kind: VisitKind | Strategy
     who: PersonId
     minutes: int | None
@@ -54,11 +56,14 @@ def follow_up_contacts(events: EffectiveEvents[Participation], state: Participat
 
 
 def _contacts(events: EffectiveEvents[Participation], state: Participation) -> Iterator[FollowUpContact]:
+    opened = {event.session: event for event in events.of_type(CoachingOpened)}
     for event in events.all:
         described = _described(event)
         if described is not None:
             record, kind, who, minutes, setting = described
-            yield FollowUpContact(record, event.at, kind, who, minutes, setting, state.site_at(event.at))
+            begun = opened.get(record) if kind is VisitKind.COACHING else None
+            at, who = (event.at, who) if begun is None else (begun.at, begun.by.person)
+            yield FollowUpContact(record, at, kind, who, minutes, setting, state.site_at(at))
 
 
 def _described(event: Event[Participation]) -> tuple[RecordId, VisitKind | Strategy, PersonId, int | None, str] | None:

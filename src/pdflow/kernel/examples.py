@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
 import attrs
 
-from pdflow.kernel.fields import LAST_YEAR, RecordId
+from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import AnyCommand
 
 NONE_SUCH: Final = "none-such"
 """What an example names where there is nothing to name: the command is refused, and says why."""
 
-Day = TypeVar("Day", bound=date)
 _with: Final[Callable[..., AnyCommand]] = attrs.evolve
 
 
 def first(*names: Iterable[RecordId]) -> RecordId:
     """The first of these names, of several rows the first that has any; NONE_SUCH where there is none."""
     return next((name for row in names for name in row), NONE_SUCH)
-
-
-def within_years(day: Day) -> Day:
-    """The day itself, or the last one that a command may have; a moment keeps its time of day."""
-    return day if day.year <= LAST_YEAR else day.replace(year=LAST_YEAR, month=12, day=31)
 
 
 def example_of(

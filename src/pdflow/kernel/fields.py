@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from functools import cache
 from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints, runtime_checkable
 
@@ -21,6 +21,7 @@ _NO_MOST: Final = 10**9
 """What stands for no most: whole numbers stay small enough to be written out."""
 
 T = TypeVar("T")
+Day = TypeVar("Day", bound=date)
 _STORABLE: Final = re.compile(r"[^\x00\ud800-\udfff]*").fullmatch
 _NAME: Final = re.compile(rf"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{{1,{LONGEST_NAME}}}").fullmatch
 
@@ -200,6 +201,13 @@ def with_fixed_offset(value: Any) -> Any:
         return value
     offset = value.utcoffset()
     return value if offset is None else value.replace(tzinfo=timezone(offset), fold=0)
+
+
+def within_years(day: Day) -> Day:
+    """The day itself, or the nearest that a command may have; a moment keeps its time of day."""
+    if day.year > LAST_YEAR:
+        return day.replace(year=LAST_YEAR, month=12, day=31)
+    return day if day.year >= FIRST_YEAR else day.replace(year=FIRST_YEAR, month=1, day=1)
 
 
 def requirement(*, handed_on_if: str | None = None) -> Any:

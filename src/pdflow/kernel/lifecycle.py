@@ -37,6 +37,7 @@ class Move(Generic[R]):
     then: type[AnyEvent] | Outcome[Any, Any]
     no_op_if: Callable[[Any, Any], object] | None
     gives_up: bool
+    takes_back: bool
 
     @property
     def events(self) -> tuple[type[AnyEvent], ...]:
@@ -56,6 +57,7 @@ def move(
     then: type[Event[R]] | Callable[[R, C], Sequence[Event[R]]],
     no_op_if: Callable[[R, C], object] | None = None,
     gives_up: bool = False,
+    takes_back: bool = False,
 ) -> Move[R]:
     """One row: ``command`` may be asked in ``phases``, unless a guard objects.
 
@@ -65,11 +67,12 @@ def move(
         then: An event type that has the fields of its command and no others, or a function where there is more to say.
         no_op_if: Whether the command changes nothing; asked first, in any phase.
         gives_up: The command gives something up, so that no refusal advises it and no route takes it.
+        takes_back: The command takes an end back, so that where nothing has ended no refusal advises to end it first.
 
     Raises:
         TypeError: The event has a field that its command has not.
     """
-    return Move(command, _several(phases), _several(to), tuple(guards), then, no_op_if, gives_up)
+    return Move(command, _several(phases), _several(to), tuple(guards), then, no_op_if, gives_up, takes_back)
 
 
 def _several(phases: str | Iterable[str]) -> tuple[str, ...]:

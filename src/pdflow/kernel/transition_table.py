@@ -101,10 +101,14 @@ class TransitionTable(Generic[S]):
         return tuple(phase for phase in self.phases if phase in self.rows[command])
 
     def way_to(self, command: type[Command[S]], phase: str) -> str | None:
-        """The first command on a shortest way from this phase, giving nothing up, to one where ``command`` is asked."""
+        """The first command on a shortest way from this phase, giving nothing up, to one where ``command`` is asked.
+
+        None where there is no such way, and where the command would only take back an end that it leads to.
+        """
         asked = (command, phase)
         if asked not in self._remedies:
-            self._remedies[asked] = self._search(set(self.rows[command]), phase)
+            takes_back = any(move.takes_back for move in self.moves if move.command is command)
+            self._remedies[asked] = None if takes_back else self._search(set(self.rows[command]), phase)
         return self._remedies[asked]
 
     def _search(self, goals: set[str], start: str) -> str | None:

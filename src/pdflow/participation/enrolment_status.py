@@ -205,6 +205,7 @@ MOVES: Moves = (
         guards=[no_reason_to_reopen, before_last_phase_change],
         then=reopened,
         no_op_if=is_reopened,
+        takes_back=True,
     ),
     move(
         Reopen,
@@ -213,5 +214,6 @@ MOVES: Moves = (
         guards=[no_reason_to_reopen, before_last_phase_change],
         then=reopened,
         no_op_if=is_reopened,
+        takes_back=True,
     ),
 )

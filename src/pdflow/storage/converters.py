@@ -22,7 +22,7 @@ from pdflow.kernel.fields import fields, personal_fields, types_of
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
 from pdflow.policy import FULL, AskedPolicy, Policy
-from pdflow.storage.json_values import PLAIN, Reader, items, member, named_fields, text, text_or_none
+from pdflow.storage.json_values import PLAIN, STORED, Reader, items, member, named_fields, text, text_or_none
 from pdflow.storage.policy_values import asked_policy, reader_of_policies
 from pdflow.storage.type_forms import is_a, is_optional, made_of, not_none, pairs_of
 
@@ -40,7 +40,7 @@ def reader(kind: type) -> Reader:
         TypeError: A field is of a type that cannot be stored.
     """
     try:
-        return converter(detailed=False).get_structure_hook(kind)
+        return converter(detailed=False, stored=issubclass(kind, Event)).get_structure_hook(kind)
     except StructureHandlerNotFoundError as error:
         raise TypeError(f"{kind.__name__} has a field of a type that is not stored: {error.type_}") from error
 
@@ -77,12 +77,16 @@ def writers_of_known_fields(known: dict[str, list[str]]) -> Callable[[type], Wri
 
 
 @cache
-def converter(*, detailed: bool, content: bool = False, offsets: bool = True) -> Converter:
-    """The converter of all our types: with the place of each problem, or quick; or of what tells values apart."""
+def converter(*, detailed: bool, stored: bool = False, content: bool = False, offsets: bool = True) -> Converter:
+    """The converter of all our types: with the place of each problem, or quick; or of what tells values apart.
+
+    Args:
+        stored: What it reads are stored events, maybe of a former build, which pass no door again.
+    """
     made = Converter(detailed_validation=detailed, forbid_extra_keys=True)
     for fits, read in READERS:
         made.register_structure_hook_factory(fits, read)
-    for kind, plain in PLAIN.items():
+    for kind, plain in (PLAIN | STORED if stored else PLAIN).items():
         made.register_structure_hook(kind, plain)
     made.register_structure_hook(StrEnum, member)
     for fits, write in WRITERS:

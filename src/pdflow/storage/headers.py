@@ -8,7 +8,7 @@ from sys import intern
 import attrs
 
 from pdflow.errors import DecodeError, FieldError, NaiveTime, describe
-from pdflow.kernel.fields import with_fixed_offset
+from pdflow.kernel.fields import with_fixed_offset, within_years
 from pdflow.kernel.header import Actor, Header, is_uuid, stored_header
 from pdflow.storage.decoding import decode
 from pdflow.storage.event_store import NewEvent
@@ -42,7 +42,7 @@ def take_header(data: JsonObject, name: str, version: int | None) -> Header:
     signature: _Signature = decode(_Signature, found, name, version)
     by = signature.by
     if version is not None:
-        return stored_header(signature.id, by.person, by.role, with_fixed_offset(signature.at))
+        return stored_header(signature.id, by.person, by.role, within_years(with_fixed_offset(signature.at)))
     try:
         return Header(signature.id, Actor(by.person, by.role), signature.at)
     except FieldError as error:
@@ -56,4 +56,4 @@ def header_of(row: NewEvent) -> Header:
         raise DecodeError(row.type, row.type_version, "command_id", f"not a UUID in its usual form: {describe(id)}")
     if at.tzinfo is None:
         raise DecodeError(row.type, row.type_version, "occurred_at", str(NaiveTime("header.at", at)))
-    return stored_header(id, intern(row.actor), row.role, with_fixed_offset(at))
+    return stored_header(id, intern(row.actor), row.role, within_years(with_fixed_offset(at)))

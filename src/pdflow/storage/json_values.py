@@ -10,6 +10,7 @@ from typing import Any, Final, NewType, TypeVar
 from uuid import UUID
 
 from pdflow.errors import describe
+from pdflow.kernel.fields import within_years
 
 E = TypeVar("E", bound=StrEnum)
 Reader = Callable[[object, object], Any]
@@ -74,6 +75,16 @@ def moment(value: object, _: object = datetime) -> datetime:
     return read
 
 
+def stored_day(value: object, _: object = date) -> date:
+    """A day that was stored: a former build kept those beyond the years that commands may have, at the ends of time."""
+    return within_years(day(value))
+
+
+def stored_moment(value: object, _: object = datetime) -> datetime:
+    """A date and time that was stored, its year likewise one that commands may have."""
+    return within_years(moment(value))
+
+
 def uuid_text(value: object, _: object = UuidText) -> UuidText:
     """A UUID in any of its forms, as text in the usual one."""
     try:
@@ -121,3 +132,5 @@ PLAIN: Final[dict[type, Reader]] = {
     UuidText: uuid_text,
 }
 """The reader of each plain type."""
+STORED: Final[dict[type, Reader]] = {date: stored_day, datetime: stored_moment}
+"""The reader of each that is read otherwise where it was stored."""

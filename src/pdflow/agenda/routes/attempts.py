@@ -12,8 +12,7 @@ import attrs
 
 from pdflow.agenda.routes.path import Attempt, Goal
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.examples import within_years
-from pdflow.kernel.fields import fields
+from pdflow.kernel.fields import fields, within_years
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate

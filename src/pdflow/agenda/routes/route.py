@@ -93,7 +93,7 @@ def route_to(
     attempts = of_aggregate(ATTEMPTS, state)
     if decider is not None:
         attempts = attrs.evolve(attempts, decider=decider)
-    phase, goals = _goals(attempts.decider, goal, values)
+    phase, goals = _goals(attempts.decider, state.phase, goal, values)
     if not attempts.exemplified.issuperset(each.kind for each in goals):
         raise ValueError(f"{goals[0].kind.__name__} is a host's own command, and no route leads to one")
     if phase == state.phase or any(_is_no_op(attempts, state, each, at) for each in goals if phase is None):
@@ -120,9 +120,12 @@ def _paths(
 
 
 def _goals(
-    decider: Decider[Any], goal: str | type[Command[Any]], values: Mapping[str, object]
+    decider: Decider[Any], start: str, goal: str | type[Command[Any]], values: Mapping[str, object]
 ) -> tuple[str | None, list[Goal]]:
-    """The command itself; or a phase, and the commands that lead into it without giving anything up."""
+    """The command itself; or a phase, and the commands that lead into it without giving anything up.
+
+    What takes an end back leads into it only from where something ended.
+    """
     name = goal if isinstance(goal, str) else goal.__name__
     table = decider.table
     commands = {each.casefold(): kind for each, kind in table.commands.items()}
@@ -131,7 +134,8 @@ def _goals(
         phase, kinds = None, [commands[name.casefold()]]
     elif name.casefold() in phases:
         phase = phases[name.casefold()]
-        kinds = [*dict.fromkeys(move.command for move in table.moves if phase in move.to and not move.gives_up)]
+        ways = [move for move in table.moves if phase in move.to and not move.gives_up]
+        kinds = [*dict.fromkeys(way.command for way in ways if not way.takes_back or start in way.phases)]
     else:
         raise ValueError(f"{name} is neither a command nor a phase of the {decider.name}")
     fitting = [kind for kind in kinds if values.keys() <= {field.name for field in fields(kind)}]

@@ -23,8 +23,8 @@ from pdflow.engagement.state import (
     minutes_protected,
 )
 from pdflow.engagement.supporters import NameSupporter
-from pdflow.kernel.examples import first, within_years
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.examples import first
+from pdflow.kernel.fields import RecordId, within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.people import Role

@@ -23,8 +23,8 @@ from pdflow.engagement.state import (
     open_tasks,
 )
 from pdflow.engagement.timeline import AssignTask, CompleteTask, MoveTask
-from pdflow.kernel.examples import first, within_years
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.examples import first
+from pdflow.kernel.fields import RecordId, within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 

@@ -38,8 +38,8 @@ from pdflow.engagement.training_changes import CancelTraining, RescheduleTrainin
 from pdflow.engagement.training_delivery import DeliverTraining
 from pdflow.engagement.training_design import DesignTraining
 from pdflow.engagement.training_schedule import ScheduleTraining
-from pdflow.kernel.examples import first, within_years
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.examples import first
+from pdflow.kernel.fields import RecordId, within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 

@@ -8,8 +8,7 @@ from itertools import count, islice
 from typing import Any, Final
 
 from pdflow.engagement.state import Engagement, booking_of_session, scheduled_session, sessions_held
-from pdflow.kernel.examples import within_years
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.fields import RecordId, within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 

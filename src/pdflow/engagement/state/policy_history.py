@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 import attrs
@@ -29,10 +28,7 @@ class PolicyAdoption:
     at: datetime
     policy: Policy
 
-
-def policy_in_force(adoptions: Sequence[PolicyAdoption], at: datetime) -> Policy | None:
-    """The policy dated latest by a time, before all of them the first; None where there is none."""
-    if not adoptions:
-        return None
-    by_then = [adoption for adoption in adoptions if adoption.at <= at] or adoptions[:1]
-    return max(reversed(by_then), key=lambda adoption: adoption.at).policy
+    @property
+    def since(self) -> datetime:
+        """When it was adopted."""
+        return self.at

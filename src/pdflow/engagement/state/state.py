@@ -25,7 +25,7 @@ from pdflow.engagement.state.partnership_records import (
     VettedResource,
     Vetting,
 )
-from pdflow.engagement.state.policy_history import PolicyAdoption, Request, policy_in_force
+from pdflow.engagement.state.policy_history import PolicyAdoption, Request
 from pdflow.engagement.state.record_parts import RecordWithParts
 from pdflow.engagement.state.roster_records import ParticipationEnd, RosterEntry
 from pdflow.engagement.state.stages import NOTHING, EngagementStage
@@ -47,6 +47,7 @@ from pdflow.engagement.state.waivers import WAIVER_SUBJECTS, EngagementWaiver
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import Objection
 from pdflow.kernel.lifecycle import Move
+from pdflow.kernel.periods import held_at
 from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
 from pdflow.people import PersonId
 from pdflow.policy import FULL, Policy
@@ -127,8 +128,10 @@ class Engagement(Aggregate):
     ticks: dict[RecordId, Tick] = actions()
 
     def policy_at(self, at: datetime) -> Policy:
-        """The policy in force at a time: the latest of those dated by then."""
-        return policy_in_force(self.adoptions, at) or self.policy
+        """The policy in force at a time: the latest of those dated by then, before all of them the first."""
+        if len(self.adoptions) < 2:
+            return self.policy
+        return (held_at(self.adoptions, at) or self.adoptions[0]).policy
 
     @property
     def still_open(self) -> int:

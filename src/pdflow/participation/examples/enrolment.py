@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from pdflow.kernel.examples import within_years
+from pdflow.kernel.fields import within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.enrolment import AdoptPolicy, BriefParticipant, Enrol, Transfer

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from pdflow.kernel.examples import first, within_years
+from pdflow.kernel.examples import first
+from pdflow.kernel.fields import within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.participation.attendance import RecordAttendance

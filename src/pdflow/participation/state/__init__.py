@@ -19,7 +19,7 @@ from pdflow.participation.state.contacts import (
     counts_as_contact,
     is_by_manager,
 )
-from pdflow.participation.state.history import AdoptedPolicy, EnrolmentBriefing, Place, Team, held_at, with_move
+from pdflow.participation.state.history import AdoptedPolicy, EnrolmentBriefing, Place, Team, with_move
 from pdflow.participation.state.leave import falls_on_leave, leave_at, with_leave
 from pdflow.participation.state.make_up import minutes_made_up, minutes_missed
 from pdflow.participation.state.open_requests import open_requests
@@ -182,7 +182,6 @@ __all__ = [
     "days_until_return",
     "falls_on_leave",
     "first_training_attended",
-    "held_at",
     "is_by_manager",
     "is_handed_on",
     "is_open_visit",

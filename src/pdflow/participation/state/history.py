@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TypeVar
 
 import attrs
 
+from pdflow.kernel.periods import held_at
 from pdflow.people import MANAGER, Handover, PersonId, Supporter, Tier
 from pdflow.policy import Policy
 from pdflow.values import Outcome, Strategy
@@ -65,23 +64,6 @@ class EnrolmentBriefing:
     outcomes: tuple[Outcome, ...] = ()
     strategies: tuple[Strategy, ...] = ()
     planned_end: date | None = None
-
-
-Held = TypeVar("Held", Team, Place, AdoptedPolicy)
-
-
-def held_at(history: Sequence[Held], moment: date) -> Held | None:
-    """What began last at or before a moment, of two that began together the one recorded later; None if nothing had.
-
-    Args:
-        history: In the order of recording, which need not be that of the beginnings.
-        moment: A datetime; for a history of places a date.
-    """
-    found = None
-    for entry in history:
-        if entry.since <= moment and (found is None or entry.since >= found.since):
-            found = entry
-    return found
 
 
 def with_move(places: tuple[Place, ...], place: Place, today: date) -> tuple[Place, ...]:
