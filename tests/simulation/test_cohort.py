@@ -132,10 +132,10 @@ def test_another_person_more_changes_nobody_elses_chances(run_year: RunYear, thi
     fewer = attrs.evolve(thirty, seats=thirty.seats[:-1])
     first, second = run_year("30", thirty, weeks=1), run_year("29", fewer, weeks=1)
     for one, other in zip(first.cohort.people, second.cohort.people, strict=False):
-        assert (one.skill.start, one.intensive, one.chance.random()) == (
-            other.skill.start,
+        assert (one.skill.traits, one.intensive, one.chances.uniform("visit", 3)) == (
+            other.skill.traits,
             other.intensive,
-            other.chance.random(),
+            other.chances.uniform("visit", 3),
         )
 
 
