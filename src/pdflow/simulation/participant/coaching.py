@@ -61,8 +61,7 @@ def hold_session(person: SimulatedPerson, session: RecordId) -> Story[bool]:
     if person.happens(numbers.two_sittings, "two sittings") and not (yield from sit_down_again(person)):
         return (yield from cut_short(person, session, "second sitting missed"))
     yield from make_moves(person, session, (name_steps, practise))
-    if person.state.sessions[session].growth_area in person.right_areas:
-        person.take_in(learned_in_session(numbers.skill, quality_of_coach(person), person.skill.traits.use))
+    learn(person, person.state.sessions[session].growth_area)
     if not person.slips("return visit"):
         yield from book_return_visit(person)
     closed = yield from insist(person, lambda careful: closing(person, session))
@@ -71,10 +70,12 @@ def hold_session(person: SimulatedPerson, session: RecordId) -> Story[bool]:
     return closed or (yield from cut_short(person, session, "no time to come back"))
 
 
-def quality_of_coach(person: SimulatedPerson) -> float:
-    """Return the quality of the person's coach, the same for everybody they coach."""
-    world = person.world
-    return coach_quality(world.parameters.skill, Chances(world.seed, person.coach.person))
+def learn(person: SimulatedPerson, area: RecordId) -> None:
+    """Learn from practising with the coach, if the growth area is one that holds the practice back."""
+    person.coached_areas.add(area)
+    if area in person.right_areas:
+        numbers, coach = person.world.parameters.skill, Chances(person.world.seed, person.coach.person)
+        person.take_in(learned_in_session(numbers, coach_quality(numbers, coach), person.skill.traits.use))
 
 
 def closing(person: SimulatedPerson, session: RecordId) -> CloseCoaching:

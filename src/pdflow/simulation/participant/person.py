@@ -78,6 +78,8 @@ class SimulatedPerson:
         """The day since which the person is waiting for a coaching session."""
         self.right_areas: set[RecordId] = set()
         """The growth areas that hold the commissioned practice back; coaching on others teaches nothing of it."""
+        self.coached_areas: set[RecordId] = set()
+        """The growth areas on which steps were practised with the coach."""
         self.baseline: float | None = None
         self._processes: list[Process] = []
         self._ids = 0
