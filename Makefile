@@ -22,7 +22,12 @@ bench-vs: .venv/bench
 soak: .venv/test
 	PDFLOW_SOAK=500000 .venv/bin/python -m pytest -q tests/robustness $(ARGS)
 
-# What takes too long for every change: processes killed, whole pages walked, the example hosts in a browser where there is one.
+# A browser and other people's validators, into build/validators; needs Node and npm.
+validators:
+	.ci/validators
+
+# What takes too long for every change: processes killed, whole pages walked, the example hosts in a browser, and
+# what validators say of the exports; what needs a validator that is not installed is skipped and says so.
 long: .venv/hosts
 	.venv/bin/python -m pytest -m long $(ARGS)
 
@@ -63,4 +68,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench bench-vs soak long check docs clean
+.PHONY: demo test bench bench-vs soak validators long check docs clean

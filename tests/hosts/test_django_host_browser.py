@@ -1,20 +1,18 @@
 """The Django host in a browser: by mouse, by keyboard alone, and looked through by axe-core."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.hosts.conftest import PASSWORD
+from tests.validators import node_package
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the dependency group hosts")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: install chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
-AXE = Path(os.environ.get("AXE_CORE", "build/axe/node_modules/axe-core/axe.min.js"))
 CARMEN = "/people/participation-t-03/"
 AUDIT = "async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))"
 
@@ -128,7 +126,6 @@ def test_given_no_mouse_when_somebody_works_by_keyboard_then_they_get_from_the_l
     assert page.get_by_role("status").inner_text() == "Done: Set a priority."
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="needs axe-core: npm install --prefix build/axe axe-core")
 @pytest.mark.parametrize(("language", "width"), [("en-US", 1100), ("es-MX", 390)])
 @pytest.mark.parametrize("username", [None, "coach", "director", "participant"])
 def test_given_any_page_when_it_is_audited_then_nothing_serious_is_found(
@@ -153,7 +150,7 @@ def test_given_any_page_when_it_is_audited_then_nothing_serious_is_found(
 
 def audit(page: Any) -> None:
     page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
-    page.evaluate(AXE.read_text())
+    page.evaluate((node_package("axe-core") / "axe.min.js").read_text())
     found = [
         (each["id"], each["help"], [node["html"][:200] for node in each["nodes"]]) for each in page.evaluate(AUDIT)
     ]

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.schemas.test_schemas import DECIDERS
+from tests.validators import run_node
 
 from pdflow.schemas import feed_document
 from pdflow.schemas.events import events_of
 
 CHECK = Path(__file__).with_name("feed_check.mjs")
-PARSER = os.environ.get("ASYNCAPI_PARSER", "")
-"""The folder in which ``npm install @asyncapi/parser`` was run."""
 
 
 def document(language: str = "en") -> dict[str, Any]:
@@ -25,12 +21,7 @@ def document(language: str = "en") -> dict[str, Any]:
 
 
 def check(feed: dict[str, Any]) -> dict[str, Any]:
-    node = shutil.which("node")
-    if not node or not PARSER or not (Path(PARSER) / "node_modules" / "@asyncapi" / "parser").is_dir():
-        pytest.skip("needs node, and the folder of an npm install @asyncapi/parser in ASYNCAPI_PARSER")
-    asked = json.dumps(feed)
-    found = subprocess.run([node, CHECK], input=asked, capture_output=True, text=True, check=True, timeout=120)
-    answer: dict[str, Any] = json.loads(found.stdout)
+    answer: dict[str, Any] = json.loads(run_node(CHECK, "@asyncapi/parser", json.dumps(feed)))
     return answer
 
 

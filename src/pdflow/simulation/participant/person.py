@@ -45,7 +45,7 @@ class SimulatedPerson:
 
     def __init__(self, seat: Seat, world: World, activities: Activities) -> None:
         self.seat, self.world, self.activities = seat, world, activities
-        self.stream = Stream(f"participation-{seat.person}", decider, world, seat.person)
+        self.stream = Stream(f"participation-{seat.person}", decider, world)
         self.state: Participation = self.stream.state
         self.policy = world.policy_for(seat)
         self.chances = Chances(world.seed, seat.person)
