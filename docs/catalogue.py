@@ -43,7 +43,9 @@ from pdflow.kernel.diagram import diagram
 from pdflow.kernel.fields import fields
 from pdflow.kernel.messages import Event
 from pdflow.language import ENGLISH, SHIPPED, label_code
-from pdflow.simulation.world.parameters import SCHOOL_YEAR, described
+from pdflow.simulation.world.parameter import ParameterDescription, described
+from pdflow.simulation.world.parameters import SCHOOL_YEAR
+from pdflow.simulation.world.skill import IMCI, SCHOOL
 
 DECIDERS: dict[str, Decider[Any]] = {
     "participation": participation.decider,
@@ -266,6 +268,19 @@ def lifecycle(decider: Decider[Any]) -> str:
     return f"```mermaid\n{diagram(decider)}```\n"
 
 
+def skill_parameters() -> str:
+    rows = [
+        [f"`{school.name}`", f"{school.value:.3g}", f"{imci.value:.3g}", school.unit, source_of(school, imci)]
+        for school, imci in zip(described(SCHOOL), described(IMCI), strict=True)
+    ]
+    return table("Parameter | `SCHOOL` | `IMCI` | Unit | Source", rows)
+
+
+def source_of(school: ParameterDescription, imci: ParameterDescription) -> str:
+    is_same = school.value == imci.value or not school.source.startswith("fitted")
+    return school.source if is_same else f"{school.source}; `IMCI`: fitted to its three readings"
+
+
 def parameters() -> str:
     rows = [[f"`{told.name}`", f"{told.value:g}", told.unit, told.source] for told in described(SCHOOL_YEAR)]
     return table("Parameter | Value | Unit | Source", rows)
@@ -281,6 +296,7 @@ SECTIONS: dict[str, Callable[..., str]] = {
     "policy": policy_fields,
     "profiles": profiles,
     "parameters": parameters,
+    "skill": skill_parameters,
     "refusal": refusal,
     "texts": texts,
 }

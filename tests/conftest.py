@@ -26,6 +26,8 @@ LONG = (
     "tests/projections/test_kills.py::*",
     "tests/robustness/test_whatever_is_accepted.py::*-[0-9]>",
     "tests/schemas/test_feed_document.py::test_the_parser_*",
+    "tests/simulation/test_calibration.py::test_a_figure_of_all_people_*",
+    "tests/simulation/test_calibration.py::test_the_page_*",
     "tests/simulation/test_charts.py::*",
     "tests/simulation/test_closed_days.py::test_a_calendar_that_cannot_be_read_*",
     "tests/simulation/test_closed_days.py::test_the_console_*",

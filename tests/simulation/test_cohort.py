@@ -1,9 +1,10 @@
 """A year of thirty people: every command decided by the real guards, stored, and counted."""
 
 from collections import Counter, defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
+from uuid import UUID
 
 import attrs
 import pytest
@@ -11,11 +12,14 @@ from tests.simulation.example_run import ROSTER, RunYear, of, rows
 
 from pdflow.participation import COMPLETED, WITHDRAWN, Participation, Phase, decider
 from pdflow.policy import PROFILES, TEXAS_LEADER
-from pdflow.simulation.run import Run, cast_of
+from pdflow.simulation.cohort import Cohort
+from pdflow.simulation.engagement.commissioned import Commissioned
+from pdflow.simulation.run import Run, cast_of, simulate
 from pdflow.simulation.world.cast import Cast
 from pdflow.simulation.world.journal import LOST
 from pdflow.simulation.world.parameters import SCHOOL_YEAR
 from pdflow.storage.codec import Codec
+from pdflow.storage.event_store import RecordedEvent
 
 
 def replayed(file: Path) -> dict[str, Participation]:
@@ -57,6 +61,30 @@ def test_the_journal_counts_what_the_file_holds(year: Run) -> None:
     assert {status: count for status, count in year.journal.phases.items() if count} == counted
     assert year.journal.weeks[-1] == counted
     assert all(sum(week.values()) == 30 for week in year.journal.weeks)
+
+
+@pytest.mark.parametrize("world", [Cohort, Commissioned])
+def test_a_year_that_is_only_counted_has_the_counts_of_one_that_is_kept(world: type[Cohort], run_year: RunYear) -> None:
+    kept, counted = run_year(world=world), simulate(kept_cast := cast_of(ROSTER, 30, 1), weeks=12, world=world)
+    assert (counted.journal, counted.cast) == (kept.journal, kept_cast)
+    assert [person.state for person in counted.cohort.people] == [person.state for person in kept.cohort.people]
+    with pytest.raises(ValueError, match="only counted"):
+        _ = counted.file
+
+
+def test_commands_have_ids_in_the_order_of_time(year: Run) -> None:
+    events = rows(year.file)
+    by_id, by_time = ([*dict.fromkeys(row.occurred_at for row in sorted(events, key=key))] for key in (_id, _time))
+    assert by_id == by_time
+    assert {UUID(row.command_id).version for row in events} == {7}
+
+
+def _id(row: RecordedEvent) -> str:
+    return row.command_id
+
+
+def _time(row: RecordedEvent) -> datetime:
+    return row.occurred_at
 
 
 def test_everybody_ends_somewhere_plausible(year: Run) -> None:
@@ -132,10 +160,10 @@ def test_another_person_more_changes_nobody_elses_chances(run_year: RunYear, thi
     fewer = attrs.evolve(thirty, seats=thirty.seats[:-1])
     first, second = run_year("30", thirty, weeks=1), run_year("29", fewer, weeks=1)
     for one, other in zip(first.cohort.people, second.cohort.people, strict=False):
-        assert (one.skill.start, one.intensive, one.chance.random()) == (
-            other.skill.start,
+        assert (one.skill.traits, one.intensive, one.chances.uniform("visit", 3)) == (
+            other.skill.traits,
             other.intensive,
-            other.chance.random(),
+            other.chances.uniform("visit", 3),
         )
 
 

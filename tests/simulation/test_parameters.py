@@ -3,16 +3,16 @@
 import attrs
 import pytest
 
-from pdflow.simulation.world.parameters import (
-    ASSUMPTION,
-    SCHOOL_YEAR,
-    ParameterDescription,
-    Parameters,
-    described,
+from pdflow.simulation.world.parameter import ASSUMPTION, ParameterDescription, described
+from pdflow.simulation.world.parameters import SCHOOL_YEAR, Parameters
+from pdflow.simulation.world.skill import IMCI, SCHOOL, SkillParameters
+
+SETS = (SCHOOL_YEAR, SCHOOL, IMCI)
+
+
+@pytest.mark.parametrize(
+    "parameter", [pytest.param(each, id=f"{set.name}-{each.name}") for set in SETS for each in described(set)]
 )
-
-
-@pytest.mark.parametrize("parameter", [*described(SCHOOL_YEAR)], ids=lambda parameter: parameter.name)
 def test_a_parameter_has_a_unit_and_a_source_or_is_called_an_assumption(parameter: ParameterDescription) -> None:
     assert parameter.unit
     assert parameter.source
@@ -21,9 +21,9 @@ def test_a_parameter_has_a_unit_and_a_source_or_is_called_an_assumption(paramete
 
 
 def test_every_parameter_is_described() -> None:
-    assert [parameter.name for parameter in described(SCHOOL_YEAR)] == [
-        field.name for field in attrs.fields(Parameters)
-    ][1:]
+    fields = [field.name for field in attrs.fields(Parameters)]
+    assert ["name", *(parameter.name for parameter in described(SCHOOL_YEAR)), "skill"] == fields
+    assert ["name", *(each.name for each in described(IMCI))] == [each.name for each in attrs.fields(SkillParameters)]
 
 
 def test_a_set_derived_from_another_keeps_what_it_does_not_change() -> None:

@@ -20,7 +20,7 @@ from pdflow.simulation.participant.person import Activities, SimulatedPerson, wa
 from pdflow.simulation.participant.requests import ask_for_help
 from pdflow.simulation.participant.training import attend
 from pdflow.simulation.world.cast import Cast
-from pdflow.simulation.world.day_batch import DayBatch
+from pdflow.simulation.world.day_batch import EventSink
 from pdflow.simulation.world.journal import Journal
 from pdflow.simulation.world.school_year import DAY
 from pdflow.simulation.world.stories import Story
@@ -36,7 +36,7 @@ class Cohort(World):
     aggregates: ClassVar[tuple[Decider[Any], ...]] = (decider,)
     """The deciders whose events are kept."""
 
-    def __init__(self, cast: Cast, batch: DayBatch, **settings: Any) -> None:
+    def __init__(self, cast: Cast, batch: EventSink, **settings: Any) -> None:
         super().__init__(cast, batch, **settings)
         activities = self.activities()
         self.people = [SimulatedPerson(seat, self, activities) for seat in cast.seats]
@@ -77,12 +77,23 @@ class Cohort(World):
 
 @attrs.frozen
 class Run:
-    """A cohort after its year: the file of its events, and how many seconds it took."""
+    """A cohort after its year, and how many seconds it took."""
 
     cast: Cast
     cohort: Cohort
-    file: Path
+    _file: Path | None
     seconds: float
+
+    @property
+    def file(self) -> Path:
+        """The file of its events.
+
+        Raises:
+            ValueError: the year was only counted.
+        """
+        if self._file is None:
+            raise ValueError("a year that was only counted has no file of events")
+        return self._file
 
     @property
     def journal(self) -> Journal:

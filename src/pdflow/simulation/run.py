@@ -1,8 +1,9 @@
-"""A run: people and a policy in, a file of events out, with counts of what happened."""
+"""A run: people and a policy in, counts of what happened out, and a file of events where one is wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +15,7 @@ from pdflow.kernel.messages import Event
 from pdflow.policy import TEXAS_CYCLE, Policy
 from pdflow.simulation.cohort import Cohort, Run
 from pdflow.simulation.world.cast import Cast, cast
-from pdflow.simulation.world.day_batch import DayBatch, EveningClock
+from pdflow.simulation.world.day_batch import DayBatch, EveningClock, EventSink
 from pdflow.simulation.world.parameters import SCHOOL_YEAR, Parameters
 from pdflow.simulation.world.school_year import MONDAY, SchoolYear
 from pdflow.storage.codec import Codec
@@ -29,36 +30,46 @@ JOB_TITLE = "metadata.jobTitle"
 
 def simulate(
     cast: Cast,
-    file: str | PathLike[str],
+    file: str | PathLike[str] | None = None,
     *,
     policy: Policy = TEXAS_CYCLE,
     weeks: int = 40,
     calendar: Calendar | None = None,
-    seed: int = 1,
+    seed: int | str = 1,
     parameters: Parameters = SCHOOL_YEAR,
     watch: Callable[[int], None] = lambda day: None,
     world: type[Cohort] = Cohort,
 ) -> Run:
-    """Run a cast through a school year, and write its events to a new SQLite file.
+    """Run a cast through a school year, and write its events to a new SQLite file, if there is to be one.
 
-    The same cast, policy, weeks, calendar, seed, parameters and world give the same rows.
+    The same cast, policy, weeks, calendar, seed, parameters and world give the same rows, and the same counts whether
+    or not the rows are kept.
 
     Args:
-        file: replaced if it exists.
+        file: replaced if it exists; without one the events are decided and counted, and none is kept.
         calendar: the working days; by default Monday to Friday except in four weeks of breaks.
-        watch: called with each day of the year, counted from 0, once its events are written.
+        watch: called with each day of the year, counted from 0, once it is over and its events are written.
         world: the kind of cohort, such as one with an engagement around it.
     """
     year = SchoolYear(weeks) if calendar is None else SchoolYear(weeks, calendar=calendar)
-    file = Path(file)
-    remove(file)
-    began, clock = perf_counter(), EveningClock()
-    with SqliteStore(file, clock=clock) as store:
-        batch = DayBatch(store, clock, encoder(world))
-        cohort = world(cast, batch, policy=policy, year=year, seed=seed, parameters=parameters)
+    file, began = None if file is None else Path(file), perf_counter()
+    with sink(file, world) as events:
+        cohort = world(cast, events, policy=policy, year=year, seed=seed, parameters=parameters)
         for day in cohort.days():
             watch(day)
     return Run(cast, cohort, file, perf_counter() - began)
+
+
+@contextmanager
+def sink(file: Path | None, world: type[Cohort]) -> Iterator[EventSink]:
+    """Yield what takes the events of a world: a new file, or nothing that keeps them."""
+    if file is None:
+        yield EventSink()
+        return
+    remove(file)
+    clock = EveningClock()
+    with SqliteStore(file, clock=clock) as store:
+        yield DayBatch(store, clock, encoder(world))
 
 
 def encoder(world: type[Cohort]) -> Callable[[Sequence[Event[Any]]], list[NewEvent]]:

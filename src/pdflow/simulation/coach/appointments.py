@@ -45,7 +45,6 @@ def take_place(person: SimulatedPerson, visit: BookedVisit) -> Story[None]:
     elif visit.kind is observation_kind(person) and visit.diary is not None:
         yield from look_at(person, visit)
     else:
-        person.skill.use(person.today)
         yield from hold_check_in(person, visit)
 
 
@@ -72,7 +71,8 @@ def check_in(person: SimulatedPerson, owed: Obligation, days: range) -> None:
     if is_booked(person, VisitKind.CHECK_IN, days.start) or not days:
         return
     seen = not contact_shortfall(person.state, person.state.cycle, year.at(person.now))
-    if seen and person.manager.role == MANAGER and person.happens(person.world.parameters.with_manager):
+    share = person.world.parameters.with_manager
+    if seen and person.manager.role == MANAGER and person.happens(share, "check-in with manager"):
         before_due = range(days.start, min(days.stop, year.day_on(owed.due.date())))
         visit = appoint_with_manager(person, before_due or days)
     _expect(person, visit or appoint(person, VisitKind.CHECK_IN, days))

@@ -47,7 +47,8 @@ def schedule_coaching(person: SimulatedPerson, days: range) -> None:
     began, needed = person.state.cycles[-1], person.policy.observations_before_coaching
     lacks = sum(look.at >= began for look in person.state.observations.values()) < needed
     person.note_ready()
-    meet(person, observation_kind(person) if lacks and not person.slips() else VisitKind.COACHING, days)
+    is_observed_first = lacks and not person.slips("observation before coaching")
+    meet(person, observation_kind(person) if is_observed_first else VisitKind.COACHING, days)
 
 
 def settle(person: SimulatedPerson, owed: Obligation, days: range) -> None:

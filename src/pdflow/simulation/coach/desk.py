@@ -37,7 +37,7 @@ def resume(person: SimulatedPerson, owed: Obligation, days: range) -> None:
 
 def remind_of_evaluation(person: SimulatedPerson, owed: Obligation, days: range) -> None:
     """Remind somebody of an evaluation; not everybody submits it."""
-    if person.happens(person.world.parameters.heeds):
+    if person.happens(person.world.parameters.heeds, "reminder of evaluation"):
         _begin_once(person, owed, partial(evaluate_late, reason=None))
 
 
@@ -81,7 +81,7 @@ def answer_request(person: SimulatedPerson, owed: Obligation, days: range) -> No
 
 def review_step(person: SimulatedPerson, owed: Obligation, days: range) -> None:
     """Let somebody review a step of their own, if they think of it."""
-    if owed.about is not None and person.happens(person.world.parameters.heeds):
+    if owed.about is not None and person.happens(person.world.parameters.heeds, f"step {owed.about}"):
         review_own_step(person, owed.about)
 
 

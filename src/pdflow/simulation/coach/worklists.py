@@ -78,6 +78,6 @@ def is_due_early(code: str, owed: Set[str]) -> bool:
 
 def respond(person: SimulatedPerson, owed: Obligation, days: range) -> None:
     """Attend to an obligation, unless it is passed over this week."""
-    if not person.happens(person.world.parameters.passed_over):
+    if not person.happens(person.world.parameters.passed_over, owed.code):
         response = DESK.get(owed.code) or DIARY[owed.code]
         response(person, owed, days)

@@ -18,7 +18,7 @@ from pdflow.simulation.engagement.review import review
 from pdflow.simulation.engagement.trainers import prepare_trainers
 from pdflow.simulation.participant.person import Activities, SimulatedPerson
 from pdflow.simulation.world.cast import Cast
-from pdflow.simulation.world.day_batch import DayBatch
+from pdflow.simulation.world.day_batch import EventSink
 from pdflow.simulation.world.stories import Story
 
 
@@ -28,7 +28,7 @@ class Commissioned(Cohort):
     first_day = -140
     aggregates = (participation.decider, engagement.decider, cadre.decider)
 
-    def __init__(self, cast: Cast, batch: DayBatch, **settings: Any) -> None:
+    def __init__(self, cast: Cast, batch: EventSink, **settings: Any) -> None:
         super().__init__(cast, batch, **settings)
         self.programme = Programme(self, self.people)
 

@@ -117,7 +117,9 @@ def revise(programme: Programme) -> None:
 
 def visit_lessons(programme: Programme) -> None:
     """Let half of the people in support visit a colleague's lesson, as the revision in winter planned."""
-    visitors = [person for person in programme.people if person.status == SUPPORT and person.happens(0.5)]
+    visitors = [
+        person for person in programme.people if person.status == SUPPORT and person.happens(0.5, "lesson visit")
+    ]
     if LESSON_VISITS in programme.engagement.state.plans:
         give(programme, "lessons-visited", LESSON_VISITS, visitors, minutes=45)
 
@@ -145,6 +147,9 @@ def meet_team(programme: Programme, slot: str, site: str, minutes: int) -> None:
     there = [
         person
         for person in programme.people
-        if is_live(person) and person.state.site == site and person.away is None and not person.happens(absence)
+        if is_live(person)
+        and person.state.site == site
+        and person.away is None
+        and not person.happens(absence, "community")
     ]
     give(programme, f"community-{slot}", "community", there, minutes=minutes, group=site)

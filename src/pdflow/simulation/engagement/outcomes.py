@@ -81,10 +81,12 @@ def set_baselines(programme: Programme) -> None:
 
 
 def measure_group(programme: Programme) -> None:
-    """Measure the group's outcome again: the higher people's skill, the more pupils answer."""
+    """Measure the group's outcome again: the more of the practice was in use in the year, the more pupils answer."""
     world = programme.world
-    skill = mean(person.skill.on(world.today) for person in programme.people)
-    value = BASELINE + 30 * (skill - world.parameters.skill_at_start) + programme.chance.gauss(0, 2)
+    numbers = world.parameters
+    gain = mean(person.skill.sum_of_gain(world.today) for person in programme.people) / world.today
+    effect = numbers.skill.on_pupils * gain / numbers.skill.start_spread
+    value = BASELINE + numbers.pupils_spread * effect + programme.chance.gauss(0, 2)
     programme.engagement.ask(
         RecordReading,
         world.coordinator,

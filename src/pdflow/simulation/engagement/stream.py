@@ -27,7 +27,7 @@ class LoggedStream(Stream[S]):
     """A stream that keeps the commands people attempt, without those that are reactions to other streams."""
 
     def __init__(self, name: str, decider: Decider[S], world: World) -> None:
-        super().__init__(name, decider, world, name, first=0)
+        super().__init__(name, decider, world)
         self.attempts: list[AskedCommand] = []
 
     def ask(self, kind: Callable[..., Command[Any]], by: Actor, /, **values: Any) -> tuple[Reason, ...]:

@@ -23,20 +23,20 @@ NOTICE = 10
 def take_leave(person: SimulatedPerson) -> Story[None]:
     """Take one leave at most; the manager may forget to enter the day of return, or the return itself."""
     numbers, year = person.world.parameters, person.world.year
-    if not person.happens(numbers.leave * year.weeks / 52):
+    if not person.happens(numbers.leave * year.weeks / 52, "leave"):
         return
-    yield from _wait_for_some_day(person)
+    yield from _wait_for_some_day(person, "leave")
     if not is_live(person):
         return
-    weeks = max(1, round(person.chance.expovariate(5 / numbers.leave_length)))
+    weeks = max(1, round(person.chance("length of leave").expovariate(5 / numbers.leave_length)))
     back = year.workday(person.today + 7 * weeks)
-    until = None if person.slips() else year.date_of(back)
+    until = None if person.slips("leave") else year.date_of(back)
     if person.ask(Pause(person.header(person.manager), until=until, reason="leave")):
         person.ask(Pause(person.header(person.manager), until=year.date_of(back), reason="leave"))
     release_visits(person, back * DAY)
     person.away = person.world.env.event()
     yield person.world.env.timeout(back * DAY + DAWN - person.now)
-    if not person.slips():
+    if not person.slips("return from leave"):
         person.ask(Resume(person.header(person.manager)))
     returned, person.away = person.away, None
     returned.succeed()
@@ -45,13 +45,14 @@ def take_leave(person: SimulatedPerson) -> Story[None]:
 def move_elsewhere(person: SimulatedPerson) -> Story[None]:
     """Move to another campus, announced before, with another manager and another coach who takes over what is open."""
     world = person.world
-    if len(world.sites) < 2 or not person.happens(world.parameters.transfer):
+    if len(world.sites) < 2 or not person.happens(world.parameters.transfer, "move"):
         return
-    yield from _wait_for_some_day(person)
+    yield from _wait_for_some_day(person, "move")
     if not is_live(person):
         return
-    site = person.chance.choice([site for site in world.sites if site != person.state.site])
-    host = person.chance.choice(world.sites[site])
+    chance = person.chance("new site")
+    site = chance.choice([site for site in world.sites if site != person.state.site])
+    host = chance.choice(world.sites[site])
     manager = host.manager if host.manager != person.seat.person else None
     moving = world.year.workday(person.today + NOTICE)
     transfer = Transfer(
@@ -77,18 +78,18 @@ def move_elsewhere(person: SimulatedPerson) -> Story[None]:
 def leave_for_good(person: SimulatedPerson) -> Story[None]:
     """Withdraw; some people come back later and go on where they stopped."""
     world = person.world
-    if not person.happens(world.parameters.withdrawal):
+    if not person.happens(world.parameters.withdrawal, "withdrawal"):
         return
-    yield from _wait_for_some_day(person)
+    yield from _wait_for_some_day(person, "withdrawal")
     if not is_live(person):
         return
     header = person.header(person.manager)
-    if person.ask(Withdraw(header, reason="" if person.slips() else "left")):
+    if person.ask(Withdraw(header, reason="" if person.slips("withdrawal") else "left")):
         person.ask(Withdraw(person.header(person.manager), reason="left"))
     release_visits(person, world.year.days * DAY)
     person.stop()
-    if person.happens(world.parameters.returns):
-        yield from person.wait_days(person.chance.randint(10, 40))
+    if person.happens(world.parameters.returns, "return"):
+        yield from person.wait_days(person.chance("return").randint(10, 40))
         person.ask(Reopen(person.header(world.coordinator), reason="returned"))
         for activity in person.activities.work:
             person.begin(activity)
@@ -100,8 +101,9 @@ def leave_closed(person: SimulatedPerson, reason: object) -> tuple[()]:
     return ()
 
 
-def _wait_for_some_day(person: SimulatedPerson) -> Story[None]:
+def _wait_for_some_day(person: SimulatedPerson, purpose: str) -> Story[None]:
     """Wait for a random school day in the rest of the year."""
     year = person.world.year
-    day = year.workday(person.chance.randrange(person.today + 1, max(year.days - 14, person.today + 2)))
+    last = max(year.days - 14, person.today + 2)
+    day = year.workday(person.chance(f"day of {purpose}").randrange(person.today + 1, last))
     yield person.world.env.timeout(day * DAY + DAWN - person.now)

@@ -26,9 +26,9 @@ def open_priorities(person: SimulatedPerson) -> list[RecordId]:
 def current_progress(person: SimulatedPerson) -> Progress:
     """Draw how far a step has come: the higher the skill, the further."""
     skill = person.skill.on(person.today)
-    if person.happens(skill):
+    if person.happens(skill, "step done"):
         return Progress.DONE
-    return Progress.UNDER_WAY if person.happens(skill) else Progress.NOT_DONE
+    return Progress.UNDER_WAY if person.happens(skill, "step under way") else Progress.NOT_DONE
 
 
 def settle_steps(person: SimulatedPerson, check_in: RecordId) -> None:
@@ -45,7 +45,7 @@ def settle_steps(person: SimulatedPerson, check_in: RecordId) -> None:
 def complete_step(person: SimulatedPerson, step: RecordId, evidence: RecordId) -> None:
     """Complete a step on evidence; where a check-in showed no level, on an artifact."""
     check_in = person.state.check_ins.get(evidence)
-    if check_in is not None and not check_in.levels and not person.slips():
+    if check_in is not None and not check_in.levels and not person.slips("evidence of a step"):
         evidence = add_artifact(person)
     reasons = person.ask(CompleteActionStep(person.header(person.me), step=step, evidence=evidence))
     if any(reason.code == "step.no_evidence" for reason in reasons):
@@ -76,13 +76,13 @@ def agree_step(person: SimulatedPerson) -> None:
         return
     phrase, latest = person.phrase, person.policy.step_latest or 28
     for careful in (False, True):
-        too_late = not careful and person.slips()
+        too_late = not careful and person.slips("step too late")
         command = AgreeActionStep(
             person.header(person.coach),
             step=person.new_id("step"),
             serves=serves[0],
             statement=phrase.step,
-            look_for=phrase.look_for if careful or not person.slips() else "",
+            look_for=phrase.look_for if careful or not person.slips("look-for") else "",
             due=person.world.year.date_of(person.today + latest + 7) if too_late else None,
         )
         if not person.ask(command):

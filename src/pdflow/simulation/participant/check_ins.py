@@ -34,7 +34,7 @@ def hold_check_in(person: SimulatedPerson, visit: BookedVisit | None) -> Story[N
             check_in=name,
             minutes=minutes,
             progress=tuple([PriorityProgress(each, Progress.UNDER_WAY) for each in open_priorities(person)]),
-            reviews=reviews(person, complete=careful or not person.slips()),
+            reviews=reviews(person, complete=careful or not person.slips("reviews")),
             shows=shown_levels(person),
             reflection=person.phrase.struggle,
             visit=None if visit is None else visit.name,
@@ -44,10 +44,10 @@ def hold_check_in(person: SimulatedPerson, visit: BookedVisit | None) -> Story[N
     if held:
         if not with_manager:
             person.note_contact()
-        person.skill.grow(person.today, person.world.parameters.from_check_in)
+        person.take_in()
         settle_steps(person, name)
-        begun = person.state.supported_since is not None or person.slips()
-        if begun and not with_manager and person.happens(0.5):
+        begun = person.state.supported_since is not None or person.slips("step before support")
+        if begun and not with_manager and person.happens(0.5, "new step"):
             agree_step(person)
 
 
@@ -70,7 +70,7 @@ def reviews(person: SimulatedPerson, *, complete: bool) -> tuple[StepReview, ...
 
 def shown_levels(person: SimulatedPerson) -> tuple[Shown, ...]:
     """Return the levels that a check-in shows, where the person brings evidence."""
-    if not person.happens(0.3):
+    if not person.happens(0.3, "samples of work"):
         return ()
     level = observed_level(person)
     return tuple([Shown(goal, level, "samples of work") for goal in goals_to_look_at(person.state)])

@@ -24,6 +24,7 @@ from pdflow.simulation.participant.remedies import insist, remedy_by, waive
 from pdflow.simulation.participant.visit_attendance import come_together
 from pdflow.simulation.participant.visits import find_time
 from pdflow.simulation.world.school_year import DAY
+from pdflow.simulation.world.skill import Chances, coach_quality, learned_in_session
 from pdflow.simulation.world.stories import Story
 
 
@@ -55,18 +56,26 @@ def hold_session(person: SimulatedPerson, session: RecordId) -> Story[bool]:
     if not (person.state.observations or person.state.artifacts):
         add_artifact(person)
     yield from make_moves(person, session, (show_model, compare_with_model))
-    if person.happens(numbers.called_away):
+    if person.happens(numbers.called_away, "called away"):
         return (yield from cut_short(person, session, "called away"))
-    if person.happens(numbers.two_sittings) and not (yield from sit_down_again(person)):
+    if person.happens(numbers.two_sittings, "two sittings") and not (yield from sit_down_again(person)):
         return (yield from cut_short(person, session, "second sitting missed"))
     yield from make_moves(person, session, (name_steps, practise))
-    person.skill.grow(person.today, numbers.from_coaching)
-    if not person.slips():
+    learn(person, person.state.sessions[session].growth_area)
+    if not person.slips("return visit"):
         yield from book_return_visit(person)
     closed = yield from insist(person, lambda careful: closing(person, session))
     if not closed and waive(person, "coaching.no_return_visit"):
         closed = not person.ask(closing(person, session))
     return closed or (yield from cut_short(person, session, "no time to come back"))
+
+
+def learn(person: SimulatedPerson, area: RecordId) -> None:
+    """Learn from practising with the coach, if the growth area is one that holds the practice back."""
+    person.coached_areas.add(area)
+    if area in person.right_areas:
+        numbers, coach = person.world.parameters.skill, Chances(person.world.seed, person.coach.person)
+        person.take_in(learned_in_session(numbers, coach_quality(numbers, coach), person.skill.traits.use))
 
 
 def closing(person: SimulatedPerson, session: RecordId) -> CloseCoaching:
@@ -92,7 +101,7 @@ def sit_down_again(person: SimulatedPerson) -> Story[bool]:
 
 def make_moves(person: SimulatedPerson, session: RecordId, moves: Sequence[MoveMaker]) -> Story[None]:
     """Make moves in their order; now and then the last one is attempted first."""
-    if person.slips():
+    if person.slips("moves"):
         person.ask(moves[-1](person, session))
     for move in moves:
         yield person.world.env.timeout(12)

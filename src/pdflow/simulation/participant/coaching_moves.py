@@ -43,6 +43,6 @@ def name_steps(person: SimulatedPerson, session: RecordId) -> NameSteps:
 
 def practise(person: SimulatedPerson, session: RecordId) -> Practise:
     """Rehearse the steps in several rounds, with the level that the coach observes."""
-    rounds, level = person.chance.randint(2, 5), observed_level(person)
+    rounds, level = person.chance("rehearsal").randint(2, 5), observed_level(person)
     header = person.header(person.coach)
     return Practise(header, move=person.new_id("move"), session=session, rounds=rounds, level=level)

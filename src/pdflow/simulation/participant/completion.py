@@ -30,9 +30,9 @@ DAYS_BETWEEN: Final = 14
 
 def finish(person: SimulatedPerson) -> Story[None]:
     """Attempt completion; follow the remedies of what is missing, and waive what nobody can remedy."""
-    if person.happens(person.world.parameters.remeasured_in_time):
+    if person.happens(person.world.parameters.remeasured_in_time, "outcome in time"):
         yield from measure(person)
-    if person.happens(person.world.parameters.shares):
+    if person.happens(person.world.parameters.shares, "practice shared"):
         person.ask_example(SharePractice, person.me)
     for _ in range(ATTEMPTS):
         if (yield from insist(person, lambda careful: Complete(person.header(person.coach)))):
@@ -52,7 +52,7 @@ def measure(person: SimulatedPerson, reason: object = None) -> Story[None]:
     is_over = window is None or (window.last_day is not None and year.date_of(person.today) > window.last_day)
     if is_over or is_remeasured(state, OUTCOME, year.at(person.now)):
         return
-    value = round(100 * person.skill.on(person.today) + person.chance.gauss(0, 4), 1)
+    value = person.share_of_lessons(person.skill.on(person.today), "outcome")
     command = MeasureOutcome(
         person.header(person.coach),
         measurement=person.new_id("reading"),

@@ -30,7 +30,8 @@ def session_id(cycle: int, day: int) -> str:
 
 def arrive(person: SimulatedPerson) -> Story[None]:
     """Wait for the person's first day: that of the year, or a later one for a late hire."""
-    first = person.chance.randint(14, 70) if person.happens(person.world.parameters.late_hires) else 0
+    is_late = person.happens(person.world.parameters.late_hires, "late hire")
+    first = person.chance("first day").randint(14, 70) if is_late else 0
     yield from person.wait_until(person.world.year.workday(first) * DAY + MORNING)
 
 
@@ -47,7 +48,7 @@ def join(person: SimulatedPerson) -> Story[None]:
         policy=person.policy,
         engagement="school-year",
         outcomes=(OUTCOME,),
-        strategies=() if person.slips() else STRATEGIES,
+        strategies=() if person.slips("enrolment") else STRATEGIES,
         planned_end=world.year.date_of(world.year.days),
     )
     if person.ask(enrolment):
@@ -58,11 +59,11 @@ def join(person: SimulatedPerson) -> Story[None]:
 
 def settle_in(person: SimulatedPerson) -> Story[None]:
     """Assign a team, begin all other activities, and take the baseline."""
-    if not person.slips():
+    if not person.slips("team"):
         assign_team(person)
     for activity in (*person.activities.work, *person.activities.interruptions):
         person.begin(activity)
-    if person.happens(person.world.parameters.baseline_on_time):
+    if person.happens(person.world.parameters.baseline_on_time, "baseline"):
         yield from person.wait_days(1)
         yield from insist(person, lambda careful: baseline(person, careful=True))
 
@@ -113,7 +114,7 @@ def assign_team_late(person: SimulatedPerson, reason: object) -> tuple[()]:
 
 def baseline(person: SimulatedPerson, *, careful: bool) -> TakeBaseline:
     """Make the command for the baseline; after the training it has to be marked as retrospective."""
-    person.baseline = round(100 * person.skill.start, 1)
+    person.baseline = person.share_of_lessons(person.skill.traits.start, "baseline")
     return TakeBaseline(
         person.header(person.world.facilitator),
         baseline=person.new_id("baseline"),
@@ -128,4 +129,4 @@ def baseline(person: SimulatedPerson, *, careful: bool) -> TakeBaseline:
 @remedy_by(TakeBaseline)
 def take_baseline_late(person: SimulatedPerson, reason: object) -> Story[None]:
     """Take a missing baseline in retrospect; not everybody marks it as such at first."""
-    yield from insist(person, lambda careful: baseline(person, careful=careful or not person.slips()))
+    yield from insist(person, lambda careful: baseline(person, careful=careful or not person.slips("baseline")))

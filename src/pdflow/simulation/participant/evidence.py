@@ -8,10 +8,14 @@ from pdflow.participation.examples import goals_to_look_at
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.values import Level
 
+OBSERVED = ((0.4, Level.NOT_YET), (0.6, Level.PARTLY), (0.8, Level.MOSTLY))
+"""The level that an observer records below each skill; FULLY from the last one on."""
+
 
 def observed_level(person: SimulatedPerson) -> Level:
     """Return the level that an observer sees today."""
-    return person.skill.observed(person.today, person.chance)
+    seen = person.skill.on(person.today) + person.error("look")
+    return next((level for below, level in OBSERVED if seen < below), Level.FULLY)
 
 
 def observed_focus(person: SimulatedPerson) -> tuple[Focus, ...]:

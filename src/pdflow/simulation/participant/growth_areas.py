@@ -17,6 +17,7 @@ from pdflow.simulation.participant.action_steps import complete_step
 from pdflow.simulation.participant.evidence import add_artifact
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import insist
+from pdflow.simulation.world.skill import chance_of_right_area
 from pdflow.simulation.world.stories import Story
 from pdflow.values import IN_PLACE
 
@@ -32,19 +33,20 @@ def identify(person: SimulatedPerson) -> Story[None]:
     """Identify a growth area on the latest look at practice."""
     look = latest_look(person)
     name, evidence, phrase = person.new_id("growth-area"), look[0] if look else add_artifact(person), person.phrase
-    if person.state.cycle > 1:
-        person.skill = person.skill.next_area(person.today)
-    yield from insist(
+    is_identified = yield from insist(
         person,
         lambda careful: IdentifyGrowthArea(
             person.header(person.coach),
             growth_area=name,
             practice=phrase.practice,
             evidence=(evidence,),
-            rationale=phrase.struggle if careful or not person.slips() else None,
+            rationale=phrase.struggle if careful or not person.slips("growth area") else None,
             considered="the aims of the lesson",
         ),
     )
+    looks = len(person.state.observations) + len(person.state.artifacts)
+    if is_identified and person.happens(chance_of_right_area(person.world.parameters.skill, looks), "right area"):
+        person.right_areas.add(name)
 
 
 def close_if_shown(person: SimulatedPerson, area: RecordId) -> bool:
@@ -53,7 +55,7 @@ def close_if_shown(person: SimulatedPerson, area: RecordId) -> bool:
     if look is not None:
         for step in [step for step in person.state.open_steps() if is_later(person, look, step)]:
             complete_step(person, step, look)
-    elif not person.slips():
+    elif not person.slips("area closed"):
         return False
     return not person.ask(CloseGrowthArea(person.header(person.coach), growth_area=area))
 
@@ -80,4 +82,4 @@ def carry_or_drop(person: SimulatedPerson, area: RecordId) -> None:
         header, reason = person.header(person.coach), "not shown yet"
         carry = CarryGrowthArea(header, growth_area=area, reason=reason)
         drop = DropGrowthArea(header, growth_area=area, reason="a better one was found")
-        person.ask(drop if person.slips() else carry)
+        person.ask(drop if person.slips("area dropped") else carry)

@@ -51,6 +51,6 @@ def be_prompted(person: SimulatedPerson) -> Story[None]:
         yield person.world.env.timeout(eve - person.now)
         if is_due_for_another(person, cycle):
             areas = person.state.open_growth_areas()
-            if areas and person.state.counted and person.happens(0.5):
+            if areas and person.state.counted and person.happens(0.5, "area before the next cycle"):
                 carry_or_drop(person, areas[0])
             person.ask(BeginNextCycle(person.header(person.world.coordinator), cycle=cycle))

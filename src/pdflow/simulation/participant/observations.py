@@ -13,6 +13,7 @@ from pdflow.simulation.participant.evidence import add_artifact, observed_focus
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import insist, remedy_by
 from pdflow.simulation.participant.visit_attendance import come_together, keep, meet
+from pdflow.simulation.world.skill import learned_from_feedback
 from pdflow.simulation.world.stories import Story
 
 DEBRIEF_MINUTES: Final = 15
@@ -31,7 +32,6 @@ def keep_and_look(person: SimulatedPerson, visit: BookedVisit) -> Story[None]:
 
 def look_at(person: SimulatedPerson, visit: BookedVisit) -> Story[RecordId]:
     """Record what a visit shows: an observation with feedback, or a check-in with an artifact."""
-    person.skill.use(person.today)
     if visit.kind is VisitKind.OBSERVATION:
         return (yield from observe(person, visit))
     yield from hold_check_in(person, visit)
@@ -50,16 +50,16 @@ def observe(person: SimulatedPerson, visit: BookedVisit) -> Story[RecordId]:
             setting="at work",
             minutes=30,
             focus=observed_focus(person),
-            strengths=phrase.strength if careful or not person.slips() else None,
+            strengths=phrase.strength if careful or not person.slips("observation") else None,
             struggles=phrase.struggle if careful else None,
             visit=visit.name,
         ),
     )
     person.note_contact()
     numbers = person.world.parameters
-    if person.happens(numbers.feedback_at_once):
+    if person.happens(numbers.feedback_at_once, "feedback at once"):
         give_feedback(person, name, FeedbackKind.REAL_TIME)
-    elif not person.happens(numbers.passed_over):
+    elif not person.happens(numbers.passed_over, "debrief passed over"):
         book_debrief(person, name, range(person.today + 1, person.today + 7))
     return name
 
@@ -80,7 +80,7 @@ def debrief(person: SimulatedPerson, observation: RecordId, start: int) -> Story
     person.under_way.discard(observation)
     if not both or observation not in person.state.observations:
         return
-    if person.slips():
+    if person.slips("debrief"):
         command = GiveFeedback(
             person.header(person.world.facilitator),
             feedback=person.new_id("feedback"),
@@ -104,7 +104,7 @@ def give_feedback(person: SimulatedPerson, observation: RecordId, kind: Feedback
         reflection=phrase.struggle,
     )
     if not person.ask(command):
-        person.skill.grow(person.today, person.world.parameters.from_feedback)
+        person.take_in(learned_from_feedback(person.world.parameters.skill))
 
 
 @remedy_by(RecordObservation)

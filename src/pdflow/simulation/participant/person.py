@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from math import sqrt
 from random import Random
 from statistics import NormalDist
 from typing import Any, NamedTuple
 
+from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.refusal import Reason
@@ -19,7 +22,7 @@ from pdflow.simulation.world.journal import PAUSED
 from pdflow.simulation.world.obligation_counts import ListedObligation, ObligationKey
 from pdflow.simulation.world.phrases import Phrase, phrase_for
 from pdflow.simulation.world.school_year import DAY, MORNING, day_of
-from pdflow.simulation.world.skill import Skill
+from pdflow.simulation.world.skill import Chances, Skill, traits_of
 from pdflow.simulation.world.stories import Event, Process, Story
 from pdflow.simulation.world.stream import Stream
 from pdflow.simulation.world.world import World
@@ -38,14 +41,15 @@ class Activities(NamedTuple):
 
 
 class SimulatedPerson:
-    """A participant, with a random generator of their own: one person more changes nobody else's chances."""
+    """A participant, with chances of their own by purpose and day: one visit more changes no other luck."""
 
     def __init__(self, seat: Seat, world: World, activities: Activities) -> None:
         self.seat, self.world, self.activities = seat, world, activities
-        self.stream = Stream(f"participation-{seat.person}", decider, world, seat.person)
+        self.stream = Stream(f"participation-{seat.person}", decider, world)
         self.state: Participation = self.stream.state
         self.policy = world.policy_for(seat)
-        self.chance = Random(f"{world.seed}:{seat.person}")
+        self.chances = Chances(world.seed, seat.person)
+        self._drawn, self._drawn_on = Counter[str](), self.today
         self.me = Actor(seat.person, PARTICIPANT)
         self.coach = Actor(seat.coach, COACH)
         self.manager = Actor(seat.manager, MANAGER) if seat.manager else world.coordinator
@@ -72,18 +76,23 @@ class SimulatedPerson:
         """The last day on which a coaching session began."""
         self.ready_since: int | None = None
         """The day since which the person is waiting for a coaching session."""
+        self.right_areas: set[RecordId] = set()
+        """The growth areas that hold the commissioned practice back; coaching on others teaches nothing of it."""
+        self.coached_areas: set[RecordId] = set()
+        """The growth areas on which steps were practised with the coach."""
         self.baseline: float | None = None
         self._processes: list[Process] = []
         self._ids = 0
 
     def _draw_traits(self) -> None:
         numbers = self.world.parameters
-        start = min(max(self.chance.gauss(numbers.skill_at_start, numbers.skill_spread), 0.05), 0.8)
-        self.skill = Skill(numbers, start, 0)
-        self.intensive = NormalDist(numbers.skill_at_start, numbers.skill_spread).cdf(start) < numbers.intensive
+        skill = numbers.skill
+        self.skill = Skill(skill, traits_of(skill, self.chances, numbers.protected, 1 - skill.never_take_part))
+        rank = NormalDist(skill.start, skill.start_spread).cdf(self.skill.traits.start)
+        self.intensive = rank < numbers.intensive
         """Whether in the tier of those who need coaching most."""
         required = self.policy.coaching_intensive > 0
-        self.wants_coaching = self.intensive and not required and self.happens(numbers.coached_anyway)
+        self.wants_coaching = self.intensive and not required and self.happens(numbers.coached_anyway, "coached anyway")
         """Whether to be coached although the policy does not require it."""
         self.is_observed = self.policy.observations_before_coaching > 0
         """Whether practice is observed at work; other people show artifacts of it."""
@@ -109,13 +118,40 @@ class SimulatedPerson:
         """The practice that the person works on in this cycle."""
         return phrase_for(self.seat, self.state.cycle)
 
-    def happens(self, share: float) -> bool:
+    def happens(self, share: float, purpose: str) -> bool:
         """Draw whether something happens that does so in this share of cases."""
-        return self.chance.random() < share
+        return self.chances.uniform(purpose, self._occasion(purpose)) < share
 
-    def slips(self) -> bool:
+    def slips(self, purpose: str) -> bool:
         """Draw whether something is left out, done in the wrong order or entered too early."""
-        return self.chance.random() < self.world.parameters.slip
+        return self.happens(self.world.parameters.slip, f"slip: {purpose}")
+
+    def chance(self, purpose: str) -> Random:
+        """Return a generator for one purpose today."""
+        return self.chances.generator(purpose, self._occasion(purpose))
+
+    def error(self, purpose: str, looks: int = 1) -> float:
+        """Draw the error with which the skill is seen, as the mean of some looks."""
+        error = self.world.parameters.skill.error * self.chances.normal(purpose, self._occasion(purpose))
+        return error / sqrt(looks)
+
+    def share_of_lessons(self, skill: float, purpose: str) -> float:
+        """Draw in which per cent of lessons the practice is seen in use."""
+        seen = skill + self.error(purpose, self.world.parameters.lessons_read)
+        return round(100 * min(max(seen, 0), 1), 1)
+
+    def take_in(self, learned: float = 0.0) -> None:
+        """Take from a contact what it teaches and brings back, if the person takes part at all."""
+        if self.skill.traits.takes_part:
+            self.skill.meet(self.today, learned)
+
+    def _occasion(self, purpose: str) -> str:
+        """Return today, and how often something was drawn for a purpose today."""
+        if self._drawn_on != self.today:
+            self._drawn.clear()
+            self._drawn_on = self.today
+        self._drawn[purpose] += 1
+        return f"{self.today}.{self._drawn[purpose]}"
 
     def new_id(self, kind: str) -> str:
         """Make the id of a new record."""
@@ -129,7 +165,7 @@ class SimulatedPerson:
     def ask(self, command: Command[Any]) -> tuple[Reason, ...]:
         """Attempt a command, now and then twice; return the reasons where it is refused."""
         reasons = self._execute(command)
-        if not reasons and self.happens(self.world.parameters.asked_twice):
+        if not reasons and self.happens(self.world.parameters.asked_twice, "asked twice"):
             self._execute(command)
         return reasons
 
@@ -159,7 +195,7 @@ class SimulatedPerson:
 
     def wait_for_response(self) -> Story[None]:
         """Wait until somebody does what they were reminded of."""
-        yield from self.wait_days(self.chance.expovariate(1 / self.world.parameters.answers_after))
+        yield from self.wait_days(self.chance("answer").expovariate(1 / self.world.parameters.answers_after))
 
     def begin(self, activity: Activity) -> None:
         """Run an activity beside whatever else the person does."""

@@ -65,7 +65,7 @@ def follow_remedy(person: SimulatedPerson, reason: Reason) -> Story[None]:
 
 def waive(person: SimulatedPerson, requirement: str) -> bool:
     """Ask the coordinator for a waiver; return whether it was granted."""
-    if not person.happens(person.world.parameters.waives):
+    if not person.happens(person.world.parameters.waives, f"waiver {requirement}"):
         return False
     command = Waive(
         person.header(person.world.coordinator),

@@ -12,7 +12,7 @@ def ask_for_help(person: SimulatedPerson) -> Story[None]:
     """Ask for help at times of one's own; the coach answers at the next visit, or by phone."""
     rate = person.world.parameters.asks_for_help / person.world.year.weeks / 7
     while rate:
-        yield from person.wait_days(person.chance.expovariate(rate))
+        yield from person.wait_days(person.chance("request").expovariate(rate))
         if is_live(person) and person.state.supported_since is not None:
             command = RequestSupport(
                 person.header(person.me), request=person.new_id("request"), topic=person.phrase.step

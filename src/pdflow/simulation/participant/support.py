@@ -12,7 +12,7 @@ from pdflow.simulation.world.stories import Story
 def begin_support(person: SimulatedPerson, reason: object = None) -> Story[None]:
     """Begin support as the coach, remedying what is missing; then the person sets a priority."""
     begun = yield from insist(person, lambda careful: BeginSupport(person.header(person.coach)))
-    if begun and not person.state.still_open(person.state.priorities) and not person.slips():
+    if begun and not person.state.still_open(person.state.priorities) and not person.slips("priority"):
         person.ask_example(SetPriority, person.me)
 
 

@@ -34,7 +34,7 @@ def record_day(person: SimulatedPerson, session: str, minutes: int) -> Story[Non
     held = numbers.minutes_of_training
 
     def attendance(careful: bool) -> RecordAttendance:
-        typed = minutes if careful or not person.happens(0.2 * numbers.slip) else minutes + held
+        typed = minutes if careful or not person.happens(0.2 * numbers.slip, "attendance mistyped") else minutes + held
         header, record = person.header(person.world.facilitator), person.new_id("attendance")
         return RecordAttendance(header, attendance=record, session=session, held=held, there=typed)
 
@@ -45,9 +45,10 @@ def record_day(person: SimulatedPerson, session: str, minutes: int) -> Story[Non
 def draw_minutes(person: SimulatedPerson) -> int:
     """Draw how many minutes of a training day somebody attends: none, all, or a part of them."""
     held = person.world.parameters.minutes_of_training
-    if person.away is not None or person.happens(person.world.parameters.absence):
+    if person.away is not None or person.happens(person.world.parameters.absence, "training"):
         return 0
-    return person.chance.randrange(held // 3, held, 15) if person.happens(person.world.parameters.partial) else held
+    chance = person.chance("part of a training day")
+    return chance.randrange(held // 3, held, 15) if chance.random() < person.world.parameters.partial else held
 
 
 def make_up(person: SimulatedPerson, cycle: int) -> Story[None]:
@@ -59,7 +60,7 @@ def make_up(person: SimulatedPerson, cycle: int) -> Story[None]:
             break
         day = person.world.year.workday(person.today + 7 * numbers.make_up_after)
         yield from person.wait_until(day * DAY + CLOSING)
-        if person.happens(numbers.takes_make_up):
+        if person.happens(numbers.takes_make_up, "make-up"):
             for number in range(1, numbers.days_of_training + 1):
                 yield from make_up_day(person, session_id(cycle, number))
     person.making_up -= 1
@@ -79,6 +80,5 @@ def make_up_day(person: SimulatedPerson, session: str) -> Story[None]:
         makes_up=session,
     )
     if not person.ask(command):
-        held = person.world.parameters.minutes_of_training
-        learn(person, minutes / held / person.world.parameters.days_of_training)
+        learn(person, minutes)
     yield person.world.env.timeout(15)

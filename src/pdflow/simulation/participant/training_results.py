@@ -22,17 +22,17 @@ def take_in(person: SimulatedPerson, session: str, minutes: int) -> None:
     """Learn from a training day for the minutes attended, and perhaps submit an evaluation of it."""
     numbers = person.world.parameters
     if minutes:
-        learn(person, minutes / numbers.minutes_of_training / numbers.days_of_training)
-        if person.happens(numbers.evaluates):
+        learn(person, minutes)
+        if person.happens(numbers.evaluates, "evaluation"):
             person.ask(evaluation(person, session))
 
 
-def learn(person: SimulatedPerson, share: float) -> None:
-    """Learn from a share of a round of training, and take a quiz on it."""
+def learn(person: SimulatedPerson, minutes: float) -> None:
+    """Learn from some minutes of training, and take a quiz on it."""
     person.trained_on = person.trained_on if person.followed_up else person.today
-    person.skill.grow(person.today, person.world.parameters.from_training * share)
+    person.skill.train(person.today, minutes / 60)
     name = person.new_id("assessment")
-    score = min(round(10 * person.skill.on(person.today) + person.chance.gauss(2, 1)), 10)
+    score = min(round(10 * person.skill.on(person.today) + person.chance("quiz").gauss(2, 1)), 10)
     command = AssessLearning(
         person.header(person.me),
         assessment=name,
@@ -46,7 +46,7 @@ def learn(person: SimulatedPerson, share: float) -> None:
 
 def evaluation(person: SimulatedPerson, session: str) -> SubmitEvaluation:
     """Make the command with an evaluation of a training day."""
-    chance = person.chance
+    chance = person.chance("evaluation form")
     return SubmitEvaluation(
         person.header(person.me),
         evaluation=person.new_id("evaluation"),
@@ -67,13 +67,15 @@ def evaluate_late(person: SimulatedPerson, reason: object) -> Story[None]:
 
 def commit(person: SimulatedPerson) -> Story[None]:
     """Commit to practice at the end of a round, if the person attended and thinks of it."""
-    if person.trained_on is not None and person.happens(person.world.parameters.commits):
-        yield from insist(person, lambda careful: commitment(person, dated=careful or not person.slips()))
+    if person.trained_on is not None and person.happens(person.world.parameters.commits, "commitment"):
+        dated = not person.slips("commitment")
+        if (yield from insist(person, lambda careful: commitment(person, dated=careful or dated))):
+            person.skill.commit(person.today)
 
 
 def commitment(person: SimulatedPerson, *, dated: bool) -> CommitToPractice:
     """Make the command with one committed step, to be tried within three weeks."""
-    by = person.world.year.date_of(person.today) + timedelta(days=person.chance.randint(10, 21))
+    by = person.world.year.date_of(person.today) + timedelta(days=person.chance("committed step").randint(10, 21))
     step = CommittedStep(person.new_id("commitment-step"), person.phrase.step, by if dated else None)
     return CommitToPractice(person.header(person.me), commitment=person.new_id("commitment"), steps=(step,))
 
@@ -82,4 +84,5 @@ def commitment(person: SimulatedPerson, *, dated: bool) -> CommitToPractice:
 def commit_late(person: SimulatedPerson, reason: object) -> Story[None]:
     """Commit to practice some days after a reminder."""
     yield from person.wait_for_response()
-    person.ask(commitment(person, dated=True))
+    if not person.ask(commitment(person, dated=True)):
+        person.skill.commit(person.today)

@@ -48,7 +48,7 @@ def come_together(person: SimulatedPerson, kind: VisitKind, start: int, minutes:
         yield person.away
         return False
     numbers, ill = person.world.parameters, diary.is_ill(person.today)
-    absent = person.happens(numbers.absence + numbers.no_show)
+    absent = person.happens(numbers.absence + numbers.no_show, kind)
     if not ill:
         person.world.journal.spend(diary.coach, person.today // 7, LOST if absent else kind, minutes)
     return not (ill or absent)
@@ -57,7 +57,7 @@ def come_together(person: SimulatedPerson, kind: VisitKind, start: int, minutes:
 def missing_person(person: SimulatedPerson, visit: BookedVisit) -> PersonId | None:
     """Return who does not come: a supporter who is ill, or a participant who is absent or has forgotten."""
     numbers = person.world.parameters
-    ill = person.happens(numbers.absence) if visit.diary is None else visit.diary.is_ill(person.today)
+    ill = person.happens(numbers.absence, "manager ill") if visit.diary is None else visit.diary.is_ill(person.today)
     if ill:
         return visit.supporter
-    return person.seat.person if person.happens(numbers.absence + numbers.no_show) else None
+    return person.seat.person if person.happens(numbers.absence + numbers.no_show, visit.kind) else None

@@ -72,7 +72,8 @@ def appoint_with_manager(person: SimulatedPerson, days: range) -> BookedVisit | 
     school_days = [day for day in days if person.world.year.works(day)]
     if not school_days:
         return None
-    start = person.chance.choice(school_days) * DAY + AFTERNOON + 15 * person.chance.randrange(8)
+    chance = person.chance("afternoon with the manager")
+    start = chance.choice(school_days) * DAY + AFTERNOON + 15 * chance.randrange(8)
     minutes = person.world.parameters.check_in
     visit = BookedVisit(person.new_id("visit"), VisitKind.CHECK_IN, person.manager.person, start, minutes, None)
     return None if request(person, visit) else visit

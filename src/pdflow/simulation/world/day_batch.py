@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pdflow.kernel.messages import Event
-from pdflow.storage.event_store import NewEvent
-from pdflow.storage.sqlite import SqliteStore
+from pdflow.storage.event_store import Append, EventStore, NewEvent
 
 Encode = Callable[[Sequence[Event[Any]]], list[NewEvent]]
 """Turns events of one stream into rows."""
@@ -28,29 +27,43 @@ class EveningClock:
         return self.now
 
 
-class DayBatch:
-    """Writes whole days to a store that has no other writer, so that a killed process leaves no half day."""
+class EventSink:
+    """Passes events on to listeners and keeps none: enough for a year that is only counted."""
 
-    def __init__(self, store: SqliteStore, clock: EveningClock, encode: Encode) -> None:
-        self._store, self._clock, self._encode = store, clock, encode
-        self._day: defaultdict[str, list[Event[Any]]] = defaultdict(list)
-        self._versions: defaultdict[str, int] = defaultdict(int)
+    def __init__(self) -> None:
         self.listeners: list[Listener] = []
         """Called with the events of each command at once."""
 
     def add(self, stream: str, events: Sequence[Event[Any]]) -> None:
-        """Collect the events of one command, and pass them to the listeners."""
-        self._day[stream] += events
+        """Pass the events of one command to the listeners."""
         for listen in self.listeners:
             listen(stream, events)
+
+    def write(self, evening: datetime) -> None:
+        """End a day."""
+
+
+class DayBatch(EventSink):
+    """Writes whole days to a store that has no other writer, so that a killed process leaves no half day."""
+
+    def __init__(self, store: EventStore, clock: EveningClock, encode: Encode) -> None:
+        super().__init__()
+        self._store, self._clock, self._encode = store, clock, encode
+        self._day: defaultdict[str, list[Event[Any]]] = defaultdict(list)
+        self._versions: defaultdict[str, int] = defaultdict(int)
+
+    def add(self, stream: str, events: Sequence[Event[Any]]) -> None:
+        """Collect the events of one command, and pass them to the listeners."""
+        self._day[stream] += events
+        super().add(stream, events)
 
     def write(self, evening: datetime) -> None:
         """Write the events of the day, all of them or none."""
         if not self._day:
             return
         self._clock.now = evening
-        with self._store.batch():
-            for stream, events in self._day.items():
-                rows = self._store.append(stream, self._encode(events), expected=self._versions[stream])
-                self._versions[stream] += len(rows)
+        day = [Append(stream, self._encode(events), self._versions[stream]) for stream, events in self._day.items()]
+        self._store.append_all(day)
+        for append in day:
+            self._versions[append.stream] += len(append.events)
         self._day.clear()

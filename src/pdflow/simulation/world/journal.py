@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from itertools import zip_longest
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -17,6 +18,9 @@ PAUSED = "PAUSED"
 """The status of people on leave, whatever their phase."""
 LOST = "LOST"
 """The kind of visit under which a coach's time counts when the other person did not come."""
+
+
+NOBODY: Final[Mapping[str, int]] = {}
 
 
 class RefusalKey(NamedTuple):
@@ -37,6 +41,12 @@ class RefusalCounts:
     remedied: int = 0
     days: list[int] = attrs.field(factory=list)
     """Days from each first refusal to the accepted command."""
+
+    def add(self, other: RefusalCounts) -> None:
+        """Add the refusals of another run."""
+        self.times += other.times
+        self.remedied += other.remedied
+        self.days += other.days
 
 
 @attrs.define
@@ -102,3 +112,32 @@ class Journal:
         """Record how many people have which status, and how many of those in support were coached in the week."""
         self.coached.append(coached)
         self.weeks.append({status: count for status, count in self.phases.items() if count})
+
+    def add(self, other: Journal) -> None:
+        """Add the counts of another run."""
+        self.decisions += other.decisions
+        self.events += other.events
+        self.no_ops += other.no_ops
+        self.refused += other.refused
+        self.phases.update(other.phases)
+        self.weeks = [_sum(one, more) for one, more in zip_longest(self.weeks, other.weeks, fillvalue=NOBODY)]
+        self.coached = [sum(pair) for pair in zip_longest(self.coached, other.coached, fillvalue=0)]
+        self.first_follow_ups += other.first_follow_ups
+        self.readings += other.readings
+        for coach, days in other.waits.items():
+            self.waits[coach] += days
+        self._add_minutes(other)
+        for code, counts in other.obligations.items():
+            self.obligations[code].add(counts)
+        for key, refusals in other.refusals.items():
+            self.refusals.setdefault(key, RefusalCounts(refusals.example, refusals.state)).add(refusals)
+
+    def _add_minutes(self, other: Journal) -> None:
+        for coach, weeks in other.minutes.items():
+            for week, kinds in enumerate(weeks):
+                for kind, minutes in kinds.items():
+                    self.spend(coach, week, kind, minutes)
+
+
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {status: one.get(status, 0) + other.get(status, 0) for status in (*one, *other)}

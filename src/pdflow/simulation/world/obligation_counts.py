@@ -45,3 +45,11 @@ class ObligationCounts:
             self.in_time += 1
         else:
             self.late += 1
+
+    def add(self, other: ObligationCounts) -> None:
+        """Add the counts of another run."""
+        self.listed += other.listed
+        self.in_time += other.in_time
+        self.late += other.late
+        self.lapsed += other.lapsed
+        self.carried += other.carried

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
-ASSUMPTION: Final = "assumption"
+from pdflow.simulation.world.parameter import ASSUMPTION, parameter
+from pdflow.simulation.world.skill import SCHOOL, SkillParameters
+
 NCTQ: Final = "NCTQ, Roll Call, 2014: 11 of 186 days"
 REDDING_HENRY: Final = "Redding and Henry, 2018, North Carolina: 4.6 per cent leave in the course of a year"
 LEAVE_SURVEY: Final = "US Department of Labor, leave survey of 2018: 15 per cent a year, 28 working days on average"
 KULIK: Final = "Kulik, 2009: forms handed out in the room come back from 66 to 75 per cent"
-TATEL_ACKERMAN: Final = "Tatel and Ackerman, doi 10.1037/bul0000481: half of what was gained is gone in 6.5 months"
 KANE: Final = "Kane in Phi Delta Kappan, 2018, after Bean et al., 2010: a quarter to a third of a coach's time"
-JOYCE_SHOWERS: Final = "assumption, of the order that Joyce and Showers estimate"
-
-
-def parameter(default: float, unit: str, source: str) -> Any:
-    """Declare a parameter: its default, its unit, and the source of the default."""
-    return attrs.field(default=default, metadata={"unit": unit, "source": source})
-
-
-@attrs.frozen
-class ParameterDescription:
-    """A parameter with its value, unit and source."""
-
-    name: str
-    value: float
-    unit: str
-    source: str
 
 
 @attrs.frozen
@@ -98,28 +82,14 @@ class Parameters:
     asks_for_help: float = parameter(1.5, "requests of a person a year", ASSUMPTION)
     shares: float = parameter(0.4, "share of people", ASSUMPTION)
 
-    skill_at_start: float = parameter(0.30, "of 1, the mean", ASSUMPTION)
-    skill_spread: float = parameter(0.12, "of 1, standard deviation", ASSUMPTION)
-    from_training: float = parameter(0.15, "of what is still to learn", JOYCE_SHOWERS)
-    from_feedback: float = parameter(0.06, "of what is still to learn", ASSUMPTION)
-    from_check_in: float = parameter(0.02, "of what is still to learn", ASSUMPTION)
-    from_coaching: float = parameter(0.18, "of what is still to learn", ASSUMPTION)
-    from_own_practice: float = parameter(0.01, "of what is still to learn, a week", ASSUMPTION)
-    """What practising alone adds."""
-    half_life: float = parameter(200, "days without contact", TATEL_ACKERMAN)
-    settles: float = parameter(0.25, "of what is above habit, a contact", ASSUMPTION)
-    """What each contact makes habit, which does not fade."""
-    carries_over: float = parameter(0.5, "of what was gained", ASSUMPTION)
-    """What remains of the skill gained when the next growth area begins."""
-    observed_error: float = parameter(0.08, "of 1, standard deviation", ASSUMPTION)
+    protected: float = parameter(0.7, "share of people", ASSUMPTION)
+    """People whose time to practise is protected."""
+    lessons_read: int = parameter(5, "lessons in each reading of an outcome", ASSUMPTION)
+    pupils_spread: float = parameter(20, "percentage points, standard deviation of pupils' outcomes", ASSUMPTION)
+
+    skill: SkillParameters = SCHOOL
+    """How the skill of people grows and fades."""
 
 
 SCHOOL_YEAR: Final = Parameters()
 """A district's year: from studies where there are any, the rest assumed."""
-
-
-def described(parameters: Parameters) -> Iterator[ParameterDescription]:
-    """Yield every parameter with its unit and source, in the order of declaration."""
-    for field in attrs.fields(Parameters)[1:]:
-        metadata = field.metadata
-        yield ParameterDescription(field.name, getattr(parameters, field.name), metadata["unit"], metadata["source"])

@@ -35,10 +35,12 @@ class SchoolYear:
     working: WorkingDays = attrs.field(init=False, eq=False, repr=False)
     """The working days by which diaries, training, lists and documents count."""
     _midnight: datetime = attrs.field(init=False, eq=False, repr=False)
+    _epoch: int = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "working", WorkingDays.of(self.calendar))
         object.__setattr__(self, "_midnight", datetime.combine(self.start, time(), self.zone))
+        object.__setattr__(self, "_epoch", (self.start - date(1970, 1, 1)).days * 86_400_000)
 
     @property
     def zone(self) -> tzinfo:
@@ -49,6 +51,10 @@ class SchoolYear:
     def days(self) -> int:
         """Number of days from the first Monday to the last Sunday."""
         return 7 * self.weeks
+
+    def milliseconds(self, now: float) -> int:
+        """Return a simulated minute as milliseconds since 1970, by the clock on the wall."""
+        return self._epoch + int(now * 60_000)
 
     def at(self, now: float) -> datetime:
         """Return the date and time of a simulated minute."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
-from uuid import UUID, uuid5
 
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor, Header
@@ -15,25 +13,26 @@ from pdflow.kernel.refusal import Reason, Refused
 from pdflow.simulation.world.journal import RefusalKey
 from pdflow.simulation.world.world import World
 
-COMMANDS = UUID("6d0f3d0e-4d0c-5c1e-9a55-0a6c1f0f7d11")
-"""The namespace of the ids of simulated commands."""
 S = TypeVar("S", bound=Aggregate)
 
 
 class Stream(Generic[S]):
-    """One aggregate of the world; the ids of its commands follow from the seed, its key and a count."""
+    """One aggregate of the world; the ids of its commands follow from the seed, its name, the time and a count."""
 
-    def __init__(self, name: str, decider: Decider[S], world: World, key: str, first: int = 1) -> None:
+    def __init__(self, name: str, decider: Decider[S], world: World) -> None:
         self.name, self.decider, self.world = name, decider, world
         self.state: S = decider.state()
         self.events = 0
         """Number of events so far."""
-        self._ids = command_ids(world.seed, key, first)
+        self._commands, self._end_of_ids = 0, end_of_ids(f"{world.seed}:{name}")
         self._refused: dict[RefusalKey, int] = {}
 
     def header(self, by: Actor) -> Header:
         """Make the header of a command attempted now."""
-        return Header(next(self._ids), by, self.world.year.at(self.world.env.now))
+        self._commands += 1
+        now = self.world.env.now
+        id = command_id(self.world.year.milliseconds(now), self._commands, self._end_of_ids)
+        return Header(id, by, self.world.year.at(now))
 
     def execute(self, command: Command[Any]) -> tuple[Reason, ...]:
         """Decide a command and collect its events; return the reasons where it is refused."""
@@ -65,7 +64,13 @@ class Stream(Generic[S]):
             self.world.journal.remedy(key, self.world.today - self._refused.pop(key))
 
 
-def command_ids(seed: int, key: str, first: int) -> Iterator[UUID]:
-    """Yield the ids of a stream's commands, numbered from ``first``."""
-    space = uuid5(COMMANDS, f"{seed}:{key}")
-    return (uuid5(space, str(number)) for number in count(first))
+def command_id(milliseconds: int, number: int, end: str) -> str:
+    """Return a UUID of version 7, which sorts by its time: of the milliseconds, a stream's count and its own end."""
+    time = f"{milliseconds:012x}"
+    return f"{time[:8]}-{time[8:]}-7{number & 0xFFF:03x}-{end}"
+
+
+def end_of_ids(key: str) -> str:
+    """Return the last 64 bits of all command ids of a stream, two of which say the variant."""
+    bits = int.from_bytes(sha256(key.encode()).digest()[:8], "big") & ~(3 << 62) | 2 << 62
+    return f"{bits >> 48:04x}-{bits & ~(0xFFFF << 48):012x}"

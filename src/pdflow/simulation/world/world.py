@@ -10,7 +10,7 @@ from pdflow.kernel.header import Actor
 from pdflow.people import COORDINATOR, FACILITATOR, SYSTEM, PersonId
 from pdflow.policy import TEXAS_CYCLE, TEXAS_LEADER, Policy
 from pdflow.simulation.world.cast import Cast, Seat
-from pdflow.simulation.world.day_batch import DayBatch
+from pdflow.simulation.world.day_batch import EventSink
 from pdflow.simulation.world.diary import Diary
 from pdflow.simulation.world.journal import Journal
 from pdflow.simulation.world.parameters import SCHOOL_YEAR, Parameters
@@ -27,11 +27,11 @@ class World:
     def __init__(
         self,
         cast: Cast,
-        batch: DayBatch,
+        batch: EventSink,
         *,
         policy: Policy = TEXAS_CYCLE,
         year: SchoolYear | None = None,
-        seed: int = 1,
+        seed: int | str = 1,
         parameters: Parameters = SCHOOL_YEAR,
     ) -> None:
         self.seed, self.policy, self.parameters = seed, policy, parameters

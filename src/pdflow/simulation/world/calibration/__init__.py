@@ -1,0 +1,1 @@
+"""Calibration of skill: published figures beside those of the model."""
