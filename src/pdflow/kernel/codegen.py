@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any, Final, Protocol, TypeVar
 
 E = TypeVar("E")
+T = TypeVar("T")
 _serial: Final = count(1)
 _left_out: Final = object()
 
@@ -108,6 +109,27 @@ def holds(*ledgers: str) -> Callable[[object, str], bool]:
 def find(*ledgers: str) -> Callable[[Any, str], Any]:
     """The record of this name in these ledgers; None where there is none."""
     return _compiled(f"find_in_{'_or_'.join(ledgers)}", "_state, _name", [f"return {_find(ledgers)}"], {})
+
+
+def kept(make: Callable[[Any], T], sized: Iterable[str]) -> Callable[[Any], T]:
+    """What ``make`` makes of a state, from the state's lookups where these fields are as long as they were then."""
+    return _compiled(
+        make.__name__,
+        "_state",
+        [
+            f"_sizes = ({', '.join(f'len(_state.{field})' for field in sized)})",
+            "try:",
+            "    _known = _state._lookups.get(_make)",
+            "except AttributeError:",
+            "    _state._lookups, _known = {}, None",
+            "if _known is not None and _known[0] == _sizes:",
+            "    return _known[1]",
+            "_made = _make(_state)",
+            "_state._lookups[_make] = _sizes, _made",
+            "return _made",
+        ],
+        {"_make": make},
+    )
 
 
 def is_refused(

@@ -18,6 +18,7 @@ import attrs
 from pdflow.kernel import codegen
 from pdflow.kernel.containers import CONTAINERS, holds_container
 from pdflow.kernel.fields import RecordId, fields, types_of
+from pdflow.kernel.lookups import HasLookups
 
 T = TypeVar("T")
 
@@ -139,7 +140,7 @@ class Turn:
 
 
 @attrs.define
-class Aggregate:
+class Aggregate(HasLookups):
     """A state that is folded from events: its phase, its ledgers of records, and the names no longer free."""
 
     format: ClassVar[int] = 1

@@ -82,8 +82,8 @@ class AttendanceRecorded(Event[Participation]):
 @detail("session.in_another_cycle")
 def attended_in_another_cycle(state: Participation, record: RecordAttendance) -> Objection:
     """A session of an earlier cycle is corrected under a date of that cycle, and continued by name."""
-    former = latest_attendance(state, record.session)
-    if former is None or record.continues is not None:
+    former = None if state.cycle == 1 or record.continues is not None else latest_attendance(state, record.session)
+    if former is None:
         return None
     return in_another_cycle(record.session, state.cycle_on(former[1].at), state.cycle_on(record.at))
 
@@ -91,7 +91,8 @@ def attended_in_another_cycle(state: Participation, record: RecordAttendance) ->
 @detail("participation.paused", remedy="Resume")
 def attended_while_paused(state: Participation, record: RecordAttendance) -> Objection:
     """An absence may be recorded of somebody on leave, their presence may not."""
-    return paused(state, time_of(state, record)) if record.there else None
+    is_asked = record.there and (state.paused or state.pauses)
+    return paused(state, _time_of(state, record, _corrected(state, record))) if is_asked else None
 
 
 @detail("attendance.before_session")
@@ -129,8 +130,8 @@ def nothing_missed(state: Participation, record: RecordAttendance) -> Objection:
 
 
 def attendance_recorded(state: Participation, record: RecordAttendance) -> Sequence[AttendanceRecorded]:
-    former = part_corrected(state, record.session, record.continues)
-    took_place = time_of(state, record)
+    former = _corrected(state, record)
+    took_place = _time_of(state, record, former)
     return (
         AttendanceRecorded.of(
             record,
@@ -149,9 +150,14 @@ def first_attendance_recorded(
     return (TrainingBegun(record.header), *recorded) if record.there else recorded
 
 
-def time_of(state: Participation, record: RecordAttendance) -> datetime:
+def _corrected(state: Participation, record: RecordAttendance) -> tuple[RecordId, Attendance] | None:
+    return part_corrected(state, record.session, record.continues)
+
+
+def _time_of(
+    state: Participation, record: RecordAttendance, former: tuple[RecordId, Attendance] | None
+) -> datetime:
     """When the session was: of a correction as planned, else as first recorded; otherwise the record's own time."""
-    former = part_corrected(state, record.session, record.continues)
     if former is None:
         return record.at
     plan = latest_plan(state, record.session)

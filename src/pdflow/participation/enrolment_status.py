@@ -114,7 +114,7 @@ class Reopened(Event[Participation]):
 @moment("participation.paused", remedy="Resume")
 def paused(state: Participation, at: datetime) -> Objection:
     """There is no contact during a leave, one that is over included, whenever it is typed."""
-    leave = leave_at(state, at)
+    leave = leave_at(state, at) if state.paused or state.pauses else None
     return None if leave is None else {"since": leave.since, "until": leave.until}
 
 

@@ -151,7 +151,9 @@ def not_present(state: Participation, submit: SubmitEvaluation) -> Objection:
 def before_the_session(state: Participation, submit: SubmitEvaluation) -> Objection:
     """Nobody evaluates a session on an earlier day than it was held."""
     attendance = latest_attendance(state, submit.session)
-    if attendance is None or submit.at.astimezone(attendance[1].at.tzinfo).date() >= attendance[1].at.date():
+    if attendance is None or submit.at >= attendance[1].at:
+        return None
+    if submit.at.astimezone(attendance[1].at.tzinfo).date() >= attendance[1].at.date():
         return None
     return {"record": attendance[0], "at": attendance[1].at}
 

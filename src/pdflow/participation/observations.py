@@ -166,7 +166,9 @@ def no_observation(state: Participation) -> Objection:
 def not_the_observer(state: Participation, give: GiveFeedback) -> Objection:
     """Feedback is given by whoever observed, or by whoever took over from one of them."""
     observation = state.observations.get(give.observation)
-    if observation is None or any(state.answers_for(give.by.person, each, give.at) for each in observation.observers):
+    if observation is None or give.by.person in observation.observers:
+        return None
+    if any(state.answers_for(give.by.person, each, give.at) for each in observation.observers):
         return None
     return {"observer": observation.observer}
 

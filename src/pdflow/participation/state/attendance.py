@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.participation.state.make_up import minutes_made_up
 from pdflow.participation.state.records import Attendance
-from pdflow.participation.state.session_records import counting_attendance, counting_parts
+from pdflow.participation.state.session_records import counting_attendance
 from pdflow.participation.state.state import Participation
 from pdflow.participation.state.training_hours import credited_attendance
 
@@ -75,8 +75,8 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
 
 def sessions_attended(state: Participation, cycle: int) -> set[str]:
     """The sessions of a cycle that the person attended."""
-    counting = counting_attendance(state, earlier=cycle < state.cycle)
-    return {record.session for record in counting if record.there and record.cycle == cycle}
+    counting = counting_attendance(state, earlier=cycle < state.cycle).sessions
+    return {session for session, record in counting.items() if record.there and record.cycle == cycle}
 
 
 def first_training_attended(state: Participation, by: datetime | None = None) -> datetime | None:
@@ -91,12 +91,13 @@ def last_training_attended(state: Participation, by: datetime | None = None) -> 
 
 def training_of_cycle(state: Participation, cycle: int, by: datetime | None = None) -> datetime | None:
     """When the person first attended a session of a cycle, by this time if one is given; None if never."""
-    attended = counting_attendance(state, earlier=cycle < state.cycle, by=by)
-    return min([record.at for record in attended if record.there and record.cycle == cycle], default=None)
+    counting = counting_attendance(state, earlier=cycle < state.cycle, by=by).sessions.values()
+    return min([record.at for record in counting if record.there and record.cycle == cycle], default=None)
 
 
 def _times_attended(state: Participation, by: datetime | None) -> list[datetime]:
-    return [part.at for parts in counting_parts(state, earlier=True, by=by) for part in parts if part.there]
+    sessions = counting_attendance(state, earlier=True, by=by).parts.values()
+    return [part.at for parts in sessions for part in parts.values() if part.there]
 
 
 def minutes_attended(state: Participation) -> int:

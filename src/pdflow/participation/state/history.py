@@ -31,7 +31,12 @@ class Team:
 
     def includes(self, person: PersonId) -> bool:
         """Whether somebody supports this person, as the coach or otherwise."""
-        return person == self.coach or any(supporter.person == person for supporter in self.supporters)
+        if person == self.coach:
+            return True
+        for supporter in self.supporters:
+            if supporter.person == person:
+                return True
+        return False
 
     def beyond(self, manager: PersonId | None) -> set[PersonId]:
         """The people of the team who are not the line manager, neither by name nor by the role they support in."""

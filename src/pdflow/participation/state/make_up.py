@@ -40,5 +40,5 @@ def minutes_missed(state: Participation, session: str, at: datetime, apart_from:
     else:
         return 0
     counting = counting_attendance(state, earlier=cycle < state.cycle)
-    others = [record for record in counting if record.session != apart_from]
+    others = [record for record in counting.sessions.values() if record.session != apart_from]
     return max(held - there - minutes_made_up(others).get(session, 0), 0)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+import attrs
+
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.lookups import lookup
 from pdflow.participation.state.records import Attendance, PlannedSession, SessionEvaluation
 from pdflow.participation.state.state import Participation
 
@@ -25,11 +28,10 @@ def latest_record(
         current: The ledger of the records that were not set aside with a closed cycle.
         earlier: The ledger of those that were.
     """
-    for ledger in (current, earlier) if session in state.filed else (current,):
-        for name, record in reversed(ledger.items()):
-            if record.session == session:
-                return name, record
-    return None
+    for name, record in reversed(current.items()):
+        if record.session == session:
+            return name, record
+    return latest_record(state, session, earlier, {}) if earlier and session in state.filed else None
 
 
 def latest_plan(state: Participation, session: str) -> tuple[RecordId, PlannedSession] | None:
@@ -37,70 +39,85 @@ def latest_plan(state: Participation, session: str) -> tuple[RecordId, PlannedSe
     return latest_record(state, session, state.plans, state.earlier_plans)
 
 
+@attrs.frozen(eq=False)
+class CountingAttendance:
+    """The attendance that counts: of each session the last record of each part, and all its parts added up.
+
+    Args:
+        until: The time dated latest of the records that this was made of; None of none.
+    """
+
+    parts: Mapping[str, Mapping[RecordId, Attendance]]
+    sessions: Mapping[str, Attendance]
+    until: datetime | None
+
+    @classmethod
+    def of(cls, records: Mapping[RecordId, Attendance]) -> CountingAttendance:
+        """What counts of these records, in the order of recording."""
+        known: dict[str, dict[RecordId, Attendance]] = {}
+        for name, record in records.items():
+            known.setdefault(record.session, {})[name] = record
+        found = ((session, _parts(of_session)) for session, of_session in known.items())
+        parts = {session: of_session for session, of_session in found if of_session}
+        sessions = {session: _joined([*of_session.values()]) for session, of_session in parts.items()}
+        return cls(parts, sessions, max([record.at for record in records.values()], default=None))
+
+
+@lookup("attendance", "cycles")
+def _of_open_sessions(state: Participation) -> CountingAttendance:
+    return CountingAttendance.of(state.attendance)
+
+
+@lookup("attendance", "earlier_attendance", "cycles")
+def _of_all_sessions(state: Participation) -> CountingAttendance:
+    return CountingAttendance.of(state.earlier_attendance | state.attendance)
+
+
+def counting_attendance(state: Participation, *, earlier: bool, by: datetime | None = None) -> CountingAttendance:
+    """The attendance that counts.
+
+    Args:
+        earlier: Include the sessions set aside with closed cycles.
+        by: Leave out what is dated later than this.
+    """
+    known = _of_all_sessions(state) if earlier else _of_open_sessions(state)
+    if by is None or known.until is None or known.until <= by:
+        return known
+    records = state.earlier_attendance | state.attendance if earlier else state.attendance
+    return CountingAttendance.of({name: record for name, record in records.items() if record.at <= by})
+
+
 def latest_attendance(state: Participation, session: str) -> tuple[RecordId, Attendance] | None:
     """The attendance that counts for a session, with the name of its first part; its parts are added up."""
-    parts = attendance_parts(state, session)
-    return (next(iter(parts)), joined([*parts.values()])) if parts else None
-
-
-def attendance_parts(state: Participation, session: str) -> dict[RecordId, Attendance]:
-    """The records that count for a session, by name: the last of each part."""
-    records = _attendance_of(state, session)
-    return {name: records[name] for name in _parts(records)}
+    known = counting_attendance(state, earlier=session in state.filed)
+    attended = known.sessions.get(session)
+    return None if attended is None else (next(iter(known.parts[session])), attended)
 
 
 def part_corrected(
     state: Participation, session: str, continues: RecordId | None
 ) -> tuple[RecordId, Attendance] | None:
     """The record that another one corrects: of the first part of a session, or of the part after the one continued."""
-    records = _attendance_of(state, session)
+    ledgers = (state.earlier_attendance, state.attendance) if session in state.filed else (state.attendance,)
+    records = {name: each for ledger in ledgers for name, each in ledger.items() if each.session == session}
     former: list[RecordId] | None = None
-    for names in _records_of_parts(records):
+    for names in _records_of_parts(records) if records else ():
         if (former is None) if continues is None else (former is not None and continues in former):
             return names[-1], records[names[-1]]
         former = names
     return None
 
 
-def _attendance_of(state: Participation, session: str) -> dict[RecordId, Attendance]:
-    ledgers = (state.earlier_attendance, state.attendance) if session in state.filed else (state.attendance,)
-    return {name: entry for ledger in ledgers for name, entry in ledger.items() if entry.session == session}
-
-
-def counting_attendance(state: Participation, *, earlier: bool, by: datetime | None = None) -> Iterable[Attendance]:
-    """The attendance that counts, one for each session: of two records of one part the later, all parts added up.
-
-    Args:
-        earlier: Include the sessions set aside with closed cycles.
-        by: Leave out what is dated later than this.
-    """
-    return map(joined, counting_parts(state, earlier=earlier, by=by))
-
-
-def counting_parts(
-    state: Participation, *, earlier: bool, by: datetime | None = None
-) -> Iterable[Sequence[Attendance]]:
-    """The attendance that counts, as ``counting_attendance`` gives it, but the parts of each session apart."""
-    sessions: dict[str, dict[RecordId, Attendance]] = {}
-    for ledger in (state.earlier_attendance, state.attendance) if earlier else (state.attendance,):
-        for name, record in ledger.items():
-            if by is None or record.at <= by:
-                sessions.setdefault(record.session, {})[name] = record
-    for records in sessions.values():
-        if parts := _parts(records):
-            yield [records[name] for name in parts]
-
-
-def _parts(records: Mapping[RecordId, Attendance]) -> list[RecordId]:
-    """The last record of each part of a session, by name; what continues a record continues its correction too."""
-    return [names[-1] for names in _records_of_parts(records)]
+def _parts(records: Mapping[RecordId, Attendance]) -> dict[RecordId, Attendance]:
+    """The last record of each part of a session; what continues a record continues its correction too."""
+    return {names[-1]: records[names[-1]] for names in _records_of_parts(records)}
 
 
 def _records_of_parts(records: Mapping[RecordId, Attendance]) -> list[list[RecordId]]:
-    """For each part of a session the records of it, in the order of recording."""
+    """For each part of a session the names of the records of it, in the order of recording."""
     names = [name for name, record in records.items() if record.continues is None]
     if len(names) == len(records):  # nearly always: a session held in one part
-        return [names] if names else []
+        return [names]
     return [*_each_part(names, records)]
 
 
@@ -110,7 +127,7 @@ def _each_part(names: list[RecordId], records: Mapping[RecordId, Attendance]) ->
         names = [name for name, record in records.items() if record.continues in names]
 
 
-def joined(parts: Sequence[Attendance]) -> Attendance:
+def _joined(parts: Sequence[Attendance]) -> Attendance:
     """One attendance of all parts of a session, at the time of the first part that the person attended."""
     if len(parts) == 1:
         return parts[0]

@@ -113,7 +113,7 @@ class Participation(Aggregate):
     coached_minutes: int = 0
     past: ClosedCycles = ClosedCycles()
 
-    filed: frozenset[str] = attrs.field(default=frozenset(), eq=False)
+    filed: set[str] = attrs.field(factory=set, eq=False)
     """The training sessions that have records among the earlier ones, set aside with closed cycles."""
 
     plans: dict[RecordId, PlannedSession] = ledger()

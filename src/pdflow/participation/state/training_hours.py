@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-import attrs
-
+from pdflow.kernel.lookups import lookup
 from pdflow.participation.state.records import Attendance
-from pdflow.participation.state.session_records import counting_parts, joined, latest_plan
+from pdflow.participation.state.session_records import CountingAttendance, counting_attendance, latest_plan
 from pdflow.participation.state.state import Participation
 
 _MINUTE = timedelta(minutes=1)
 
 
-@attrs.frozen
-class _Presence:
+class _Presence(NamedTuple):
     """From when to when a session or a part of it was held, and how many minutes of it the person attended."""
 
     start: datetime
@@ -24,7 +23,7 @@ class _Presence:
     there: int
 
 
-def credited_attendance(state: Participation, *, earlier: bool, by: datetime | None = None) -> list[Attendance]:
+def credited_attendance(state: Participation, *, earlier: bool, by: datetime | None = None) -> Sequence[Attendance]:
     """The attendance that counts, one for each session, with the minutes attended that are credited.
 
     Nobody attends for longer than the hours on the clock: where sessions were held at the same time, what is attended
@@ -34,12 +33,28 @@ def credited_attendance(state: Participation, *, earlier: bool, by: datetime | N
         earlier: Include the sessions set aside with closed cycles.
         by: Leave out what is dated later than this.
     """
-    sessions = [*counting_parts(state, earlier=earlier, by=by)]
-    attendance = [joined(parts) for parts in sessions]
-    excess = _excess(presence for parts in sessions for presence in _presences(state, parts))
+    known, counting = (counting_attendance(state, earlier=earlier, by=until) for until in (None, by))
+    if counting is not known:
+        return _credited(state, counting)
+    return _credited_of_all_sessions(state) if earlier else _credited_of_open_sessions(state)
+
+
+@lookup("attendance", "plans", "ends", "cycles")
+def _credited_of_open_sessions(state: Participation) -> Sequence[Attendance]:
+    return _credited(state, counting_attendance(state, earlier=False))
+
+
+@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", "ends", "cycles")
+def _credited_of_all_sessions(state: Participation) -> Sequence[Attendance]:
+    return _credited(state, counting_attendance(state, earlier=True))
+
+
+def _credited(state: Participation, counting: CountingAttendance) -> Sequence[Attendance]:
+    presences = [each for parts in counting.parts.values() for each in _presences(state, [*parts.values()])]
+    excess, sessions = _excess(presences), counting.sessions.values()
     if not excess:
-        return attendance
-    return [each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in attendance]
+        return tuple(sessions)
+    return [each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in sessions]
 
 
 def _presences(state: Participation, parts: Sequence[Attendance]) -> Iterator[_Presence]:
