@@ -62,7 +62,8 @@ class DeskPlans(Generic[S, E]):
         """
         if not isinstance(decider, Decider):
             raise WrongType("decider", decider, "a Decider, such as participation.decider,")
-        if iscoroutinefunction(getattr(store, "append", None)) is not self.is_async:
+        append = getattr(store, "append", None)
+        if not callable(append) or iscoroutinefunction(append) is not self.is_async:
             raise WrongType("store", store, "an EventStore for a Desk, an AsyncEventStore for an AsyncDesk,")
         for name, number, least in (("keep", keep, 0), ("snapshot_every", snapshot_every, 1)):
             if number is not None and number < least:

@@ -9,8 +9,10 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Engine
 
+from pdflow.errors import StoreError
 from pdflow.storage.event_store import Append, Found, RecordedEvent
 from pdflow.storage.sqlalchemy import statements as sql
+from pdflow.storage.sqlalchemy.failures import TIMED_OUT, place_of, problem_of_driver, store_errors
 from pdflow.storage.sqlalchemy.rows import found_of, new_values
 
 T = TypeVar("T")
@@ -21,17 +23,22 @@ MOST: Final = 16
 class PsycopgStatements:
     """Looks up and appends in one statement each, which is a transaction by itself.
 
-    Where psycopg raises anything, or nothing was appended, there is no answer: a transaction of SQLAlchemy's then says
-    what is wrong, or finds nothing wrong any more.
+    Where psycopg raises anything, a connection that was lost included, or nothing was appended, there is no answer: a
+    transaction of SQLAlchemy's then says what is wrong, or finds nothing wrong any more. Only waiting is not repeated.
     """
 
     def __init__(self, engine: Engine) -> None:
         """Use the connections of an engine's pool."""
-        self._engine = engine
+        self._engine, self._place = engine, place_of(engine)
         look_up = sql.LOOK_UP.compile(dialect=engine.dialect)
         self._look_up, self._constants = str(look_up), look_up.params
         self._is_ready = False
         self._failures = (engine.dialect.loaded_dbapi.Error, UnicodeError, OverflowError)
+
+    @classmethod
+    def fit(cls, engine: Engine) -> bool:
+        """Whether the engine is one of psycopg, and its tables have no other schema than that of the connection."""
+        return engine.dialect.driver == "psycopg" and "schema_translate_map" not in engine.get_execution_options()
 
     def look_up(self, stream: str, command_id: str, after: int) -> Found | None:
         """What a desk has to know before it decides."""
@@ -55,11 +62,17 @@ class PsycopgStatements:
         return [event.recorded(append.stream, version, position, now) for (version, event), (position,) in places]
 
     def _answer(self, ask: Callable[[Any], T]) -> T | None:
-        try:
-            with self._cursor() as cursor:
-                return ask(cursor)
-        except self._failures:
+        # A host that listens to its engine, as for a log or to set the tenant of each transaction, misses no statement.
+        if self._engine._has_events or self._engine.echo:
             return None
+        with store_errors(self._place):
+            try:
+                with self._cursor() as cursor:
+                    return ask(cursor)
+            except self._failures as error:
+                if getattr(error, "sqlstate", None) in TIMED_OUT:
+                    raise StoreError(self._place, problem_of_driver(error)) from None
+                return None
 
     def _made_ready(self, cursor: Any) -> Any:
         if not self._is_ready:

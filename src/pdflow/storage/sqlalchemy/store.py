@@ -44,7 +44,7 @@ class SqlAlchemyStore:
         self._connect_to_read = engine.execution_options(**to_read).connect
         self._connect_to_write = engine.execution_options(**to_write).connect
         self._in_transaction = in_own_transaction
-        self._statements = PsycopgStatements(engine) if engine.dialect.driver == "psycopg" else None
+        self._statements = PsycopgStatements(engine) if PsycopgStatements.fit(engine) else None
 
     @classmethod
     def on(cls, connection: Connection, *, clock: Clock = utc_now) -> Self:
