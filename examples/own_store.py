@@ -14,7 +14,7 @@ import attrs
 from pdflow import Actor, CommandIdReused, Conflict, Header
 from pdflow.desk import Desk
 from pdflow.participation import Enrol, decider
-from pdflow.storage.event_store import ERASED, Append, Change, Found, NewEvent, RecordedEvent
+from pdflow.storage.event_store import ERASED, Append, Change, Found, NewEvent, RecordedEvent, Seen
 from pdflow.storage.snapshots import Snapshot
 
 
@@ -30,15 +30,17 @@ class Journal:
         rows, times = [row for line in whole.splitlines() for row in json.loads(line)], ("occurred_at", "recorded_at")
         return [RecordedEvent(**row | {at: datetime.fromisoformat(row[at]) for at in times}) for row in rows]
 
-    def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
-        return self.append_all([Append(stream, events, expected)])
+    def append(
+        self, stream: str, events: Sequence[NewEvent], *, expected: int, seen: Seen | None = None
+    ) -> Sequence[RecordedEvent]:
+        return self.append_all([Append(stream, events, expected, seen)])
 
     def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         with self.lock:
             log = self.log()
             end = len(log)
             for each in appends:
-                log += checked(each, log)
+                log += checked(each, log, self.erasures)
             with self.path.open("a") as file:
                 file.write(line(log[end:]))
         return log[end:]
@@ -91,15 +93,20 @@ class Journal:
         return changed
 
 
-def checked(append: Append, log: Sequence[RecordedEvent]) -> Sequence[RecordedEvent]:
+def checked(append: Append, log: Sequence[RecordedEvent], erasures: int) -> Sequence[RecordedEvent]:
     """The events as they will be recorded, unless they cannot be appended."""
     ids, now = {event.id for event in append.events}, datetime.now(UTC)
     known = [event for event in log if event.id in ids]
     if elsewhere := next((event for event in known if event.stream != append.stream), None):
         raise CommandIdReused(elsewhere.command_id, append.stream, elsewhere.stream)
-    actual = sum(event.stream == append.stream for event in log)
+    stream = [event for event in log if event.stream == append.stream]
+    actual = len(stream)
     if known or actual != append.expected or len(ids) < len(append.events):
         raise Conflict(append.stream, append.expected, actual)
+    if append.seen is not None:
+        commands = {event.command_id for event in append.events}
+        if append.seen != Seen.of(stream[-1], erasures) or any(event.command_id in commands for event in log):
+            raise Conflict(append.stream, append.expected, actual)
     numbered = enumerate(append.events, 1)
     return [event.recorded(append.stream, actual + n, len(log) + n, now) for n, event in numbered]
 

@@ -38,9 +38,9 @@ from pdflow.participation import (
     Withdraw,
     decider,
 )
+from pdflow.storage.event_ids import event_id
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.memory import MemoryStore
-from pdflow.storage.rows import event_id
 from pdflow.storage.sqlite import SqliteStore
 
 BEGAN = datetime(2026, 9, 1, 8, tzinfo=UTC)

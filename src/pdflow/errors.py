@@ -104,7 +104,7 @@ class Conflict(PdflowError):
 
     def message(self) -> str:
         if self.actual == self.expected:
-            why = "but one of the events is in it already, or came twice"
+            why = "but one of the events is in it already, or came twice, or it is not as it was seen"
         else:
             why = f"not {self.expected}"
         return f"stream {self.stream!r} is at version {self.actual}, {why}"

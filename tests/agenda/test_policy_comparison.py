@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 from uuid import uuid4
 
 import attrs
 import pytest
 from tests.storage.golden_store import golden_streams
 
-from pdflow import Actor, Header, Role
+from pdflow import Actor, Header, Role, WrongType
 from pdflow.agenda import Terms, agenda, compare, route_to, still_reachable
 from pdflow.participation import LIVE, AdoptPolicy, Participation, Phase, decider
 from pdflow.policy import AGENCY_CADRE, COLLEGE_CPD, FULL, LIGHT, TEXAS_CYCLE, Policy
@@ -103,3 +104,20 @@ def test_whoever_has_ended_is_left_out() -> None:
     ended = {stream: state for stream, state in states(end).items() if state.phase not in LIVE}
     assert ended
     assert [*compare(FULL, ended.items(), header(end), CALENDAR)] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "args"),
+    [
+        ("policy", ("LIGHT", [], header(), CALENDAR)),
+        ("streams", (LIGHT, Participation(), header(), CALENDAR)),
+        ("streams[0]", (LIGHT, [Participation()], header(), CALENDAR)),
+        ("streams[0]", (LIGHT, {"p-1": None}.items(), header(), CALENDAR)),
+        ("header", (LIGHT, [], AT, CALENDAR)),
+        ("calendar", (LIGHT, [], header(), UTC)),
+    ],
+)
+def test_an_argument_that_is_something_else_is_named(place: str, args: Any) -> None:
+    with pytest.raises(WrongType) as error:
+        [*compare(*args)]
+    assert error.value.place == place

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from pdflow.storage.event_store import utc_now
+from pdflow.storage.event_store import Append, utc_now
 from pdflow.storage.memory import MemoryStore
 from pdflow.storage.sqlite import SqliteStore
-from pdflow.storage.sqlite_statements import INSERT, LOAD, row_of
+from pdflow.storage.sqlite_statements import LOAD, NEW_FIELDS, new_rows
 from pdflow.testing.stores import events_of
 
 ROUNDS = {1: 3000, 100: 300}
+RAW_INSERT = f"INSERT INTO events ({', '.join(NEW_FIELDS)}) VALUES ({', '.join('?' * len(NEW_FIELDS))})"
 sizes = pytest.mark.parametrize("size", ROUNDS)
 
 
@@ -45,9 +46,8 @@ class RowsOf(EventsOf):
 
     def __call__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         (stream, events), _ = super().__call__()
-        last, now = int(stream[2:]) * self.size, utc_now()
-        recorded = [event.recorded(stream, n, last + n, now) for n, event in enumerate(events, 1)]
-        return ([row_of(event, now.isoformat()) for event in recorded],), {}
+        rows = new_rows(Append(stream, events, 0), utc_now().isoformat())
+        return ([row[: len(NEW_FIELDS)] for row in rows],), {}
 
 
 @sizes
@@ -58,9 +58,9 @@ def test_append_to_sqlite(benchmark: Any, store: SqliteStore, size: int) -> None
 
 @sizes
 def test_append_with_raw_executemany(benchmark: Any, raw: sqlite3.Connection, size: int) -> None:
-    def append(rows: list[list[object]]) -> None:
+    def append(rows: list[tuple[object, ...]]) -> None:
         raw.execute("BEGIN IMMEDIATE")
-        raw.executemany(INSERT, rows)
+        raw.executemany(RAW_INSERT, rows)
         raw.execute("COMMIT")
 
     benchmark.group = f"append {size}"

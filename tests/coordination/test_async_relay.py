@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.coordination.story import FIRST, STORY
 from tests.coordination.test_relay_killed import stored
+from tests.coordination.test_stream_names import as_before, engagements, enrolled
 from tests.coordination.world import ANA, DECIDERS, SECRET, World, begun, deliver, scheduled, with_new_relay
 from tests.engagement import stories as s
 
@@ -14,6 +15,7 @@ from pdflow import SqliteStore, StoreError
 from pdflow.coordination import AsyncRelay, MemoryBookmark, SqliteBookmark
 from pdflow.desk import AsyncDesk
 from pdflow.participation import Pause
+from pdflow.storage.erasure import forget
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.in_threads import InThreads
 from pdflow.storage.memory import MemoryStore
@@ -103,3 +105,27 @@ def test_a_store_that_is_away_is_not_passed_over() -> None:
     store.is_away = False
     asyncio.run(relay(store, bookmark).catch_up())
     assert world.participation(ANA).person == "ana"
+
+
+def test_a_stream_named_the_old_way_keeps_its_name() -> None:
+    world = as_before(engagements(World(), eng=("x-ana",)), "eng", "x-ana")
+    bookmark = MemoryBookmark()
+    for _ in range(2):
+        asyncio.run(relay(world.store, bookmark).catch_up())
+        assert enrolled(world) == {"participation-eng-x-ana": ("eng", "x-ana")}
+
+
+def test_a_relay_at_work_while_somebody_is_forgotten_goes_on_as_a_new_one() -> None:
+    stores = []
+    for new in (False, True):
+        world = scheduled(begun())
+        bookmark = MemoryBookmark()
+        running = relay(world.store, bookmark)
+        asyncio.run(running.catch_up())
+        names = forget(world.store, "ana").streams
+        world.ask("eng", deliver("d1", "s1", 10, bob=180, cy=180))
+        asyncio.run((relay(world.store, bookmark) if new else running).catch_up())
+        [of_ana] = [name for before, name in names.items() if before == ANA]
+        assert [row.type for row in world.store.load(of_ana)][-1] != "participation.attendance_recorded"
+        stores.append([(row.type, row.version) for row in world.store.feed(limit=10_000)])
+    assert stores[0] == stores[1]

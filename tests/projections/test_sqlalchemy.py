@@ -10,7 +10,7 @@ from tests.projections.databases import engine_of, sqlite_url
 from tests.projections.lives import CALENDAR
 
 from pdflow import MemoryStore, OutOfRange, StoreError
-from pdflow.projections import ReadModels, Runner, StreamEntry
+from pdflow.projections import ProjectedStream, ReadModels, Runner, StreamEntry
 from pdflow.projections.sqlalchemy import SqlAlchemyReadModels
 from pdflow.testing.read_models import ReadModelContract, projected_stream
 
@@ -28,6 +28,18 @@ class TestOnSqlite(ReadModelContract):
     @pytest.fixture
     def reopen(self, engine: sa.Engine) -> Callable[[], ReadModels]:
         return lambda: SqlAlchemyReadModels(engine)
+
+    def test_given_more_streams_than_a_statement_may_name_when_they_go_then_all_their_rows_do(
+        self, read_models: ReadModels
+    ) -> None:
+        streams = [f"p-{n}" for n in range(70_000)]
+        with read_models.writing() as rows:
+            rows.replace([projected_stream("p-1"), projected_stream("p-69999")])
+        with read_models.writing() as rows:
+            assert rows.versions(streams).keys() == {"p-1", "p-69999"}
+            rows.replace([ProjectedStream(StreamEntry(stream, None, 0, None, None)) for stream in streams])
+        assert read_models.rows(StreamEntry) == []
+        assert read_models.remove_refusals("ana", streams) == 0
 
 
 class TestOnPostgres(TestOnSqlite):

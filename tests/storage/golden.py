@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pdflow.storage.event_ids import event_id
 from pdflow.storage.event_store import NewEvent
-from pdflow.storage.rows import event_id
 
 FOLDER = Path(__file__).parent.parent / "golden"
 

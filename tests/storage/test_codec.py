@@ -38,8 +38,8 @@ from pdflow.participation import (
     decider,
 )
 from pdflow.storage.codec import Codec
+from pdflow.storage.event_ids import event_id
 from pdflow.storage.event_store import NewEvent
-from pdflow.storage.rows import event_id
 
 EVENT_TYPES = [known.type for name, known in EVENTS.items() if name.startswith("participation.")]
 BY_KIM = Header(

@@ -11,7 +11,7 @@ import attrs
 import pytest
 from tests.storage.golden_store import DECIDERS, golden_store, golden_streams, recorded_digests
 
-from pdflow import Actor, DecodeError, Header, MemoryStore, Role, participation
+from pdflow import Actor, DecodeError, Header, MemoryStore, Role, WrongType, participation
 from pdflow.participation import Enrol, Participation
 from pdflow.policy import LIGHT, Policy
 from pdflow.storage.digests import Digester
@@ -38,9 +38,9 @@ def one_changed(change: Any, version: int = 12) -> MemoryStore:
 
 
 def checked(store: MemoryStore, digests: Any) -> StreamCheck:
-    """What became of the first of two streams; nothing happened to the other."""
+    """What became of the first of two streams; nothing happened to the other, and the store has no more."""
     first, *others = check(store, DECIDERS, digests)
-    assert {each.verdict for each in others} <= {Verdict.SAME, Verdict.IN_ORDER}
+    assert {each.verdict for each in others} <= {Verdict.SAME, Verdict.IN_ORDER, Verdict.MISSING}
     return first
 
 
@@ -135,3 +135,27 @@ def test_an_aggregate_without_its_decider_is_named() -> None:
 def test_something_else_than_digests_is_an_error(digests: Any) -> None:
     with pytest.raises(DecodeError, match="not what record gave"):
         check(golden_store(ANY), DECIDERS, digests)
+
+
+def test_a_stream_that_was_recorded_and_is_gone_is_missing() -> None:
+    digests = record(golden_store(ANY, TRAINER, OTHER), DECIDERS)
+    *found, gone, also = check(golden_store(TRAINER), DECIDERS, digests)
+    assert [each.verdict for each in found] == [Verdict.SAME]
+    assert [gone, also] == [
+        StreamCheck(stream, Verdict.MISSING, None, "there is no such stream") for stream in (ANY, OTHER)
+    ]
+
+
+@pytest.mark.parametrize("ask", [lambda *args: [*check(*args)], record])
+@pytest.mark.parametrize(
+    ("args", "place"),
+    [
+        (("people.sqlite", DECIDERS), "store"),
+        ((MemoryStore(), DECIDERS[0]), "deciders"),
+        ((MemoryStore(), ["x"]), "deciders"),
+    ],
+)
+def test_what_is_no_store_and_no_decider_is_refused(ask: Any, args: Any, place: str) -> None:
+    with pytest.raises(WrongType) as error:
+        ask(*args)
+    assert error.value.place == place

@@ -19,12 +19,13 @@ from tests.postgres import for_sqlalchemy
 from tests.storage.sqlalchemy_hosts import Database
 
 from pdflow.errors import Conflict, PdflowError, StoreError
-from pdflow.storage.event_store import Append, NewEvent, RecordedEvent
-from pdflow.storage.sqlalchemy import operations, rows, statements, store, transactions
+from pdflow.storage.event_store import Append, NewEvent, RecordedEvent, Seen
+from pdflow.storage.sqlalchemy import SqlAlchemyStore, operations, rows, statements, store, transactions
 from pdflow.storage.sqlalchemy.rows import COLUMNS, new_values
 from pdflow.storage.sqlalchemy.tables import events
 from pdflow.testing.stores import PostgresContract, StoreContract, events_of
 from pdflow.testing.stores.sample_events import OFFSETS, TEXTS
+from pdflow.testing.stores.seen_ends import OTHERS
 
 Patch = pytest.MonkeyPatch
 Operation = Callable[[Connection], Any]
@@ -165,6 +166,37 @@ def binary_json(patch: Patch, database: Database) -> None:
     patch.setattr(operations, "_append", append)
 
 
+def statement(patch: Patch, change: Callable[[str], str]) -> None:
+    """Change the statement of a whole append."""
+    written = statements.append_statement
+    assert change(written(1, is_seen=True)) != written(1, is_seen=True)
+    patch.setattr(statements, "append_statement", lambda count, is_seen: change(written(count, is_seen=is_seen)))
+
+
+def statement_without_lock(patch: Patch, database: Database) -> None:
+    statement(patch, lambda text: text.replace("SELECT pg_advisory_xact_lock(", "SELECT ("))
+
+
+def statement_that_reads_the_number_of_erasures_as_it_was(patch: Patch, database: Database) -> None:
+    statement(patch, lambda text: text.replace("FOR SHARE OF erasures", ""))
+
+
+def statement_that_sees_nothing(patch: Patch, database: Database) -> None:
+    statement(patch, lambda text: text.replace("AND id = %(seen_id)s", ""))
+
+
+def statement_that_knows_no_commands(patch: Patch, database: Database) -> None:
+    statement(patch, lambda text: text.replace("WHERE command_id =", "WHERE command_id || 'x' ="))
+
+
+def statement_at_any_version(patch: Patch, database: Database) -> None:
+    statement(patch, lambda text: text.replace("AND version = %(expected)s", "").replace("EXISTS", "NOT EXISTS"))
+
+
+def statement_in_any_order(patch: Patch, database: Database) -> None:
+    statement(patch, lambda text: text.replace("ORDER BY new.version", "ORDER BY new.version DESC"))
+
+
 CAUGHT = {
     no_lock: Contract.test_given_a_late_commit_when_another_writes_meanwhile_then_it_comes_after_it_in_the_feed,
     lock_after_the_insert: (
@@ -202,6 +234,27 @@ CAUGHT = {
 }
 
 
+CAUGHT_IN_STATEMENTS = {
+    statement_without_lock: (
+        Contract.test_given_a_late_commit_when_another_writes_meanwhile_then_it_comes_after_it_in_the_feed
+    ),
+    statement_that_reads_the_number_of_erasures_as_it_was: partial(
+        Contract.test_given_a_stream_renamed_while_an_append_waits_when_it_goes_on_then_conflict,
+        is_seen=True,
+        first=False,
+    ),
+    statement_that_sees_nothing: partial(
+        Contract.test_given_another_end_when_appending_then_conflict_and_no_change, fields=OTHERS["id"]
+    ),
+    statement_that_knows_no_commands: partial(
+        Contract.test_given_a_command_that_left_events_under_other_ids_when_appending_then_it_leaves_no_more,
+        stream="elsewhere",
+    ),
+    statement_at_any_version: Contract.test_given_no_stream_when_a_version_is_expected_then_conflict,
+    statement_in_any_order: Contract.test_given_streams_when_feeding_then_events_come_in_the_order_of_appending,
+}
+
+
 @pytest.fixture
 def database(postgres: str) -> Iterator[Database]:
     database = Database(for_sqlalchemy(postgres))
@@ -215,11 +268,40 @@ def database(postgres: str) -> Iterator[Database]:
 def test_given_a_planted_bug_when_the_contract_is_run_then_its_test_fails(
     bug: Callable[[Patch, Database], None], database: Database, monkeypatch: Patch
 ) -> None:
-    test, given = CAUGHT[bug], {"begin": database.begin, "reopen": database.store, "events_table": "pdflow_events"}
+    monkeypatch.setattr(store, "PsycopgStatements", lambda engine: None)
     bug(monkeypatch, database)
-    asked = inspect.signature(test).parameters.keys() & given.keys()
+    require_failure(CAUGHT[bug], database, database.store())
+
+
+@pytest.mark.parametrize("bug", CAUGHT_IN_STATEMENTS, ids=[bug.__name__ for bug in CAUGHT_IN_STATEMENTS])
+def test_given_a_bug_planted_in_a_statement_when_the_contract_is_run_then_its_test_fails(
+    bug: Callable[[Patch, Database], None], database: Database, monkeypatch: Patch
+) -> None:
+    bug(monkeypatch, database)
+    tested = database.store()
+    assert tested._statements is not None
+    tested._statements._answer(tested._statements._made_ready)
+    require_failure(CAUGHT_IN_STATEMENTS[bug], database, tested)
+
+
+def require_failure(test: Callable[..., None], database: Database, tested: SqlAlchemyStore) -> None:
+    made: dict[str, Callable[[], Any]] = {
+        "begin": lambda: database.begin,
+        "reopen": lambda: database.store,
+        "events_table": lambda: "pdflow_events",
+        "seen": lambda: seen_of(tested),
+    }
+    given = {name: made[name]() for name in inspect.signature(test).parameters if name in made}
     with pytest.raises(FAILURES):
-        test(Contract(), store=database.store(), **{name: given[name] for name in asked})
+        test(Contract(), store=tested, **given)
+
+
+def seen_of(tested: SqlAlchemyStore) -> Seen:
+    """What the fixture of the contract gives."""
+    tested.append("p-2", events_of("elsewhere"), expected=0)
+    tested.append("p-1", events_of("begin", 2), expected=0)
+    found = tested.look_up("p-1", "", after=1)
+    return Seen.of(found.events[-1], found.erasures)
 
 
 def test_given_no_write_before_the_savepoint_when_the_host_s_sqlite_rolls_back_then_events_stay(

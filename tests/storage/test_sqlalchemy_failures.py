@@ -7,11 +7,12 @@ from pathlib import Path
 
 import attrs
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.ext.asyncio import create_async_engine
 from tests.postgres import for_sqlalchemy
 
 from pdflow.errors import Conflict, StoreError, WrongType
+from pdflow.storage.event_store import Append
 from pdflow.storage.sqlalchemy import AsyncSqlAlchemyStore, SqlAlchemyStore, metadata
 from pdflow.testing.stores import events_of
 from pdflow.testing.stores.databases import in_background
@@ -97,16 +98,70 @@ def test_given_a_closed_connection_when_appending_then_it_says_so(url: str, open
         store.append("p-1", events_of("one"), expected=0)
 
 
-def test_given_a_lost_connection_when_appending_then_it_says_so_and_the_next_append_works(
+def test_given_a_lost_connection_when_appending_to_one_stream_then_it_is_done_on_another(
     url: str, open_engine: Callable[..., Engine]
 ) -> None:
     store = SqlAlchemyStore(open_engine(url, connect_args={"application_name": "the store"}))
     store.append("p-1", events_of("one"), expected=0)
     with open_engine(url).connect() as connection:
         assert connection.exec_driver_sql(APPLICATION).all() == [(True,)]
-    with pytest.raises(StoreError, match=r"57P01|closed"):
-        store.append("p-1", events_of("two"), expected=1)
     assert [event.version for event in store.append("p-1", events_of("two"), expected=1)] == [2]
+    with open_engine(url).connect() as connection:
+        assert connection.exec_driver_sql(APPLICATION).all() == [(True,)]
+    assert [event.version for event in store.look_up("p-1", "").events] == [1, 2]
+
+
+@pytest.mark.parametrize("setting", ["lock_timeout", "statement_timeout"])
+def test_given_a_writer_that_takes_long_when_the_patience_of_the_engine_ends_then_it_says_so(
+    url: str, open_engine: Callable[..., Engine], setting: str
+) -> None:
+    store = SqlAlchemyStore(open_engine(url, connect_args={"options": f"-c {setting}=300ms"}))
+    with open_engine(url).begin() as connection:
+        SqlAlchemyStore.on(connection).append("p-1", events_of("one"), expected=0)
+        with pytest.raises(StoreError, match=r"timeout.*(55P03|57014)"):
+            store.append("p-2", events_of("two"), expected=0)
+    assert [event.version for event in store.append("p-2", events_of("two"), expected=0)] == [1]
+
+
+def test_given_a_host_that_listens_to_its_engine_when_the_store_works_then_it_hears_every_statement(
+    url: str, open_engine: Callable[..., Engine]
+) -> None:
+    heard: list[str] = []
+    engine = open_engine(url)
+    store = SqlAlchemyStore(engine)
+    event.listen(engine, "before_cursor_execute", lambda *args: heard.append(args[2]))
+    store.append("p-1", events_of("one"), expected=0)
+    store.look_up("p-1", "")
+    assert [statement for statement in heard if "INSERT INTO pdflow_events" in statement]
+    assert "LEFT OUTER JOIN pdflow_events" in heard[-1]
+
+
+def test_given_tables_in_a_schema_of_their_own_when_appending_then_they_are_used(
+    url: str, open_engine: Callable[..., Engine]
+) -> None:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE SCHEMA own")
+    in_schema = engine.execution_options(schema_translate_map={None: "own"})
+    metadata.create_all(in_schema)
+    SqlAlchemyStore(in_schema).append("p-1", events_of("one"), expected=0)
+    assert len(SqlAlchemyStore(in_schema).look_up("p-1", "").events) == 1
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM own.pdflow_events").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM public.pdflow_events").scalar() == 0
+
+
+def test_given_a_lost_connection_when_appending_to_several_streams_then_it_says_so_and_the_next_works(
+    url: str, open_engine: Callable[..., Engine]
+) -> None:
+    store = SqlAlchemyStore(open_engine(url, connect_args={"application_name": "the store"}))
+    store.append("p-1", events_of("one"), expected=0)
+    with open_engine(url).connect() as connection:
+        assert connection.exec_driver_sql(APPLICATION).all() == [(True,)]
+    both = [Append("p-1", events_of("two"), 1), Append("p-2", events_of("three"), 0)]
+    with pytest.raises(StoreError, match=r"57P01|closed"):
+        store.append_all(both)
+    assert [event.version for event in store.append_all(both)] == [2, 1]
 
 
 def test_given_a_writer_that_takes_long_when_the_host_s_patience_ends_then_its_transaction_goes_on(

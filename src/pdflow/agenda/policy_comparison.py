@@ -15,6 +15,7 @@ from pdflow.agenda.obligations.participation import participation_obligations
 from pdflow.agenda.reach import Reach, still_reachable
 from pdflow.agenda.routes.route import route_to
 from pdflow.calendar import Calendar, WorkingDays
+from pdflow.errors import WrongType
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
@@ -95,13 +96,43 @@ def compare(
         calendar: The host's calendar.
         decider: A host's own, with guards of its own.
         with_routes: Search the shortest routes to completion, too; that takes a second or so for each participation.
+
+    Raises:
+        WrongType: An argument is not what it should be.
     """
-    days = WorkingDays.of(calendar)
-    for stream, state in streams:
+    for name, value, kind in (("policy", policy, Policy), ("header", header, Header), ("decider", decider, Decider)):
+        if not isinstance(value, kind):
+            raise WrongType(name, value, f"a {kind.__name__}")
+    if not callable(getattr(calendar, "is_open", None)):
+        raise WrongType("calendar", calendar, "a Calendar, such as Terms,")
+    if not isinstance(streams, Iterable):
+        raise WrongType("streams", streams, "the names of streams with their states")
+    return _effects(policy, streams, header, WorkingDays.of(calendar), decider, with_routes=with_routes)
+
+
+def _effects(
+    policy: Policy,
+    streams: Iterable[tuple[str, Participation]],
+    header: Header,
+    days: WorkingDays,
+    decider: Decider[Participation],
+    *,
+    with_routes: bool,
+) -> Iterator[PolicyEffect]:
+    for stream, state in _pairs(streams):
         if state.phase in LIVE:
             after = decider.evolve(state, PolicyAdopted(header, policy=policy))
             outlooks = (_Outlook(each, header, days, decider) for each in (state, after))
             yield _effect(stream, *outlooks, with_routes=with_routes)
+
+
+def _pairs(streams: Iterable[object]) -> Iterator[tuple[str, Participation]]:
+    for n, pair in enumerate(streams):
+        match pair:
+            case (str() as stream, Participation() as state):
+                yield stream, state
+            case _:
+                raise WrongType(f"streams[{n}]", pair, "the name of a stream with its state")
 
 
 class _Outlook:

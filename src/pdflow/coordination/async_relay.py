@@ -9,9 +9,7 @@ from pdflow.kernel.plans import carry_through_async
 class AsyncRelay(RelayPlans):
     """A ``Relay`` of the asynchronous desks of one store; run one relay at a time for each store.
 
-    Its ``on_error`` may be a coroutine function, and its bookmark may be one of either kind. Where coordination began
-    streams of people with a hyphen in their id by a former name, see ``StreamNames``, it needs a ``FeedDirectory`` with
-    a plain store of the same events.
+    Its ``on_error`` may be a coroutine function, and its bookmark may be one of either kind.
     """
 
     async def catch_up(self, limit: int = 1000) -> int:

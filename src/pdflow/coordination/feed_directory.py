@@ -62,7 +62,8 @@ class FeedDirectory:
             naming: Of an engagement's stream and a person, the stream of their participation.
             store: Where participations may have begun under the names of before.
         """
-        self._pseudonyms, self._names = Pseudonyms(secret), StreamNames(naming, store)
+        self._pseudonyms, self.names = Pseudonyms(secret), StreamNames(naming, store)
+        self.begun_with = secret, naming, store
         self._streams: dict[str, str] = {}
         self._members: dict[str, RosteredParticipation] = {}
         self._participations: defaultdict[str, dict[PersonId, str]] = defaultdict(dict)
@@ -76,7 +77,7 @@ class FeedDirectory:
 
     def participation_of(self, person: PersonId, engagement: str) -> str:
         """The stream in which a person was enrolled, or else the one that the naming gives."""
-        return self._participations[engagement].get(person) or self._names.of(engagement, person)
+        return self._participations[engagement].get(person) or self.names.of(engagement, person)
 
     def member(self, participation: str) -> RosteredParticipation | None:
         """The participation of this stream; None where it belongs to no engagement."""
@@ -125,7 +126,7 @@ class FeedDirectory:
     def _roster_joined(self, engagement: str, joined: EventInStream[RosterJoined]) -> None:
         event, stream = joined.event, self.participation_of(joined.event.person, engagement)
         self._participations[engagement][event.person] = stream
-        self._names.take(stream, engagement, event.person)
+        self.names.take(stream, engagement, event.person)
         place = (event.role_title, event.site, event.manager)
         new = RosteredParticipation(event.person, stream, engagement, event.at, *place, joined=joined.id)
         known = self._members.get(stream)
@@ -140,7 +141,7 @@ class FeedDirectory:
     def _enrolled(self, stream: str, enrolled: EventInStream[Enrolled]) -> None:
         event = enrolled.event
         engagement = self._streams.get(event.engagement or "")
-        self._names.take(stream, engagement or "", event.person)
+        self.names.take(stream, engagement or "", event.person)
         if engagement is None:
             return
         # A second participation in an engagement does not take the place of one that goes on.

@@ -12,14 +12,15 @@ from pdflow.coordination.directory import Directory
 from pdflow.coordination.envelopes import AddressedCommand, EventInStream
 from pdflow.coordination.feed_directory import HANDLERS, FeedDirectory
 from pdflow.coordination.reactions import REACTIONS, makers
+from pdflow.coordination.stream_names import begins_with
 from pdflow.desk import AsyncDesk, Desk
 from pdflow.engagement import AddToRoster, CollectEvaluation, RecordReading, RosterJoined
 from pdflow.errors import Conflict, DecodeError, PdflowError, StoreError, UnknownCommand
 from pdflow.kernel.plans import Plan, computed
 from pdflow.participation import Enrolled
-from pdflow.people import is_forgotten
+from pdflow.people import PersonId, is_forgotten
 from pdflow.storage.bookmarks import AsyncBookmark, Bookmark
-from pdflow.storage.event_store import ERASED, RecordedEvent
+from pdflow.storage.event_store import ERASED, Found, RecordedEvent
 
 OnError = Callable[[EventInStream[Any] | RecordedEvent, Exception, AddressedCommand | None], object]
 T = TypeVar("T")
@@ -28,6 +29,8 @@ EVENTS_READ: Final = frozenset(event.name for event in (*REACTIONS, *HANDLERS))
 """The stored names of the events that a relay decodes; it passes over all others."""
 WITHOUT_PERSON: Final = (CollectEvaluation, RecordReading)
 """The commands that hand something on without its person."""
+NO_VERSION: Final = 2**31 - 1
+"""A version that no stream gets to."""
 PASSED_OVER: Final = (PdflowError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """Errors of an event or a command. All others, as those of a database's driver, are a store's that is away."""
 
@@ -63,22 +66,37 @@ class RelayPlans:
         self._desk_of = {kind: desk for desk in desks for kind in desk.decider.commands.values()}
         self._bookmark = bookmark
         if directory is None:
-            plain = None if desks[0].is_async else self._store
-            directory = FeedDirectory(secret, store=plain)  # type: ignore[arg-type]
+            directory = FeedDirectory(secret)  # type: ignore[arg-type]
         self._directory, self._on_error = directory, on_error
+        self._erasures: int | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        """Know nothing of the feed."""
         self._erased: dict[str, datetime] = {}
         self._erased_events: list[str] = []
         self._learnt = 0
 
     def _catch_up(self, limit: int) -> Plan[int]:
-        yield from self._restore_directory(limit)
         read = 0
-        while rows := (yield from self._feed(limit)):
+        while True:
+            yield from self._notice_erasures()
+            yield from self._restore_directory(limit)
+            rows = yield from self._feed(limit)
+            if not rows:
+                return read
             for row in rows:
                 yield from self._react(row)
             yield self._bookmark.keep(self._learnt)
             read += len(rows)
-        return read
+
+    def _notice_erasures(self) -> Plan[None]:
+        """Learn everything anew where anything was erased or rewritten since: what was learnt may hold it."""
+        found: Found = yield self._store.look_up("", "", after=NO_VERSION)
+        if self._erasures not in (None, found.erasures) and isinstance(self._directory, FeedDirectory):
+            self._directory = FeedDirectory(*self._directory.begun_with)
+            self._begin()
+        self._erasures = found.erasures
 
     def _feed(self, limit: int) -> Plan[Sequence[RecordedEvent]]:
         rows: Sequence[RecordedEvent] = yield self._store.feed(after=self._learnt, limit=limit)
@@ -92,12 +110,16 @@ class RelayPlans:
             if not rows:
                 raise StoreError("bookmark", f"at position {position}, but the store ends at {self._learnt}")
             for row in rows:
-                yield from self._learn(row, (yield from self._decoded(row, report=False)))
+                event = yield from self._decoded(row, report=False)
+                if event is not None and isinstance(event.event, RosterJoined):
+                    yield from self._look_for_former_stream(event.event.person, event.stream)
+                yield from self._learn(row, event)
             self._learnt = rows[-1].position
 
     def _react(self, row: RecordedEvent) -> Plan[None]:
         event = yield from self._decoded(row, report=True)
         if event is not None and isinstance(event.event, RosterJoined):
+            yield from self._look_for_former_stream(event.event.person, event.stream)
             yield from self._look_for_erasure(self._directory.participation_of(event.event.person, event.stream))
         if (
             event is not None
@@ -116,6 +138,14 @@ class RelayPlans:
             yield from self._attempt(event, computed(partial(self._directory.learn, event)))
             if is_erased:
                 self._directory.forget(self._participation_of(event))
+
+    def _look_for_former_stream(self, person: PersonId, engagement: str) -> Plan[None]:
+        """Take notice of a participation that began under a name of before."""
+        directory = self._directory
+        if isinstance(directory, FeedDirectory) and (former := directory.names.former(engagement, person)):
+            rows: Sequence[RecordedEvent] = yield self._store.load(former)
+            if begins_with(rows, person):
+                directory.names.take(former, engagement, person)
 
     def _look_for_erasure(self, stream: str) -> Plan[None]:
         """Take notice of a stream that was erased after its events were read."""

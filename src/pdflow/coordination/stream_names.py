@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pdflow.participation import Enrolled
 from pdflow.people import PersonId
-from pdflow.storage.event_store import EventStore
+from pdflow.storage.event_store import EventStore, RecordedEvent
 
 StreamNaming = Callable[[str, PersonId], str]
 """Of an engagement's stream and a person, the stream of their participation."""
@@ -46,9 +46,19 @@ class StreamNames:
             name += "+"
         return name
 
+    def former(self, engagement: str, person: PersonId) -> str | None:
+        """Where a person's stream may have begun under a name of before; None where that is known, or cannot be."""
+        former = former_stream_name(engagement, person)
+        may_be = self._naming is default_stream_name and former != self._naming(engagement, person)
+        return former if may_be and former not in self._owners else None
+
     def _is_known(self, stream: str, engagement: str, person: PersonId) -> bool:
         """Whether a stream of this name was begun for this person, and not for somebody of another engagement."""
         if stream in self._owners:
             return self._owners[stream] == (engagement, person)
-        first = [] if self._store is None else self._store.load(stream)[:1]
-        return any(row.type == Enrolled.name and json.loads(row.data).get("person") == person for row in first)
+        return self._store is not None and begins_with(self._store.load(stream), person)
+
+
+def begins_with(rows: Sequence[RecordedEvent], person: PersonId) -> bool:
+    """Whether a stream begins with the enrolment of this person."""
+    return any(row.type == Enrolled.name and json.loads(row.data).get("person") == person for row in rows[:1])

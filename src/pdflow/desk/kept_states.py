@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from pdflow.kernel.records import Aggregate
-from pdflow.storage.event_store import Found, RecordedEvent
+from pdflow.storage.event_store import Found, RecordedEvent, Seen
 
 S = TypeVar("S", bound=Aggregate)
 
@@ -18,16 +18,18 @@ S = TypeVar("S", bound=Aggregate)
 class KnownState(Generic[S]):
     """The state of a stream at a version, and by what to tell whether the stream still is what it was.
 
-    ``last`` is the mark of the event of this version and ``erasures`` the store's count when the events were read.
-    While the state is being changed, ``last`` is empty: should that fail, the state is of no use any more.
+    ``seen`` is the end of the stream when the events were read, None for a stream without events, and ``erasures`` the
+    store's number then. While the state is
+    being changed, ``is_whole`` is false: should that fail, the state is of no use any more.
     """
 
     state: S
     version: int = 0
-    last: str = ""
+    seen: Seen | None = None
     erasures: int = 0
     snapshot: int = 0
     """The version of the snapshot kept last; 0 where there is none."""
+    is_whole: bool = True
 
     @property
     def asked_after(self) -> int:
@@ -39,22 +41,17 @@ class KnownState(Generic[S]):
 
         It has not where the transaction that wrote it was rolled back, or the store was restored from a backup.
         """
-        if self.version == 0:
+        if self.seen is None:
             return True
-        return self.erasures == found.erasures and [mark(event) for event in found.events[:1]] == [self.last]
+        return bool(found.events) and self.seen == Seen.of(found.events[0], found.erasures)
 
     def begin_change(self) -> None:
         """Be of no use until ``reach``."""
-        self.last = ""
+        self.is_whole = False
 
     def reach(self, event: RecordedEvent) -> None:
         """Be the state after this event."""
-        self.version, self.last = event.version, mark(event)
-
-
-def mark(event: RecordedEvent) -> str:
-    """What tells an event from another that a command of the same id left in its place, after a rollback."""
-    return f"{event.id} {event.position} {event.recorded_at.timestamp()} {event.fingerprint}"
+        self.version, self.seen, self.is_whole = event.version, Seen.of(event, self.erasures), True
 
 
 class KeptStates(Generic[S]):
@@ -74,11 +71,11 @@ class KeptStates(Generic[S]):
 
     def put(self, stream: str, known: KnownState[S]) -> None:
         """Keep a state as the one used last, unless a later one was put here meanwhile, or changing this one failed."""
-        if not known.last:
+        if not known.is_whole or known.seen is None:
             return
         with self._lock:
             other = self._states.get(stream, known)
-            self._states[stream] = max(known, other, key=lambda each: (each.erasures, each.version))
+            self._states[stream] = max(known, other, key=lambda each: each.version)
             self._states.move_to_end(stream)
             if len(self._states) > self._most:
                 self._states.popitem(last=False)

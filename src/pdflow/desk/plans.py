@@ -63,7 +63,8 @@ class DeskPlans(Generic[S, E]):
         """
         if not isinstance(decider, Decider):
             raise WrongType("decider", decider, "a Decider, such as participation.decider,")
-        if iscoroutinefunction(getattr(store, "append", None)) is not self.is_async:
+        append = getattr(store, "append", None)
+        if not callable(append) or iscoroutinefunction(append) is not self.is_async:
             raise WrongType("store", store, "an EventStore for a Desk, an AsyncEventStore for an AsyncDesk,")
         for name, number, least in (("keep", keep, 0), ("snapshot_every", snapshot_every, 1)):
             if number is not None and number < least:
@@ -78,13 +79,19 @@ class DeskPlans(Generic[S, E]):
     ) -> Plan[Receipt]:
         _check_arguments(stream, metadata)
         self.decider.check_known(command)
-        known = yield from self._take(stream)
+        kept = self._kept.take(stream)
+        known = kept or (yield from self._begun(stream))
         try:
+            if kept is not None and expected in (None, kept.version):
+                receipt = yield from self._carry_out_at_once(stream, kept, command, metadata)
+                if receipt is not None:
+                    return receipt
             for _ in range(ATTEMPTS):
                 known, found = yield from self._look_up(stream, known, command.header.id)
                 if found.of_command:
                     return self._first_outcome(stream, command, found.of_command)
-                yield from self._catch_up(stream, known, found)
+                self._fold(known, found.events)
+                yield from self._keep_snapshot(stream, known)
                 if expected is not None and expected != known.version:
                     raise Conflict(stream, expected, known.version)
                 events = yield from self._decide(stream, known.state, command)
@@ -100,8 +107,31 @@ class DeskPlans(Generic[S, E]):
         finally:
             self._kept.put(stream, known)
 
+    def _carry_out_at_once(
+        self,
+        stream: str,
+        known: KnownState[S],
+        command: Command[S],
+        metadata: Mapping[str, object] | None,
+    ) -> Plan[Receipt | None]:
+        """Carry a command out on a kept state without asking for more: the store says whether all is as it was seen.
+
+        None where something came since, or where the command leaves no events, which may be so because it left some.
+        """
+        try:
+            if self._too_early(command) or not (events := self.decider.decide(known.state, command)):
+                return None
+        except Refused:
+            return None
+        yield from self._keep_snapshot(stream, known)
+        try:
+            yield from self._append(stream, known, command, events, metadata)
+        except Conflict:
+            return None
+        return Receipt(tuple(events), known.version)
+
     def _load(self, stream: str) -> Plan[tuple[S, int]]:
-        known = yield from self._take(stream)
+        known = self._kept.take(stream) or (yield from self._begun(stream))
         try:
             known, found = yield from self._look_up(stream, known, NO_COMMAND)
             self._fold(known, found.events)
@@ -113,10 +143,10 @@ class DeskPlans(Generic[S, E]):
         rows: Sequence[RecordedEvent] = yield self.store.load(stream)
         return self._events(rows)
 
-    def _take(self, stream: str) -> Plan[KnownState[S]]:
-        """What is known of a stream without asking for its events."""
-        known = self._kept.take(stream)
-        if known is None and self._snapshot_every is not None:
+    def _begun(self, stream: str) -> Plan[KnownState[S]]:
+        """What a snapshot says of a stream; nothing where there is none."""
+        known = None
+        if self._snapshot_every is not None:
             snapshot: Snapshot | None = yield self.store.snapshot(stream)
             known = self._snapshots.read(snapshot)
         return known or KnownState(self.decider.state())
@@ -131,10 +161,11 @@ class DeskPlans(Generic[S, E]):
             known.erasures = found.erasures
         return known, found
 
-    def _catch_up(self, stream: str, known: KnownState[S], found: Found) -> Plan[None]:
-        self._fold(known, found.events)
-        if self._snapshot_every is not None and known.version - known.snapshot >= self._snapshot_every:
-            yield self.store.keep_snapshot(self._snapshots.write(stream, known))
+    def _keep_snapshot(self, stream: str, known: KnownState[S]) -> Plan[None]:
+        """Keep a snapshot where one is due."""
+        every, seen = self._snapshot_every, known.seen
+        if every is not None and seen is not None and known.version - known.snapshot >= every:
+            yield self.store.keep_snapshot(self._snapshots.write(stream, known, seen))
             known.snapshot = known.version
 
     def _append(
@@ -147,20 +178,21 @@ class DeskPlans(Generic[S, E]):
     ) -> Plan[None]:
         written = self.codec.written(events, metadata, self.codec.fingerprint(command))
         rows = [row for row, _ in written]
-        recorded: Sequence[RecordedEvent] = yield self.store.append(stream, rows, expected=known.version)
+        append = self.store.append(stream, rows, expected=known.version, seen=known.seen)
+        recorded: Sequence[RecordedEvent] = yield append
         # Folded as they will be read, so that a kept state equals one folded anew.
-        self._change(known, recorded, [event for _, event in written])
+        self._change(known, [event for _, event in written], recorded[-1])
 
     def _fold(self, known: KnownState[S], rows: Sequence[RecordedEvent]) -> None:
         """Bring what is known up to date; the first row may be that of its version."""
         new = [row for row in rows if row.version > known.version]
         if new:
-            self._change(known, new, self._events(new))
+            self._change(known, self._events(new), new[-1])
 
-    def _change(self, known: KnownState[S], rows: Sequence[RecordedEvent], events: Sequence[Event[S]]) -> None:
+    def _change(self, known: KnownState[S], events: Sequence[Event[S]], last: RecordedEvent) -> None:
         known.begin_change()
         self.decider.fold(events, onto=known.state)
-        known.reach(rows[-1])
+        known.reach(last)
 
     def _first_outcome(self, stream: str, command: Command[S], rows: Sequence[RecordedEvent]) -> Receipt:
         first, by = rows[0], command.header.by

@@ -12,7 +12,8 @@ from pdflow.desk.kept_states import KnownState
 from pdflow.kernel.messages import EVENTS
 from pdflow.kernel.records import Aggregate
 from pdflow.storage.codec import Codec
-from pdflow.storage.json_values import named_fields, text
+from pdflow.storage.event_store import Seen
+from pdflow.storage.json_values import moment, named_fields, text, text_or_none, whole
 from pdflow.storage.snapshots import Snapshot
 
 S = TypeVar("S", bound=Aggregate)
@@ -33,10 +34,11 @@ class SnapshotCodec(Generic[S]):
         )
         return f"pdflow {pdflow.__version__}, state {state.format}, events {sha256(repr(events).encode()).hexdigest()}"
 
-    def write(self, stream: str, known: KnownState[S]) -> Snapshot:
-        """The snapshot of a state that is known."""
-        data = {"last": known.last, **self._codec.state_to_dict(known.state)}
-        return Snapshot(stream, known.version, known.erasures, self.format, json.dumps(data))
+    def write(self, stream: str, known: KnownState[S], seen: Seen) -> Snapshot:
+        """The snapshot of a state that is known up to the seen end of its stream."""
+        end = [seen.id, seen.position, seen.recorded_at.isoformat(), seen.fingerprint]
+        data = {"seen": end, **self._codec.state_to_dict(known.state)}
+        return Snapshot(stream, known.version, seen.erasures, self.format, json.dumps(data))
 
     def read(self, snapshot: Snapshot | None) -> KnownState[S] | None:
         """The state of a snapshot; None where it is of another format, or cannot be read."""
@@ -44,8 +46,9 @@ class SnapshotCodec(Generic[S]):
             return None
         try:
             data = named_fields(json.loads(snapshot.data))
-            last = text(data.pop("last"))
+            id, position, recorded_at, fingerprint = data.pop("seen")
+            seen = Seen(text(id), whole(position), moment(recorded_at), text_or_none(fingerprint), snapshot.erasures)
             state = self._codec.state_from_dict(data)
-        except (ValueError, KeyError):
+        except (TypeError, ValueError, KeyError):
             return None
-        return KnownState(state, snapshot.version, last, snapshot.erasures, snapshot.version)
+        return KnownState(state, snapshot.version, seen, snapshot.erasures, snapshot.version)

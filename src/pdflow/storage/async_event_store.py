@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from pdflow.storage.event_store import Append, Change, Found, NewEvent, RecordedEvent
+from pdflow.storage.event_store import Append, Change, Found, NewEvent, RecordedEvent, Seen
 from pdflow.storage.snapshots import Snapshot
 
 
@@ -15,7 +15,9 @@ class AsyncEventStore(Protocol):
     Adapters are tested with ``pdflow.testing.stores.AsyncStoreContract``.
     """
 
-    async def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]: ...
+    async def append(
+        self, stream: str, events: Sequence[NewEvent], *, expected: int, seen: Seen | None = None
+    ) -> Sequence[RecordedEvent]: ...
 
     async def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]: ...
 

@@ -13,7 +13,7 @@ from pdflow.errors import MOST_PROBLEMS, DecodeError, UnknownEvent, describe, di
 from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import EVENTS, AnyEvent, Upcaster
-from pdflow.storage.converters import reader
+from pdflow.storage.converters import Writer, reader, writer
 from pdflow.storage.json_values import JsonObject, Reader
 from pdflow.storage.problems import problems
 from pdflow.storage.upcasters import lift, upcasters_from
@@ -80,6 +80,7 @@ class EventDecoder:
     notes: Collection[str]
     size: int
     structure: Reader
+    write: Writer
 
     @classmethod
     def of(cls, name: str, version: int) -> EventDecoder:
@@ -94,7 +95,8 @@ class EventDecoder:
             raise UnknownEvent(name, version, "", f"registered nowhere{_near_event(name)}")
         upcasters = upcasters_from(known, version)
         notes = tuple(personal(known.type))
-        return cls(known.type, version, upcasters, notes, len(fields(known.type)), reader(known.type))
+        kind = known.type
+        return cls(kind, version, upcasters, notes, len(fields(kind)), reader(kind), writer(kind))
 
     def decode(self, values: JsonObject, header: Header) -> AnyEvent:
         """The event of these values, which hold all but its header and are used up; notes left out are None."""

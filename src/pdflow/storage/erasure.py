@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 import attrs
 
-from pdflow.errors import OutOfRange, WrongType
-from pdflow.kernel.fields import NameLimit
 from pdflow.kernel.plans import Plan, carry_through, carry_through_async
 from pdflow.people import PersonId, new_pseudonym
+from pdflow.storage.arguments import require_person, require_store
 from pdflow.storage.async_event_store import AsyncEventStore
 from pdflow.storage.event_store import EventStore, RecordedEvent
 from pdflow.storage.stored_people import MoreFound, PersonInStore, Replacement
@@ -42,6 +41,7 @@ def erase_notes(store: EventStore, stream: str, *, command_id: str | None = None
     Returns:
         The ids of the events whose notes were erased, in the order of the stream.
     """
+    require_store(store)
     events = [event for event in store.load(stream) if command_id in (None, event.command_id)]
     return tuple([event.id for event in events if store.erase_notes(event.id, *_other_data(event))])
 
@@ -63,22 +63,21 @@ def forget(store: EventStore, person: PersonId) -> Forgotten:
     Read models have to be made anew for the streams of the result, and copies of the database are the host's to find.
 
     Raises:
-        FieldError: ``person`` is not the id of a person.
+        FieldError: ``person`` is not the id of a person, or ``store`` is none.
         Conflict: Another writer was faster, where the store says so; nothing was changed.
     """
+    require_store(store)
     return carry_through(_forgetting(store, person))
 
 
 async def forget_async(store: AsyncEventStore, person: PersonId) -> Forgotten:
     """Take a person out of all streams of an asynchronous store, as ``forget`` does."""
+    require_store(store, is_async=True)
     return await carry_through_async(_forgetting(store, person))
 
 
 def _forgetting(store: EventStore | AsyncEventStore, person: PersonId) -> Plan[Forgotten]:
-    if not isinstance(person, str):
-        raise WrongType("person", person, "the id of a person")
-    if not NameLimit().allows(person):
-        raise OutOfRange("person", person, str(NameLimit()))
+    require_person(person)
     found = PersonInStore(person)
     yield store.rewrite(found.texts(), found.look)
     while True:

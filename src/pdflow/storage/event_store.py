@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Final, Protocol
+from secrets import randbelow
+from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
 from pdflow.storage.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from attrs import frozen as _row
+else:
+    # Frozen for type checkers only: one is made of every row that is read or written.
+    _row = attrs.define(unsafe_hash=True, on_setattr=attrs.setters.NO_OP)
 
 Clock = Callable[[], datetime]
 ERASED: Final = "erased"
@@ -22,7 +29,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@attrs.frozen
+@_row
 class NewEvent:
     """One event on its way into a store, its fields encoded as text.
 
@@ -66,7 +73,7 @@ class NewEvent:
         )
 
 
-@attrs.frozen
+@_row
 class RecordedEvent(NewEvent):
     """One event as a store keeps it; still an event, so that it can be appended to another store.
 
@@ -114,13 +121,42 @@ Change = Callable[[RecordedEvent], RecordedEvent]
 """Makes of a recorded event the one that takes its place."""
 
 
+def new_erasures() -> int:
+    """A number to tell what was read before an erasure: a count would come again where an erasure is rolled back."""
+    return 1 + randbelow(2**31 - 1)
+
+
+@attrs.frozen
+class Seen:
+    """What somebody saw who appends without looking again: the last event of the stream, and the number of erasures.
+
+    The first four tell the event from another that a command of the same id left in its place after a rollback.
+    """
+
+    id: str
+    position: int
+    recorded_at: datetime
+    fingerprint: str | None
+    erasures: int
+
+    @classmethod
+    def of(cls, last: RecordedEvent, erasures: int) -> Seen:
+        """What is seen where this event is the last."""
+        return cls(last.id, last.position, last.recorded_at, last.fingerprint, erasures)
+
+
 @attrs.frozen
 class Append:
-    """Events for one stream, and the version that the stream has before; 0 for a new one."""
+    """Events for one stream, and the version that the stream has before; 0 for a new one.
+
+    With ``seen``, they are those of one command, and it is a Conflict too where the event of that version is another,
+    where anything was erased since, or where the command left events in whichever stream.
+    """
 
     stream: str
     events: Sequence[NewEvent]
     expected: int
+    seen: Seen | None = None
 
 
 @attrs.frozen
@@ -128,8 +164,8 @@ class Found:
     """What a desk has to know before it decides, all of one moment.
 
     ``events`` are those of the stream above the version asked, ``of_command`` those that the command left in whichever
-    stream, and ``erasures`` counts how often anything was erased or rewritten in the store: what somebody kept in
-    memory at another count may hold what was erased.
+    stream, and ``erasures`` is another number whenever anything was erased or rewritten in the store: what somebody
+    kept in memory at another number may hold what was erased.
     """
 
     events: Sequence[RecordedEvent]
@@ -140,12 +176,15 @@ class Found:
 class EventStore(Protocol):
     """Keeps events in streams. Adapters are tested with ``pdflow.testing.stores.StoreContract``."""
 
-    def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+    def append(
+        self, stream: str, events: Sequence[NewEvent], *, expected: int, seen: Seen | None = None
+    ) -> Sequence[RecordedEvent]:
         """Append all the events in one transaction, or none; ``expected`` is the stream's version, 0 for a new one.
 
         Raises CommandIdReused where an event's id is already in another stream, which no retry can mend; otherwise
-        Conflict where the stream is at another version or already holds an event's id. After a Conflict ask
-        ``of_command`` before anything else: a retry of the same command may have been first.
+        Conflict where the stream is at another version or already holds an event's id, or where ``seen`` does not hold
+        any more, see ``Append``. After a Conflict ask ``of_command`` before anything else: a retry of the same command
+        may have been first.
         """
         ...
 
@@ -207,5 +246,5 @@ class EventStore(Protocol):
         ...
 
     def keep_snapshot(self, snapshot: Snapshot) -> None:
-        """Keep a snapshot, unless the stream has a later one, or the store has another count of erasures."""
+        """Keep a snapshot, unless the stream has a later one, or something was erased since."""
         ...

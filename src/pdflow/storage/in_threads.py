@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Sequence
 
-from pdflow.storage.event_store import Append, Change, EventStore, Found, NewEvent, RecordedEvent
+from pdflow.storage.event_store import Append, Change, EventStore, Found, NewEvent, RecordedEvent, Seen
 from pdflow.storage.snapshots import Snapshot
 
 
@@ -15,9 +15,11 @@ class InThreads:
     def __init__(self, store: EventStore) -> None:
         self.store = store
 
-    async def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+    async def append(
+        self, stream: str, events: Sequence[NewEvent], *, expected: int, seen: Seen | None = None
+    ) -> Sequence[RecordedEvent]:
         """Append all the events in one transaction, or none; raises CommandIdReused or Conflict."""
-        return await to_thread(self.store.append, stream, events, expected=expected)
+        return await to_thread(self.store.append, stream, events, expected=expected, seen=seen)
 
     async def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         """Append to several streams in one transaction: all of it, or nothing; raises CommandIdReused or Conflict."""

@@ -16,6 +16,8 @@ from pdflow.storage.event_store import (
     Found,
     NewEvent,
     RecordedEvent,
+    Seen,
+    new_erasures,
     utc_now,
 )
 from pdflow.storage.snapshots import Snapshot
@@ -31,9 +33,11 @@ class MemoryStore:
         self._erasures = 0
         self._snapshots: dict[str, Snapshot] = {}
 
-    def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+    def append(
+        self, stream: str, events: Sequence[NewEvent], *, expected: int, seen: Seen | None = None
+    ) -> Sequence[RecordedEvent]:
         """Append all the events or none; raises CommandIdReused or Conflict."""
-        return self.append_all([Append(stream, events, expected)])
+        return self.append_all([Append(stream, events, expected, seen)])
 
     def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         """Append to several streams, all of it or nothing; raises CommandIdReused or Conflict."""
@@ -116,7 +120,7 @@ class MemoryStore:
         return len(changed)
 
     def _count_erasure(self) -> None:
-        self._erasures += 1
+        self._erasures = new_erasures()
         self._snapshots.clear()
 
     def _index(self, log: Sequence[RecordedEvent]) -> None:
@@ -153,6 +157,14 @@ class MemoryStore:
         actual = len(self._by_stream.get(stream, ()))
         if known or actual != append.expected or len({event.id for event in events}) < len(events):
             raise Conflict(stream, append.expected, actual)
+        if append.seen is not None and not self._is_as_seen(append.seen, append):
+            raise Conflict(stream, append.expected, actual)
+
+    def _is_as_seen(self, seen: Seen, append: Append) -> bool:
+        last = self._log[self._by_stream[append.stream][-1]]
+        return seen == Seen.of(last, self._erasures) and not any(
+            self._by_command.get(event.command_id) for event in append.events
+        )
 
 
 def _require_one_event_for_each_version(log: Sequence[RecordedEvent]) -> None:

@@ -10,6 +10,7 @@ import attrs
 
 from pdflow.errors import DecodeError
 from pdflow.kernel.decider import Decider
+from pdflow.storage.arguments import require_deciders, require_store
 from pdflow.storage.codec import Codec
 from pdflow.storage.digests import DIGITS, Digester
 from pdflow.storage.event_store import EventStore, RecordedEvent
@@ -33,6 +34,8 @@ class Verdict(StrEnum):
     """It says something else, or an event is not possible where it stands."""
     UNREADABLE = "UNREADABLE"
     """An event cannot be read, or the state cannot be kept as a document."""
+    MISSING = "MISSING"
+    """It was recorded, and there is no stream of this name: it was lost, or renamed since, as forgetting does."""
 
 
 @attrs.frozen
@@ -54,6 +57,7 @@ def record(store: EventStore, deciders: Iterable[Decider[Any]]) -> JsonObject:
     Args:
         deciders: Those of all aggregates in the store, the host's own too.
     """
+    require_store(store)
     codecs, digester = _codecs(deciders), Digester()
     replays = ((stream, replay(rows, codecs, digester)) for stream, rows in _streams(store))
     streams = {
@@ -71,7 +75,7 @@ def check(
 
     Every event has to be readable and, by the lifecycle, possible where it stands; and the state has to be the same
     when it is kept as a document and read again. What was recorded has to be as it was, but for what a later version
-    added to it; what was appended, or erased, since is not compared.
+    added to it; what was appended, or erased, since is not compared. Streams that were recorded and are gone come last.
 
     Args:
         deciders: Those of all aggregates in the store, the host's own too.
@@ -79,14 +83,26 @@ def check(
 
     Raises:
         DecodeError: The digests are none.
+        WrongType: The store is none, or the deciders are none.
     """
+    require_store(store)
     known, before = _known_and_streams({"known": {}, "streams": {}} if digests is None else digests)
     codecs, digester = _codecs(deciders), Digester(known)
-    return (_checked(stream, rows, codecs, digester, before.get(stream)) for stream, rows in _streams(store))
+    return _checks(store, codecs, digester, before)
+
+
+def _checks(
+    store: EventStore, codecs: Codecs, digester: Digester, before: dict[str, Recorded]
+) -> Iterator[StreamCheck]:
+    left = dict(before)
+    for stream, rows in _streams(store):
+        yield _checked(stream, rows, codecs, digester, left.pop(stream, None))
+    for stream in left:
+        yield StreamCheck(stream, Verdict.MISSING, None, "there is no such stream")
 
 
 def _codecs(deciders: Iterable[Decider[Any]]) -> Codecs:
-    return {decider.name: Codec(decider) for decider in deciders}
+    return {decider.name: Codec(decider) for decider in require_deciders(deciders)}
 
 
 def _streams(store: EventStore) -> Iterator[tuple[str, Sequence[RecordedEvent]]]:

@@ -10,11 +10,12 @@ from typing import Any
 import attrs
 
 from pdflow.audience import Audience, audiences, personal, visible
-from pdflow.errors import DecodeError
+from pdflow.errors import DecodeError, WrongType
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor
 from pdflow.kernel.messages import AnyEvent
 from pdflow.people import PersonId
+from pdflow.storage.arguments import require_deciders, require_person, require_store
 from pdflow.storage.codec import Codec
 from pdflow.storage.converters import writer
 from pdflow.storage.event_store import ERASED, EventStore, RecordedEvent
@@ -91,8 +92,15 @@ def export(
         reader: Leave out what this audience may not read, and the host's metadata; without one, nothing of theirs is
             left out: the person is in the pair of every record about them.
         refusals: What a read model of refusals has of the person, as JSON objects.
+
+    Raises:
+        FieldError: An argument is not what it should be.
     """
-    codecs = {decider.name: Codec(decider) for decider in deciders}
+    require_store(store)
+    require_person(person)
+    if not isinstance(reader, Audience | None):
+        raise WrongType("reader", reader, "an Audience")
+    codecs = {decider.name: Codec(decider) for decider in require_deciders(deciders)}
     found = PersonInStore(person)
     rows = [row for row in _rows(store) if found.names(row)]
     about = found.about()

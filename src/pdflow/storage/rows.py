@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final, Generic, Protocol, TypeVar
-from uuid import UUID, uuid5
 
 from pdflow.errors import DecodeError, UnknownEvent, did_you_mean
 from pdflow.kernel.decider import Decider
@@ -15,13 +13,14 @@ from pdflow.kernel.messages import EVENTS, Command, Event
 from pdflow.kernel.records import Aggregate
 from pdflow.storage.converters import content_writer, utc_text, writer
 from pdflow.storage.decoding import EventDecoder
+from pdflow.storage.event_ids import event_id
 from pdflow.storage.event_store import NewEvent, RecordedEvent
 from pdflow.storage.headers import header_of, header_to_dict
-from pdflow.storage.json_values import JsonObject, named_fields, text, usual_uuid
+from pdflow.storage.json_text import dumps, sorted_dumps
+from pdflow.storage.json_values import JsonObject, named_fields, text
 from pdflow.storage.notes import contradicts, put_notes, take_notes
 
 S = TypeVar("S", bound=Aggregate)
-SORTED: Final = json.JSONEncoder(sort_keys=True)
 
 
 class JsonConverter(Protocol):
@@ -32,18 +31,13 @@ class JsonConverter(Protocol):
     def loads(self, data: str, cl: Any, /) -> Any: ...
 
 
-def event_id(command_id: str, n: int) -> str:
-    """The id of the ``n``-th event a command led to, from 0: always the same, so that a retry collides with itself."""
-    return str(uuid5(UUID(command_id), str(n)))
-
-
 class RowCodec(Generic[S]):
     """Writes and reads the rows of one kind of aggregate."""
 
     def __init__(self, decider: Decider[S], converter: JsonConverter | None = None) -> None:
         self.decider, self._prefix = decider, f"{decider.name}."
         self._decoders: dict[tuple[str, int], EventDecoder] = {}
-        self._dumps: Callable[[object], str] = json.dumps
+        self._dumps: Callable[[object], str] = dumps
         self._loads: Callable[[str], object] = parsed
         if converter is not None:
             self._dumps = lambda values: _as_text(converter.dumps(values))
@@ -73,11 +67,13 @@ class RowCodec(Generic[S]):
         fingerprint: str | None = None,
     ) -> list[tuple[NewEvent, Event[S]]]:
         """The rows that ``to_rows`` makes, each with the event that is read from it."""
-        rows, numbers, beside = [], Counter[str](), self._beside(metadata)
+        rows, numbers = list[tuple[NewEvent, Event[S]]](), dict[str, int]()
+        beside = None if metadata is None else self._beside(metadata)
         for event in events:
-            row = self._row(event, numbers[event.header.id], beside, fingerprint)
+            id = event.header.id
+            numbers[id] = n = numbers.get(id, -1) + 1
+            row = self._row(event, n, beside, fingerprint)
             rows.append((row, self.from_row(row)))
-            numbers[event.header.id] += 1
         return rows
 
     def from_row(self, row: NewEvent) -> Event[S]:
@@ -120,10 +116,10 @@ class RowCodec(Generic[S]):
     def _row(self, event: Event[S], n: int, metadata: str | None, fingerprint: str | None) -> NewEvent:
         decoder, header = self._decoder(event.name, event.version), event.header
         try:
-            values = writer(decoder.type)(event)
+            values = decoder.write(event)
             notes = take_notes(decoder.type, values)
             row = NewEvent(
-                id=event_id(usual_uuid(header.id), n),
+                id=event_id(header.id, n),
                 type=event.name,
                 type_version=event.version,
                 command_id=header.id,
@@ -139,9 +135,7 @@ class RowCodec(Generic[S]):
             raise DecodeError(event.name, event.version, "", f"cannot be written: {_problem(error)}") from error
         return row
 
-    def _beside(self, metadata: Mapping[str, object] | None) -> str | None:
-        if metadata is None:
-            return None
+    def _beside(self, metadata: Mapping[str, object]) -> str:
         try:
             written = self._dumps(metadata)
             json.loads(written, parse_constant=_no_number)
@@ -193,7 +187,7 @@ def _with_offsets(command: Command[Any]) -> str:
 
 
 def _hash(kind: type[Command[Any]], header: JsonObject, content: object) -> str:
-    return sha256(SORTED.encode([kind.__name__, header, content]).encode()).hexdigest()
+    return sha256(sorted_dumps([kind.__name__, header, content]).encode()).hexdigest()
 
 
 def _of_stream(row: NewEvent | None) -> str:

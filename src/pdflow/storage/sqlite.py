@@ -14,24 +14,11 @@ from typing import Any, Self
 
 import attrs
 
-from pdflow.errors import (
-    CommandIdReused,
-    Conflict,
-    PdflowError,
-    StoreError,
-)
+from pdflow.errors import CommandIdReused, Conflict, PdflowError, StoreError
 from pdflow.storage import sqlite_statements as sql
-from pdflow.storage.event_store import (
-    Append,
-    Change,
-    Clock,
-    Found,
-    NewEvent,
-    RecordedEvent,
-    utc_now,
-)
+from pdflow.storage.event_store import Append, Change, Clock, Found, NewEvent, RecordedEvent, Seen, utc_now
 from pdflow.storage.snapshots import Snapshot
-from pdflow.storage.sqlite_file import PATIENCE, FileIdentity, open_store
+from pdflow.storage.sqlite_file import FileIdentity, empty_log, is_refused_version, is_taken_key, open_store
 
 Parameters = Sequence[object] | Mapping[str, object]
 OUTER = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
@@ -57,9 +44,19 @@ class SqliteStore:
         self._db = open_store(self._place)
         self._file = FileIdentity(self._place)
 
-    def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+    def append(
+        self, stream: str, events: Sequence[NewEvent], *, expected: int, seen: Seen | None = None
+    ) -> Sequence[RecordedEvent]:
         """Append all the events in one transaction, or none; raises CommandIdReused or Conflict."""
-        return self.append_all([Append(stream, events, expected)])
+        append = Append(stream, events, expected, seen)
+        if len(events) != 1 or self._batching:
+            return self.append_all([append])
+        with self._lock:
+            # One statement is a transaction by itself.
+            recorded = self._append(append, self._clock().astimezone(UTC))
+            self._file.require_same()
+            self._clear_log()
+        return recorded
 
     def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         """Append to several streams in one transaction: all of it, or nothing; raises CommandIdReused or Conflict."""
@@ -111,11 +108,18 @@ class SqliteStore:
                 before = self._events(sql.CONTAINING, (json.dumps(containing),))
                 changed = [new for event in before if (new := event.rewritten(change)) != event]
                 for event in changed:
-                    if not self._write(sql.REWRITE, [sql.changed_values(event)]):
-                        raise Conflict(event.stream, 0, event.version)
+                    self._rewrite(event)
                 self._count_erasure(changed)
             self._clear_log()
         return len(changed)
+
+    def _rewrite(self, event: RecordedEvent) -> None:
+        try:
+            self._db.execute(sql.REWRITE, sql.changed_values(event))
+        except sqlite3.Error as error:
+            if is_taken_key(error):
+                raise Conflict(event.stream, 0, event.version) from None
+            raise StoreError(self._place, str(error)) from error
 
     def snapshot(self, stream: str) -> Snapshot | None:
         """The snapshot kept of a stream."""
@@ -146,11 +150,7 @@ class SqliteStore:
         if not self._bytes_left or self._batching:
             return
         with self._lock:
-            self._run("PRAGMA busy_timeout = 0")
-            with suppress(sqlite3.Error):
-                [(in_the_way, *_)] = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                self._bytes_left = bool(in_the_way)
-            self._run(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+            self._bytes_left = not empty_log(self._db)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -171,7 +171,7 @@ class SqliteStore:
     def close(self) -> None:
         """Close the file; the last to close it also tidies away its ``-wal`` and ``-shm`` files."""
         with self._lock:
-            with suppress(StoreError):
+            with suppress(sqlite3.Error):
                 self._clear_log()
             self._db.close()
 
@@ -214,26 +214,30 @@ class SqliteStore:
 
     def _append(self, append: Append, now: datetime) -> list[RecordedEvent]:
         stream, events, expected = append.stream, append.events, append.expected
-        [(actual, last)] = self._run(sql.ENDS, (stream,))
-        recorded = [event.recorded(stream, expected + n, last + n, now) for n, event in enumerate(events, 1)]
-        recorded_at = now.isoformat()
-        if actual != expected or not self._write(sql.INSERT, [sql.row_of(event, recorded_at) for event in recorded]):
-            raise self._objection(stream, events, expected, actual)
-        return recorded
+        if not events:
+            [(actual,)] = self._run(sql.VERSION, (stream,))
+            if actual != expected:
+                raise Conflict(stream, expected, actual)
+            return []
+        first = self._insert(append, sql.new_rows(append, now.isoformat())) - len(events)
+        return [event.recorded(stream, expected + n, first + n, now) for n, event in enumerate(events, 1)]
 
-    def _write(self, statement: str, rows: Sequence[Sequence[object]]) -> bool:
-        """Whether the rows were written, or else a key of one is another's already."""
+    def _insert(self, append: Append, rows: Sequence[Sequence[object]]) -> int:
+        """Insert new rows; the position of the last."""
+        before = 0
         try:
-            self._db.executemany(statement, rows)
+            before = self._db.total_changes
+            return sql.insert(self._db, rows)
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
-                return False
+            if is_taken_key(error) or is_refused_version(error):
+                raise self._objection(append, self._db.total_changes - before) from None
             raise StoreError(self._place, str(error)) from error
-        return True
 
-    def _objection(self, stream: str, events: Sequence[NewEvent], expected: int, actual: int) -> PdflowError:
-        for event in events:
-            found = self._run(sql.OF_ANOTHER_STREAM, (event.id, stream))
+    def _objection(self, append: Append, inserted: int) -> PdflowError:
+        """What is against an append of which so many rows were inserted, in a transaction that will be undone."""
+        for event in append.events:
+            found = self._run(sql.OF_ANOTHER_STREAM, (event.id, append.stream))
             if found:
-                return CommandIdReused(event.command_id, stream, found[0][0])
-        return Conflict(stream, expected, actual)
+                return CommandIdReused(event.command_id, append.stream, found[0][0])
+        [(version,)] = self._run(sql.VERSION, (append.stream,))
+        return Conflict(append.stream, append.expected, version - inserted)

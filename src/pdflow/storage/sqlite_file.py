@@ -78,6 +78,29 @@ def _identity(file: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def is_taken_key(error: sqlite3.Error) -> bool:
+    """Whether a unique key is another row's."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CONSTRAINT_UNIQUE
+
+
+def is_refused_version(error: sqlite3.Error) -> bool:
+    """Whether a new event got no version, since its stream is not as expected."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_CONSTRAINT_NOTNULL and str(error).endswith("events.version")
+
+
+def empty_log(db: sqlite3.Connection) -> bool:
+    """Empty the ``-wal`` file, unless a reader is in the way; whether it is empty."""
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        [(in_the_way, *_)] = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return not in_the_way
+    except sqlite3.Error:
+        return False
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+
+
 def open_store(place: str) -> sqlite3.Connection:
     """Open the file at this path, making it where there is none. Raises StoreError where it is no event store."""
     db = None
@@ -106,6 +129,8 @@ def _make_ready(db: sqlite3.Connection, place: str) -> None:
     if db.execute("PRAGMA journal_mode").fetchone() == ("wal",):
         db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA secure_delete = ON")
+    # SQLite keeps 2 MB of pages otherwise: too few for indexes whose keys come in any order, as random ids do.
+    db.execute("PRAGMA cache_size = -65536")
 
 
 def _migrate(db: sqlite3.Connection) -> None:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 import attrs
 
-from pdflow.storage.event_store import ERASED, REWRITABLE, RecordedEvent
+from pdflow.storage.event_store import ERASED, REWRITABLE, Append, NewEvent, RecordedEvent, Seen
 
+SEEN = tuple(field.name for field in attrs.fields(Seen))
 FIELDS = (*(field.name for field in attrs.fields(RecordedEvent) if field.name != "fingerprint"), "fingerprint")
-INSERT = f"INSERT INTO events ({', '.join(FIELDS)}) VALUES ({', '.join('?' * len(FIELDS))})"
+NEW_FIELDS = tuple(name for name in FIELDS if name != "position")
+_PLACES = {name: f"?{n}" for n, name in enumerate((*NEW_FIELDS, "expected", *(f"seen_{name}" for name in SEEN)), 1)}
+# Where the stream is not as expected the version is NULL, which its column refuses: a check in a VALUES clause costs
+# next to nothing, while the rows of an INSERT ... SELECT would go through a table of their own.
+_CHECKED_VERSION = """
+CASE WHEN {expected} IS NULL OR EXISTS (
+    SELECT 1 FROM events AS last WHERE last.stream = {stream} AND last.version = {expected} AND (
+        {seen_id} IS NULL OR (
+            (last.id, last.position, last.recorded_at) = ({seen_id}, {seen_position}, {seen_recorded_at})
+            AND last.fingerprint IS {seen_fingerprint}
+            AND EXISTS (SELECT 1 FROM erasures WHERE count = {seen_erasures})
+            AND NOT EXISTS (SELECT 1 FROM events WHERE command_id = {command_id})
+        )
+    )
+) THEN {version} END""".format(**_PLACES)
+_VALUES = {**_PLACES, "version": _CHECKED_VERSION}
+INSERT = f"INSERT INTO events ({', '.join(NEW_FIELDS)}) VALUES ({', '.join(_VALUES[name] for name in NEW_FIELDS)})"
+UNCHECKED = (None,) * (1 + len(SEEN))
+LAST_POSITION = "SELECT last_insert_rowid()"
 SELECT = f"SELECT {', '.join(FIELDS)} FROM events"
 LOAD = f"{SELECT} WHERE stream = ? AND version > ? ORDER BY version"
 FEED = f"{SELECT} WHERE position > ? ORDER BY position LIMIT ?"
@@ -29,7 +49,7 @@ CONTAINING = f"""
 )
 """
 REWRITE = f"UPDATE events SET {', '.join(f'{name} = ?' for name in REWRITABLE)} WHERE position = ?"
-COUNT_ERASURE = "UPDATE erasures SET count = count + 1"
+COUNT_ERASURE = "UPDATE erasures SET count = 1 + abs(random() % 2147483647)"
 DROP_SNAPSHOTS = "DELETE FROM snapshots"
 SNAPSHOT = "SELECT stream, version, erasures, format, data FROM snapshots WHERE stream = ?"
 KEEP_SNAPSHOT = """
@@ -48,25 +68,60 @@ SET type = '{ERASED}', type_version = 1, actor = '', role = '', occurred_at = :n
     notes = NULL, metadata = NULL, fingerprint = NULL
 WHERE stream = :stream AND type <> '{ERASED}' RETURNING id
 """
-ENDS = """
-SELECT coalesce((SELECT max(version) FROM events WHERE stream = ?), 0),
-       coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
-"""
+VERSION = "SELECT coalesce(max(version), 0) FROM events WHERE stream = ?"
 OF_ANOTHER_STREAM = "SELECT stream FROM events WHERE id = ? AND stream <> ?"
 OCCURRED_AT, RECORDED_AT = FIELDS.index("occurred_at"), FIELDS.index("recorded_at")
-values_of, changed_values = attrgetter(*FIELDS), attrgetter(*REWRITABLE, "position")
+changed_values = attrgetter(*REWRITABLE, "position")
 
 
-def row_of(event: RecordedEvent, recorded_at: str) -> list[object]:
-    """The columns of an event, as statements take them."""
-    row = [*values_of(event)]
-    row[OCCURRED_AT], row[RECORDED_AT] = event.occurred_at.isoformat(), recorded_at
-    return row
+def new_rows(append: Append, recorded_at: str) -> list[tuple[object, ...]]:
+    """The values of new events as INSERT takes them; the first is checked against what the stream has before it."""
+    rows = [
+        _new_row(event, append.stream, n, recorded_at) for n, event in enumerate(append.events, append.expected + 1)
+    ]
+    return [rows[0] + _check(append), *(row + UNCHECKED for row in rows[1:])]
+
+
+def _check(append: Append) -> tuple[object, ...]:
+    if append.expected == 0:
+        return UNCHECKED
+    seen = append.seen
+    if seen is None:
+        return (append.expected, *UNCHECKED[1:])
+    return append.expected, seen.id, seen.position, seen.recorded_at.isoformat(), seen.fingerprint, seen.erasures
+
+
+def _new_row(event: NewEvent, stream: str, version: int, recorded_at: str) -> tuple[object, ...]:
+    return (
+        event.id,
+        event.type,
+        event.type_version,
+        event.command_id,
+        event.actor,
+        event.role,
+        event.occurred_at.isoformat(),
+        event.data,
+        event.notes,
+        event.metadata,
+        stream,
+        version,
+        recorded_at,
+        event.fingerprint,
+    )
+
+
+def insert(db: sqlite3.Connection, rows: Sequence[Sequence[object]]) -> int:
+    """Insert new rows; the position of the last."""
+    if len(rows) == 1:
+        return db.execute(INSERT, rows[0]).lastrowid or 0
+    db.executemany(INSERT, rows)
+    [(position,)] = db.execute(LAST_POSITION).fetchall()
+    return int(position)
 
 
 def event_of(row: Iterable[Any]) -> RecordedEvent:
     """The event of the columns that a statement gives."""
-    values = [*row]
+    *values, fingerprint = row
     values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
     values[RECORDED_AT] = datetime.fromisoformat(values[RECORDED_AT])
-    return RecordedEvent(*values[:-1], fingerprint=values[-1])
+    return RecordedEvent(*values, fingerprint=fingerprint)

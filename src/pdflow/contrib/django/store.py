@@ -9,13 +9,24 @@ from typing import Final
 
 import attrs
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, Q
+from django.db.models import Max, Q
 
 from pdflow.contrib.django.models import ErasureCount, StoredEvent, StoredSnapshot
 from pdflow.contrib.django.rows import CHANGED, FIELDS, look_up, positions_of_texts, recorded_of, row_of
 from pdflow.contrib.django.transactions import StoreTransactions, is_taken_key
 from pdflow.errors import CommandIdReused, Conflict, PdflowError
-from pdflow.storage.event_store import ERASED, Append, Change, Clock, Found, NewEvent, RecordedEvent, utc_now
+from pdflow.storage.event_store import (
+    ERASED,
+    Append,
+    Change,
+    Clock,
+    Found,
+    NewEvent,
+    RecordedEvent,
+    Seen,
+    new_erasures,
+    utc_now,
+)
 from pdflow.storage.snapshots import Snapshot
 
 SNAPSHOT_FIELDS: Final = tuple(field.name for field in attrs.fields(Snapshot))
@@ -56,9 +67,11 @@ class DjangoStore:
         self._using, self._clock, self._after_commit = using, clock, after_commit
         self._transactions = StoreTransactions(using)
 
-    def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+    def append(
+        self, stream: str, events: Sequence[NewEvent], *, expected: int, seen: Seen | None = None
+    ) -> Sequence[RecordedEvent]:
         """Append all the events in one transaction, or none; raises CommandIdReused or Conflict."""
-        return self.append_all([Append(stream, events, expected)])
+        return self.append_all([Append(stream, events, expected, seen)])
 
     def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         """Append to several streams in one transaction: all of it, or nothing; raises CommandIdReused or Conflict."""
@@ -132,7 +145,7 @@ class DjangoStore:
         events = StoredEvent.objects.using(self._using)
         found = events.filter(stream=append.stream).aggregate(version=Max("version"))
         actual = found["version"] or 0
-        if actual != append.expected:
+        if actual != append.expected or (append.seen is not None and not self._is_as_seen(append.seen, append)):
             raise _Taken(place, actual)
         numbered = enumerate(append.events, actual + 1)
         recorded = [event.recorded(append.stream, version, 0, now) for version, event in numbered]
@@ -143,6 +156,15 @@ class DjangoStore:
                 raise
             raise _Taken(place, actual) from None
         return [attrs.evolve(event, position=row.position) for event, row in zip(recorded, rows, strict=True)]
+
+    def _is_as_seen(self, seen: Seen, append: Append) -> bool:
+        events = StoredEvent.objects.using(self._using)
+        last = events.filter(stream=append.stream, version=append.expected).values_list(*FIELDS).first()
+        return (
+            last is not None
+            and seen == Seen.of(recorded_of(last), self._erasures())
+            and not events.filter(command_id__in=[event.command_id for event in append.events]).exists()
+        )
 
     def _objection(self, appends: Sequence[Append], actual: int) -> PdflowError:
         """Why the last of these could not be appended: asked again, since a database does not say which key it was."""
@@ -179,14 +201,16 @@ class DjangoStore:
 
     def _count_erasure(self) -> None:
         StoredSnapshot.objects.using(self._using).all().delete()
-        counts = ErasureCount.objects.using(self._using)
-        if not counts.update(count=F("count") + 1):
-            counts.bulk_create([ErasureCount(pk=1, count=1)])
+        counts, number = ErasureCount.objects.using(self._using), new_erasures()
+        if not counts.update(count=number):
+            counts.bulk_create([ErasureCount(pk=1, count=number)])
+
+    def _erasures(self) -> int:
+        return ErasureCount.objects.using(self._using).values_list("count", flat=True).first() or 0
 
     def _keep_snapshot(self, snapshot: Snapshot) -> None:
-        count = ErasureCount.objects.using(self._using).values_list("count", flat=True).first() or 0
         snapshots = StoredSnapshot.objects.using(self._using)
         later = snapshots.filter(stream=snapshot.stream, version__gt=snapshot.version)
-        if snapshot.erasures == count and not later.exists():
+        if snapshot.erasures == self._erasures() and not later.exists():
             snapshots.filter(stream=snapshot.stream).delete()
             snapshots.bulk_create([StoredSnapshot(**attrs.asdict(snapshot))])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 import attrs
 import sqlalchemy as sa
@@ -20,6 +21,8 @@ from pdflow.projections.entries import (
 from pdflow.projections.read_models import Checkpoint, ProjectedStream
 from pdflow.projections.sqlalchemy.tables import TABLES, checkpoints
 
+MOST_NAMES: Final = 10_000
+
 
 class SqlAlchemyGeneration:
     """The rows of one reader in one generation."""
@@ -30,9 +33,9 @@ class SqlAlchemyGeneration:
     def versions(self, streams: Collection[str]) -> dict[str, int]:
         """The versions that the rows of these streams are made of; without those that have none."""
         table = TABLES[StreamEntry]
-        mine = (table.c.generation == self.checkpoint.generation) & table.c.stream.in_(streams)
-        rows = self._connection.execute(sa.select(table.c.stream, table.c.version).where(mine))
-        return {row.stream: row.version for row in rows}
+        mine = sa.select(table.c.stream, table.c.version).where(table.c.generation == self.checkpoint.generation)
+        asked = (mine.where(table.c.stream.in_(some)) for some in portions(streams))
+        return {row.stream: row.version for statement in asked for row in self._connection.execute(statement)}
 
     def to_ask_again(self, at: datetime, limit: int) -> list[str]:
         """At most ``limit`` streams whose rows may differ by a moment although they have no new event."""
@@ -69,6 +72,12 @@ class SqlAlchemyGeneration:
 
 def remove_streams(connection: sa.Connection, generation: int, streams: Collection[str]) -> None:
     """Remove all rows of these streams from a generation."""
-    for kind in PROJECTED if streams else ():
-        table = TABLES[kind]
-        connection.execute(table.delete().where(table.c.generation == generation, table.c.stream.in_(streams)))
+    for table in (TABLES[kind] for kind in PROJECTED):
+        for some in portions(streams):
+            connection.execute(table.delete().where(table.c.generation == generation, table.c.stream.in_(some)))
+
+
+def portions(streams: Collection[str]) -> Iterator[Sequence[str]]:
+    """Streams, as many at a time as one statement can name: PostgreSQL takes 65,535 parameters, SQLite 32,766."""
+    names = [*streams]
+    return (names[start : start + MOST_NAMES] for start in range(0, len(names), MOST_NAMES))

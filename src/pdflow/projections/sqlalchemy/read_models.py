@@ -14,7 +14,7 @@ from pdflow.errors import StoreError
 from pdflow.people import PersonId
 from pdflow.projections.entries import PROJECTED, Entry, RefusalEntry, StreamEntry
 from pdflow.projections.read_models import Checkpoint, GenerationGone
-from pdflow.projections.sqlalchemy.generation import SqlAlchemyGeneration, remove_streams
+from pdflow.projections.sqlalchemy.generation import SqlAlchemyGeneration, portions, remove_streams
 from pdflow.projections.sqlalchemy.queries import entries_of, live_generation
 from pdflow.projections.sqlalchemy.tables import READER, TABLES, checkpoints
 from pdflow.storage.sqlalchemy.failures import place_of, store_errors
@@ -124,9 +124,10 @@ class SqlAlchemyReadModels:
     def remove_refusals(self, person: PersonId, streams: Collection[str]) -> int:
         """Remove every refusal of a person's attempts, and of attempts on these streams; how many rows there were."""
         table = TABLES[RefusalEntry]
-        concerned = (table.c.actor == person) | table.c.stream.in_(streams)
+        concerned = [table.c.actor == person, *(table.c.stream.in_(some) for some in portions(streams))]
+        removals = [table.delete().where(which).returning(table.c.number) for which in concerned]
         with self._transaction() as connection:
-            return len(connection.execute(table.delete().where(concerned).returning(table.c.number)).all())
+            return sum(len(connection.execute(removal).all()) for removal in removals)
 
     def _live(self, connection: sa.Connection) -> Checkpoint:
         """Lock the checkpoint of the live generation, which is made where there is none."""

@@ -11,7 +11,7 @@ from pdflow.kernel.messages import Event
 from pdflow.kernel.refusal import Reason
 from pdflow.simulation.world.stories import Story
 from pdflow.simulation.world.world import World
-from pdflow.storage.rows import event_id
+from pdflow.storage.event_ids import event_id
 
 SECRET: Final = b"nobody is real in a simulation"
 """What ids without their person are keyed with: always the same, so that a run can be repeated."""

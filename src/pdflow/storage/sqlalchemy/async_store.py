@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from pdflow.errors import WrongType
-from pdflow.storage.event_store import Append, Change, Clock, Found, NewEvent, RecordedEvent, utc_now
+from pdflow.storage.event_store import Append, Change, Clock, Found, NewEvent, RecordedEvent, Seen, utc_now
 from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlalchemy import operations
 from pdflow.storage.sqlalchemy.failures import KeyTaken, place_of, store_errors
@@ -59,9 +59,11 @@ class AsyncSqlAlchemyStore:
         store._in_transaction, store._is_shielded = in_host_transaction, False
         return store
 
-    async def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+    async def append(
+        self, stream: str, events: Sequence[NewEvent], *, expected: int, seen: Seen | None = None
+    ) -> Sequence[RecordedEvent]:
         """Append all the events in one transaction, or none; raises CommandIdReused or Conflict."""
-        return await self.append_all([Append(stream, events, expected)])
+        return await self.append_all([Append(stream, events, expected, seen)])
 
     async def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         """Append to several streams in one transaction: all of it, or nothing; raises CommandIdReused or Conflict."""

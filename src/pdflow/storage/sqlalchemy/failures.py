@@ -15,6 +15,8 @@ from pdflow.errors import StoreError
 
 UNIQUE_VIOLATION: Final = "23505"
 SQLITE_UNIQUE: Final = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+TIMED_OUT: Final = ("55P03", "57014")
+"""PostgreSQL's codes where the host's patience ended: a lock or a statement took too long, or was cancelled."""
 PASSING: Final = ("40001", "40P01")
 """PostgreSQL's codes of failures that pass when the transaction is tried again: serialization, deadlock."""
 
@@ -66,8 +68,13 @@ def _problem(error: Exception) -> str:
         return "a text that cannot be encoded"
     if not isinstance(error, DBAPIError):
         return str(error.args[0]) if error.args else type(error).__name__
+    return problem_of_driver(error.orig)
+
+
+def problem_of_driver(error: BaseException | None) -> str:
+    """What a driver says, with its code, and without what it quotes."""
     # PostgreSQL's detail may quote the whole row; its primary message does not.
-    primary = getattr(getattr(error.orig, "diag", None), "message_primary", None)
-    code = getattr(error.orig, "sqlstate", None)
-    text = primary or str(error.orig).strip().partition("\n")[0]
+    primary = getattr(getattr(error, "diag", None), "message_primary", None)
+    code = getattr(error, "sqlstate", None)
+    text = primary or str(error).strip().partition("\n")[0]
     return f"{text} (SQLSTATE {code})" if code else text

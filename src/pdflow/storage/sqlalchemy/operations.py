@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from pdflow.errors import CommandIdReused, Conflict
-from pdflow.storage.event_store import Append, Change, Clock, Found, RecordedEvent
+from pdflow.storage.event_store import Append, Change, Clock, Found, RecordedEvent, Seen, new_erasures
 from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlalchemy import statements as sql
 from pdflow.storage.sqlalchemy.failures import is_taken_key
-from pdflow.storage.sqlalchemy.rows import changed_values, events_of, new_values
+from pdflow.storage.sqlalchemy.rows import changed_values, events_of, found_of, new_values
 
 
 def append_all(connection: Connection, appends: Sequence[Append], clock: Clock) -> list[RecordedEvent]:
@@ -62,13 +62,7 @@ def of_command(connection: Connection, command_id: str) -> list[RecordedEvent]:
 def look_up(connection: Connection, stream: str, command_id: str, after: int) -> Found:
     """What a desk has to know before it decides, in one query."""
     asked = {"in_stream": stream, "of_command": command_id, "after": after}
-    rows = connection.execute(sql.LOOK_UP, asked).all()
-    found = [*events_of(row[1:] for row in rows if row[1] is not None)]
-    return Found(
-        [event for event in found if event.stream == stream and event.version > after],
-        [event for event in found if event.command_id == command_id],
-        rows[0][0],
-    )
+    return found_of(connection.execute(sql.LOOK_UP, asked).all(), stream, command_id, after)
 
 
 def erase_notes(connection: Connection, event_id: str, data: str | None, type_version: int | None) -> bool:
@@ -121,6 +115,8 @@ def keep_snapshot(connection: Connection, snapshot: Snapshot) -> None:
 def _append(connection: Connection, append: Append, now: datetime) -> list[RecordedEvent]:
     if _version(connection, append.stream) != append.expected:
         require_appendable(connection, [append])
+    if append.seen is not None and not _is_as_seen(connection, append, append.seen):
+        raise Conflict(append.stream, append.expected, append.expected)
     if not append.events:
         return []
     numbered = [*enumerate(append.events, append.expected + 1)]
@@ -132,6 +128,12 @@ def _append(connection: Connection, append: Append, now: datetime) -> list[Recor
     ]
 
 
+def _is_as_seen(connection: Connection, append: Append, seen: Seen) -> bool:
+    commands = sorted({event.command_id for event in append.events})
+    found = [look_up(connection, append.stream, id, append.expected - 1) for id in commands]
+    return all(seen == Seen.of(each.events[-1], each.erasures) and not each.of_command for each in found)
+
+
 def _version(connection: Connection, stream: str) -> int:
     version: int = connection.execute(sql.VERSION, {"in_stream": stream}).scalar_one()
     return version
@@ -139,6 +141,7 @@ def _version(connection: Connection, stream: str) -> int:
 
 def _count_erasure(connection: Connection, changed: Sequence[object]) -> None:
     if changed:
-        if connection.scalar(sql.COUNT_ERASURE) is None:
-            connection.execute(sql.FIRST_ERASURE)
+        number = {"number": new_erasures()}
+        if connection.scalar(sql.COUNT_ERASURE, number) is None:
+            connection.execute(sql.FIRST_ERASURE, number)
         connection.execute(sql.DROP_SNAPSHOTS)

@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 from sqlalchemy import Column
 
-from pdflow.storage.event_store import REWRITABLE, NewEvent, RecordedEvent
+from pdflow.storage.event_store import REWRITABLE, Found, NewEvent, RecordedEvent
 from pdflow.storage.sqlalchemy.tables import events
 
 NEW: Final = tuple(field.name for field in attrs.fields(NewEvent))
@@ -36,10 +36,20 @@ def changed_values(event: RecordedEvent) -> dict[str, object]:
 def events_of(rows: Iterable[Sequence[Any]]) -> Iterator[RecordedEvent]:
     """The events of rows with COLUMNS."""
     for row in rows:
-        values = [*row]
+        *values, fingerprint = row
         values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
         values[RECORDED_AT] = _in_utc(values[RECORDED_AT])
-        yield RecordedEvent(*values[:-1], fingerprint=values[-1])
+        yield RecordedEvent(*values, fingerprint=fingerprint)
+
+
+def found_of(rows: Sequence[Sequence[Any]], stream: str, command_id: str, after: int) -> Found:
+    """What was found, of rows with the number of erasures and then COLUMNS, all None where there are no events."""
+    found = [*events_of(row[1:] for row in rows if row[1] is not None)]
+    return Found(
+        [event for event in found if event.stream == stream and event.version > after],
+        [event for event in found if event.command_id == command_id],
+        rows[0][0],
+    )
 
 
 def _in_utc(at: datetime) -> datetime:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
+import attrs
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
@@ -24,7 +26,7 @@ from sqlalchemy import (
     update,
 )
 
-from pdflow.storage.event_store import ERASED, REWRITABLE
+from pdflow.storage.event_store import ERASED, REWRITABLE, Seen
 from pdflow.storage.sqlalchemy.rows import COLUMNS
 from pdflow.storage.sqlalchemy.tables import erasures, events, snapshots
 
@@ -50,8 +52,8 @@ LOOK_UP: Final = (
     .select_from(_count.outerjoin(events, or_(IN_STREAM, OF_THE_COMMAND)))
     .order_by(events.c.position)
 )
-COUNT_ERASURE: Final = update(erasures).values(count=erasures.c.count + 1).returning(erasures.c.count)
-FIRST_ERASURE: Final = insert(erasures).values(id=1, count=1)
+COUNT_ERASURE: Final = update(erasures).values(count=bindparam("number")).returning(erasures.c.count)
+FIRST_ERASURE: Final = insert(erasures).values(id=1, count=bindparam("number"))
 
 ERASE_NOTES: Final = (
     update(events)
@@ -84,13 +86,51 @@ DROP_EARLIER: Final = delete(snapshots).where(
 KEEP_SNAPSHOT: Final = insert(snapshots)
 DROP_SNAPSHOTS: Final = delete(snapshots)
 
-LOCK: Final = select(
-    func.current_setting("transaction_isolation"),
-    func.pg_advisory_xact_lock(0x7064666C),  # "pdfl"
-)
+LOCK_KEY: Final = 0x7064666C  # "pdfl"
+LOCK: Final = select(func.current_setting("transaction_isolation"), func.pg_advisory_xact_lock(LOCK_KEY))
 """Waits for all other writers of PostgreSQL, until the transaction ends."""
 WRITE_NOTHING: Final = delete(erasures).where(~true())
 """Takes the one write lock of SQLite: its driver begins a transaction at the first write, and not before."""
+
+
+SEEN: Final = tuple(field.name for field in attrs.fields(Seen))
+_TYPES: Final = {"type_version": "integer", "version": "integer", "recorded_at": "timestamptz"}
+NEW: Final = {column.name: _TYPES.get(column.name, "text") for column in COLUMNS if column.name != "position"}
+"""The type of each column that an event brings."""
+_END: Final = f"SELECT 1 FROM {events} WHERE stream = %(in_stream)s AND version = %(expected)s"
+_IS_AS_SEEN: Final = f"""
+now.count = %(seen_erasures)s AND NOT EXISTS (SELECT 1 FROM {events} WHERE command_id = %(of_command)s)
+AND EXISTS (
+    {_END} AND id = %(seen_id)s AND position = %(seen_position)s AND recorded_at = %(seen_recorded_at)s
+    AND fingerprint IS NOT DISTINCT FROM %(seen_fingerprint)s::text
+)
+"""
+FIRST_NUMBER: Final = f"""
+WITH lock AS MATERIALIZED (SELECT pg_advisory_xact_lock({LOCK_KEY}))
+INSERT INTO {erasures} (id, count) SELECT 1, 0 FROM lock ON CONFLICT (id) DO NOTHING
+"""
+"""Makes the row that ``append_statement`` locks."""
+
+
+@cache
+def append_statement(count: int, *, is_seen: bool) -> str:
+    """The statement for PostgreSQL that locks and appends so many events, where the stream is as expected, or as seen.
+
+    It sees what was committed when it began, and that may be before it got the lock. What other writers appended since
+    collides with its keys. What was erased or rewritten since it finds in the number of erasures: a row that is locked
+    is read anew.
+    """
+    names = ", ".join(NEW)
+    rows = [", ".join(f"%({name}_{n})s::{kind}" for name, kind in NEW.items()) for n in range(count)]
+    return f"""
+WITH lock AS MATERIALIZED (SELECT pg_advisory_xact_lock({LOCK_KEY})),
+now AS MATERIALIZED (SELECT erasures.count FROM {erasures} AS erasures, lock WHERE id = 1 FOR SHARE OF erasures)
+INSERT INTO {events} ({names})
+SELECT new.* FROM now, (VALUES ({"), (".join(rows)})) AS new ({names})
+WHERE now.count = (SELECT count FROM {erasures} WHERE id = 1)
+AND {_IS_AS_SEEN if is_seen else f"(%(expected)s = 0 OR EXISTS ({_END}))"}
+ORDER BY new.version RETURNING position
+"""
 
 
 def containing(texts: Sequence[str], dialect: str) -> Select[Any]:

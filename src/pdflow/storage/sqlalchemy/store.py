@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC
 from functools import partial
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from pdflow.errors import WrongType
-from pdflow.storage.event_store import Append, Change, Clock, Found, NewEvent, RecordedEvent, utc_now
+from pdflow.storage.event_store import Append, Change, Clock, Found, NewEvent, RecordedEvent, Seen, utc_now
 from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlalchemy import operations
 from pdflow.storage.sqlalchemy.failures import KeyTaken, place_of, store_errors
+from pdflow.storage.sqlalchemy.psycopg_statements import PsycopgStatements
 from pdflow.storage.sqlalchemy.transactions import (
     Operation,
     in_host_transaction,
@@ -42,6 +44,7 @@ class SqlAlchemyStore:
         self._connect_to_read = engine.execution_options(**to_read).connect
         self._connect_to_write = engine.execution_options(**to_write).connect
         self._in_transaction = in_own_transaction
+        self._statements = PsycopgStatements(engine) if PsycopgStatements.fit(engine) else None
 
     @classmethod
     def on(cls, connection: Connection, *, clock: Clock = utc_now) -> Self:
@@ -52,12 +55,16 @@ class SqlAlchemyStore:
         """
         store = cls(connection.engine, clock=clock)
         store._connect_to_read = store._connect_to_write = lambda: nullcontext(connection)
-        store._in_transaction = in_host_transaction
+        store._in_transaction, store._statements = in_host_transaction, None
         return store
 
-    def append(self, stream: str, events: Sequence[NewEvent], *, expected: int) -> Sequence[RecordedEvent]:
+    def append(
+        self, stream: str, events: Sequence[NewEvent], *, expected: int, seen: Seen | None = None
+    ) -> Sequence[RecordedEvent]:
         """Append all the events in one transaction, or none; raises CommandIdReused or Conflict."""
-        return self.append_all([Append(stream, events, expected)])
+        append = Append(stream, events, expected, seen)
+        recorded = self._statements and self._statements.append(append, self._clock().astimezone(UTC))
+        return recorded or self.append_all([append])
 
     def append_all(self, appends: Sequence[Append]) -> Sequence[RecordedEvent]:
         """Append to several streams in one transaction: all of it, or nothing; raises CommandIdReused or Conflict."""
@@ -81,7 +88,8 @@ class SqlAlchemyStore:
 
     def look_up(self, stream: str, command_id: str, *, after: int = 0) -> Found:
         """What a desk has to know before it decides, all of one moment."""
-        return self._read(partial(operations.look_up, stream=stream, command_id=command_id, after=after))
+        found = self._statements and self._statements.look_up(stream, command_id, after)
+        return found or self._read(partial(operations.look_up, stream=stream, command_id=command_id, after=after))
 
     def erase_notes(self, event_id: str, data: str | None = None, type_version: int | None = None) -> bool:
         """Erase the notes of one event, and from its data what is a note today; whether anything changed.

@@ -15,6 +15,7 @@ from pdflow.testing.stores.feeds import FeedContract
 from pdflow.testing.stores.kept_snapshots import SnapshotContract
 from pdflow.testing.stores.races import RaceContract
 from pdflow.testing.stores.rewrites import RewriteContract
+from pdflow.testing.stores.seen_ends import SeenContract
 
 
 class StoreContract(
@@ -24,6 +25,7 @@ class StoreContract(
     FeedContract,
     RaceContract,
     RewriteContract,
+    SeenContract,
     SnapshotContract,
 ):
     """Tests of every promise of an event store; subclass it with a fixture ``store`` that gives a new, empty one."""

@@ -9,10 +9,12 @@ from threading import Thread
 from time import sleep
 from typing import Any, Protocol, TypeVar
 
+import attrs
 import pytest
 
 from pdflow.errors import CommandIdReused, Conflict
-from pdflow.storage.event_store import EventStore
+from pdflow.storage.event_store import EventStore, Seen
+from pdflow.testing.stores.rewrites import with_another
 from pdflow.testing.stores.sample_events import events_of
 
 T = TypeVar("T")
@@ -112,6 +114,24 @@ class DatabaseContract:
         recorded = [*another.result(PATIENCE)]
         seen += store.feed(after=seen[-1].position if seen else 0)
         assert seen == [*store.feed()] == [*late, *recorded]
+
+    @pytest.mark.parametrize("is_seen", [True, False], ids=["seen", "expected"])
+    @pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
+    def test_given_a_stream_renamed_while_an_append_waits_when_it_goes_on_then_conflict(
+        self, store: EventStore, begin: Begin, is_seen: bool, first: bool
+    ) -> None:
+        before = store.append("p-1", events_of("begin"), expected=0)
+        if not first:
+            before = [attrs.evolve(event, notes=None) for event in before]
+            store.erase_notes(before[0].id)
+        seen = Seen.of(before[0], store.look_up("p-1", "").erasures) if is_seen else None
+        with begin() as host:
+            host.store.rewrite(["p-1"], with_another("p-1", "p-9"))
+            late = in_background(lambda: store.append("p-1", events_of("late"), expected=1, seen=seen))
+            sleep(A_MOMENT)
+        with pytest.raises(Conflict):
+            late.result(PATIENCE)
+        assert [*store.feed()] == [attrs.evolve(event, stream="p-9") for event in before]
 
     def test_given_two_databases_when_one_is_written_then_the_other_neither_waits_nor_knows(
         self, store: EventStore, elsewhere: EventStore, begin: Begin

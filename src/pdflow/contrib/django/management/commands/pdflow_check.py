@@ -16,7 +16,7 @@ from pdflow.contrib.django.store import DjangoStore
 from pdflow.errors import PdflowError
 from pdflow.storage.migration import StreamCheck, Verdict, check, record as digests_of
 
-WRONG = (Verdict.DIFFERS, Verdict.UNREADABLE)
+WRONG = (Verdict.DIFFERS, Verdict.UNREADABLE, Verdict.MISSING)
 
 
 class Command(StoreCommand):
