@@ -8,7 +8,7 @@ from typing import Annotated
 
 import attrs
 
-from pdflow.kernel.fields import Between, IdOf, Name, NameOrBlank
+from pdflow.kernel.fields import Between, IdOf, Makes, Name, NameOrBlank
 
 Minutes = Annotated[int, Between(0, 1440)]
 """Minutes of a day: of a session, of somebody's presence; an absence is 0."""
@@ -102,7 +102,7 @@ class Measure:
 class Outcome:
     """A change somebody wants to see, named so that readings can refer to it."""
 
-    outcome: OutcomeId
+    outcome: Annotated[Name, Makes("outcomes")]
     of: OutcomeOf
     kind: OutcomeKind
     statement: str

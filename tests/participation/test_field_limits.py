@@ -66,7 +66,7 @@ def test_minutes_and_ratings_are_within_their_limits(place: str, make: Maker, le
         ("Enrol.site", lambda header: Enrol(header, person="ana", site="s" * 300)),
         ("Enrol.role_title", lambda header: Enrol(header, person="ana", role_title="head\nof school")),
         ("Transfer.site", lambda header: Transfer(header, site="s" * 300, role_title="", from_day=on(2))),
-        ("Transfer.role_title", lambda header: Transfer(header, site="", role_title="t" * 201, from_day=on(2))),
+        ("Transfer.role_title", lambda header: Transfer(header, site="North", role_title="t" * 201, from_day=on(2))),
         ("MissVisit.missed_by", lambda header: MissVisit(header, visit="v1", missed_by="ana\n")),
     ],
 )
@@ -74,6 +74,11 @@ def test_counts_cycles_and_names_are_within_their_limits(place: str, make: Calla
     with pytest.raises(OutOfRange) as caught:
         make(kim(1))
     assert caught.value.place == place
+
+
+def test_nobody_is_transferred_to_a_site_without_a_name() -> None:
+    with pytest.raises(OutOfRange, match=r"^Transfer\.site: an empty text is not 1 to 200 characters"):
+        Transfer(kim(1), site="", role_title="", from_day=on(2))
 
 
 def committed(header: Header) -> Command:

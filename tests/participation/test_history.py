@@ -6,7 +6,7 @@ import attrs
 from tests.participation.stories import Story, day, enrolled, kim, observe, office, on, rosa, supported, trained
 
 from pdflow import FULL, LIGHT, Role, Supporter, Tier
-from pdflow.participation import AdoptPolicy, AssignTeam, BeginSupport, Place, Transfer, decider
+from pdflow.participation import AdoptPolicy, AssignTeam, BeginSupport, Place, Transfer, Transferred, decider
 from pdflow.testing.spec import given
 
 JOE = Supporter("joe", Role.COACH)
@@ -100,3 +100,15 @@ def test_a_policy_adopted_as_of_an_earlier_day_judges_what_lies_between() -> Non
     story = [*trained(), AdoptPolicy(office(10), policy=STRICTER), AdoptPolicy(office(5), policy=LIGHT)]
     state = given(decider, *story).state
     assert [state.policy_at(day(n)).name for n in (4, 5, 9, 10)] == ["FULL", "LIGHT", "LIGHT", "STRICTER"]
+
+
+def test_a_transfer_without_a_site_changes_the_manager_and_the_role_and_leaves_the_person_where_they_are_by_then() -> (
+    None
+):
+    later = Transfer(office(12), role_title="head", manager="kim", from_day=on(40))
+    story = given(decider, *moved())
+    state = story.when(later).then(
+        Transferred(later.header, site="south", role_title="head", manager="kim", from_day=on(40))
+    )
+    assert (state.site_at(day(29)), state.site_at(day(40)), state.manager_at(day(40))) == ("", "south", "kim")
+    given(decider, *moved()).when(Transfer(office(31), role_title="lead", manager="tom", from_day=on(31))).nothing()

@@ -25,6 +25,7 @@ CORPORA: dict[str, Any] = {"participation": participations, "engagement": engage
 MAY_DIFFER: Final = {
     "VoidRecord.reason": "voiding the void is a no-op, whatever is said the second time",
     "Transfer.from_day": "who is there by then anyway moves nowhere",
+    "Transfer.site": "without one the person stays at theirs, which may be the one that is named",
     "AddToRoster.role_title": "what is left blank stays as it is",
     "AddToRoster.site": "what is left blank stays as it is",
     "AddToRoster.manager": "what is left out stays as it is",

@@ -116,3 +116,16 @@ def test_there_are_no_choices_for_a_command_that_there_is_not() -> None:
         choices(participation.decider, participation.Participation(), "Enroll", kim(1))
     with pytest.raises(UnknownCommand):
         participation.decider.choices(participation.Participation(), Command, kim(1))
+
+
+@pytest.mark.parametrize(
+    ("command", "items", "field", "ledger"),
+    [
+        ("CommitToPractice", "CommittedStep", "step", "commitments"),
+        ("NameSteps", "HomeStep", "step", "steps"),
+        ("BriefParticipant", "Outcome", "outcome", "outcomes"),
+    ],
+)
+def test_an_item_that_makes_something_says_among_what(command: str, items: str, field: str, ledger: str) -> None:
+    made = command_schema(participation.decider, command)["$defs"][items]["properties"][field]
+    assert (made["x-makes"], "x-names" in made) == (ledger, False)

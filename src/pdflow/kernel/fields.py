@@ -97,6 +97,13 @@ class IdOf:
     kind: str
 
 
+@attrs.frozen
+class Makes:
+    """Marks, within an item of a command, the id of what the item makes, by the ledger of its record: so forms know."""
+
+    ledger: str
+
+
 Name = Annotated[str, NameLimit()]
 """An id or a name that the host chose: of a person, a site, a session."""
 RecordId = Name

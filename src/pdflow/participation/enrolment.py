@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pdflow.kernel.fields import NameOrBlank
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+from pdflow.kernel.periods import held_at
 from pdflow.kernel.records import Turn
 from pdflow.participation.rights import the_coordinator, the_manager, the_programme
 from pdflow.participation.state import (
@@ -25,7 +26,7 @@ from pdflow.participation.state import (
 from pdflow.people import SYSTEM, PersonId
 from pdflow.policy import LIGHT, AskedPolicy, Policy
 from pdflow.policy_upcasters import with_former_rules
-from pdflow.values import EngagementId, Outcome, SiteOrBlank, Strategy
+from pdflow.values import EngagementId, Outcome, SiteId, SiteOrBlank, Strategy
 
 
 @command(by=the_programme)
@@ -59,10 +60,10 @@ class BriefParticipant(Command[Participation]):
 class Transfer(Command[Participation]):
     """Move a person to another site, role or line manager from a day on; until that day the former ones hold.
 
-    Another day for a move that is still to come moves it to that day.
+    Another day for a move that is still to come moves it to that day. Without a ``site`` the person stays at theirs.
     """
 
-    site: SiteOrBlank
+    site: SiteId | None = None
     role_title: NameOrBlank
     manager: PersonId | None = None
     from_day: date
@@ -187,8 +188,20 @@ def briefing_is_unchanged(state: Participation, brief: BriefParticipant) -> bool
 
 
 def place_is_unchanged(state: Participation, transfer: Transfer) -> bool:
-    place = Place(transfer.from_day, transfer.site, transfer.role_title, transfer.manager)
+    place = Place(transfer.from_day, _site_after(state, transfer), transfer.role_title, transfer.manager)
     return bool(state.places) and with_move(state.places, place, transfer.at.date()) == state.places
+
+
+def transferred(state: Participation, transfer: Transfer) -> Sequence[Transferred]:
+    return (Transferred.of(transfer, site=_site_after(state, transfer)),)
+
+
+def _site_after(state: Participation, transfer: Transfer) -> str:
+    """Where the person works from the day of a transfer on."""
+    if transfer.site is not None:
+        return transfer.site
+    place = held_at(state.places, transfer.from_day)
+    return "" if place is None else place.site
 
 
 def policy_is_unchanged(state: Participation, adopt: AdoptPolicy) -> bool:
@@ -199,6 +212,6 @@ MOVES: Moves = (
     move(Enrol, NOTHING, to=ENROLLED, then=Enrolled, no_op_if=is_enrolled_so),
     move(Enrol, ANY, guards=[already_enrolled, somebody_enrolled], then=Enrolled),
     move(BriefParticipant, LIVE, then=ParticipantBriefed, no_op_if=briefing_is_unchanged),
-    move(Transfer, LIVE, then=Transferred, no_op_if=place_is_unchanged),
+    move(Transfer, LIVE, then=transferred, no_op_if=place_is_unchanged),
     move(AdoptPolicy, LIVE, then=PolicyAdopted, no_op_if=policy_is_unchanged),
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from pdflow.audience import Audience
-from pdflow.kernel.fields import LONGEST_NAME, Between, IdOf, NameLimit, NameOrBlankLimit, Personal
+from pdflow.kernel.fields import LONGEST_NAME, Between, IdOf, Makes, NameLimit, NameOrBlankLimit, Personal
 from pdflow.storage.json_values import JsonObject, UuidText
 
 _END: Final = r"$(?!\n)"
@@ -52,6 +52,8 @@ def of_mark(mark: object) -> JsonObject:
             return {"maxLength": LONGEST_NAME, "pattern": NO_CONTROLS}
         case IdOf(kind=kind):
             return {"x-names": [kind]}
+        case Makes(ledger=ledger):
+            return {"x-makes": ledger}
         case Audience():
             return {"x-audience": str(mark)}
         case Personal():

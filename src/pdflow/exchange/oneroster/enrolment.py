@@ -159,7 +159,7 @@ def _joined(place: Participant, intake: Intake) -> Iterator[Command[Participatio
 def _changed(old: Participant, new: Participant, intake: Intake, day: date) -> Iterator[Command[Participation]]:
     if (old.site, old.role_title, old.manager) != (new.site, new.role_title, new.manager):
         transfer = Transfer(
-            _header(intake), site=new.site, role_title=new.role_title, manager=new.manager, from_day=day
+            _header(intake), site=new.site or None, role_title=new.role_title, manager=new.manager, from_day=day
         )
         yield _named(transfer, new.person, intake)
     has_team = bool(old.team or new.team)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.fields import Makes, RecordId
 from pdflow.kernel.header import Header
 from pdflow.participation.state.vocabulary import Progress
 from pdflow.people import SYSTEM
@@ -29,7 +30,7 @@ class CommittedStep:
         help_wanted: What help with it the person wishes for, and from whom.
     """
 
-    step: RecordId
+    step: Annotated[RecordId, Makes("commitments")]
     text: str
     by: date | None = None
     help_wanted: str = ""
@@ -72,7 +73,7 @@ class Shown:
 class HomeStep:
     """An action step taken home from a session; it serves the session's growth area."""
 
-    step: RecordId
+    step: Annotated[RecordId, Makes("steps")]
     statement: str
     look_for: str
     due: date | None = None
