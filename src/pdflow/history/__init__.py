@@ -5,6 +5,7 @@ from pdflow.history.effective_events import EffectiveEvents, record_key
 from pdflow.history.engagement_name import engagement_name
 from pdflow.history.histories import (
     EngagementHistory,
+    FoldedParticipations,
     ParticipationHistory,
     engagement_histories,
     participation_histories,
@@ -15,6 +16,7 @@ from pdflow.history.training_sessions import TrainingSession, training_sessions
 __all__ = [
     "EffectiveEvents",
     "EngagementHistory",
+    "FoldedParticipations",
     "ParticipationHistory",
     "TrainingSession",
     "contact_days",
