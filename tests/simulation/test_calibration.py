@@ -5,6 +5,7 @@ import runpy
 from functools import cache
 from pathlib import Path
 
+import attrs
 import pytest
 
 from pdflow.simulation.world.calibration.comparison import Comparison, Figure, Use, compare
@@ -41,6 +42,25 @@ def test_a_figure_of_few_people_is_in_its_band(figure: Figure) -> None:
 @pytest.mark.parametrize("figure", BANDS, ids=named)
 def test_a_figure_of_all_people_is_in_its_band(figure: Figure) -> None:
     assert in_full()[figure.name].holds, in_full()[figure.name].mean
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("half_life", 500),
+        ("habit_rate", 0.0),
+        ("from_visit", 0.15),
+        ("reach", 0.6),
+        ("from_training", 0.8),
+        ("hours_to_half", 5),
+        ("feedback_share", 0.9),
+        ("use_unprotected", 0.45),
+        ("reliability", 1e-9),
+    ],
+)
+def test_a_number_that_is_wrong_takes_some_figure_out_of_its_band(name: str, value: float) -> None:
+    wrong = attrs.evolve(SCHOOL, **{name: value})  # type: ignore[arg-type]
+    assert not all(each.holds for each in compare(BANDS, (1, 2), 100, wrong))
 
 
 def test_all_people_are_twenty_thousand() -> None:

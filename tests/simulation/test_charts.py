@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from matplotlib.axes import Axes
@@ -9,7 +10,7 @@ from tests.simulation.example_run import ROSTER, RunYear, of, rows
 
 from pdflow.language.locale_formats import ByLocale
 from pdflow.participation import Phase
-from pdflow.simulation.report.charts import coach_load, draw, people_by_phase
+from pdflow.simulation.report.charts import coach_load, draw, people_by_phase, practice_in_use
 from pdflow.simulation.report.charts.people_by_phase import COLOURS, people_in
 from pdflow.simulation.report.console import as_text
 from pdflow.simulation.report.names import names_of, roster_names
@@ -72,7 +73,20 @@ def test_people_have_names_on_pictures_and_in_tables(year: Run, language: str) -
     assert "stf-" not in printed + title
 
 
+def test_the_practice_in_use_is_drawn_from_the_start_to_the_end_of_the_year(year: Run) -> None:
+    [line] = practice_in_use(year, Translator()).axes[0].get_lines()[:1]
+    shares = [100 * fmean(levels) for levels in skills(year)]
+    assert len(line.get_xdata()) == 41
+    assert (line.get_ydata()[0], line.get_ydata()[-1]) == pytest.approx(shares)
+
+
+def skills(run: Run) -> tuple[list[float], list[float]]:
+    people, end = run.cohort.people, run.cohort.today
+    return [person.skill.traits.start for person in people], [person.skill.on(end) for person in people]
+
+
 def test_pictures_are_files(year: Run, tmp_path: Path) -> None:
     files = draw(year, tmp_path)
-    assert [file.name for file in files] == ["people-by-phase.png", "coach-load.png", "first-follow-up.png"]
+    charts = ("people-by-phase", "coach-load", "first-follow-up", "practice-in-use")
+    assert [file.name for file in files] == [f"{chart}.png" for chart in charts]
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in files)

@@ -45,7 +45,7 @@ def test_the_example_prints_tables_and_draws_pictures_whatever_the_hash_seed(run
         "a second",
     ):
         assert title in printed
-    for picture in ("people-by-phase.png", "coach-load.png", "first-follow-up.png"):
+    for picture in ("people-by-phase.png", "coach-load.png", "first-follow-up.png", "practice-in-use.png"):
         assert (tmp_path / "out" / picture).read_bytes().startswith(b"\x89PNG")
     assert rows(tmp_path / "out" / "cohort.sqlite") == rows(
         run_year(seed=1, calendar=YEAR.calendar, world=Commissioned).file

@@ -16,7 +16,7 @@ from tests.simulation.example_run import CALENDAR, ROSTER, RunYear, rows, start
 import pdflow.simulation
 from pdflow.language.locale_formats import ByLocale
 from pdflow.simulation.engagement.commissioned import Commissioned
-from pdflow.simulation.report.charts import coach_load, first_follow_up, people_by_phase
+from pdflow.simulation.report.charts import coach_load, first_follow_up, people_by_phase, practice_in_use
 from pdflow.simulation.report.chronicle import chronicle
 from pdflow.simulation.report.console import as_text, throughput
 from pdflow.simulation.report.document_folder import write_documents
@@ -59,7 +59,7 @@ def texts(run: Run, language: str) -> Iterator[str]:
     for table in (chronicle(run, translate), *tables(run, translate)):
         yield from (table.title, *table.head, table.note)
         yield from (cell for row in table.rows for cell in row)
-    for draw in (people_by_phase, coach_load, first_follow_up):
+    for draw in (people_by_phase, coach_load, first_follow_up, practice_in_use):
         yield from (str(found.get_text()) for found in draw(run, translate).findobj(Text))
 
 

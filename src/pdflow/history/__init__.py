@@ -6,6 +6,7 @@ from pdflow.history.engagement_name import engagement_name
 from pdflow.history.follow_up_contacts import FollowUpContact, follow_up_contacts
 from pdflow.history.histories import (
     EngagementHistory,
+    FoldedParticipations,
     ParticipationHistory,
     engagement_histories,
     participation_histories,
@@ -19,6 +20,7 @@ __all__ = [
     "BookedSession",
     "EffectiveEvents",
     "EngagementHistory",
+    "FoldedParticipations",
     "FollowUpContact",
     "Learning",
     "ParticipationHistory",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 
 import attrs
 
@@ -56,10 +57,34 @@ class EngagementHistory:
         """None, since an engagement has many sites."""
 
 
+class FoldedParticipations(Mapping[str, Sequence[Event[Participation]]]):
+    """The events of each person's stream, folded once however many documents are made of them."""
+
+    def __init__(self, participations: Mapping[str, Iterable[Event[Participation]]]) -> None:
+        self._events = {stream: (*events,) for stream, events in participations.items()}
+
+    def __getitem__(self, stream: str) -> tuple[Event[Participation], ...]:
+        return self._events[stream]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._events)
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    @cached_property
+    def histories(self) -> tuple[ParticipationHistory, ...]:
+        """The history of everybody who was enrolled."""
+        return (*participation_histories(self._events),)
+
+
 def participation_histories(
     participations: Mapping[str, Iterable[Event[Participation]]],
 ) -> Iterator[ParticipationHistory]:
     """The history of everybody who was enrolled, from the events of each person's stream."""
+    if isinstance(participations, FoldedParticipations):
+        yield from participations.histories
+        return
     for stream, recorded in participations.items():
         events = EffectiveEvents(recorded)
         state = participation.decider.fold(events.all)

@@ -42,6 +42,7 @@ class Cohort(World):
         self.people = [SimulatedPerson(seat, self, activities) for seat in cast.seats]
         self._by_id = {person.seat.person: person for person in self.people}
         self.journal.phases["NOTHING"] = len(self.people)
+        self.journal.practice.append(self.practice())
 
     def activities(self) -> Activities:
         """Return what goes on for each participant, side by side."""
@@ -54,6 +55,10 @@ class Cohort(World):
     def served(self, coach: PersonId) -> list[SimulatedPerson]:
         """Return the people of a coach, in the order in which they came."""
         return [self._by_id[person] for person in self.caseloads[coach]]
+
+    def practice(self) -> float:
+        """Return the sum of everybody's skill today."""
+        return sum(person.skill.on(self.today) for person in self.people)
 
     def stories(self) -> Iterator[Story[None]]:
         """Yield what goes on from the first day for others than the participants."""
@@ -71,7 +76,8 @@ class Cohort(World):
             self.batch.write(self.year.at(day * DAY + EVENING))
             if day >= 0:
                 if day % 7 == 6:
-                    self.journal.end_week(sum(was_coached(person, day - 6) for person in self.people))
+                    coached = sum(was_coached(person, day - 6) for person in self.people)
+                    self.journal.end_week(coached, self.practice())
                 yield day
 
 

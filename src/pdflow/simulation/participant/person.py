@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from math import sqrt
 from random import Random
@@ -49,7 +48,8 @@ class SimulatedPerson:
         self.state: Participation = self.stream.state
         self.policy = world.policy_for(seat)
         self.chances = Chances(world.seed, seat.person)
-        self._drawn, self._drawn_on = Counter[str](), self.today
+        self._drawn: dict[str, int] = {}
+        self._drawn_on = self.today
         self.me = Actor(seat.person, PARTICIPANT)
         self.coach = Actor(seat.coach, COACH)
         self.manager = Actor(seat.manager, MANAGER) if seat.manager else world.coordinator
@@ -147,11 +147,11 @@ class SimulatedPerson:
 
     def _occasion(self, purpose: str) -> str:
         """Return today, and how often something was drawn for a purpose today."""
-        if self._drawn_on != self.today:
+        if (today := self.today) != self._drawn_on:
             self._drawn.clear()
-            self._drawn_on = self.today
-        self._drawn[purpose] += 1
-        return f"{self.today}.{self._drawn[purpose]}"
+            self._drawn_on = today
+        self._drawn[purpose] = times = self._drawn.get(purpose, 0) + 1
+        return f"{today}.{times}"
 
     def new_id(self, kind: str) -> str:
         """Make the id of a new record."""

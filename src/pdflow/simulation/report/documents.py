@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final
 
 import attrs
@@ -12,8 +12,9 @@ import attrs
 from pdflow import documents
 from pdflow.audience import Audience
 from pdflow.credit import Provider
+from pdflow.history import FoldedParticipations
 from pdflow.kernel.messages import Event
-from pdflow.people import COMMISSIONER, COORDINATOR, PersonId
+from pdflow.people import COMMISSIONER, COORDINATOR, PersonId, Role
 from pdflow.simulation.engagement.programme import NAME
 from pdflow.simulation.report.histories import Histories, events_until
 from pdflow.simulation.world.cast import Cast
@@ -51,67 +52,88 @@ class PlannedDocument:
     """What distinguishes it from others of its kind: a time of the year, or a person."""
 
 
+class Material:
+    """What the documents of a year are made of; each person's events are folded once, and once until mid-year."""
+
+    def __init__(self, histories: Histories, year: SchoolYear) -> None:
+        self.engagement = histories[f"engagement-{NAME}"]
+        people = {stream: events for stream, events in histories.items() if stream.startswith("participation-")}
+        self.people = FoldedParticipations(people)
+        self.calendar, self.middle, self.end = year.working, middle_of(year), year.at(year.days * DAY - 1)
+        self.people_at_mid_year = FoldedParticipations(
+            {stream: events_until(events, self.middle) for stream, events in people.items()}
+        )
+        self.engagements_at_mid_year = {f"engagement-{NAME}": events_until(self.engagement, self.middle)}
+
+    @cached_property
+    def progress(self) -> documents.ProgressBoard:
+        """The board at mid-year."""
+        return documents.progress_board(self.people_at_mid_year, self.middle, self.calendar)
+
+    @cached_property
+    def drift(self) -> documents.DriftReport:
+        """The drifts at mid-year."""
+        engagements = self.engagements_at_mid_year
+        return documents.drift_report(self.people_at_mid_year, self.middle, self.calendar, engagements=engagements)
+
+    @cached_property
+    def impact(self) -> documents.ImpactReport:
+        """What has changed."""
+        return documents.impact_report(self.engagement, self.people)
+
+    @cached_property
+    def dosage(self) -> documents.Dosage:
+        """What everybody received."""
+        return documents.dosage(self.people, self.calendar)
+
+    def week_of(self, person: PersonId, *roles: Role) -> documents.WeekSheet:
+        """The week of somebody at mid-year; for ``roles`` also what is owed to an engagement."""
+        engagements = self.engagements_at_mid_year if roles else None
+        people = self.people_at_mid_year
+        return documents.week_sheet(person, people, self.middle, self.calendar, engagements=engagements, roles=roles)
+
+
 def year_documents(histories: Histories, year: SchoolYear, cast: Cast) -> Iterator[PlannedDocument]:
     """Yield all documents of a commissioned year."""
-    engagement = histories[f"engagement-{NAME}"]
-    people = {stream: events for stream, events in histories.items() if stream.startswith("participation-")}
-    yield from programme_documents(engagement, people, year)
-    yield from board_documents(engagement, people, year, cast)
-    yield from coach_documents(people, year, cast.coaches)
-    yield from trainer_documents(engagement)
+    material = Material(histories, year)
+    yield from programme_documents(material)
+    yield from board_documents(material, cast)
+    yield from coach_documents(material, cast.coaches)
+    yield from trainer_documents(material.engagement)
     yield from cadre_documents({name: events for name, events in histories.items() if name.startswith("cadre-")})
-    stream, longest = max(people.items(), key=lambda history: len(history[1]))
-    person = stream.removeprefix("participation-")
-    record = partial(documents.person_record, longest, engagement=engagement, calendar=year.working)
-    yield PlannedDocument(PERSON, "record-of-one.html", record, Audience.PAIR, person, person)
-    hours = partial(documents.certificate, longest, PROVIDER, engagement=engagement, calendar=year.working)
-    yield PlannedDocument(PERSON, "certificate-of-one.html", hours, Audience.TEAM, person, person)
+    yield from person_documents(material)
 
 
-def programme_documents(
-    engagement: Sequence[Event[Any]], people: Histories, year: SchoolYear
-) -> Iterator[PlannedDocument]:
+def programme_documents(material: Material) -> Iterator[PlannedDocument]:
     """Yield the documents for those who run the engagement, at mid-year and at its end."""
-    calendar, middle, end = year.working, middle_of(year), year.at(year.days * DAY - 1)
-    until = {stream: events_until(events, middle) for stream, events in people.items()}
-    engagements = {f"engagement-{NAME}": events_until(engagement, middle)}
+    engagement, people, calendar = material.engagement, material.people, material.calendar
 
     def document(name: str, make: Callable[[], documents.Document], about: str = "") -> PlannedDocument:
         return PlannedDocument(PROGRAMME, f"{name}.html", make, Audience.TEAM, about=about)
-
-    def week_of(person: PersonId) -> documents.Document:
-        roles = (COORDINATOR, COMMISSIONER)
-        return documents.week_sheet(person, until, middle, calendar, engagements=engagements, roles=roles)
 
     for name, form in FORMS.items():
         yield PlannedDocument(FORMS_TO_FILL_IN, f"{name}.html", form)
     yield document("workshop-request", lambda: documents.workshop_request(engagement))
     yield document("commissioning-brief", lambda: documents.commissioning_brief(engagement))
     yield document("year-at-a-glance", lambda: documents.year_at_a_glance(engagement, people, calendar=calendar))
-    yield document("progress-at-mid-year", lambda: documents.progress_board(until, middle, calendar), MIDDLE)
-    yield document("progress-at-the-end", lambda: documents.progress_board(people, end, calendar), END)
-    yield document("caseload-at-mid-year", lambda: documents.caseload(until, middle, calendar), MIDDLE)
-    drift = partial(documents.drift_report, until, middle, calendar, engagements=engagements)
-    yield document("drift-at-mid-year", drift, MIDDLE)
-    week = partial(week_of, "coordinator")
+    yield document("progress-at-mid-year", lambda: material.progress, MIDDLE)
+    yield document("progress-at-the-end", lambda: documents.progress_board(people, material.end, calendar), END)
+    caseload = partial(documents.caseload, material.people_at_mid_year, material.middle, calendar)
+    yield document("caseload-at-mid-year", caseload, MIDDLE)
+    yield document("drift-at-mid-year", lambda: material.drift, MIDDLE)
+    week = partial(material.week_of, "coordinator", COORDINATOR, COMMISSIONER)
     yield PlannedDocument(PROGRAMME, "week-of-the-coordinator.html", week, Audience.TEAM, "coordinator", "coordinator")
-    yield document("impact", lambda: documents.impact_report(engagement, people))
-    yield document("dosage", lambda: documents.dosage(people, calendar))
+    yield document("impact", lambda: material.impact)
+    yield document("dosage", lambda: material.dosage)
 
 
-def board_documents(
-    engagement: Sequence[Event[Any]], people: Histories, year: SchoolYear, cast: Cast
-) -> Iterator[PlannedDocument]:
+def board_documents(material: Material, cast: Cast) -> Iterator[PlannedDocument]:
     """Yield the aggregate copies for a governing board, by the districts of the roster."""
-    calendar, middle = year.working, middle_of(year)
-    until = {stream: events_until(events, middle) for stream, events in people.items()}
-    engagements = {f"engagement-{NAME}": events_until(engagement, middle)}
-    drift = partial(documents.drift_report, until, middle, calendar, engagements=engagements)
     copies: dict[str, Callable[[], documents.Document]] = {
-        "board-progress": lambda: documents.progress_board(until, middle, calendar).aggregate(cast.districts),
-        "board-impact": lambda: documents.impact_report(engagement, people).aggregate(cast.districts),
-        "board-drift": lambda: drift().aggregate(cast.districts),
-        "board-dosage": lambda: documents.dosage(people, calendar).aggregate(cast.districts),
+        "board-progress": lambda: material.progress.aggregate(cast.districts),
+        "board-impact": lambda: material.impact.aggregate(cast.districts),
+        "board-drift": lambda: material.drift.aggregate(cast.districts),
+        "board-dosage": lambda: material.dosage.aggregate(cast.districts),
     }
     for name, make in copies.items():
         yield PlannedDocument(BOARD, f"{name}.html", make)
@@ -123,13 +145,21 @@ def middle_of(year: SchoolYear) -> datetime:
     return year.at(year.workday(7 * week) * DAY)
 
 
-def coach_documents(people: Histories, year: SchoolYear, coaches: Sequence[PersonId]) -> Iterator[PlannedDocument]:
+def coach_documents(material: Material, coaches: Sequence[PersonId]) -> Iterator[PlannedDocument]:
     """Yield each coach's list for a week in the middle of the year."""
-    middle = middle_of(year)
-    until = {stream: events_until(events, middle) for stream, events in people.items()}
     for coach in coaches[:MOST]:
-        make = partial(documents.week_sheet, coach, until, middle, year.working)
+        make = partial(material.week_of, coach)
         yield PlannedDocument(COACHES, f"week-of-{coach}.html", make, Audience.PAIR, coach, coach)
+
+
+def person_documents(material: Material) -> Iterator[PlannedDocument]:
+    """Yield the record and the certificate of the person of whom there is most."""
+    stream, longest = max(material.people.items(), key=lambda history: len(history[1]))
+    person, engagement, calendar = stream.removeprefix("participation-"), material.engagement, material.calendar
+    record = partial(documents.person_record, longest, engagement=engagement, calendar=calendar)
+    yield PlannedDocument(PERSON, "record-of-one.html", record, Audience.PAIR, person, person)
+    hours = partial(documents.certificate, longest, PROVIDER, engagement=engagement, calendar=calendar)
+    yield PlannedDocument(PERSON, "certificate-of-one.html", hours, Audience.TEAM, person, person)
 
 
 def trainer_documents(engagement: Sequence[Event[Any]]) -> Iterator[PlannedDocument]:

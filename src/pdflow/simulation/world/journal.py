@@ -76,6 +76,8 @@ class Journal:
     """By obligation code: what became of the obligations on the weekly lists."""
     readings: list[tuple[float | None, float]] = attrs.field(factory=list)
     """Each outcome measured again, paired with its baseline, or with None where no baseline was taken."""
+    practice: list[float] = attrs.field(factory=list)
+    """At the start and by week: the sum of everybody's skill in the practice, which nobody sees."""
 
     def move(self, left: str, entered: str) -> None:
         """Count a person under another status."""
@@ -108,9 +110,10 @@ class Journal:
         """Record an outcome measured again."""
         self.readings.append((baseline, value))
 
-    def end_week(self, coached: int) -> None:
-        """Record how many people have which status, and how many of those in support were coached in the week."""
+    def end_week(self, coached: int, practice: float) -> None:
+        """Record how many people have which status, how many in support were coached in the week, and their skill."""
         self.coached.append(coached)
+        self.practice.append(practice)
         self.weeks.append({status: count for status, count in self.phases.items() if count})
 
     def add(self, other: Journal) -> None:
@@ -122,6 +125,7 @@ class Journal:
         self.phases.update(other.phases)
         self.weeks = [_sum(one, more) for one, more in zip_longest(self.weeks, other.weeks, fillvalue=NOBODY)]
         self.coached = [sum(pair) for pair in zip_longest(self.coached, other.coached, fillvalue=0)]
+        self.practice = [sum(pair) for pair in zip_longest(self.practice, other.practice, fillvalue=0.0)]
         self.first_follow_ups += other.first_follow_ups
         self.readings += other.readings
         for coach, days in other.waits.items():

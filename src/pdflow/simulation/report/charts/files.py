@@ -9,6 +9,7 @@ from pdflow.simulation.report.charts.coach_load import coach_load
 from pdflow.simulation.report.charts.figure import STYLE, Figure, rc_context
 from pdflow.simulation.report.charts.first_follow_up import first_follow_up
 from pdflow.simulation.report.charts.people_by_phase import people_by_phase
+from pdflow.simulation.report.charts.practice_in_use import practice_in_use
 from pdflow.simulation.report.translation import ENGLISH, Translator
 
 
@@ -19,6 +20,7 @@ def draw(run: Run, folder: Path, translate: Translator = ENGLISH) -> list[Path]:
             _save(people_by_phase(run, translate), folder / "people-by-phase.png"),
             _save(coach_load(run, translate), folder / "coach-load.png"),
             _save(first_follow_up(run, translate), folder / "first-follow-up.png"),
+            _save(practice_in_use(run, translate), folder / "practice-in-use.png"),
         ]
 
 

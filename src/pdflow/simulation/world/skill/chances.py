@@ -7,7 +7,9 @@ from random import Random
 from statistics import NormalDist
 from typing import Final
 
-BITS: Final = 52
+DROPPED: Final = 12
+"""Bits of a number that a fraction has no place for."""
+UNIT: Final = 2.0**-52
 STANDARD: Final = NormalDist()
 
 
@@ -27,11 +29,11 @@ class Chances:
         """Return a whole number of 64 bits."""
         hashed = self._root.copy()
         hashed.update(f":{purpose}:{occasion}".encode())
-        return int.from_bytes(hashed.digest(), "big")
+        return int.from_bytes(hashed.digest())
 
     def uniform(self, purpose: str, occasion: object = "") -> float:
         """Return a number between 0 and 1, both excluded."""
-        return ((self.number(purpose, occasion) >> 64 - BITS) + 0.5) / (1 << BITS)
+        return ((self.number(purpose, occasion) >> DROPPED) + 0.5) * UNIT
 
     def normal(self, purpose: str, occasion: object = "") -> float:
         """Return a number of the standard normal distribution."""
