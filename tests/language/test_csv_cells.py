@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from pdflow.language import NUMBER, csv_cell, with_formula, without_formula
+from pdflow.language.csv_cells import PLAIN_TEXT, QUOTED
 
 TEXTS = st.text("=+-@;,'\"|\t\r\n \u200b\uff1da1.")
 
@@ -18,6 +19,12 @@ def test_a_text_reads_back_as_it_was(text: str) -> None:
     if "\0" not in text:
         [[cell, last]] = csv.reader(StringIO(f"{csv_cell(text)},x\r\n", newline=""), strict=True)
         assert (with_formula(cell), last) == (text, "x")
+
+
+@given(st.from_regex(PLAIN_TEXT, fullmatch=True))
+def test_a_plain_text_is_no_formula_and_needs_no_quotes(text: str) -> None:
+    assert without_formula(text) == csv_cell(text) == text
+    assert not QUOTED.search(text)
 
 
 @given(TEXTS)

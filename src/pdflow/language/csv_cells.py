@@ -17,9 +17,14 @@ NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 QUOTED: Final = re.compile(r"[,;\"|\t\r\n]|^\s|\s$")
 """What a text holds where it is quoted: a separator of any locale, a quote, a line break, a blank at its ends."""
 
+PLAIN_TEXT: Final = re.compile(r"(?:[\w.](?:[\w. -]*[\w.])?)?")
+"""A text with nothing in it of any of these, as most are: looked at first, for speed."""
+
 
 def csv_cell(text: str) -> str:
     """A text as a cell: what a spreadsheet would take for a formula gets an apostrophe, what it would split, quotes."""
+    if PLAIN_TEXT.fullmatch(text):
+        return text
     harmless = without_formula(text)
     doubled = harmless.replace('"', '""')
     return f'"{doubled}"' if QUOTED.search(harmless) else harmless

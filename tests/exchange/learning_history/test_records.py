@@ -5,18 +5,22 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
 from tests.documents.example_participations import streams
 from tests.exchange.learning_history.examples import COUNTY, evaluated, records, store_with
 from tests.participation import stories
+from tests.participation.corpus import participations
 from tests.participation.stories import host, office, on
 
-from pdflow import Audience
+from pdflow import Audience, MemoryStore
 from pdflow.credit import CLOCK_HOURS, TEXAS_CPE
 from pdflow.documents import certificate
 from pdflow.errors import WrongType
-from pdflow.exchange.learning_history import CompletionStatus, LearningRecord, NotWritten
-from pdflow.participation import VoidRecord
+from pdflow.exchange.learning_history import CompletionStatus, LearningRecord, NotWritten, read_history, write_history
+from pdflow.history import learning, participation_histories
+from pdflow.participation import Participation, VoidRecord, participation_summary
 from pdflow.storage.event_store import EventStore
+from pdflow.testing.walks import History
 
 
 def of(person: str, store: EventStore | None = None, **more: object) -> list[LearningRecord]:
@@ -149,3 +153,18 @@ def test_hours_are_rounded_down() -> None:
         record.clock_hours == CLOCK_HOURS.credit(record.minutes) for record in records() if record.minutes is not None
     )
     assert {type(record.start_date) for record in records()} == {date}
+
+
+@settings(max_examples=20, deadline=None)
+@given(participations(150))
+def test_in_any_history_minutes_are_those_of_the_summary_and_no_two_records_have_one_id(
+    walk: History[Participation],
+) -> None:
+    maker = records(MemoryStore())
+    for history in participation_histories({"p": walk.events}):
+        made = [*maker.of(learning(history))]
+        summary = participation_summary(history.state)
+        minutes = summary.training_minutes + summary.support_minutes + summary.coaching_minutes
+        assert sum(record.minutes or 0 for record in made) == minutes
+        assert len({record.record_id for record in made}) == len(made)
+        assert [*read_history("".join(write_history(made)).splitlines(keepends=True))] == made
