@@ -56,7 +56,7 @@ class Descriptor:
 
 
 @attrs.frozen
-class Reference:
+class ResourceReference:
     """A reference to another resource, by its natural key."""
 
     fields: Mapping[str, FieldForm]
