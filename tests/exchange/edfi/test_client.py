@@ -303,6 +303,7 @@ def test_given_a_lost_ledger_then_it_is_made_anew_from_the_data_store(core: Kept
         for resource in (PERSONS, EVENTS, ATTENDANCES, GOALS):
             for id, record in client.read(resource):
                 anew.note_sent(record, id)
+        assert client.send(of_year(), anew, dry_run=True).done == {RecordChange.CREATE: 1}
         sent = client.send(of_person(*stories.enrolled()), anew)
     assert store.bodies(ATTENDANCES.name) == store.bodies(GOALS.name) == []
     assert sent.refused == []

@@ -207,7 +207,7 @@ def test_given_ids_of_the_host_s_then_people_are_not_sent_and_whoever_has_none_i
     assert year.passed_over["participation", NO_PERSON] > 5
 
 
-@pytest.mark.parametrize("id", ["", " 7", "3fa85f64-5717-4562-b3fc-2c963f66afa6", "<b>"])
+@pytest.mark.parametrize("id", ["", " 7", "3fa85f64-5717-4562-b3fc-2c963f66afa6", "<b>", "\ud800"])
 def test_given_an_id_that_no_data_store_takes_then_an_error_names_the_place(id: str) -> None:
     with pytest.raises(OutOfRange, match=r"EdFiSource\.person_ids"):
         [*of_person(*stories.enrolled(), source=attrs.evolve(SOURCE, person_ids=lambda person: id))]

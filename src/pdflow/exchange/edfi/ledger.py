@@ -110,6 +110,7 @@ class SentLedger:
         Whoever does it notes what was done, one operation after the other, before asking for the next. Descriptors and
         people are never deleted, since others may refer to them.
         """
+        self.save()
         [self._run] = self._database.execute("SELECT coalesce(max(run), 0) + 1 FROM sent").fetchone()
         for record in records:
             yield from self._compared(record)
