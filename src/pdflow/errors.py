@@ -1,4 +1,4 @@
-"""Everything that pdflow raises; Refused, RosterError and NoRoute are defined beside what they carry.
+"""Everything that pdflow raises; Refused, RosterError, UnreadableHistory, NoRoute are defined beside what they carry.
 
 PdflowError
 ├── Refused               guards refused a command: all reasons at once (pdflow.kernel.refusal)
@@ -14,6 +14,7 @@ PdflowError
 │   ├── UnknownCommand    a command name the aggregate does not know
 │   └── UnknownVersion    a version newer than this library, or one that nothing lifts
 ├── RosterError           roster files with problems: every one with file, row and column (pdflow.exchange.oneroster)
+├── UnreadableHistory     a learning history that is no canonical CSV: its line and column
 ├── NoRoute               a search for a route found none; caught inside it (pdflow.agenda.routes)
 └── MissingExtra          a part of pdflow whose optional package is not installed
 
