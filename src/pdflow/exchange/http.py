@@ -17,11 +17,14 @@ try:
 except ImportError as error:
     raise MissingExtra("httpx", "http") from error
 
-__all__ = ["PATIENT", "Patience", "Response", "ServiceError", "Session", "request"]
+__all__ = ["BUSY", "PATIENT", "Auth", "Patience", "Request", "Response", "ServiceError", "Session", "request"]
 
 Session = httpx.Client
 """A connection of the host's, with its credentials, its timeouts and what else it needs."""
+Request = httpx.Request
 Response = httpx.Response
+Auth = httpx.Auth
+"""How a session proves who it is."""
 BUSY: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers after which the same request may succeed."""
 NOT_ALLOWED: Final = frozenset({401, 403})
