@@ -44,6 +44,7 @@ from pdflow.agenda.routes.path import NoRoute
 from pdflow.contrib.django.transactions import PassingFailure
 from pdflow.desk import Desk
 from pdflow.exchange.http import ServiceError
+from pdflow.exchange.learning_history import UnreadableHistory
 from pdflow.exchange.oneroster import Problem, RosterError
 from pdflow.kernel.guards import Objection, fact
 from pdflow.participation import Participation
@@ -209,6 +210,7 @@ ERRORS: list[PdflowError] = [
     UnknownEvent("participation.dreamt", None, "", "registered nowhere"),
     UnknownCommand("Enrol", None, "command", "no command"),
     UnknownVersion("participation.paused", 9, "", "newer"),
+    UnreadableHistory(3, "minutes", "cannot be read"),
     RosterError([Problem("users.csv", 3, "role", "unknown role", "king")] * 1_500),
     MissingExtra("babel", "locale"),
     NoRoute([Reason("pause.no_return_date")]),

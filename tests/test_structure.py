@@ -39,7 +39,18 @@ LONG = {
 GERUNDS = {"coaching", "commissioning", "briefing", "decoding", "learning", "testing", "training"}
 """Words in -ing that are nouns of the field, or of ours."""
 
-FACES = {"agenda", "cadre", "coordination", "desk", "documents", "engagement", "history", "language", "participation"}
+FACES = {
+    "agenda",
+    "cadre",
+    "coordination",
+    "credit",
+    "desk",
+    "documents",
+    "engagement",
+    "history",
+    "language",
+    "participation",
+}
 """Rooms of which other rooms see the face only, the package itself or one of DOORS."""
 
 DOORS = {

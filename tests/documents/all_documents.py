@@ -10,9 +10,9 @@ from tests.documents.example_people import AT
 
 from pdflow import FULL, Actor, Event, Header, MemoryStore, Role, participation as p
 from pdflow.agenda import Terms, compare
+from pdflow.credit import CLOCK_HOURS, MICHIGAN_SCECH, NASBA_CPE, NEW_YORK_CTLE, RULES, Provider
 from pdflow.documents import (
     Document,
-    Provider,
     attendance_roster,
     blank_follow_up_plan,
     blank_training_design,
@@ -40,6 +40,7 @@ from pdflow.documents import (
     teach_back_critique,
     teach_back_sessions,
     training_activities,
+    transcript,
     week_sheet,
     workshop_request,
     year_at_a_glance,
@@ -75,9 +76,19 @@ def forms() -> list[Document]:
     return [blank_follow_up_plan(), blank_training_design(), blank_workshop_request()]
 
 
+COUNTY = Provider("Northern County", "500123", "1 Example Road")
+
+
 def certificates(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
-    provider = Provider("Northern County", "500123", "1 Example Road")
-    return [certificate(events, provider, engagement=engagement) for events in streams.values()]
+    by_rule = [certificate(events, COUNTY, rule=rule) for events in [*streams.values()][:1] for rule in RULES.values()]
+    return [*(certificate(events, COUNTY, engagement=engagement) for events in streams.values()), *by_rule]
+
+
+def transcripts(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
+    rules, engagements = (CLOCK_HOURS, NEW_YORK_CTLE, MICHIGAN_SCECH, NASBA_CPE), {"engagement": engagement}
+    return [
+        transcript({stream: events}, COUNTY, rules=rules, engagements=engagements) for stream, events in streams.items()
+    ]
 
 
 def aggregate_copies(streams: dict[str, Events], engagement: Events = ()) -> list[Document]:
@@ -117,7 +128,8 @@ def of_people(streams: dict[str, Events], engagement: Events = ()) -> list[Docum
     asked = {"engagement": engagement}
     over = drift_report(streams, AT, over_since=AT.replace(year=AT.year - 1), engagements=asked)
     weeks = [week_sheet(person, streams, AT, engagements=asked) for person in OWNERS]
-    more = [*certificates(streams, engagement), *aggregate_copies(streams, engagement), comparison(streams)]
+    papers = [*certificates(streams, engagement), *transcripts(streams, engagement)]
+    more = [*papers, *aggregate_copies(streams, engagement), comparison(streams)]
     return [*of_many(streams, engagement), over, *weeks, *map(person_record, streams.values()), *more]
 
 
@@ -139,4 +151,11 @@ def all_documents() -> tuple[Document, ...]:
 
 @cache
 def empty_documents() -> tuple[Document, ...]:
-    return (*of_an_engagement(()), *of_people({}), teach_back_sessions({}), person_record(()), *certificates({"p": ()}))
+    return (
+        *of_an_engagement(()),
+        *of_people({}),
+        teach_back_sessions({}),
+        person_record(()),
+        *certificates({"p": ()}),
+        *transcripts({"p": ()}),
+    )

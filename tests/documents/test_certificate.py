@@ -3,8 +3,6 @@
 from decimal import Decimal
 
 import attrs
-import pytest
-from hypothesis import given, strategies as st
 from tests.documents.decided_events import events_of
 from tests.documents.example_engagement import engagement_year
 from tests.documents.example_participations import streams
@@ -12,30 +10,11 @@ from tests.participation import stories
 from tests.participation.stories import host
 
 from pdflow import Audience, Strategy
-from pdflow.documents import Certificate, HoursRule, Provider, certificate, to_markdown
+from pdflow.credit import ILLINOIS_PD, MICHIGAN_SCECH, TEXAS_CPE, Lack, Provider, RecordField
+from pdflow.documents import Certificate, certificate, to_markdown
 from pdflow.participation import decider, participation_summary
 
-CLOCK, QUARTER, CEU, NASBA = HoursRule
 COUNTY = Provider("Northern County", "500123", "1 Example Road")
-
-
-@pytest.mark.parametrize(
-    ("rule", "minutes", "credit"),
-    [
-        (CLOCK, 205, "3.41"), (CLOCK, 60, "1"), (CLOCK, 0, "0"),
-        (QUARTER, 205, "3.25"), (QUARTER, 14, "0"), (QUARTER, 15, "0.25"),
-        (CEU, 600, "1"), (CEU, 30, "0.1"), (CEU, 90, "0.2"), (CEU, 89, "0.1"), (CEU, 5, "0.1"), (CEU, 0, "0"),
-        (NASBA, 49, "0"), (NASBA, 50, "1"), (NASBA, 59, "1"), (NASBA, 60, "1.2"), (NASBA, 100, "2"),
-    ],
-)  # fmt: skip
-def test_minutes_come_to(rule: HoursRule, minutes: int, credit: str) -> None:
-    assert rule.credit(minutes) == Decimal(credit)
-
-
-@given(st.integers(0, 100_000), st.sampled_from([CLOCK, QUARTER, NASBA]))
-def test_rounding_down_never_gives_more_than_was_attended(minutes: int, rule: HoursRule) -> None:
-    size = 50 if rule is NASBA else 60
-    assert rule.credit(minutes) * size <= minutes
 
 
 def settled(*more: object) -> Certificate:
@@ -109,3 +88,37 @@ def test_many_contacts_fit_on_one_page() -> None:
         "| Check-in at work | 2026-10-31 | 2027-01-29 | 36 | 720 |",
         "| Community of practice | 2026-11-10 | 2026-11-10 | 9 | 405 |",
     ]
+
+
+def test_a_rule_counts_what_it_counts_and_the_page_says_what_it_does_not() -> None:
+    told = [*stories.settled(), stories.evaluate(host(20), "e1")]
+    record = certificate(events_of(decider, told), COUNTY, rule=TEXAS_CPE)
+    assert (record.minutes, record.award.credit) == (360, Decimal(6))
+    page = to_markdown(record.for_reader(Audience.TEAM))
+    assert "CPE hours: 6" in page
+    assert "Texas, 19 TAC 232" in page
+    assert "Not counted by this rule: 105 minutes of other kinds." in page
+
+
+def test_what_a_rule_asks_for_and_nobody_gave_is_on_the_page() -> None:
+    told = [*stories.settled(), stories.evaluate(host(20), "e1")]
+    record = certificate(events_of(decider, told), COUNTY, rule=MICHIGAN_SCECH)
+    [training] = record.award.credited
+    assert record.lacking == (Lack(RecordField.PARTICIPANT_ID), Lack(RecordField.TITLE, training))
+    page = to_markdown(record.for_reader(Audience.TEAM))
+    assert "The rule also asks for what this record does not say: Participant id, title." in page
+
+
+def test_a_complete_record_of_a_rule_lacks_nothing() -> None:
+    record = certificate(
+        streams()["participation-jon"], COUNTY, rule=MICHIGAN_SCECH, engagement=engagement_year(), participant_id="1"
+    )
+    assert record.lacking == ()
+    assert "The rule also asks" not in to_markdown(record.for_reader(Audience.TEAM))
+
+
+def test_illinois_rounds_the_training_and_not_each_of_its_sessions() -> None:
+    events = [*streams()["participation-ana"]]
+    events += decider.decide(decider.fold(events), stories.evaluate(stories.office(170), "e1", "s1"))
+    record = certificate(events, COUNTY, rule=ILLINOIS_PD, engagement=engagement_year())
+    assert (record.minutes, record.award.credit) == (350, Decimal("5.75"))

@@ -29,7 +29,7 @@ from pdflow.documents.page import (
     ShareCell,
     Table,
 )
-from pdflow.documents.render.csv import NUMBER
+from pdflow.language import NUMBER
 
 
 def opened(document: Document, sheet: str) -> list[dict[str, str]]:

@@ -14,9 +14,9 @@ from tests.documents.example_people import AT, NAMES
 from tests.participation.stories import day
 
 from pdflow import Audience
+from pdflow.credit import CLOCK_HOURS, NEW_YORK_CTLE, Provider
 from pdflow.documents import (
     Document,
-    Provider,
     attendance_roster,
     blank_workshop_request,
     certificate,
@@ -26,6 +26,7 @@ from pdflow.documents import (
     person_record,
     progress_board,
     to_markdown,
+    transcript,
     week_sheet,
 )
 from pdflow.documents.page import (
@@ -57,6 +58,14 @@ def copies() -> dict[str, str]:
         "progress_board": progress_board(streams(), AT),
         "progress_board_for_a_governing_board": progress_board(streams(), AT).aggregate({"North": "Upper"}),
         "certificate": certificate(streams()["participation-ana"], PROVIDER, engagement=engagement_year()),
+        "transcript": transcript(
+            {"ana": streams()["participation-ana"]},
+            PROVIDER,
+            rules=(CLOCK_HOURS, NEW_YORK_CTLE),
+            engagements={"e": engagement_year()},
+            language_acquisition={"s1"},
+            participant_id="1234567",
+        ),
         "blank_workshop_request": blank_workshop_request(),
     }
     printed: dict[str, Any] = {"names": NAMES | {"e1": "Talk in every lesson"}, "formats": ByLocale()}
@@ -68,6 +77,7 @@ def copies() -> dict[str, str]:
     pages["commissioning_brief_in_spanish"] = documents["commissioning_brief"].for_reader(
         Audience.TEAM, language="es", **printed
     )
+    pages["transcript_in_spanish"] = documents["transcript"].for_reader(Audience.TEAM, language="es", **printed)
     return {name: to_markdown(page) for name, page in pages.items()}
 
 

@@ -18,6 +18,7 @@ from pdflow.documents import (
     Page,
     PersonRecord,
     TeachBackCritique,
+    Transcript,
     WeekSheet,
     to_csv,
     to_markdown,
@@ -151,6 +152,9 @@ def test_every_document_is_written_for_every_reader(reader: Audience) -> None:
         assert to_markdown(page).startswith(f"# {document.title}\n")
 
 
+OF_ONE_PERSON = (EverythingOnRecord, PersonRecord, WeekSheet, TeachBackCritique, Certificate, Transcript)
+
+
 def test_every_page_says_whose_copy_it_is() -> None:
     for document in all_documents():
         if isinstance(document, AggregateCopy):
@@ -158,7 +162,7 @@ def test_every_page_says_whose_copy_it_is() -> None:
             continue
         assert document.for_reader(TEAM, "ana", names=NAMES).copy_for == "Copy for Ana Ruiz"
         nobody = document.for_reader(TEAM).copy_for
-        of_one = isinstance(document, EverythingOnRecord | PersonRecord | WeekSheet | TeachBackCritique | Certificate)
+        of_one = isinstance(document, OF_ONE_PERSON)
         of_all = "" if isinstance(document, BlankForm) else "For those who run the program"
         assert nobody == ("Copy for the support team and the line manager" if of_one else of_all)
 
@@ -175,4 +179,4 @@ def test_every_page_names_the_programme() -> None:
 
 def test_every_document_but_the_blank_forms_has_a_title_of_its_own() -> None:
     titles = {type(document): document.title for document in all_documents()}
-    assert len(set(titles.values())) == len(titles) - 3 == 31
+    assert len(set(titles.values())) == len(titles) - 3 == 32

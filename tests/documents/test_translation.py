@@ -14,6 +14,7 @@ from tests.documents.example_cadre import cadre_streams
 from tests.documents.example_engagement import engagement_year
 from tests.documents.example_participations import streams
 
+import pdflow.credit
 import pdflow.documents
 from pdflow import Audience
 from pdflow.documents import Page
@@ -28,7 +29,7 @@ HERE = Path(pdflow.documents.__file__).parent
 FOLDER = HERE / "locale" / "es" / "LC_MESSAGES"
 SOURCE = read_po(BytesIO((FOLDER / "pdflow.po").read_bytes()), abort_invalid=True)
 TEXTS = {str(message.id): str(message.string) for message in SOURCE if message.id}
-CODES = ("plan_status.", "answer_status.", "day_kind.")
+CODES = ("plan_status.", "answer_status.", "day_kind.", "no_credit.", "record_field.")
 
 
 def pages(language: str) -> list[Page]:
@@ -94,7 +95,8 @@ def test_nothing_of_ours_reads_the_same_in_both_languages() -> None:
 def test_every_spanish_text_is_used_by_a_document() -> None:
     literals = {
         node.value
-        for page in HERE.rglob("*.py")
+        for room in (HERE, Path(pdflow.credit.__file__).parent)
+        for page in room.rglob("*.py")
         for node in ast.walk(ast.parse(page.read_text()))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

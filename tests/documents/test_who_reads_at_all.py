@@ -7,7 +7,8 @@ from tests.documents.decided_events import events_of
 from tests.participation import stories
 
 from pdflow import Audience
-from pdflow.documents import Provider, certificate, person_record, to_csv, to_markdown
+from pdflow.credit import Provider
+from pdflow.documents import certificate, person_record, to_csv, to_markdown
 from pdflow.documents.page import Page
 from pdflow.documents.render.html import to_html
 from pdflow.errors import WrongType

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 import attrs
@@ -70,17 +71,31 @@ def booked_sessions(events: EffectiveEvents[Engagement]) -> tuple[BookedSession,
 
 
 def training_sessions(events: EffectiveEvents[Engagement]) -> tuple[TrainingSession, ...]:
-    """The sessions in the calendar, planned or held, without those cancelled; by their start."""
-    deliveries = events.latest_by(TrainingDelivered, lambda delivery: delivery.session)
-    return tuple(_with_delivery(each, deliveries.get(each.session)) for each in booked_sessions(events))
+    """The sessions in the calendar, planned or held, without those cancelled; by their start.
+
+    A session delivered in parts was held, and attended, for the minutes of all of them.
+    """
+    parts = _parts_delivered(events.of_type(TrainingDelivered))
+    return tuple(_with_delivery(each, parts.get(each.session, {})) for each in booked_sessions(events))
 
 
-def _with_delivery(booked: BookedSession, delivery: TrainingDelivered | None) -> TrainingSession:
-    fields = attrs.asdict(booked, recurse=False)
-    if delivery is None:
-        return TrainingSession(**fields, held=None, attendance={})
-    attendance = {each.person: each.minutes for each in delivery.there}
-    return TrainingSession(**fields, held=delivery.held, attendance=attendance)
+def _parts_delivered(deliveries: Iterable[TrainingDelivered]) -> dict[RecordId, dict[int, TrainingDelivered]]:
+    """For each session its parts by their number, each as it was last recorded."""
+    number: dict[RecordId, int] = {}
+    parts: dict[RecordId, dict[int, TrainingDelivered]] = {}
+    for delivery in deliveries:
+        number[delivery.delivery] = number.get(delivery.continues or "", -1) + 1
+        parts.setdefault(delivery.session, {})[number[delivery.delivery]] = delivery
+    return parts
+
+
+def _with_delivery(booked: BookedSession, parts: Mapping[int, TrainingDelivered]) -> TrainingSession:
+    attendance = Counter[PersonId]()
+    for part in parts.values():
+        for each in part.there:
+            attendance[each.person] += each.minutes
+    held = sum(part.held for part in parts.values()) if parts else None
+    return TrainingSession(**attrs.asdict(booked, recurse=False), held=held, attendance=dict(attendance))
 
 
 def _of_booking(booking: TrainingScheduled | TrainingRescheduled, design: TrainingDesigned) -> Iterator[BookedSession]:

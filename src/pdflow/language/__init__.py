@@ -10,10 +10,12 @@ days, times and numbers by locale where it is given ``pdflow.language.locale_for
 - ``names``: the host's names for people, sites and groups
 - ``sentences``: the parameters of a reason, filled into a text
 - ``role_names``: the role meant by a misspelt one
+- ``csv_cells``: text in the cells of a CSV file, safe in spreadsheets
 - ``formats``, ``locale_formats``: how days, times and numbers are written
 """
 
 from pdflow.language.catalogue import SHIPPED, Catalogue
+from pdflow.language.csv_cells import NUMBER, csv_cell, with_formula, without_formula
 from pdflow.language.explanations import Explanation
 from pdflow.language.formats import PLAIN, Formats, Iso, in_zone
 from pdflow.language.names import Names, name_of
@@ -26,6 +28,7 @@ describe = SHIPPED.describe
 
 __all__ = [
     "ENGLISH",
+    "NUMBER",
     "PLAIN",
     "SHIPPED",
     "Catalogue",
@@ -33,10 +36,13 @@ __all__ = [
     "Formats",
     "Iso",
     "Names",
+    "csv_cell",
     "describe",
     "explain",
     "in_zone",
     "label",
     "label_code",
     "name_of",
+    "with_formula",
+    "without_formula",
 ]

@@ -14,6 +14,19 @@ import attrs
 
 from pdflow.agenda import Calendar
 from pdflow.audience import Audience
+from pdflow.credit import (
+    CLOCK_HOURS,
+    ActivityKind,
+    Award,
+    CreditRule,
+    Lack,
+    LearningActivity,
+    NoCredit,
+    Provider,
+    activities,
+    award,
+    lacks,
+)
 from pdflow.documents.page import (
     FOR_PERSON,
     Cell,
@@ -29,45 +42,20 @@ from pdflow.documents.page import (
     Table,
     blanks,
 )
-from pdflow.documents.person.hours_rule import HoursRule
 from pdflow.documents.person.session_cell import session_cell
 from pdflow.engagement import Engagement
-from pdflow.history import (
-    EffectiveEvents,
-    FollowUpContact,
-    ParticipationHistory,
-    SessionAttended,
-    learning,
-    session_calendar,
-)
+from pdflow.history import EffectiveEvents, ParticipationHistory, learning, session_calendar
 from pdflow.kernel.messages import Event
-from pdflow.participation import Participation, VisitKind, decider
+from pdflow.participation import Participation, decider
 from pdflow.people import PersonId
-from pdflow.values import Strategy
 
-UNITS: Final = {
-    HoursRule.CLOCK_HOURS: "Clock hours",
-    HoursRule.QUARTER_HOURS: "Hours, to a quarter",
-    HoursRule.IACET_CEU: "Continuing education units",
-    HoursRule.NASBA_CREDITS: "Credits of 50 minutes",
-}
-RULES: Final = {
-    HoursRule.CLOCK_HOURS: "An hour is sixty minutes; the sum is rounded down to a hundredth.",
-    HoursRule.QUARTER_HOURS: "An hour is sixty minutes; the sum is rounded down to a quarter of an hour.",
-    HoursRule.IACET_CEU: "A continuing education unit (CEU) is ten hours; the sum is rounded to the nearest tenth.",
-    HoursRule.NASBA_CREDITS: "A credit is fifty minutes; after the first the sum is rounded down to a fifth.",
-}
 MOST_ROWS: Final = 16
 """The most rows of a certificate, so that it fits on one page; from there on a row is all that has one title."""
-
-
-@attrs.frozen
-class Provider:
-    """Who provided the hours, as the rules ask: a name, the number under which it is approved, an address."""
-
-    name: str
-    number: str = ""
-    address: str = ""
+WITHOUT_CREDIT: Final = {
+    NoCredit.EVALUATION_MISSING: "Not counted until the evaluation of the training is in: {minutes} minutes.",
+    NoCredit.KIND_NOT_COUNTED: "Not counted by this rule: {minutes} minutes of other kinds.",
+    NoCredit.TOO_SHORT: "Too short to be counted by this rule: {minutes} minutes.",
+}
 
 
 @attrs.frozen
@@ -92,34 +80,45 @@ class Certificate(PeopleDocument):
     provider: Provider
     number: str
     """The certificate's own number, empty where the host numbers none."""
-    rule: HoursRule
+    participant_id: str
+    """The person's number with the body that grants the credit, empty where there is none."""
+    award: Award
+    """The credit by a rule, and the activities that it is for."""
+    lacking: tuple[Lack, ...]
+    """What the rule asks such a record to say, and nobody gave."""
     activities: tuple[CertifiedActivity, ...]
-    minutes: int
-    """All minutes that count, those of sessions at the same hours once."""
-    language_minutes: int
-    """Those of them that count as language acquisition."""
-    held_back: int
-    """Minutes that count only once the evaluation of their cycle is in."""
+
+    @property
+    def minutes(self) -> int:
+        """All minutes that count, those of sessions at the same hours once."""
+        return self.award.minutes
+
+    @property
+    def held_back(self) -> int:
+        """Minutes that count only once the evaluation of their cycle is in."""
+        return self.award.minutes_without_credit(NoCredit.EVALUATION_MISSING)
 
     def facts(self) -> Iterator[Fact]:
         yield Fact("Name", NameCell(self.person))
+        yield Fact("Number with who grants the credit", self.participant_id)
         yield Fact("Role", self.role_title)
         yield Fact("Provider", self.provider.name)
         yield Fact("Provider number", self.provider.number)
         yield Fact("Address", self.provider.address)
+        yield Fact("Statement of the approver", self.provider.statement)
         yield Fact("Certificate number", self.number)
 
     def sections(self) -> Iterator[Section]:
-        yield Section("Hours", (self._hours(), Paragraph(RULES[self.rule])))
+        yield Section("Hours", (self._hours(), Paragraph(self.award.rule.statement)))
         yield Section("What was attended", (self._attended(), *self._remarks()))
         yield Section("", (blanks("For the provider", "Date"),))
 
     def _hours(self) -> Facts:
         days = [activity.at for activity in self.activities]
         facts = (
-            Fact(UNITS[self.rule], self.rule.credit(self.minutes)),
+            Fact(self.award.rule.unit, self.award.credit),
             Fact("Minutes", self.minutes),
-            Fact("Of them language acquisition", self.rule.credit(self.language_minutes)),
+            Fact("Of them language acquisition", self.award.language_credit),
             Fact("From", DayCell(min(days)) if days else None),
             Fact("Until", DayCell(max(days)) if days else None),
         )
@@ -141,19 +140,23 @@ class Certificate(PeopleDocument):
 
     def _remarks(self) -> Iterator[Paragraph]:
         yield Paragraph("Attendance was recorded session by session, visits by whoever made them.")
-        if self.held_back:
-            values: dict[str, Cell] = {"minutes": self.held_back}
-            yield Paragraph("Not counted until the evaluation of the training is in: {minutes} minutes.", values)
+        for because, text in WITHOUT_CREDIT.items():
+            if minutes := self.award.minutes_without_credit(because):
+                yield Paragraph(text, {"minutes": minutes})
+        if self.lacking:
+            fields = tuple(dict.fromkeys(lack.field for lack in self.lacking))
+            yield Paragraph("The rule also asks for what this record does not say: {fields}.", {"fields": fields})
 
 
 def certificate(
     participation: Iterable[Event[Participation]],
     provider: Provider,
     *,
-    rule: HoursRule = HoursRule.CLOCK_HOURS,
+    rule: CreditRule = CLOCK_HOURS,
     engagement: Iterable[Event[Engagement]] = (),
     language_acquisition: Collection[str] = (),
     number: str = "",
+    participant_id: str = "",
     calendar: Calendar | None = None,
 ) -> Certificate:
     """Make the certificate of one person's hours of training, support and coaching.
@@ -161,47 +164,45 @@ def certificate(
     Args:
         participation: The events of the person's stream.
         provider: Who provided the hours.
-        rule: How minutes are written as hours.
+        rule: By which minutes are written as hours or credits.
         engagement: The events of the engagement, for the titles and places of its sessions.
         language_acquisition: The sessions that count as language acquisition, which some rules ask for by themselves.
         number: The certificate's own number.
+        participant_id: The person's number with the body that grants the credit.
         calendar: Its zone is that of the days.
     """
     events = EffectiveEvents(participation)
     learnt = learning(ParticipationHistory("", events, decider.fold(events.all)), session_calendar(engagement))
-    attended = [each for each in learnt.sessions if each.credited]
-    counted = [each for each in attended if each.counts]
-    activities = sorted((*_sessions(counted), *_visits(learnt.contacts)), key=lambda each: each.at)
+    awarded = award(activities(learnt, language_acquisition=language_acquisition), rule)
+    rows = sorted((row for each in awarded.credited for row in certified(each)), key=lambda row: row.at)
     return Certificate(
         person=learnt.person,
         role_title=learnt.role_title,
         provider=provider,
         number=number,
-        rule=rule,
-        activities=tuple(activities),
-        minutes=sum(each.minutes for each in activities),
-        language_minutes=sum(each.credited for each in counted if each.session in language_acquisition),
-        held_back=sum(each.credited for each in attended if not each.counts),
+        participant_id=participant_id,
+        award=awarded,
+        lacking=tuple(lacks(awarded, provider, participant_id=participant_id)),
+        activities=tuple(rows),
         programmes=(learnt.engagement,) if learnt.engagement else (),
         zone=None if calendar is None else calendar.zone,
     )
 
 
-def _sessions(attended: Iterable[SessionAttended]) -> Iterator[CertifiedActivity]:
-    """The sessions attended, by the titles and places of the engagement's calendar."""
-    for each in attended:
-        title = session_cell(each.session, each.start) if each.booked is None else each.booked.subject
-        yield CertifiedActivity(each.start, title, "" if each.booked is None else each.booked.site, each.credited)
+def certified(activity: LearningActivity) -> Iterator[CertifiedActivity]:
+    """The sessions of a training, by the titles and places of the engagement's calendar, or the contact."""
+    for each in activity.sessions:
+        title, place = session_cell(each.session, each.start), ""
+        if each.booked is not None:
+            title, place = each.booked.subject, each.booked.site
+        yield CertifiedActivity(each.start, title, place, each.credited)
+    if not activity.sessions:
+        title = activity.strategy or KINDS[activity.kind]
+        yield CertifiedActivity(activity.start, title, activity.place, activity.minutes)
 
 
-def _visits(contacts: Iterable[FollowUpContact]) -> Iterator[CertifiedActivity]:
-    for contact in contacts:
-        if contact.minutes:
-            yield CertifiedActivity(contact.at, VISITS.get(contact.kind, contact.kind), contact.site, contact.minutes)
-
-
-VISITS: Final[Mapping[VisitKind | Strategy, Cell]] = {
-    VisitKind.OBSERVATION: PhraseCell("Observation with feedback"),
-    VisitKind.CHECK_IN: PhraseCell("Check-in at work"),
-    VisitKind.COACHING: PhraseCell("Coaching session"),
+KINDS: Final[Mapping[ActivityKind, Cell]] = {
+    ActivityKind.OBSERVATION: PhraseCell("Observation with feedback"),
+    ActivityKind.CHECK_IN: PhraseCell("Check-in at work"),
+    ActivityKind.COACHING: PhraseCell("Coaching session"),
 }

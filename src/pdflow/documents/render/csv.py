@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
 
 from pdflow.documents.page import Cell, MonthCell, Page, Reader, Table, require_page
-
-BLANK: Final = "\\s\x00-\x1f\x7f\u00ad\u061c\u115f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
-"""Characters that show nothing, and that a spreadsheet may pass over before a formula."""
-SIGN: Final = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
-"""The first characters of a formula, also as the full-width signs of East Asian keyboards."""
-FORMULA: Final = re.compile(f"[{BLANK}]*(?={SIGN})")
-WITHIN: Final = re.compile(f'([;\n\r\t][{BLANK};"]*)(?={SIGN})')
-"""Where a part of a text would be a formula if a spreadsheet took it for a cell of its own."""
-NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
-QUOTED: Final = re.compile(r"[,;\"|\t\r\n]|^\s|\s$")
-"""What a text holds where it is quoted: a separator of any locale, a quote, a line break, a blank at its ends."""
+from pdflow.language import csv_cell
 
 
 def to_csv(page: Page) -> dict[str, str]:
@@ -37,7 +25,7 @@ def to_csv(page: Page) -> dict[str, str]:
 def _csv_text(tables: list[Table], reader: Reader) -> str:
     rows = [row for table in tables for row in _rows(table, reader)]
     headings = dict.fromkeys(heading for table in tables for heading in _headings(table))
-    lines = [map(_text, headings), *([row.get(heading, "") for heading in headings] for row in rows)]
+    lines = [map(csv_cell, headings), *([row.get(heading, "") for heading in headings] for row in rows)]
     return "".join(f"{','.join(line)}\r\n" for line in lines)
 
 
@@ -56,7 +44,7 @@ def _written(cell: Cell, reader: Reader) -> str:
         case None:
             return ""
         case bool():
-            return _text(reader.text(cell))
+            return csv_cell(reader.text(cell))
         case MonthCell():
             return f"{cell:%Y-%m}"
         case datetime():
@@ -64,14 +52,5 @@ def _written(cell: Cell, reader: Reader) -> str:
         case float():
             return str(round(cell, 4))
         case str():
-            return _text(cell)
+            return csv_cell(cell)
     return str(cell)
-
-
-def _text(text: str) -> str:
-    """A text that no spreadsheet splits or takes for a formula."""
-    if NUMBER.fullmatch(text):
-        return text
-    harmless = ("'" if FORMULA.match(text) else "") + WITHIN.sub(r"\1'", text)
-    doubled = harmless.replace('"', '""')
-    return f'"{doubled}"' if QUOTED.search(harmless) else harmless

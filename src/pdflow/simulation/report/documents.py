@@ -11,6 +11,7 @@ import attrs
 
 from pdflow import documents
 from pdflow.audience import Audience
+from pdflow.credit import Provider
 from pdflow.kernel.messages import Event
 from pdflow.people import COMMISSIONER, COORDINATOR, PersonId
 from pdflow.simulation.engagement.programme import NAME
@@ -32,7 +33,7 @@ FORMS: Final[dict[str, Callable[[], documents.Document]]] = {
     "form-training-design": documents.blank_training_design,
     "form-follow-up-plan": documents.blank_follow_up_plan,
 }
-PROVIDER: Final = documents.Provider("Greenleaf Example School District", "TX-000000", "1 Example Road, Greenleaf")
+PROVIDER: Final = Provider("Greenleaf Example School District", "TX-000000", "1 Example Road, Greenleaf")
 MIDDLE: Final = "at mid-year"
 END: Final = "at the end of the year"
 

@@ -1,0 +1,151 @@
+"""Learning records: what everybody took part in, for whom, and the same at every export."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.documents.example_participations import streams
+from tests.exchange.learning_history.examples import COUNTY, evaluated, records, store_with
+from tests.participation import stories
+from tests.participation.stories import host, office, on
+
+from pdflow import Audience
+from pdflow.credit import CLOCK_HOURS, TEXAS_CPE
+from pdflow.documents import certificate
+from pdflow.errors import WrongType
+from pdflow.exchange.learning_history import CompletionStatus, LearningRecord, NotWritten
+from pdflow.participation import VoidRecord
+from pdflow.storage.event_store import EventStore
+
+
+def of(person: str, store: EventStore | None = None, **more: object) -> list[LearningRecord]:
+    return [record for record in records(store, **more) if record.user_id == person]
+
+
+def by_activity(person: str, store: EventStore | None = None, **more: object) -> dict[str, LearningRecord]:
+    return {record.activity_id: record for record in of(person, store, **more)}
+
+
+def test_a_training_has_one_record_with_its_minutes_and_its_credit() -> None:
+    training = by_activity("ana", evaluated(), rule=TEXAS_CPE)["e1/tr1"]
+    assert (training.activity_title, training.location) == ("Questioning that opens talk", "North, main hall")
+    assert (training.start_date, training.completion_date) == (on(9), on(10))
+    assert (training.minutes, training.clock_hours, training.credits) == (350, Decimal("5.83"), Decimal("5.83"))
+    assert (training.credit_type, training.language_acquisition_hours) == ("TEXAS_CPE", 3)
+    assert (training.provider_name, training.provider_id) == ("Northern County", "500123")
+    assert training.instructor_id == "lee; eve"
+    assert training.status is CompletionStatus.COMPLETED
+
+
+def test_training_whose_evaluation_is_missing_is_not_completed_yet() -> None:
+    training = by_activity("ana")["e1/tr1"]
+    assert (training.status, training.completion_date) == (CompletionStatus.IN_PROGRESS, None)
+    assert (training.minutes, training.credits) == (350, 0)
+
+
+def test_a_training_missed_has_a_record_too() -> None:
+    missed = by_activity("lou", store_with("lou", stories.attend(host(9, 13), "a1", "s1", 0, held=180)))["e1/tr1"]
+    assert (missed.status, missed.minutes, missed.credits) == (CompletionStatus.NOT_ATTENDED, 0, 0)
+    assert (missed.start_date, missed.completion_date) == (on(9), None)
+
+
+def test_a_participation_has_a_record_of_its_own_without_hours() -> None:
+    whole = {person: by_activity(person)["e1"] for person in ("ana", "kai")}
+    assert whole["ana"].status is CompletionStatus.IN_PROGRESS
+    assert whole["kai"].status is CompletionStatus.WITHDRAWN
+    assert (whole["ana"].activity_title, whole["ana"].minutes, whole["ana"].credits) == (
+        "Talk in every lesson", None, None,
+    )  # fmt: skip
+
+
+def test_minutes_are_those_of_the_certificate() -> None:
+    for person in ("ana", "ben", "cleo", "jon"):
+        made = certificate(streams()[f"participation-{person}"], COUNTY)
+        minutes = [record.minutes or 0 for record in of(person)]
+        assert sum(minutes) == made.minutes + made.held_back
+
+
+def test_what_the_rule_does_not_count_is_counted_as_not_written() -> None:
+    every, trainings = records(), records(rule=TEXAS_CPE)
+    written, fewer = len([*every]), len([*trainings])
+    assert every.not_written == Counter()
+    assert trainings.not_written == {NotWritten.KIND_NOT_COUNTED: written - fewer}
+    assert written > fewer
+
+
+def test_a_reader_beyond_the_team_gets_nothing_and_it_is_said() -> None:
+    for_all = records(audience=Audience.ALL)
+    assert [*for_all] == []
+    assert for_all.not_written == {NotWritten.NOT_FOR_READER: len(streams())}
+    assert [*records(audience=Audience.PAIR)] == [*records()]
+
+
+def test_a_misspelt_audience_is_refused() -> None:
+    with pytest.raises(WrongType, match=r"^LearningRecords\.audience"):
+        records(audience="TEAM")
+
+
+def test_records_are_the_same_at_every_export_and_no_two_have_one_id() -> None:
+    made = records()
+    first, again = [*made], [*made]
+    assert first == again
+    assert max(Counter(record.record_id for record in first).values()) == 1
+
+
+def test_a_correction_changes_its_record_and_no_other() -> None:
+    before = {record.record_id: record for record in records()}
+    corrected = store_with("ana", stories.attend(office(171), "a9", "s2", 60, held=180))
+    after = {record.record_id: record for record in records(corrected)}
+    changed = [(before[id], record) for id, record in after.items() if before.get(id) != record]
+    assert [(former.activity_id, former.minutes, new.minutes) for former, new in changed] == [("e1/tr1", 350, 240)]
+    assert before.keys() == after.keys()
+
+
+def test_a_void_takes_away_what_it_voids() -> None:
+    before = {record.record_id for record in records()}
+    after = {
+        record.record_id for record in records(store_with("ana", VoidRecord(office(171), record="fu1", reason="x")))
+    }
+    assert len(before - after) == 1
+    assert after < before
+
+
+def test_a_correction_to_an_absence_keeps_the_id_of_the_record() -> None:
+    training = by_activity("jon")["e1/tr1"]
+    absent = by_activity("jon", store_with("jon", stories.attend(office(171), "a9", "s1", 0, held=180)))["e1/tr1"]
+    assert (training.minutes, absent.minutes, absent.status) == (180, 0, CompletionStatus.NOT_ATTENDED)
+    assert absent.record_id == training.record_id
+
+
+def test_ids_of_the_other_system_take_the_place_of_ours_everywhere() -> None:
+    found = {record.user_id for record in records(accounts={"ana": "aruiz"}, account_type="username")}
+    assert "aruiz" in found
+    assert "ana" not in found
+    [training] = [
+        record
+        for record in records(accounts={"ana": "aruiz", "lee": "lthornton"}, courses={"e1/tr1": "C-17"})
+        if (record.user_id, record.activity_id) == ("aruiz", "C-17")
+    ]
+    assert training.instructor_id == "lthornton; eve"
+    assert not any("ana" in text for text in (training.record_id, training.activity_id, training.user_id))
+
+
+def test_no_personal_text_leaves() -> None:
+    secret = ("Routines run", "seven open questions", "silence", "Tired after", "Groups that fall silent", "new post")
+    text = repr([*records()])
+    assert not any(each in text for each in secret)
+
+
+def test_contacts_are_called_by_what_they_were_in_the_language_asked_for() -> None:
+    titles = {record.activity_id: record.activity_title for record in of("ana")}
+    assert (titles["e1/OBSERVATION"], titles["e1/COMMUNITY"]) == ("Observation", "Community of practice")
+    spanish = {record.activity_id: record.activity_title for record in of("ana", language="es")}
+    assert (spanish["e1/OBSERVATION"], spanish["e1/COMMUNITY"]) == ("Observación", "Comunidad de práctica")
+
+
+def test_hours_are_rounded_down() -> None:
+    assert all(
+        record.clock_hours == CLOCK_HOURS.credit(record.minutes) for record in records() if record.minutes is not None
+    )
+    assert {type(record.start_date) for record in records()} == {date}
