@@ -1,13 +1,19 @@
 """Sending to a learning record store over HTTP: nothing is lost, and nothing arrives twice."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+import attrs
 import pytest
 from tests.exchange.xapi.statements import SOURCE, decided, stated, year_statements
 from tests.exchange.xapi.stub_store import CREDENTIALS, StubStore, serving
 from tests.participation import stories
 from tests.participation.stories import attend, lee
 
+import pdflow
 from pdflow import Audience, participation
 from pdflow.exchange.xapi import stream_statements
 from pdflow.storage.json_values import JsonObject
@@ -174,6 +180,16 @@ def test_the_version_of_every_request_is_the_one_asked_for(kept: Kept) -> None:
     assert two.send(year()[:5]).accepted == 5
     refused = LearningRecordStore(lrs.session, lrs.endpoint, version="0.9").send(year()[5:7]).refused
     assert ["no version" in each.answer for each in refused] == [True, True]
+
+
+def test_where_httpx_is_not_installed_the_error_names_the_extra(tmp_path: Path) -> None:
+    for installed in Path(attrs.__file__).parents[1].iterdir():
+        if not installed.name.startswith("httpx"):
+            (tmp_path / installed.name).symlink_to(installed)
+    path = os.pathsep.join([str(Path(pdflow.__file__).parents[1]), str(tmp_path)])
+    line = [sys.executable, "-S", "-c", "import pdflow.exchange.xapi; import pdflow.exchange.xapi.client"]
+    run = subprocess.run(line, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    assert "MissingExtra: httpx is not installed: pip install 'pdflow[http]'" in run.stderr
 
 
 def test_what_a_store_may_write_otherwise_is_the_same_statement() -> None:

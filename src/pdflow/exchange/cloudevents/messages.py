@@ -14,14 +14,14 @@ import attrs
 from pdflow import cadre, engagement, participation
 from pdflow.audience import Audience, audiences
 from pdflow.errors import OutOfRange
-from pdflow.exchange.stored_streams import feed_of
 from pdflow.exchange.timestamps import rfc3339
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import EVENTS, AnyEvent
 from pdflow.schemas import BASE
 from pdflow.storage.codec import Codec
-from pdflow.storage.event_store import EventStore, RecordedEvent
+from pdflow.storage.event_store import ERASED, EventStore, RecordedEvent
 from pdflow.storage.json_values import JsonObject
+from pdflow.storage.stored_streams import feed_of
 
 STRUCTURED: Final = "application/cloudevents+json"
 """The content type of one message."""
@@ -82,6 +82,8 @@ class CloudEvents:
     def __iter__(self) -> Iterator[JsonObject]:
         self.passed_over = Counter()
         for row in feed_of(self.store, after=self.after):
+            if row.type == ERASED:
+                continue
             message = self._message(row)
             if isinstance(message, str):
                 self.passed_over[row.type, message] += 1

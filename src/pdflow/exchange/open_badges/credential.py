@@ -13,7 +13,6 @@ import attrs
 
 from pdflow.audience import Audience, audiences
 from pdflow.errors import OutOfRange
-from pdflow.exchange.stored_streams import stored_streams
 from pdflow.exchange.timestamps import rfc3339
 from pdflow.history import EffectiveEvents
 from pdflow.kernel.messages import Event
@@ -24,6 +23,7 @@ from pdflow.schemas.labels import Labels
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.json_values import JsonObject
+from pdflow.storage.stored_streams import stored_streams
 
 CONTEXT: Final = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
 SCHEMA: Final = {

@@ -10,18 +10,18 @@ import attrs
 
 from pdflow import cadre, engagement, participation
 from pdflow.audience import Audience, audiences
-from pdflow.exchange.stored_streams import stored_streams
 from pdflow.exchange.xapi.corrections import Corrections
 from pdflow.exchange.xapi.engagement import ABOUT_A_GROUP
 from pdflow.exchange.xapi.facts import StreamFacts, Titles
 from pdflow.exchange.xapi.participation import ABOUT_A_PERSON
 from pdflow.exchange.xapi.source import XapiSource
-from pdflow.history import EffectiveEvents, engagement_name, training_sessions
+from pdflow.history import EffectiveEvents, engagement_name, session_calendar
 from pdflow.kernel.messages import EVENTS, AnyEvent, Event
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.json_values import JsonObject
 from pdflow.storage.rows import event_id
+from pdflow.storage.stored_streams import stored_streams
 
 NO_VERB: Final = "no verb"
 """Why an event was passed over: xAPI has no word for it, as for a plan, a policy or a note."""
@@ -106,11 +106,11 @@ def stream_statements(
 
 def stored_titles(store: EventStore) -> Titles:
     """The title of every training session in the engagements of a store."""
-    titles: Titles = {}
-    for _, rows in stored_streams(store, of=engagement.decider.name):
-        events = EffectiveEvents(_CODECS[engagement.decider.name].from_row(row) for row in rows)
-        name = engagement_name(events)
-        titles |= {(name, session.session): session.name for session in training_sessions(events)}
+    codec, titles = _CODECS[engagement.decider.name], Titles()
+    for _, rows in stored_streams(store, of=codec.decider.name):
+        events = [codec.from_row(row) for row in rows]
+        name = engagement_name(EffectiveEvents(events))
+        titles |= {(name, session): booked.name for session, booked in session_calendar(events).items()}
     return titles
 
 
