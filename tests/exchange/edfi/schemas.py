@@ -21,7 +21,10 @@ SCHEMAS = {
 @cache
 def validator(resource: str) -> Any:
     module = pytest.importorskip("openapi_schema_validator", reason="openapi-schema-validator is not installed")
-    schema = {"$ref": f"#/components/schemas/{SCHEMAS[resource]}", **json.loads(oracle("edfi60-subset.json").read_text())}
+    schema = {
+        "$ref": f"#/components/schemas/{SCHEMAS[resource]}",
+        **json.loads(oracle("edfi60-subset.json").read_text()),
+    }
     return module.OAS30Validator(schema, format_checker=module.oas30_format_checker)
 
 

@@ -16,6 +16,7 @@ from tests.exchange.edfi.schemas import objections
 from pdflow.exchange.edfi import RESOURCES, DataStandard, EdFiRecord, Resource
 
 CREDENTIALS = ("key", "secret")
+TOKENS = "/oauth/token"
 REFERS_TO = {"personReference": "persons", "professionalDevelopmentEventReference": "professionalDevelopmentEvents"}
 Key = tuple[str, ...]
 
@@ -43,8 +44,8 @@ class StubDataStore:
         return [*self.rows[resource].values()]
 
     def changes(self) -> list[tuple[str, str, int]]:
-        """The requests that changed something."""
-        return [each for each in self.requests if each[0] in ("POST", "DELETE") and each[2] < 300]
+        """The requests that changed something, or left it as it was."""
+        return [each for each in self.requests if each[0] != "GET" and each[1] != TOKENS and 0 < each[2] < 300]
 
     def take(self, resource: Resource, body: Any) -> tuple[int, str]:
         """Create or replace a record by its natural key."""
@@ -68,7 +69,10 @@ class StubDataStore:
         known = key(resource, self.rows[resource.name][id])
         for field, target in REFERS_TO.items():
             if target == resource.name and any(
-                key(resource, row[field]) == known for rows in self.rows.values() for row in rows.values() if field in row
+                key(resource, row[field]) == known
+                for rows in self.rows.values()
+                for row in rows.values()
+                if field in row
             ):
                 raise Rejected(409, "others refer to it")
         del self.rows[resource.name][id]
@@ -101,7 +105,7 @@ class Answering(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         place = urlsplit(self.path)
         try:
-            if place.path == "/oauth/token":
+            if place.path == TOKENS:
                 self._send(200, {"access_token": self._token(body), "token_type": "bearer"})
             elif self.kept.failures:
                 self._fail(str(self.kept.failures.pop(0)))

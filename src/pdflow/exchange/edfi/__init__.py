@@ -15,7 +15,7 @@ from pdflow.exchange.edfi.export import (
     PassedOver,
 )
 from pdflow.exchange.edfi.files import read_records, write_records
-from pdflow.exchange.edfi.ledger import Change, Operation, SentLedger
+from pdflow.exchange.edfi.ledger import Operation, RecordChange, SentLedger
 from pdflow.exchange.edfi.resources import (
     ATTENDANCE_CATEGORIES,
     ATTENDANCES,
@@ -46,7 +46,6 @@ __all__ = [
     "RESOURCES",
     "SAME_DAY",
     "SOURCE_SYSTEMS",
-    "Change",
     "DataStandard",
     "EdFiRecord",
     "EdFiRecords",
@@ -54,6 +53,7 @@ __all__ = [
     "HoursRounding",
     "Operation",
     "PassedOver",
+    "RecordChange",
     "Resource",
     "SentLedger",
     "read_records",

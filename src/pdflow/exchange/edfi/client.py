@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from pdflow.exchange.edfi.files import as_line
-from pdflow.exchange.edfi.ledger import Change, Operation, SentLedger
+from pdflow.exchange.edfi.ledger import Operation, RecordChange, SentLedger
 from pdflow.exchange.edfi.resources import EdFiRecord, Resource
 from pdflow.exchange.edfi.standard import DataStandard
 from pdflow.exchange.http import PATIENT, Patience, Response, ServiceError, Session, request
@@ -35,7 +35,7 @@ class RefusedRecord:
 class SentRecords:
     """What came of sending records: how many operations of each kind were done, or would be, and those refused."""
 
-    done: Counter[Change] = attrs.field(factory=Counter)
+    done: Counter[RecordChange] = attrs.field(factory=Counter)
     refused: list[RefusedRecord] = attrs.field(factory=list)
 
 
@@ -136,7 +136,7 @@ class EdFiDataStore:
 
 def _refused_here(operation: Operation) -> RefusedRecord | None:
     """Refuse what no data store would take, or what would overwrite another record."""
-    if operation.change is Change.CLASH:
+    if operation.change is RecordChange.CLASH:
         return RefusedRecord(operation, 0, "another record of this export has its natural key")
     problems = operation.record.problems() if operation.record is not None else []
     return RefusedRecord(operation, 0, "; ".join(problems)[:LONGEST_ANSWER]) if problems else None

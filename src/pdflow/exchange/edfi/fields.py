@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 import attrs
 
 from pdflow.exchange.edfi.standard import descriptor_parts
-from pdflow.exchange.edfi.titles import DANGEROUS, length
+from pdflow.exchange.edfi.titles import DANGEROUS, NO_TEXT, length
 
 LONGEST_DESCRIPTOR: Final = 306
 _is_day: Final = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
@@ -41,6 +41,8 @@ class Text:
             yield ": begins or ends with a space"
         if DANGEROUS.search(value):
             yield ": could be taken for HTML"
+        if NO_TEXT.search(value):
+            yield ": has characters that are no text"
 
 
 @attrs.frozen
@@ -51,12 +53,12 @@ class Descriptor:
 
     def problems(self, value: Any) -> Iterator[str]:
         parts = descriptor_parts(value) if isinstance(value, str) else None
-        if parts is None or parts[2] != self.kind or length(value) > LONGEST_DESCRIPTOR:
+        if parts is None or parts[2] != self.kind or length(value) > LONGEST_DESCRIPTOR or NO_TEXT.search(value):
             yield f": no descriptor of the form uri://organization/{self.kind}#code"
 
 
 @attrs.frozen
-class Reference:
+class ResourceReference:
     """A reference to another resource, by its natural key."""
 
     fields: Mapping[str, FieldForm]

@@ -26,7 +26,7 @@ PAGE: Final = 500
 """Records taken back that are read at a time, and changes after which the ledger is saved."""
 
 
-class Change(StrEnum):
+class RecordChange(StrEnum):
     """How a data store differs from an export."""
 
     CREATE = "CREATE"
@@ -46,7 +46,7 @@ class Operation:
     To create and to replace are the same request (POST), which a data store decides by the natural key.
     """
 
-    change: Change
+    change: RecordChange
     resource: Resource
     key: bytes = attrs.field(repr=False)
     """A digest of its natural key."""
@@ -72,8 +72,12 @@ class SentLedger:
     def __attrs_post_init__(self) -> None:
         try:
             self._database = sqlite3.connect(self._file)
+        except sqlite3.Error as error:
+            raise StoreError(str(self._file), str(error)) from error
+        try:
             self._database.execute(_TABLE)
         except sqlite3.Error as error:
+            self._database.close()
             raise StoreError(str(self._file), str(error)) from error
 
     def __enter__(self) -> Self:
@@ -106,6 +110,7 @@ class SentLedger:
         Whoever does it notes what was done, one operation after the other, before asking for the next. Descriptors and
         people are never deleted, since others may refer to them.
         """
+        self.save()
         [self._run] = self._database.execute("SELECT coalesce(max(run), 0) + 1 FROM sent").fetchone()
         for record in records:
             yield from self._compared(record)
@@ -120,17 +125,17 @@ class SentLedger:
         is_same = body == _digest(record.body)
         if run == self._run:
             if not is_same:
-                yield Operation(Change.CLASH, record.resource, key, record)
+                yield Operation(RecordChange.CLASH, record.resource, key, record)
             return
         self._database.execute("INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?)", (name, key, body, id, self._run))
         if not is_same:
-            yield Operation(Change.REPLACE if id else Change.CREATE, record.resource, key, record)
+            yield Operation(RecordChange.REPLACE if id else RecordChange.CREATE, record.resource, key, record)
 
     def _gone(self, resource: Resource) -> Iterator[Operation]:
         query = "SELECT key, id FROM sent WHERE resource = ? AND run < ? AND key > ? ORDER BY key LIMIT ?"
         last = b""
         while rows := self._database.execute(query, (resource.name, self._run, last, PAGE)).fetchall():
-            yield from (Operation(Change.DELETE, resource, key, id=id) for key, id in rows if id)
+            yield from (Operation(RecordChange.DELETE, resource, key, id=id) for key, id in rows if id)
             last = rows[-1][0]
 
     def note_sent(self, record: EdFiRecord, id: str) -> None:

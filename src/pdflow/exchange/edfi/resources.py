@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow.exchange.edfi.fields import DAY, WHOLE_NUMBER, YES_NO, Descriptor, FieldForm, Reference, Text
+from pdflow.exchange.edfi.fields import DAY, WHOLE_NUMBER, YES_NO, Descriptor, FieldForm, ResourceReference, Text
 from pdflow.exchange.edfi.standard import CORE, DataStandard
 from pdflow.storage.json_values import JsonObject
 
@@ -72,15 +72,15 @@ ATTENDANCES: Final = Resource(
     {
         "attendanceDate": DAY,
         "attendanceEventCategoryDescriptor": Descriptor("AttendanceEventCategoryDescriptor"),
-        "personReference": Reference(PERSON),
-        "professionalDevelopmentEventReference": Reference(EVENT),
+        "personReference": ResourceReference(PERSON),
+        "professionalDevelopmentEventReference": ResourceReference(EVENT),
     },
     {"attendanceEventReason": Text(255, least=0)},
 )
 GOALS: Final = Resource(
     "goals",
     ("assignmentDate", "goalTitle", "personReference"),
-    {"assignmentDate": DAY, "goalTitle": Text(255), "personReference": Reference(PERSON)},
+    {"assignmentDate": DAY, "goalTitle": Text(255), "personReference": ResourceReference(PERSON)},
     {
         "goalDescription": Text(1024, least=0),
         "dueDate": DAY,

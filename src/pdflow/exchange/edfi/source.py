@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from pdflow.errors import OutOfRange
+from pdflow.exchange.edfi.fields import Descriptor
 from pdflow.exchange.edfi.resources import (
     ATTENDANCE_CATEGORIES,
     EVENT,
@@ -17,7 +18,7 @@ from pdflow.exchange.edfi.resources import (
     SOURCE_SYSTEMS,
     EdFiRecord,
 )
-from pdflow.exchange.edfi.standard import CORE_DESCRIPTORS, STANDARD_DESCRIPTORS, DataStandard, descriptor_parts
+from pdflow.exchange.edfi.standard import CORE_DESCRIPTORS, STANDARD_DESCRIPTORS, DataStandard
 from pdflow.language import Names, in_zone
 
 HOUR: Final = 60
@@ -95,8 +96,7 @@ class EdFiSource:
         if value is None:
             return
         in_full = value if "#" in str(value) else f"{namespace}/{kind}#{value}"
-        parts = descriptor_parts(in_full)
-        if parts is None or parts[2] != kind:
+        if [*Descriptor(kind).problems(in_full)]:
             raise OutOfRange(f"EdFiSource.{field}", value, _FORM.format(kind=kind))
         object.__setattr__(self, field, in_full)
 

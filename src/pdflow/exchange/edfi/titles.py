@@ -8,7 +8,8 @@ from typing import Final
 
 DANGEROUS: Final = re.compile(r"<(?=[A-Za-z!/?])|&(?=#)")
 """What the data store of Ed-Fi refuses as possible HTML: "<" before a letter, "!", "/" or "?", and "&#"."""
-_NO_TEXT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+NO_TEXT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, and halves of characters, which cannot be sent."""
 
 
 def length(text: str) -> int:
@@ -18,7 +19,7 @@ def length(text: str) -> int:
 
 def acceptable(text: str, most: int) -> str:
     """A text as a data store takes it: blanks made single, "<b" made "< b", and cut where it is too long."""
-    spaced = DANGEROUS.sub(r"\g<0> ", " ".join(_NO_TEXT.sub(" ", text).split()))
+    spaced = DANGEROUS.sub(r"\g<0> ", " ".join(NO_TEXT.sub(" ", text).split()))
     if length(spaced) <= most:
         return spaced
     units = spaced.encode("utf-16-le")[: 2 * (most - 1)]
