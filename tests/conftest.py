@@ -36,6 +36,7 @@ LONG = (
     "tests/storage/test_sqlalchemy_contract.py::TestAsync*",
     "tests/storage/test_sqlalchemy_desks.py::*",
     "tests/storage/test_sqlalchemy_kills.py::*",
+    "tests/test_desk_contention.py::*",
     "tests/testing/test_walks.py::test_no_two_commands_*",
 )
 """What takes too long for every change, by the names of tests, their parameters in <>; ``make long`` runs it."""
