@@ -24,11 +24,11 @@ from pdflow.participation.state import (
     attendance_shortfall,
     close_cycle,
     contact_shortfall,
-    is_remeasured,
     latest_fact_of_cycle,
     participation_summary,
     remeasure_window,
     training_of_cycle,
+    unmeasured_outcomes,
     unreviewed_steps,
     visits_ahead,
 )
@@ -167,28 +167,28 @@ def step_open(state: Participation) -> Objection:
 
 @moment("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
 def not_remeasured(state: Participation, at: datetime) -> Objection:
+    if not state.policy_at(at).remeasure_before_complete or not unmeasured_outcomes(state, at):
+        return None
     window = remeasure_window(state, at)
-    is_open = window is None or window.last_day is None or at.date() <= window.last_day
-    return _unmeasured(state, at, window) if is_open else None
+    is_over = window is not None and window.last_day is not None and at.date() > window.last_day
+    return None if is_over else _unmeasured(state, at, window)
 
 
 @moment("outcome.not_remeasured", remedy="Waive", waivable=True)
 def no_longer_remeasured(state: Participation, at: datetime) -> Objection:
     """After the last day no new reading counts any more."""
-    window = remeasure_window(state, at)
-    is_over = window is not None and window.last_day is not None and at.date() > window.last_day
-    return _unmeasured(state, at, window) if is_over else None
+    window = remeasure_window(state, at) if state.policy_at(at).remeasure_before_complete else None
+    if window is None or window.last_day is None or at.date() <= window.last_day:
+        return None
+    return _unmeasured(state, at, window)
 
 
 def _unmeasured(state: Participation, at: datetime, window: OutcomeWindow | None) -> Objection:
-    if not state.policy_at(at).remeasure_before_complete:
-        return None
     if window is None:
         days = state.policy_at(at).measured_when()
     else:
         days = {"last_day": window.last_day, "opens": window.opens}
-    own = state.own_outcomes()
-    return tuple([{"outcome": each.outcome} | days for each in own if not is_remeasured(state, each, at)])
+    return tuple([{"outcome": each.outcome} | days for each in unmeasured_outcomes(state, at)])
 
 
 def cycle_has_begun(state: Participation, begin: BeginNextCycle) -> bool:

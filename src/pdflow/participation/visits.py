@@ -15,6 +15,8 @@ from pdflow.people import PersonId
 from pdflow.values import ContactMinutes
 
 MINUTE: Final = timedelta(minutes=1)
+LONGEST: Final = timedelta(days=1)
+"""No visit lasts for longer."""
 
 
 def supporters(state: Participation) -> list[PersonId]:
@@ -110,8 +112,9 @@ def visit_in_the_past(state: Participation, schedule: ScheduleVisit) -> Objectio
 @detail("visit.clashes", remedy="CancelVisit")
 def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Objection:
     start, end = schedule.start, schedule.start + schedule.minutes * MINUTE
+    since = start - LONGEST
     for name, other in state.visits.items():
-        if other.start < end and start < other.start + other.minutes * MINUTE and is_open_visit(state, name):
+        if since < other.start < end and start < other.start + other.minutes * MINUTE and is_open_visit(state, name):
             return {"visit": name, "start": other.start}
     return None
 

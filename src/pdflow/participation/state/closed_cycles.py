@@ -63,6 +63,8 @@ def latest_fact_of_cycle(state: Participation) -> tuple[RecordId, datetime] | No
 def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:
     """The counts of the closed cycles, with those of this one except the records kept."""
     past, ends = state.past, state.ends.values()
+    contacts = [contact for contact in contacts_on_record(state) if contact.record not in kept]
+    last = max([contact.at for contact in contacts], default=None)
     observations = [record for name, record in state.observations.items() if name not in kept]
     check_ins = [record for name, record in state.check_ins.items() if name not in kept]
     return ClosedCycles(
@@ -75,7 +77,8 @@ def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:
         + sum([record.minutes for record in observations])
         + sum([record.minutes for record in check_ins])
         + sum([record.minutes for record in state.follow_ups.values()]),
-        contacts=(*past.contacts, *[contact for contact in contacts_on_record(state) if contact.record not in kept]),
+        contacts=(*past.contacts, *contacts),
+        last_contact=max(filter(None, (past.last_contact, last)), default=None),
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import attrs
-
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.records import record
 from pdflow.participation.state.attendance import minutes_attended
 from pdflow.participation.state.state import Participation
 from pdflow.participation.state.vocabulary import Ending
 
 
-@attrs.frozen
+@record
 class ParticipationSummary:
     """The figures of one participation at its end; minutes are minutes of contact."""
 
