@@ -138,14 +138,18 @@ def visit_not_open(state: Participation, command: CommandWithVisit) -> Objection
 def visit_of_other_kind(state: Participation, contact: RecordOfContact) -> Objection:
     """A visit is kept by a record of its own kind."""
     visit = None if contact.visit is None else state.visits.get(contact.visit)
-    return {"visit": contact.visit, "kind": visit.kind} if visit and visit.kind is not contact.visit_kind else None
+    if visit is None or visit.kind is contact.visit_kind:
+        return None
+    return {"visit": contact.visit, "kind": visit.kind}
 
 
 @detail("visit.not_yet")
 def kept_before_its_day(state: Participation, contact: RecordOfContact) -> Objection:
     """A visit is kept from the day of its start on, by the date at its place; past midnight that is either day."""
     visit = None if contact.visit is None else state.visits.get(contact.visit)
-    if visit is None or contact.at.astimezone(visit.start.tzinfo).date() >= visit.start.date():
+    if visit is None or contact.at >= visit.start:
+        return None
+    if contact.at.astimezone(visit.start.tzinfo).date() >= visit.start.date():
         return None
     return {"visit": contact.visit, "start": visit.start}
 

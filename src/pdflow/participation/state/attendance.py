@@ -98,6 +98,8 @@ def training_of_cycle(state: Participation, cycle: int, by: datetime | None = No
 
 def training_attended(state: Participation, by: datetime | None) -> tuple[datetime, datetime] | None:
     """When the person first and last attended a session or a part of one, by this time if one is given."""
+    if not (state.attendance or state.earlier_attendance):
+        return None
     return counting_attendance(state, earlier=True, by=by).attended
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from pdflow.kernel.records import record
-from pdflow.measuring_window import YEAR, ReadingWindow, measuring_window
+from pdflow.measuring_window import YEAR, ReadingWindow, days_later as calendar_days_later, measuring_window
 from pdflow.participation.state.attendance import training_attended
 from pdflow.participation.state.leave import days_at_work, days_later, leaves
 from pdflow.participation.state.records import Measurement
@@ -59,7 +59,8 @@ class _Inputs(NamedTuple):
         return days_later(self.leaves, start, days)
 
     def window(self) -> ReadingWindow:
-        return measuring_window(self.policy, self.first, self.last, self.end, self.after)
+        later = self.after if self.leaves else calendar_days_later
+        return measuring_window(self.policy, self.first, self.last, self.end, later)
 
     def count(self, day: date) -> bool:
         """Whether a reading of this day counts."""
