@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from pdflow.kernel.fields import RecordId
@@ -33,7 +33,7 @@ from pdflow.participation.state import (
     visits_ahead,
 )
 from pdflow.policy import EvaluationBefore
-from pdflow.values import CycleNumber
+from pdflow.values import CycleNumber, Outcome
 
 
 @command(by=the_coach_or_coordinator)
@@ -111,8 +111,8 @@ def no_contact(state: Participation, at: datetime) -> Objection:
 @moment("record.before")
 def before_what_it_closes(state: Participation, at: datetime) -> Objection:
     """A cycle does not end before a fact on record in it, which would be filed under the closed one."""
-    later = latest_fact_of_cycle(state)
-    return {"record": later[0], "at": later[1]} if later is not None and at < later[1] else None
+    later = latest_fact_of_cycle(state, at)
+    return None if later is None else {"record": later[0], "at": later[1]}
 
 
 @detail("cycle.not_next")
@@ -167,11 +167,12 @@ def step_open(state: Participation) -> Objection:
 
 @moment("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
 def not_remeasured(state: Participation, at: datetime) -> Objection:
-    if not state.policy_at(at).remeasure_before_complete or not unmeasured_outcomes(state, at):
+    unmeasured = unmeasured_outcomes(state, at) if state.policy_at(at).remeasure_before_complete else []
+    if not unmeasured:
         return None
     window = remeasure_window(state, at)
     is_over = window is not None and window.last_day is not None and at.date() > window.last_day
-    return None if is_over else _unmeasured(state, at, window)
+    return None if is_over else _reasons(state, at, window, unmeasured)
 
 
 @moment("outcome.not_remeasured", remedy="Waive", waivable=True)
@@ -180,15 +181,17 @@ def no_longer_remeasured(state: Participation, at: datetime) -> Objection:
     window = remeasure_window(state, at) if state.policy_at(at).remeasure_before_complete else None
     if window is None or window.last_day is None or at.date() <= window.last_day:
         return None
-    return _unmeasured(state, at, window)
+    return _reasons(state, at, window, unmeasured_outcomes(state, at))
 
 
-def _unmeasured(state: Participation, at: datetime, window: OutcomeWindow | None) -> Objection:
+def _reasons(
+    state: Participation, at: datetime, window: OutcomeWindow | None, unmeasured: Iterable[Outcome]
+) -> Objection:
     if window is None:
         days = state.policy_at(at).measured_when()
     else:
         days = {"last_day": window.last_day, "opens": window.opens}
-    return tuple([{"outcome": each.outcome} | days for each in unmeasured_outcomes(state, at)])
+    return tuple([{"outcome": each.outcome} | days for each in unmeasured])
 
 
 def cycle_has_begun(state: Participation, begin: BeginNextCycle) -> bool:

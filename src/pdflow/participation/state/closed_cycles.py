@@ -50,14 +50,22 @@ def close_cycle(state: Participation) -> None:
     state.former_names.update((name, ledger) for name, ledger in names.items() if not state.holds(name))
 
 
-def latest_fact_of_cycle(state: Participation) -> tuple[RecordId, datetime] | None:
-    """Of the training, the promises, the support and the coaching on record in this cycle the fact dated latest."""
-    cycle = state.cycle
-    facts = [(name, record.at) for name, record in state.attendance.items() if record.cycle == cycle]
-    facts += [(name, record.at) for name, record in state.evaluations.items() if record.cycle == cycle]
-    for ledger in (state.commitments, state.observations, state.check_ins, state.artifacts, state.follow_ups):
-        facts += [(name, record.at) for name, record in ledger.items()]
-    return max(facts, key=lambda fact: fact[1], default=None)
+def latest_fact_of_cycle(state: Participation, after: datetime) -> tuple[RecordId, datetime] | None:
+    """Of the training, the promises, the support and the coaching on record in this cycle the fact dated latest.
+
+    Args:
+        after: Only facts dated later than this are looked at.
+    """
+    found, latest, cycle = None, after, state.cycle
+    for ledger in (state.attendance, state.evaluations):
+        for name, of_session in ledger.items():
+            if of_session.at > latest and of_session.cycle == cycle:
+                found, latest = name, of_session.at
+    for facts in (state.commitments, state.observations, state.check_ins, state.artifacts, state.follow_ups):
+        for name, fact in facts.items():
+            if fact.at > latest:
+                found, latest = name, fact.at
+    return None if found is None else (found, latest)
 
 
 def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:
