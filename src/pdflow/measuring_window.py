@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-import attrs
-
+from pdflow.kernel.records import record
 from pdflow.policy import Policy, RemeasureAnchor
 
 DaysLater = Callable[[date, int], date]
@@ -21,7 +20,7 @@ def days_later(day: date, days: int) -> date:
     return day + timedelta(days)
 
 
-@attrs.frozen
+@record
 class ReadingWindow:
     """The days on which a reading counts; without a last day it stays open. It may hold no day at all.
 

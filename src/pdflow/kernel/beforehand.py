@@ -88,7 +88,8 @@ class Beforehand(Generic[S]):
         unchanged = False
         form = self._form(header)
         for tried, names in enumerate(product(*[choice.among(state, header) for choice in self._choices])):
-            self._name(form, names)
+            for assign, name in zip(self._set, names, strict=True):
+                assign(form, name)
             if self._no_op_if is not None and _answer(self._no_op_if, state, form):
                 unchanged = True
             elif tried >= MOST_FORMS or not self._is_refused(state, form):
@@ -127,7 +128,12 @@ class Beforehand(Generic[S]):
 
     def _is_refused(self, state: S, form: AnyCommand) -> bool:
         for guard in self._details:
-            answer = _answer(guard.ask, state, form)
+            try:
+                answer = guard.ask(state, form)
+            except AttributeError as missing:
+                if missing.obj is not form:
+                    raise
+                continue
             if answer and (not guard.waivable or any(self._catalogue.answers(state, [(guard, answer)]).values())):
                 return True
         return self._forbids is not None and _answer(self._forbids, state, form) is not None

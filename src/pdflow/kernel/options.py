@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 import attrs
 
 from pdflow.kernel.beforehand import Beforehand, Choice, namings_of
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.guards import StateGuard
+from pdflow.kernel.guards import GuardKind, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Row
 from pdflow.kernel.messages import Command
-from pdflow.kernel.reason_codes import ReasonCatalogue, one_of_each_code
+from pdflow.kernel.reason_codes import Answers, ReasonCatalogue, one_of_each_code
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason
+from pdflow.kernel.rights import Right
 from pdflow.kernel.rows_of_commands import RowsOfCommands
 
 S = TypeVar("S", bound=Aggregate)
 
 
 @attrs.frozen(eq=False)
-class PhaseOptions(Generic[S]):
-    """What may be asked in one phase: its rows, the guards they share, and the options there if no guard objected."""
+class RowOptions(Generic[S]):
+    """What is asked of one command beforehand; without a form there is nothing to ask."""
 
-    rows: tuple[tuple[type[Command[S]], Row[S], Beforehand[S] | None], ...]
-    guards: tuple[StateGuard[S], ...]
+    command: type[Command[S]]
+    row: Row[S]
+    form: Beforehand[S] | None
+
+
+@attrs.frozen(eq=False)
+class PhaseOptions(Generic[S]):
+    """What may be asked in one phase: the guards that its rows share, its rows, and its options if none objected.
+
+    Args:
+        facts: The guards of the state alone.
+        moments: Those of the state at a time.
+        asking: Of each guard the names of the commands that ask it.
+        rows: Those under each right; those under a host's own rights under None.
+    """
+
+    facts: tuple[StateGuard[S], ...]
+    moments: tuple[StateGuard[S], ...]
+    asking: Mapping[StateGuard[S], tuple[str, ...]]
+    rows: tuple[tuple[Right[S] | None, tuple[RowOptions[S], ...]], ...]
     options: dict[str, tuple[Reason, ...]]
 
 
@@ -42,21 +61,28 @@ class Options(Generic[S]):
     def of(self, state: S, header: Header) -> dict[str, tuple[Reason, ...]]:
         """For every command by name, what stands in its way for this actor at this time."""
         here = self._phases.get(state.phase) or self._look_at(state.phase)
-        answers = self._catalogue.answers(state, [(guard, guard.beforehand(state, header.at)) for guard in here.guards])
-        refusals = cache(lambda right: self._catalogue.with_roles(right.forbids(state, header)))
-        options, objecting = here.options.copy(), answers.keys()
-        for kind, row, beforehand in here.rows:
-            if row.rights is None:
-                refused = refusals(kind.right)
-            else:
-                refused = self._catalogue.refusals(row.rights, state, kind, header)
-            if not objecting.isdisjoint(row.beforehand):
-                refused = (*one_of_each_code(row.beforehand, answers), *refused)
-            elif not refused and beforehand:
-                refused = beforehand.reasons(state, header)
-            if refused:
-                options[kind.__name__] = tuple(refused)
+        answers = self._answers(here, state, header)
+        objecting = {name for guard in answers for name in here.asking[guard]}
+        options = here.options.copy()
+        for right, rows in here.rows:
+            refused = () if right is None else tuple(self._catalogue.with_roles(right.forbids(state, header)))
+            for each in rows:
+                if right is None and each.row.rights is not None:
+                    refused = tuple(self._catalogue.refusals(each.row.rights, state, each.command, header))
+                name = each.command.__name__
+                if name in objecting:
+                    options[name] = (*one_of_each_code(each.row.beforehand, answers), *refused)
+                elif refused:
+                    options[name] = refused
+                elif each.form is not None:
+                    options[name] = tuple(each.form.reasons(state, header))
         return options
+
+    def _answers(self, here: PhaseOptions[S], state: S, header: Header) -> Answers:
+        at = header.at
+        objections = [(guard, found) for guard in here.facts if (found := guard.ask(state))]
+        objections += [(guard, found) for guard in here.moments if (found := guard.ask(state, at))]
+        return self._catalogue.answers(state, objections)
 
     def choices(self, state: S, command: type[Command[S]], header: Header) -> dict[str, tuple[RecordId, ...]]:
         """For each field of a command that names something here, the names it may give now."""
@@ -77,11 +103,15 @@ class Options(Generic[S]):
     def _look_at(self, phase: str) -> PhaseOptions[S]:
         rows = {kind: (row, no_op_if) for kind, (no_op_if, rows) in self._rows.items() if (row := rows.get(phase))}
         guards = dict.fromkeys(guard for row, _ in rows.values() for guard in row.beforehand)
-        asked = tuple(
-            (kind, row, Beforehand(row, no_op_if, self._catalogue) or None) for kind, (row, no_op_if) in rows.items()
+        by_right: dict[Right[S] | None, list[RowOptions[S]]] = {}
+        for kind, (row, no_op_if) in rows.items():
+            form = Beforehand(row, no_op_if, self._catalogue) or None
+            by_right.setdefault(kind.right if row.rights is None else None, []).append(RowOptions(kind, row, form))
+        found = self._phases[phase] = PhaseOptions(
+            tuple(guard for guard in guards if guard.kind is GuardKind.FACT),
+            tuple(guard for guard in guards if guard.kind is GuardKind.MOMENT),
+            {guard: tuple(kind.__name__ for kind, (row, _) in rows.items() if guard in row.beforehand) for guard in guards},
+            tuple((right, tuple(each)) for right, each in by_right.items()),
+            {kind.__name__: () if kind in rows else (self._catalogue.wrong_phase(kind, phase),) for kind in self._rows},
         )
-        options: dict[str, tuple[Reason, ...]] = {
-            kind.__name__: () if kind in rows else (self._catalogue.wrong_phase(kind, phase),) for kind in self._rows
-        }
-        found = self._phases[phase] = PhaseOptions(asked, tuple(guards), options)
         return found

@@ -102,8 +102,9 @@ def before_session(state: Participation, record: RecordAttendance) -> Objection:
     if plan is None or plan[0] in state.ends:
         return None
     start = plan[1].start
-    is_later = record.at.astimezone(start.tzinfo).date() < start.date()
-    return {"session": record.session, "start": start} if is_later else None
+    if record.at >= start or record.at.astimezone(start.tzinfo).date() >= start.date():
+        return None
+    return {"session": record.session, "start": start}
 
 
 @detail("record.unknown")

@@ -96,19 +96,26 @@ def nothing_to_check(state: Participation) -> Objection:
 
 @detail("check_in.step_not_reviewed")
 def step_not_reviewed(state: Participation, hold: HoldCheckIn) -> Objection:
-    reviewed = {review.step for review in hold.reviews}
-    agreed = [step for step in state.open_steps() if state.steps[step].at <= hold.at]
-    owed = tuple([step for step in (*agreed, *committed_steps_due(state, hold.at)) if step not in reviewed])
+    at, reviewed = hold.at, {review.step for review in hold.reviews}
+    agreed = [name for name, step in state.steps.items() if name not in state.ends and step.at <= at]
+    owed = tuple([step for step in (*agreed, *committed_steps_due(state, at)) if step not in reviewed])
     return {"steps": owed} if owed else None
 
 
 def committed_steps_due(state: Participation, at: datetime) -> list[RecordId]:
     """The steps promised by this time whose date has come, and that no check-in found done."""
-    reviews = [review for check_in in state.check_ins.values() for review in check_in.reviews.items()]
-    done = {step for step, progress in reviews if progress is Progress.DONE}
-    made = [commitment for commitment in state.commitments.values() if commitment.at <= at]
-    steps = [step for commitment in made for step in commitment.steps.items()]
-    return [step for step, by in steps if by <= at.date() and step not in done]
+    due, today = list[RecordId](), at.date()
+    for commitment in state.commitments.values():
+        if commitment.at <= at:
+            due += [step for step, by in commitment.steps.items() if by <= today and not _is_done(state, step)]
+    return due
+
+
+def _is_done(state: Participation, step: RecordId) -> bool:
+    for check_in in state.check_ins.values():
+        if check_in.reviews.get(step) is Progress.DONE:
+            return True
+    return False
 
 
 MOVES: Moves = (move(HoldCheckIn, LIVE, guards=[nothing_to_check, step_not_reviewed, *VISIT_KEPT], then=CheckInHeld),)

@@ -13,6 +13,7 @@ from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.kernel.records import Turn
 from pdflow.participation.coaching import another_session
+from pdflow.participation.coaching_moves import is_made
 from pdflow.participation.enrolment_status import before_last_phase_change
 from pdflow.participation.rights import the_coach
 from pdflow.participation.state import (
@@ -101,8 +102,9 @@ def lacks_practice(state: Participation, at: datetime) -> Objection:
 
 def _missing_from(first: CoachingMove, state: Participation, at: datetime) -> Objection:
     """The moves that the open session lacks, if this is the first of them."""
-    done = moves_made(state, at)
-    missing = tuple([kind for kind in MOVES_IN_ORDER if kind not in done])
+    if is_made(state, first, at):
+        return None
+    missing = tuple([kind for kind in MOVES_IN_ORDER if not is_made(state, kind, at)])
     return {"moves": missing} if missing[:1] == (first,) else None
 
 
@@ -114,11 +116,6 @@ def no_return_visit(state: Participation, at: datetime) -> Objection:
 @detail("coaching.no_reason")
 def no_reason_to_cut_short(state: Participation, cut: CutCoachingShort) -> Objection:
     return is_blank(cut.reason)
-
-
-def moves_made(state: Participation, at: datetime) -> set[CoachingMove]:
-    """The moves made in the open session by this time."""
-    return {move.kind for move in state.moves.values() if move.session == state.session and move.at <= at}
 
 
 def session_is_closed(state: Participation, close: CloseCoaching) -> bool:

@@ -164,11 +164,16 @@ def no_evidence_of_practice(state: Participation, compare: CompareWithModel) -> 
     return {"unknown": (compare.evidence,)}
 
 
-def _missing(state: Participation, kind: CoachingMove, at: datetime) -> Objection:
-    for made in state.moves.values():
+def is_made(state: Participation, kind: CoachingMove, at: datetime) -> bool:
+    """Whether a move was made in the open session by this time."""
+    for made in reversed(state.moves.values()):
         if made.kind is kind and made.session == state.session and made.at <= at:
-            return None
-    return {"next": kind}
+            return True
+    return False
+
+
+def _missing(state: Participation, kind: CoachingMove, at: datetime) -> Objection:
+    return None if is_made(state, kind, at) else {"next": kind}
 
 
 def steps_named(state: Participation, name: NameSteps) -> Sequence[StepsNamed | ActionStepAgreed]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pdflow.kernel.fields import RecordId, is_blank, key
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
@@ -56,11 +54,10 @@ def step_name_taken(state: Participation, commit: CommitToPractice) -> Objection
     """Committed steps need names of their own, since observations and check-ins refer to them."""
     if commit.commitment in state.commitments:
         return None
-    times = Counter(step.step for step in commit.steps)
-    known = {step for commitment in state.commitments.values() for step in commitment.steps}
-    for name, given in times.items():
-        committed = given > 1 or name in known
-        if kind := state.taken_by(name) or ("commitments" if committed else None):
+    given = [step.step for step in commit.steps]
+    for name in given:
+        is_committed = given.count(name) > 1 or state.part_of(name, ("commitments",)) is not None
+        if kind := state.taken_by(name) or ("commitments" if is_committed else None):
             return {"record": name, "kind": kind}
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from pdflow.kernel.fields import RecordId
@@ -24,16 +24,16 @@ from pdflow.participation.state import (
     attendance_shortfall,
     close_cycle,
     contact_shortfall,
-    is_remeasured,
     latest_fact_of_cycle,
     participation_summary,
     remeasure_window,
     training_of_cycle,
+    unmeasured_outcomes,
     unreviewed_steps,
     visits_ahead,
 )
 from pdflow.policy import EvaluationBefore
-from pdflow.values import CycleNumber
+from pdflow.values import CycleNumber, Outcome
 
 
 @command(by=the_coach_or_coordinator)
@@ -111,8 +111,8 @@ def no_contact(state: Participation, at: datetime) -> Objection:
 @moment("record.before")
 def before_what_it_closes(state: Participation, at: datetime) -> Objection:
     """A cycle does not end before a fact on record in it, which would be filed under the closed one."""
-    later = latest_fact_of_cycle(state)
-    return {"record": later[0], "at": later[1]} if later is not None and at < later[1] else None
+    later = latest_fact_of_cycle(state, at)
+    return None if later is None else {"record": later[0], "at": later[1]}
 
 
 @detail("cycle.not_next")
@@ -167,28 +167,31 @@ def step_open(state: Participation) -> Objection:
 
 @moment("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
 def not_remeasured(state: Participation, at: datetime) -> Objection:
+    unmeasured = unmeasured_outcomes(state, at) if state.policy_at(at).remeasure_before_complete else []
+    if not unmeasured:
+        return None
     window = remeasure_window(state, at)
-    is_open = window is None or window.last_day is None or at.date() <= window.last_day
-    return _unmeasured(state, at, window) if is_open else None
+    is_over = window is not None and window.last_day is not None and at.date() > window.last_day
+    return None if is_over else _reasons(state, at, window, unmeasured)
 
 
 @moment("outcome.not_remeasured", remedy="Waive", waivable=True)
 def no_longer_remeasured(state: Participation, at: datetime) -> Objection:
     """After the last day no new reading counts any more."""
-    window = remeasure_window(state, at)
-    is_over = window is not None and window.last_day is not None and at.date() > window.last_day
-    return _unmeasured(state, at, window) if is_over else None
-
-
-def _unmeasured(state: Participation, at: datetime, window: OutcomeWindow | None) -> Objection:
-    if not state.policy_at(at).remeasure_before_complete:
+    window = remeasure_window(state, at) if state.policy_at(at).remeasure_before_complete else None
+    if window is None or window.last_day is None or at.date() <= window.last_day:
         return None
+    return _reasons(state, at, window, unmeasured_outcomes(state, at))
+
+
+def _reasons(
+    state: Participation, at: datetime, window: OutcomeWindow | None, unmeasured: Iterable[Outcome]
+) -> Objection:
     if window is None:
         days = state.policy_at(at).measured_when()
     else:
         days = {"last_day": window.last_day, "opens": window.opens}
-    own = state.own_outcomes()
-    return tuple([{"outcome": each.outcome} | days for each in own if not is_remeasured(state, each, at)])
+    return tuple([{"outcome": each.outcome} | days for each in unmeasured])
 
 
 def cycle_has_begun(state: Participation, begin: BeginNextCycle) -> bool:

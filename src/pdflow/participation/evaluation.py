@@ -128,14 +128,11 @@ def out_of_range(state: Participation, assess: AssessLearning) -> Objection:
 @detail("assessment.post_before_pre")
 def post_before_pre(state: Participation, assess: AssessLearning) -> Objection:
     """A post-assessment cannot be dated before the pre-assessment of the same instrument, whichever came in first."""
-    others = [
-        (name, record)
-        for name, record in state.assessments.items()
-        if record.instrument == assess.instrument and record.time is not assess.time
-    ]
-    if not others:
+    for name, other in reversed(state.assessments.items()):
+        if other.instrument == assess.instrument and other.time is not assess.time:
+            break
+    else:
         return None
-    name, other = others[-1]
     at = _time_of(assess.at, _former_assessment(state, assess)) or assess.at
     post_first = at < other.at if assess.time is AssessmentTime.POST else other.at < at
     return {"other": name, "at": other.at} if post_first else None
@@ -165,10 +162,11 @@ def lacks_evaluation(state: Participation, cycle: int, by: datetime | None = Non
         by: Leave out evaluations dated later than this.
     """
     sessions = sessions_attended(state, cycle)
-    evaluations = (*state.earlier_evaluations.values(), *state.evaluations.values())
-    return bool(sessions) and not any(
-        evaluation.session in sessions and (by is None or evaluation.at <= by) for evaluation in evaluations
-    )
+    for ledger in (state.evaluations, state.earlier_evaluations) if sessions else ():
+        for evaluation in reversed(ledger.values()):
+            if evaluation.session in sessions and (by is None or evaluation.at <= by):
+                return False
+    return bool(sessions)
 
 
 def learning_assessed(state: Participation, assess: AssessLearning) -> Sequence[LearningAssessed]:
@@ -178,9 +176,10 @@ def learning_assessed(state: Participation, assess: AssessLearning) -> Sequence[
 
 def _former_assessment(state: Participation, assess: AssessLearning) -> tuple[RecordId, Assessment] | None:
     """The last one by the same instrument, before the training or after it."""
-    kind = (assess.instrument, assess.time)
-    same = [entry for entry in state.assessments.items() if (entry[1].instrument, entry[1].time) == kind]
-    return same[-1] if same else None
+    for name, record in reversed(state.assessments.items()):
+        if record.instrument == assess.instrument and record.time is assess.time:
+            return name, record
+    return None
 
 
 def _time_of(at: datetime, former: tuple[RecordId, Record] | None) -> datetime | None:

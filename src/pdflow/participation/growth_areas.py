@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Annotated
+from operator import attrgetter
+from typing import Annotated, Final
 
 from pdflow.audience import Audience, PairNote
 from pdflow.kernel.fields import RecordId, is_blank, key, names
@@ -172,26 +174,26 @@ def not_shown(state: Participation, close: CloseGrowthArea) -> Objection:
     area = state.growth_areas.get(close.growth_area)
     if area is None:
         return None
-    coached = [
-        closed for name, closed in state.counted.items() if state.sessions[name].growth_area == close.growth_area
-    ]
+    practice = close.growth_area
+    coached = [closed for name, closed in state.counted.items() if state.sessions[name].growth_area == practice]
     since = max(coached, default=area.at)
-    shown = _shown(state, close.growth_area, since, close.at)
-    return None if shown else {"growth_area": close.growth_area, "since": since}
+    return None if _shown(state, practice, since, close.at) else {"growth_area": practice, "since": since}
 
 
 def _shown(state: Participation, practice: RecordId, since: datetime, at: datetime) -> bool:
     """Whether evidence that the policy accepts put a practice at MOSTLY or better between these times."""
-    ledgers: dict[Evidence, dict[RecordId, Observation] | dict[RecordId, Artifact] | dict[RecordId, CheckIn]] = {
-        Evidence.OBSERVATION: state.observations,
-        Evidence.ARTIFACT: state.artifacts,
-        Evidence.CHECK_IN: state.check_ins,
-    }
-    return any(
-        since < record.at <= at and record.levels.get(practice) in IN_PLACE
-        for evidence in state.policy_at(at).practice_shown_by
-        for record in ledgers[evidence].values()
-    )
+    for evidence in state.policy_at(at).practice_shown_by:
+        for record in _LEDGERS[evidence](state).values():
+            if since < record.at <= at and record.levels.get(practice) in IN_PLACE:
+                return True
+    return False
+
+
+_LEDGERS: Final[Mapping[Evidence, Callable[[Participation], Mapping[RecordId, Observation | Artifact | CheckIn]]]] = {
+    Evidence.OBSERVATION: attrgetter("observations"),
+    Evidence.ARTIFACT: attrgetter("artifacts"),
+    Evidence.CHECK_IN: attrgetter("check_ins"),
+}
 
 
 @detail("growth_area.no_reason")

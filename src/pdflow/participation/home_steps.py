@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -59,9 +58,9 @@ def home_step_not_observable(state: Participation, name: NamesSteps) -> Objectio
 def home_step_name_taken(state: Participation, name: NamesSteps) -> Objection:
     if name.move in state.moves:
         return None
-    times = Counter([name.move, *[step.step for step in name.home]])
-    for step in [each.step for each in name.home]:
-        if kind := state.taken_by(step) or ("steps" if times[step] > 1 else None):
+    given = [name.move, *[step.step for step in name.home]]
+    for step in given[1:]:
+        if kind := state.taken_by(step) or ("steps" if given.count(step) > 1 else None):
             return {"record": step, "kind": kind}
     return None
 

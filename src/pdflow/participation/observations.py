@@ -182,7 +182,7 @@ def says_nothing(state: Participation, give: GiveFeedback) -> Objection:
 def before_the_observation(state: Participation, give: GiveFeedback) -> Objection:
     """Feedback in real time may lie within the observation's minutes on either side: both times are about."""
     observation = state.observations.get(give.observation)
-    if observation is None:
+    if observation is None or give.at >= observation.at:
         return None
     spare = observation.minutes * MINUTE if give.kind is FeedbackKind.REAL_TIME else timedelta()
     return {"record": give.observation, "at": observation.at} if give.at < observation.at - spare else None

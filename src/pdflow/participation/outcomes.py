@@ -19,12 +19,12 @@ from pdflow.participation.state import (
     PersonBaseline,
     first_training_attended,
 )
-from pdflow.values import EvaluationLevel, OutcomeId
+from pdflow.values import EvaluationLevel, OutcomeId, OutcomeOf
 
 
 def names_of_own_outcomes(state: Participation) -> list[RecordId]:
     """The names of the outcomes that are judged on this participation."""
-    return [outcome.outcome for outcome in state.own_outcomes()]
+    return [outcome.outcome for outcome in state.outcomes if outcome.of is OutcomeOf.PERSON]
 
 
 @command(by=a_supporter)
@@ -90,8 +90,8 @@ class OutcomeMeasured(Event[Participation]):
 @detail("outcome.unknown", remedy="BriefParticipant")
 def unknown_outcome(state: Participation, read: TakeBaseline | MeasureOutcome) -> Objection:
     """The outcomes of a group are measured on the engagement."""
-    own = tuple([outcome.outcome for outcome in state.own_outcomes()])
-    return {"outcome": read.outcome, "known": own} if read.outcome not in own else None
+    own = names_of_own_outcomes(state)
+    return {"outcome": read.outcome, "known": tuple(own)} if read.outcome not in own else None
 
 
 @detail("record.in_the_future")
@@ -109,21 +109,29 @@ def baseline_after_training(state: Participation, take: TakeBaseline) -> Objecti
 
 @detail("outcome.before_baseline")
 def before_baseline(state: Participation, measure: MeasureOutcome) -> Objection:
-    taken = [baseline.on for baseline in state.baselines.values() if baseline.outcome == measure.outcome]
-    return {"on": measure.on, "baseline": taken[-1]} if taken and measure.on < taken[-1] else None
+    name = _last_baseline(state, measure.outcome)
+    if name is None or measure.on >= state.baselines[name].on:
+        return None
+    return {"on": measure.on, "baseline": state.baselines[name].on}
 
 
 def baseline_taken(state: Participation, take: TakeBaseline) -> Sequence[BaselineTaken]:
-    same = [name for name, baseline in state.baselines.items() if baseline.outcome == take.outcome]
-    return (BaselineTaken.of(take, supersedes=same[-1] if same else None),)
+    return (BaselineTaken.of(take, supersedes=_last_baseline(state, take.outcome)),)
+
+
+def _last_baseline(state: Participation, outcome: str) -> RecordId | None:
+    for name, baseline in reversed(state.baselines.items()):
+        if baseline.outcome == outcome:
+            return name
+    return None
 
 
 def outcome_measured(state: Participation, measure: MeasureOutcome) -> Sequence[OutcomeMeasured]:
-    kind = (measure.outcome, measure.on, measure.level)
-    same = [
-        name for name, reading in state.measurements.items() if (reading.outcome, reading.on, reading.level) == kind
-    ]
-    return (OutcomeMeasured.of(measure, supersedes=same[-1] if same else None),)
+    on, kind = measure.on, (measure.outcome, measure.level)
+    for name, reading in reversed(state.measurements.items()):
+        if reading.on == on and (reading.outcome, reading.level) == kind:
+            return (OutcomeMeasured.of(measure, supersedes=name),)
+    return (OutcomeMeasured.of(measure, supersedes=None),)
 
 
 MOVES: Moves = (

@@ -91,8 +91,10 @@ def nothing_to_share(state: Participation, at: datetime) -> Objection:
     past = state.past
     if past.observations or past.artifacts or past.steps_completed:
         return None
-    completed = [end for end in state.ends.values() if end.how is Ending.COMPLETED]
-    return not any(each.at <= at for each in (*state.observations.values(), *state.artifacts.values(), *completed))
+    for record in (*state.observations.values(), *state.artifacts.values()):
+        if record.at <= at:
+            return None
+    return not any(end.at <= at for end in state.ends.values() if end.how is Ending.COMPLETED)
 
 
 @detail("record.unknown")

@@ -53,16 +53,15 @@ def no_commitment(state: Participation, at: datetime) -> Objection:
 
 @moment("support.no_supporter", remedy="AssignTeam", waivable=True)
 def no_supporter(state: Participation, at: datetime) -> Objection:
-    return state.policy_at(at).supporter_before_support and not state.supporters_at(at)
+    team = state.team_at(at)
+    return state.policy_at(at).supporter_before_support and not (team.supporters or team.coach)
 
 
 @moment("team.only_line_manager", remedy="AssignTeam", waivable=True)
 def only_line_manager(state: Participation, at: datetime) -> Objection:
     """The line manager alone, in whatever role, is not follow-up (follow-through article)."""
-    team = state.team_at(at)
-    if not (state.policy_at(at).supporter_beyond_manager and team.people()):
-        return None
-    return not team.beyond(state.manager_at(at))
+    asked = state.policy_at(at).supporter_beyond_manager
+    return asked and state.team_at(at).is_manager_alone(state.manager_at(at))
 
 
 @moment("support.not_planned", remedy="BriefParticipant", waivable=True)
@@ -75,7 +74,8 @@ def no_baseline(state: Participation, at: datetime) -> Objection:
     """A reading counts from its own day on, whenever it was recorded."""
     if not state.policy_at(at).baseline_before_support:
         return None
-    taken = {baseline.outcome for baseline in state.baselines.values() if baseline.on <= at.date()}
+    today = at.date()
+    taken = {baseline.outcome for baseline in state.baselines.values() if baseline.on <= today}
     return tuple([{"outcome": own.outcome} for own in state.own_outcomes() if own.outcome not in taken])
 
 

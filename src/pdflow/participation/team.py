@@ -61,12 +61,13 @@ def coach_is_manager(state: Participation, assign: AssignTeam) -> Objection:
 
 def team_is_unchanged(state: Participation, assign: AssignTeam) -> bool:
     """Whether the team is that already. A ground is recorded again: no state keeps it, so that none can be compared."""
-    team, successors = state.team_at(assign.at), state.successors_at(assign.at)
-    if any(successors.get(handover.predecessor) != handover.successor for handover in assign.handovers):
-        return False
-    is_told = assign.ground is None or team.id == assign.header.id
+    team = state.team_at(assign.at)
+    is_recorded = assign.ground is None or team.id == assign.header.id
     current = (team.supporters, team.coach, team.tier)
-    return bool(state.teams) and is_told and (assign.team, assign.coach, assign.tier) == current
+    if not (state.teams and is_recorded and (assign.team, assign.coach, assign.tier) == current):
+        return False
+    successors = state.successors_at(assign.at) if assign.handovers else {}
+    return all([successors.get(handover.predecessor) == handover.successor for handover in assign.handovers])
 
 
 MOVES: Moves = (

@@ -15,6 +15,8 @@ from pdflow.people import PersonId
 from pdflow.values import ContactMinutes
 
 MINUTE: Final = timedelta(minutes=1)
+LONGEST: Final = timedelta(days=1)
+"""No visit lasts for longer."""
 
 
 def supporters(state: Participation) -> list[PersonId]:
@@ -110,8 +112,9 @@ def visit_in_the_past(state: Participation, schedule: ScheduleVisit) -> Objectio
 @detail("visit.clashes", remedy="CancelVisit")
 def visit_clashes(state: Participation, schedule: ScheduleVisit) -> Objection:
     start, end = schedule.start, schedule.start + schedule.minutes * MINUTE
+    since = start - LONGEST
     for name, other in state.visits.items():
-        if other.start < end and start < other.start + other.minutes * MINUTE and is_open_visit(state, name):
+        if since < other.start < end and start < other.start + other.minutes * MINUTE and is_open_visit(state, name):
             return {"visit": name, "start": other.start}
     return None
 
@@ -135,14 +138,18 @@ def visit_not_open(state: Participation, command: CommandWithVisit) -> Objection
 def visit_of_other_kind(state: Participation, contact: RecordOfContact) -> Objection:
     """A visit is kept by a record of its own kind."""
     visit = None if contact.visit is None else state.visits.get(contact.visit)
-    return {"visit": contact.visit, "kind": visit.kind} if visit and visit.kind is not contact.visit_kind else None
+    if visit is None or visit.kind is contact.visit_kind:
+        return None
+    return {"visit": contact.visit, "kind": visit.kind}
 
 
 @detail("visit.not_yet")
 def kept_before_its_day(state: Participation, contact: RecordOfContact) -> Objection:
     """A visit is kept from the day of its start on, by the date at its place; past midnight that is either day."""
     visit = None if contact.visit is None else state.visits.get(contact.visit)
-    if visit is None or contact.at.astimezone(visit.start.tzinfo).date() >= visit.start.date():
+    if visit is None or contact.at >= visit.start:
+        return None
+    if contact.at.astimezone(visit.start.tzinfo).date() >= visit.start.date():
         return None
     return {"visit": contact.visit, "start": visit.start}
 

@@ -71,6 +71,7 @@ from pdflow.participation.state.remeasurement import (
     is_sustained,
     readings_of,
     remeasure_window,
+    unmeasured_outcomes,
 )
 from pdflow.participation.state.session_records import (
     SessionRecord,
@@ -208,6 +209,7 @@ __all__ = [
     "reviewed_steps",
     "sessions_attended",
     "training_of_cycle",
+    "unmeasured_outcomes",
     "unreviewed_steps",
     "visits_ahead",
     "with_leave",

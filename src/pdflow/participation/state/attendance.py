@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from math import floor
 
-import attrs
-
+from pdflow.kernel.records import record
 from pdflow.participation.state.make_up import minutes_made_up
 from pdflow.participation.state.records import Attendance
 from pdflow.participation.state.session_records import counting_attendance
@@ -14,7 +13,7 @@ from pdflow.participation.state.state import Participation
 from pdflow.participation.state.training_hours import credited_attendance
 
 
-@attrs.frozen
+@record
 class AttendanceShare:
     """Minutes of the sessions that count in a cycle: credited, in all, and still to come."""
 
@@ -50,8 +49,8 @@ def attendance_share(state: Participation, cycle: int, by: datetime | None = Non
         if length < shortest:
             continue
         own = attended.get(session)
-        own_minutes = own.there if own is not None and own.makes_up is None else 0
-        credited += min(length, made_up.get(session, 0) + own_minutes)
+        there = made_up.get(session, 0) + (own.there if own is not None and own.makes_up is None else 0)
+        credited += there if there < length else length
         minutes += length
         to_come += length if own is None else 0
     return AttendanceShare(credited, minutes, to_come)
@@ -81,12 +80,14 @@ def sessions_attended(state: Participation, cycle: int) -> set[str]:
 
 def first_training_attended(state: Participation, by: datetime | None = None) -> datetime | None:
     """When the person first attended a session, by this time if one is given; None if never."""
-    return min(_times_attended(state, by), default=None)
+    attended = training_attended(state, by)
+    return None if attended is None else attended[0]
 
 
 def last_training_attended(state: Participation, by: datetime | None = None) -> datetime | None:
     """When the person last attended a session or a part of one, by this time if one is given; None if never."""
-    return max(_times_attended(state, by), default=None)
+    attended = training_attended(state, by)
+    return None if attended is None else attended[1]
 
 
 def training_of_cycle(state: Participation, cycle: int, by: datetime | None = None) -> datetime | None:
@@ -95,9 +96,11 @@ def training_of_cycle(state: Participation, cycle: int, by: datetime | None = No
     return min([record.at for record in counting if record.there and record.cycle == cycle], default=None)
 
 
-def _times_attended(state: Participation, by: datetime | None) -> list[datetime]:
-    sessions = counting_attendance(state, earlier=True, by=by).parts.values()
-    return [part.at for parts in sessions for part in parts.values() if part.there]
+def training_attended(state: Participation, by: datetime | None) -> tuple[datetime, datetime] | None:
+    """When the person first and last attended a session or a part of one, by this time if one is given."""
+    if not (state.attendance or state.earlier_attendance):
+        return None
+    return counting_attendance(state, earlier=True, by=by).attended
 
 
 def minutes_attended(state: Participation) -> int:

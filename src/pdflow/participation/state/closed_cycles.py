@@ -50,19 +50,29 @@ def close_cycle(state: Participation) -> None:
     state.former_names.update((name, ledger) for name, ledger in names.items() if not state.holds(name))
 
 
-def latest_fact_of_cycle(state: Participation) -> tuple[RecordId, datetime] | None:
-    """Of the training, the promises, the support and the coaching on record in this cycle the fact dated latest."""
-    cycle = state.cycle
-    facts = [(name, record.at) for name, record in state.attendance.items() if record.cycle == cycle]
-    facts += [(name, record.at) for name, record in state.evaluations.items() if record.cycle == cycle]
-    for ledger in (state.commitments, state.observations, state.check_ins, state.artifacts, state.follow_ups):
-        facts += [(name, record.at) for name, record in ledger.items()]
-    return max(facts, key=lambda fact: fact[1], default=None)
+def latest_fact_of_cycle(state: Participation, after: datetime) -> tuple[RecordId, datetime] | None:
+    """Of the training, the promises, the support and the coaching on record in this cycle the fact dated latest.
+
+    Args:
+        after: Only facts dated later than this are looked at.
+    """
+    found, latest, cycle = None, after, state.cycle
+    for ledger in (state.attendance, state.evaluations):
+        for name, of_session in ledger.items():
+            if of_session.at > latest and of_session.cycle == cycle:
+                found, latest = name, of_session.at
+    for facts in (state.commitments, state.observations, state.check_ins, state.artifacts, state.follow_ups):
+        for name, fact in facts.items():
+            if fact.at > latest:
+                found, latest = name, fact.at
+    return None if found is None else (found, latest)
 
 
 def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:
     """The counts of the closed cycles, with those of this one except the records kept."""
     past, ends = state.past, state.ends.values()
+    contacts = [contact for contact in contacts_on_record(state) if contact.record not in kept]
+    last = max([contact.at for contact in contacts], default=None)
     observations = [record for name, record in state.observations.items() if name not in kept]
     check_ins = [record for name, record in state.check_ins.items() if name not in kept]
     return ClosedCycles(
@@ -75,7 +85,8 @@ def _with_counts_of(state: Participation, kept: set[RecordId]) -> ClosedCycles:
         + sum([record.minutes for record in observations])
         + sum([record.minutes for record in check_ins])
         + sum([record.minutes for record in state.follow_ups.values()]),
-        contacts=(*past.contacts, *[contact for contact in contacts_on_record(state) if contact.record not in kept]),
+        contacts=(*past.contacts, *contacts),
+        last_contact=max(filter(None, (past.last_contact, last)), default=None),
     )
 
 

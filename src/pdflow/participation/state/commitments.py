@@ -11,10 +11,13 @@ from pdflow.participation.state.vocabulary import Progress
 
 def unreviewed_steps(state: Participation, at: datetime) -> dict[int, tuple[RecordId, ...]]:
     """For each cycle the steps promised in it whose date has come, and that no check-in looked at by this time."""
-    reviewed = reviewed_steps(state, at)
     found: dict[int, tuple[RecordId, ...]] = {}
-    for commitment in (*state.past.commitments, *state.commitments.values()):
-        due = [step for step, by in commitment.steps.items() if by <= at.date() and step not in reviewed]
+    commitments = (*state.past.commitments, *state.commitments.values())
+    if not commitments:
+        return found
+    reviewed, today = reviewed_steps(state, at), at.date()
+    for commitment in commitments:
+        due = [step for step, by in commitment.steps.items() if by <= today and step not in reviewed]
         if due and commitment.at <= at:
             cycle = state.cycle_on(commitment.at)
             found[cycle] = (*found.get(cycle, ()), *due)
@@ -31,7 +34,7 @@ def reviewed_steps(state: Participation, at: datetime | None = None) -> set[Reco
     reviewed = set(state.past.reviewed)
     for check_in in state.check_ins.values():
         if at is None or check_in.at <= at:
-            day = check_in.at.date()
-            looked_at = [(step, found) for step, found in check_in.reviews.items() if step in promised]
-            reviewed.update(step for step, found in looked_at if found is Progress.DONE or promised[step] <= day)
+            for step, found in check_in.reviews.items():
+                if step in promised and (found is Progress.DONE or promised[step] <= check_in.at.date()):
+                    reviewed.add(step)
     return reviewed

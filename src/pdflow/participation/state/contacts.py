@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from pdflow.participation.state.attendance import training_of_cycle
 from pdflow.participation.state.past_cycles import ContactMade
 from pdflow.participation.state.state import Participation
-from pdflow.people import MANAGER
 from pdflow.policy import Contact, Policy
 from pdflow.values import Strategy
 
 _STRATEGIES: Final = tuple(Strategy)
+_time: Final = attrgetter("at")
 
 
 def contacts(state: Participation) -> list[ContactMade]:
@@ -22,7 +24,7 @@ def contacts(state: Participation) -> list[ContactMade]:
     A follow-up strategy is a contact where somebody else gave it, from the lightest on that the policy of its day
     counts; a coaching session only where it was closed with credit, and from its beginning.
     """
-    return sorted((*state.past.contacts, *contacts_on_record(state)), key=lambda contact: contact.at)
+    return sorted((*state.past.contacts, *contacts_on_record(state)), key=_time)
 
 
 def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[ContactMade]:
@@ -31,10 +33,16 @@ def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[Co
     Args:
         at: Leave out contacts and attendance dated later than this.
     """
+    return sorted(_contacts_in_cycle(state, cycle, at), key=_time)
+
+
+def _contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> Iterator[ContactMade]:
     since = training_of_cycle(state, cycle, at) or state.cycles[cycle - 1]
     until = state.cycles[cycle] if cycle < state.cycle else None
-    made = [contact for contact in contacts(state) if since <= contact.at <= at]
-    return made if until is None else [contact for contact in made if contact.at < until]
+    last = state.past.last_contact
+    for contact in chain(contacts_on_record(state), state.past.contacts if last is not None and since <= last else ()):
+        if since <= contact.at <= at and (until is None or contact.at < until):
+            yield contact
 
 
 def contact_shortfall(state: Participation, cycle: int, at: datetime) -> dict[str, object]:
@@ -47,18 +55,18 @@ def contact_shortfall(state: Participation, cycle: int, at: datetime) -> dict[st
     needed = policy.contacts_per_cycle
     if cycle < state.cycle:
         needed = min(needed, state.policy_at(state.cycles[cycle]).contacts_per_cycle)
-    made = contacts_in_cycle(state, cycle, at) if needed else []
-    only_manager = bool(made) and policy.supporter_beyond_manager and all(is_by_manager(state, each) for each in made)
-    if len(made) >= needed and not only_manager:
-        return {}
-    return {"cycle": cycle, "needed": needed, "have": len(made), "only_manager": only_manager}
+    have, only_manager = 0, policy.supporter_beyond_manager
+    for contact in _contacts_in_cycle(state, cycle, at) if needed else ():
+        have += 1
+        only_manager = only_manager and is_by_manager(state, contact)
+        if have >= needed and not only_manager:
+            return {}
+    return {"cycle": cycle, "needed": needed, "have": have, "only_manager": only_manager and have > 0} if needed else {}
 
 
 def is_by_manager(state: Participation, contact: ContactMade) -> bool:
     """Whether a contact was by the line manager of its day, by name or by the role held on the team."""
-    person, team = contact.by, state.team_at(contact.at)
-    managers = [supporter.person for supporter in team.supporters if supporter.role is MANAGER]
-    return person in managers or person == state.manager_at(contact.at)
+    return state.team_at(contact.at).is_by_manager(contact.by, state.manager_at(contact.at))
 
 
 def counts_as_contact(policy: Policy, strategy: Strategy) -> bool:

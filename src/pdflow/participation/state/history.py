@@ -38,10 +38,22 @@ class Team:
                 return True
         return False
 
-    def beyond(self, manager: PersonId | None) -> set[PersonId]:
-        """The people of the team who are not the line manager, neither by name nor by the role they support in."""
-        managers = {supporter.person for supporter in self.supporters if supporter.role is MANAGER}
-        return self.people() - managers - {manager}
+    def is_by_manager(self, person: PersonId | None, manager: PersonId | None) -> bool:
+        """Whether somebody is the line manager, by name or by the role they support in."""
+        if person == manager:
+            return True
+        for supporter in self.supporters:
+            if supporter.person == person and supporter.role is MANAGER:
+                return True
+        return False
+
+    def is_manager_alone(self, manager: PersonId | None) -> bool:
+        """Whether there is nobody on the team beyond the line manager; False of a team of nobody."""
+        people = self.people()
+        for person in people:
+            if not self.is_by_manager(person, manager):
+                return False
+        return bool(people)
 
 
 @attrs.frozen

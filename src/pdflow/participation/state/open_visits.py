@@ -24,7 +24,11 @@ def visits_ahead(state: Participation, at: datetime) -> list[RecordId]:
 
 def next_visit(state: Participation, at: datetime) -> RecordId | None:
     """The first open visit after this time; None if there is none."""
-    return min(visits_ahead(state, at), key=lambda name: state.visits[name].start, default=None)
+    found, start = None, None
+    for name, visit in state.visits.items():
+        if at < visit.start and (start is None or visit.start < start) and is_open_visit(state, name):
+            found, start = name, visit.start
+    return found
 
 
 def return_visit(state: Participation, at: datetime) -> RecordId | None:

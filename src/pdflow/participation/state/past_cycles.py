@@ -7,12 +7,13 @@ from datetime import datetime
 import attrs
 
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.records import record
 from pdflow.participation.state.records import Commitment
 from pdflow.people import PersonId
 from pdflow.policy import Contact
 
 
-@attrs.frozen
+@record
 class ContactMade:
     """One contact: the record of it, when it began, what it was and by whom, and of a coaching when it was closed."""
 
@@ -34,6 +35,7 @@ class ClosedCycles:
     sessions: int = 0
     support_minutes: int = 0
     contacts: tuple[ContactMade, ...] = ()
+    last_contact: datetime | None = None
     commitments: tuple[Commitment, ...] = ()
     """Those with a step that no check-in had looked at."""
     reviewed: tuple[RecordId, ...] = ()

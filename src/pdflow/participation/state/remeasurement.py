@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
-
-from pdflow.measuring_window import YEAR, ReadingWindow, measuring_window
-from pdflow.participation.state.attendance import first_training_attended, last_training_attended
+from pdflow.kernel.records import record
+from pdflow.measuring_window import YEAR, ReadingWindow, days_later as calendar_days_later, measuring_window
+from pdflow.participation.state.attendance import training_attended
 from pdflow.participation.state.leave import days_at_work, days_later, leaves
 from pdflow.participation.state.records import Measurement
 from pdflow.participation.state.state import Participation
@@ -21,7 +20,7 @@ _LEARNT: Final = frozenset({OutcomeKind.ATTITUDE, OutcomeKind.SKILL})
 _DAY: Final = timedelta(days=1)
 
 
-@attrs.frozen
+@record
 class OutcomeWindow:
     """When the outcomes of a person are to be measured again; days of leave are not counted.
 
@@ -38,8 +37,7 @@ class OutcomeWindow:
     last_day: date | None
 
 
-@attrs.frozen
-class _Inputs:
+class _Inputs(NamedTuple):
     """The days on which a person was trained and coached by a moment, and the policy of that moment."""
 
     state: Participation
@@ -61,13 +59,14 @@ class _Inputs:
         return days_later(self.leaves, start, days)
 
     def window(self) -> ReadingWindow:
-        return measuring_window(self.policy, self.first, self.last, self.end, self.after)
+        later = self.after if self.leaves else calendar_days_later
+        return measuring_window(self.policy, self.first, self.last, self.end, later)
 
     def count(self, day: date) -> bool:
         """Whether a reading of this day counts."""
         if self.window().holds(day):
             return True
-        return self._stays_good(day) and self._before_the_last_coaching().count(day)
+        return self._stays_good(day) and self._replace(coached=self.coached[:-1]).count(day)
 
     def _stays_good(self, day: date) -> bool:
         """Whether the last coaching was so near the end that it leaves a reading shortly before it as it is."""
@@ -75,9 +74,6 @@ class _Inputs:
             return False
         kept = self.policy.remeasure_kept_before_end * _DAY
         return self.end - kept <= self.last <= self.end and day <= self.last <= day + kept
-
-    def _before_the_last_coaching(self) -> _Inputs:
-        return attrs.evolve(self, coached=self.coached[:-1])
 
 
 def remeasure_window(state: Participation, at: datetime) -> OutcomeWindow | None:
@@ -94,15 +90,30 @@ def is_remeasured(state: Participation, outcome: Outcome, at: datetime) -> bool:
 
     For an attitude or a skill, learning does if it was read at the workplace; reaction never does (GUSKEY, KIRK).
     """
-    inputs = _inputs(state, at)
-    readings = (reading for reading in readings_of(state, outcome, at) if _shows_use(outcome, reading))
-    return inputs is not None and any(inputs.count(reading.on) for reading in readings)
+    return _counts(state, outcome, at, _inputs(state, at))
+
+
+def unmeasured_outcomes(state: Participation, at: datetime) -> list[Outcome]:
+    """The outcomes judged on this participation that are not measured again at a moment."""
+    own, inputs = state.own_outcomes(), _inputs(state, at)
+    return [outcome for outcome in own if not _counts(state, outcome, at, inputs)]
+
+
+def _counts(state: Participation, outcome: Outcome, at: datetime, inputs: _Inputs | None) -> bool:
+    """Whether a reading of an outcome counts as measuring it again, given the inputs by then."""
+    if inputs is None:
+        return False
+    for reading in readings_of(state, outcome, at):
+        if _shows_use(outcome, reading) and inputs.count(reading.on):
+            return True
+    return False
 
 
 def readings_of(state: Participation, outcome: Outcome, at: datetime) -> Sequence[Measurement]:
     """The readings of an outcome up to a moment; of two of one day and level the one recorded later."""
-    counting = {(reading.outcome, reading.on, reading.level): reading for reading in state.measurements.values()}
-    return [each for each in counting.values() if each.outcome == outcome.outcome and each.on <= at.date()]
+    name, today = outcome.outcome, at.date()
+    readings = [each for each in state.measurements.values() if each.outcome == name and each.on <= today]
+    return [*{(each.on, each.level): each for each in readings}.values()]
 
 
 def is_sustained(state: Participation, reading: Measurement, at: datetime) -> bool:
@@ -119,11 +130,12 @@ def is_sustained(state: Participation, reading: Measurement, at: datetime) -> bo
 
 
 def _inputs(state: Participation, at: datetime) -> _Inputs | None:
-    first, trained = first_training_attended(state, at), last_training_attended(state, at)
-    if first is None or trained is None:
+    attended = training_attended(state, at)
+    if attended is None:
         return None
+    first, trained = attended
     earlier = [each.closed or each.at for each in state.past.contacts if each.kind is Contact.COACHING]
-    coached = sorted(time.date() for time in (*earlier, *state.counted.values()) if time <= at)
+    coached = sorted([time.date() for time in (*earlier, *state.counted.values()) if time <= at])
     return _Inputs(state, leaves(state, at.date()), state.policy_at(at), first.date(), trained.date(), tuple(coached))
 
 

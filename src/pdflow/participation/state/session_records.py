@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-import attrs
-
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lookups import lookup
+from pdflow.kernel.records import record
 from pdflow.participation.state.records import Attendance, PlannedSession, SessionEvaluation
 from pdflow.participation.state.state import Participation
 
@@ -39,28 +38,35 @@ def latest_plan(state: Participation, session: str) -> tuple[RecordId, PlannedSe
     return latest_record(state, session, state.plans, state.earlier_plans)
 
 
-@attrs.frozen(eq=False)
+@record
 class CountingAttendance:
     """The attendance that counts: of each session the last record of each part, and all its parts added up.
 
     Args:
+        attended: When the first and the last part was that the person attended; None without any.
         until: The time dated latest of the records that this was made of; None of none.
     """
 
     parts: Mapping[str, Mapping[RecordId, Attendance]]
     sessions: Mapping[str, Attendance]
+    attended: tuple[datetime, datetime] | None
     until: datetime | None
 
     @classmethod
     def of(cls, records: Mapping[RecordId, Attendance]) -> CountingAttendance:
         """What counts of these records, in the order of recording."""
         known: dict[str, dict[RecordId, Attendance]] = {}
-        for name, record in records.items():
-            known.setdefault(record.session, {})[name] = record
-        found = ((session, _parts(of_session)) for session, of_session in known.items())
-        parts = {session: of_session for session, of_session in found if of_session}
-        sessions = {session: _joined([*of_session.values()]) for session, of_session in parts.items()}
-        return cls(parts, sessions, max([record.at for record in records.values()], default=None))
+        until = None
+        for name, attended in records.items():
+            until = attended.at if until is None or attended.at > until else until
+            known.setdefault(attended.session, {})[name] = attended
+        parts: dict[str, Mapping[RecordId, Attendance]] = {}
+        sessions: dict[str, Attendance] = {}
+        for session, of_session in known.items():
+            if of_parts := _parts(of_session):
+                parts[session], sessions[session] = of_parts, _joined([*of_parts.values()])
+        times = [part.at for of_parts in parts.values() for part in of_parts.values() if part.there]
+        return cls(parts, sessions, (min(times), max(times)) if times else None, until)
 
 
 @lookup("attendance", "cycles")
@@ -70,6 +76,8 @@ def _of_open_sessions(state: Participation) -> CountingAttendance:
 
 @lookup("attendance", "earlier_attendance", "cycles")
 def _of_all_sessions(state: Participation) -> CountingAttendance:
+    if not state.earlier_attendance:
+        return _of_open_sessions(state)
     return CountingAttendance.of(state.earlier_attendance | state.attendance)
 
 
@@ -89,27 +97,46 @@ def counting_attendance(state: Participation, *, earlier: bool, by: datetime | N
 
 def latest_attendance(state: Participation, session: str) -> tuple[RecordId, Attendance] | None:
     """The attendance that counts for a session, with the name of its first part; its parts are added up."""
-    known = counting_attendance(state, earlier=session in state.filed)
-    attended = known.sessions.get(session)
-    return None if attended is None else (next(iter(known.parts[session])), attended)
+    found = None
+    for name, attended in () if session in state.filed else state.attendance.items():
+        if attended.session == session:
+            if found is not None or attended.continues is not None:
+                break
+            found = name, attended
+    else:
+        if found is not None or session not in state.filed:
+            return found
+    parts = _parts(_attendance_of(state, session))
+    return (next(iter(parts)), _joined([*parts.values()])) if parts else None
 
 
 def part_corrected(
     state: Participation, session: str, continues: RecordId | None
 ) -> tuple[RecordId, Attendance] | None:
     """The record that another one corrects: of the first part of a session, or of the part after the one continued."""
-    ledgers = (state.earlier_attendance, state.attendance) if session in state.filed else (state.attendance,)
-    records = {name: each for ledger in ledgers for name, each in ledger.items() if each.session == session}
+    records = _attendance_of(state, session)
+    if not records:
+        return None
     former: list[RecordId] | None = None
-    for names in _records_of_parts(records) if records else ():
+    for names in _records_of_parts(records):
         if (former is None) if continues is None else (former is not None and continues in former):
             return names[-1], records[names[-1]]
         former = names
     return None
 
 
-def _parts(records: Mapping[RecordId, Attendance]) -> dict[RecordId, Attendance]:
+def _attendance_of(state: Participation, session: str) -> dict[RecordId, Attendance]:
+    records = {name: record for name, record in state.attendance.items() if record.session == session}
+    if session not in state.filed:
+        return records
+    earlier = {name: record for name, record in state.earlier_attendance.items() if record.session == session}
+    return earlier | records
+
+
+def _parts(records: dict[RecordId, Attendance]) -> dict[RecordId, Attendance]:
     """The last record of each part of a session; what continues a record continues its correction too."""
+    if len(records) < 2 and all([record.continues is None for record in records.values()]):
+        return records
     return {names[-1]: records[names[-1]] for names in _records_of_parts(records)}
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import attrs
-
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.records import record
 from pdflow.participation.state.attendance import minutes_attended
 from pdflow.participation.state.state import Participation
 from pdflow.participation.state.vocabulary import Ending
 
 
-@attrs.frozen
+@record
 class ParticipationSummary:
     """The figures of one participation at its end; minutes are minutes of contact."""
 
@@ -39,13 +38,11 @@ class ParticipationSummary:
 def participation_summary(state: Participation) -> ParticipationSummary:
     """Sum up a participation as it is now."""
     past, ends = state.past, state.ends.values()
-    observed = sum([observation.minutes for observation in state.observations.values()])
-    checked_in = sum([check_in.minutes for check_in in state.check_ins.values()])
-    followed_up = sum([follow_up.minutes for follow_up in state.follow_ups.values()])
+    contacts = (*state.observations.values(), *state.check_ins.values(), *state.follow_ups.values())
     return ParticipationSummary(
         cycles=state.cycle,
         training_minutes=minutes_attended(state),
-        support_minutes=past.support_minutes + observed + checked_in + followed_up,
+        support_minutes=past.support_minutes + sum([contact.minutes for contact in contacts]),
         coaching_minutes=state.coached_minutes,
         observations=past.observations + len(state.observations),
         check_ins=past.check_ins + len(state.check_ins),

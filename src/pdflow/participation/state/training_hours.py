@@ -46,6 +46,8 @@ def _credited_of_open_sessions(state: Participation) -> Sequence[Attendance]:
 
 @lookup("attendance", "earlier_attendance", "plans", "earlier_plans", "ends", "cycles")
 def _credited_of_all_sessions(state: Participation) -> Sequence[Attendance]:
+    if not state.earlier_attendance and not state.earlier_plans:
+        return _credited_of_open_sessions(state)
     return _credited(state, counting_attendance(state, earlier=True))
 
 
