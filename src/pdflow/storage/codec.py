@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from pdflow.audience import Audience, visible
+from pdflow.audience import Audience, audiences, visible
 from pdflow.errors import DecodeError, UnknownCommand, UnknownVersion, WrongType, as_name
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command, Event
@@ -31,7 +31,7 @@ class Codec(RowCodec[S]):
     def event_to_dict(
         self, event: Event[S] | RecordedEvent, *, reader: Audience | None = None, notes: bool = True
     ) -> JsonObject:
-        """An event as a JSON object: ``event``, ``version``, ``command_id``, ``by``, ``at`` and its fields.
+        """An event as a JSON object: ``event``, ``version``, its header as ``command_id``, ``by``, ``at``, and its fields.
 
         Args:
             event: The event, or the row of a store, which has an ``id`` of its own: several events of one command
@@ -47,7 +47,8 @@ class Codec(RowCodec[S]):
         self._decoder(event.name, event.version)
         values = writer(type(event))(event)
         shown = values if reader is None else visible(type(event), values, reader, notes=notes)
-        signed = header_to_dict(event.header, "command_id")
+        is_signed = reader is None or reader.may_read(audiences(type(event))["header"])
+        signed = header_to_dict(event.header, "command_id") if is_signed else {}
         return {"event": event.name, "version": event.version, **own, **signed, **shown}
 
     def event_from_dict(self, data: Mapping[str, object]) -> Event[S]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 import attrs
 
 from pdflow import cadre, engagement, participation
-from pdflow.audience import Audience
+from pdflow.audience import Audience, audiences
 from pdflow.errors import DecodeError, WrongType
 from pdflow.exchange.event_log.named_objects import named_objects
 from pdflow.kernel.decider import Decider
@@ -62,11 +62,11 @@ class EventLog:
     """The events of a store as a log, read anew whenever it is gone through; only one stream is in memory at a time.
 
     They come one stream after the other, each in the order in which it was recorded. Attributes and objects come from
-    the fields that the audience may read; personal notes are left out.
+    the fields that the audience may read; personal notes are left out, and events whose headers are for fewer.
     """
 
     store: EventStore
-    audience: Audience = attrs.field(default=Audience.ALL)
+    audience: Audience = attrs.field(default=Audience.TEAM)
     deciders: tuple[Decider[Any], ...] = DECIDERS
     """Those of a host that has chapters of its own."""
 
@@ -84,11 +84,13 @@ class EventLog:
                 if aggregate not in codecs:
                     problem = f"of no aggregate known here, in the stream {stream!r:.200}"
                     raise DecodeError(row.type, row.type_version, "", problem)
-                yield _logged(row, aggregate, codecs[aggregate], self.audience)
+                event = codecs[aggregate].from_row(row)
+                if self.audience.may_read(audiences(type(event))["header"]):
+                    yield _logged(row, event, codecs[aggregate], self.audience)
 
 
-def _logged(row: RecordedEvent, aggregate: str, codec: Codec[Any], audience: Audience) -> LoggedEvent:
-    event = codec.from_row(row)
+def _logged(row: RecordedEvent, event: AnyEvent, codec: Codec[Any], audience: Audience) -> LoggedEvent:
+    aggregate = codec.decider.name
     values = codec.event_to_dict(event, reader=audience, notes=False)
     kinds = attribute_types(type(event))
     objects = {NamedObject(aggregate, row.stream): "stream", NamedObject("person", row.actor): "by"}

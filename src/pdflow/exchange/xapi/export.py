@@ -20,7 +20,7 @@ from pdflow.kernel.messages import EVENTS, AnyEvent, Event
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.json_values import JsonObject
-from pdflow.storage.rows import event_id
+from pdflow.storage.event_ids import event_id
 from pdflow.storage.stored_streams import stored_streams
 
 NO_VERB: Final = "no verb"
@@ -89,6 +89,9 @@ def stream_statements(
     titles: Titles | None = None,
 ) -> tuple[list[JsonObject], PassedOver]:
     """The statements of one stream, the same as those of the store, and what was passed over.
+
+    Their ids are made of the commands' ids as a store makes them today; for events that an older pdflow recorded under
+    its own formula, ``Statements`` has the ids that the store kept.
 
     Args:
         stream: Its name.
