@@ -43,6 +43,7 @@ from pdflow.agenda import Terms, agenda
 from pdflow.agenda.routes.path import NoRoute
 from pdflow.contrib.django.transactions import PassingFailure
 from pdflow.desk import Desk
+from pdflow.exchange.http import ServiceError
 from pdflow.exchange.learning_history import UnreadableHistory
 from pdflow.exchange.oneroster import Problem, RosterError
 from pdflow.kernel.guards import Objection, fact
@@ -198,6 +199,7 @@ ERRORS: list[PdflowError] = [
     Conflict("ana", 3, 4),
     CommandIdReused(str(uuid4()), "ana", "ben"),
     StoreError("a.db", "disk full"),
+    ServiceError("https://lrs.example.org", "answered 503, 6 times"),
     KeyTaken("a.db", "a key is taken"),
     PassingFailure("a.db", "deadlock"),
     GenerationGone("a.db", "swapped"),

@@ -1,4 +1,4 @@
-"""Everything that pdflow raises; Refused, RosterError, UnreadableHistory, NoRoute are defined beside what they carry.
+"""Everything that pdflow raises; Refused, NoRoute and the errors of an exchange are defined beside what they carry.
 
 PdflowError
 ├── Refused               guards refused a command: all reasons at once (pdflow.kernel.refusal)
@@ -13,8 +13,7 @@ PdflowError
 │   ├── UnknownEvent      an event type nobody registered
 │   ├── UnknownCommand    a command name the aggregate does not know
 │   └── UnknownVersion    a version newer than this library, or one that nothing lifts
-├── RosterError           roster files with problems: every one with file, row and column (pdflow.exchange.oneroster)
-├── UnreadableHistory     a learning history that is no canonical CSV: its line and column
+├── RosterError, ServiceError, UnreadableHistory    files with problems, another system that is away (pdflow.exchange)
 ├── NoRoute               a search for a route found none; caught inside it (pdflow.agenda.routes)
 └── MissingExtra          a part of pdflow whose optional package is not installed
 

@@ -1,1 +1,1 @@
-"""Exchange formats: rosters from districts, closed days from calendars."""
+"""Exchange formats: rosters and closed days in; statements, messages and badges out."""

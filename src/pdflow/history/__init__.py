@@ -11,7 +11,7 @@ from pdflow.history.histories import (
     participation_histories,
     programme_names,
 )
-from pdflow.history.learning import Learning, learning, learning_in
+from pdflow.history.learning import Learning, learning, learning_in, session_calendars, stored_participations
 from pdflow.history.sessions_attended import SessionAttended, SessionCalendar, session_calendar
 from pdflow.history.training_sessions import BookedSession, TrainingSession, training_sessions
 
@@ -35,5 +35,7 @@ __all__ = [
     "programme_names",
     "record_key",
     "session_calendar",
+    "session_calendars",
+    "stored_participations",
     "training_sessions",
 ]

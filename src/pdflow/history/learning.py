@@ -70,13 +70,28 @@ def learning_in(store: EventStore) -> Iterator[Learning]:
     Raises:
         DecodeError: An event cannot be read.
     """
-    calendars, codec = _calendars(store), Codec(participation.decider)
+    calendars = session_calendars(store)
+    for history in stored_participations(store):
+        yield learning(history, calendars.get(history.state.engagement or ""))
+
+
+def stored_participations(store: EventStore) -> Iterator[ParticipationHistory]:
+    """The history of everybody in a store, one participation after the other.
+
+    Raises:
+        DecodeError: An event cannot be read.
+    """
+    codec = Codec(participation.decider)
     for stream, rows in stored_streams(store, of=participation.decider.name):
-        for history in participation_histories({stream: map(codec.from_row, rows)}):
-            yield learning(history, calendars.get(history.state.engagement or ""))
+        yield from participation_histories({stream: map(codec.from_row, rows)})
 
 
-def _calendars(store: EventStore) -> Mapping[str, SessionCalendar]:
+def session_calendars(store: EventStore) -> Mapping[str, SessionCalendar]:
+    """The calendar of each engagement in a store, by its name; engagements of one name share a calendar.
+
+    Raises:
+        DecodeError: An event cannot be read.
+    """
     codec, calendars = Codec(engagement.decider), dict[str, dict[RecordId, BookedSession]]()
     for _, rows in stored_streams(store, of=engagement.decider.name):
         events = EffectiveEvents(map(codec.from_row, rows))

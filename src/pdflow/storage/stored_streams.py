@@ -11,9 +11,9 @@ PAGE: Final = 1000
 """Events of the feed read at a time."""
 
 
-def feed_of(store: EventStore) -> Iterator[RecordedEvent]:
-    """Every row of a store in the order in which it was recorded."""
-    position = 0
+def feed_of(store: EventStore, *, after: int = 0) -> Iterator[RecordedEvent]:
+    """Every row of a store with a position above ``after``, in the order in which it was recorded."""
+    position = after
     while rows := store.feed(after=position, limit=PAGE):
         yield from rows
         position = rows[-1].position
