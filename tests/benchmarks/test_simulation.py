@@ -1,28 +1,16 @@
-"""A cohort through a school year: people in, events in SQLite out; decisions alone, and twice the people."""
+"""A cohort through a school year: people in, events in SQLite out; decisions alone; twice the people; two processes."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pdflow.simulation.cohort import Cohort
+from pdflow.simulation.districts import repeated, simulate_districts
 from pdflow.simulation.run import cast_of, simulate
-from pdflow.simulation.world.day_batch import DayBatch, EveningClock
 from pdflow.simulation.world.journal import Journal
-from pdflow.storage.sqlite import SqliteStore
 
 ROSTER = Path(__file__).parents[2] / "examples" / "data" / "roster"
-
-
-class Forgetful(DayBatch):
-    """Keeps nothing, to see what the decisions themselves take."""
-
-    def add(self, stream: str, events: object) -> None:
-        """Let the events go."""
-
-
-def nothing(events: object) -> list[Any]:
-    return []
 
 
 def tell(benchmark: Any, journal: Journal) -> None:
@@ -44,13 +32,16 @@ def test_a_years_decisions_alone(benchmark: Any) -> None:
     benchmark.group = "a school year"
     cast = cast_of(ROSTER, 60)
 
-    def live() -> Journal:
-        with SqliteStore(":memory:") as store:
-            cohort = Cohort(cast, Forgetful(store, EveningClock(), nothing))
-            for _ in cohort.days():
-                pass
-        return cohort.journal
+    run = benchmark.pedantic(simulate, (cast,), rounds=3, warmup_rounds=1)
+    if benchmark.stats:
+        tell(benchmark, run.journal)
 
-    journal = benchmark.pedantic(live, rounds=3, warmup_rounds=1)
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_decisions_of_four_districts(benchmark: Any, processes: int) -> None:
+    benchmark.group = "a school year"
+    casts = [*repeated(cast_of(ROSTER, 60), 240)]
+    work = partial(simulate_districts, processes=processes)
+    journal = benchmark.pedantic(work, (casts,), rounds=1)
     if benchmark.stats:
         tell(benchmark, journal)
