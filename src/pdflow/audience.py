@@ -103,35 +103,35 @@ def visible(
 
 
 @attrs.frozen(eq=False)
-class Shown:
+class VisibleFields:
     """The fields of a class that a reader sees, each with what they see of its parts where these have marks."""
 
-    fields: Mapping[str, Shown | None]
+    fields: Mapping[str, VisibleFields | None]
 
 
 @per_class
-def _shown_fields(kind: type) -> Callable[[Audience, Audience, bool], Shown]:
+def _shown_fields(kind: type) -> Callable[[Audience, Audience, bool], VisibleFields]:
     """Gives what is shown of a class, by the audience of a field without a mark, the reader, and whether with notes."""
     return cache(partial(_find_shown_fields, kind))
 
 
-def _find_shown_fields(kind: type, unmarked: Audience, reader: Audience, notes: bool) -> Shown:
-    shown = dict[str, Shown | None]()
+def _find_shown_fields(kind: type, unmarked: Audience, reader: Audience, notes: bool) -> VisibleFields:
+    shown = dict[str, VisibleFields | None]()
     for name, hint in types_of(kind).items():
         marks = (*getattr(hint, "__metadata__", ()), unmarked)
         kept_for = next(mark for mark in marks if isinstance(mark, Audience))
         if reader.may_read(kept_for) and (notes or PERSONAL not in marks):
             within = _kind_with_marks(hint)
             shown[name] = None if within is None else _shown_fields(within)(Audience.ALL, reader, notes)
-    return Shown(shown)
+    return VisibleFields(shown)
 
 
-def _visible_fields(shown: Shown, values: Mapping[str, Any]) -> dict[str, Any]:
+def _visible_fields(shown: VisibleFields, values: Mapping[str, Any]) -> dict[str, Any]:
     fields = shown.fields
     return {name: _visible_parts(fields[name], value) for name, value in values.items() if name in fields}
 
 
-def _visible_parts(shown: Shown | None, value: Any) -> Any:
+def _visible_parts(shown: VisibleFields | None, value: Any) -> Any:
     """A field's JSON value without the parts that have a mark of their own and are for fewer."""
     if shown is None or value is None:
         return value

@@ -31,7 +31,7 @@ class Codec(RowCodec[S]):
     def event_to_dict(
         self, event: Event[S] | RecordedEvent, *, reader: Audience | None = None, notes: bool = True
     ) -> JsonObject:
-        """An event as a JSON object: ``event``, ``version``, its header as ``command_id``, ``by``, ``at``, and its fields.
+        """An event as a JSON object: ``event``, ``version``, of its header ``command_id``, ``by``, ``at``; its fields.
 
         Args:
             event: The event, or the row of a store, which has an ``id`` of its own: several events of one command

@@ -18,9 +18,9 @@ from pdflow.exchange.xapi.source import XapiSource
 from pdflow.history import EffectiveEvents, engagement_name, session_calendar
 from pdflow.kernel.messages import EVENTS, AnyEvent, Event
 from pdflow.storage.codec import Codec
+from pdflow.storage.event_ids import event_id
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.json_values import JsonObject
-from pdflow.storage.event_ids import event_id
 from pdflow.storage.stored_streams import stored_streams
 
 NO_VERB: Final = "no verb"

@@ -50,7 +50,7 @@ def attendance_share(state: Participation, cycle: int, by: datetime | None = Non
             continue
         own = attended.get(session)
         there = made_up.get(session, 0) + (own.there if own is not None and own.makes_up is None else 0)
-        credited += there if there < length else length
+        credited += min(length, there)
         minutes += length
         to_come += length if own is None else 0
     return AttendanceShare(credited, minutes, to_come)
