@@ -133,6 +133,7 @@ from pdflow.participation.state import (
     attendance_shortfall,
     contact_shortfall,
     contacts,
+    contacts_after,
     contacts_in_cycle,
     credited_attendance,
     first_training_attended,
@@ -152,6 +153,7 @@ from pdflow.participation.state import (
     remeasure_window,
     reviewed_steps,
     training_of_cycle,
+    unmeasured_outcomes,
     unreviewed_steps,
     with_move,
 )
@@ -316,6 +318,7 @@ __all__ = [
     "committed_steps_due",
     "contact_shortfall",
     "contacts",
+    "contacts_after",
     "contacts_in_cycle",
     "credited_attendance",
     "decider",
@@ -339,6 +342,7 @@ __all__ = [
     "reviewed_steps",
     "step_due_date",
     "training_of_cycle",
+    "unmeasured_outcomes",
     "unreviewed_steps",
     "with_move",
 ]

@@ -10,7 +10,7 @@ import attrs
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.messages import Command
-from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
+from pdflow.kernel.records import NONE, Aggregate, Description, Record, Turn, actions, ledger
 from pdflow.participation.state.history import AdoptedPolicy, EnrolmentBriefing, Place, Team, held_at
 from pdflow.participation.state.past_cycles import ClosedCycles
 from pdflow.participation.state.phases import NOTHING, Phase
@@ -112,7 +112,7 @@ class Participation(Aggregate):
     coached_minutes: int = 0
     past: ClosedCycles = ClosedCycles()
 
-    filed: set[str] = attrs.field(factory=set, eq=False)
+    filed: set[str] = attrs.field(default=NONE, eq=False)
     """The training sessions that have records among the earlier ones, set aside with closed cycles."""
 
     plans: dict[RecordId, PlannedSession] = ledger()
