@@ -22,6 +22,10 @@ bench-vs: .venv/bench
 soak: .venv/test
 	PDFLOW_SOAK=500000 .venv/bin/python -m pytest -q tests/robustness $(ARGS)
 
+# A school year of many districts, counted only: make state ARGS="--people 37000 --processes 2".
+state: .venv/demo
+	.venv/bin/python examples/simulate_state.py $(ARGS)
+
 # A browser and other people's validators, into build/validators; needs Node and npm.
 validators:
 	.ci/validators
@@ -68,4 +72,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench bench-vs soak validators long check docs clean
+.PHONY: demo test bench bench-vs soak state validators long check docs clean

@@ -220,7 +220,7 @@ def test_what_is_loaded_is_the_caller_s_to_change(store: EventStore) -> None:
     for _ in range(2):
         state, _ = desk.load("p-1")
         state.plans["mine"] = state.phase = "spoilt"  # type: ignore[assignment]
-        state.voided.add("mine")
+        state.voided = {"mine"}
     assert desk.load("p-1") == Desk(decider, store, clock=None).load("p-1")
     assert desk.carry_out("p-1", plan("s-1")).version == 2
 

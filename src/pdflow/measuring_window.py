@@ -11,13 +11,14 @@ from pdflow.policy import Policy, RemeasureAnchor
 
 DaysLater = Callable[[date, int], date]
 """How days are counted: the day that is so many of them after a day."""
+_DAY: Final = timedelta(days=1)
 YEAR: Final = 365
 """Days after the first training on which what has no planned end is taken to end."""
 
 
 def days_later(day: date, days: int) -> date:
     """The day that is so many calendar days after a day."""
-    return day + timedelta(days)
+    return day + days * _DAY
 
 
 @record

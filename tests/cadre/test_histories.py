@@ -97,7 +97,7 @@ def test_a_voided_record_leaves_the_state_that_a_replay_without_it_gives(
         if decider.permits(state, command):
             after = decider.evolve(state, *decider.decide(state, command))
             never = decider.fold(without(log, name))
-            never.voided.add(name)
+            never.voided = {*never.voided, name}
             assert after == never
 
 

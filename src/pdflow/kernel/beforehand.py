@@ -87,7 +87,8 @@ class Beforehand(Generic[S]):
         first: tuple[RecordId, ...] | None = None
         unchanged = False
         form = self._form(header)
-        for tried, names in enumerate(product(*[choice.among(state, header) for choice in self._choices])):
+        among = [choice.among(state, header) for choice in self._choices]
+        for tried, names in enumerate(zip(*among, strict=True) if len(among) == 1 else product(*among)):
             for assign, name in zip(self._set, names, strict=True):
                 assign(form, name)
             if self._no_op_if is not None and _answer(self._no_op_if, state, form):

@@ -11,7 +11,7 @@ from collections.abc import (
 )
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Final, Self, TypeVar, dataclass_transform
 
 import attrs
 
@@ -21,6 +21,10 @@ from pdflow.kernel.fields import RecordId, fields, types_of
 from pdflow.kernel.lookups import HasLookups
 
 T = TypeVar("T")
+
+
+NONE: Final[Any] = frozenset()
+"""The empty set that states share until they have one of their own."""
 
 
 def ledger(*, turn: bool = False, undone_by: str | None = None) -> Any:
@@ -156,7 +160,7 @@ class Aggregate(HasLookups):
     """A state of its own: containers are copied, records are shared, for they are frozen."""
 
     phase: str = ""
-    voided: set[RecordId] = attrs.field(factory=set)
+    voided: set[RecordId] = NONE
     former_names: dict[RecordId, str] = attrs.field(factory=dict)
     """The names of records that left the state, each with its ledger."""
 
@@ -234,4 +238,4 @@ class Aggregate(HasLookups):
             done = getattr(self, name)
             for to in [to for to, action in done.items() if action.id == record]:
                 del done[to]
-        self.voided.add(record)
+        self.voided = {*self.voided, record}

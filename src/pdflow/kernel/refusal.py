@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from pdflow.errors import PdflowError, listed, shortened
+from pdflow.kernel.frozen import lightly_frozen
 
 
-@attrs.frozen
+@lightly_frozen
 class Reason:
     """One thing that stands in the way: its code, its parameters, the command that would remedy it, and whose it is."""
 

@@ -133,6 +133,7 @@ from pdflow.participation.state import (
     attendance_shortfall,
     contact_shortfall,
     contacts,
+    contacts_after,
     contacts_in_cycle,
     credited_attendance,
     first_training_attended,
@@ -151,6 +152,7 @@ from pdflow.participation.state import (
     remeasure_window,
     reviewed_steps,
     training_of_cycle,
+    unmeasured_outcomes,
     unreviewed_steps,
     with_move,
 )
@@ -315,6 +317,7 @@ __all__ = [
     "committed_steps_due",
     "contact_shortfall",
     "contacts",
+    "contacts_after",
     "contacts_in_cycle",
     "credited_attendance",
     "decider",
@@ -337,6 +340,7 @@ __all__ = [
     "reviewed_steps",
     "step_due_date",
     "training_of_cycle",
+    "unmeasured_outcomes",
     "unreviewed_steps",
     "with_move",
 ]

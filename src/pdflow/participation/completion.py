@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.guards import Objection, detail, fact, moment
@@ -33,7 +34,9 @@ from pdflow.participation.state import (
     visits_ahead,
 )
 from pdflow.policy import EvaluationBefore
-from pdflow.values import CycleNumber, Outcome
+from pdflow.values import CycleNumber
+
+DAY: Final = timedelta(days=1)
 
 
 @command(by=the_coach_or_coordinator)
@@ -98,7 +101,7 @@ def too_soon(state: Participation, at: datetime) -> Objection:
         return None
     trained = training_of_cycle(state, cycle, at)
     since = (trained or state.cycles[-1]).date()
-    earliest = since + timedelta(days=days)
+    earliest = since + days * DAY
     counted = {"begun": since} if trained is None else {"trained": since}
     return {"cycle": cycle, **counted, "earliest": earliest} if at.date() < earliest else None
 
@@ -167,31 +170,29 @@ def step_open(state: Participation) -> Objection:
 
 @moment("outcome.not_remeasured", remedy="MeasureOutcome", waivable=True)
 def not_remeasured(state: Participation, at: datetime) -> Objection:
-    unmeasured = unmeasured_outcomes(state, at) if state.policy_at(at).remeasure_before_complete else []
-    if not unmeasured:
-        return None
-    window = remeasure_window(state, at)
-    is_over = window is not None and window.last_day is not None and at.date() > window.last_day
-    return None if is_over else _reasons(state, at, window, unmeasured)
+    return _unmeasured(state, at, too_late=False) if state.policy_at(at).remeasure_before_complete else None
 
 
 @moment("outcome.not_remeasured", remedy="Waive", waivable=True)
 def no_longer_remeasured(state: Participation, at: datetime) -> Objection:
     """After the last day no new reading counts any more."""
     window = remeasure_window(state, at) if state.policy_at(at).remeasure_before_complete else None
-    if window is None or window.last_day is None or at.date() <= window.last_day:
+    return _unmeasured(state, at, too_late=True) if _is_over(window, at) else None
+
+
+def _unmeasured(state: Participation, at: datetime, *, too_late: bool) -> Objection:
+    unmeasured, window = unmeasured_outcomes(state, at)
+    if not unmeasured or _is_over(window, at) is not too_late:
         return None
-    return _reasons(state, at, window, unmeasured_outcomes(state, at))
-
-
-def _reasons(
-    state: Participation, at: datetime, window: OutcomeWindow | None, unmeasured: Iterable[Outcome]
-) -> Objection:
     if window is None:
         days = state.policy_at(at).measured_when()
     else:
         days = {"last_day": window.last_day, "opens": window.opens}
     return tuple([{"outcome": each.outcome} | days for each in unmeasured])
+
+
+def _is_over(window: OutcomeWindow | None, at: datetime) -> bool:
+    return window is not None and window.last_day is not None and at.date() > window.last_day
 
 
 def cycle_has_begun(state: Participation, begin: BeginNextCycle) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +10,7 @@ from pdflow.audience import TeamNote
 from pdflow.kernel.fields import Name, RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
+from pdflow.kernel.lookups import latest_by
 from pdflow.kernel.messages import Command, Event, command, event, with_fields
 from pdflow.kernel.records import Record
 from pdflow.participation.rights import the_participant
@@ -128,11 +129,10 @@ def out_of_range(state: Participation, assess: AssessLearning) -> Objection:
 @detail("assessment.post_before_pre")
 def post_before_pre(state: Participation, assess: AssessLearning) -> Objection:
     """A post-assessment cannot be dated before the pre-assessment of the same instrument, whichever came in first."""
-    for name, other in reversed(state.assessments.items()):
-        if other.instrument == assess.instrument and other.time is not assess.time:
-            break
-    else:
+    name = _latest_assessments(state).get((assess.instrument, _OTHER_TIME[assess.time]))
+    if name is None:
         return None
+    other = state.assessments[name]
     at = _time_of(assess.at, _former_assessment(state, assess)) or assess.at
     post_first = at < other.at if assess.time is AssessmentTime.POST else other.at < at
     return {"other": name, "at": other.at} if post_first else None
@@ -169,6 +169,14 @@ def lacks_evaluation(state: Participation, cycle: int, by: datetime | None = Non
     return bool(sessions)
 
 
+def _assessments(state: Participation) -> Mapping[RecordId, Assessment]:
+    return state.assessments
+
+
+def _instrument_and_time(assessment: Assessment) -> tuple[str, AssessmentTime]:
+    return assessment.instrument, assessment.time
+
+
 def learning_assessed(state: Participation, assess: AssessLearning) -> Sequence[LearningAssessed]:
     former = _former_assessment(state, assess)
     return (LearningAssessed.of(assess, supersedes=former and former[0], took_place=_time_of(assess.at, former)),)
@@ -176,10 +184,12 @@ def learning_assessed(state: Participation, assess: AssessLearning) -> Sequence[
 
 def _former_assessment(state: Participation, assess: AssessLearning) -> tuple[RecordId, Assessment] | None:
     """The last one by the same instrument, before the training or after it."""
-    for name, record in reversed(state.assessments.items()):
-        if record.instrument == assess.instrument and record.time is assess.time:
-            return name, record
-    return None
+    name = _latest_assessments(state).get((assess.instrument, assess.time))
+    return None if name is None else (name, state.assessments[name])
+
+
+_OTHER_TIME: Final = {AssessmentTime.PRE: AssessmentTime.POST, AssessmentTime.POST: AssessmentTime.PRE}
+_latest_assessments: Final = latest_by(_assessments, _instrument_and_time)
 
 
 def _time_of(at: datetime, former: tuple[RecordId, Record] | None) -> datetime | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from pdflow.kernel.fields import RecordId, key, one_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
+from pdflow.kernel.lookups import latest_by
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import a_supporter, one_of_the_team
 from pdflow.participation.state import (
@@ -127,11 +129,19 @@ def _last_baseline(state: Participation, outcome: str) -> RecordId | None:
 
 
 def outcome_measured(state: Participation, measure: MeasureOutcome) -> Sequence[OutcomeMeasured]:
-    on, kind = measure.on, (measure.outcome, measure.level)
-    for name, reading in reversed(state.measurements.items()):
-        if reading.on == on and (reading.outcome, reading.level) == kind:
-            return (OutcomeMeasured.of(measure, supersedes=name),)
-    return (OutcomeMeasured.of(measure, supersedes=None),)
+    former = _latest_measurements(state).get(_outcome_day_and_level(measure))
+    return (OutcomeMeasured.of(measure, supersedes=former),)
+
+
+def _measurements(state: Participation) -> Mapping[RecordId, Measurement]:
+    return state.measurements
+
+
+def _outcome_day_and_level(reading: Measurement | MeasureOutcome) -> tuple[str, date, EvaluationLevel]:
+    return reading.outcome, reading.on, reading.level
+
+
+_latest_measurements: Final = latest_by(_measurements, _outcome_day_and_level)
 
 
 MOVES: Moves = (

@@ -20,7 +20,7 @@ def baselines_to_take(state: Participation, at: datetime, days: Deadlines) -> It
     """Each missing baseline: by its own day, else the first training day, else a follow-up's days after enrolment."""
     if not state.policy_at(at).baseline_before_support or state.enrolled_at is None:
         return
-    taken, enrolled = {baseline.outcome for baseline in state.baselines.values()}, days.day(state.enrolled_at)
+    taken = {baseline.outcome for baseline in state.baselines.values()}
     for own in state.own_outcomes():
         if own.outcome in taken or state.waives("outcome.no_baseline", {"outcome": own.outcome}):
             continue
@@ -29,7 +29,7 @@ def baselines_to_take(state: Participation, at: datetime, days: Deadlines) -> It
         elif (first := _first_session(state)) is not None:
             due = days.days_later(days.day(first), 0)
         else:
-            due = days.days_later(enrolled, state.policy_at(at).follow_up_due or 0)
+            due = days.days_later(days.day(state.enrolled_at), state.policy_at(at).follow_up_due or 0)
         yield due_by_day(TAKE_BASELINE, state.coach_at(at), own.outcome, days, due)
 
 

@@ -19,5 +19,5 @@ def check_ins_to_hold(state: Participation, at: datetime, days: Deadlines) -> It
     """The next check-in, a cadence after the last or after support began."""
     since, every = supported_from(state), cadence(state, at)
     if since is not None and every is not None:
-        last = max([since, *(check_in.at for check_in in state.check_ins.values())])
+        last = max([since, *[check_in.at for check_in in state.check_ins.values()]])
         yield due_by_day(CHECK_IN, state.coach_at(at), None, days, days.days_later(days.day(last), every))

@@ -33,5 +33,5 @@ def needs_more_coaching(state: Participation, at: datetime) -> bool:
 
 def last_worked_on(state: Participation, area: RecordId) -> datetime:
     """The moment a growth area was identified, taken into this cycle, or last coached."""
-    coached = (closed for name, closed in state.counted.items() if state.sessions[name].growth_area == area)
+    coached = [closed for name, closed in state.counted.items() if state.sessions[name].growth_area == area]
     return max([state.growth_areas[area].at, state.cycles[-1], *coached])

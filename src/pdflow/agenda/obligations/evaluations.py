@@ -23,7 +23,8 @@ def evaluations_to_submit(state: Participation, at: datetime, days: Deadlines) -
     for entry in (*state.earlier_attendance.values(), *state.attendance.values()):
         if entry.there:
             attended = (entry.at, entry.session)
-            last_attended[entry.cycle] = max(attended, last_attended.get(entry.cycle, attended))
+            last = last_attended.get(entry.cycle)
+            last_attended[entry.cycle] = attended if last is None or attended > last else last
     for cycle, (trained, session) in sorted(last_attended.items()):
         if lacks_evaluation(state, cycle) and not state.waives("training.evaluation_missing", {"cycle": cycle}):
             yield due_by_day(EVALUATE, state.person, session, days, days.days_later(days.day(trained), 0))

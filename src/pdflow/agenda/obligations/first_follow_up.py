@@ -12,7 +12,7 @@ from typing import Final
 from pdflow.agenda.obligations.cadence import trained_on
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
-from pdflow.participation import ContactMade, Participation, contacts, is_by_manager
+from pdflow.participation import ContactMade, Participation, contacts_after, is_by_manager
 from pdflow.people import COACH
 from pdflow.policy import Contact, Policy
 
@@ -34,8 +34,11 @@ def first_follow_up(state: Participation, at: datetime, days: Deadlines) -> Iter
     trained, due = trained_on(state), policy.follow_up_due
     if trained is None or due is None:
         return
+    for contact in contacts_after(state, trained):
+        if _counts(state, policy, contact):
+            return
     kinds = [KINDS[contact] for contact in _preferred(state) if contact in policy.counts_as_follow_up]
-    if kinds and not any(_counts(state, policy, contact) and contact.at > trained for contact in contacts(state)):
+    if kinds:
         since, last = days.day(trained), policy.follow_up_breached
         breach = None if last is None else days.days_later(since, last)
         yield due_by_day(kinds[0], state.coach_at(at), str(state.cycle), days, days.days_later(since, due), breach)
@@ -51,5 +54,6 @@ def _preferred(state: Participation) -> Sequence[Contact]:
 
 def _counts(state: Participation, policy: Policy, contact: ContactMade) -> bool:
     """Whether a contact is a first follow-up: by somebody other than the line manager, where the policy asks for it."""
-    is_enough = not (policy.supporter_beyond_manager and is_by_manager(state, contact))
-    return contact.kind in policy.counts_as_follow_up and is_enough
+    if contact.kind not in policy.counts_as_follow_up:
+        return False
+    return not (policy.supporter_beyond_manager and is_by_manager(state, contact))

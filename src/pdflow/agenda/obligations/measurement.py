@@ -16,9 +16,9 @@ from pdflow.engagement import (
     remeasure_window as group_window,
 )
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import OutcomeWindow, Participation, is_remeasured, remeasure_window as person_window
+from pdflow.participation import OutcomeWindow, Participation, unmeasured_outcomes
 from pdflow.people import COACH, COORDINATOR, PersonId
-from pdflow.values import Outcome, OutcomeOf
+from pdflow.values import OutcomeOf
 
 MEASURE: Final = ObligationKind("outcome.measure", "MeasureOutcome", COACH, "outcome", subject="outcome")
 WAIVE_MEASURING: Final = ObligationKind(
@@ -39,11 +39,13 @@ WAIVE_READING: Final = ObligationKind(
 def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
     """Each outcome of a person, on the days on which a reading counts."""
     policy = state.policy_at(at)
-    window = person_window(state, at) if policy.remeasure_before_complete else None
+    unmeasured, window = unmeasured_outcomes(state, at) if policy.remeasure_before_complete else ([], None)
     if window is None:
         return
     too_late = list[RecordId]()
-    for own in _unmeasured(state, at):
+    for own in unmeasured:
+        if state.waivers and state.waives("outcome.not_remeasured", {"outcome": own.outcome}):
+            continue
         began = [baseline.on for baseline in state.baselines.values() if baseline.outcome == own.outcome]
         opens = max([window.opens, *began[-1:]])
         if window.last_day is not None and window.last_day < max(opens, days.day(at)):
@@ -53,13 +55,6 @@ def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> 
     if too_late and window.last_day is not None:
         due = days.days_later(max(window.last_day, window.last_input), policy.follow_up_due or 0)
         yield due_by_day(WAIVE_MEASURING, None, too_late[0], days, due)
-
-
-def _unmeasured(state: Participation, at: datetime) -> Iterator[Outcome]:
-    """The outcomes of a person that were not measured again, and whose measuring was not waived."""
-    for own in state.own_outcomes():
-        if not (is_remeasured(state, own, at) or state.waives("outcome.not_remeasured", {"outcome": own.outcome})):
-            yield own
 
 
 def group_outcomes_to_read(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:

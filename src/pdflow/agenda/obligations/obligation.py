@@ -9,6 +9,7 @@ from enum import StrEnum
 import attrs
 
 from pdflow.calendar import DAY, Deadlines, require_aware
+from pdflow.kernel.frozen import lightly_frozen
 from pdflow.people import PersonId, Role
 
 
@@ -44,7 +45,7 @@ class ObligationKind:
     """What it is about, for texts: a ``record``, ``session`` or ``outcome``, or a ``name`` of the host's."""
 
 
-@attrs.frozen
+@lightly_frozen
 class Obligation:
     """Something owed by a day.
 

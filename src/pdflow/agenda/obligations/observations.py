@@ -19,5 +19,5 @@ def observations_to_record(state: Participation, at: datetime, days: Deadlines) 
     """The next observation, counted from the last or from the start of support."""
     since, warned = supported_from(state), state.policy_at(at).unobserved_warning
     if since is not None and warned is not None:
-        last = max([since, *(observation.at for observation in state.observations.values())])
+        last = max([since, *[observation.at for observation in state.observations.values()]])
         yield due_by_day(OBSERVE, state.coach_at(at), None, days, days.days_later(days.day(last), warned))

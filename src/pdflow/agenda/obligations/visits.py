@@ -13,6 +13,7 @@ from pdflow.calendar import Deadlines
 from pdflow.participation import Participation, VisitKind, open_visits
 from pdflow.people import COACH
 
+MINUTE: Final = timedelta(minutes=1)
 VISIT: Final = {
     VisitKind.OBSERVATION: ObligationKind("visit.record", "RecordObservation", COACH, "visit"),
     VisitKind.CHECK_IN: ObligationKind("visit.record", "HoldCheckIn", COACH, "visit"),
@@ -31,11 +32,13 @@ def visits_to_record(state: Participation, at: datetime, days: Deadlines) -> Ite
     """Each open visit on its day; without a return visit scheduled, one within the days of an action step."""
     visits = {name: state.visits[name] for name in open_visits(state)}
     coached = _awaits_return_since(state)
+    if not visits and coached is None:
+        return
     after = [] if coached is None else [visit for visit in visits.values() if visit.start > coached]
     return_visit = min(after, key=lambda visit: visit.start, default=None)
     for name, visit in visits.items():
         kind = (RETURN_VISIT if visit is return_visit else VISIT)[visit.kind]
-        due = days.end_of(days.days_later(days.day(visit.start + timedelta(minutes=visit.minutes)), 0))
+        due = days.end_of(days.days_later(days.day(visit.start + visit.minutes * MINUTE), 0))
         visitor = current_owner(state, visit.supporter, at) or state.coach_at(at)
         yield Obligation(kind, visitor, name, due, opens=visit.start, acts_as=role_of(state, visitor, at))
     if coached is not None and return_visit is None:
@@ -49,7 +52,7 @@ def _awaits_return_since(state: Participation) -> datetime | None:
     closed = last_coaching_closed(state)
     if closed is None or (state.waivers and state.waives("coaching.no_return_visit", {})):
         return None
-    return None if any(contact > closed for contact in contacts(state)) else closed
+    return None if max(contacts(state), default=closed) > closed else closed
 
 
 def last_coaching_closed(state: Participation) -> datetime | None:

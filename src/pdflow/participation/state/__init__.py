@@ -15,6 +15,7 @@ from pdflow.participation.state.commitments import reviewed_steps, unreviewed_st
 from pdflow.participation.state.contacts import (
     contact_shortfall,
     contacts,
+    contacts_after,
     contacts_in_cycle,
     counts_as_contact,
     is_by_manager,
@@ -177,6 +178,7 @@ __all__ = [
     "close_cycle",
     "contact_shortfall",
     "contacts",
+    "contacts_after",
     "contacts_in_cycle",
     "counts_as_contact",
     "credited_attendance",

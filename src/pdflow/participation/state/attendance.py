@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from math import floor
 
+from pdflow.kernel.lookups import lookup
 from pdflow.kernel.records import record
 from pdflow.participation.state.make_up import minutes_made_up
 from pdflow.participation.state.records import Attendance
@@ -41,6 +42,29 @@ def attendance_share(state: Participation, cycle: int, by: datetime | None = Non
     """
     shortest = (state.policy if by is None else state.policy_at(by)).shortest_session
     earlier = cycle < state.cycle
+    known, counting = (counting_attendance(state, earlier=earlier, by=until) for until in (None, by))
+    if counting is not known:
+        return _share(state, cycle, shortest, earlier=earlier, by=by)
+    shares = _shares_of_all_sessions(state) if earlier else _shares_of_open_sessions(state)
+    share = shares.get((cycle, shortest))
+    if share is None:
+        share = shares[cycle, shortest] = _share(state, cycle, shortest, earlier=earlier, by=by)
+    return share
+
+
+@lookup("attendance", "plans", "ends", "cycles")
+def _shares_of_open_sessions(state: Participation) -> dict[tuple[int, int], AttendanceShare]:
+    return {}
+
+
+@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", "ends", "cycles")
+def _shares_of_all_sessions(state: Participation) -> dict[tuple[int, int], AttendanceShare]:
+    return {}
+
+
+def _share(
+    state: Participation, cycle: int, shortest: int, *, earlier: bool, by: datetime | None
+) -> AttendanceShare:
     counting = credited_attendance(state, earlier=earlier, by=by)
     attended = {record.session: record for record in counting if record.cycle == cycle}
     made_up = minutes_made_up(attended.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 import attrs
 
@@ -17,13 +18,20 @@ from pdflow.participation.state.state import Participation
 from pdflow.participation.state.vocabulary import Ending
 
 
+LEFT_WITH_A_CYCLE: Final = (
+    "plans", "commitments", "priorities", "visits", "requests", "follow_ups", "observations", "feedback", "artifacts",
+    "growth_areas", "check_ins", "steps", "extensions", "sessions", "moves",
+)  # fmt: skip
+"""The ledgers that records leave with their cycle."""
+
+
 def close_cycle(state: Participation) -> None:
     """Remove what no rule of the next cycle needs, and keep its counts and its names.
 
     Carried growth areas stay, with the evidence they rely on, and commitments of which a step was not looked at yet
     are remembered. The records of the training are set aside.
     """
-    names = {name: ledger for ledger in state.ledgers for name in getattr(state, ledger)}
+    names = {name: ledger for ledger in LEFT_WITH_A_CYCLE for name in getattr(state, ledger)}
     names |= {step: "commitments" for commitment in state.commitments.values() for step in commitment.steps}
     ends, visits, requests = state.ends, open_visits(state), open_requests(state)
     carried = {n: area for n, area in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
@@ -116,7 +124,9 @@ def _forget_dropped_plans(state: Participation) -> None:
         if name in state.ends:
             dropped.add(plan.session)
         if plan.session in dropped:
-            del (state.plans if name in state.plans else state.earlier_plans)[name]
+            ledger = "plans" if name in state.plans else "earlier_plans"
+            del getattr(state, ledger)[name]
+            state.former_names[name] = ledger
 
 
 def _set_aside(
@@ -136,4 +146,7 @@ def _set_aside(
         if cycles[record.session][-1] <= state.cycle:
             earlier[name] = ledger.pop(name)
             moved.add(record.session)
-    state.filed |= moved
+    if state.filed:
+        state.filed.update(moved)
+    else:
+        state.filed = moved

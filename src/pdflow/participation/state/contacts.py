@@ -27,6 +27,14 @@ def contacts(state: Participation) -> list[ContactMade]:
     return sorted((*state.past.contacts, *contacts_on_record(state)), key=_time)
 
 
+def contacts_after(state: Participation, moment: datetime) -> Iterator[ContactMade]:
+    """The contacts later than a moment, in no order of time."""
+    last = state.past.last_contact
+    for contact in chain(contacts_on_record(state), state.past.contacts if last is not None and moment < last else ()):
+        if contact.at > moment:
+            yield contact
+
+
 def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[ContactMade]:
     """The contacts of a cycle from its first training attended on, or where it has none from its beginning, until now.
 

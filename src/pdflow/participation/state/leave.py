@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from pdflow.participation.state.state import Leave, Participation
 from pdflow.participation.state.support_records import Visit
+
+_DAY: Final = timedelta(days=1)
 
 
 def with_leave(
@@ -65,7 +68,7 @@ def days_at_work(leaves: Sequence[tuple[date, date]], start: date, end: date) ->
 
 def days_later(leaves: Sequence[tuple[date, date]], start: date, days: int) -> date:
     """The first day by which so many days have passed, those of leave left out."""
-    day = start + timedelta(days)
+    day = start + days * _DAY
     for since, until in leaves:
         if max(since, start) < day and until > start:
             day += until - max(since, start)

@@ -79,10 +79,7 @@ class _Inputs(NamedTuple):
 def remeasure_window(state: Participation, at: datetime) -> OutcomeWindow | None:
     """When the person's outcomes are to be measured again, as it is at a moment; None before the first training."""
     inputs = _inputs(state, at)
-    if inputs is None:
-        return None
-    window = inputs.window()
-    return OutcomeWindow(inputs.first, inputs.last, inputs.end, window.opens, window.due, window.last_day)
+    return None if inputs is None else _window(inputs)
 
 
 def is_remeasured(state: Participation, outcome: Outcome, at: datetime) -> bool:
@@ -93,10 +90,19 @@ def is_remeasured(state: Participation, outcome: Outcome, at: datetime) -> bool:
     return _counts(state, outcome, at, _inputs(state, at))
 
 
-def unmeasured_outcomes(state: Participation, at: datetime) -> list[Outcome]:
-    """The outcomes judged on this participation that are not measured again at a moment."""
-    own, inputs = state.own_outcomes(), _inputs(state, at)
-    return [outcome for outcome in own if not _counts(state, outcome, at, inputs)]
+def unmeasured_outcomes(state: Participation, at: datetime) -> tuple[list[Outcome], OutcomeWindow | None]:
+    """The outcomes judged on this participation that are not measured again at a moment, and when they are to be.
+
+    Without such outcomes, or before the first training, there is no window.
+    """
+    inputs = _inputs(state, at)
+    unmeasured = [outcome for outcome in state.own_outcomes() if not _counts(state, outcome, at, inputs)]
+    return unmeasured, _window(inputs) if unmeasured and inputs is not None else None
+
+
+def _window(inputs: _Inputs) -> OutcomeWindow:
+    window = inputs.window()
+    return OutcomeWindow(inputs.first, inputs.last, inputs.end, window.opens, window.due, window.last_day)
 
 
 def _counts(state: Participation, outcome: Outcome, at: datetime, inputs: _Inputs | None) -> bool:
