@@ -47,7 +47,7 @@ class RowsOf(EventsOf):
     def __call__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         (stream, events), _ = super().__call__()
         rows = new_rows(Append(stream, events, 0), utc_now().isoformat())
-        return ([row[: len(NEW_FIELDS)] for row in rows],), {}
+        return (rows,), {}
 
 
 @sizes

@@ -219,15 +219,15 @@ class SqliteStore:
             if actual != expected:
                 raise Conflict(stream, expected, actual)
             return []
-        first = self._insert(append, sql.new_rows(append, now.isoformat())) - len(events)
+        first = self._insert(append, now.isoformat()) - len(events)
         return [event.recorded(stream, expected + n, first + n, now) for n, event in enumerate(events, 1)]
 
-    def _insert(self, append: Append, rows: Sequence[Sequence[object]]) -> int:
-        """Insert new rows; the position of the last."""
+    def _insert(self, append: Append, recorded_at: str) -> int:
+        """Insert new events; the position of the last."""
         before = 0
         try:
             before = self._db.total_changes
-            return sql.insert(self._db, rows)
+            return sql.insert(self._db, append, recorded_at)
         except sqlite3.Error as error:
             if is_taken_key(error) or is_refused_version(error):
                 raise self._objection(append, self._db.total_changes - before) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -17,9 +17,9 @@ FIELDS = (*(field.name for field in attrs.fields(RecordedEvent) if field.name !=
 NEW_FIELDS = tuple(name for name in FIELDS if name != "position")
 _PLACES = {name: f"?{n}" for n, name in enumerate((*NEW_FIELDS, "expected", *(f"seen_{name}" for name in SEEN)), 1)}
 # Where the stream is not as expected the version is NULL, which its column refuses: a check in a VALUES clause costs
-# next to nothing, while the rows of an INSERT ... SELECT would go through a table of their own.
+# little, while the rows of an INSERT ... SELECT would go through a table of their own.
 _CHECKED_VERSION = """
-CASE WHEN {expected} IS NULL OR EXISTS (
+CASE WHEN EXISTS (
     SELECT 1 FROM events AS last WHERE last.stream = {stream} AND last.version = {expected} AND (
         {seen_id} IS NULL OR (
             (last.id, last.position, last.recorded_at) = ({seen_id}, {seen_position}, {seen_recorded_at})
@@ -30,8 +30,10 @@ CASE WHEN {expected} IS NULL OR EXISTS (
     )
 ) THEN {version} END""".format(**_PLACES)
 _VALUES = {**_PLACES, "version": _CHECKED_VERSION}
-INSERT = f"INSERT INTO events ({', '.join(NEW_FIELDS)}) VALUES ({', '.join(_VALUES[name] for name in NEW_FIELDS)})"
-UNCHECKED = (None,) * (1 + len(SEEN))
+INSERT = f"INSERT INTO events ({', '.join(NEW_FIELDS)}) VALUES ({', '.join(_PLACES[name] for name in NEW_FIELDS)})"
+INSERT_CHECKED = (
+    f"INSERT INTO events ({', '.join(NEW_FIELDS)}) VALUES ({', '.join(_VALUES[name] for name in NEW_FIELDS)})"
+)
 LAST_POSITION = "SELECT last_insert_rowid()"
 SELECT = f"SELECT {', '.join(FIELDS)} FROM events"
 LOAD = f"{SELECT} WHERE stream = ? AND version > ? ORDER BY version"
@@ -75,19 +77,16 @@ changed_values = attrgetter(*REWRITABLE, "position")
 
 
 def new_rows(append: Append, recorded_at: str) -> list[tuple[object, ...]]:
-    """The values of new events as INSERT takes them; the first is checked against what the stream has before it."""
-    rows = [
-        _new_row(event, append.stream, n, recorded_at) for n, event in enumerate(append.events, append.expected + 1)
-    ]
-    return [rows[0] + _check(append), *(row + UNCHECKED for row in rows[1:])]
+    """The values of new events as INSERT takes them."""
+    numbered = enumerate(append.events, append.expected + 1)
+    return [_new_row(event, append.stream, version, recorded_at) for version, event in numbered]
 
 
 def _check(append: Append) -> tuple[object, ...]:
-    if append.expected == 0:
-        return UNCHECKED
+    """What INSERT_CHECKED compares the end of the stream with."""
     seen = append.seen
     if seen is None:
-        return (append.expected, *UNCHECKED[1:])
+        return append.expected, *(None,) * len(SEEN)
     return append.expected, seen.id, seen.position, seen.recorded_at.isoformat(), seen.fingerprint, seen.erasures
 
 
@@ -110,13 +109,17 @@ def _new_row(event: NewEvent, stream: str, version: int, recorded_at: str) -> tu
     )
 
 
-def insert(db: sqlite3.Connection, rows: Sequence[Sequence[object]]) -> int:
-    """Insert new rows; the position of the last."""
-    if len(rows) == 1:
-        return db.execute(INSERT, rows[0]).lastrowid or 0
-    db.executemany(INSERT, rows)
-    [(position,)] = db.execute(LAST_POSITION).fetchall()
-    return int(position)
+def insert(db: sqlite3.Connection, append: Append, recorded_at: str) -> int:
+    """Insert new events, where the stream is as expected; the position of the last."""
+    first, *others = new_rows(append, recorded_at)
+    if append.expected == 0:
+        position = db.execute(INSERT, first).lastrowid
+    else:
+        position = db.execute(INSERT_CHECKED, first + _check(append)).lastrowid
+    if others:
+        db.executemany(INSERT, others)
+        [(position,)] = db.execute(LAST_POSITION).fetchall()
+    return position or 0
 
 
 def event_of(row: Iterable[Any]) -> RecordedEvent:
