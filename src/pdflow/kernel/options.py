@@ -110,7 +110,10 @@ class Options(Generic[S]):
         found = self._phases[phase] = PhaseOptions(
             tuple(guard for guard in guards if guard.kind is GuardKind.FACT),
             tuple(guard for guard in guards if guard.kind is GuardKind.MOMENT),
-            {guard: tuple(kind.__name__ for kind, (row, _) in rows.items() if guard in row.beforehand) for guard in guards},
+            {
+                guard: tuple(kind.__name__ for kind, (row, _) in rows.items() if guard in row.beforehand)
+                for guard in guards
+            },
             tuple((right, tuple(each)) for right, each in by_right.items()),
             {kind.__name__: () if kind in rows else (self._catalogue.wrong_phase(kind, phase),) for kind in self._rows},
         )

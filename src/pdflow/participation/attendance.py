@@ -155,9 +155,7 @@ def _corrected(state: Participation, record: RecordAttendance) -> tuple[RecordId
     return part_corrected(state, record.session, record.continues)
 
 
-def _time_of(
-    state: Participation, record: RecordAttendance, former: tuple[RecordId, Attendance] | None
-) -> datetime:
+def _time_of(state: Participation, record: RecordAttendance, former: tuple[RecordId, Attendance] | None) -> datetime:
     """When the session was: of a correction as planned, else as first recorded; otherwise the record's own time."""
     if former is None:
         return record.at
