@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import attrs
@@ -39,7 +38,7 @@ def names_read(state: Meter) -> tuple[str, ...]:
     return tuple(reading.of for reading in state.readings.values())
 
 
-def _readings(state: Meter) -> Mapping[str, Reading]:
+def _readings(state: Meter) -> dict[str, Reading]:
     return state.readings
 
 

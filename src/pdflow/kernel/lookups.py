@@ -36,7 +36,7 @@ def lookup(*containers: str) -> Callable[[Callable[[S], T]], Callable[[S], T]]:
     return lambda make: codegen.kept(make, ("voided", *containers))
 
 
-def latest_by(ledger: Callable[[S], Mapping[RecordId, R]], key: Callable[[R], K]) -> Callable[[S], Mapping[K, RecordId]]:
+def latest_by(ledger: Callable[[S], dict[RecordId, R]], key: Callable[[R], K]) -> Callable[[S], Mapping[K, RecordId]]:
     """The name of the latest record of each kind; what is new in the ledger is added to what was known.
 
     Args:

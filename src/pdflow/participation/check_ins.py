@@ -112,10 +112,7 @@ def committed_steps_due(state: Participation, at: datetime) -> list[RecordId]:
 
 
 def _is_done(state: Participation, step: RecordId) -> bool:
-    for check_in in state.check_ins.values():
-        if check_in.reviews.get(step) is Progress.DONE:
-            return True
-    return False
+    return Progress.DONE in [check_in.reviews.get(step) for check_in in state.check_ins.values()]
 
 
 MOVES: Moves = (move(HoldCheckIn, LIVE, guards=[nothing_to_check, step_not_reviewed, *VISIT_KEPT], then=CheckInHeld),)

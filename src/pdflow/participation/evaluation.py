@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -169,7 +169,7 @@ def lacks_evaluation(state: Participation, cycle: int, by: datetime | None = Non
     return bool(sessions)
 
 
-def _assessments(state: Participation) -> Mapping[RecordId, Assessment]:
+def _assessments(state: Participation) -> dict[RecordId, Assessment]:
     return state.assessments
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -133,7 +133,7 @@ def outcome_measured(state: Participation, measure: MeasureOutcome) -> Sequence[
     return (OutcomeMeasured.of(measure, supersedes=former),)
 
 
-def _measurements(state: Participation) -> Mapping[RecordId, Measurement]:
+def _measurements(state: Participation) -> dict[RecordId, Measurement]:
     return state.measurements
 
 

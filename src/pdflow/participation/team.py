@@ -67,7 +67,7 @@ def team_is_unchanged(state: Participation, assign: AssignTeam) -> bool:
     if not (state.teams and is_recorded and (assign.team, assign.coach, assign.tier) == current):
         return False
     successors = state.successors_at(assign.at) if assign.handovers else {}
-    return all([successors.get(handover.predecessor) == handover.successor for handover in assign.handovers])
+    return all(successors.get(handover.predecessor) == handover.successor for handover in assign.handovers)
 
 
 MOVES: Moves = (

@@ -62,11 +62,9 @@ def _shares_of_all_sessions(state: Participation) -> dict[tuple[int, int], Atten
     return {}
 
 
-def _share(
-    state: Participation, cycle: int, shortest: int, *, earlier: bool, by: datetime | None
-) -> AttendanceShare:
+def _share(state: Participation, cycle: int, shortest: int, *, earlier: bool, by: datetime | None) -> AttendanceShare:
     counting = credited_attendance(state, earlier=earlier, by=by)
-    attended = {record.session: record for record in counting if record.cycle == cycle}
+    attended = {entry.session: entry for entry in counting if entry.cycle == cycle}
     made_up = minutes_made_up(attended.values())
     credited = minutes = to_come = 0
     for session, length in _session_lengths(state, cycle, earlier, attended).items():
@@ -99,7 +97,7 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
 def sessions_attended(state: Participation, cycle: int) -> set[str]:
     """The sessions of a cycle that the person attended."""
     counting = counting_attendance(state, earlier=cycle < state.cycle).sessions
-    return {session for session, record in counting.items() if record.there and record.cycle == cycle}
+    return {session for session, entry in counting.items() if entry.there and entry.cycle == cycle}
 
 
 def first_training_attended(state: Participation, by: datetime | None = None) -> datetime | None:
@@ -117,7 +115,7 @@ def last_training_attended(state: Participation, by: datetime | None = None) -> 
 def training_of_cycle(state: Participation, cycle: int, by: datetime | None = None) -> datetime | None:
     """When the person first attended a session of a cycle, by this time if one is given; None if never."""
     counting = counting_attendance(state, earlier=cycle < state.cycle, by=by).sessions.values()
-    return min([record.at for record in counting if record.there and record.cycle == cycle], default=None)
+    return min([entry.at for entry in counting if entry.there and entry.cycle == cycle], default=None)
 
 
 def training_attended(state: Participation, by: datetime | None) -> tuple[datetime, datetime] | None:
@@ -129,7 +127,7 @@ def training_attended(state: Participation, by: datetime | None) -> tuple[dateti
 
 def minutes_attended(state: Participation) -> int:
     """Minutes of training attended in all cycles."""
-    return sum([record.there for record in credited_attendance(state, earlier=True)])
+    return sum([entry.there for entry in credited_attendance(state, earlier=True)])
 
 
 def _session_lengths(
@@ -147,7 +145,7 @@ def _session_lengths(
             lengths[plan.session] = plan.minutes
         else:
             lengths.pop(plan.session, None)
-    for session, record in attended.items():
-        if record.makes_up in (None, session):
-            lengths[session] = record.held
+    for session, entry in attended.items():
+        if entry.makes_up in (None, session):
+            lengths[session] = entry.held
     return lengths

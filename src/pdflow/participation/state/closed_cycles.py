@@ -17,7 +17,6 @@ from pdflow.participation.state.session_records import SessionRecord
 from pdflow.participation.state.state import Participation
 from pdflow.participation.state.vocabulary import Ending
 
-
 LEFT_WITH_A_CYCLE: Final = (
     "plans", "commitments", "priorities", "visits", "requests", "follow_ups", "observations", "feedback", "artifacts",
     "growth_areas", "check_ins", "steps", "extensions", "sessions", "moves",

@@ -31,21 +31,12 @@ class Team:
 
     def includes(self, person: PersonId) -> bool:
         """Whether somebody supports this person, as the coach or otherwise."""
-        if person == self.coach:
-            return True
-        for supporter in self.supporters:
-            if supporter.person == person:
-                return True
-        return False
+        return person == self.coach or person in [supporter.person for supporter in self.supporters]
 
     def is_by_manager(self, person: PersonId | None, manager: PersonId | None) -> bool:
         """Whether somebody is the line manager, by name or by the role they support in."""
-        if person == manager:
-            return True
-        for supporter in self.supporters:
-            if supporter.person == person and supporter.role is MANAGER:
-                return True
-        return False
+        managers = [supporter.person for supporter in self.supporters if supporter.role is MANAGER]
+        return person == manager or person in managers
 
     def is_manager_alone(self, manager: PersonId | None) -> bool:
         """Whether there is nobody on the team beyond the line manager; False of a team of nobody."""

@@ -109,10 +109,8 @@ def _counts(state: Participation, outcome: Outcome, at: datetime, inputs: _Input
     """Whether a reading of an outcome counts as measuring it again, given the inputs by then."""
     if inputs is None:
         return False
-    for reading in readings_of(state, outcome, at):
-        if _shows_use(outcome, reading) and inputs.count(reading.on):
-            return True
-    return False
+    shown_on = [reading.on for reading in readings_of(state, outcome, at) if _shows_use(outcome, reading)]
+    return any(inputs.count(day) for day in shown_on)
 
 
 def readings_of(state: Participation, outcome: Outcome, at: datetime) -> Sequence[Measurement]:

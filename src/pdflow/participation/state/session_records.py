@@ -27,9 +27,9 @@ def latest_record(
         current: The ledger of the records that were not set aside with a closed cycle.
         earlier: The ledger of those that were.
     """
-    for name, record in reversed(current.items()):
-        if record.session == session:
-            return name, record
+    for name, entry in reversed(current.items()):
+        if entry.session == session:
+            return name, entry
     return latest_record(state, session, earlier, {}) if earlier and session in state.filed else None
 
 
@@ -92,7 +92,7 @@ def counting_attendance(state: Participation, *, earlier: bool, by: datetime | N
     if by is None or known.until is None or known.until <= by:
         return known
     records = state.earlier_attendance | state.attendance if earlier else state.attendance
-    return CountingAttendance.of({name: record for name, record in records.items() if record.at <= by})
+    return CountingAttendance.of({name: entry for name, entry in records.items() if entry.at <= by})
 
 
 def latest_attendance(state: Participation, session: str) -> tuple[RecordId, Attendance] | None:
@@ -126,23 +126,24 @@ def part_corrected(
 
 
 def _attendance_of(state: Participation, session: str) -> dict[RecordId, Attendance]:
-    records = {name: record for name, record in state.attendance.items() if record.session == session}
+    records = {name: entry for name, entry in state.attendance.items() if entry.session == session}
     if session not in state.filed:
         return records
-    earlier = {name: record for name, record in state.earlier_attendance.items() if record.session == session}
+    earlier = {name: entry for name, entry in state.earlier_attendance.items() if entry.session == session}
     return earlier | records
 
 
 def _parts(records: dict[RecordId, Attendance]) -> dict[RecordId, Attendance]:
     """The last record of each part of a session; what continues a record continues its correction too."""
-    if len(records) < 2 and all([record.continues is None for record in records.values()]):
+    first = next(iter(records.values()), None)
+    if first is None or (len(records) == 1 and first.continues is None):
         return records
     return {names[-1]: records[names[-1]] for names in _records_of_parts(records)}
 
 
 def _records_of_parts(records: Mapping[RecordId, Attendance]) -> list[list[RecordId]]:
     """For each part of a session the names of the records of it, in the order of recording."""
-    names = [name for name, record in records.items() if record.continues is None]
+    names = [name for name, entry in records.items() if entry.continues is None]
     if len(names) == len(records):  # nearly always: a session held in one part
         return [names]
     return [*_each_part(names, records)]
@@ -151,7 +152,7 @@ def _records_of_parts(records: Mapping[RecordId, Attendance]) -> list[list[Recor
 def _each_part(names: list[RecordId], records: Mapping[RecordId, Attendance]) -> Iterator[list[RecordId]]:
     while names:
         yield names
-        names = [name for name, record in records.items() if record.continues in names]
+        names = [name for name, entry in records.items() if entry.continues in names]
 
 
 def _joined(parts: Sequence[Attendance]) -> Attendance:

@@ -38,11 +38,13 @@ class ParticipationSummary:
 def participation_summary(state: Participation) -> ParticipationSummary:
     """Sum up a participation as it is now."""
     past, ends = state.past, state.ends.values()
-    contacts = (*state.observations.values(), *state.check_ins.values(), *state.follow_ups.values())
+    minutes = [observation.minutes for observation in state.observations.values()]
+    minutes += [check_in.minutes for check_in in state.check_ins.values()]
+    minutes += [follow_up.minutes for follow_up in state.follow_ups.values()]
     return ParticipationSummary(
         cycles=state.cycle,
         training_minutes=minutes_attended(state),
-        support_minutes=past.support_minutes + sum([contact.minutes for contact in contacts]),
+        support_minutes=past.support_minutes + sum(minutes),
         coaching_minutes=state.coached_minutes,
         observations=past.observations + len(state.observations),
         check_ins=past.check_ins + len(state.check_ins),
