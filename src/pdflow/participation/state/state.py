@@ -10,14 +10,9 @@ import attrs
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.messages import Command
-<<<<<<< HEAD
 from pdflow.kernel.periods import held_at
-from pdflow.kernel.records import Aggregate, Description, Record, Turn, actions, ledger
-from pdflow.participation.state.history import AdoptedPolicy, EnrolmentBriefing, Place, Team
-=======
 from pdflow.kernel.records import NONE, Aggregate, Description, Record, Turn, actions, ledger
-from pdflow.participation.state.history import AdoptedPolicy, EnrolmentBriefing, Place, Team, held_at
->>>>>>> h-state
+from pdflow.participation.state.history import AdoptedPolicy, EnrolmentBriefing, Place, Team
 from pdflow.participation.state.past_cycles import ClosedCycles
 from pdflow.participation.state.phases import NOTHING, Phase
 from pdflow.participation.state.records import (
