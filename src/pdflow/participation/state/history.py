@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 import attrs
 
+from pdflow.kernel.frozen import lightly_frozen
 from pdflow.kernel.periods import held_at
 from pdflow.people import MANAGER, Handover, PersonId, Supporter, Tier
 from pdflow.policy import Policy
 from pdflow.values import Outcome, Strategy
 
 
-@attrs.frozen
+@lightly_frozen
 class Team:
     """A support team from a moment on: who supports, who of them is the coach, and the tier."""
 
@@ -47,7 +48,7 @@ class Team:
         return bool(people)
 
 
-@attrs.frozen
+@lightly_frozen
 class Place:
     """Where a person works from a day on, as what, and under which line manager; an enrolment's has no first day."""
 
@@ -57,7 +58,7 @@ class Place:
     manager: PersonId | None = None
 
 
-@attrs.frozen
+@lightly_frozen
 class AdoptedPolicy:
     """A policy from the moment of its adoption on."""
 
@@ -65,7 +66,7 @@ class AdoptedPolicy:
     policy: Policy
 
 
-@attrs.frozen
+@lightly_frozen
 class EnrolmentBriefing:
     """What a person is to reach by when, and the follow-up strategies planned for that."""
 
