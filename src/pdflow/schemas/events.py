@@ -22,13 +22,14 @@ def event_object(kind: type[AnyEvent], definitions: Definitions) -> JsonObject:
 
     Each field says in ``x-audience`` who may read it. Notes may be missing, since they can be erased.
     """
-    readers = audiences(kind)
+    readers, reader = audiences(kind), definitions.reader
+    shown = [name for name in readers if reader is None or reader.may_read(readers[name])]
     own = {
         name: schema | {"x-audience": str(readers[name])}
         for name, schema in definitions.properties_of(kind).items()
-        if definitions.reader is None or definitions.reader.may_read(readers[name])
+        if name in shown
     }
-    signed = header_properties("command_id", definitions)
+    signed = header_properties("command_id", definitions) if "header" in shown else {}
     properties: dict[str, JsonObject] = {
         "event": {"const": kind.name},
         "version": {"const": kind.version},
