@@ -268,7 +268,7 @@ def database(postgres: str) -> Iterator[Database]:
 def test_given_a_planted_bug_when_the_contract_is_run_then_its_test_fails(
     bug: Callable[[Patch, Database], None], database: Database, monkeypatch: Patch
 ) -> None:
-    monkeypatch.setattr(store, "PsycopgStatements", lambda engine: None)
+    monkeypatch.setattr(store.PsycopgStatements, "fit", lambda engine: False)
     bug(monkeypatch, database)
     require_failure(CAUGHT[bug], database, database.store())
 

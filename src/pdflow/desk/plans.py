@@ -7,13 +7,13 @@ from datetime import timedelta
 from inspect import iscoroutinefunction
 from typing import ClassVar, Final, Generic, TypeVar
 
+from pdflow.desk.arguments import check_arguments
 from pdflow.desk.kept_states import KeptStates, KnownState
 from pdflow.desk.receipt import Receipt
 from pdflow.desk.repeats import has_texts, is_of_closed_cycle, other_texts, was_on_record
 from pdflow.desk.snapshots import SnapshotCodec
 from pdflow.errors import CommandIdReused, Conflict, OutOfRange, WrongType
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.fields import TextLimit
 from pdflow.kernel.messages import AnyCommand, Command, Event
 from pdflow.kernel.plans import Plan
 from pdflow.kernel.records import Aggregate
@@ -77,7 +77,7 @@ class DeskPlans(Generic[S, E]):
     def _carry_out(
         self, stream: str, command: Command[S], expected: int | None, metadata: Mapping[str, object] | None
     ) -> Plan[Receipt]:
-        _check_arguments(stream, metadata)
+        check_arguments(stream, metadata)
         self.decider.check_known(command)
         kept = self._kept.take(stream)
         known = kept or (yield from self._begun(stream))
@@ -242,12 +242,3 @@ class DeskPlans(Generic[S, E]):
         return Reason(
             "record.in_the_future", {"field": "at", "day": command.at.date(), "at": command.at, "latest": latest}
         )
-
-
-def _check_arguments(stream: object, metadata: object) -> None:
-    if not isinstance(stream, str):
-        raise WrongType("stream", stream, "the name of a stream, before the command,")
-    if not TextLimit().allows(stream):
-        raise OutOfRange("stream", stream, str(TextLimit()))
-    if metadata is not None and not isinstance(metadata, Mapping):
-        raise WrongType("metadata", metadata, "a mapping")

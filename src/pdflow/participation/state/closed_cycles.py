@@ -18,10 +18,10 @@ from pdflow.participation.state.state import Participation
 from pdflow.participation.state.vocabulary import Ending
 
 LEFT_WITH_A_CYCLE: Final = (
-    "plans", "commitments", "priorities", "visits", "requests", "follow_ups", "observations", "feedback", "artifacts",
+    "commitments", "priorities", "visits", "requests", "follow_ups", "observations", "feedback", "artifacts",
     "growth_areas", "check_ins", "steps", "extensions", "sessions", "moves",
 )  # fmt: skip
-"""The ledgers that records leave with their cycle."""
+"""The ledgers that records leave with their cycle, beside the plans that were dropped."""
 
 
 def close_cycle(state: Participation) -> None:
@@ -30,7 +30,9 @@ def close_cycle(state: Participation) -> None:
     Carried growth areas stay, with the evidence they rely on, and commitments of which a step was not looked at yet
     are remembered. The records of the training are set aside.
     """
-    names = {name: ledger for ledger in LEFT_WITH_A_CYCLE for name in getattr(state, ledger)}
+    earlier = ("earlier_plans",) if _drops_plans(state) else ()
+    left = ("plans", *earlier, *LEFT_WITH_A_CYCLE)
+    names = {name: ledger for ledger in left for name in getattr(state, ledger)}
     names |= {step: "commitments" for commitment in state.commitments.values() for step in commitment.steps}
     ends, visits, requests = state.ends, open_visits(state), open_requests(state)
     carried = {n: area for n, area in state.growth_areas.items() if state.ended(n) in (None, Ending.CARRIED)}
@@ -114,18 +116,20 @@ def _set_training_aside(state: Participation) -> None:
     _set_aside(state, state.evaluations, state.earlier_evaluations)
 
 
+def _drops_plans(state: Participation) -> bool:
+    return any(name in state.plans or name in state.earlier_plans for name in state.ends)
+
+
 def _forget_dropped_plans(state: Participation) -> None:
     """Delete of each session the plan dropped last and all before it, so that no later void can restore them."""
-    if not any(name in state.plans or name in state.earlier_plans for name in state.ends):
+    if not _drops_plans(state):
         return
     dropped: set[str] = set()
     for name, plan in reversed([*state.earlier_plans.items(), *state.plans.items()]):
         if name in state.ends:
             dropped.add(plan.session)
         if plan.session in dropped:
-            ledger = "plans" if name in state.plans else "earlier_plans"
-            del getattr(state, ledger)[name]
-            state.former_names[name] = ledger
+            del (state.plans if name in state.plans else state.earlier_plans)[name]
 
 
 def _set_aside(
