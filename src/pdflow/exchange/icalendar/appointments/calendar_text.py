@@ -23,8 +23,12 @@ PRIORITY: Final = {Status.UPCOMING: 9, Status.DUE: 5, Status.OVERDUE: 3, Status.
 """How urgent a to-do is, from 1, the most, to 9."""
 
 
-def published(calendar: PersonalCalendar, wording: CalendarWording) -> bytes:
+def published(calendar: PersonalCalendar, wording: CalendarWording, *, due_days: bool = False) -> bytes:
     """The calendar of one person as a feed to subscribe to (``METHOD:PUBLISH``); the same one gives the same bytes.
+
+    Args:
+        due_days: Whether what is owed is written as events of its last day, which every calendar shows, and not as
+            to-dos, which many do not.
 
     Raises:
         OutOfRange: An e-mail address of the host's is none.
@@ -39,7 +43,8 @@ def published(calendar: PersonalCalendar, wording: CalendarWording) -> bytes:
         event.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
         file.add_component(event)
     for to_do in calendar.to_dos:
-        file.add_component(_to_do(to_do, calendar, wording))
+        make = _due_day if due_days else _to_do
+        file.add_component(make(to_do, calendar, wording))
     return bytes(file.to_ical())
 
 
@@ -99,18 +104,33 @@ def _fields(appointment: Appointment, wording: CalendarWording, summary: str) ->
 
 
 def _to_do(to_do: CalendarToDo, calendar: PersonalCalendar, wording: CalendarWording) -> Todo:
-    todo = Todo()
-    todo.add("uid", to_do.uid)
-    todo.add("dtstamp", to_do.changed_at)
-    todo.add("last-modified", to_do.changed_at)
-    todo.add("dtstart", to_do.start)
-    todo.add("due", to_do.due)
-    todo.add("summary", wording.what_is_owed(to_do, calendar.person, calendar.audience))
-    todo.add("status", "NEEDS-ACTION")
-    todo.add("priority", PRIORITY[to_do.status])
-    todo.add("organizer", _person(wording.organiser or calendar.person, wording))
-    todo.add("class", "PRIVATE")
-    return todo
+    task = Todo()
+    _owed(task, to_do, calendar, wording)
+    task.add("dtstart", to_do.start)
+    task.add("due", to_do.due)
+    task.add("status", "NEEDS-ACTION")
+    return task
+
+
+def _due_day(to_do: CalendarToDo, calendar: PersonalCalendar, wording: CalendarWording) -> Event:
+    event = Event()
+    _owed(event, to_do, calendar, wording)
+    event.add("sequence", 0)
+    event.add("dtstart", to_do.owed.last_day)
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _owed(part: Event | Todo, to_do: CalendarToDo, calendar: PersonalCalendar, wording: CalendarWording) -> None:
+    """Add what a to-do and the event of its last day have in common."""
+    part.add("uid", to_do.uid)
+    part.add("dtstamp", to_do.changed_at)
+    part.add("last-modified", to_do.changed_at)
+    part.add("summary", wording.what_is_owed(to_do, calendar.person, calendar.audience))
+    part.add("priority", PRIORITY[to_do.status])
+    part.add("organizer", _person(wording.organiser or calendar.person, wording))
+    part.add("class", "PRIVATE")
 
 
 def _person(id: str, wording: CalendarWording) -> vCalAddress:

@@ -89,8 +89,8 @@ class CalendarWording:
         Raises:
             OutOfRange: What the host gives is no e-mail address.
         """
-        given = "" if self.emails is None else name_of(self.emails, id)
-        if not given or given == id:
+        given = self.emails(id) if callable(self.emails) else (self.emails or {}).get(id)
+        if not given:
             return f"urn:uuid:{uuid5(NAMESPACE, f'person {id}')}"
         if not _is_email(given):
             raise OutOfRange("CalendarWording.emails", type(given), "an e-mail address for each person")
