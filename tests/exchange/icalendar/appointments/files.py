@@ -9,7 +9,7 @@ from tests.exchange.xapi.statements import decided, stored
 from pdflow import Command, Event, engagement, participation
 from pdflow.exchange.icalendar.appointments import (
     Appointment,
-    CalendarWording,
+    CalendarStyle,
     PersonalCalendar,
     engagement_appointments,
     participation_appointments,
@@ -18,7 +18,7 @@ from pdflow.exchange.icalendar.appointments import (
 )
 
 NAMES = {"ana": "Ana Example", "kim": "Kim Coach", "North": "North School", "questioning": "Questions that open talk"}
-NAMED = CalendarWording(names=NAMES)
+NAMED = CalendarStyle(names=NAMES)
 
 
 def of_person(commands: Iterable[Command]) -> dict[str, Appointment]:
@@ -51,5 +51,5 @@ def read(file: bytes, component: str = "VEVENT") -> list[Any]:
     return [*calendar.walk(component)]
 
 
-def feed(calendar: PersonalCalendar, wording: CalendarWording = NAMED) -> list[Any]:
-    return read(published(calendar, wording))
+def feed(calendar: PersonalCalendar, style: CalendarStyle = NAMED) -> list[Any]:
+    return read(published(calendar, style))

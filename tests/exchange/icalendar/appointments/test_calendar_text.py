@@ -18,7 +18,7 @@ from tests.exchange.icalendar.appointments.files import (
 from tests.participation.stories import day, kim, schedule, supported
 
 from pdflow import OutOfRange
-from pdflow.exchange.icalendar.appointments import Appointment, CalendarWording, invitation, published
+from pdflow.exchange.icalendar.appointments import Appointment, CalendarStyle, invitation, published
 from pdflow.participation import CancelVisit
 
 ASKED = {
@@ -35,8 +35,8 @@ def visit(*then: Any, **changes: Any) -> Appointment:
     return attrs.evolve(of_person([*VISIT, *then])["OBSERVATION 09-11"], **changes)
 
 
-def message(appointment: Appointment, wording: CalendarWording = NAMED, to: Any = ("ana",)) -> tuple[str, Any]:
-    file = invitation(appointment, wording, to)
+def message(appointment: Appointment, style: CalendarStyle = NAMED, to: Any = ("ana",)) -> tuple[str, Any]:
+    file = invitation(appointment, style, to)
     [event] = read(file)
     return str(Calendar.from_ical(file)["METHOD"]), event
 
@@ -83,12 +83,12 @@ def test_given_no_e_mail_when_an_organiser_is_named_then_by_a_urn_that_stays_the
 
 
 def test_given_e_mails_when_people_are_named_then_by_these() -> None:
-    _, event = message(visit(), CalendarWording(names=NAMES, emails=EMAILS.get), to=["ana"])
+    _, event = message(visit(), CalendarStyle(names=NAMES, emails=EMAILS.get), to=["ana"])
     assert (event["ORGANIZER"], event["ATTENDEE"]) == ("mailto:kim@example.org", "mailto:ana@example.org")
 
 
 def test_given_an_organiser_of_the_host_when_anything_is_written_then_it_is_the_organiser() -> None:
-    office = CalendarWording(names={"pd": "PD office"}, emails={"pd": "pd@example.org"}, organiser="pd")
+    office = CalendarStyle(names={"pd": "PD office"}, emails={"pd": "pd@example.org"}, organiser="pd")
     _, event = message(visit(), office)
     assert (event["ORGANIZER"], event["ORGANIZER"].params["CN"]) == ("mailto:pd@example.org", "PD office")
 
@@ -98,7 +98,7 @@ def test_given_no_e_mail_address_where_one_is_due_when_it_is_written_then_the_er
     wrong: str,
 ) -> None:
     with pytest.raises(OutOfRange, match="an e-mail address") as refused:
-        message(visit(), CalendarWording(emails={"kim": wrong}))
+        message(visit(), CalendarStyle(emails={"kim": wrong}))
     assert wrong not in str(refused.value)
 
 
@@ -114,7 +114,7 @@ def test_given_no_e_mail_address_where_one_is_due_when_it_is_written_then_the_er
     ],
 )
 def test_given_any_name_when_it_is_written_then_it_is_read_back_on_one_line(name: str, shown: str) -> None:
-    named = CalendarWording(names={"kim": name, "North": name})
+    named = CalendarStyle(names={"kim": name, "North": name})
     file = invitation(visit(place="North"), named, ["kim"])
     [event] = read(file)
     assert (event["ORGANIZER"].params["CN"], event["ATTENDEE"].params["CN"]) == (shown, shown)
@@ -123,9 +123,9 @@ def test_given_any_name_when_it_is_written_then_it_is_read_back_on_one_line(name
 
 
 def test_given_spanish_when_a_calendar_is_written_then_it_speaks_it() -> None:
-    wording = attrs.evolve(NAMED, language="es-MX,es;q=0.9")
-    assert wording.summary(visit(cancelled=True), "ana") == "Cancelado: Observación con Kim Coach"
-    assert wording.calendar_name("ana") == "Desarrollo profesional: Ana Example"
+    style = attrs.evolve(NAMED, language="es-MX,es;q=0.9")
+    assert style.summary(visit(cancelled=True), "ana") == "Cancelado: Observación con Kim Coach"
+    assert style.calendar_name("ana") == "Desarrollo profesional: Ana Example"
 
 
 def test_given_a_session_when_it_is_named_then_by_its_subject_and_which_it_is() -> None:

@@ -15,7 +15,7 @@ from pdflow.agenda import EveryDay
 from pdflow.engagement import RescheduleTraining
 from pdflow.exchange.icalendar.appointments import (
     NOT_FOR_READER,
-    CalendarWording,
+    CalendarStyle,
     PersonalCalendar,
     personal_calendar,
     published,
@@ -167,10 +167,10 @@ def leave_until_the_change() -> list[Any]:
 
 def test_given_a_debt_when_the_team_reads_it_then_it_says_its_kind_and_the_pair_what_it_is_about() -> None:
     streams = {"p-ana": year(of=coached())["p-ana"]}
-    wording = CalendarWording()
+    style = CalendarStyle()
     said = {
         audience: [
-            wording.what_is_owed(each, "ana", audience)
+            style.what_is_owed(each, "ana", audience)
             for each in personal("ana", streams, at=day(12), audience=audience, roles=[Role.COACH]).to_dos
             if each.owed.code == "step.review"
         ]

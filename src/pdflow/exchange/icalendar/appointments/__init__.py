@@ -1,9 +1,10 @@
 """Appointments out: visits, sessions, protected time and deadlines as iCalendar files (RFC 5545), for calendars.
 
-``published(personal_calendar(store, "ana"), CalendarWording())`` is a feed for one person (extra: ical).
+``published(personal_calendar(store, "ana"), CalendarStyle())`` is a feed for one person (extra: ical).
 """
 
 from pdflow.exchange.icalendar.appointments.appointment import Appointment, AppointmentKind
+from pdflow.exchange.icalendar.appointments.calendar_style import CalendarStyle
 from pdflow.exchange.icalendar.appointments.calendar_text import invitation, published
 from pdflow.exchange.icalendar.appointments.engagement import engagement_appointments
 from pdflow.exchange.icalendar.appointments.participation import participation_appointments
@@ -15,14 +16,13 @@ from pdflow.exchange.icalendar.appointments.personal_calendar import (
 )
 from pdflow.exchange.icalendar.appointments.stored_appointments import stored_appointments
 from pdflow.exchange.icalendar.appointments.to_do import CalendarToDo
-from pdflow.exchange.icalendar.appointments.wording import CalendarWording
 
 __all__ = [
     "NOT_FOR_READER",
     "Appointment",
     "AppointmentKind",
+    "CalendarStyle",
     "CalendarToDo",
-    "CalendarWording",
     "PassedOver",
     "PersonalCalendar",
     "engagement_appointments",

@@ -88,7 +88,7 @@ class Appointment:
         )
 
     def cancelled_at(self, at: datetime) -> Appointment:
-        """The version in which it is cancelled; this one where it is so already."""
+        """The version in which it is cancelled; this one where it was cancelled before."""
         return self.followed_by(attrs.evolve(self, cancelled=True, changed_at=at.astimezone(UTC)))
 
 

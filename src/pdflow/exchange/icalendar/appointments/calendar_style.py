@@ -1,4 +1,4 @@
-"""Wording: what a calendar says of appointments and to-dos, and how it names people and places."""
+"""Calendar style: what a calendar says of appointments and to-dos, and how it names people and places."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _controls: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @attrs.frozen
-class CalendarWording:
+class CalendarStyle:
     """In which language a calendar speaks, and how it names people, places and the organiser.
 
     Args:
@@ -93,7 +93,7 @@ class CalendarWording:
         if not given:
             return f"urn:uuid:{uuid5(NAMESPACE, f'person {id}')}"
         if not _is_email(given):
-            raise OutOfRange("CalendarWording.emails", type(given), "an e-mail address for each person")
+            raise OutOfRange("CalendarStyle.emails", type(given), "an e-mail address for each person")
         return f"mailto:{given}"
 
     def _filled(self, code: str, **parts: str) -> str:
