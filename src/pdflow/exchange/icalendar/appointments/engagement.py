@@ -29,19 +29,10 @@ from pdflow.exchange.icalendar.appointments.participation import session_uid
 from pdflow.exchange.icalendar.appointments.versions import Versions
 from pdflow.kernel.messages import Event
 
-_CHANGING: Final = (
-    EngagementCancelled,
-    EngagementClosed,
-    EngagementReopened,
-    RecordVoided,
-    SlotLost,
-    SlotUsed,
-    TimeProtected,
-    TrainingCancelled,
-    TrainingDesigned,
-    TrainingRescheduled,
-    TrainingScheduled,
-)
+_ALL_OF_THEM: Final = (EngagementCancelled, EngagementClosed, EngagementReopened, RecordVoided)
+"""What may change every session and every slot."""
+_SESSIONS: Final = (*_ALL_OF_THEM, TrainingCancelled, TrainingDesigned, TrainingRescheduled, TrainingScheduled)
+_SLOTS: Final = (*_ALL_OF_THEM, SlotLost, SlotUsed, TimeProtected)
 
 
 class EngagementAppointments:
@@ -67,10 +58,10 @@ class EngagementAppointments:
     def learn(self, event: Event[Engagement]) -> None:
         """Take in the next event of the stream."""
         decider.fold([event], onto=self.state)
-        if isinstance(event, _CHANGING):
-            at = event.at.astimezone(UTC)
-            self._keep_sessions(at)
-            self._keep_slots(at)
+        if isinstance(event, _SESSIONS):
+            self._keep_sessions(event.at.astimezone(UTC))
+        if isinstance(event, _SLOTS):
+            self._keep_slots(event.at.astimezone(UTC))
 
     def appointments(self) -> Iterator[Appointment]:
         """All of them, cancelled ones too."""

@@ -37,22 +37,18 @@ from pdflow.participation import (
 )
 from pdflow.people import PersonId
 
-_CHANGING: Final = (
-    ParticipationCompleted,
-    Paused,
-    RecordVoided,
-    Reopened,
-    Resumed,
-    SessionDropped,
-    SessionPlanned,
-    TeamAssigned,
-    Transferred,
+_ALL_OF_THEM: Final = (ParticipationCompleted, RecordVoided, Reopened, Withdrawn)
+"""What may change every visit and every session."""
+_ALL_VISITS: Final = (*_ALL_OF_THEM, Paused, Resumed, TeamAssigned, Transferred)
+_ONE_VISIT: Final = (
+    CheckInHeld,
+    CoachingOpened,
+    ObservationRecorded,
     VisitCancelled,
     VisitMissed,
     VisitScheduled,
-    Withdrawn,
 )
-_KEEPING: Final = (CheckInHeld, CoachingOpened, ObservationRecorded)
+_ONE_SESSION: Final = (SessionDropped, SessionPlanned)
 
 
 class ParticipationAppointments:
@@ -76,16 +72,22 @@ class ParticipationAppointments:
     def learn(self, event: Event[Participation]) -> None:
         """Take in the next event of the stream."""
         decider.fold([event], onto=self.state)
-        if not isinstance(event, _CHANGING) and not (isinstance(event, _KEEPING) and event.visit):
-            return
         at = event.at.astimezone(UTC)
-        for name in self.state.visits:
-            self.visits.keep(name, self._visit(name, at))
+        if isinstance(event, _ONE_SESSION):
+            self._keep_session(event.session, at)
+        elif isinstance(event, _ONE_VISIT):
+            self._keep_visits([event.visit] if event.visit in self.state.visits else [], at)
+        elif isinstance(event, _ALL_VISITS):
+            self._keep_visits(self.state.visits, at)
         if isinstance(event, RecordVoided):
             self.visits.cancel(event.record, at)
-        planned = [event.session] if isinstance(event, SessionPlanned) else []
-        for session in dict.fromkeys([*self.sessions, *planned]):
-            self._keep_session(session, at)
+        if isinstance(event, _ALL_OF_THEM):
+            for session in self.sessions:
+                self._keep_session(session, at)
+
+    def _keep_visits(self, names: Iterable[str], at: datetime) -> None:
+        for name in names:
+            self.visits.keep(name, self._visit(name, at))
 
     def _visit(self, name: str, at: datetime) -> Appointment:
         visit, supporter = self.state.visits[name], self._supporter(name)
