@@ -1,6 +1,8 @@
 """What each event makes of appointments: moved, cancelled and brought back, each with its own versions."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.engagement import stories as told
@@ -253,3 +255,22 @@ def sequences_rise(story: Iterable[Command]) -> bool:
             return False
         seen = now
     return bool(seen)
+
+
+@pytest.mark.parametrize(("fold", "hour"), [(0, 5), (1, 6)])
+def test_given_the_night_on_which_an_hour_comes_twice_when_a_visit_is_in_it_then_it_is_at_the_hour_meant(
+    fold: int, hour: int
+) -> None:
+    start = datetime(2026, 11, 1, 1, 30, fold=fold, tzinfo=ZoneInfo("America/New_York"))
+    found = of_person([*supported(), schedule(kim(5), "v1", start, minutes=60)])["OBSERVATION 11-01"]
+    assert found.start == datetime(2026, 11, 1, hour, 30, tzinfo=UTC)
+    assert found.end == datetime(2026, 11, 1, hour + 1, 30, tzinfo=UTC)
+
+
+def test_given_the_night_on_which_an_hour_is_skipped_when_a_visit_crosses_it_then_it_lasts_as_long() -> None:
+    start = datetime(2027, 3, 14, 1, 30, tzinfo=ZoneInfo("America/New_York"))
+    found = of_person([*supported(), schedule(kim(5), "v1", start, minutes=60)])["OBSERVATION 03-14"]
+    assert (found.start, found.end) == (
+        datetime(2027, 3, 14, 6, 30, tzinfo=UTC),
+        datetime(2027, 3, 14, 7, 30, tzinfo=UTC),
+    )
