@@ -87,6 +87,11 @@ def test_given_e_mails_when_people_are_named_then_by_these() -> None:
     assert (event["ORGANIZER"], event["ATTENDEE"]) == ("mailto:kim@example.org", "mailto:ana@example.org")
 
 
+def test_given_an_e_mail_with_marks_of_addresses_when_it_is_written_then_it_adds_nothing_to_the_address() -> None:
+    _, event = message(visit(), CalendarStyle(emails={"ana": "a+b?cc=x@example.org"}))
+    assert event["ATTENDEE"] == "mailto:a+b%3Fcc%3Dx@example.org"
+
+
 def test_given_an_organiser_of_the_host_when_anything_is_written_then_it_is_the_organiser() -> None:
     office = CalendarStyle(names={"pd": "PD office"}, emails={"pd": "pd@example.org"}, organiser="pd")
     _, event = message(visit(), office)

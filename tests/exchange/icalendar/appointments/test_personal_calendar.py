@@ -8,9 +8,22 @@ import pytest
 from tests.engagement import stories as told
 from tests.exchange.icalendar.appointments.files import NAMED, events_of, feed, personal
 from tests.exchange.xapi.statements import example_year, stored
-from tests.participation.stories import coached, day, enrolled, host, kim, plan, rosa, schedule, supported, withdrawn
+from tests.participation.stories import (
+    TEAM,
+    coached,
+    day,
+    enrolled,
+    host,
+    kim,
+    office,
+    plan,
+    rosa,
+    schedule,
+    supported,
+    withdrawn,
+)
 
-from pdflow import Audience, NaiveTime, Role, WrongType
+from pdflow import Audience, Handover, NaiveTime, Role, Supporter, WrongType
 from pdflow.agenda import EveryDay
 from pdflow.engagement import RescheduleTraining
 from pdflow.exchange.icalendar.appointments import (
@@ -21,7 +34,7 @@ from pdflow.exchange.icalendar.appointments import (
     published,
     stored_appointments,
 )
-from pdflow.participation import CancelVisit, Withdraw
+from pdflow.participation import AssignTeam, CancelVisit, Pause, Reopen, Withdraw
 from pdflow.storage.memory import MemoryStore
 
 AROUND = (*told.scheduled(), told.protect(told.payer(4)))
@@ -95,6 +108,23 @@ def test_given_protected_time_when_somebody_withdraws_then_what_was_to_come_is_c
     ]
 
 
+def test_given_protected_time_when_somebody_withdraws_and_is_reopened_then_it_is_back_with_a_higher_sequence() -> None:
+    story = [*supported(engagement="e1"), Withdraw(rosa(6), reason="left"), Reopen(office(7), reason="a mistake")]
+    found = [each for each in personal("ana", year(of=story)).appointments if each.kind == "PROTECTED_TIME"]
+    assert [(each.cancelled, each.sequence, each.changed_at) for each in found] == [(False, 2, day(7))] * 2
+
+
+def test_given_a_visit_that_another_took_over_when_its_former_supporter_reads_it_then_it_says_to_whom_it_was() -> (
+    None
+):
+    others = tuple(each for each in TEAM if each.person != "kim")
+    handover = Handover(successor="joe", predecessor="kim")
+    team = (*others, Supporter("joe", Role.COACH))
+    story = [*COURSE, AssignTeam(office(7), team=team, coach="joe", handovers=(handover,))]
+    assert summaries("kim", year(of=story)) == ["Cancelled: Observation with Ana Example"]
+    assert summaries("joe", year(of=story)) == ["Observation with Ana Example"]
+
+
 def test_given_the_streams_of_a_person_when_only_these_are_read_then_the_calendar_is_the_same() -> None:
     store = example_year()
     for person in ("ana", "joe"):
@@ -160,8 +190,6 @@ def test_given_a_night_on_which_clocks_change_when_a_debt_ends_with_it_then_it_b
 
 
 def leave_until_the_change() -> list[Any]:
-    from pdflow.participation import Pause
-
     return [Pause(rosa(30), until=datetime(2026, 11, 1, tzinfo=UTC).date())]
 
 

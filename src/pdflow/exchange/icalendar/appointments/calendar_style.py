@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import quote
 from uuid import uuid5
 
 import attrs
@@ -59,6 +60,7 @@ class CalendarStyle:
         """The kind and with whom it is for its reader, or the subject of a session; first of all if it is cancelled."""
         summary = self.texts.label(KINDS[appointment.kind], self._tag)
         others = [person for person in appointment.people if person != reader]
+        others = others[:1] if reader in appointment.former else others
         if appointment.title:
             summary = f"{self.name(appointment.title)} {appointment.part}".rstrip()
         elif appointment.kind in VISITS and reader is not None and others:
@@ -94,7 +96,7 @@ class CalendarStyle:
             return f"urn:uuid:{uuid5(NAMESPACE, f'person {id}')}"
         if not _is_email(given):
             raise OutOfRange("CalendarStyle.emails", type(given), "an e-mail address for each person")
-        return f"mailto:{given}"
+        return f"mailto:{quote(given, safe='@+')}"
 
     def _filled(self, code: str, **parts: str) -> str:
         text = self.texts.text(self._tag, code) or " ".join("{" + part + "}" for part in parts)

@@ -37,7 +37,8 @@ from pdflow.participation import (
 )
 from pdflow.people import PersonId
 
-_ALL_OF_THEM: Final = (ParticipationCompleted, RecordVoided, Reopened, Withdrawn)
+_TURNS: Final = (ParticipationCompleted, Reopened, Withdrawn)
+_ALL_OF_THEM: Final = (*_TURNS, RecordVoided)
 """What may change every visit and every session."""
 _ALL_VISITS: Final = (*_ALL_OF_THEM, Paused, Resumed, TeamAssigned, Transferred)
 _ONE_VISIT: Final = (
@@ -68,6 +69,8 @@ class ParticipationAppointments:
         """By the name of the visit."""
         self.sessions = Versions()
         """By the name of the session."""
+        self._turns: list[tuple[datetime, bool]] = []
+        """When the participation ended or was reopened, and whether it was over then."""
 
     def learn(self, event: Event[Participation]) -> None:
         """Take in the next event of the stream."""
@@ -81,6 +84,8 @@ class ParticipationAppointments:
             self._keep_visits(self.state.visits, at)
         if isinstance(event, RecordVoided):
             self.visits.cancel(event.record, at)
+        if isinstance(event, _TURNS):
+            self._turns.append((at, not isinstance(event, Reopened)))
         if isinstance(event, _ALL_OF_THEM):
             for session in self.sessions:
                 self._keep_session(session, at)
@@ -144,10 +149,11 @@ class ParticipationAppointments:
 
     def until_the_end(self, appointment: Appointment) -> Appointment:
         """An appointment of the engagement as it is for the person: cancelled if they have ended before it begins."""
-        turned = self.state.turned
-        if turned is None or not self._ends_before(appointment.start):
-            return appointment
-        return appointment.cancelled_at(turned.at)
+        is_off = appointment.cancelled
+        for at, is_over in self._turns:
+            off = is_off or (is_over and appointment.start > at)
+            appointment = appointment.followed_by(attrs.evolve(appointment, cancelled=off, changed_at=at))
+        return appointment
 
     def _ends_before(self, start: datetime) -> bool:
         """Whether the participation has ended before something begins."""
