@@ -34,7 +34,7 @@ from pdflow.exchange.icalendar.appointments import (
     published,
     stored_appointments,
 )
-from pdflow.participation import AssignTeam, CancelVisit, Pause, Reopen, Withdraw
+from pdflow.participation import AssignTeam, CancelVisit, Enrol, Pause, Reopen, Withdraw
 from pdflow.storage.memory import MemoryStore
 
 AROUND = (*told.scheduled(), told.protect(told.payer(4)))
@@ -114,15 +114,28 @@ def test_given_protected_time_when_somebody_withdraws_and_is_reopened_then_it_is
     assert [(each.cancelled, each.sequence, each.changed_at) for each in found] == [(False, 2, day(7))] * 2
 
 
-def test_given_a_visit_that_another_took_over_when_its_former_supporter_reads_it_then_it_says_to_whom_it_was() -> (
-    None
-):
+def test_given_a_visit_that_another_took_over_when_its_former_supporter_reads_it_then_it_says_to_whom_it_was() -> None:
     others = tuple(each for each in TEAM if each.person != "kim")
     handover = Handover(successor="joe", predecessor="kim")
     team = (*others, Supporter("joe", Role.COACH))
     story = [*COURSE, AssignTeam(office(7), team=team, coach="joe", handovers=(handover,))]
     assert summaries("kim", year(of=story)) == ["Cancelled: Observation with Ana Example"]
     assert summaries("joe", year(of=story)) == ["Observation with Ana Example"]
+
+
+def test_given_a_session_when_only_its_site_is_changed_then_the_participants_has_a_higher_sequence_too() -> None:
+    change = RescheduleTraining(told.lee(5), training="tr1", site="South", reason="a burst pipe")
+    [before], [after] = (
+        [each for each in personal("ana", year(around)).appointments if each.title]
+        for around in (AROUND, (*AROUND, change))
+    )
+    assert (before.place, before.sequence, after.place, after.sequence) == ("North", 0, "South", 1)
+    assert after.changed_at == day(5)
+
+
+def test_given_a_late_joiner_when_they_read_their_calendar_then_it_has_protected_time_from_then_on() -> None:
+    streams = {"e-1": year()["e-1"], "p-bob": events_of(of=[Enrol(office(20), person="bob", engagement="e1")])["p-ana"]}
+    assert [each.start.date() for each in personal("bob", streams).appointments] == [day(28).date()]
 
 
 def test_given_the_streams_of_a_person_when_only_these_are_read_then_the_calendar_is_the_same() -> None:
