@@ -6,7 +6,7 @@ import pytest
 from tests.exchange.attendance import sheets as s
 from tests.exchange.attendance.sheets import codes, merged, minutes, read, times
 
-from pdflow.exchange.attendance import AttendanceError, Evidence, SheetRole
+from pdflow.exchange.attendance import AttendanceError, RowEvidence, SheetRole
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_teams_of_2021_has_a_summary_above_the_joins() -> None:
 
 def test_the_totals_of_teams_are_never_added_to_the_details() -> None:
     report = read(s.utf16(s.TEAMS))
-    assert [row.evidence for row in report.rows] == [Evidence.TOTAL] * 3 + [Evidence.STAY] * 4
+    assert [row.evidence for row in report.rows] == [RowEvidence.TOTAL] * 3 + [RowEvidence.STAY] * 4
     found = merged(s.utf16(s.TEAMS))
     assert minutes(found) == {"ana": 110, "cy": 30}
     assert codes(found) == ["UNMATCHED"]
@@ -99,7 +99,7 @@ def test_teams_in_other_languages(language: str) -> None:
     text = f"1.\nx\ty\n\n2. X\n{totals}\n{person}\t\t\n\n3. Y\n{details}\n{person}\t\n\n4. Z\n"
     report = read(s.utf16(text))
     assert [(row.evidence, row.email, row.stated) for row in report.rows] == [
-        (kind, "ana@example.org", report.rows[0].stated) for kind in (Evidence.TOTAL, Evidence.STAY)
+        (kind, "ana@example.org", report.rows[0].stated) for kind in (RowEvidence.TOTAL, RowEvidence.STAY)
     ]
     assert minutes(merged(s.utf16(text))) == {"ana": 90}
 
@@ -124,6 +124,8 @@ def test_an_extension_of_meet_puts_a_matrix_first_and_lists_who_was_absent() -> 
     report = read(s.utf8(s.MEET_EXTENSION))
     assert times(report) == [("Ana Ruiz", "09:00:12", "10:02:00")]
     assert codes(report) == ["NO_STAY"]
+    other = read(s.utf8(s.MEET_EXTENSION.replace('"no","yes"\n', '"no","yes"\n"Gil Ito","","yes","yes"\n')))
+    assert [(str(doubt.code), doubt.lines[0].number) for doubt in other.doubts] == [("NO_STAY", 7), ("OTHER_TABLE", 3)]
 
 
 def test_webex_writes_times_as_formulas_and_its_host_is_a_row() -> None:
@@ -137,8 +139,8 @@ def test_webex_writes_times_as_formulas_and_its_host_is_a_row() -> None:
 def test_big_blue_button_counts_devices_twice_and_quotes_without_escaping() -> None:
     report = read(s.BIG_BLUE_BUTTON)
     assert [(row.role, row.evidence) for row in report.rows][:2] == [
-        (SheetRole.HOST, Evidence.TOTAL),
-        (SheetRole.ATTENDEE, Evidence.TOTAL),
+        (SheetRole.HOST, RowEvidence.TOTAL),
+        (SheetRole.ATTENDEE, RowEvidence.TOTAL),
     ]
     found = merged(s.BIG_BLUE_BUTTON, who={"Ana Ruiz": "ana"})
     assert minutes(found) == {"ana": 60}

@@ -6,7 +6,7 @@ import pytest
 from tests.exchange.attendance import sheets as s
 from tests.exchange.attendance.sheets import codes, merged, minutes, read, stay, zoom
 
-from pdflow.exchange.attendance import AttendanceError, Attendee, SheetRole, merge
+from pdflow.exchange.attendance import AttendanceError, SheetAttendee, SheetRole, merge
 
 ANA, BEN = "ana@example.org", "ben@example.org"
 
@@ -53,6 +53,13 @@ def test_two_devices_in_a_list_count_once() -> None:
     rows = "Ana\tJoined\t14/9/26 9:00\nAna\tJoined\t14/9/26 9:10\nAna\tLeft\t14/9/26 9:20\nAna\tLeft\t14/9/26 9:50\n"
     [one, other] = read(s.utf16(rows)).rows
     assert (one.left, other.left) == (s.START + timedelta(minutes=20), s.START + timedelta(minutes=50))
+
+
+def test_an_open_stay_ends_where_another_report_says_so() -> None:
+    early = "Full Name\tUser Action\tTimestamp\nCy Mora\tJoined\t14/9/26 9:00\n"
+    found = merged(s.utf16(early), s.utf16(early + "Cy Mora\tLeft\t14/9/26 9:30\n"))
+    assert minutes(found) == {"cy": 30}
+    assert codes(found) == ["OPEN_STAY", "ENDED_ELSEWHERE"]
 
 
 def test_a_return_in_the_same_second_is_a_new_stay_and_a_leave_without_a_join_none() -> None:
@@ -137,7 +144,7 @@ def test_rows_of_one_name_at_the_same_time_are_kept_apart() -> None:
 
 
 def test_a_function_of_the_host_may_say_who_is_apart() -> None:
-    def who(attendee: Attendee) -> str | None:
+    def who(attendee: SheetAttendee) -> str | None:
         return "cy" if attendee.lines[0].number == 2 else "other cy"
 
     found = merged(zoom(stay("Cy Mora", "", 0, 20), stay("Cy Mora", "", 10, 40)), who=who)  # type: ignore[arg-type]

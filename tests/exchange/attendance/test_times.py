@@ -51,7 +51,19 @@ def test_a_time_is_read_in_each_of_the_ways_in_which_software_writes_it(begin: s
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "noon", "25:00", "9:60", "13:05 AM", "2026-02-30 09:00", "30 Foo 2026 09:00", "9"]
+    "cell",
+    [
+        "",
+        "noon",
+        "0001-01-01 00:00",
+        "1/1/9999 10:00",
+        "25:00",
+        "9:60",
+        "13:05 AM",
+        "2026-02-30 09:00",
+        "30 Foo 2026 09:00",
+        "9",
+    ],
 )
 def test_what_is_no_time_is_none(cell: str) -> None:
     assert clock_time(cell) is None

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
-from pdflow.exchange.attendance.actions import Action
+from pdflow.exchange.attendance.actions import SheetAction
 from pdflow.exchange.attendance.doubts import DoubtCode
 from pdflow.exchange.attendance.names import normal_name
 from pdflow.exchange.attendance.report import AttendanceRow
@@ -19,7 +19,7 @@ class TimedAction:
     """What a row says somebody did, and when, in UTC."""
 
     row: AttendanceRow
-    action: Action
+    action: SheetAction
     moment: datetime
 
 
@@ -45,11 +45,11 @@ def _stays_of_one(actions: list[TimedAction], list_start: datetime) -> Iterator[
     for each in actions:
         by_moment[each.moment].append(each)
     for moment, together in by_moment.items():
-        leaves = [each.row for each in together if each.action is Action.LEFT]
+        leaves = [each.row for each in together if each.action is SheetAction.LEFT]
         ending = min(len(leaves), len(still_open))
         for _ in leaves[:ending]:
             yield _ended(still_open.popleft(), moment)
-        still_open += [_begun(each, list_start) for each in together if each.action is not Action.LEFT]
+        still_open += [_begun(each, list_start) for each in together if each.action is not SheetAction.LEFT]
         for row in leaves[ending:]:
             yield _ended(still_open.popleft(), moment) if still_open else (row, (DoubtCode.LEFT_WITHOUT_JOIN,))
     for row, doubts in still_open:
@@ -57,7 +57,7 @@ def _stays_of_one(actions: list[TimedAction], list_start: datetime) -> Iterator[
 
 
 def _begun(action: TimedAction, list_start: datetime) -> Found:
-    if action.action is Action.JOINED_BEFORE:
+    if action.action is SheetAction.JOINED_BEFORE:
         return evolve(action.row, joined=list_start), (DoubtCode.JOINED_BEFORE_LIST,)
     return evolve(action.row, joined=action.moment), ()
 

@@ -9,7 +9,7 @@ from typing import Final
 from pdflow.exchange.attendance.columns import header_word
 
 
-class Action(StrEnum):
+class SheetAction(StrEnum):
     """What somebody did."""
 
     JOINED = "JOINED"
@@ -18,19 +18,19 @@ class Action(StrEnum):
     LEFT = "LEFT"
 
 
-_WORDS: Final[Mapping[Action, str]] = {
-    Action.JOINED: """
+_WORDS: Final[Mapping[SheetAction, str]] = {
+    SheetAction.JOINED: """
         joined | se unió | ingressou | entrou | a rejoint | beigetreten | è entrato | si è unito | dołączył(a)
         | dołączono""",
-    Action.JOINED_BEFORE: """
+    SheetAction.JOINED_BEFORE: """
         joined before | se unió antes | se ha unido antes | ingressou antes | entrou antes | entrou antes de
         | a rejoint avant | a rejoint plus tôt | zuvor beigetreten | vorher beigetreten""",
-    Action.LEFT: """
+    SheetAction.LEFT: """
         left | salió | abandonó | saiu | a quitté | verlassen | hat verlassen | è uscito | opuścił(a) | opuszczono""",
 }
 _ACTION_OF: Final = {" ".join(word.split()): action for action, words in _WORDS.items() for word in words.split("|")}
 
 
-def action_of(cell: str) -> Action | None:
+def action_of(cell: str) -> SheetAction | None:
     """The action that a cell names; None where it is unknown."""
     return _ACTION_OF.get(header_word(cell))

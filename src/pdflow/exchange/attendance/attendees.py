@@ -8,11 +8,11 @@ from datetime import datetime
 from itertools import combinations
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from pdflow.exchange.attendance.doubts import DoubtCode, SheetLine
 from pdflow.exchange.attendance.names import is_no_person, normal_name
-from pdflow.exchange.attendance.report import AttendanceRow, Evidence, SheetRole
+from pdflow.exchange.attendance.report import AttendanceRow, RowEvidence, SheetRole
 from pdflow.exchange.attendance.spans import overlap
 from pdflow.people import PersonId
 
@@ -20,7 +20,7 @@ _ROLES: Final = (SheetRole.HOST, SheetRole.PANELIST, SheetRole.ATTENDEE)
 
 
 @frozen
-class Attendee:
+class SheetAttendee:
     """Somebody whom a report shows, with all their rows; the repr names lines, and nobody.
 
     Args:
@@ -64,11 +64,11 @@ class Attendee:
         return bool(self.emails) or not all(map(is_no_person, self.names))
 
 
-Identify = Callable[[Attendee], PersonId | None]
+Identify = Callable[[SheetAttendee], PersonId | None]
 """Says who an attendee is: the id of a person, or None."""
 
 
-def attendees(rows: Iterable[AttendanceRow], end: datetime) -> list[Attendee]:
+def attendees(rows: Iterable[AttendanceRow], end: datetime) -> list[SheetAttendee]:
     """The people whom rows show, in the order of their first lines.
 
     Rows with one e-mail address or id in common are one person's. Those without either are one person's if they have
@@ -84,13 +84,13 @@ def attendees(rows: Iterable[AttendanceRow], end: datetime) -> list[Attendee]:
             known.append(row)
         else:
             unknown[normal_name(row.name)].append(row)
-    found = [Attendee(tuple(group)) for group in _linked(known)]
+    found = [SheetAttendee(tuple(group)) for group in _linked(known)]
     by_name = defaultdict[str, list[int]](list)
     for place, each in enumerate(found):
         for name in {normal_name(name) for name in each.names}:
             by_name[name].append(place)
     for name, nameless in unknown.items():
-        found = _with_rows_by_name(found, by_name.get(name, []), nameless, end)
+        _add_rows_by_name(found, by_name.get(name, []), nameless, end)
     return sorted(found, key=lambda each: each.lines)
 
 
@@ -113,22 +113,23 @@ def _linked(rows: Sequence[AttendanceRow]) -> list[list[AttendanceRow]]:
     return list(groups.values())
 
 
-def _with_rows_by_name(
-    found: list[Attendee], places: Sequence[int], rows: list[AttendanceRow], end: datetime
-) -> list[Attendee]:
-    """Add rows that have nothing but a name: to the one person known by it, or as one of their own."""
-    if len(places) > 1:
-        return [*found, *(Attendee((row,), apart=True, doubts=(DoubtCode.NAME_SHARED,)) for row in rows)]
-    former = found[places[0]].rows if places else ()
+def _add_rows_by_name(
+    found: list[SheetAttendee], places: Sequence[int], rows: Sequence[AttendanceRow], end: datetime
+) -> None:
+    """Add rows that have nothing but a name: to the one person known by it, or as one of their own, or each apart."""
+    former = found[places[0]].rows if len(places) == 1 else ()
     among = any(at_the_same_time([one], [other], end) for one, other in combinations(rows, 2))
-    if among or at_the_same_time(rows, former, end):
-        return [*found, *(Attendee((row,), apart=True, doubts=(DoubtCode.NAME_OVERLAP,)) for row in rows)]
+    if len(places) > 1 or among or at_the_same_time(rows, former, end):
+        doubt = DoubtCode.NAME_SHARED if len(places) > 1 else DoubtCode.NAME_OVERLAP
+        found += (SheetAttendee((row,), apart=True, doubts=(doubt,)) for row in rows)
+        return
     is_merged = bool(former) or len({row.evidence for row in rows}) < len(rows)
-    doubts = (DoubtCode.MERGED_BY_NAME,) if is_merged else ()
-    if not places:
-        return [*found, Attendee(tuple(rows), doubts=doubts)]
-    merged = evolve(found[places[0]], rows=tuple(sorted([*former, *rows], key=lambda row: row.line)), doubts=doubts)
-    return [merged if place == places[0] else each for place, each in enumerate(found)]
+    together = tuple(sorted([*former, *rows], key=lambda row: row.line))
+    attendee = SheetAttendee(together, doubts=(DoubtCode.MERGED_BY_NAME,) if is_merged else ())
+    if places:
+        found[places[0]] = attendee
+    else:
+        found.append(attendee)
 
 
 def at_the_same_time(rows: Iterable[AttendanceRow], others: Iterable[AttendanceRow], end: datetime) -> bool:
@@ -141,5 +142,5 @@ def at_the_same_time(rows: Iterable[AttendanceRow], others: Iterable[AttendanceR
         first is None or second is None or overlap(first, second)
         for kind, first in one
         for also, second in other
-        if kind is also and kind is not Evidence.PRESENCE
+        if kind is also and kind is not RowEvidence.PRESENCE
     )

@@ -12,6 +12,9 @@ from unicodedata import normalize
 from attrs import frozen
 
 DAY: Final = timedelta(days=1)
+EARLIEST: Final = 1900
+LATEST: Final = 2200
+"""The years in which a time of a report may lie."""
 _TIME: Final = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
 _OFFSET: Final = r"\s*(?P<offset>z|utc|gmt|[+-]\d{2}:?\d{2})?"
 _YEAR_FIRST: Final = re.compile(rf"(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})[t,\s]+{_TIME}{_OFFSET}")
@@ -90,6 +93,8 @@ def _with_time(found: re.Match[str], *day: int, numbers: tuple[int, int, int] | 
     elif half == "a" and hour == 12:
         hour = 0
     try:
+        if not all(EARLIEST <= year <= LATEST for year in (*day[:1], *(numbers or ())[2:])):
+            return None
         at = time(hour, int(found["minute"]), int(found["second"] or 0))
         return ClockTime(at, date(*day) if day else None, numbers, _offset(found.groupdict().get("offset")))
     except ValueError:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from attrs import frozen
 
 from pdflow.exchange.attendance.doubts import DoubtCode
-from pdflow.exchange.attendance.report import AttendanceRow, Evidence
+from pdflow.exchange.attendance.report import AttendanceRow, RowEvidence
 from pdflow.exchange.attendance.spans import NOTHING, Span, clipped, gaps, length, overlap, union
 
 MINUTE = timedelta(minutes=1)
@@ -49,13 +49,13 @@ def counted_time(rows: Iterable[AttendanceRow], session: Span, presence: timedel
         presence: What a row counts for that says only that somebody was there; None where it counts for no time.
     """
     every = list(rows)
-    stays = [span for row in every if row.evidence is Evidence.STAY and (span := row.span(session[1]))]
+    stays = [span for row in every if row.evidence is RowEvidence.STAY and (span := row.span(session[1]))]
     together = union(stays)
     within = clipped(together, session)
-    totals = _Totals([row for row in every if row.evidence is Evidence.TOTAL and row.stated is not None], together)
+    totals = _Totals([row for row in every if row.evidence is RowEvidence.TOTAL and row.stated is not None], together)
     counted = [length(within)] if stays else []
     counted += totals.counted(session, is_alone=not stays)
-    if not counted and presence is not None and any(row.evidence is Evidence.PRESENCE for row in every):
+    if not counted and presence is not None and any(row.evidence is RowEvidence.PRESENCE for row in every):
         counted = [min(presence, session[1] - session[0])]
     return CountedTime(
         sum(counted, NOTHING) if counted else None,
@@ -72,8 +72,8 @@ def _doubts(
 ) -> Iterator[DoubtCode]:
     if stays and not within:
         yield DoubtCode.OUTSIDE_SESSION
-    totals = [row.stated for row in rows if row.evidence is Evidence.TOTAL and row.stated is not None]
-    detailed = [row for row in rows if row.evidence is Evidence.STAY]
+    totals = [row.stated for row in rows if row.evidence is RowEvidence.TOTAL and row.stated is not None]
+    detailed = [row for row in rows if row.evidence is RowEvidence.STAY]
     of_stays = [row.stated for row in detailed if row.stated is not None]
     stated = [max(totals)] if totals else of_stays if len(of_stays) == len(detailed) else []
     if stays and stated and abs(sum(stated, NOTHING) - length(union(stays))) > len(stays) * MINUTE:

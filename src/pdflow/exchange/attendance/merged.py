@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from pdflow.exchange.attendance.attendees import Attendee, Identify, at_the_same_time, attendees
+from pdflow.exchange.attendance.attendees import Identify, SheetAttendee, at_the_same_time, attendees
 from pdflow.exchange.attendance.counted_time import CountedTime, counted_time
 from pdflow.exchange.attendance.doubts import AttendanceError, Doubt, DoubtCode, DoubtList, SheetLine
 from pdflow.exchange.attendance.report import AttendanceReport, AttendanceRow, SheetRole
@@ -31,7 +31,7 @@ class PersonAttendance:
 class UnmatchedAttendance:
     """Somebody who was there and whom nobody knows; ``near`` are people with nearly the same name."""
 
-    attendee: Attendee
+    attendee: SheetAttendee
     time: CountedTime
     near: tuple[PersonId, ...] = ()
 
@@ -111,7 +111,7 @@ class _Merging:
     who: WhoIsWho
     presence: timedelta | None
     doubts: DoubtList = field(init=False)
-    _unknown: list[Attendee] = field(init=False, factory=list)
+    _unknown: list[SheetAttendee] = field(init=False, factory=list)
 
     @doubts.default
     def _doubts_of_reports(self) -> DoubtList:
@@ -137,8 +137,11 @@ class _Merging:
                 self.doubts.add(code, attendee.lines)
             self.doubts.add(DoubtCode.UNMATCHED, attendee.lines)
 
-    def _matched(self) -> tuple[dict[PersonId, list[Attendee]], dict[PersonId, list[Attendee]]]:
-        by_key, by_name = defaultdict[PersonId, list[Attendee]](list), defaultdict[PersonId, list[Attendee]](list)
+    def _matched(self) -> tuple[dict[PersonId, list[SheetAttendee]], dict[PersonId, list[SheetAttendee]]]:
+        by_key, by_name = (
+            defaultdict[PersonId, list[SheetAttendee]](list),
+            defaultdict[PersonId, list[SheetAttendee]](list),
+        )
         for attendee in attendees(self._rows(), self.session[1]):
             match = self.who.match(attendee)
             if match.doubt is not None:
@@ -157,10 +160,20 @@ class _Merging:
         for equal in by_content.values():
             if len(equal) > 1:
                 self.doubts.add(DoubtCode.EQUAL_ROWS, [row.line for row in equal], count=len(equal) - 1)
-        return [equal[0] for equal in by_content.values()]
+        return self._ended([equal[0] for equal in by_content.values()])
+
+    def _ended(self, rows: Sequence[AttendanceRow]) -> Iterable[AttendanceRow]:
+        """Yield the rows without those of open stays of which another row knows the end."""
+        ended = {evolve(row.content(), left=None, stated=None): row for row in rows if row.left is not None}
+        for row in rows:
+            known = ended.get(evolve(row.content(), stated=None))
+            if known is None:
+                yield row
+            else:
+                self.doubts.add(DoubtCode.ENDED_ELSEWHERE, [row.line, known.line])
 
     def _rows_of(
-        self, by_key: Sequence[Attendee], by_name: Sequence[Attendee]
+        self, by_key: Sequence[SheetAttendee], by_name: Sequence[SheetAttendee]
     ) -> tuple[list[AttendanceRow], list[DoubtCode]]:
         """The rows of one person: whoever has no more than their name must not be there at the same time as others."""
         every = [*by_key, *by_name]
@@ -177,7 +190,7 @@ class _Merging:
         return rows, doubts
 
     def _person(self, person: PersonId, rows: Sequence[AttendanceRow], doubts: Sequence[DoubtCode]) -> PersonAttendance:
-        attendee, time = Attendee(tuple(rows)), counted_time(rows, self.session, self.presence)
+        attendee, time = SheetAttendee(tuple(rows)), counted_time(rows, self.session, self.presence)
         codes = [*doubts, *time.doubts]
         if time.minutes is None:
             codes.append(DoubtCode.NO_MINUTES)

@@ -20,7 +20,7 @@ class SheetRole(StrEnum):
     ATTENDEE = "ATTENDEE"
 
 
-class Evidence(StrEnum):
+class RowEvidence(StrEnum):
     """What a row shows."""
 
     STAY = "STAY"
@@ -48,7 +48,7 @@ class AttendanceRow:
     """
 
     line: SheetLine
-    evidence: Evidence
+    evidence: RowEvidence
     name: str = field(default="", repr=False)
     email: str = field(default="", repr=False)
     id: str = field(default="", repr=False)
@@ -62,7 +62,7 @@ class AttendanceRow:
         if self.joined is None:
             return None
         if self.left is None:
-            return (self.joined, max(self.joined, end)) if self.evidence is Evidence.STAY else None
+            return (self.joined, max(self.joined, end)) if self.evidence is RowEvidence.STAY else None
         return self.joined, self.left
 
     def content(self) -> AttendanceRow:

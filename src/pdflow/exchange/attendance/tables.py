@@ -6,13 +6,12 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import islice
 from typing import Final
 
 from attrs import Factory, define
 
 from pdflow.exchange.attendance.actions import action_of
-from pdflow.exchange.attendance.columns import Column, column_of, is_utc
+from pdflow.exchange.attendance.columns import SheetColumn, column_of, is_utc
 
 DELIMITERS: Final = "\t,;"
 MOST_LINES_OF_A_RECORD: Final = 6
@@ -22,9 +21,9 @@ _LINE: Final = re.compile(r"\r\n|\n|\r")
 _AS_FORMULA: Final = re.compile(r'="(.*)"', re.DOTALL)
 Record = tuple[int, list[str]]
 """The line on which a record begins, and its cells."""
-NAMES: Final = frozenset({Column.NAME, Column.FIRST_NAME, Column.LAST_NAME})
-LENGTHS: Final = frozenset({Column.DURATION, Column.MINUTES, Column.TOTAL, Column.TOTAL_MINUTES})
-TIMED: Final = LENGTHS | {Column.JOIN, Column.FIRST_JOIN, Column.ACTION}
+NAMES: Final = frozenset({SheetColumn.NAME, SheetColumn.FIRST_NAME, SheetColumn.LAST_NAME})
+LENGTHS: Final = frozenset({SheetColumn.DURATION, SheetColumn.MINUTES, SheetColumn.TOTAL, SheetColumn.TOTAL_MINUTES})
+TIMED: Final = LENGTHS | {SheetColumn.JOIN, SheetColumn.FIRST_JOIN, SheetColumn.ACTION}
 
 
 class TableKind(StrEnum):
@@ -43,29 +42,29 @@ class TableKind(StrEnum):
 
 
 @define
-class Table:
+class SheetTable:
     """A table of people: the title above it, the place of each column, those in UTC, and its rows."""
 
     title: str
-    columns: Mapping[Column, int]
-    utc: frozenset[Column]
+    columns: Mapping[SheetColumn, int]
+    utc: frozenset[SheetColumn]
     rows: list[Record] = Factory(list)
 
     @property
     def kind(self) -> TableKind:
         """What its rows stand for."""
         has = self.columns.keys()
-        if Column.ACTION in has:
+        if SheetColumn.ACTION in has:
             return TableKind.ACTIONS
         if not has & TIMED:
-            return TableKind.REGISTRATIONS if Column.ORDER in has else TableKind.PRESENCE
+            return TableKind.REGISTRATIONS if SheetColumn.ORDER in has else TableKind.PRESENCE
         if not has & LENGTHS:
             return TableKind.STAYS
-        of_all_stays = {Column.FIRST_JOIN, Column.TOTAL, Column.TOTAL_MINUTES, Column.IS_MODERATOR}
-        return TableKind.TOTALS if has & of_all_stays or Column.JOIN not in has else TableKind.STAYS
+        of_all_stays = {SheetColumn.FIRST_JOIN, SheetColumn.TOTAL, SheetColumn.TOTAL_MINUTES, SheetColumn.IS_MODERATOR}
+        return TableKind.TOTALS if has & of_all_stays or SheetColumn.JOIN not in has else TableKind.STAYS
 
 
-def tables_of(text: str) -> tuple[list[Table], list[int]]:
+def tables_of(text: str) -> tuple[list[SheetTable], list[int]]:
     """The tables of people in a report, and the lines of rows that stand below a table without belonging to one."""
     found = [_tables(list(_records(text, delimiter))) for delimiter in DELIMITERS]
     return max(found, key=lambda each: sum(len(table.columns) * (1 + len(table.rows)) for table in each[0]))
@@ -75,7 +74,7 @@ def _records(text: str, delimiter: str) -> Iterator[Record]:
     lines = _LINE.split(text)
     place = 0
     while place < len(lines):
-        window = [f"{line}\n" for line in islice(lines, place, place + MOST_LINES_OF_A_RECORD)]
+        window = [f"{line}\n" for line in lines[place : place + MOST_LINES_OF_A_RECORD]]
         reader = csv.reader([*window, _END], delimiter=delimiter)
         try:
             cells = next(reader)
@@ -96,9 +95,9 @@ def _cell(cell: str) -> str:
     return "" if text in {"-", "--", "---", "\u2013", "\u2014", "N/A", "n/a"} else text
 
 
-def _tables(records: Sequence[Record]) -> tuple[list[Table], list[int]]:
-    tables, outside, title, is_below = list[Table](), list[int](), "", False
-    table: Table | None = None
+def _tables(records: Sequence[Record]) -> tuple[list[SheetTable], list[int]]:
+    tables, outside, title, is_below = list[SheetTable](), list[int](), "", False
+    table: SheetTable | None = None
     for place, (line, cells) in enumerate(records):
         if not any(cells):
             is_below, table = is_below or table is not None, None
@@ -114,20 +113,20 @@ def _tables(records: Sequence[Record]) -> tuple[list[Table], list[int]]:
     return tables or _list_without_header(records), outside
 
 
-def _header(cells: Sequence[str], title: str, within: Table | None) -> Table | None:
+def _header(cells: Sequence[str], title: str, within: SheetTable | None) -> SheetTable | None:
     known = [(column, place) for place, cell in enumerate(cells) if (column := column_of(cell))]
     has = {column for column, _ in known}
-    is_about_people = has & NAMES or (Column.EMAIL in has and Column.MEETING not in has)
+    is_about_people = has & NAMES or (SheetColumn.EMAIL in has and SheetColumn.MEETING not in has)
     is_timed = bool(has & TIMED) and len(has) > 1
     is_list = within is None and (len(has) > 1 or column_of(next(filter(None, cells))) is not None)
     if not is_about_people or not (is_timed or is_list):
         return None
     name = min((place for column, place in known if column in NAMES), default=0)
-    columns: dict[Column, int] = {}
+    columns: dict[SheetColumn, int] = {}
     for column, place in sorted(known, key=lambda item: (item[1] < name, item[1])):
         columns.setdefault(column, place)
     utc = frozenset(column for column, place in columns.items() if is_utc(cells[place]))
-    return Table(title, columns, utc)
+    return SheetTable(title, columns, utc)
 
 
 def _begins_section(records: Sequence[Record], place: int) -> bool:
@@ -136,7 +135,7 @@ def _begins_section(records: Sequence[Record], place: int) -> bool:
     return column_of(next(filter(None, following), "")) is not None
 
 
-def _list_without_header(records: Sequence[Record]) -> list[Table]:
+def _list_without_header(records: Sequence[Record]) -> list[SheetTable]:
     rows = [(line, cells) for line, cells in records if len(cells) > 2 and action_of(cells[1])]
-    columns = {Column.NAME: 0, Column.ACTION: 1, Column.TIMESTAMP: 2}
-    return [Table("", columns, frozenset(), rows)] if rows else []
+    columns = {SheetColumn.NAME: 0, SheetColumn.ACTION: 1, SheetColumn.TIMESTAMP: 2}
+    return [SheetTable("", columns, frozenset(), rows)] if rows else []

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from pdflow.exchange.attendance.attendees import Attendee, Identify
+from pdflow.exchange.attendance.attendees import Identify, SheetAttendee
 from pdflow.exchange.attendance.doubts import DoubtCode
 from pdflow.exchange.attendance.names import plain_name, possible_names
 from pdflow.people import PersonId
@@ -37,14 +37,17 @@ class WhoIsWho:
     def __init__(self, known: Mapping[str, PersonId] | Identify) -> None:
         self._identify = None if isinstance(known, Mapping) else known
         self._keys, self._names = defaultdict[str, set[PersonId]](set), defaultdict[str, set[PersonId]](set)
-        self._near = defaultdict[str, set[PersonId]](set)
+        self._plain, self._like = defaultdict[str, set[PersonId]](set), defaultdict[str, set[str]](set)
         for key, person in known.items() if isinstance(known, Mapping) else ():
             self._keys[key.strip().casefold()].add(person)
             if "@" not in key:
                 self._names[possible_names(key)[0]].add(person)
-                self._near[plain_name(key)].add(person)
+                self._plain[plain_name(key)].add(person)
+        for name in self._plain:
+            for beginning in _beginnings(name):
+                self._like[beginning].add(name)
 
-    def match(self, attendee: Attendee) -> Match:
+    def match(self, attendee: SheetAttendee) -> Match:
         """Find whom an attendee is; where what is known leads to several people, to none of them."""
         if self._identify is not None:
             return Match(self._identify(attendee))
@@ -57,18 +60,26 @@ class WhoIsWho:
         people = self._people(self._names, names)
         return _one_of(people, DoubtCode.NAME_SHARED, by_name=True) if people else Match(None)
 
-    def near(self, attendee: Attendee) -> tuple[PersonId, ...]:
+    def near(self, attendee: SheetAttendee) -> tuple[PersonId, ...]:
         """The people whose names are near an attendee's, the nearest first; nobody is matched by it."""
         if not attendee.is_person:
             return ()
         plain = dict.fromkeys(plain_name(part) for name in attendee.names for part in possible_names(name))
-        names = [near for name in plain for near in get_close_matches(name, self._near, MOST_SUGGESTED, NEAR)]
-        people = dict.fromkeys(person for name in names for person in sorted(self._near[name]))
+        names = [near for name in plain for near in get_close_matches(name, self._alike(name), MOST_SUGGESTED, NEAR)]
+        people = dict.fromkeys(person for name in names for person in sorted(self._plain[name]))
         return tuple(people)[:MOST_SUGGESTED]
+
+    def _alike(self, name: str) -> list[str]:
+        """The names with a word that begins as one of this name does, which are few of many."""
+        return sorted({other for beginning in _beginnings(name) for other in self._like.get(beginning, ())})
 
     @staticmethod
     def _people(known: Mapping[str, set[PersonId]], keys: Iterable[str]) -> set[PersonId]:
         return {person for key in keys for person in known.get(key, ())}
+
+
+def _beginnings(name: str) -> set[str]:
+    return {word[:2] for word in name.split()}
 
 
 def _one_of(people: set[PersonId], doubt: DoubtCode, *, by_name: bool = False) -> Match:
