@@ -55,6 +55,11 @@ def test_two_devices_in_a_list_count_once() -> None:
     assert (one.left, other.left) == (s.START + timedelta(minutes=20), s.START + timedelta(minutes=50))
 
 
+def test_whoever_joined_before_the_list_began_counts_from_its_first_time() -> None:
+    rows = "Cy Mora\tJoined before\t14/9/26 9:20\nBen Ode\tJoined\t14/9/26 9:15\nCy Mora\tLeft\t14/9/26 9:30\n"
+    assert minutes(merged(s.utf16(rows)))["cy"] == 15
+
+
 def test_an_open_stay_ends_where_another_report_says_so() -> None:
     early = "Full Name\tUser Action\tTimestamp\nCy Mora\tJoined\t14/9/26 9:00\n"
     found = merged(s.utf16(early), s.utf16(early + "Cy Mora\tLeft\t14/9/26 9:30\n"))
