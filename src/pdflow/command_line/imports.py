@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from pdflow.command_line.arguments import add_store, add_strict, day, moment
 from pdflow.command_line.exit_codes import ExitCode
@@ -19,10 +19,12 @@ from pdflow.exchange.oneroster import Intake, RosterCommands, changes, enrolment
 from pdflow.kernel.header import Actor
 from pdflow.kernel.refusal import Refused
 from pdflow.language import ENGLISH, explain
-from pdflow.participation import decider
-from pdflow.people import Role
+from pdflow.participation import Enrolled, decider
+from pdflow.people import PersonId, Role
 from pdflow.policy import LIGHT, PROFILES
+from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore
+from pdflow.storage.stored_streams import feed_of
 
 NOT_CARRIED_OUT: Final = "not carried out: add --apply"
 
@@ -82,10 +84,11 @@ def _list(given: RosterCommands) -> ExitCode:
 
 
 def _carry_out(given: RosterCommands, store: EventStore, options: Namespace) -> ExitCode:
-    desk, counts = Desk(decider, store), Counter[str]()
+    desk, counts, streams = Desk(decider, store), Counter[str](), _streams(store, options.engagement)
     for person, command in given.commands:
+        stream = streams.get(person) or default_stream_name(f"engagement-{options.engagement}", person)
         try:
-            receipt = desk.carry_out(default_stream_name(f"engagement-{options.engagement}", person), command)
+            receipt = desk.carry_out(stream, command)
             counts["repeated" if receipt.repeated else "carried out"] += 1
         except Refused as refused:
             counts["refused"] += 1
@@ -93,6 +96,17 @@ def _carry_out(given: RosterCommands, store: EventStore, options: Namespace) -> 
             print(f"{person}: {type(command).__name__}: {reasons}", file=sys.stderr)
     print(f"commands: {', '.join(f'{count:,} {what}' for what, count in counts.items()) or 'none'}")
     return ExitCode.PROBLEMS if counts["refused"] else ExitCode.DONE
+
+
+def _streams(store: EventStore, engagement: str) -> dict[PersonId, str]:
+    """The stream of everybody who is enrolled for an engagement."""
+    codec, streams = Codec(decider), dict[PersonId, str]()
+    for row in feed_of(store):
+        if row.type == Enrolled.name and row.version == 1:
+            enrolled = cast(Enrolled, codec.from_row(row))
+            if enrolled.engagement == engagement:
+                streams[enrolled.person] = row.stream
+    return streams
 
 
 def _add_closed_days(parser: ArgumentParser) -> None:

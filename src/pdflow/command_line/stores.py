@@ -57,6 +57,8 @@ def engine_of(place: str) -> Iterator[Engine]:
         address = (
             make_url(POSTGRESQL.sub(DRIVER, place, count=1)) if "://" in place else URL.create("sqlite", database=place)
         )
+        if "@" in (address.host or ""):
+            raise StoreError(shown, "signs of a user or a password are written as %40 and so on")
         if address.get_backend_name() not in ("sqlite", "postgresql"):
             raise StoreError(shown, "neither SQLite nor PostgreSQL")
         if address.get_backend_name() == "sqlite":
