@@ -69,6 +69,7 @@ DESK = {"record.in_the_future", "record.other_text"}
 """The reasons of a desk, which has a clock and the personal texts on record."""
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.more", "list.or", "value.true", "value.false"}
 FRAMES |= {"described.stated", "described.dated", "described.of"}
+FRAMES |= {"appointment.about", "appointment.calendar", "appointment.cancelled", "appointment.with"}
 WITHOUT_LEDGER = ("session", "outcome", "committed_step", "slot")
 """What a state describes besides its records."""
 PLACES_OF_CHOICES = (audience, people, policy, values, participation, engagement, cadre, agenda)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pdflow.errors import MissingExtra
 
 try:
-    from icalendar import Calendar, Event
+    from icalendar import Calendar, Event, Todo, vCalAddress
     from icalendar.prop import vRecur
 except ImportError as error:
     raise MissingExtra("icalendar", "ical") from error
@@ -18,10 +18,12 @@ __all__ = [
     "FAILURES",
     "Calendar",
     "Event",
+    "Todo",
     "Unreadable",
     "calendars",
     "is_cancelling",
     "other_components",
+    "vCalAddress",
     "vRecur",
     "values",
 ]
