@@ -1,5 +1,6 @@
 """Rosters read from OneRoster CSV 1.1 and 1.2, as districts export them, and the commands that follow from them."""
 
+from pdflow.exchange.oneroster.contacts import read_contacts
 from pdflow.exchange.oneroster.enrolment import Intake, RosterCommands, changes, enrolments
 from pdflow.exchange.oneroster.problems import Problem, RosterError
 from pdflow.exchange.oneroster.reader import read_roster
@@ -23,6 +24,7 @@ __all__ = [
     "changes",
     "enrolments",
     "line_managers",
+    "read_contacts",
     "read_roster",
     "staff_participants",
 ]
