@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import attrs
+import icalendar
 import pytest
 from tests.command_line.stores import fill, year_file
 
@@ -171,3 +172,15 @@ def test_cells_of_the_flat_log_are_no_formulas(tmp_path: Path) -> None:
     [line] = [line for line in out.read_text().splitlines() if "cmd" in line]
     assert line.startswith("'=cmd,")
     assert ",'=1+1," in line
+
+
+def test_a_calendar_is_one_persons(year: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names, out = tmp_path / "names.csv", tmp_path / "ana.ics"
+    names.write_text("id,name\nana,Ana Ruiz\n")
+    line = ["export", "icalendar", year, "--person", "ana", "--language", "es", "--names", str(names)]
+    assert main([*line, "--at", "2026-11-02T08:00Z", "--out", str(out)]) == ExitCode.DONE
+    calendar = icalendar.Calendar.from_ical(out.read_bytes())
+    assert "Ana Ruiz" in calendar["NAME"]
+    counts = dict(each.split(": ") for each in capsys.readouterr().err.splitlines()[:2])
+    assert {"appointments": str(len(calendar.walk("VEVENT"))), "to-dos": str(len(calendar.walk("VTODO")))} == counts
+    assert "0" not in counts.values()

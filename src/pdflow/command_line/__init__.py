@@ -1,8 +1,8 @@
 """The command line: ``pdflow export``, ``import``, ``check``, ``documents`` and ``catch-up`` over a store of events.
 
 - ``program``: the parser, and errors as exit codes
-- ``export``, ``imports``, ``check``, ``documents``, ``catch_up``: the subcommands
-- ``event_forms``, ``record_forms``, ``message_forms``, ``lifecycle_forms``: the forms of export
+- ``export``, ``imports`` (``import_roster`` and so on), ``check``, ``documents``, ``catch_up``: the subcommands
+- ``calendar_form``, ``event_forms``, ``record_forms``, ``message_forms``, ``lifecycle_forms``: the forms of export
 - ``arguments``, ``stores``, ``places``, ``progress``: what subcommands share
 """
 

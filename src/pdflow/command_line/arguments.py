@@ -47,11 +47,11 @@ def add_strict(parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit code 1 where something was passed over")
 
 
-def names_in(file: Path | None) -> Mapping[str, str] | None:
-    """The names in a file.
+def names_in(file: Path | None, columns: tuple[str, str] = ("id", "name")) -> Mapping[str, str] | None:
+    """The second column of a file by the first.
 
     Raises:
-        DecodeError: It has other columns, or an id twice; the line is named, and no cell is quoted.
+        DecodeError: It has other columns, or something twice in the first; the line is named, and no cell is quoted.
     """
     if file is None:
         return None
@@ -60,15 +60,19 @@ def names_in(file: Path | None) -> Mapping[str, str] | None:
         rows = csv.reader(lines, strict=True)
         try:
             for number, row in enumerate(rows):
-                if len(row) != 2 or (not number and row != ["id", "name"]):
-                    raise DecodeError(file.name, None, f"line {rows.line_num}", "the columns have to be id and name")
+                if len(row) != 2 or (not number and row != [*columns]):
+                    raise _unreadable(file, rows.line_num, f"the columns have to be {' and '.join(columns)}")
                 if row[0] in names:
-                    raise DecodeError(file.name, None, f"line {rows.line_num}", "this id has a name already")
+                    raise _unreadable(file, rows.line_num, f"this {columns[0]} is there already")
                 if number:
                     names[row[0]] = row[1]
         except (csv.Error, UnicodeDecodeError):
-            raise DecodeError(file.name, None, f"line {rows.line_num}", "no CSV in UTF-8") from None
+            raise _unreadable(file, rows.line_num, "no CSV in UTF-8") from None
     return names
+
+
+def _unreadable(file: Path, line: int, problem: str) -> DecodeError:
+    return DecodeError(file.name, None, f"line {line}", problem)
 
 
 def moment(text: str) -> datetime:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from pdflow.command_line.arguments import add_output, add_reader, add_store, add_strict
+from pdflow.command_line.calendar_form import CALENDAR_FORM
 from pdflow.command_line.event_forms import EVENT_FORMS
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.export_form import ExportForm, ExportResult
@@ -20,7 +21,7 @@ from pdflow.command_line.record_forms import RECORD_FORMS
 from pdflow.command_line.stores import opened
 from pdflow.storage.event_store import EventStore
 
-FORMS: Final[Mapping[str, ExportForm]] = {**RECORD_FORMS, **MESSAGE_FORMS, **EVENT_FORMS}
+FORMS: Final[Mapping[str, ExportForm]] = {**RECORD_FORMS, **MESSAGE_FORMS, **CALENDAR_FORM, **EVENT_FORMS}
 """The forms of a store, by name."""
 
 

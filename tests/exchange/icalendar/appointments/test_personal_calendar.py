@@ -114,9 +114,7 @@ def test_given_protected_time_when_somebody_withdraws_and_is_reopened_then_it_is
     assert [(each.cancelled, each.sequence, each.changed_at) for each in found] == [(False, 2, day(7))] * 2
 
 
-def test_given_a_visit_that_another_took_over_when_its_former_supporter_reads_it_then_it_says_to_whom_it_was() -> (
-    None
-):
+def test_given_a_visit_that_another_took_over_when_its_former_supporter_reads_it_then_it_says_to_whom_it_was() -> None:
     others = tuple(each for each in TEAM if each.person != "kim")
     handover = Handover(successor="joe", predecessor="kim")
     team = (*others, Supporter("joe", Role.COACH))
