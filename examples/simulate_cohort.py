@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser, Namespace
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 from pdflow.errors import PdflowError
 from pdflow.language import SHIPPED
@@ -21,6 +22,7 @@ from pdflow.simulation.report.document_folder import write_documents
 from pdflow.simulation.report.passed_over import read_calendar
 from pdflow.simulation.run import cast_of, simulate
 
+EXPORTS = Path(__file__).with_name("exports_of_a_year.py")
 ROSTER, CALENDAR = (Path(__file__).parent / "data" / name for name in ("roster", "school-year.ics"))
 
 
@@ -70,10 +72,15 @@ def main() -> int:
     for table in (report.chronicle(run, translate), *report.tables(run, translate)):
         print(report.as_text(table))
     print(report.throughput(run, translate))
-    documents = write_documents(run, options.out / "documents", translate)
-    for file in (run.file, *draw(run, options.out, translate), documents):
+    exchange = options.out / "exchange"
+    line = [sys.executable, str(EXPORTS), str(run.file), str(exchange), "--language", options.language]
+    with Popen(line, stdout=PIPE, encoding="utf-8") as exports:  # on another core meanwhile
+        documents = write_documents(run, options.out / "documents", translate)
+        pictures = draw(run, options.out, translate)
+        print(exports.communicate()[0])
+    for file in (run.file, *pictures, documents, exchange):
         print(file)
-    return 0
+    return exports.returncode
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ PRINTED = {
     "document_host.py": "day 9  kim asks OpenCoaching       -> COACHING",
     "documents_of_a_year.py": "ana_for_her_manager: without what Kim said to Ana",
     "engagement_alone.py": "- So far only the line manager gives support; somebody else is needed as well.",
+    "exports_of_a_year.py": "pdflow export cloudevents ... STORE --out cloudevents.jsonl",
     "own_rights.py": "The exams are from 2027-01-11 to 2027-01-15, and nobody is visited then.",
     "own_store.py": "participation.enrolled, version 1, a repeat: True",
     "reading_refusals.py": "Choose one thing to get better at before you meet your coach.",

@@ -47,15 +47,20 @@ class OfOnePerson(Protocol):
 
 def audiences(event: type[AnyEvent]) -> Mapping[str, Audience]:
     """For each field of an event type, who may read it; a field without a mark is for the team."""
-    return {
-        field: next((mark for mark in marks if isinstance(mark, Audience)), Audience.TEAM)
-        for field, marks in _marks(event.name).items()
-    }
+    return _audiences(event.name)
 
 
 def personal(event: type[AnyEvent]) -> tuple[str, ...]:
     """The fields of an event type that hold personal notes; parts of other fields may hold some too."""
     return tuple(field for field, marks in _marks(event.name).items() if PERSONAL in marks)
+
+
+@cache
+def _audiences(name: str) -> Mapping[str, Audience]:
+    return {
+        field: next((mark for mark in marks if isinstance(mark, Audience)), Audience.TEAM)
+        for field, marks in _marks(name).items()
+    }
 
 
 @cache

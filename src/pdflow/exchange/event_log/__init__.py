@@ -1,5 +1,6 @@
 """Event logs for process miners: XES, OCEL 2.0, and a flat frame."""
 
+from pdflow.exchange.event_log.csv_lines import csv_lines
 from pdflow.exchange.event_log.frame import COLUMNS, frame
 from pdflow.exchange.event_log.logged_events import EventLog, LoggedEvent, NamedObject
 from pdflow.exchange.event_log.ocel import ocel_json, ocel_sqlite, ocel_xml
@@ -10,6 +11,7 @@ __all__ = [
     "EventLog",
     "LoggedEvent",
     "NamedObject",
+    "csv_lines",
     "frame",
     "ocel_json",
     "ocel_sqlite",

@@ -1,0 +1,92 @@
+"""Arguments that several subcommands have."""
+
+from __future__ import annotations
+
+import csv
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pdflow.audience import Audience
+from pdflow.errors import DecodeError
+from pdflow.language import ENGLISH
+
+
+def add_store(parser: ArgumentParser) -> None:
+    """Add the store, and whether progress is shown."""
+    parser.add_argument("store", metavar="STORE", help="an SQLite file of events, or the address of a database")
+    parser.add_argument(
+        "--progress", action=BooleanOptionalAction, help="say how far the events were read; by default on a terminal"
+    )
+
+
+def add_output(parser: ArgumentParser, what: str = "FILE") -> None:
+    """Add where it is written to."""
+    also = ", by default standard output" if what == "FILE" else ""
+    parser.add_argument("--out", type=Path, metavar=what, required=not also, help=f"where it is written to{also}")
+    parser.add_argument("--force", action="store_true", help="replace what is there")
+
+
+def add_reader(parser: ArgumentParser, default: Audience = Audience.TEAM) -> None:
+    """Add who reads it, in which language and with which names."""
+    parser.add_argument(
+        "--audience",
+        type=lambda text: Audience(text.upper()),
+        choices=[*Audience],
+        metavar="|".join(Audience),
+        default=default,
+        help=f"who reads it; by default {default}",
+    )
+    parser.add_argument("--language", metavar="TAG", default=ENGLISH, help="of texts in it, such as es")
+    parser.add_argument("--names", type=Path, metavar="CSV", help="names by id: a file with the columns id and name")
+
+
+def add_strict(parser: ArgumentParser) -> None:
+    """Add what something that was passed over means."""
+    parser.add_argument("--strict", action="store_true", help="exit code 1 where something was passed over")
+
+
+def names_in(file: Path | None, columns: tuple[str, str] = ("id", "name")) -> Mapping[str, str] | None:
+    """The second column of a file by the first.
+
+    Raises:
+        DecodeError: It has other columns, or something twice in the first; the line is named, and no cell is quoted.
+    """
+    if file is None:
+        return None
+    names = dict[str, str]()
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.reader(lines, strict=True)
+        try:
+            for number, row in enumerate(rows):
+                if len(row) != 2 or (not number and row != [*columns]):
+                    raise _unreadable(file, rows.line_num, f"the columns have to be {' and '.join(columns)}")
+                if row[0] in names:
+                    raise _unreadable(file, rows.line_num, f"this {columns[0]} is there already")
+                if number:
+                    names[row[0]] = row[1]
+        except (csv.Error, UnicodeDecodeError):
+            raise _unreadable(file, rows.line_num, "no CSV in UTF-8") from None
+    return names
+
+
+def _unreadable(file: Path, line: int, problem: str) -> DecodeError:
+    return DecodeError(file.name, None, f"line {line}", problem)
+
+
+def moment(text: str) -> datetime:
+    """A moment in ISO form; in UTC where it has no offset."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("a moment is needed, such as 2026-09-01T08:00-05:00") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def day(text: str) -> date:
+    """A day in ISO form."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("a day is needed, such as 2026-09-01") from None

@@ -1,0 +1,36 @@
+"""The form of calendars: one person's appointments, and what they owe."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from pdflow.command_line.arguments import moment, names_in
+from pdflow.command_line.export_form import ExportForm, ExportResult
+from pdflow.storage.event_store import EventStore
+
+
+def _add_person(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--person", required=True, metavar="PERSON", help="whose calendar it is")
+    add("--at", type=moment, metavar="MOMENT", help="with what they owe at this moment, as to-dos")
+    add("--due-days", action="store_true", help="what they owe as events of its last day, for calendars without to-dos")
+    add("--emails", type=Path, metavar="CSV", help="e-mail addresses by id: columns id and name")
+
+
+def _calendar(store: EventStore, options: Namespace, result: ExportResult) -> Iterator[str]:
+    from pdflow.exchange.icalendar.appointments import CalendarStyle, personal_calendar, published
+
+    calendar = personal_calendar(store, options.person, audience=options.audience, at=options.at)
+    style = CalendarStyle(options.language, names_in(options.names), names_in(options.emails))
+    yield published(calendar, style, due_days=options.due_days).decode()
+    result.counts.update({"appointments": len(calendar.appointments), "to-dos": len(calendar.to_dos)})
+    result.passed_over += calendar.passed_over
+
+
+CALENDAR_FORM: Final = {
+    "icalendar": ExportForm(about="the calendar of one person, iCalendar", make=_calendar, add_arguments=_add_person)
+}
+"""By name."""

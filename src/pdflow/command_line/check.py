@@ -1,0 +1,88 @@
+"""``pdflow check``: whether every stream can be read, and says what it said before an upgrade."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from pdflow import cadre, engagement, participation
+from pdflow.command_line.arguments import add_store
+from pdflow.command_line.exit_codes import ExitCode
+from pdflow.command_line.places import require_free, write_text
+from pdflow.command_line.progress import watched
+from pdflow.command_line.stores import opened
+from pdflow.errors import DecodeError, StoreError
+from pdflow.storage.event_store import EventStore
+from pdflow.storage.migration import Verdict, check, record
+
+DECIDERS: Final = (participation.decider, engagement.decider, cadre.decider)
+WRONG: Final = (Verdict.DIFFERS, Verdict.UNREADABLE, Verdict.MISSING)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the store, and the file of what its streams said."""
+    add_store(parser)
+    files = parser.add_mutually_exclusive_group()
+    files.add_argument("--record", type=Path, metavar="FILE", help="write down what the streams say, to compare later")
+    files.add_argument("--compare", type=Path, metavar="FILE", help="compare with what was written down")
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> ExitCode:
+    """Check a store, or write down what its streams say."""
+    digests = None if options.compare is None else _digests(options.compare)
+    if options.record is not None:
+        require_free(options.record, force=False)
+    with opened(options.store) as store, watched(store, options.progress) as events:
+        if options.record is not None:
+            return _record(events, options.record)
+        found = _check(events, digests)
+    damage = [] if "://" in options.store else _damage(options.store)
+    for problem in damage:
+        print(f"{options.store}: {problem}", file=sys.stderr)
+    return ExitCode.PROBLEMS if damage else found
+
+
+def _record(store: EventStore, file: Path) -> ExitCode:
+    digests = record(store, DECIDERS)
+    write_text([json.dumps(digests)], file)
+    print(f"streams: {len(digests['streams']):,} written down")
+    return ExitCode.DONE
+
+
+def _check(store: EventStore, digests: dict[str, Any] | None) -> ExitCode:
+    counts = Counter[Verdict]()
+    for checked in check(store, DECIDERS, digests):
+        counts[checked.verdict] += 1
+        if checked.verdict in WRONG:
+            place = "" if checked.version is None else f", version {checked.version}"
+            print(f"{checked.stream}{place}: {checked.problem}", file=sys.stderr)
+    found = (f"{count:,} {verdict.lower().replace('_', ' ')}" for verdict, count in sorted(counts.items()))
+    print(f"streams: {', '.join(found) or 'none'}")
+    return ExitCode.PROBLEMS if any(counts[verdict] for verdict in WRONG) else ExitCode.DONE
+
+
+def _digests(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise DecodeError(file.name, None, "", "not what check --record wrote")
+    return found
+
+
+def _damage(file: str) -> list[str]:
+    """What SQLite finds wrong with the pages and indexes of a file."""
+    try:
+        with closing(sqlite3.connect(f"{Path(file).absolute().as_uri()}?mode=ro", uri=True)) as db:
+            found = [str(text) for (text,) in db.execute("PRAGMA integrity_check")]
+    except sqlite3.Error as error:
+        raise StoreError(file, str(error)) from None
+    return [] if found == ["ok"] else found

@@ -1,0 +1,89 @@
+"""``pdflow import attendance``: who was at a session by the reports of meeting software, as its delivery."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from pdflow.command_line.arguments import add_store, add_strict, moment, names_in
+from pdflow.command_line.exit_codes import ExitCode
+from pdflow.command_line.stores import opened
+from pdflow.desk import Desk
+from pdflow.engagement import Engagement, decider
+from pdflow.errors import OutOfRange
+from pdflow.exchange.attendance import MergedAttendance, merge, read_attendance, redeliver
+from pdflow.history import EffectiveEvents, TrainingSession, training_sessions
+from pdflow.kernel.header import Actor, Header
+from pdflow.kernel.refusal import Refused
+from pdflow.language import ENGLISH, explain
+from pdflow.people import Role
+
+ABOUT: Final = "who was at a session by the reports of meeting software, as its delivery or a correction of it"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the reports, the session, and who is who."""
+    add = parser.add_argument
+    add_store(parser)
+    add("reports", type=Path, nargs="+", metavar="REPORT", help="of one session, from Zoom, Teams, Meet and others")
+    add("--stream", required=True, metavar="STREAM", help="of the engagement")
+    add("--session", required=True, metavar="SESSION", help="as it is scheduled")
+    add("--delivery", required=True, metavar="NAME", help="of the new record")
+    add("--who", type=Path, required=True, metavar="CSV", help="who is who: columns contact and person")
+    add("--zone", type=ZoneInfo, metavar="ZONE", help="in which the reports were written, such as America/Chicago")
+    add("--by", required=True, metavar="PERSON", help="the facilitator who records it")
+    add("--at", type=moment, metavar="MOMENT", help="when; by default now")
+    add("--apply", action="store_true", help="record it; otherwise the minutes are listed")
+    add("--language", metavar="TAG", default=ENGLISH, help="of doubts and reasons, such as es")
+    add_strict(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> ExitCode:
+    """List the minutes of everybody, or record them."""
+    with opened(options.store) as store:
+        desk = Desk(decider, store)
+        merged = _merged(options, _session(desk, options))
+        for doubt in merged.doubts:
+            print(doubt.text(options.language), file=sys.stderr)
+        code = _deliver(desk, merged, options)
+    return ExitCode.PROBLEMS if options.strict and merged.doubts else code
+
+
+def _session(desk: Desk[Engagement], options: Namespace) -> TrainingSession:
+    events = EffectiveEvents(desk.history(options.stream))
+    for session in training_sessions(events) if events.all else ():
+        if session.session == options.session:
+            return session
+    raise OutOfRange("--session", options.session, f"a session of {options.stream}")
+
+
+def _merged(options: Namespace, session: TrainingSession) -> MergedAttendance:
+    known: dict[str, Any] = {"start": session.start, "minutes": session.minutes, "zone": options.zone}
+    reports = [read_attendance(file.read_bytes(), source=file.name, **known) for file in options.reports]
+    return merge(reports, names_in(options.who, ("contact", "person")) or {}, trainers=session.trainers)
+
+
+def _deliver(desk: Desk[Engagement], merged: MergedAttendance, options: Namespace) -> ExitCode:
+    header = Header(uuid4(), Actor(options.by, Role.FACILITATOR), options.at or datetime.now(UTC))
+    state, _ = desk.load(options.stream)
+    correction = redeliver(merged, header, state, delivery=options.delivery, session=options.session)
+    if correction is None:
+        print("minutes: nobody's change")
+        return ExitCode.DONE
+    for person, (before, after) in correction.changes.items():
+        print(f"{person}: {after}" if before == 0 else f"{person}: {after}, not {before}")
+    if not options.apply:
+        print("not recorded: add --apply", file=sys.stderr)
+        return ExitCode.DONE
+    try:
+        desk.carry_out(options.stream, correction.command)
+    except Refused as refused:
+        print(*explain(refused, options.language), sep="\n", file=sys.stderr)
+        return ExitCode.PROBLEMS
+    return ExitCode.DONE

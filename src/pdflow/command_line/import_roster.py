@@ -1,0 +1,101 @@
+"""``pdflow import roster``: the commands that follow from a roster, to look at or to carry out."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, cast
+
+from pdflow.command_line.arguments import add_store, add_strict, day, moment
+from pdflow.command_line.exit_codes import ExitCode
+from pdflow.command_line.stores import opened
+from pdflow.coordination import default_stream_name
+from pdflow.desk import Desk
+from pdflow.exchange.oneroster import Intake, RosterCommands, changes, enrolments, read_roster
+from pdflow.kernel.header import Actor
+from pdflow.kernel.refusal import Refused
+from pdflow.language import ENGLISH, explain
+from pdflow.participation import Enrolled, decider
+from pdflow.people import PersonId, Role
+from pdflow.policy import LIGHT, PROFILES
+from pdflow.storage.codec import Codec
+from pdflow.storage.event_store import EventStore
+from pdflow.storage.stored_streams import feed_of
+
+ABOUT: Final = "the people of a OneRoster export: enrolments, or what changed since another export"
+NOT_CARRIED_OUT: Final = "not carried out: add --apply"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the export, the store, and what all commands share."""
+    add = parser.add_argument
+    add("file", type=Path, metavar="EXPORT", help="a folder or a zip file")
+    add_store(parser)
+    add("--by", required=True, metavar="PERSON", help="the coordinator who gives the commands")
+    add("--at", type=moment, metavar="MOMENT", help="when; by default now")
+    add("--engagement", required=True, metavar="NAME", help="what they are enrolled for")
+    add("--policy", choices=sorted(PROFILES), default=LIGHT.name, help="by which they take part")
+    add("--job-title", metavar="COLUMN", help="of users.csv, by which coaches are known: metadata.jobTitle")
+    add("--before", type=Path, metavar="EXPORT", help="the export looked at last, for what changed since")
+    add("--since", type=day, metavar="DAY", help="the day for which it was looked at")
+    add("--apply", action="store_true", help="carry the commands out; otherwise they are listed")
+    add("--language", metavar="TAG", default=ENGLISH, help="of the reasons why one is refused, such as es")
+    add_strict(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> ExitCode:
+    """List the commands that follow from a roster, or carry them out."""
+    given = _roster_commands(options)
+    for unmapped in given.unmapped:
+        print(f"passed over: {unmapped}", file=sys.stderr)
+    with opened(options.store) as store:
+        code = _carry_out(given, store, options) if options.apply else _list(given)
+    return ExitCode.PROBLEMS if options.strict and given.unmapped else code
+
+
+def _roster_commands(options: Namespace) -> RosterCommands:
+    by = Actor(options.by, Role.COORDINATOR)
+    at = options.at or datetime.now(UTC)
+    intake = Intake(by, at, policy=PROFILES[options.policy], engagement=options.engagement)
+    roster = read_roster(options.file, job_title=options.job_title)
+    if options.before is None:
+        return enrolments(roster, intake)
+    before = read_roster(options.before, job_title=options.job_title)
+    return changes(before, roster, intake, options.since or at.date())
+
+
+def _list(given: RosterCommands) -> ExitCode:
+    for person, command in given.commands:
+        print(f"{person}: {type(command).__name__}")
+    print(f"commands: {len(given.commands):,}, {NOT_CARRIED_OUT}", file=sys.stderr)
+    return ExitCode.DONE
+
+
+def _carry_out(given: RosterCommands, store: EventStore, options: Namespace) -> ExitCode:
+    desk, counts, streams = Desk(decider, store), Counter[str](), _streams(store, options.engagement)
+    for person, command in given.commands:
+        stream = streams.get(person) or default_stream_name(f"engagement-{options.engagement}", person)
+        try:
+            receipt = desk.carry_out(stream, command)
+            counts["repeated" if receipt.repeated else "carried out"] += 1
+        except Refused as refused:
+            counts["refused"] += 1
+            reasons = "; ".join(str(reason) for reason in explain(refused, options.language))
+            print(f"{person}: {type(command).__name__}: {reasons}", file=sys.stderr)
+    print(f"commands: {', '.join(f'{count:,} {what}' for what, count in counts.items()) or 'none'}")
+    return ExitCode.PROBLEMS if counts["refused"] else ExitCode.DONE
+
+
+def _streams(store: EventStore, engagement: str) -> dict[PersonId, str]:
+    """The stream of everybody who is enrolled for an engagement."""
+    codec, streams = Codec(decider), dict[PersonId, str]()
+    for row in feed_of(store):
+        if row.type == Enrolled.name and row.version == 1:
+            enrolled = cast(Enrolled, codec.from_row(row))
+            if enrolled.engagement == engagement:
+                streams[enrolled.person] = row.stream
+    return streams

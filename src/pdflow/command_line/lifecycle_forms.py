@@ -1,0 +1,21 @@
+"""Forms of the lifecycle of an aggregate; they need no store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from pdflow import cadre, engagement, participation
+from pdflow.exchange.lifecycle import pnml, scxml, xstate
+from pdflow.kernel.decider import Decider
+
+AGGREGATES: Final[Mapping[str, Decider[Any]]] = {
+    module.decider.name: module.decider for module in (participation, engagement, cadre)
+}
+LIFECYCLE_FORMS: Final[Mapping[str, tuple[str, Callable[[Decider[Any]], str]]]] = {
+    "scxml": ("a lifecycle as SCXML", scxml),
+    "xstate": ("a lifecycle as a machine of XState", lambda decider: f"{json.dumps(xstate(decider), indent=2)}\n"),
+    "pnml": ("a lifecycle as a Petri net (PNML)", pnml),
+}
+"""What each is, and how it is made, by name."""

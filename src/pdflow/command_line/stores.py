@@ -1,0 +1,97 @@
+"""Stores by their place: the path of an SQLite file, or the address of a database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pdflow.errors import MissingExtra, StoreError
+from pdflow.storage.event_store import EventStore
+from pdflow.storage.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+DRIVER: Final = "postgresql+psycopg"
+POSTGRESQL: Final = re.compile(r"postgres(ql)?(?=:)")
+ADDRESS: Final = re.compile(r"(?<=://)(?:[^\s'\"]*@)?([^\s'\"?]*)(\?[^\s'\"]*)?")
+
+
+@contextmanager
+def opened(place: str) -> Iterator[EventStore]:
+    """The store at a place that exists.
+
+    Raises:
+        StoreError: There is none, or it cannot be opened.
+        MissingExtra: A package for addresses is not installed.
+    """
+    if "://" in place:
+        with engine_of(place) as engine:
+            from pdflow.storage.sqlalchemy import SqlAlchemyStore
+
+            yield SqlAlchemyStore(engine)
+    else:
+        _require_file(place, place)
+        with SqliteStore(place) as store:
+            yield store
+
+
+@contextmanager
+def engine_of(place: str) -> Iterator[Engine]:
+    """An engine for a database that exists; of a path, for its SQLite file.
+
+    Raises:
+        StoreError: There is none, or it is neither SQLite nor PostgreSQL.
+        MissingExtra: A package is not installed.
+    """
+    try:
+        from sqlalchemy import URL, create_engine, make_url
+        from sqlalchemy.exc import ArgumentError
+    except ImportError as error:
+        raise MissingExtra("sqlalchemy", "sqlalchemy") from error
+    shown = without_secrets(place)
+    try:
+        address = (
+            make_url(POSTGRESQL.sub(DRIVER, place, count=1)) if "://" in place else URL.create("sqlite", database=place)
+        )
+        if "@" in (address.host or ""):
+            raise StoreError(shown, "signs of a user or a password are written as %40 and so on")
+        if address.get_backend_name() not in ("sqlite", "postgresql"):
+            raise StoreError(shown, "neither SQLite nor PostgreSQL")
+        if address.get_backend_name() == "sqlite":
+            _require_file(address.database or "", shown)
+        engine = create_engine(address)
+    except (ArgumentError, ValueError):
+        raise StoreError(shown, "no address of a database") from None
+    except ImportError as error:
+        raise MissingExtra(error.name or "psycopg", "postgresql") from None
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def without_secrets(text: str, arguments: Iterable[str] = ()) -> str:
+    """A text without the users, passwords and options of the addresses in it.
+
+    Args:
+        arguments: Those that the text may quote, whatever their characters.
+    """
+    for argument in arguments:
+        if "://" in argument:
+            rest = argument.partition("://")[2]
+            text = text.replace(rest, rest.rpartition("@")[2].partition("?")[0])
+    return ADDRESS.sub(r"\1", text)
+
+
+def _require_file(path: str, shown: str) -> None:
+    """Raise StoreError where there is no such file: opening a store would make one."""
+    try:
+        size = Path(path).stat().st_size if Path(path).is_file() else None
+    except (OSError, ValueError):
+        size = None
+    if not size:
+        raise StoreError(shown, "there is no such file" if size is None else "the file is empty")

@@ -1,0 +1,41 @@
+"""``pdflow import attendance``: reports of meeting software as the delivery of a session."""
+
+from pathlib import Path
+
+import pytest
+from tests.coordination.world import World, begun, scheduled
+from tests.engagement import stories as s
+
+from pdflow import SqliteStore
+from pdflow.command_line import ExitCode, main
+
+ZOOM = """Name (Original Name),User Email,Join Time,Leave Time
+Ana Ruiz,ana@example.org,{day} 08:55,{day} 11:00
+Zoe Unknown,zoe@example.org,{day} 09:00,{day} 12:00
+"""
+
+
+def test_minutes_are_listed_and_only_recorded_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, report, who = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
+    with SqliteStore(file) as store:
+        scheduled(begun(World(store)))
+        [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    report.write_text(ZOOM.format(day=f"{s.day(10, 9):%Y-%m-%d}"))
+    who.write_text("contact,person\nana@example.org,ana\n")
+    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(who), "--zone", "UTC"]
+    line += ["--by", "lee", "--at", s.day(10, 13).isoformat(), "--delivery", "d1"]
+    assert main([*line, "--session", "s1"]) == ExitCode.DONE
+    printed = capsys.readouterr()
+    assert printed.out == "ana: 120\n"
+    assert printed.err.endswith("not recorded: add --apply\n")
+    assert "zoom.csv, line 3: " in printed.err
+    assert "Zoe" not in printed.err
+    assert main([*line, "--session", "s1", "--apply", "--language", "es"]) == ExitCode.DONE
+    assert "no se sabe quién es" in capsys.readouterr().err
+    assert main([*line, "--session", "s1", "--apply", "--strict"]) == ExitCode.PROBLEMS
+    assert capsys.readouterr().out == "minutes: nobody's change\n"
+    assert main([*line, "--session", "s9"]) == ExitCode.USAGE
+    report.write_text("nothing")
+    assert main([*line, "--session", "s1"]) == ExitCode.UNREADABLE
+    with SqliteStore(file) as store:
+        assert [row.type for row in store.load(stream)][-1] == "engagement.training_delivered"

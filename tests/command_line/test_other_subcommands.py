@@ -1,0 +1,183 @@
+"""``pdflow check``, ``import``, ``documents`` and ``catch-up``, and how far a command has come."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from tests.command_line.stores import year_file
+from tests.exchange.oneroster.exports import EXAMPLE
+
+from pdflow import SqliteStore
+from pdflow.command_line import ExitCode, main
+from pdflow.command_line.store_documents import KINDS
+from pdflow.coordination import default_stream_name
+
+
+def change(file: Path, statement: str) -> None:
+    db = sqlite3.connect(file)
+    with db:
+        db.execute(statement)
+    db.close()
+
+
+def test_a_store_is_the_same_as_when_it_was_written_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, digests = str(year_file(tmp_path)), str(tmp_path / "before.json")
+    assert main(["check", file, "--record", digests]) == ExitCode.DONE
+    assert main(["check", file, "--compare", digests]) == ExitCode.DONE
+    assert capsys.readouterr().out == "streams: 13 written down\nstreams: 13 same\n"
+
+
+def test_a_stream_that_differs_or_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, digests = year_file(tmp_path), str(tmp_path / "before.json")
+    main(["check", str(file), "--record", digests])
+    change(file, "UPDATE events SET occurred_at = '2020-01-01T08:00:00+00:00' WHERE stream = 'participation-ana'")
+    change(file, "UPDATE events SET data = '[]' WHERE stream = 'participation-ben' AND version = 2")
+    capsys.readouterr()
+    assert main(["check", str(file), "--compare", digests]) == ExitCode.PROBLEMS
+    printed = capsys.readouterr()
+    assert "participation-ana, version 1: it says something else\n" in printed.err
+    assert "participation-ben, version 2: " in printed.err
+    assert printed.out == "streams: 1 differs, 11 same, 1 unreadable\n"
+
+
+def test_a_damaged_index_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = year_file(tmp_path)
+    db = sqlite3.connect(file)
+    db.executescript(
+        "PRAGMA writable_schema = on; UPDATE sqlite_schema SET sql = 'CREATE INDEX events_of_command ON events (actor)'"
+        " WHERE name = 'events_of_command';"
+    )
+    db.close()
+    assert main(["check", str(file)]) == ExitCode.PROBLEMS
+    assert "events_of_command" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}"])
+def test_a_file_to_compare_with_that_is_none_is_unreadable(text: str, tmp_path: Path) -> None:
+    before = tmp_path / "before.json"
+    before.write_text(text)
+    assert main(["check", str(year_file(tmp_path)), "--compare", str(before)]) == ExitCode.UNREADABLE
+
+
+ROSTER = ["--by", "lee", "--engagement", "Talk", "--at", "2026-09-01T08:00-05:00"]
+
+
+def events_in(file: Path) -> int:
+    with SqliteStore(file) as store:
+        return len(store.feed(limit=10_000))
+
+
+def test_a_roster_is_listed_and_only_carried_out_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "store.sqlite"
+    SqliteStore(file).close()
+    line = ["import", "roster", str(EXAMPLE), str(file), *ROSTER]
+    assert main(line) == ExitCode.DONE
+    printed = capsys.readouterr()
+    listed = printed.out.splitlines()
+    assert all(each.endswith((": Enrol", ": AssignTeam")) for each in listed)
+    assert printed.err.splitlines()[-1] == f"commands: {len(listed)}, not carried out: add --apply"
+    assert events_in(file) == 0
+    assert main([*line, "--apply"]) == ExitCode.DONE
+    assert capsys.readouterr().out == f"commands: {len(listed)} carried out\n"
+    assert main([*line, "--apply"]) == ExitCode.DONE
+    assert capsys.readouterr().out == f"commands: {len(listed)} repeated\n"
+    assert main([*line, "--strict"]) == ExitCode.PROBLEMS
+
+
+def test_who_left_the_roster_leaves_the_stream_that_they_have(tmp_path: Path) -> None:
+    roster, file = tmp_path / "roster", tmp_path / "store.sqlite"
+    shutil.copytree(EXAMPLE, roster)
+    SqliteStore(file).close()
+    main(["import", "roster", str(roster), str(file), *ROSTER, "--apply"])
+    rows = (roster / "users.csv").read_text().splitlines()
+    [person, *_] = [row.partition(",")[0] for row in rows if ",teacher," in row]
+    for file_name in ("users.csv", "enrollments.csv"):
+        rows = (roster / file_name).read_text().splitlines()
+        (roster / file_name).write_text("\n".join(row for row in rows if person not in row))
+    later = ["--by", "lee", "--engagement", "Talk", "--at", "2026-10-01", "--before", str(EXAMPLE)]
+    before = events_in(file)
+    line = ["import", "roster", str(roster), str(file), *later, "--since", "2026-09-01", "--apply"]
+    assert main(line) == ExitCode.DONE
+    with SqliteStore(file) as store:
+        new = store.feed(after=before)
+    assert [row.type for row in new] == ["participation.withdrawn"]
+    assert new[0].stream == default_stream_name("engagement-Talk", person)
+
+
+def test_a_refused_command_is_explained_and_the_others_are_carried_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "store.sqlite"
+    SqliteStore(file).close()
+    ahead = ["--by", "lee", "--engagement", "Talk", "--at", "2190-09-01", "--apply", "--language", "es"]
+    assert main(["import", "roster", str(EXAMPLE), str(file), *ahead]) == ExitCode.PROBLEMS
+    assert ": Enrol: " in capsys.readouterr().err
+    assert events_in(file) == 0
+
+
+def test_closed_days_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    calendar = str(EXAMPLE.parent / "school-year.ics")
+    line = ["import", "closed-days", calendar, "--first", "2026-09-01", "--last", "2026-09-30"]
+    assert main(line) == ExitCode.DONE
+    assert capsys.readouterr().out == "2026-09-07\n"
+    assert main(["import", "closed-days", __file__, *line[3:]]) == ExitCode.UNREADABLE
+
+
+@pytest.mark.parametrize(("form", "ending"), [("html", ".html"), ("md", ".md"), ("csv", ".csv")])
+def test_documents_are_written_for_one_reader(form: str, ending: str, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    line = ["documents", str(year_file(tmp_path)), "--as", form, "--language", "es", "--out", str(folder)]
+    assert main([*line, "--at", "2026-12-01"]) == ExitCode.DONE
+    names = {file.name for file in folder.iterdir()}
+    assert all(name.endswith(ending) for name in names)
+    assert {kind for kind in KINDS if any(name.startswith(kind) for name in names)} == set(KINDS)
+    assert main(line) == ExitCode.UNREADABLE
+
+
+def test_a_document_names_people_as_the_host_does_and_holds_nothing_for_others(tmp_path: Path) -> None:
+    names, folder = tmp_path / "names.csv", tmp_path / "documents"
+    names.write_text("id,name\nana,Ana Ruiz\n")
+    line = ["documents", str(year_file(tmp_path)), "--kind", "transcript", "--as", "md", "--names", str(names)]
+    assert main([*line, "--out", str(folder)]) == ExitCode.DONE
+    assert "Ana Ruiz" in (folder / "transcript-ana.md").read_text()
+    assert main([*line, "--audience", "all", "--force", "--out", str(folder)]) == ExitCode.DONE
+    assert "Ana Ruiz" not in (folder / "transcript-ana.md").read_text()
+
+
+def test_read_models_and_reactions_catch_up_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, secret = str(year_file(tmp_path)), tmp_path / "secret"
+    secret.write_bytes(b"sixteen bytes and more")
+    lists = tmp_path / "lists.sqlite"
+    sqlite3.connect(lists).executescript("PRAGMA user_version = 1")
+    line = ["catch-up", file, "--secret", str(secret), "--read-models", str(lists), "--at", "2027-08-01"]
+    assert main(line) == ExitCode.DONE
+    first = capsys.readouterr().out
+    assert main(line) == ExitCode.DONE
+    assert capsys.readouterr().out == "events reacted to: 0\nevents in the read models: 0\n"
+    assert first != "events reacted to: 0\nevents in the read models: 0\n"
+    assert main(["catch-up", file]) == ExitCode.USAGE
+
+
+def test_a_stream_that_cannot_be_read_is_named_and_the_others_catch_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = year_file(tmp_path)
+    change(file, "UPDATE events SET data = '[]' WHERE stream = 'participation-ben' AND version = 1")
+    assert main(["catch-up", str(file), "--read-models", str(file)]) == ExitCode.PROBLEMS
+    printed = capsys.readouterr()
+    assert printed.err.startswith("participation-ben: ")
+    assert "events in the read models: " in printed.out
+
+
+def test_progress_is_said_when_asked_and_only_on_standard_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(year_file(tmp_path))
+    count = events_in(Path(file))
+    assert main(["check", file, "--progress"]) == ExitCode.DONE
+    printed = capsys.readouterr()
+    assert printed.err == f"read: {count:,} of {count:,} events\n"
+    assert printed.out == "streams: 13 in order\n"
+    assert main(["check", file]) == ExitCode.DONE
+    assert capsys.readouterr().err == ""
