@@ -47,6 +47,7 @@ def test_the_counts_are_those_of_the_same_year_simulated_alone(counts: Counts, y
     assert total.gain_after / total.people == pytest.approx(
         fmean(person.skill.on(end + 365) - person.skill.traits.start for person in people)
     )
+    assert sum(times for _, times in (*total.seen, *total.unseen)) == total.trained
     assert 0 < total.gain_after < total.gain
     assert sum(times for _, times in total.reached) == total.people == 12
     minutes = Counter[str]()
@@ -88,7 +89,9 @@ def test_the_tidy_table_has_every_number_once(results: Results) -> None:
     rows = [*csv.DictReader(StringIO(file.getvalue(), newline=""))]
     keys = [tuple(row[name] for name in ("alternative", "seed", "site", "tier", "measure")) for row in rows]
     plain_rows = [
-        key for key, row in zip(keys, rows, strict=True) if key[-1] not in ("seen", "waits", "reached", "reached_after")
+        key
+        for key, row in zip(keys, rows, strict=True)
+        if key[-1] not in ("seen", "unseen", "waits", "reached", "reached_after")
     ]
     assert len({*plain_rows}) == len(plain_rows)
     one = [row for row in rows if (row["alternative"], row["seed"]) == ("one coach", "2")]

@@ -41,6 +41,8 @@ class GroupCounts:
     withdrawn: int
     seen: tuple[Times, ...]
     """Days from the training to the first follow-up by somebody other than the line manager."""
+    unseen: tuple[Times, ...]
+    """Days since the training, of people without such a follow-up yet."""
     waits: tuple[Times, ...]
     """Days from being ready for coaching to a session."""
     waiting: int
@@ -114,6 +116,7 @@ def _counts(site: str, tier: str, people: Sequence[SimulatedPerson]) -> GroupCou
         completed=sum(person.state.phase is COMPLETED for person in people),
         withdrawn=sum(person.state.phase is WITHDRAWN for person in people),
         seen=_times(person.followed_up_after for person in people if person.followed_up_after is not None),
+        unseen=_times(end - trained for person in people if (trained := _unseen_since(person)) is not None),
         waits=_times(days for person in people for days in person.waits),
         waiting=sum(person.ready_since is not None for person in people),
         coached=len(coached),
@@ -126,6 +129,10 @@ def _counts(site: str, tier: str, people: Sequence[SimulatedPerson]) -> GroupCou
         reached=_times(_reached(person, end) for person in people),
         reached_after=_times(_reached(person, end + YEAR_AFTER) for person in people),
     )
+
+
+def _unseen_since(person: SimulatedPerson) -> int | None:
+    return person.trained_on if person.followed_up_after is None else None
 
 
 def _gain(person: SimulatedPerson, day: int) -> float:
@@ -151,7 +158,7 @@ def _sum(groups: Sequence[GroupCounts], site: str, tier: str) -> GroupCounts:
     return GroupCounts(site=site, tier=tier, **sums)
 
 
-HISTOGRAMS: Final = frozenset({"seen", "waits", "reached", "reached_after"})
+HISTOGRAMS: Final = frozenset({"seen", "unseen", "waits", "reached", "reached_after"})
 
 
 def _added(values: Sequence[Any], name: str) -> Any:
