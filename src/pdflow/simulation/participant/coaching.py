@@ -46,7 +46,8 @@ def _count_wait(person: SimulatedPerson) -> None:
     person.note_contact()
     person.coached_on = person.today
     if person.ready_since is not None:
-        person.world.journal.waits[person.coach.person].append(person.today - person.ready_since)
+        person.waits.append(person.today - person.ready_since)
+        person.world.journal.waits[person.coach.person].append(person.waits[-1])
         person.ready_since = None
 
 

@@ -71,11 +71,14 @@ class SimulatedPerson:
         """Whether completion is being attempted."""
         self.trained_on: int | None = None
         """The last day of training before the first follow-up."""
-        self.followed_up = False
+        self.followed_up_after: int | None = None
+        """Days from the training to the first follow-up."""
         self.coached_on: int | None = None
         """The last day on which a coaching session began."""
         self.ready_since: int | None = None
         """The day since which the person is waiting for a coaching session."""
+        self.waits: list[int] = []
+        """Days from being ready for a coaching session to each of them."""
         self.right_areas: set[RecordId] = set()
         """The growth areas that hold the commissioned practice back; coaching on others teaches nothing of it."""
         self.coached_areas: set[RecordId] = set()
@@ -224,9 +227,9 @@ class SimulatedPerson:
 
     def note_contact(self) -> None:
         """Count a follow-up at work, if it is the first since the training."""
-        if not self.followed_up and self.trained_on is not None:
-            self.followed_up = True
-            self.world.journal.first_follow_ups.append(self.today - self.trained_on)
+        if self.followed_up_after is None and self.trained_on is not None:
+            self.followed_up_after = self.today - self.trained_on
+            self.world.journal.first_follow_ups.append(self.followed_up_after)
 
 
 def is_live(person: SimulatedPerson) -> bool:

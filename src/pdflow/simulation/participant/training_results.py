@@ -29,7 +29,8 @@ def take_in(person: SimulatedPerson, session: str, minutes: int) -> None:
 
 def learn(person: SimulatedPerson, minutes: float) -> None:
     """Learn from some minutes of training, and take a quiz on it."""
-    person.trained_on = person.trained_on if person.followed_up else person.today
+    if person.followed_up_after is None:
+        person.trained_on = person.today
     person.skill.train(person.today, minutes / 60)
     name = person.new_id("assessment")
     score = min(round(10 * person.skill.on(person.today) + person.chance("quiz").gauss(2, 1)), 10)

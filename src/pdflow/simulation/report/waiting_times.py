@@ -54,7 +54,7 @@ def percentile(days: Sequence[float], per_cent: int) -> str:
 def first_follow_ups(run: Run, translate: Translator) -> ReportTable:
     """Show the days from training to the first follow-up, against the limits of the policy."""
     days, policy = run.journal.first_follow_ups, run.cohort.policy
-    never = sum(person.trained_on is not None and not person.followed_up for person in run.cohort.people)
+    never = sum(person.trained_on is not None and person.followed_up_after is None for person in run.cohort.people)
     row = [str(len(days)), percentile(days, 50), percentile(days, 90)]
     head = [translate("People"), translate("Median"), translate("90th")]
     limits = (

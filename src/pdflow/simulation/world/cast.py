@@ -62,6 +62,14 @@ def cast(roster: Roster, participants: int | None = None, coaches: int | None = 
     return Cast(tuple(_seats(people, chosen, roster)), chosen, {org.id: org.name for org in roster.orgs}, districts)
 
 
+def staffed(cast: Cast, coaches: int) -> Cast:
+    """Give the same participants to another number of coaches, each again to neighbours on the roster."""
+    chosen = tuple(dict.fromkeys(islice(_repeated(cast.coaches), 2 * coaches)))[:coaches]
+    people = len(cast.seats)
+    seats = tuple(attrs.evolve(seat, coach=chosen[n * coaches // people]) for n, seat in enumerate(cast.seats))
+    return attrs.evolve(cast, seats=seats, coaches=chosen)
+
+
 def _repeated(ids: Sequence[PersonId]) -> Iterator[PersonId]:
     yield from ids
     for copy in count(2):

@@ -43,12 +43,12 @@ class EventSink:
         """End a day."""
 
 
-class DayBatch(EventSink):
-    """Writes whole days to a store that has no other writer, so that a killed process leaves no half day."""
+class DayRows(EventSink):
+    """Collects the events of a day as rows, for whoever takes them in the evening."""
 
-    def __init__(self, store: EventStore, clock: EveningClock, encode: Encode) -> None:
+    def __init__(self, encode: Encode) -> None:
         super().__init__()
-        self._store, self._clock, self._encode = store, clock, encode
+        self._encode = encode
         self._day: defaultdict[str, list[Event[Any]]] = defaultdict(list)
         self._versions: defaultdict[str, int] = defaultdict(int)
 
@@ -57,13 +57,24 @@ class DayBatch(EventSink):
         self._day[stream] += events
         super().add(stream, events)
 
-    def write(self, evening: datetime) -> None:
-        """Write the events of the day, all of them or none."""
-        if not self._day:
-            return
-        self._clock.now = evening
+    def take(self) -> list[Append]:
+        """Return what is to be appended to each stream since the last time."""
         day = [Append(stream, self._encode(events), self._versions[stream]) for stream, events in self._day.items()]
-        self._store.append_all(day)
         for append in day:
             self._versions[append.stream] += len(append.events)
         self._day.clear()
+        return day
+
+
+class DayBatch(DayRows):
+    """Writes whole days to a store that has no other writer, so that a killed process leaves no half day."""
+
+    def __init__(self, store: EventStore, clock: EveningClock, encode: Encode) -> None:
+        super().__init__(encode)
+        self._store, self._clock = store, clock
+
+    def write(self, evening: datetime) -> None:
+        """Write the events of the day, all of them or none."""
+        if day := self.take():
+            self._clock.now = evening
+            self._store.append_all(day)

@@ -35,6 +35,10 @@ class Diary:
         if day < len(self._taken):
             self._taken[day] = self._full
 
+    def add_illness(self, day: int) -> None:
+        """Let the coach be ill, or away, on a day; nobody knows it beforehand."""
+        self._ill.add(day)
+
     def book(self, day: int, minutes: int, last: int | None = None) -> int | None:
         """Take the first free time of a length on the days from ``day`` to ``last``, or to the year's end.
 

@@ -30,11 +30,14 @@ class World:
         batch: EventSink,
         *,
         policy: Policy = TEXAS_CYCLE,
+        leaders: Policy | None = None,
         year: SchoolYear | None = None,
         seed: int | str = 1,
         parameters: Parameters = SCHOOL_YEAR,
     ) -> None:
         self.seed, self.policy, self.parameters = seed, policy, parameters
+        self.leaders = TEXAS_LEADER if leaders is None and policy == TEXAS_CYCLE else leaders
+        """The policy of campus leaders, where they have their own."""
         self.year = year or SchoolYear()
         self.batch, self.journal = batch, Journal()
         self.env = Environment(self.first_day * DAY)
@@ -60,8 +63,8 @@ class World:
         return day_of(self.env.now)
 
     def policy_for(self, seat: Seat) -> Policy:
-        """Return the policy of a participant: leaders have their own where the cohort's is the teachers'."""
-        return TEXAS_LEADER if seat.leads and self.policy is TEXAS_CYCLE else self.policy
+        """Return the policy of a participant: that of leaders where they have their own, else the cohort's."""
+        return self.leaders if seat.leads and self.leaders is not None else self.policy
 
     def begin(self, story: Story[None]) -> Process:
         """Run a story beside all others, until it ends or is interrupted."""
