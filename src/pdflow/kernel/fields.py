@@ -45,6 +45,10 @@ class Between:
     def allows(self, value: Any) -> bool:
         return bool(self.least <= value <= self.most)
 
+    def nearest(self, value: int) -> int:
+        """The value itself, or the nearest that is allowed."""
+        return min(max(value, self.least), self.most)
+
     def __str__(self) -> str:
         return f"{self.least} or more" if self.most == _NO_MOST else f"from {self.least} to {self.most}"
 
