@@ -197,6 +197,15 @@ def one_of(among: Callable[[Any], Iterable[str]], *, unknown: str) -> Any:
     return attrs.field(metadata={"among": (among, unknown)})
 
 
+def restates(present: Callable[[Any, datetime], Any], *, default: Any = attrs.NOTHING) -> Any:
+    """Mark a command's field whose value replaces what the state holds, so that a form can start with that.
+
+    Args:
+        present: What a state holds at a moment.
+    """
+    return attrs.field(metadata={"restates": present}, default=default)
+
+
 def instant(*, default: Any = attrs.NOTHING) -> Any:
     """Mark a field of a date and time: it keeps the offset from UTC that it has, and no zone.
 
