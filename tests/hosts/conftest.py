@@ -82,8 +82,8 @@ class Fields(HTMLParser):
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.values: dict[str, str] = {}
-        self._select = ""
+        self.values: dict[str, str | list[str]] = {}
+        self._select = self._text = ""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
@@ -92,8 +92,22 @@ class Fields(HTMLParser):
             self._select = found["name"]
         elif tag == "option" and ("selected" in found or self._select not in self.values):
             self.values[self._select] = found["value"]
-        elif tag == "textarea" or (tag == "input" and found.get("type") != "checkbox"):
+        elif tag == "textarea":
+            self._text = found["name"]
+            self.values[self._text] = ""
+        elif found.get("type") == "checkbox":
+            chosen = self.values.get(found["name"], [])
+            self.values[found["name"]] = [*chosen, *([found.get("value", "on")] if "checked" in found else [])]
+        elif tag == "input":
             self.values[found["name"]] = found.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._text = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._text:
+            self.values[self._text] += data.removeprefix("\n")
 
 
 class Client:

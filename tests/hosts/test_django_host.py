@@ -185,6 +185,36 @@ def test_given_a_form_made_of_a_schema_when_it_is_filled_in_then_the_command_is_
     assert (client.status, "Done: " in client.text) == (200, True), client.text
 
 
+@pytest.mark.parametrize("command", ["AssignTeam", "BriefParticipant"])
+def test_given_a_form_that_replaces_something_when_it_is_opened_then_it_has_what_is_there(
+    login: Login, command: str
+) -> None:
+    client, path = login("director"), f"{CARMEN}do/{command}/"
+    before = Fields(client.get(path)).values
+    client.fill_in(path)
+    assert (client.status, "Done: " in client.text) == (200, True), client.text
+    after = Fields(client.get(path)).values
+    left_out = {"id", "at", "csrfmiddlewaretoken"}
+    assert {name: after[name] for name in after.keys() - left_out} == {
+        name: before[name] for name in before.keys() - left_out
+    }
+    filled = {
+        "AssignTeam": {"coach": "c-01", "team-0-person": "c-01", "team-0-role": "COACH"},
+        "BriefParticipant": {"outcomes-0-statement": "the practice trained is in use in most lessons"},
+    }[command]
+    assert {name: before[name] for name in filled} == filled
+
+
+def test_given_a_supporter_of_the_team_when_their_row_is_removed_then_the_others_stay(login: Login) -> None:
+    client, path = login("director"), f"{ELIF}do/AssignTeam/"
+    client.fill_in(path, **TEAM)
+    client.fill_in(path, **{"team-1-DELETE": "on"})
+    assert "Done: " in client.text, client.text
+    values = Fields(client.get(path)).values
+    people = [values[name] for name in sorted(values) if name.startswith("team-") and name.endswith("-person")]
+    assert list(filter(None, people)) == ["c-01", "p-01"]
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("username", ["coach", "director"])
 def test_given_any_command_when_its_page_is_opened_then_there_is_a_form_or_a_reason(

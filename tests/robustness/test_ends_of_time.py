@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
-from random import Random
+from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Any, Final, get_args, get_origin
 
 import attrs
 import pytest
-from tests.cadre import corpus as members
-from tests.engagement import corpus as engagements
-from tests.participation import corpus as participations
-from tests.robustness import readers
+from tests.robustness.stored_streams import (
+    CORPORA,
+    altered,
+    ask_everything,
+    fields_that,
+    stored_streams,
+    stream_with,
+)
 
-from pdflow import Actor, Header, Role
 from pdflow.kernel.fields import types_of
 from pdflow.kernel.messages import EVENTS
-from pdflow.storage.event_store import NewEvent
 
-CORPORA: Final[dict[str, Any]] = {"participation": participations, "engagement": engagements, "cadre": members}
 FIRST: Final = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
 LAST: Final = datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))
 ENDS: Final = {"first": FIRST, "last": LAST}
-AT: Final = datetime(2026, 10, 1, tzinfo=UTC)
 
 
 def is_dated(hint: Any) -> bool:
@@ -52,37 +49,7 @@ def at_the_end(hint: Any, value: Any, end: datetime) -> Any:
 
 def dated_fields(aggregate: str) -> Iterator[tuple[str, str]]:
     """The fields of an aggregate's events that hold dates, each with the stored name of its event."""
-    for name, known in EVENTS.items():
-        if name.startswith(f"{aggregate}."):
-            hints = {field: hint for field, hint in types_of(known.type).items() if field != "header"}
-            yield from ((name, field) for field, hint in hints.items() if is_dated(hint))
-
-
-@cache
-def stored_streams(aggregate: str) -> list[list[NewEvent]]:
-    """The shorter streams of a corpus, as rows."""
-    corpus = CORPORA[aggregate]
-    streams = [history.events for history in corpus.corpus() if 10 <= len(history.events) <= 100]
-    return [readers.CODECS[aggregate].to_rows(events) for events in sorted(streams, key=len)]
-
-
-def stream_with(aggregate: str, name: str) -> list[NewEvent]:
-    """The shortest of those that has an event of this name; the longest where none has."""
-    streams = stored_streams(aggregate)
-    return next((rows for rows in streams if any(row.type == name for row in rows)), streams[-1])
-
-
-def ask_everything(aggregate: str, rows: list[NewEvent]) -> None:
-    """Decode a stream as it was stored, fold it, and have everything read it."""
-    codec, decider = readers.CODECS[aggregate], readers.DECIDERS[aggregate]
-    events = tuple(map(codec.from_row, rows))
-    state = decider.fold(events)
-    header = Header("00000000-0000-4000-8000-00000000ffff", Actor("cora", Role.COORDINATOR), AT)
-    readers.stored_and_read_again(aggregate, state, events)
-    readers.lists_and_options(aggregate, state, events, header)
-    readers.routes(aggregate, state, header, Random(1))
-    readers.pages(aggregate, state, events)
-    readers.the_relay(aggregate, events)
+    return fields_that(is_dated, aggregate)
 
 
 def everything(of: Callable[[str], Iterator[tuple[str, ...]]]) -> list[tuple[str, ...]]:
@@ -93,14 +60,12 @@ def everything(of: Callable[[str], Iterator[tuple[str, ...]]]) -> list[tuple[str
 def test_a_date_at_an_end_of_time_in_a_stored_event_breaks_nothing_that_reads(
     aggregate: str, name: str, field: str, end: str
 ) -> None:
-    def moved(row: NewEvent) -> NewEvent:
-        values = json.loads(row.data)
-        if row.type != name:
-            return row
-        values[field] = at_the_end(types_of(EVENTS[name].type)[field], values.get(field), ENDS[end])
-        return attrs.evolve(row, data=json.dumps(values))
+    hint = types_of(EVENTS[name].type)[field]
 
-    ask_everything(aggregate, [moved(row) for row in stream_with(aggregate, name)])
+    def moved(values: dict[str, Any]) -> dict[str, Any]:
+        return values | {field: at_the_end(hint, values.get(field), ENDS[end])}
+
+    ask_everything(aggregate, altered(stream_with(aggregate, name), name, moved))
 
 
 @pytest.mark.parametrize(("aggregate", "end"), everything(lambda _: iter([()])))

@@ -26,8 +26,10 @@ from pdflow import (
 from pdflow.kernel.messages import EVENTS, command, event
 from pdflow.kernel.rights import in_role
 from pdflow.participation import (
+    AttendanceRecorded,
     Enrol,
     Enrolled,
+    EvaluationSubmitted,
     MeasureOutcome,
     OutcomeMeasured,
     Participation,
@@ -423,3 +425,26 @@ def test_a_day_that_a_command_may_not_have_is_refused_where_the_command_is_read(
         codec.command_from_dict(paused)
     with pytest.raises(DecodeError, match=r"'at': 9999-12-31 .* is not within 1900 and 2199"):
         codec.command_from_dict(paused | {"until": "2026-12-31", "at": "9999-12-31T08:30:00-05:00"})
+
+
+@pytest.mark.parametrize(("stored", "read"), [(-60, 0), (10**10, 1440), (75, 75)])
+def test_minutes_stored_beyond_what_commands_may_have_are_read_as_the_nearest_allowed(stored: int, read: int) -> None:
+    row = altered(golden.row("attendance_recorded"), there=stored)
+    event = codec.from_row(row)
+    assert isinstance(event, AttendanceRecorded)
+    assert event.there == read
+    assert codec.event_from_dict(codec.event_to_dict(event) | {"there": stored}) == event
+    assert json.loads(row.data)["there"] == stored
+
+
+@pytest.mark.parametrize(("stored", "read"), [(-2, 1), (99, 5), (None, None), (4, 4)])
+def test_a_rating_stored_beyond_its_scale_is_read_as_the_end_of_the_scale(stored: int | None, read: int | None) -> None:
+    event = codec.from_row(altered(golden.row("evaluation_submitted"), commitment=stored))
+    assert isinstance(event, EvaluationSubmitted)
+    assert event.commitment == read
+
+
+@pytest.mark.parametrize("stored", [True, 75.0, "75", [75], None])
+def test_minutes_stored_as_another_kind_of_value_are_an_error(stored: object) -> None:
+    with pytest.raises(DecodeError, match="not a whole number"):
+        codec.from_row(altered(golden.row("attendance_recorded"), there=stored))

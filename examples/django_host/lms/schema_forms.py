@@ -18,12 +18,21 @@ FOR_THE_HOST = ("command", "by", "id")
 """Properties that the host fills in itself."""
 ROWS, MOST_ROWS = 3, 10
 """How many rows a list has where nothing says how many there may be, and at most."""
+KEPT = "kept"
+"""The hidden field of a row with what is present of its object and not asked for, such as its id."""
 
 
 class CommandForm:
-    """The form of a command: its fields, and a set of rows for each list of objects."""
+    """The form of a command: its fields, and a set of rows for each list of objects.
 
-    def __init__(self, schema, data=None, initial=None):
+    Args:
+        schema: The schema of the command.
+        data: What was sent, if anything.
+        present: The values that the command would replace, which the form starts with.
+        initial: Further values to start with.
+    """
+
+    def __init__(self, schema, data=None, present=None, initial=None):
         whole = resolved(schema, schema.get("$defs", {}))
         asked = {name: each for name, each in whole["properties"].items() if name not in FOR_THE_HOST}
         self.command, self.made = whole["properties"]["command"]["const"], [*filter(lambda n: is_new(asked[n]), asked)]
@@ -31,10 +40,15 @@ class CommandForm:
         plain = asked.keys() - lists.keys() - {*self.made}
         fields = {name: field_of(each, name in whole["required"]) for name, each in asked.items() if name in plain}
         fields["id"] = forms.UUIDField(widget=forms.HiddenInput)
-        start = {"at": localtime(now()).replace(second=0, microsecond=0), **(initial or {}), "id": uuid4()}
+        present = present or {}
+        at = localtime(now()).replace(second=0, microsecond=0)
+        start = {"at": at, **present, **(initial or {}), "id": uuid4()}
         self.order = [name for name in asked if name not in self.made]
         self.main = type("MainForm", (forms.Form,), fields)(data, initial=start, label_suffix="")
-        self.rows = {name: rows_of(name, each, name in whole["required"], data) for name, each in lists.items()}
+        self.rows = {
+            name: rows_of(name, each, name in whole["required"], data, present.get(name, ()))
+            for name, each in lists.items()
+        }
 
     def parts(self):
         """The fields and the sets of rows, in the order of the schema."""
@@ -65,8 +79,11 @@ class CommandForm:
 
     def _items(self, name, rows, command):
         for number, row in enumerate(rows):
-            if row.has_changed():
-                yield {made: str(uuid5(command, f"{name} {number} {made}")) for made in rows.made} | filled(row)
+            values = filled(row) if row.has_changed() or number < rows.initial_form_count() else {}
+            kept = json.loads(values.pop(KEPT, "{}"))
+            if values and not values.pop("DELETE", False):
+                made = {made: str(uuid5(command, f"{name} {number} {made}")) for made in rows.made}
+                yield made | kept | values
 
 
 def is_new(schema):
@@ -75,19 +92,29 @@ def is_new(schema):
     return "x-makes" in schema or (is_id and not {"x-names", "oneOf", "not"} & schema.keys())
 
 
-def rows_of(name, schema, is_required, data):
+def rows_of(name, schema, is_required, data, present):
     """A set of rows, one for each object of a list; a list within a list is not asked for."""
     items = schema["items"]
     asked = {each: part for each, part in items["properties"].items() if not is_new(part) and not part["properties"]}
     fields = {each: field_of(part, each in items["required"]) for each, part in asked.items()}
+    fields[KEPT] = forms.CharField(widget=forms.HiddenInput, required=False)
     row, least = type("RowForm", (forms.Form,), fields), int(is_required)
     known = [len(each.choices) - 1 for each in row.base_fields.values() if isinstance(each, forms.ChoiceField)]
     count = max(least, min(MOST_ROWS, known[0])) if "x-each" in schema else ROWS
-    kind = forms.formset_factory(row, extra=count - least, min_num=least, validate_min=True)
-    rows = kind(data, prefix=name, form_kwargs={"label_suffix": ""})
+    limits = {"extra": count - least, "min_num": least, "validate_min": True}
+    kind = forms.formset_factory(row, **limits, can_delete=True, can_delete_extra=False)
+    start = [_row_of(each, asked) for each in present]
+    rows = kind(data, prefix=name, initial=start, form_kwargs={"label_suffix": ""})
     rows.made = [each for each, part in items["properties"].items() if is_new(part)]
     rows.title, rows.description = schema["title"], schema.get("description", "")
     return rows
+
+
+def _row_of(value, asked):
+    """What a row starts with, of an object that is present."""
+    shown = {each: json.dumps(part) if isinstance(part, dict) else part for each, part in value.items()}
+    kept = {each: part for each, part in value.items() if each not in asked}
+    return {**shown, KEPT: json.dumps(kept)}
 
 
 def filled(form):

@@ -94,7 +94,7 @@ def command(request, stream, name):
     options = visit.options()
     if name not in options:
         raise Http404
-    form = CommandForm(visit.schema(name), request.POST or None, request.GET.dict())
+    form = CommandForm(visit.schema(name), request.POST or None, visit.present(name), request.GET.dict())
     obstacles = options[name].obstacles
     if request.method == "POST" and form.is_valid():
         try:

@@ -14,7 +14,7 @@ from lms.programme import TEXTS, desk
 from lms.tasks import TaskList
 from pdflow import Actor, Header, participation as p
 from pdflow.language import name_of
-from pdflow.schemas import choices, command_schema, with_choices
+from pdflow.schemas import choices, command_schema, present_values, with_choices
 
 
 @attrs.frozen
@@ -139,6 +139,10 @@ class Visit:
             p.decider, self.state, command, self.header, reader=self.actor.role, names=self.names, **words
         )
         return with_choices(command_schema(p.decider, command, **words), offered)
+
+    def present(self, command):
+        """The values that a command would replace, for its form to start with."""
+        return present_values(p.decider, self.state, command, self.header)
 
     def _option(self, name, reasons, possible):
         roles = ", ".join(self.label(f"role.{role}") for role in p.decider.roles_of(p.decider.commands[name]))

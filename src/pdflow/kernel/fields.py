@@ -45,6 +45,10 @@ class Between:
     def allows(self, value: Any) -> bool:
         return bool(self.least <= value <= self.most)
 
+    def nearest(self, value: int) -> int:
+        """The value itself, or the nearest that is allowed."""
+        return min(max(value, self.least), self.most)
+
     def __str__(self) -> str:
         return f"{self.least} or more" if self.most == _NO_MOST else f"from {self.least} to {self.most}"
 
@@ -191,6 +195,15 @@ def one_of(among: Callable[[Any], Iterable[str]], *, unknown: str) -> Any:
         unknown: The code that says that there are none.
     """
     return attrs.field(metadata={"among": (among, unknown)})
+
+
+def restates(present: Callable[[Any, datetime], Any], *, default: Any = attrs.NOTHING) -> Any:
+    """Mark a command's field whose value replaces what the state holds, so that a form can start with that.
+
+    Args:
+        present: What a state holds at a moment.
+    """
+    return attrs.field(metadata={"restates": present}, default=default)
 
 
 def instant(*, default: Any = attrs.NOTHING) -> Any:

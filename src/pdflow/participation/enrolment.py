@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pdflow.kernel.fields import NameOrBlank
+from pdflow.kernel.fields import NameOrBlank, restates
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -51,9 +51,9 @@ class BriefParticipant(Command[Participation]):
     What is to stay is given again: without a planned end the participation has none from then on.
     """
 
-    outcomes: tuple[Outcome, ...]
-    strategies: tuple[Strategy, ...]
-    planned_end: date | None = None
+    outcomes: tuple[Outcome, ...] = restates(lambda state, _: state.outcomes)
+    strategies: tuple[Strategy, ...] = restates(lambda state, _: state.strategies)
+    planned_end: date | None = restates(lambda state, _: state.planned_end, default=None)
 
 
 @command(by=the_manager)
@@ -63,9 +63,9 @@ class Transfer(Command[Participation]):
     Another day for a move that is still to come moves it to that day. Without a ``site`` the person stays at theirs.
     """
 
-    site: SiteId | None = None
-    role_title: NameOrBlank
-    manager: PersonId | None = None
+    site: SiteId | None = restates(lambda state, at: state.place_at(at).site or None, default=None)
+    role_title: NameOrBlank = restates(lambda state, at: state.place_at(at).role_title)
+    manager: PersonId | None = restates(lambda state, at: state.place_at(at).manager, default=None)
     from_day: date
 
 

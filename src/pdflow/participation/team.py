@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pdflow.audience import TeamNote
+from pdflow.kernel.fields import restates
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -18,10 +19,10 @@ class AssignTeam(Command[Participation]):
     ``ground`` is why this tier: personal text that can be erased.
     """
 
-    team: tuple[Supporter, ...]
-    coach: PersonId | None = None
+    team: tuple[Supporter, ...] = restates(lambda state, at: state.team_at(at).supporters)
+    coach: PersonId | None = restates(lambda state, at: state.team_at(at).coach, default=None)
     handovers: tuple[Handover, ...] = ()
-    tier: Tier = Tier.INTENSIVE
+    tier: Tier = restates(lambda state, at: state.team_at(at).tier, default=Tier.INTENSIVE)
     ground: TeamNote = None
 
 

@@ -7,7 +7,7 @@ and databases that take JSON apart do not keep it. A policy is its name, version
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -22,9 +22,9 @@ from pdflow.kernel.fields import fields, personal_fields, types_of
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
 from pdflow.policy import FULL, AskedPolicy, Policy
-from pdflow.storage.json_values import PLAIN, STORED, Reader, items, member, named_fields, text, text_or_none
+from pdflow.storage.json_values import PLAIN, STORED, Reader, bounded, items, member, named_fields, or_none, utc_text
 from pdflow.storage.policy_values import asked_policy, reader_of_policies
-from pdflow.storage.type_forms import is_a, is_optional, made_of, not_none, pairs_of
+from pdflow.storage.type_forms import is_a, is_bounded, is_optional, made_of, not_none, pairs_of
 
 Writer = Callable[[Any], Any]
 RESERVED = {"command", "command_id", "event", "version", "id", "by", "at"}
@@ -88,6 +88,8 @@ def converter(*, detailed: bool, stored: bool = False, content: bool = False, of
         made.register_structure_hook_factory(fits, read)
     for kind, plain in (PLAIN | STORED if stored else PLAIN).items():
         made.register_structure_hook(kind, plain)
+    if stored:
+        made.register_structure_hook_factory(is_bounded, bounded)
     made.register_structure_hook(StrEnum, member)
     for fits, write in WRITERS:
         made.register_unstructure_hook_factory(fits, write)
@@ -100,11 +102,6 @@ def converter(*, detailed: bool, stored: bool = False, content: bool = False, of
     return made
 
 
-def utc_text(time: datetime) -> str:
-    """The instant of a time, in UTC."""
-    return time.astimezone(UTC).isoformat()
-
-
 def _read_annotated(kind: object, converter: Converter) -> Reader:
     inner = get_args(kind)[0]
     read = converter.get_structure_hook(inner)
@@ -113,8 +110,7 @@ def _read_annotated(kind: object, converter: Converter) -> Reader:
 
 def _read_optional(kind: object, converter: Converter) -> Reader:
     inner = not_none(kind)
-    read = converter.get_structure_hook(inner)
-    return text_or_none if read is text else lambda value, _: None if value is None else read(value, inner)
+    return or_none(converter.get_structure_hook(inner), inner)
 
 
 def _read_tuple(kind: Any, converter: Converter) -> Reader:

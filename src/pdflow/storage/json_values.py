@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from sys import float_info, intern
 from typing import Any, Final, NewType, TypeVar
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pdflow.errors import describe
 from pdflow.kernel.fields import within_years
+from pdflow.storage.type_forms import bounds_of
 
 E = TypeVar("E", bound=StrEnum)
 Reader = Callable[[object, object], Any]
@@ -28,8 +29,13 @@ def text(value: object, _: object = str) -> str:
     raise ValueError(f"not a text but {describe(value)}")
 
 
+def or_none(read: Reader, kind: object) -> Reader:
+    """What reads a value of this type, or nothing; most fields are a text or nothing."""
+    return text_or_none if read is text else lambda value, _: None if value is None else read(value, kind)
+
+
 def text_or_none(value: object, _: object = None) -> str | None:
-    """A text as it is, or nothing; most fields are one or the other."""
+    """A text as it is, or nothing."""
     return None if value is None else text(value)
 
 
@@ -75,6 +81,12 @@ def moment(value: object, _: object = datetime) -> datetime:
     return read
 
 
+def bounded(kind: object) -> Reader:
+    """What reads a count, minutes or a rating that was stored: a former build kept those that no command may have."""
+    [bounds] = bounds_of(kind)
+    return lambda value, _: bounds.nearest(whole(value))
+
+
 def stored_day(value: object, _: object = date) -> date:
     """A day that was stored: a former build kept those beyond the years that commands may have, at the ends of time."""
     return within_years(day(value))
@@ -83,6 +95,11 @@ def stored_day(value: object, _: object = date) -> date:
 def stored_moment(value: object, _: object = datetime) -> datetime:
     """A date and time that was stored, its year likewise one that commands may have."""
     return within_years(moment(value))
+
+
+def utc_text(time: datetime) -> str:
+    """The instant of a time, in UTC."""
+    return time.astimezone(UTC).isoformat()
 
 
 def uuid_text(value: object, _: object = UuidText) -> UuidText:

@@ -11,13 +11,13 @@ from pdflow.errors import DecodeError, UnknownEvent, did_you_mean
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import EVENTS, Command, Event
 from pdflow.kernel.records import Aggregate
-from pdflow.storage.converters import content_writer, utc_text, writer
+from pdflow.storage.converters import content_writer, writer
 from pdflow.storage.decoding import EventDecoder
 from pdflow.storage.event_ids import event_id
 from pdflow.storage.event_store import NewEvent, RecordedEvent
 from pdflow.storage.headers import header_of, header_to_dict
 from pdflow.storage.json_text import dumps, sorted_dumps
-from pdflow.storage.json_values import JsonObject, named_fields, text
+from pdflow.storage.json_values import JsonObject, named_fields, text, utc_text
 from pdflow.storage.notes import contradicts, put_notes, take_notes
 
 S = TypeVar("S", bound=Aggregate)

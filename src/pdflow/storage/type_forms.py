@@ -6,6 +6,8 @@ from collections.abc import Callable
 from types import GenericAlias, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+from pdflow.kernel.fields import Between
+
 
 def is_a(*bases: type) -> Callable[[object], bool]:
     """A test whether a type is a class derived from one of these."""
@@ -26,6 +28,16 @@ def not_none(kind: object) -> Any:
     """The other type of an optional one."""
     [inner] = [arg for arg in get_args(kind) if arg is not NoneType]
     return inner
+
+
+def bounds_of(kind: object) -> list[Between]:
+    """Between what the whole numbers of a type are, where its marks say so."""
+    return [mark for mark in getattr(kind, "__metadata__", ()) if isinstance(mark, Between)]
+
+
+def is_bounded(kind: object) -> bool:
+    """Whether a type is of whole numbers with a least and a most."""
+    return bool(bounds_of(kind))
 
 
 def pairs_of(kind: object) -> Any:

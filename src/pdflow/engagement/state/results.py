@@ -10,7 +10,7 @@ from pdflow.engagement.state.briefing import current_outcomes
 from pdflow.engagement.state.outcome_records import Reading
 from pdflow.engagement.state.state import Engagement
 from pdflow.kernel.fields import RecordId
-from pdflow.values import EvaluationLevel, Outcome, OutcomeOf
+from pdflow.values import Count, EvaluationLevel, Outcome, OutcomeOf
 
 
 @attrs.frozen
@@ -25,7 +25,7 @@ class Result:
     baseline: float | None
     target: float | None
     reading: float | None
-    readings: int
+    readings: Count
     reached: bool | None
     """Whether the target is reached; None where there is no target or no reading."""
 

@@ -7,21 +7,22 @@ from pdflow.kernel.records import record
 from pdflow.participation.state.attendance import minutes_attended
 from pdflow.participation.state.state import Participation
 from pdflow.participation.state.vocabulary import Ending
+from pdflow.values import Count
 
 
 @record
 class ParticipationSummary:
     """The figures of one participation at its end; minutes are minutes of contact."""
 
-    cycles: int
-    training_minutes: int
-    support_minutes: int
-    coaching_minutes: int
-    observations: int
-    check_ins: int
-    artifacts: int
-    steps_completed: int
-    coaching_sessions: int
+    cycles: Count
+    training_minutes: Count
+    support_minutes: Count
+    coaching_minutes: Count
+    observations: Count
+    check_ins: Count
+    artifacts: Count
+    steps_completed: Count
+    coaching_sessions: Count
     shared: tuple[RecordId, ...]
     """The records of practice shared with others."""
     waived: tuple[str, ...]
