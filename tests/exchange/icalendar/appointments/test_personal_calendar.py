@@ -248,3 +248,13 @@ def test_given_an_erased_participation_when_its_supporter_reads_their_calendar_t
 def test_given_a_stand_alone_participation_when_it_is_read_then_its_sessions_are_its_persons_own() -> None:
     [session] = personal("ana", {"p-ana": events_of(of=enrolled())["p-ana"]}).appointments
     assert (session.organiser, session.people, session.title) == ("ana", ("ana",), "")
+
+
+def test_given_what_is_for_the_team_when_it_is_written_then_it_is_private_and_what_is_for_all_is_not() -> None:
+    assert {(str(event["SUMMARY"]), str(event["CLASS"])) for event in feed(personal("ana", year()))} == {
+        ("Training session", "PRIVATE"),
+        ("Questions that open talk", "PRIVATE"),
+        ("Observation with Kim Coach", "PRIVATE"),
+        ("Protected time", "PUBLIC"),
+    }
+    assert [event["CLASS"] for event in feed(personal("lee", year()))] == ["PUBLIC"]
