@@ -19,6 +19,10 @@ TEAM = {
     **{f"team-{n}-person": person for n, person in enumerate(ROLES)},
     **{f"team-{n}-role": role for n, role in enumerate(ROLES.values())},
 }
+WORDS_OF_THE_LIST = {
+    "en": ("All participations", "Next page", "participations, site by site"),
+    "es": ("Todas las participaciones", "Página siguiente", "participaciones, por sitio"),
+}
 Login = Callable[..., Client]
 CARMEN = "/people/participation-t-03/"
 ELIF = "/people/participation-t-05/"
@@ -45,7 +49,9 @@ def observe(client: Client, **fields: object) -> str:
     return client.fill_in(path, **{**seen, **fields})
 
 
-@pytest.mark.parametrize("path", ["/", "/everybody/", CARMEN, f"{CARMEN}history/", f"{CARMEN}do/HoldCheckIn/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/everybody/", "/people/", CARMEN, f"{CARMEN}history/", f"{CARMEN}do/HoldCheckIn/"]
+)
 def test_given_nobody_logged_in_when_a_page_is_opened_then_they_are_asked_to_log_in(
     django_host: str, path: str
 ) -> None:
@@ -249,9 +255,38 @@ def test_given_a_director_when_they_page_through_the_list_then_every_task_is_the
     assert "Cedar Bend Middle School</small>" not in client.page
 
 
-def test_given_another_role_when_the_list_of_everybody_is_opened_then_it_is_denied(login: Login) -> None:
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_given_a_director_when_they_page_through_all_participations_then_each_is_there_once_site_by_site(
+    login: Login, language: str
+) -> None:
+    client, (heading, further, counted) = login("director", language), WORDS_OF_THE_LIST[language]
+    rows, path = [], "/people/"
+    while path:
+        page = unescape(client.get(path))
+        assert f'<h1 id="participations">{heading}</h1>' in page
+        rows += re.findall(r'<tr>\s*<th scope="row"><a href="([^"]+)".*?<td [^>]+>([^<]*)</td>', page, re.DOTALL)
+        following = re.search(rf'href="(\?[^"]*)">{further}', page)
+        path = f"/people/{following[1]}" if following else ""
+    assert len({stream for stream, _ in rows}) == len(rows) == int(re.search(rf"(\d+) {counted}", client.text)[1]) == 12
+    sites = [site for number, (_, site) in enumerate(rows) if number == 0 or rows[number - 1][1] != site]
+    assert len(sites) == len({*sites}) > 1
+
+
+def test_given_a_site_and_a_phase_when_a_director_asks_for_them_then_only_these_are_there(login: Login) -> None:
+    client = login("director")
+    client.get("/people/?site=alder&phase=SUPPORT")
+    badges = re.findall(r'<span class="badge">([^<]+)</span>', client.page)
+    sites = re.findall(r'<td data-title="Site">([^<]+)</td>', client.page)
+    assert ({*badges}, len({*sites})) == ({"Implementation support"}, 1)
+    assert '<option value="SUPPORT" selected>' in client.page
+    client.get("/people/?site=nowhere")
+    assert "There is no such participation." in client.text
+
+
+@pytest.mark.parametrize("path", ["/everybody/", "/people/"])
+def test_given_another_role_when_a_list_of_everybody_is_opened_then_it_is_denied(login: Login, path: str) -> None:
     client = login("manager")
-    client.get("/everybody/")
+    client.get(path)
     assert client.status == 403
 
 

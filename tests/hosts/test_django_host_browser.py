@@ -79,7 +79,7 @@ def test_given_a_participant_when_her_browser_is_spanish_then_she_works_in_spani
 ) -> None:
     page = open_page("participant", "es-MX", width=390)
     page.get_by_role("heading", name="Mi semana").wait_for()
-    page.get_by_role("main").get_by_role("link", name="Carmen Villalobos").click()
+    page.get_by_role("main").get_by_role("listitem").get_by_role("link", name="Carmen Villalobos").click()
     page.get_by_role("link", name="Pedir apoyo").click()
     page.locator("textarea").first.fill("los primeros minutos de la clase")
     page.get_by_role("button", name="Pedir apoyo").click()
@@ -134,7 +134,7 @@ def test_given_any_page_when_it_is_audited_then_nothing_serious_is_found(
     page = open_page(username, language, width)
     later = f"{date.today() + timedelta(days=9)}T10:00"  # noqa: DTZ011
     paths = ["/login/"] if username is None else ["/", CARMEN, f"{CARMEN}history/", f"{CARMEN}do/Complete/"]
-    paths += ["/everybody/"] if username == "director" else []
+    paths += ["/everybody/", "/people/", f"{CARMEN}do/AssignTeam/"] if username == "director" else []
     paths += [f"{CARMEN}do/{name}/" for name in ("RecordObservation", "HoldCheckIn")] if username == "coach" else []
     for path in paths:
         page.goto(path)

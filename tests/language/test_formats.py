@@ -118,3 +118,27 @@ def test_a_month_never_reads_as_its_number_behind_an_m(language: str) -> None:
 
 def test_the_first_language_that_a_browser_names_is_written_in() -> None:
     assert ByLocale().day(DAY, "es-US,es;q=0.9,en;q=0.5") == ByLocale().day(DAY, "es-US")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("ar", ["الخميس، 10 سبتمبر 2026، 2:05 م", "سبتمبر 2026", "خميس", "12,345.679"]),
+        ("fa", ["پنجشنبه 10 سپتامبر 2026،\u200f 14:05", "سپتامبر 2026", "پنجشنبه", "12,345.679"]),
+        ("zu", ["Sin, Sep 10, 2026 14:05", "Sep 2026", "Sin", "12,345.679"]),
+        ("nv", ["Thu, Sep 10, 2026, 2:05 PM", "Sep 2026", "Th", "12,345.679"]),
+    ],
+)
+def test_each_text_is_of_one_language_with_the_digits_0_to_9(language: str, expected: list[str]) -> None:
+    _, moment, month, weekday, number, _ = written(ByLocale(), language)
+    assert [moment, month, weekday, number] == expected
+
+
+def test_a_reader_whose_language_has_no_names_of_days_takes_none_from_other_readers() -> None:
+    alone = (
+        "from datetime import date; from pdflow.language.locale_formats import ByLocale; texts = ByLocale();"
+        "day = date(2026, 9, 10);"
+        "print([texts.weekday(day, each) + texts.month(day, each) for each in ('nv', 'es', 'hi')][1:])"
+    )
+    found = run([sys.executable, "-X", "utf8", "-c", alone], capture_output=True, encoding="utf-8", check=True)
+    assert found.stdout.strip() == "['JUsept 2026', 'गुसित॰ 2026']"

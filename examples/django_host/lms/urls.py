@@ -13,6 +13,7 @@ login = LoginView.as_view(template_name="login.html", extra_context={"is_demo": 
 urlpatterns = [
     path("", views.home, name="home"),
     path("everybody/", views.everybody, name="everybody"),
+    path("people/", views.participations, name="participations"),
     path("people/<str:stream>/", views.participation, name="participation"),
     path("people/<str:stream>/history/", views.history, name="history"),
     path("people/<str:stream>/do/<str:name>/", views.command, name="command"),

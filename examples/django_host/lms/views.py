@@ -24,8 +24,8 @@ from pdflow.language import name_of
 from pdflow.projections import ObligationEntry
 
 KINDS = ("possible", "not_yet", "other_phase", "for_others")
-PAGE = 20
-"""Rows on a page of the director's list."""
+PAGE = 10
+"""Rows on a page of a list of the director."""
 
 
 @require_GET
@@ -50,6 +50,8 @@ def _summary(row, names, language):
         "person": name_of(names, row.person),
         "site": name_of(names, row.site),
         "phase": TEXTS.label(f"phase.{row.phase}", language),
+        "since": row.since,
+        "coach": name_of(names, row.coach) if row.coach else "",
         "paused_until": row.paused_until,
         "last_contact": row.last_contact,
     }
@@ -75,6 +77,31 @@ def everybody(request):
         "site": site,
     }
     return render(request, "everybody.html", context)
+
+
+@require_GET
+def participations(request):
+    """Every participation, site by site, a page at a time: for the director."""
+    if request.user.role != Role.COORDINATOR:
+        raise PermissionDenied
+    names, language, everyone = people.names(), get_language(), queries.live(Participation)
+    site, phase = request.GET.get("site", ""), request.GET.get("phase", "")
+    asked = {name: value for name, value in {"site": site, "phase": phase}.items() if value}
+    found = everyone.filter(**asked).order_by("site", "stream")
+    last = everyone.filter(stream=request.GET.get("after", "")).first()
+    later = Q(site__gt=last.site) | Q(site=last.site, stream__gt=last.stream) if last else Q()
+    rows = [*found.filter(later)[: PAGE + 1]]
+    context = {
+        "participations": [_summary(row, names, language) for row in rows[:PAGE]],
+        "is_first": last is None,
+        "next": rows[PAGE - 1].stream if len(rows) > PAGE else None,
+        "count": found.count(),
+        "sites": people.sites(),
+        "phases": [(str(each), TEXTS.label(f"phase.{each}", language)) for each in p.Phase if each != p.NOTHING],
+        "site": site,
+        "phase": phase,
+    }
+    return render(request, "participations.html", context)
 
 
 @require_GET

@@ -146,6 +146,8 @@ class Decider(Fold[S]):
     def decide(self, state: S, command: Command[S]) -> Sequence[Event[S]]:
         """What happens if ``command`` is carried out; no event where it changes nothing. Does not change the state.
 
+        No state keeps personal texts: whether a repeat says another one, only a desk compares, with the stream.
+
         Raises:
             Refused: Guards stand in the way; it holds every reason.
             UnknownCommand: The command is not one of this aggregate.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from copy import deepcopy
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from pdflow.language.formats import in_zone, local_day, rounded_down
 from pdflow.language.tags import accepted_tags
 
 try:
+    from babel import localedata
     from babel.core import Locale, UnknownLocaleError
     from babel.dates import format_date, format_skeleton, format_time
     from babel.numbers import format_decimal, format_percent
@@ -24,6 +24,8 @@ except ImportError as error:
 @attrs.frozen
 class ByLocale:
     """Formats of the locale of a language tag; of its language where the region is unknown, else English.
+
+    Digits are 0 to 9 everywhere, and each text is of one language.
 
     Times are written in their own offset, or in the ``zone`` where one is given.
     """
@@ -36,7 +38,7 @@ class ByLocale:
 
     def first_weekday(self, language: str, /) -> int:
         """The day with which a week begins, 0 for Monday."""
-        return _locale(language).first_week_day
+        return _known_locale(language).first_week_day
 
     def day(self, day: date, language: str, /) -> str:
         """A day, its month in letters or by its number, as is the custom."""
@@ -45,7 +47,7 @@ class ByLocale:
     def moment(self, moment: datetime, language: str, /) -> str:
         """A weekday, a day and a time."""
         local, locale = in_zone(moment, self.zone), _locale(language)
-        day = _with_names(lambda names: format_skeleton("yMMMEd", local, locale=names), language)
+        day = format_skeleton("yMMMEd", local, locale=locale)
         return str(locale.datetime_formats["medium"]).format(self.time(local.time(), language), day)
 
     def time(self, time: time, language: str, /) -> str:
@@ -54,11 +56,12 @@ class ByLocale:
 
     def month(self, day: date, language: str, /) -> str:
         """The month of a day, and the year."""
-        return _with_names(lambda names: format_skeleton("yMMM", day, locale=names), language)
+        return format_skeleton("yMMM", day, locale=_locale(language))
 
     def weekday(self, day: date, language: str, /) -> str:
-        """The weekday of a day, short."""
-        return format_date(day, "cccccc", _locale(language))
+        """The weekday of a day, short; where that is a numeral in digits of its own, the longer one."""
+        short = format_date(day, "cccccc", _locale(language))
+        return format_date(day, "ccc", _locale(language)) if any(map(str.isdigit, short)) else short
 
     def number(self, number: float, language: str, /) -> str:
         """A number with three decimals at most."""
@@ -69,22 +72,23 @@ class ByLocale:
         return format_percent(rounded_down(share), locale=_locale(language), decimal_quantization=False)
 
 
-_NAMELESS = re.compile(r"(?<!\w)M(?:0[1-9]|1[0-2])").search
-
-
 @lru_cache(maxsize=4096)
 def _day(day: date, language: str) -> str:
-    return _with_names(lambda names: format_date(day, "medium", names), language)
-
-
-def _with_names(write: Callable[[Locale], str], language: str) -> str:
-    """What is written by locale; in English where the locale has no names of months and would write M09."""
-    written = write(_locale(language))
-    return write(Locale("en")) if _NAMELESS(written) else written
+    return format_date(day, "medium", _locale(language))
 
 
 @lru_cache(maxsize=256)
 def _locale(language: str) -> Locale:
+    """The locale of a language tag; English, for the whole of each text, where it has no names of months or days."""
+    found = _known_locale(language)
+    data = localedata.load(str(found))
+    # Babel 2.18 keeps the names that it looks up in what locales have in common: one without would take them from all.
+    data.update({part: deepcopy(data[part]) for part in ("days", "months", "day_periods") if part in data})
+    names = found.months["format"]["abbreviated"][1], found.days["format"]["wide"][0]
+    return _locale("en") if names[0] == "M01" or names[1] == "Mon" else found
+
+
+def _known_locale(language: str) -> Locale:
     tag = next(iter(accepted_tags(language)), "").partition(".")[0].replace("-", "_")
     while tag:
         try:
