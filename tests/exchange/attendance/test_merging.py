@@ -55,6 +55,11 @@ def test_two_devices_in_a_list_count_once() -> None:
     assert (one.left, other.left) == (s.START + timedelta(minutes=20), s.START + timedelta(minutes=50))
 
 
+def test_whoever_joined_before_the_list_began_counts_from_its_first_time() -> None:
+    rows = "Cy Mora\tJoined before\t14/9/26 9:20\nBen Ode\tJoined\t14/9/26 9:15\nCy Mora\tLeft\t14/9/26 9:30\n"
+    assert minutes(merged(s.utf16(rows)))["cy"] == 15
+
+
 def test_an_open_stay_ends_where_another_report_says_so() -> None:
     early = "Full Name\tUser Action\tTimestamp\nCy Mora\tJoined\t14/9/26 9:00\n"
     found = merged(s.utf16(early), s.utf16(early + "Cy Mora\tLeft\t14/9/26 9:30\n"))
@@ -201,6 +206,28 @@ def test_hosts_and_trainers_are_left_out_where_the_host_asks() -> None:
     for found in (by_role, by_name):
         assert minutes(found) == {"ana": 120}
         assert [each.person for each in found.excluded] == ["kim", "lee"]
+
+
+def test_what_is_in_doubt_about_somebody_stands_beside_their_minutes() -> None:
+    found = merged(s.utf16(s.TEAMS_LIST), s.MEET, who={**s.WHO, "Lee Park": "lee"})
+    assert {each.person: each.doubts for each in found.people} == {
+        "ana": ("JOINED_BEFORE_LIST", "MERGED_BY_NAME", "TOTAL_DIFFERS"),
+        "lee": ("JOINED_BEFORE_LIST", "OPEN_STAY"),
+    }
+    assert [each.doubts for each in found.unmatched] == [("MERGED_BY_NAME", "TOTAL_DIFFERS", "UNMATCHED")]
+
+
+def test_an_address_that_several_names_share_is_one_person_with_a_doubt() -> None:
+    found = merged(zoom(stay("Ana Ruiz", ANA, 0, 20), stay("Room 5", ANA, 10, 30)))
+    assert (minutes(found), found.people[0].doubts) == ({"ana": 30}, ("SEVERAL_NAMES",))
+    again = merged(zoom(stay("Ana Ruiz", ANA, 0, 20), stay("iPad (Ana Ruiz)", ANA, 10, 30)))
+    assert again.people[0].doubts == ()
+
+
+def test_numbers_that_count_rows_link_nobody() -> None:
+    sheet = "Id,Name,Time in,Time out\n1,Cy Mora,9:00,9:30\n"
+    found = merged(sheet, sheet.replace("Cy Mora", "Gil Ito"))
+    assert minutes(found) == {"cy": 30}
 
 
 def test_only_reports_of_one_session_are_merged() -> None:

@@ -122,6 +122,11 @@ def test_where_nothing_decides_the_order_it_is_an_error_until_the_host_says() ->
     assert one(*cells, date_order=DateOrder.MONTH_FIRST).rows[0].joined == datetime(2026, 5, 6, 14, tzinfo=UTC)
 
 
+def test_dates_that_fit_the_session_in_both_orders_are_ambiguous() -> None:
+    assert error("03/04/2026 09:00", "04/03/2026 10:00", start=APRIL) == "AMBIGUOUS_DATE"
+    assert one("04/04/2026 09:00", "04/04/2026 10:00").rows[0].joined == datetime(2026, 4, 4, 14, tzinfo=UTC)
+
+
 def test_both_orders_in_one_file_are_an_error() -> None:
     assert error("13/04/2026 09:00", "04/13/2026 10:00") == "MIXED_DATE_ORDERS"
     assert error("13/04/2026 09:00", "13/04/2026 10:00", date_order=DateOrder.MONTH_FIRST) == "MIXED_DATE_ORDERS"

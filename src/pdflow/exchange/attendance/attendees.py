@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from pdflow.exchange.attendance.doubts import DoubtCode, SheetLine
-from pdflow.exchange.attendance.names import is_no_person, normal_name
+from pdflow.exchange.attendance.names import is_no_person, normal_name, possible_names
 from pdflow.exchange.attendance.report import AttendanceRow, RowEvidence, SheetRole
 from pdflow.exchange.attendance.spans import overlap
 from pdflow.people import PersonId
@@ -84,7 +84,7 @@ def attendees(rows: Iterable[AttendanceRow], end: datetime) -> list[SheetAttende
             known.append(row)
         else:
             unknown[normal_name(row.name)].append(row)
-    found = [SheetAttendee(tuple(group)) for group in _linked(known)]
+    found = [_known_by_key(tuple(group)) for group in _linked(known)]
     by_name = defaultdict[str, list[int]](list)
     for place, each in enumerate(found):
         for name in {normal_name(name) for name in each.names}:
@@ -92,6 +92,13 @@ def attendees(rows: Iterable[AttendanceRow], end: datetime) -> list[SheetAttende
     for name, nameless in unknown.items():
         _add_rows_by_name(found, by_name.get(name, []), nameless, end)
     return sorted(found, key=lambda each: each.lines)
+
+
+def _known_by_key(rows: tuple[AttendanceRow, ...]) -> SheetAttendee:
+    attendee = SheetAttendee(rows)
+    names = [frozenset(possible_names(name)) for name in attendee.names]
+    is_one_name = not names or bool(frozenset.intersection(*names))
+    return attendee if is_one_name else SheetAttendee(rows, doubts=(DoubtCode.SEVERAL_NAMES,))
 
 
 def _linked(rows: Sequence[AttendanceRow]) -> list[list[AttendanceRow]]:
@@ -117,15 +124,16 @@ def _add_rows_by_name(
     found: list[SheetAttendee], places: Sequence[int], rows: Sequence[AttendanceRow], end: datetime
 ) -> None:
     """Add rows that have nothing but a name: to the one person known by it, or as one of their own, or each apart."""
-    former = found[places[0]].rows if len(places) == 1 else ()
+    former, doubts = (found[places[0]].rows, found[places[0]].doubts) if len(places) == 1 else ((), ())
     among = any(at_the_same_time([one], [other], end) for one, other in combinations(rows, 2))
     if len(places) > 1 or among or at_the_same_time(rows, former, end):
         doubt = DoubtCode.NAME_SHARED if len(places) > 1 else DoubtCode.NAME_OVERLAP
         found += (SheetAttendee((row,), apart=True, doubts=(doubt,)) for row in rows)
         return
-    is_merged = bool(former) or len({row.evidence for row in rows}) < len(rows)
+    is_in_several = len({row.line.source for row in rows}) > 1
+    is_merged = bool(former) or is_in_several or len({row.evidence for row in rows}) < len(rows)
     together = tuple(sorted([*former, *rows], key=lambda row: row.line))
-    attendee = SheetAttendee(together, doubts=(DoubtCode.MERGED_BY_NAME,) if is_merged else ())
+    attendee = SheetAttendee(together, doubts=(*doubts, DoubtCode.MERGED_BY_NAME) if is_merged else ())
     if places:
         found[places[0]] = attendee
     else:

@@ -58,7 +58,7 @@ _WORDS: Final[Mapping[SheetColumn, str]] = {
         | adres e-mail""",
     SheetColumn.REGISTERED_EMAIL: "registration email | correo electrónico de registro | email de registro",
     SheetColumn.ID: """
-        participant id (upn) | participant id | participantid | username | user id | staff id | employee id | id
+        participant id (upn) | participant id | participantid | username | staff id | employee id
         | id del participante (upn) | id de participante (upn) | id do participante (upn) | id du participant (upn)
         | teilnehmer-id (upn) | identyfikator uczestnika (upn)""",
     SheetColumn.JOIN: """

@@ -19,12 +19,13 @@ from pdflow.people import PersonId
 
 @frozen
 class PersonAttendance:
-    """A person who was there: for how long, in which role, and by which lines."""
+    """A person who was there: for how long, in which role, by which lines, and what is in doubt about these."""
 
     person: PersonId
     time: CountedTime
     role: SheetRole
     lines: tuple[SheetLine, ...]
+    doubts: tuple[DoubtCode, ...] = ()
 
 
 @frozen
@@ -34,6 +35,7 @@ class UnmatchedAttendance:
     attendee: SheetAttendee
     time: CountedTime
     near: tuple[PersonId, ...] = ()
+    doubts: tuple[DoubtCode, ...] = ()
 
 
 @frozen
@@ -111,12 +113,21 @@ class _Merging:
     who: WhoIsWho
     presence: timedelta | None
     doubts: DoubtList = field(init=False)
+    _by_line: dict[SheetLine, list[DoubtCode]] = field(init=False)
     _unknown: list[SheetAttendee] = field(init=False, factory=list)
 
     @doubts.default
     def _doubts_of_reports(self) -> DoubtList:
         every = (doubt for report in self.reports for doubt in report.doubts)
         return DoubtList(every, sum(report.more_doubts for report in self.reports))
+
+    @_by_line.default
+    def _doubts_by_line(self) -> dict[SheetLine, list[DoubtCode]]:
+        found = defaultdict[SheetLine, list[DoubtCode]](list)
+        for doubt in self.doubts.kept:
+            for line in doubt.lines:
+                found[line].append(doubt.code)
+        return found
 
     def people(self) -> list[PersonAttendance]:
         """Everybody who is matched, by their ids."""
@@ -132,10 +143,8 @@ class _Merging:
         """Yield everybody who is not, with whose names are near theirs; after ``people``."""
         for attendee in sorted(self._unknown, key=lambda each: each.lines):
             time = counted_time(attendee.rows, self.session, self.presence)
-            yield UnmatchedAttendance(attendee, time, self.who.near(attendee))
-            for code in attendee.doubts:
-                self.doubts.add(code, attendee.lines)
-            self.doubts.add(DoubtCode.UNMATCHED, attendee.lines)
+            codes = self._doubtful([*attendee.doubts, *time.doubts, DoubtCode.UNMATCHED], attendee)
+            yield UnmatchedAttendance(attendee, time, self.who.near(attendee), codes)
 
     def _matched(self) -> tuple[dict[PersonId, list[SheetAttendee]], dict[PersonId, list[SheetAttendee]]]:
         by_key, by_name = (
@@ -196,6 +205,11 @@ class _Merging:
             codes.append(DoubtCode.NO_MINUTES)
         elif time.minutes == 0 and DoubtCode.OUTSIDE_SESSION not in codes:
             codes.append(DoubtCode.BELOW_A_MINUTE)
+        return PersonAttendance(person, time, attendee.role, attendee.lines, self._doubtful(codes, attendee))
+
+    def _doubtful(self, codes: Iterable[DoubtCode], attendee: SheetAttendee) -> tuple[DoubtCode, ...]:
+        """Keep what is in doubt about somebody; return it with what is about one of their lines."""
         for code in dict.fromkeys(codes):
             self.doubts.add(code, attendee.lines)
-        return PersonAttendance(person, time, attendee.role, attendee.lines)
+        of_lines = (code for line in attendee.lines for code in self._by_line.get(line, ()))
+        return tuple(dict.fromkeys((*of_lines, *codes)))
