@@ -29,7 +29,7 @@ from tests.participation.stories import (
 )
 
 from pdflow import Command, Handover, Supporter
-from pdflow.engagement import CancelTraining, LoseSlot, RescheduleTraining, UseSlot
+from pdflow.engagement import Cancel, CancelTraining, LoseSlot, Reopen as ReopenEngagement, RescheduleTraining, UseSlot
 from pdflow.exchange.icalendar.appointments import Appointment, AppointmentKind
 from pdflow.participation import (
     AssignTeam,
@@ -274,3 +274,10 @@ def test_given_the_night_on_which_an_hour_is_skipped_when_a_visit_crosses_it_the
         datetime(2027, 3, 14, 6, 30, tzinfo=UTC),
         datetime(2027, 3, 14, 7, 30, tzinfo=UTC),
     )
+
+
+def test_given_an_engagement_when_it_is_cancelled_and_reopened_then_sessions_and_slots_go_and_come_back() -> None:
+    off = Cancel(told.payer(5), reason="no money")
+    gone, back = engaged(off), engaged(off, ReopenEngagement(told.payer(6), reason="money"))
+    assert [(each.cancelled, each.sequence) for each in gone.values()] == [(True, 1)] * 3
+    assert [(each.cancelled, each.sequence) for each in back.values()] == [(False, 2)] * 3

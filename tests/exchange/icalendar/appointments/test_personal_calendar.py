@@ -34,7 +34,7 @@ from pdflow.exchange.icalendar.appointments import (
     published,
     stored_appointments,
 )
-from pdflow.participation import AssignTeam, CancelVisit, Pause, Reopen, Withdraw
+from pdflow.participation import AssignTeam, CancelVisit, Enrol, Pause, Reopen, Withdraw
 from pdflow.storage.memory import MemoryStore
 
 AROUND = (*told.scheduled(), told.protect(told.payer(4)))
@@ -121,6 +121,21 @@ def test_given_a_visit_that_another_took_over_when_its_former_supporter_reads_it
     story = [*COURSE, AssignTeam(office(7), team=team, coach="joe", handovers=(handover,))]
     assert summaries("kim", year(of=story)) == ["Cancelled: Observation with Ana Example"]
     assert summaries("joe", year(of=story)) == ["Observation with Ana Example"]
+
+
+def test_given_a_session_when_only_its_site_is_changed_then_the_participants_has_a_higher_sequence_too() -> None:
+    change = RescheduleTraining(told.lee(5), training="tr1", site="South", reason="a burst pipe")
+    [before], [after] = (
+        [each for each in personal("ana", year(around)).appointments if each.title]
+        for around in (AROUND, (*AROUND, change))
+    )
+    assert (before.place, before.sequence, after.place, after.sequence) == ("North", 0, "South", 1)
+    assert after.changed_at == day(5)
+
+
+def test_given_a_late_joiner_when_they_read_their_calendar_then_it_has_protected_time_from_then_on() -> None:
+    streams = {"e-1": year()["e-1"], "p-bob": events_of(of=[Enrol(office(20), person="bob", engagement="e1")])["p-ana"]}
+    assert [each.start.date() for each in personal("bob", streams).appointments] == [day(28).date()]
 
 
 def test_given_the_streams_of_a_person_when_only_these_are_read_then_the_calendar_is_the_same() -> None:
@@ -233,3 +248,13 @@ def test_given_an_erased_participation_when_its_supporter_reads_their_calendar_t
 def test_given_a_stand_alone_participation_when_it_is_read_then_its_sessions_are_its_persons_own() -> None:
     [session] = personal("ana", {"p-ana": events_of(of=enrolled())["p-ana"]}).appointments
     assert (session.organiser, session.people, session.title) == ("ana", ("ana",), "")
+
+
+def test_given_what_is_for_the_team_when_it_is_written_then_it_is_private_and_what_is_for_all_is_not() -> None:
+    assert {(str(event["SUMMARY"]), str(event["CLASS"])) for event in feed(personal("ana", year()))} == {
+        ("Training session", "PRIVATE"),
+        ("Questions that open talk", "PRIVATE"),
+        ("Observation with Kim Coach", "PRIVATE"),
+        ("Protected time", "PUBLIC"),
+    }
+    assert [event["CLASS"] for event in feed(personal("lee", year()))] == ["PUBLIC"]
