@@ -44,6 +44,8 @@ def exports(store: Path, folder: Path, language: str) -> Iterator[Row]:
         yield row(name, [*line, str(store), "--language", language], folder)
     with SqliteStore(store) as events:
         log = [*EventLog(events)]  # read once for all five
+    person = next(event.case for event in log if event.activity == "participation.enrolled").partition("-")[2]
+    yield row("calendar-of-one.ics", ["icalendar", str(store), "--person", person, "--language", language], folder)
     for name, lines in LOGS.items():
         write_text(lines(log), folder / name)
         yield name, "events", f"{len(log):,}", ""

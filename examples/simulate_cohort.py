@@ -8,7 +8,9 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser, Namespace
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import Popen
+
+import attrs
 
 from pdflow.errors import PdflowError
 from pdflow.language import SHIPPED
@@ -22,8 +24,8 @@ from pdflow.simulation.report.document_folder import write_documents
 from pdflow.simulation.report.passed_over import read_calendar
 from pdflow.simulation.run import cast_of, simulate
 
-EXPORTS = Path(__file__).with_name("exports_of_a_year.py")
-ROSTER, CALENDAR = (Path(__file__).parent / "data" / name for name in ("roster", "school-year.ics"))
+HERE = Path(__file__).parent
+ROSTER, CALENDAR, EXPORTS = HERE / "data/roster", HERE / "data/school-year.ics", HERE / "exports_of_a_year.py"
 
 
 def count(text: str) -> int:
@@ -66,20 +68,16 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    names = report.names_of(run.cast, report.roster_names(options.roster))
-    translate = report.Translator(options.language, ByLocale(), names)
+    translate = attrs.evolve(translate, names=report.names_of(run.cast, report.roster_names(options.roster)))
     print(report.opening(run, translate), end="\n\n")
     for table in (report.chronicle(run, translate), *report.tables(run, translate)):
         print(report.as_text(table))
-    print(report.throughput(run, translate))
-    exchange = options.out / "exchange"
-    line = [sys.executable, str(EXPORTS), str(run.file), str(exchange), "--language", options.language]
-    with Popen(line, stdout=PIPE, encoding="utf-8") as exports:  # on another core meanwhile
-        documents = write_documents(run, options.out / "documents", translate)
-        pictures = draw(run, options.out, translate)
-        print(exports.communicate()[0])
-    for file in (run.file, *pictures, documents, exchange):
-        print(file)
+    print(report.throughput(run, translate), flush=True)
+    line = [sys.executable, str(EXPORTS), str(run.file), str(options.out / "exchange"), "--language", options.language]
+    with Popen(line) as exports:  # on another core meanwhile
+        pictures, documents = draw(run, options.out, translate), options.out / "documents"
+        files = (run.file, *pictures, write_documents(run, documents, translate), options.out / "exchange")
+    print(*files, sep="\n")
     return exports.returncode
 
 

@@ -53,7 +53,7 @@ def _others(value: Any, hint: Any, reader: Audience, hidden: bool) -> Iterator[A
         case None | bool() | Enum() | date():
             return
         case int() | float():
-            yield from (value + 1, value - 1) if hidden else ()
+            yield from (value + 61, value + 1, value - 1) if hidden else ()
         case str():
             is_id = any(isinstance(mark, AN_ID) for mark in _marks(hint))
             yield from [f"marked {next(_numbers)}"] if hidden and value and not is_id else []
