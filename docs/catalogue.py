@@ -43,6 +43,7 @@ from pdflow.kernel.diagram import diagram
 from pdflow.kernel.fields import fields
 from pdflow.kernel.messages import Event
 from pdflow.language import ENGLISH, SHIPPED, label_code
+from pdflow.simulation.experiment import Costs
 from pdflow.simulation.world.parameter import ParameterDescription, described
 from pdflow.simulation.world.parameters import SCHOOL_YEAR
 from pdflow.simulation.world.skill import IMCI, SCHOOL
@@ -286,6 +287,11 @@ def parameters() -> str:
     return table("Parameter | Value | Unit | Source", rows)
 
 
+def prices() -> str:
+    rows = [[f"`{told.name}`", f"{told.value:,}", told.unit, told.source] for told in described(Costs())]
+    return table("Price | Value | Unit | Source", rows)
+
+
 SECTIONS: dict[str, Callable[..., str]] = {
     "commands": commands,
     "rights": rights,
@@ -296,6 +302,7 @@ SECTIONS: dict[str, Callable[..., str]] = {
     "policy": policy_fields,
     "profiles": profiles,
     "parameters": parameters,
+    "prices": prices,
     "skill": skill_parameters,
     "refusal": refusal,
     "texts": texts,

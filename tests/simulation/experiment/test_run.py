@@ -15,6 +15,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from tests.simulation.example_run import EXAMPLE
 
 from pdflow.simulation.experiment import (
     Alternative,
@@ -82,6 +83,19 @@ def test_given_a_cluster_of_dask_then_the_counts_are_those_of_one_process_though
     done = subprocess.run(line, input=pickle.dumps(design), capture_output=True, timeout=500, check=True)
     assert done.stdout.decode().split() == [expected.sha256(), expected.sha256(), "ZeroDivisionError"]
     assert (tmp_path / "scar").exists()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(find_spec("distributed") is None, reason="dask's distributed is not installed")
+def test_the_example_plans_on_a_local_cluster_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    example = EXAMPLE.with_name("plan_on_dask.py")
+    line = [sys.executable, str(example), str(tmp_path), "--participants", "6", "--most", "1", "--seeds", "36"]
+    runs = [subprocess.run(line, capture_output=True, text=True, timeout=280, check=True) for _ in range(2)]
+    assert runs[0].stdout == runs[1].stdout
+    assert "Years that reach it" in runs[0].stdout
+    assert runs[0].stderr.splitlines()[0] == "0 of 36 years"
+    assert runs[1].stderr.splitlines() == ["36 of 36 years"]
+    assert {file.name for file in tmp_path.iterdir()} == {"coaches.png", "years.csv", "years.jsonl"}
 
 
 def test_given_a_worker_that_is_killed_when_the_run_goes_on_then_the_counts_are_the_same(

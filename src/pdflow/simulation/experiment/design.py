@@ -161,6 +161,10 @@ OWN: Final = _fields(Alternative)
 SETTINGS: Final = frozenset({"caseload", *OWN, *(name for kind in PARTS.values() for name in _fields(kind))}) - {"name"}
 
 
+def _copied(alternatives: Mapping[str, Alternative]) -> Mapping[str, Alternative]:
+    return dict(alternatives)
+
+
 def _distinct(seeds: Any) -> tuple[int, ...]:
     distinct = tuple(dict.fromkeys(seeds)) if isinstance(seeds, Iterable) else (None,)
     if not all(isinstance(seed, int) for seed in distinct):
@@ -177,7 +181,7 @@ class Design:
         WrongType: seeds that are no whole numbers.
     """
 
-    alternatives: Mapping[str, Alternative] = attrs.field(converter=dict)
+    alternatives: Mapping[str, Alternative] = attrs.field(converter=_copied)
     seeds: tuple[int, ...] = attrs.field(default=range(1, 21), converter=_distinct)
 
     def __attrs_post_init__(self) -> None:
