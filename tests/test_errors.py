@@ -49,6 +49,7 @@ from pdflow.exchange.oneroster import Problem, RosterError
 from pdflow.kernel.guards import Objection, fact
 from pdflow.participation import Participation
 from pdflow.projections.read_models import GenerationGone
+from pdflow.simulation.experiment import ReplicationFailed, ResultsFileError, UnknownSetting
 from pdflow.storage.codec import Codec
 from pdflow.storage.memory import MemoryStore
 from pdflow.storage.sqlalchemy.failures import KeyTaken
@@ -213,6 +214,9 @@ ERRORS: list[PdflowError] = [
     UnreadableHistory(3, "minutes", "cannot be read"),
     RosterError([Problem("users.csv", 3, "role", "unknown role", "king")] * 1_500),
     MissingExtra("babel", "locale"),
+    UnknownSetting("coches"),
+    ReplicationFailed("four coaches", 7, "OSError"),
+    ResultsFileError("years.jsonl", 3, "this is no result of an experiment"),
     NoRoute([Reason("pause.no_return_date")]),
 ]
 

@@ -124,6 +124,8 @@ def _count(file: Path) -> int:
         ("pdflow.simulation.world.stories", "simpy", "simulation"),
         ("pdflow.simulation.report.charts", "matplotlib", "simulation"),
         ("pdflow.simulation.world.closed_days", "icalendar", "ical"),
+        ("pdflow.simulation.experiment.questions", "scipy", "planning"),
+        ("pdflow.simulation.experiment.pictures", "matplotlib", "planning"),
     ],
 )
 def test_where_a_package_is_missing_the_error_names_the_extra(module: str, package: str, extra: str) -> None:

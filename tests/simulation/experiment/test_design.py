@@ -31,6 +31,7 @@ def test_given_a_setting_when_an_alternative_differs_in_it_then_only_that_part_c
     assert changed.parameters.no_show == SCHOOL_YEAR.no_show
     assert (changed.costs.material, changed.coaches, changed.weeks_counted) == (10.0, 3, 10)
     assert base.but() == base
+    assert base.but(check_in_every=28).but(step_due=5) == base.but(step_due=5, check_in_every=28)
 
 
 def test_given_a_caseload_then_there_are_as_many_coaches_as_it_takes(base: Alternative) -> None:

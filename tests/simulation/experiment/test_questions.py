@@ -1,7 +1,7 @@
 """Questions of a planner: each answer against the same numbers reckoned by hand from lives simulated one by one."""
 
 import re
-from math import isclose
+from math import hypot, isclose
 from pathlib import Path
 from statistics import fmean, median_low
 
@@ -190,6 +190,25 @@ def test_given_one_seed_then_nothing_is_estimable_and_nothing_fails(base: Altern
     results = run_design(Design({"a": base, "b": base.but(coaches=1)}, (1,)))
     for answer in (waits(results), what_changes(results, "a"), by_tier(results, "a")):
         assert {point.estimate.value for panel in answer.panels for point in panel.points} == {None}
+
+
+@pytest.mark.long
+def test_intervals_from_twenty_seeds_hold_what_two_hundred_others_say(base: Alternative) -> None:
+    """Chance leaves one in twenty outside; three in these two dozen are unlikely."""
+    ways = {"two coaches": base.but(weeks=26), "one coach": base.but(weeks=26, coaches=1)}
+    few, many = (run_design(Design(ways, seeds)) for seeds in (range(1, 21), range(1001, 1201)))
+    held = []
+    for ask in (waits, completion, year_after, coach_time, cost_per_sd, two_less_one):
+        for some, all_of_them in zip(ask(few).panels, ask(many).panels, strict=True):
+            for point, truth in zip(some.points, all_of_them.points, strict=True):
+                wide = hypot(truth.estimate.half_width, point.estimate.half_width)
+                held.append(abs(point.estimate.value - truth.estimate.value) <= wide)
+    assert len(held) > 20
+    assert sum(held) >= len(held) - 2
+
+
+def two_less_one(results: Results) -> Answer:
+    return side_by_side(results, "two coaches", "one coach")
 
 
 def texts(answer: Answer, translate: Translator) -> list[str]:

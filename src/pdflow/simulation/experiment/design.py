@@ -20,6 +20,8 @@ from pdflow.simulation.world.school_year import DEFAULT, SchoolYear
 from pdflow.simulation.world.skill import SkillParameters
 
 PRICES: Final = Costs()
+CHANGED: Final = " changed"
+"""What the name of a policy with other rules ends in."""
 
 
 class UnknownSetting(PdflowError, ValueError):
@@ -143,7 +145,11 @@ class Alternative:
 
 def _derived(policy: Policy, rules: Mapping[str, Any]) -> Policy:
     """Return a policy with other rules, under a name of its own."""
-    return attrs.evolve(policy, name=f"{policy.name} changed", version=1, **rules) if rules else policy
+    return (
+        attrs.evolve(policy, name=f"{policy.name.removesuffix(CHANGED)}{CHANGED}", version=1, **rules)
+        if rules
+        else policy
+    )
 
 
 def _fields(kind: type[attrs.AttrsInstance]) -> frozenset[str]:
