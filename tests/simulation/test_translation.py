@@ -26,6 +26,7 @@ from pdflow.simulation.run import Run, cast_of, simulate
 from pdflow.simulation.world.closed_days import calendar_of
 
 HERE = Path(pdflow.simulation.__file__).parent
+EXAMPLES = Path(__file__).parents[2] / "examples"
 FOLDERS = {language: HERE / "locale" / language / "LC_MESSAGES" for language in ("en", "es")}
 
 
@@ -73,7 +74,7 @@ def test_nothing_of_ours_reads_the_same_in_both_languages(few: Run) -> None:
 def test_every_translated_text_is_in_the_code() -> None:
     literals = {
         node.value
-        for page in HERE.rglob("*.py")
+        for page in (*HERE.rglob("*.py"), EXAMPLES / "exports_of_a_year.py")
         for node in ast.walk(ast.parse(page.read_text()))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

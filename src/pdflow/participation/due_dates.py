@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from pdflow.kernel.fields import RecordId
+from pdflow.kernel.fields import RecordId, within_years
 from pdflow.kernel.guards import Objection
 from pdflow.participation.state import Participation
 
@@ -34,4 +34,4 @@ def step_due_date(state: Participation, step: RecordId) -> date:
 
 def due_by_policy(state: Participation, at: datetime, due: date | None) -> date:
     """The due date given, else as many days after the agreement as the policy says."""
-    return due or at.date() + state.policy_at(at).step_due * DAY
+    return due or within_years(at.date() + state.policy_at(at).step_due * DAY)
