@@ -21,6 +21,8 @@ LONG = (
     "tests/contrib/test_django_store.py::TestOnPostgresql*",
     "tests/coordination/test_relay_killed.py::*",
     "tests/coordination/test_relay_killed_on_postgresql.py::*",
+    "tests/exchange/cloudevents/test_sdks.py::*<*javascript*",
+    "tests/exchange/xapi/test_validators.py::*",
     "tests/hosts/*",
     "tests/kernel/test_options.py::*<engagement>",
     "tests/participation/test_histories.py::test_thousands_*",

@@ -2,12 +2,12 @@
 
 import json
 import os
-import shutil
 import subprocess
 from typing import Any
 
 import pytest
 from tests.exchange.xapi.statements import example_year
+from tests.validators import NODE_MODULES, node_package
 
 from pdflow import Audience
 from pdflow.exchange.cloudevents import CloudEvents
@@ -49,13 +49,11 @@ def read_by_python(messages: list[JsonObject]) -> list[JsonObject | None]:
 
 def read_by_javascript(messages: list[JsonObject]) -> list[JsonObject | None]:
     """What the JavaScript SDK makes of each message; None where it refuses it."""
-    modules, node = os.environ.get("PDFLOW_CLOUDEVENTS_JS"), shutil.which("node")
-    if not modules or node is None:
-        pytest.skip("the JavaScript SDK is not asked: PDFLOW_CLOUDEVENTS_JS names no node_modules that has cloudevents")
+    node_package("cloudevents")
     asked = subprocess.run(
-        [node, "-e", JAVASCRIPT],
+        ["node", "-e", JAVASCRIPT],
         input="\n".join(map(json.dumps, messages)),
-        env={**os.environ, "NODE_PATH": modules},
+        env={**os.environ, "NODE_PATH": str(NODE_MODULES)},
         capture_output=True,
         text=True,
         timeout=300,

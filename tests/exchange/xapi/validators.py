@@ -1,17 +1,16 @@
 """Validators of statements that are not ours: each says of every statement whether it is refused.
 
-Where one is not installed, a test that asks it is skipped. CI has both.
+Where one is not installed, a test that asks it is skipped.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
 
-import pytest
+from tests.validators import NODE_MODULES, node_package, python_with
 
 RALPH = """
 import json, sys
@@ -36,18 +35,13 @@ for (const line of lines) {
 
 def refused_by_ralph(statements: Iterable[object]) -> list[str | None]:
     """What the model of ralph-malph finds wrong with each statement; None where it finds nothing."""
-    python = os.environ.get("PDFLOW_RALPH_PYTHON")
-    if not python:
-        pytest.skip("ralph-malph is not asked: PDFLOW_RALPH_PYTHON names no Python that has it")
-    return _verdicts([python, "-c", RALPH], {}, statements)
+    return _verdicts([str(python_with("ralph-malph")), "-c", RALPH], {}, statements)
 
 
 def refused_by_learning_locker(statements: Iterable[object]) -> list[str | None]:
     """What xapi-validation of Learning Locker finds wrong with each statement; None where it finds nothing."""
-    modules, node = os.environ.get("PDFLOW_XAPI_VALIDATION"), shutil.which("node")
-    if not modules or node is None:
-        pytest.skip("xapi-validation is not asked: PDFLOW_XAPI_VALIDATION names no node_modules that has it")
-    return _verdicts([node, "-e", LEARNING_LOCKER], {"NODE_PATH": modules}, statements)
+    node_package("@learninglocker/xapi-validation")
+    return _verdicts(["node", "-e", LEARNING_LOCKER], {"NODE_PATH": str(NODE_MODULES)}, statements)
 
 
 VALIDATORS = {"ralph": refused_by_ralph, "learning locker": refused_by_learning_locker}
