@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ import attrs
 import pytest
 from pyarrow import parquet
 
+from pdflow.errors import MissingExtra
 from pdflow.people import Tier
 from pdflow.simulation.experiment import Alternative, Counts, Design, Results, run_design
 from pdflow.simulation.experiment.counts import counts_from, plain
@@ -106,6 +108,15 @@ def test_the_table_in_parquet_is_that_in_csv(results: Results, tmp_path: Path) -
     results.write_parquet(tmp_path / "results.parquet")
     table = parquet.read_table(tmp_path / "results.parquet")
     assert [tuple(row.values()) for row in table.to_pylist()] == [*results.rows()]
+
+
+def test_given_no_pyarrow_then_the_extra_is_named_and_no_file_written(
+    results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtra, match=r"pip install 'pdflow\[parquet\]'"):
+        results.write_parquet(tmp_path / "results.parquet")
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_costs_are_those_of_coaches_substitutes_trainers_and_material(results: Results) -> None:

@@ -28,7 +28,6 @@ STYLE: Final[Any] = {
     "figure.constrained_layout.use": True,
     "figure.constrained_layout.h_pad": 0.1,
 }
-DASH: Final = " \N{EN DASH} "
 WIDTH: Final = 10
 """Inches."""
 
@@ -58,8 +57,9 @@ def _draw(axes: Axes, panel: Panel, translate: Translator) -> None:
     count = len(panel.points)
     for row, point in enumerate(panel.points):
         estimate = point.estimate
-        value, *ends = cells(panel.unit, estimate, translate)
-        text = f"{value} ({DASH.join(ends)})" if estimate.is_estimable else value
+        value, low, high = cells(panel.unit, estimate, translate)
+        interval = translate("{estimate} ({low} to {high})", estimate=value, low=low, high=high)
+        text = interval if estimate.is_estimable else value
         axes.text(1.01, row, text, transform=axes.get_yaxis_transform(), va="center", fontsize=11)
         if estimate.value is not None and estimate.low is not None and estimate.high is not None:
             axes.hlines(row, estimate.low, estimate.high, color=BLUE, linewidth=3, alpha=0.6)

@@ -95,7 +95,7 @@ class Results:
         try:
             from pyarrow import parquet, table  # type: ignore[import-untyped]
         except ImportError as error:
-            raise MissingExtra("pyarrow", "planning") from error
+            raise MissingExtra("pyarrow", "parquet") from error
         columns = zip(*self.rows(), strict=True)
         parquet.write_table(table(dict(zip(COLUMNS, map(list, columns), strict=True))), Path(file))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pdflow.people import Tier
-from pdflow.simulation.experiment.answer import Answer, Panel, Words, named
+from pdflow.simulation.experiment.answer import Answer, Panel, Words
 from pdflow.simulation.experiment.estimates import CONFIDENCE
 from pdflow.simulation.experiment.quantities import COMPLETED, EFFECT, EFFECT_AFTER, Quantity, Unit
-from pdflow.simulation.experiment.questions.overview import mean_of, overview, points_of, values_of
+from pdflow.simulation.experiment.questions.overview import mean_of, overview, points_of, says, values_of
 from pdflow.simulation.experiment.results import Replication, Results
 
 
@@ -46,7 +46,10 @@ def _groups(
 ) -> Answer:
     years = {group: results.of(alternative, **{by: group}) for group in labels}
     found = {group: mean_of(values_of(each, quantity), confidence) for group, each in years.items()}
-    return Answer(named(alternative), (Panel(quantity.title, quantity.unit, points_of(labels, found)),), confidence)
+    text = {"tier": "{name}, by tier", "site": "{name}, by campus"}[by]
+    return Answer(
+        says(text, name=alternative), (Panel(quantity.title, quantity.unit, points_of(labels, found)),), confidence
+    )
 
 
 def _site(site: str, name: str) -> Words:
