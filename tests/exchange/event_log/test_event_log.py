@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from xml.etree import ElementTree
 
 import attrs
@@ -193,6 +194,22 @@ def test_given_a_log_when_pm4py_reads_it_then_counts_relations_and_microseconds_
         name: as_read[name] for name in ("objects", "relations")
     }
     assert (read["fitting"], read["planted"]) == (1, 0)
+
+
+@pytest.mark.parametrize("name", ["a\x01b", "a\x0bb", "a\ufffeb"])
+def test_given_a_stream_with_a_character_that_no_xml_may_hold_when_logged_then_it_is_written_out(name: str) -> None:
+    store = MemoryStore()
+    for stream in (name, "a\x02b"):
+        [rows] = [golden_store().load(one) for one in [*golden_streams()][:1]]
+        own = [attrs.evolve(row, id=str(uuid4()), command_id=str(uuid4())) for row in rows]
+        store.append(stream, own, expected=0)
+    log = EventLog(store, Audience.PAIR)
+    written_out = f"a\\u{ord(name[1]):04x}b"
+    cases = [case.get("value") for case in ElementTree.fromstring("".join(xes(log))).iterfind("{*}trace/{*}string")]
+    assert cases == [written_out, "a\\u0002b"]
+    objects = [each.get("id", "") for each in ElementTree.fromstring("".join(ocel_xml(log))).iter("object")]
+    assert len(objects) == len({*objects})
+    assert [each.partition(":")[2] for each in objects if "\\u" in each] == cases
 
 
 @pytest.mark.long
