@@ -72,8 +72,7 @@ def _xml_event(event: LoggedEvent) -> str:
         for name, value in event.attributes.items()
     )
     related = "".join(
-        f"<relationship object-id={quoted(str(each))} qualifier={quoted(how)}/>"
-        for each, how in event.objects.items()
+        f"<relationship object-id={quoted(str(each))} qualifier={quoted(how)}/>" for each, how in event.objects.items()
     )
     head = f"id={quoted(event.id)} type={quoted(event.activity)} time={quoted(_text(event.at))}"
     return f"    <event {head}><attributes>{attributes}</attributes><objects>{related}</objects></event>\n"
