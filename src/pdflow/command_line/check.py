@@ -71,7 +71,7 @@ def _check(store: EventStore, digests: dict[str, Any] | None) -> ExitCode:
 def _digests(file: Path) -> dict[str, Any]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise DecodeError(file.name, None, "", "not what check --record wrote")

@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read has gone; Python would complain once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.UNREADABLE
+    except UnicodeEncodeError:
+        return _failed(ValueError("an argument or an id has characters that are no text"), ExitCode.UNREADABLE, given)
     except (PdflowError, OSError) as error:
         return _failed(error, ExitCode.UNREADABLE, given)
     except KeyboardInterrupt:
