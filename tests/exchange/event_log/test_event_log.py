@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import subprocess
+from collections import Counter
 from contextlib import closing
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -19,7 +20,17 @@ from tests.validators import python_with
 
 from pdflow import DecodeError, MemoryStore, SqliteStore, StoreError, WrongType, participation
 from pdflow.audience import Audience, audiences
-from pdflow.exchange.event_log import COLUMNS, EventLog, LoggedEvent, frame, ocel_json, ocel_sqlite, ocel_xml, xes
+from pdflow.exchange.event_log import (
+    COLUMNS,
+    NOT_FOR_READER,
+    EventLog,
+    LoggedEvent,
+    frame,
+    ocel_json,
+    ocel_sqlite,
+    ocel_xml,
+    xes,
+)
 from pdflow.exchange.lifecycle import pnml
 from pdflow.kernel.messages import EVENTS
 from pdflow.simulation.engagement.commissioned import Commissioned
@@ -84,6 +95,19 @@ def test_given_anybody_when_they_read_a_log_then_it_has_nothing_kept_for_fewer(s
             assert {*event.objects.values()} <= {"stream", "by", *allowed}
     most, least = (EventLog(store, audience) for audience in (Audience.PAIR, Audience.ALL))
     assert sum(len(event.attributes) for event in most) > sum(len(event.attributes) for event in least)
+
+
+def test_given_anybody_when_they_read_a_log_then_what_they_may_not_read_is_counted(store: MemoryStore) -> None:
+    every = Counter(event.activity for event in EventLog(store, Audience.PAIR))
+    for audience in Audience:
+        log = EventLog(store, audience)
+        for _ in range(2):
+            assert (
+                Counter(event.activity for event in log)
+                + Counter({activity: count for (activity, _), count in log.passed_over.items()})
+                == every
+            )
+            assert {why for _, why in log.passed_over} <= {NOT_FOR_READER}
 
 
 def test_given_something_else_for_an_audience_when_a_log_is_made_then_it_says_so(store: MemoryStore) -> None:
