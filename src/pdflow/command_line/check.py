@@ -1,4 +1,4 @@
-"""``pdflow check``: whether every stream can be read, and says what it said before an upgrade."""
+"""``pdflow check``: whether every stream can be read, and says the same as before an upgrade."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WRONG: Final = (Verdict.DIFFERS, Verdict.UNREADABLE, Verdict.MISSING)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add the store, and the file of what its streams said."""
+    """Add the store, and the file of what its streams say."""
     add_store(parser)
     files = parser.add_mutually_exclusive_group()
     files.add_argument("--record", type=Path, metavar="FILE", help="write down what the streams say, to compare later")
