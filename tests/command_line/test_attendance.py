@@ -39,3 +39,12 @@ def test_minutes_are_listed_and_only_recorded_when_asked(tmp_path: Path, capsys:
     assert main([*line, "--session", "s1"]) == ExitCode.UNREADABLE
     with SqliteStore(file) as store:
         assert [row.type for row in store.load(stream)][-1] == "engagement.training_delivered"
+
+
+@pytest.mark.parametrize("zone", ["America/Nowhere", "America", "../zone", ""])
+def test_a_zone_that_is_none_is_a_mistake_in_use(zone: str, capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["import", "attendance", "pd.sqlite", "zoom.csv", "--stream", "e1", "--session", "s1", "--delivery", "d1"]
+    with pytest.raises(SystemExit) as ended:
+        main([*line, "--who", "who.csv", "--by", "lee", "--zone", zone])
+    assert ended.value.code == ExitCode.USAGE
+    assert "a time zone is needed" in capsys.readouterr().err

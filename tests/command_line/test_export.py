@@ -80,6 +80,17 @@ def test_what_is_there_is_replaced_only_when_asked(
         assert mine.read_bytes() != b"mine"
 
 
+def test_the_store_is_not_replaced_by_what_is_made_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = year_file(tmp_path)
+    before, link = file.read_bytes(), tmp_path / "link"
+    link.symlink_to(file)
+    for place in (file, link):
+        line = ["export", "xes", str(file), "--out", str(place), "--force"]
+        assert main(line) == ExitCode.UNREADABLE
+        assert "this is the store itself" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
 def test_names_and_ids_of_the_other_system_come_from_files(year: str, tmp_path: Path) -> None:
     people, out = tmp_path / "people.csv", tmp_path / "history.csv"
     people.write_text("id,name\nana,T-4711\n", encoding="utf-8-sig")
@@ -93,6 +104,7 @@ def test_names_and_ids_of_the_other_system_come_from_files(year: str, tmp_path: 
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        ("", "line 1"),
         ("id;name\nana;Ana Secret\n", "line 1"),
         ("id,name\nana,Ana Secret,more\n", "line 2"),
         ("id,name\nana,Ana Secret\nana,Ana Secret\n", "line 3"),
@@ -155,9 +167,22 @@ def test_a_lifecycle_needs_no_store(aggregate: str, tmp_path: Path) -> None:
 def test_a_wrong_argument_is_a_mistake_in_use(year: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "cloudevents", year, "--source", "no uri"]) == ExitCode.USAGE
     assert "CloudEvents.source" in capsys.readouterr().err
-    with pytest.raises(SystemExit) as ended:
-        main(["export", "cloudevents", year])
-    assert ended.value.code == ExitCode.USAGE
+    assert main(["export", "cloudevents", year, "--source", "uri:pd", "--after", "9" * 20]) == ExitCode.USAGE
+    assert "CloudEvents.after" in capsys.readouterr().err
+    for line in ([], ["--source", "uri:pd", "--audience", "nobody"]):
+        with pytest.raises(SystemExit) as ended:
+            main(["export", "cloudevents", year, *line])
+        assert ended.value.code == ExitCode.USAGE
+    assert capsys.readouterr().err.endswith("argument --audience: one of ALL, TEAM, PAIR is needed\n")
+
+
+def test_an_argument_that_is_no_text_is_named_and_leaves_no_file(
+    year: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["export", "learning-history", year, "--provider", "\udcff", "--out", str(tmp_path / "out.csv")]
+    assert main(line) == ExitCode.UNREADABLE
+    assert "characters that are no text" in capsys.readouterr().err
+    assert not [*tmp_path.iterdir()]
 
 
 def test_cells_of_the_flat_log_are_no_formulas(tmp_path: Path) -> None:

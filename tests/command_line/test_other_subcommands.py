@@ -53,7 +53,7 @@ def test_a_damaged_index_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "events_of_command" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "{}"])
+@pytest.mark.parametrize("text", ["{", "[]", "{}", "[" * 100_000])
 def test_a_file_to_compare_with_that_is_none_is_unreadable(text: str, tmp_path: Path) -> None:
     before = tmp_path / "before.json"
     before.write_text(text)

@@ -66,7 +66,7 @@ def alone(*minutes: int) -> list[LearningActivity]:
 
 def test_sessions_of_a_training_are_one_activity_and_each_contact_is_one() -> None:
     first, *contacts = evaluated()
-    assert (first.record, first.title, first.place) == ("tr1", "Questioning that opens talk", "North, main hall")
+    assert (first.record, first.title, first.places) == ("tr1", "Questioning that opens talk", ("North, main hall",))
     assert (first.start, first.end, first.led_by) == (day(9, 9), day(10, 12), ("lee", "eve"))
     assert (first.minutes, first.language_minutes, len(first.sessions)) == (350, 180, 2)
     assert {each.kind for each in contacts} == {
@@ -87,6 +87,13 @@ def test_a_rule_credits_what_it_counts_and_says_why_the_rest_gives_none() -> Non
 def test_language_acquisition_is_a_part_of_the_credit() -> None:
     made = award(evaluated(), NEW_YORK_CTLE)
     assert (made.credit, made.language_minutes, made.language_credit) == (Decimal("5.83"), 180, 3)
+
+
+@pytest.mark.parametrize("rule", [MICHIGAN_SCECH, NASBA_CPE])
+def test_a_part_in_language_acquisition_may_be_shorter_than_an_activity(rule: CreditRule) -> None:
+    [training] = alone(120)
+    made = award([attrs.evolve(training, language_minutes=30)], rule)
+    assert made.language_credit * 4 == made.credit > 0
 
 
 def test_minutes_are_held_back_by_the_policy_and_by_a_rule_until_the_evaluation_is_in() -> None:

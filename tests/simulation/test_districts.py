@@ -8,6 +8,7 @@ import attrs
 import pytest
 from tests.simulation.example_run import EXAMPLE, ROSTER, rows
 
+from pdflow.errors import OutOfRange
 from pdflow.simulation.cohort import Cohort
 from pdflow.simulation.districts import repeated, simulate_districts
 from pdflow.simulation.engagement.commissioned import Commissioned
@@ -83,6 +84,11 @@ def test_chances_differ_from_district_to_district(district: Cast) -> None:
     same = [district, district]
     sums = [simulate_districts(same[:n], weeks=4).decisions for n in (1, 2)]
     assert sums[1] != 2 * sums[0]
+
+
+def test_a_district_without_people_is_not_repeated_for_ever() -> None:
+    with pytest.raises(OutOfRange, match=r"^district\.seats"):
+        next(repeated(Cast((), (), {}), 5))
 
 
 def test_an_error_in_another_process_arrives_as_it_is(district: Cast) -> None:

@@ -32,7 +32,7 @@ def add_reader(parser: ArgumentParser, default: Audience = Audience.TEAM) -> Non
     """Add who reads it, in which language and with which names."""
     parser.add_argument(
         "--audience",
-        type=lambda text: Audience(text.upper()),
+        type=_audience,
         choices=[*Audience],
         metavar="|".join(Audience),
         default=default,
@@ -40,6 +40,13 @@ def add_reader(parser: ArgumentParser, default: Audience = Audience.TEAM) -> Non
     )
     parser.add_argument("--language", metavar="TAG", default=ENGLISH, help="of texts in it, such as es")
     parser.add_argument("--names", type=Path, metavar="CSV", help="names by id: a file with the columns id and name")
+
+
+def _audience(text: str) -> Audience:
+    try:
+        return Audience(text.upper())
+    except ValueError:
+        raise ArgumentTypeError(f"one of {', '.join(Audience)} is needed") from None
 
 
 def add_strict(parser: ArgumentParser) -> None:
@@ -68,6 +75,8 @@ def names_in(file: Path | None, columns: tuple[str, str] = ("id", "name")) -> Ma
                     names[row[0]] = row[1]
         except (csv.Error, UnicodeDecodeError):
             raise _unreadable(file, rows.line_num, "no CSV in UTF-8") from None
+    if not rows.line_num:
+        raise _unreadable(file, 1, f"the columns have to be {' and '.join(columns)}")
     return names
 
 

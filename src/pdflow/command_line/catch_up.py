@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 class _Unread:
-    """Prints what cannot be read as it comes, and counts the reactions that were refused."""
+    """What was passed over, printed as it comes: what cannot be read, and how many reactions were refused."""
 
     def __init__(self) -> None:
         self.streams, self.reactions = set[str](), 0

@@ -1,4 +1,4 @@
-"""``pdflow check``: whether every stream can be read, and is what it was before an upgrade."""
+"""``pdflow check``: whether every stream can be read, and says the same as before an upgrade."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WRONG: Final = (Verdict.DIFFERS, Verdict.UNREADABLE, Verdict.MISSING)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add the store, and the file of what its streams were."""
+    """Add the store, and the file of what its streams say."""
     add_store(parser)
     files = parser.add_mutually_exclusive_group()
     files.add_argument("--record", type=Path, metavar="FILE", help="write down what the streams say, to compare later")
@@ -71,7 +71,7 @@ def _check(store: EventStore, digests: dict[str, Any] | None) -> ExitCode:
 def _digests(file: Path) -> dict[str, Any]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise DecodeError(file.name, None, "", "not what check --record wrote")

@@ -13,7 +13,9 @@ from pdflow.storage.event_store import EventStore
 
 
 def _log(store: EventStore, options: Namespace, result: ExportResult) -> Iterable[LoggedEvent]:
-    return result.each(EVENTS, EventLog(store, options.audience))
+    log = EventLog(store, options.audience)
+    result.passed_over = log.passed_over
+    return result.each(EVENTS, log)
 
 
 def _written(make: Callable[[Iterable[LoggedEvent]], Iterator[str]]) -> Pieces:

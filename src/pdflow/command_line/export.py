@@ -63,7 +63,7 @@ def exported(options: Namespace) -> ExportResult:
         DecodeError: An event or a file cannot be read.
     """
     if options.out is not None:
-        require_free(options.out, force=options.force)
+        require_free(options.out, force=options.force, but=getattr(options, "store", None))
     result: ExportResult = options.export(options)
     return result
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pdflow.command_line.arguments import add_store, add_strict, moment, names_in
 from pdflow.command_line.exit_codes import ExitCode
@@ -35,13 +35,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--session", required=True, metavar="SESSION", help="as it is scheduled")
     add("--delivery", required=True, metavar="NAME", help="of the new record")
     add("--who", type=Path, required=True, metavar="CSV", help="who is who: columns contact and person")
-    add("--zone", type=ZoneInfo, metavar="ZONE", help="in which the reports were written, such as America/Chicago")
+    add("--zone", type=_zone, metavar="ZONE", help="in which the reports were written, such as America/Chicago")
     add("--by", required=True, metavar="PERSON", help="the facilitator who records it")
     add("--at", type=moment, metavar="MOMENT", help="when; by default now")
     add("--apply", action="store_true", help="record it; otherwise the minutes are listed")
     add("--language", metavar="TAG", default=ENGLISH, help="of doubts and reasons, such as es")
     add_strict(parser)
     parser.set_defaults(run=run)
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ArgumentTypeError("a time zone is needed, such as America/Chicago") from None
 
 
 def run(options: Namespace) -> ExitCode:

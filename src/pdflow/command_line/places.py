@@ -39,13 +39,16 @@ def write_text(pieces: Iterable[str], place: Path | None) -> None:
         os.fsync(file.fileno())
 
 
-def require_free(place: Path, *, force: bool) -> None:
+def require_free(place: Path, *, force: bool, but: str | None = None) -> None:
     """Raise StoreError where there is something at a place already, or there is no folder for it.
 
     Args:
         force: Files may be replaced. What else is in a folder stays.
+        but: The file that is read, which is never replaced.
     """
     if not place.absolute().parent.is_dir():
         raise StoreError(str(place.parent), "there is no such folder")
     if not force and place.exists() and not (place.is_dir() and not any(place.iterdir())):
         raise StoreError(str(place), "it is there already; --force replaces it")
+    if but is not None and place.exists() and Path(but).exists() and place.samefile(but):
+        raise StoreError(str(place), "this is the store itself")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Final, NoReturn
 
+import pdflow
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import without_secrets
 from pdflow.errors import FieldError, MissingExtra, PdflowError
@@ -16,7 +17,7 @@ from pdflow.errors import FieldError, MissingExtra, PdflowError
 SUBCOMMANDS: Final[dict[str, tuple[str, str]]] = {
     "export": ("export", "write a store, or a lifecycle, in a form that other systems take"),
     "import": ("imports", "read what other systems give: rosters, closed days"),
-    "check": ("check", "whether every stream can be read, and is what it was before an upgrade"),
+    "check": ("check", "whether every stream can be read, and says the same as before an upgrade"),
     "documents": ("documents", "write the documents of a store, each for one reader"),
     "catch-up": ("catch_up", "carry out what follows from new events, and bring read models up to date"),
 }
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read has gone; Python would complain once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.UNREADABLE
+    except UnicodeEncodeError:
+        return _failed(ValueError("an argument or an id has characters that are no text"), ExitCode.UNREADABLE, given)
     except (PdflowError, OSError) as error:
         return _failed(error, ExitCode.UNREADABLE, given)
     except KeyboardInterrupt:
@@ -69,7 +72,7 @@ def parse_arguments(given: Sequence[str]) -> Namespace:
     """The arguments of a command; where it is not understood, the process ends with exit code 2."""
     _Parser.given = given
     parser = _Parser(prog="pdflow", description="Professional development as events: in and out.", epilog=EPILOG)
-    parser.add_argument("--version", action="version", version=import_module("pdflow").__version__)
+    parser.add_argument("--version", action="version", version=pdflow.__version__)
     subcommands = parser.add_subparsers(metavar="COMMAND", required=True)
     for name, (module, about) in SUBCOMMANDS.items():
         subcommand = subcommands.add_parser(name, help=about, description=about, epilog=EPILOG)

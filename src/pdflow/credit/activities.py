@@ -43,7 +43,8 @@ class LearningActivity:
     """Of follow-up that was received, which."""
     start: datetime
     end: datetime
-    place: str
+    places: tuple[str, ...]
+    """The sites of its sessions, or of the contact; none where none is known."""
     led_by: tuple[PersonId, ...]
     """Its trainers, or whoever was there as supporter."""
     sessions: tuple[SessionAttended, ...]
@@ -81,7 +82,7 @@ def _trainings(learning: Learning, language_acquisition: Collection[str]) -> Ite
             strategy=None,
             start=sessions[0].start,
             end=max(session.end for session in sessions),
-            place=", ".join(dict.fromkeys(each.site for each in booked if each.site)),
+            places=tuple(dict.fromkeys(each.site for each in booked if each.site)),
             led_by=tuple(dict.fromkeys(trainer for each in booked for trainer in each.trainers)),
             sessions=sessions,
             minutes=sum(session.credited for session in sessions),
@@ -111,7 +112,7 @@ def _contact(engagement: str, contact: FollowUpContact) -> LearningActivity:
         strategy=kind if isinstance(kind, Strategy) else None,
         start=contact.at,
         end=contact.at + timedelta(minutes=minutes),
-        place=contact.site,
+        places=(contact.site,) if contact.site else (),
         led_by=(contact.who,),
         sessions=(),
         minutes=minutes,

@@ -84,14 +84,15 @@ def award(activities: Iterable[LearningActivity], rule: CreditRule) -> Award:
     counted = [made for made in each if made.none_because is None]
     minutes = sum(made.activity.minutes for made in counted)
     language = [made.activity.language_minutes for made in counted]
-    summed, summed_language = sum((made.credit for made in counted), Decimal(0)), sum(map(rule.credit, language))
+    summed = sum((made.credit for made in counted), Decimal(0))
+    summed_language = sum(map(rule.credit_of_part, language))
     return Award(
         rule=rule,
         activities=each,
         minutes=minutes,
         credit=summed if rule.per_activity else rule.credit(minutes),
         language_minutes=sum(language),
-        language_credit=Decimal(summed_language) if rule.per_activity else rule.credit(sum(language)),
+        language_credit=Decimal(summed_language) if rule.per_activity else rule.credit_of_part(sum(language)),
     )
 
 
@@ -111,7 +112,7 @@ def lacks(award: Award, provider: Provider, *, participant_id: str = "") -> Iter
     yield from (Lack(field) for field in award.rule.record if not given.get(field, "given"))
     for activity in award.credited:
         is_training = activity.kind is ActivityKind.TRAINING
-        of_activity = {RecordField.TITLE: activity.title or not is_training, RecordField.PLACE: activity.place}
+        of_activity = {RecordField.TITLE: activity.title or not is_training, RecordField.PLACE: activity.places}
         yield from (Lack(field, activity) for field in award.rule.record if not of_activity.get(field, "given"))
 
 

@@ -107,8 +107,10 @@ class CreditRule:
 
     def credit(self, minutes: int) -> Decimal:
         """The units that so many minutes come to, of one activity or, where the rule rounds the sum, of all."""
-        if minutes < self.least_minutes:
-            return Decimal(0)
+        return Decimal(0) if minutes < self.least_minutes else self.credit_of_part(minutes)
+
+    def credit_of_part(self, minutes: int) -> Decimal:
+        """The units of so many minutes, be they ever so few, of an activity that is long enough."""
         steps = Decimal(minutes) / (self.minutes * self.step)
         return steps.quantize(Decimal(1), _DECIMAL[self.rounding]) * self.step
 

@@ -98,7 +98,7 @@ def request(session: Session, method: str, address: str, *, patience: Patience =
 
 def _seconds(asked: str) -> float | None:
     """How many seconds a Retry-After header asks to wait: a number, or a date; None where it is neither."""
-    if asked.strip().isdigit():
+    if asked.strip().isdecimal():
         return float(asked)
     try:
         until = parsedate_to_datetime(asked)

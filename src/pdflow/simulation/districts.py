@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from pdflow.errors import OutOfRange
 from pdflow.simulation.run import simulate
 from pdflow.simulation.world.cast import Cast
 from pdflow.simulation.world.journal import Journal
@@ -72,7 +73,13 @@ def _in_order(work: Callable[[T], Journal], tasks: Iterable[T], processes: int) 
 
 
 def repeated(district: Cast, participants: int) -> Iterator[Cast]:
-    """Yield a district again and again under new ids, until there are so many participants."""
+    """Yield a district again and again under new ids, until there are so many participants.
+
+    Raises:
+        OutOfRange: The district has nobody in it.
+    """
+    if not district.seats:
+        raise OutOfRange("district.seats", 0, "1 or more")
     for copy in count(1):
         left = participants - (copy - 1) * len(district.seats)
         if left <= 0:

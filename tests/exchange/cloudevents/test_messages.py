@@ -144,3 +144,9 @@ def test_a_stream_whose_name_no_message_may_hold_is_passed_over_and_counted() ->
 def test_a_source_that_is_no_uri_is_refused(source: str) -> None:
     with pytest.raises(OutOfRange, match=r"CloudEvents\.source"):
         CloudEvents(MemoryStore(), source)
+
+
+@pytest.mark.parametrize("after", [-1, 2**63])
+def test_a_position_that_no_store_has_is_refused(after: int) -> None:
+    with pytest.raises(OutOfRange, match=r"CloudEvents\.after"):
+        CloudEvents(MemoryStore(), SOURCE, after=after)

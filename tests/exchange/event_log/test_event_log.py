@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import subprocess
+from collections import Counter
 from contextlib import closing
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from xml.etree import ElementTree
 
 import attrs
@@ -18,7 +20,17 @@ from tests.validators import python_with
 
 from pdflow import DecodeError, MemoryStore, SqliteStore, StoreError, WrongType, participation
 from pdflow.audience import Audience, audiences
-from pdflow.exchange.event_log import COLUMNS, EventLog, LoggedEvent, frame, ocel_json, ocel_sqlite, ocel_xml, xes
+from pdflow.exchange.event_log import (
+    COLUMNS,
+    NOT_FOR_READER,
+    EventLog,
+    LoggedEvent,
+    frame,
+    ocel_json,
+    ocel_sqlite,
+    ocel_xml,
+    xes,
+)
 from pdflow.exchange.lifecycle import pnml
 from pdflow.kernel.messages import EVENTS
 from pdflow.simulation.engagement.commissioned import Commissioned
@@ -83,6 +95,19 @@ def test_given_anybody_when_they_read_a_log_then_it_has_nothing_kept_for_fewer(s
             assert {*event.objects.values()} <= {"stream", "by", *allowed}
     most, least = (EventLog(store, audience) for audience in (Audience.PAIR, Audience.ALL))
     assert sum(len(event.attributes) for event in most) > sum(len(event.attributes) for event in least)
+
+
+def test_given_anybody_when_they_read_a_log_then_what_they_may_not_read_is_counted(store: MemoryStore) -> None:
+    every = Counter(event.activity for event in EventLog(store, Audience.PAIR))
+    for audience in Audience:
+        log = EventLog(store, audience)
+        for _ in range(2):
+            assert (
+                Counter(event.activity for event in log)
+                + Counter({activity: count for (activity, _), count in log.passed_over.items()})
+                == every
+            )
+            assert {why for _, why in log.passed_over} <= {NOT_FOR_READER}
 
 
 def test_given_something_else_for_an_audience_when_a_log_is_made_then_it_says_so(store: MemoryStore) -> None:
@@ -193,6 +218,22 @@ def test_given_a_log_when_pm4py_reads_it_then_counts_relations_and_microseconds_
         name: as_read[name] for name in ("objects", "relations")
     }
     assert (read["fitting"], read["planted"]) == (1, 0)
+
+
+@pytest.mark.parametrize("name", ["a\x01b", "a\x0bb", "a\ufffeb"])
+def test_given_a_stream_with_a_character_that_no_xml_may_hold_when_logged_then_it_is_written_out(name: str) -> None:
+    store = MemoryStore()
+    for stream in (name, "a\x02b"):
+        [rows] = [golden_store().load(one) for one in [*golden_streams()][:1]]
+        own = [attrs.evolve(row, id=str(uuid4()), command_id=str(uuid4())) for row in rows]
+        store.append(stream, own, expected=0)
+    log = EventLog(store, Audience.PAIR)
+    written_out = f"a\\u{ord(name[1]):04x}b"
+    cases = [case.get("value") for case in ElementTree.fromstring("".join(xes(log))).iterfind("{*}trace/{*}string")]
+    assert cases == [written_out, "a\\u0002b"]
+    objects = [each.get("id", "") for each in ElementTree.fromstring("".join(ocel_xml(log))).iter("object")]
+    assert len(objects) == len({*objects})
+    assert [each.partition(":")[2] for each in objects if "\\u" in each] == cases
 
 
 @pytest.mark.long

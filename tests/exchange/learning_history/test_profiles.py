@@ -111,7 +111,7 @@ def test_an_id_that_would_be_a_formula_is_not_changed_but_listed(id: str) -> Non
     assert "'=1+1" in lines(TOTARA, activity_title="=1+1")[1]
 
 
-@pytest.mark.parametrize("title", ["a|b", "a!##!\r\nb", "two\nlines"])
+@pytest.mark.parametrize("title", ["a|b", "a!##!\r\nb", "a!##!b", "two\nlines"])
 def test_a_text_that_holds_a_separator_is_listed_where_the_file_has_no_quotes(title: str) -> None:
     found = not_carried(SUCCESSFACTORS_CONNECTOR, activity_title=title)
     assert found == [RecordNotCarried("r1", NotCarried.SEPARATOR, "activity_title")]

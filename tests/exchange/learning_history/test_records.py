@@ -42,6 +42,12 @@ def test_a_training_has_one_record_with_its_minutes_and_its_credit() -> None:
     assert training.status is CompletionStatus.COMPLETED
 
 
+def test_each_place_of_a_training_has_the_name_that_the_host_gives() -> None:
+    store = store_with("ana", stories.attend(host(20, 13), "a9", "s3", 190, held=190))
+    names = {"North, main hall": "Hall", "South, library": "Library"}
+    assert by_activity("ana", store, names=names)["e1/tr1"].location == "Hall, Library"
+
+
 def test_training_whose_evaluation_is_missing_is_not_completed_yet() -> None:
     training = by_activity("ana")["e1/tr1"]
     assert (training.status, training.completion_date) == (CompletionStatus.IN_PROGRESS, None)

@@ -198,7 +198,7 @@ def certified(activity: LearningActivity) -> Iterator[CertifiedActivity]:
         yield CertifiedActivity(each.start, title, place, each.credited)
     if not activity.sessions:
         title = activity.strategy or KINDS[activity.kind]
-        yield CertifiedActivity(activity.start, title, activity.place, activity.minutes)
+        yield CertifiedActivity(activity.start, title, "".join(activity.places), activity.minutes)
 
 
 KINDS: Final[Mapping[ActivityKind, Cell]] = {

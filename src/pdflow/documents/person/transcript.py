@@ -22,6 +22,7 @@ from pdflow.documents.page import (
     PhraseCell,
     Section,
     Table,
+    name_cells,
 )
 from pdflow.documents.person.certificate import KINDS
 from pdflow.engagement import Engagement
@@ -92,7 +93,7 @@ class Transcript(PeopleDocument):
 
     def _row(self, number: int, activity: LearningActivity) -> tuple[Cell, ...]:
         days = (DayCell(activity.start), DayCell(activity.end))
-        where = (NameCell(activity.engagement), NameCell(activity.place))
+        where = (NameCell(activity.engagement), name_cells(activity.places))
         credited = [made.activities[number] for made in self.awards]
         reasons = tuple(dict.fromkeys(each.none_because for each in credited))
         remarks = () if None in reasons else reasons

@@ -28,6 +28,8 @@ STRUCTURED: Final = "application/cloudevents+json"
 BATCHED: Final = "application/cloudevents-batch+json"
 """The content type of a list of messages."""
 TYPE_PREFIX: Final = "org.pdflow."
+LAST_POSITION: Final = 2**63 - 1
+"""That a store can have."""
 HEADER: Final = ("command_id", "by", "at")
 
 NOTHING_TO_READ: Final = "nothing for this reader"
@@ -57,7 +59,7 @@ class CloudEvents:
         schemas: What begins the address of each event's schema, as ``event_schema`` takes it.
 
     Raises:
-        OutOfRange: A source or a base of schemas that cannot be in a URI.
+        OutOfRange: A source or a base of schemas that cannot be in a URI, or a position that no store has.
     """
 
     store: EventStore
@@ -77,6 +79,8 @@ class CloudEvents:
             value = getattr(self, field)
             if not _is_reference(value):
                 raise OutOfRange(f"CloudEvents.{field}", value, "a URI, such as https://example.org/pd")
+        if not 0 <= self.after <= LAST_POSITION:
+            raise OutOfRange("CloudEvents.after", self.after, "a position, from 0 on")
         self._codecs = {decider.name: Codec(decider) for decider in self.deciders}
 
     def __iter__(self) -> Iterator[JsonObject]:

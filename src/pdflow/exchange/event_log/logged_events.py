@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from types import UnionType
@@ -21,6 +22,8 @@ from pdflow.storage.event_store import EventStore, RecordedEvent
 from pdflow.storage.stored_streams import stored_streams
 
 Value = str | int | float | bool | datetime
+NOT_FOR_READER: Final = "not for this reader"
+"""Why an event was passed over: the audience may not read who did it and when."""
 DECIDERS: Final[tuple[Decider[Any], ...]] = (participation.decider, engagement.decider, cadre.decider)
 
 
@@ -62,13 +65,16 @@ class EventLog:
     """The events of a store as a log, read anew whenever it is gone through; only one stream is in memory at a time.
 
     They come one stream after the other, each in the order in which it was recorded. Attributes and objects come from
-    the fields that the audience may read; personal notes are left out, and events whose headers are for fewer.
+    the fields that the audience may read; personal notes are left out; events whose headers are for fewer are
+    passed over.
     """
 
     store: EventStore
     audience: Audience = attrs.field(default=Audience.TEAM)
     deciders: tuple[Decider[Any], ...] = DECIDERS
     """Those of a host that has chapters of its own."""
+    passed_over: Counter[tuple[str, str]] = attrs.field(init=False, eq=False, factory=Counter)
+    """How many events were passed over when it was last iterated, by their type and why."""
 
     @audience.validator
     def _require_audience(self, _: object, audience: Audience) -> None:
@@ -77,6 +83,7 @@ class EventLog:
 
     def __iter__(self) -> Iterator[LoggedEvent]:
         """The events; raises DecodeError for one that cannot be read, or is of no aggregate of these."""
+        self.passed_over.clear()
         codecs = {decider.name: Codec(decider) for decider in self.deciders}
         for stream, rows in stored_streams(self.store):
             for row in rows:
@@ -87,6 +94,8 @@ class EventLog:
                 event = codecs[aggregate].from_row(row)
                 if self.audience.may_read(audiences(type(event))["header"]):
                     yield _logged(row, event, codecs[aggregate], self.audience)
+                else:
+                    self.passed_over[row.type, NOT_FOR_READER] += 1
 
 
 def _logged(row: RecordedEvent, event: AnyEvent, codec: Codec[Any], audience: Audience) -> LoggedEvent:

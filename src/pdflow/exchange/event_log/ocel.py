@@ -11,13 +11,13 @@ from datetime import datetime
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 import attrs
 
 from pdflow.errors import StoreError
 from pdflow.exchange.event_log.logged_events import LoggedEvent, NamedObject, Value
-from pdflow.exchange.event_log.xes import as_text
+from pdflow.exchange.event_log.xes import as_text, as_xml, quoted
 
 TYPES: Final[Mapping[type, str]] = {str: "string", bool: "boolean", int: "integer", float: "float", datetime: "time"}
 
@@ -53,14 +53,14 @@ def ocel_xml(log: Iterable[LoggedEvent]) -> Iterator[str]:
     """
     contents = Contents.of(log)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<log>\n  <object-types>\n'
-    yield from (f"    <object-type name={quoteattr(kind)}><attributes/></object-type>\n" for kind in contents.kinds)
+    yield from (f"    <object-type name={quoted(kind)}><attributes/></object-type>\n" for kind in contents.kinds)
     yield "  </object-types>\n  <event-types>\n"
     for activity, types in contents.attributes.items():
-        declared = (f"<attribute name={quoteattr(name)} type={quoteattr(kind)}/>" for name, kind in types.items())
-        yield f"    <event-type name={quoteattr(activity)}><attributes>{''.join(declared)}</attributes></event-type>\n"
+        declared = (f"<attribute name={quoted(name)} type={quoted(kind)}/>" for name, kind in types.items())
+        yield f"    <event-type name={quoted(activity)}><attributes>{''.join(declared)}</attributes></event-type>\n"
     yield "  </event-types>\n  <objects>\n"
     for each in contents.objects:
-        yield f"    <object id={quoteattr(str(each))} type={quoteattr(each.kind)}><attributes/><objects/></object>\n"
+        yield f"    <object id={quoted(str(each))} type={quoted(each.kind)}><attributes/><objects/></object>\n"
     yield "  </objects>\n  <events>\n"
     yield from map(_xml_event, log)
     yield "  </events>\n</log>\n"
@@ -68,14 +68,13 @@ def ocel_xml(log: Iterable[LoggedEvent]) -> Iterator[str]:
 
 def _xml_event(event: LoggedEvent) -> str:
     attributes = "".join(
-        f"<attribute name={quoteattr(name)}>{escape(_text(value))}</attribute>"
+        f"<attribute name={quoted(name)}>{escape(as_xml(_text(value)))}</attribute>"
         for name, value in event.attributes.items()
     )
     related = "".join(
-        f"<relationship object-id={quoteattr(str(each))} qualifier={quoteattr(how)}/>"
-        for each, how in event.objects.items()
+        f"<relationship object-id={quoted(str(each))} qualifier={quoted(how)}/>" for each, how in event.objects.items()
     )
-    head = f"id={quoteattr(event.id)} type={quoteattr(event.activity)} time={quoteattr(_text(event.at))}"
+    head = f"id={quoted(event.id)} type={quoted(event.activity)} time={quoted(_text(event.at))}"
     return f"    <event {head}><attributes>{attributes}</attributes><objects>{related}</objects></event>\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
@@ -26,6 +27,8 @@ HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
   </global>
   <classifier name="Activity" keys="concept:name"/>
 """
+NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold, not even escaped."""
 TAGS: Final = {str: "string", bool: "boolean", int: "int", float: "float", datetime: "date"}
 
 
@@ -49,11 +52,21 @@ def _event(event: LoggedEvent) -> str:
         **event.attributes,
     }
     lines = [f"      {_attribute(key, value)}\n" for key, value in attributes.items()]
-    return f'    <event>\n      <id key="identity:id" value={quoteattr(event.id)}/>\n{"".join(lines)}    </event>\n'
+    return f'    <event>\n      <id key="identity:id" value={quoted(event.id)}/>\n{"".join(lines)}    </event>\n'
 
 
 def _attribute(key: str, value: Value) -> str:
-    return f"<{TAGS[type(value)]} key={quoteattr(key)} value={quoteattr(as_text(value))}/>"
+    return f"<{TAGS[type(value)]} key={quoted(key)} value={quoted(as_text(value))}/>"
+
+
+def quoted(text: str) -> str:
+    """A text as the value of an attribute in XML."""
+    return quoteattr(as_xml(text))
+
+
+def as_xml(text: str) -> str:
+    r"""A text with what no XML may hold written out, as ``\u0001``, so that two texts stay two."""
+    return NO_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_text(value: Value) -> str:

@@ -123,7 +123,8 @@ class LearningFile:
 
     @property
     def _separators(self) -> tuple[str, ...]:
-        return (self.profile.delimiter, self.profile.row_end, *_LINE_BREAKS)
+        end = self.profile.row_end.strip("".join(_LINE_BREAKS))
+        return (self.profile.delimiter, *filter(None, [end]), *_LINE_BREAKS)
 
 
 _LINE_BREAKS: Final = ("\r", "\n")

@@ -104,7 +104,7 @@ class LearningRecords:
             clock_hours=CLOCK_HOURS.credit(activity.minutes),
             credits=credited.credit,
             language_acquisition_hours=CLOCK_HOURS.credit(activity.language_minutes),
-            location=name_of(self.names, activity.place),
+            location=", ".join(name_of(self.names, place) for place in activity.places),
             instructor_id="; ".join(name_of(self.accounts, person) for person in activity.led_by),
         )
 
