@@ -43,6 +43,7 @@ from pdflow.agenda import Terms, agenda
 from pdflow.agenda.routes.path import NoRoute
 from pdflow.contrib.django.transactions import PassingFailure
 from pdflow.desk import Desk
+from pdflow.exchange.attendance import AttendanceError, Doubt, DoubtCode
 from pdflow.exchange.http import ServiceError
 from pdflow.exchange.learning_history import UnreadableHistory
 from pdflow.exchange.oneroster import Problem, RosterError
@@ -212,6 +213,7 @@ ERRORS: list[PdflowError] = [
     UnknownCommand("Enrol", None, "command", "no command"),
     UnknownVersion("participation.paused", 9, "", "newer"),
     UnreadableHistory(3, "minutes", "cannot be read"),
+    AttendanceError([Doubt(DoubtCode.NO_TABLE, "report.csv")]),
     RosterError([Problem("users.csv", 3, "role", "unknown role", "king")] * 1_500),
     MissingExtra("babel", "locale"),
     UnknownSetting("coches"),

@@ -149,7 +149,6 @@ def test_read_models_and_reactions_catch_up_once(tmp_path: Path, capsys: pytest.
     file, secret = str(year_file(tmp_path)), tmp_path / "secret"
     secret.write_bytes(b"sixteen bytes and more")
     lists = tmp_path / "lists.sqlite"
-    sqlite3.connect(lists).executescript("PRAGMA user_version = 1")
     line = ["catch-up", file, "--secret", str(secret), "--read-models", str(lists), "--at", "2027-08-01"]
     assert main(line) == ExitCode.DONE
     first = capsys.readouterr().out

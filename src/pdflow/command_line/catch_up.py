@@ -81,7 +81,7 @@ def _react(store: EventStore, options: Namespace, unread: _Unread) -> int:
 
 @contextmanager
 def _runner(store: EventStore, place: str, unread: _Unread) -> Iterator[Runner]:
-    with engine_of(place) as engine:
+    with engine_of(place, may_be_new=True) as engine:
         from pdflow.projections.sqlalchemy import SqlAlchemyReadModels, metadata
 
         metadata.create_all(engine)

@@ -40,8 +40,11 @@ def opened(place: str) -> Iterator[EventStore]:
 
 
 @contextmanager
-def engine_of(place: str) -> Iterator[Engine]:
+def engine_of(place: str, *, may_be_new: bool = False) -> Iterator[Engine]:
     """An engine for a database that exists; of a path, for its SQLite file.
+
+    Args:
+        may_be_new: Whether a SQLite file is made where there is none.
 
     Raises:
         StoreError: There is none, or it is neither SQLite nor PostgreSQL.
@@ -61,7 +64,7 @@ def engine_of(place: str) -> Iterator[Engine]:
             raise StoreError(shown, "signs of a user or a password are written as %40 and so on")
         if address.get_backend_name() not in ("sqlite", "postgresql"):
             raise StoreError(shown, "neither SQLite nor PostgreSQL")
-        if address.get_backend_name() == "sqlite":
+        if address.get_backend_name() == "sqlite" and not may_be_new:
             _require_file(address.database or "", shown)
         engine = create_engine(address)
     except (ArgumentError, ValueError):

@@ -54,9 +54,10 @@ def step_name_taken(state: Participation, commit: CommitToPractice) -> Objection
     """Committed steps need names of their own, since observations and check-ins refer to them."""
     if commit.commitment in state.commitments:
         return None
-    given = [step.step for step in commit.steps]
-    for name in given:
-        is_committed = given.count(name) > 1 or state.part_of(name, ("commitments",)) is not None
+    given = set[RecordId]()
+    for name in [step.step for step in commit.steps]:
+        is_committed = name in given or state.part_of(name, ("commitments",)) is not None
+        given.add(name)
         if kind := state.taken_by(name) or ("commitments" if is_committed else None):
             return {"record": name, "kind": kind}
     return None

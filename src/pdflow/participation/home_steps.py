@@ -58,10 +58,11 @@ def home_step_not_observable(state: Participation, name: NamesSteps) -> Objectio
 def home_step_name_taken(state: Participation, name: NamesSteps) -> Objection:
     if name.move in state.moves:
         return None
-    given = [name.move, *[step.step for step in name.home]]
-    for step in given[1:]:
-        if kind := state.taken_by(step) or ("steps" if given.count(step) > 1 else None):
+    given = {name.move}
+    for step in [each.step for each in name.home]:
+        if kind := state.taken_by(step) or ("steps" if step in given else None):
             return {"record": step, "kind": kind}
+        given.add(step)
     return None
 
 

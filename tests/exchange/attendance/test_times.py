@@ -6,7 +6,8 @@ import pytest
 from tests.exchange.attendance import sheets as s
 from tests.exchange.attendance.sheets import codes, merged, minutes, read, times
 
-from pdflow.exchange.attendance import AttendanceError, AttendanceReport, DateOrder
+from pdflow.errors import OutOfRange, WrongType
+from pdflow.exchange.attendance import AttendanceError, AttendanceReport, DateOrder, read_attendance
 from pdflow.exchange.attendance.clock_times import clock_time
 from pdflow.exchange.attendance.durations import duration_of
 
@@ -220,3 +221,13 @@ def test_first_and_last_without_a_duration_count_as_one_stay_with_a_doubt() -> N
     meet = "Name,Email,Time joined,Time exited\nAna,ana@example.org,9:00 AM,10:35 AM\n"
     found = merged(meet)
     assert (minutes(found), codes(found)) == ({"ana": 95}, ["SPAN_ONLY"])
+
+
+def test_given_the_name_of_a_zone_when_a_report_is_read_then_a_zone_is_asked_for() -> None:
+    with pytest.raises(WrongType, match="zone: a time zone, such as ZoneInfo"):
+        read_attendance("", source="report.csv", start=datetime(2026, 9, 1, 8, tzinfo=UTC), minutes=60, zone="UTC")  # type: ignore[arg-type]
+
+
+def test_given_a_session_beyond_the_years_of_commands_when_a_report_is_read_then_it_is_out_of_range() -> None:
+    with pytest.raises(OutOfRange, match="start"):
+        read_attendance("", source="report.csv", start=datetime(9999, 12, 31, 23, tzinfo=UTC), minutes=60)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from pdflow.errors import NaiveTime, OutOfRange
+from pdflow.errors import NaiveTime, OutOfRange, WrongType
 from pdflow.exchange.attendance.clock_times import ClockTime, DateOrder, UndecidedDates, clock_time, order_of_dates
 from pdflow.exchange.attendance.columns import SheetColumn
 from pdflow.exchange.attendance.doubts import AttendanceError, Doubt, DoubtCode, DoubtList, SheetLine
@@ -16,6 +16,7 @@ from pdflow.exchange.attendance.report import AttendanceReport, AttendanceRow
 from pdflow.exchange.attendance.sheet_rows import SheetRows
 from pdflow.exchange.attendance.stay_times import SheetClock
 from pdflow.exchange.attendance.tables import SheetTable, TableKind, tables_of
+from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR
 
 TIMES: Final = (
     SheetColumn.JOIN,
@@ -51,10 +52,15 @@ def read_attendance(
     Raises:
         AttendanceError: It cannot be read, or has no row that says that anybody was there.
         NaiveTime: ``start`` has no offset from UTC.
-        OutOfRange: ``minutes`` is not within a day.
+        OutOfRange: ``minutes`` is not within a day, or ``start`` in a year that no command may have.
+        WrongType: ``zone`` is the name of a zone and no zone.
     """
     if start.utcoffset() is None:
         raise NaiveTime("start", start)
+    if not FIRST_YEAR <= start.year <= LAST_YEAR:
+        raise OutOfRange("start", start, f"within {FIRST_YEAR} and {LAST_YEAR}")
+    if zone is not None and not isinstance(zone, tzinfo):
+        raise WrongType("zone", zone, "a time zone, such as ZoneInfo('America/Chicago'),")
     if not 1 <= minutes <= LONGEST_SESSION:
         raise OutOfRange("minutes", minutes, f"from 1 to {LONGEST_SESSION:,}")
     begin = start.astimezone(UTC)

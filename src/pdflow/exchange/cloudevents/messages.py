@@ -105,7 +105,7 @@ class CloudEvents:
         codec = self._codecs.get(row.type.partition(".")[0])
         if codec is None:
             return OTHER_AGGREGATE
-        kind = EVENTS[row.type].type
+        kind = EVENTS[row.type].type if row.type in EVENTS else type(codec.from_row(row))
         readers = audiences(kind)
         if not any(self.audience.may_read(reader) for reader in readers.values()):
             return NOTHING_TO_READ

@@ -110,7 +110,7 @@ def _logged(row: RecordedEvent, event: AnyEvent, codec: Codec[Any], audience: Au
         case=row.stream,
         aggregate=aggregate,
         activity=row.type,
-        at=row.occurred_at.astimezone(UTC),
+        at=event.at.astimezone(UTC),
         resource=row.actor,
         role=row.role,
         attributes={
