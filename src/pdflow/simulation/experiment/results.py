@@ -93,7 +93,7 @@ class Results:
             MissingExtra: pyarrow is not installed.
         """
         try:
-            from pyarrow import parquet, table  # type: ignore[import-untyped]
+            from pyarrow import parquet, table
         except ImportError as error:
             raise MissingExtra("pyarrow", "parquet") from error
         columns = zip(*self.rows(), strict=True)
