@@ -35,6 +35,10 @@ validators:
 long: .venv/hosts
 	.venv/bin/python -m pytest -m long $(ARGS)
 
+# Of these, what others' validators say of the exports.
+exchange: .venv/test
+	.venv/bin/python -m pytest -m long tests/exchange $(ARGS)
+
 check: .venv/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -72,4 +76,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench bench-vs soak state validators long check docs clean
+.PHONY: demo test bench bench-vs soak state validators long exchange check docs clean
