@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, Final, cast
 from weakref import WeakValueDictionary
 
 from pdflow.policy import PROFILES, Policy
 from pdflow.storage.json_values import Reader, named_fields
+
+MOST_KEPT: Final = 100
+"""Policies kept that nobody uses at the moment: a desk reads that of a stream with each command."""
 
 
 def asked_policy(value: object, read: Reader) -> Policy:
@@ -29,13 +33,14 @@ def asked_policy(value: object, read: Reader) -> Policy:
 
 
 def reader_of_policies(read: Reader, write: Callable[[Any], Any]) -> Reader:
-    """What gives for equal JSON values the same policy, while any is in use: most streams have one of a few.
+    """What gives for equal JSON values the same policy, while it is in use or was read lately: most have one of a few.
 
     Args:
         read: What reads a policy from its name, its version and what differs from the full rule.
         write: What writes it.
     """
     known = WeakValueDictionary({repr(write(policy)): policy for policy in PROFILES.values()})
+    lately = deque[Policy](maxlen=MOST_KEPT)
 
     def policy_of(value: object, _: object) -> Policy:
         policy = known.get(repr(value))
@@ -44,6 +49,7 @@ def reader_of_policies(read: Reader, write: Callable[[Any], Any]) -> Reader:
                 raise ValueError("a policy without its name and version")
             policy = read(value, Policy)
             policy = known[repr(value)] = known.setdefault(repr(write(policy)), policy)
+            lately.append(policy)
         return policy
 
     return policy_of
