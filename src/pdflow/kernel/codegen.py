@@ -55,6 +55,14 @@ def only_event(event: type[E], fields: Iterable[str]) -> Callable[[object, objec
     return _compiled(f"only_{event.__name__}", "_state, _command", [*lines, "return (_event,)"], {"_kind": event})
 
 
+def with_header(event: type[E], fields: Iterable[str]) -> Callable[[Any, object], E]:
+    """How the same event is made with another header."""
+    values = {name: f"_given.{name}" for name in fields} | {"header": "_header"}
+    return _compiled(
+        f"{event.__name__}_with", "_given, _header", [*_creation(values), "return _event"], {"_kind": event}
+    )
+
+
 def _creation(values: Mapping[str, str]) -> list[str]:
     return ["_event = _new(_kind)", *(f"_event.{name} = {value}" for name, value in values.items())]
 
@@ -101,6 +109,16 @@ def all_parts(condition: str, known: dict[str, object]) -> Callable[[object], bo
         ["for _part in _value:", f"    if not ({condition}): return False", "return True"],
         known,
     )
+
+
+def reader(name: str, lines: Iterable[str], known: dict[str, object]) -> Callable[[Any, Any], Any]:
+    """What reads ``_value``, as these lines say; the second argument is the type once more, as cattrs gives it."""
+    return _compiled(f"read_{name}", "_value, _", lines, known)
+
+
+def encoder(name: str, lines: Iterable[str], known: dict[str, object]) -> Callable[[Any], Any]:
+    """What makes JSON text of ``_value``, as these lines say."""
+    return _compiled(f"encode_{name}", "_value", lines, known)
 
 
 @cache

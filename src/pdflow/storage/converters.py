@@ -22,7 +22,9 @@ from pdflow.kernel.fields import fields, personal_fields, types_of
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
 from pdflow.policy import FULL, AskedPolicy, Policy
-from pdflow.storage.json_values import PLAIN, STORED, Reader, bounded, items, member, named_fields, or_none, utc_text
+from pdflow.storage import json_values
+from pdflow.storage.class_readers import reader_of_class, reader_of_pairs
+from pdflow.storage.json_values import PLAIN, STORED, Reader, items, member, named_fields, or_none, utc_text
 from pdflow.storage.policy_values import asked_policy, reader_of_policies
 from pdflow.storage.type_forms import is_a, is_bounded, is_optional, made_of, not_none, pairs_of
 
@@ -34,7 +36,7 @@ RESERVED = {"command", "command_id", "event", "version", "id", "by", "at"}
 def reader(kind: type) -> Reader:
     """What reads a JSON value as this type; it raises errors of any kind, which ``pdflow.storage.problems`` explains.
 
-    Of an event or command, the header is given as it is. An event's reader does not look for unknown keys.
+    Of an event or command, the header is given as it is; an event's notes may be left out.
 
     Raises:
         TypeError: A field is of a type that cannot be stored.
@@ -89,7 +91,7 @@ def converter(*, detailed: bool, stored: bool = False, content: bool = False, of
     for kind, plain in (PLAIN | STORED if stored else PLAIN).items():
         made.register_structure_hook(kind, plain)
     if stored:
-        made.register_structure_hook_factory(is_bounded, bounded)
+        made.register_structure_hook_factory(is_bounded, json_values.bounded)
     made.register_structure_hook(StrEnum, member)
     for fits, write in WRITERS:
         made.register_unstructure_hook_factory(fits, write)
@@ -148,16 +150,10 @@ def _write_set(kind: object, converter: Converter) -> Writer:
 
 
 def _read_pairs(kind: object, converter: Converter) -> Reader:
+    if not converter.detailed_validation:
+        return reader_of_pairs(kind, converter.get_structure_hook)
     pairs = pairs_of(kind)
-    read = converter.get_structure_hook(pairs)
-
-    def read_once(value: object, _: object) -> dict[object, object]:
-        found = dict(read(value, pairs))
-        if len(found) < len(items(value)):
-            raise ValueError("a name twice")
-        return found
-
-    return read_once
+    return json_values.each_once(converter.get_structure_hook(pairs), pairs)
 
 
 def _write_pairs(kind: object, converter: Converter) -> Writer:
@@ -167,20 +163,25 @@ def _write_pairs(kind: object, converter: Converter) -> Writer:
 
 def _read_class(kind: type, converter: Converter) -> Reader:
     attrs.resolve_types(kind)
+    if not converter.detailed_validation:
+        return reader_of_class(kind, converter.get_structure_hook)
     read: Reader = make_dict_structure_fn(kind, converter)  # type: ignore[assignment]
-    return (lambda value, _: read(named_fields(value), kind)) if converter.detailed_validation else read
+    return lambda value, _: read(named_fields(value), kind)
 
 
 def _read_message(kind: type, converter: Converter) -> Reader:
     attrs.resolve_types(kind)
-    given: dict[str, Any] = {"header": override(struct_hook=lambda header, _: header)}
+    given: dict[str, Reader] = {"header": json_values.as_it_is}
     if not issubclass(kind, Event):
         read_policy = converter.get_structure_hook(Policy)
-        asked = override(struct_hook=lambda policy, _: asked_policy(policy, read_policy))
-        given |= {name: asked for name, hint in types_of(kind).items() if hint == AskedPolicy}
-    # An event's fields are counted by whoever reads it, which takes a tenth of the time that comparing names does.
-    forbid = converter.detailed_validation or not issubclass(kind, Event)
-    read: Reader = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid, **given)  # type: ignore[assignment]
+        asked = [name for name, hint in types_of(kind).items() if hint == AskedPolicy]
+        given |= dict.fromkeys(asked, lambda policy, _: asked_policy(policy, read_policy))
+    if not converter.detailed_validation:
+        # Notes were stored apart, and may be gone.
+        notes = personal_fields(kind) if issubclass(kind, Event) else ()
+        return reader_of_class(kind, converter.get_structure_hook, given, notes)
+    hooks: Any = {name: override(struct_hook=read) for name, read in given.items()}
+    read: Reader = make_dict_structure_fn(kind, converter, **hooks)  # type: ignore[assignment]
     return read
 
 

@@ -10,7 +10,6 @@ import attrs
 
 from pdflow.audience import personal
 from pdflow.errors import MOST_PROBLEMS, DecodeError, UnknownEvent, describe, did_you_mean
-from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import EVENTS, AnyEvent, Upcaster
 from pdflow.storage.converters import Writer, reader, writer
@@ -53,9 +52,7 @@ def add_header(header: Header, data: JsonObject, name: str, version: int | None)
     data["header"] = header
 
 
-def _decode_error(
-    found: Iterable[tuple[str, str]], error: Exception | None, name: str, version: int | None
-) -> DecodeError:
+def _decode_error(found: Iterable[tuple[str, str]], error: Exception, name: str, version: int | None) -> DecodeError:
     """The first 1,000 problems as one error; what cattrs finds nothing wrong with, a class of ours refused."""
     left = iter(found)
     (field, problem), *more = [*islice(left, MOST_PROBLEMS)] or [("", str(error))]
@@ -78,7 +75,6 @@ class EventDecoder:
     version: int
     upcasters: tuple[Upcaster, ...]
     notes: Collection[str]
-    size: int
     structure: Reader
     write: Writer
 
@@ -96,24 +92,17 @@ class EventDecoder:
         upcasters = upcasters_from(known, version)
         notes = tuple(personal(known.type))
         kind = known.type
-        return cls(kind, version, upcasters, notes, len(fields(kind)), reader(kind), writer(kind))
+        return cls(kind, version, upcasters, notes, reader(kind), writer(kind))
 
     def decode(self, values: JsonObject, header: Header) -> AnyEvent:
         """The event of these values, which hold all but its header and are used up; notes left out are None."""
         if self.upcasters:
             values = {**lift(values, self.upcasters, self.type.name, self.version)}
         add_header(header, values, self.type.name, self.version)
-        for note in self.notes:
-            if note not in values:
-                values[note] = None
         try:
             event: AnyEvent = self.structure(values, self.type)
         except Exception as error:
-            raise self._error(values, error) from error
-        # The reader of an event looks at no other names, so they are counted; fields with defaults may be left out.
-        if len(values) != self.size and any(problems(self.type, values)):
-            raise self._error(values)
+            left_out = {note: None for note in self.notes if note not in values}
+            found = problems(self.type, values | left_out)
+            raise _decode_error(found, error, self.type.name, self.version) from error
         return event
-
-    def _error(self, values: JsonObject, error: Exception | None = None) -> DecodeError:
-        return _decode_error(problems(self.type, values), error, self.type.name, self.version)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timezone
 from sys import intern
 
 import attrs
 
 from pdflow.errors import DecodeError, FieldError, NaiveTime, describe
-from pdflow.kernel.fields import with_fixed_offset, within_years
+from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, with_fixed_offset, within_years
 from pdflow.kernel.header import Actor, Header, is_uuid, stored_header
 from pdflow.storage.decoding import decode
 from pdflow.storage.event_store import NewEvent
@@ -56,4 +56,6 @@ def header_of(row: NewEvent) -> Header:
         raise DecodeError(row.type, row.type_version, "command_id", f"not a UUID in its usual form: {describe(id)}")
     if at.tzinfo is None:
         raise DecodeError(row.type, row.type_version, "occurred_at", str(NaiveTime("header.at", at)))
-    return stored_header(id, intern(row.actor), row.role, within_years(with_fixed_offset(at)))
+    if type(at.tzinfo) is not timezone or not FIRST_YEAR <= at.year <= LAST_YEAR:
+        at = within_years(with_fixed_offset(at))
+    return stored_header(id, intern(row.actor), row.role, at)

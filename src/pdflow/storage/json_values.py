@@ -22,6 +22,11 @@ UuidText = NewType("UuidText", str)
 """A UUID as text in its usual form, lower case and with hyphens."""
 
 
+def as_it_is(value: object, _: object) -> Any:
+    """A value that needs no reading."""
+    return value
+
+
 def text(value: object, _: object = str) -> str:
     """A text as it is, kept once however often it is read: names come again and again."""
     if isinstance(value, str):
@@ -130,6 +135,18 @@ def items(value: object) -> list[object] | tuple[object, ...]:
     if isinstance(value, list | tuple):
         return value
     raise ValueError(f"not a list but {describe(value)}")
+
+
+def each_once(read: Reader, pairs: object) -> Reader:
+    """What reads a list of pairs as a dictionary, in which no name comes twice."""
+
+    def read_once(value: object, _: object) -> dict[object, object]:
+        found = dict(read(value, pairs))
+        if len(found) < len(items(value)):
+            raise ValueError("a name twice")
+        return found
+
+    return read_once
 
 
 def named_fields(value: object) -> JsonObject:
