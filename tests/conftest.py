@@ -1,4 +1,4 @@
-"""Which tests take long, and a real PostgreSQL: started from a wheel, in a folder of its own, gone afterwards."""
+"""Which tests take long, how Hypothesis runs, and a PostgreSQL from a wheel, in a folder of its own, gone at the end."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.postgres import database, emptied
 
 LONG = (
@@ -54,6 +55,10 @@ LONG = (
     "tests/testing/test_walks.py::test_no_two_commands_*",
 )
 """What takes too long for every change, by the names of tests, their parameters in <>; ``make long`` runs it."""
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("pdflow", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pdflow")
 
 
 @pytest.hookimpl(tryfirst=True)
