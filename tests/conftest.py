@@ -1,4 +1,4 @@
-"""Which tests take long, how Hypothesis runs, and a PostgreSQL from a wheel, in a folder of its own, gone at the end."""
+"""Which tests take long, how Hypothesis runs, and a PostgreSQL from a wheel, in a folder that is gone afterwards."""
 
 from __future__ import annotations
 
