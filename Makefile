@@ -33,9 +33,13 @@ validators:
 # What takes too long for every change: processes killed, whole pages walked, the example hosts in a browser, and
 # what validators say of the exports; what needs a validator that is not installed is skipped and says so.
 long: .venv/hosts
-	.venv/bin/python -m pytest -m long $(ARGS)
+	.venv/bin/python -m pytest -m "long and not planning" $(ARGS)
 
-# Of these, what others' validators say of the exports.
+# The simulated years that a district plans by, beside the published figures; years are run by dask's workers too.
+planning: .venv/hosts
+	.venv/bin/python -m pytest -m planning $(ARGS)
+
+# Of the long ones, what others' validators say of the exports.
 exchange: .venv/test
 	.venv/bin/python -m pytest -m long tests/exchange $(ARGS)
 
@@ -76,4 +80,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench bench-vs soak state validators long exchange check docs clean
+.PHONY: demo test bench bench-vs soak state validators long planning exchange check docs clean

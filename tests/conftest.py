@@ -1,4 +1,4 @@
-"""Which tests take long, and a real PostgreSQL: started from a wheel, in a folder of its own, gone afterwards."""
+"""Which tests have jobs of their own, how Hypothesis runs, and a PostgreSQL in a folder that is gone afterwards."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.postgres import database, emptied
 
 LONG = (
@@ -35,13 +36,10 @@ LONG = (
     "tests/robustness/test_ends_of_time.py::*",
     "tests/robustness/test_whatever_is_accepted.py::*-[0-9]>",
     "tests/schemas/test_feed_document.py::test_the_parser_*",
-    "tests/simulation/test_calibration.py::test_a_figure_of_all_people_*",
-    "tests/simulation/test_calibration.py::test_the_page_*",
     "tests/simulation/test_charts.py::*",
-    "tests/simulation/experiment/test_counts.py::test_the_table_in_parquet_*",
-    "tests/simulation/experiment/test_questions.py::*",
     "tests/simulation/test_closed_days.py::test_a_calendar_that_cannot_be_read_*",
     "tests/simulation/test_closed_days.py::test_the_console_*",
+    "tests/simulation/test_forgotten_people.py::*",
     "tests/simulation/test_practice_in_use.py::*",
     "tests/simulation/test_run.py::test_a_number_that_makes_no_sense_*<option[12]>",
     "tests/simulation/test_run.py::test_a_process_killed_*",
@@ -54,13 +52,21 @@ LONG = (
     "tests/testing/test_walks.py::test_no_two_commands_*",
 )
 """What takes too long for every change, by the names of tests, their parameters in <>; ``make long`` runs it."""
+PLANNING = ("tests/simulation/experiment/*", "tests/simulation/test_calibration.py::*")
+"""What simulates many years to plan by, and compares them with what is published; ``make planning`` runs it."""
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("pdflow", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pdflow")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         name = item.nodeid.replace("[", "<").replace("]", ">")
-        if any(fnmatchcase(name, long) for long in LONG):
+        if any(fnmatchcase(name, planning) for planning in PLANNING):
+            item.add_marker(pytest.mark.planning)
+        elif any(fnmatchcase(name, long) for long in LONG):
             item.add_marker(pytest.mark.long)
 
 

@@ -6,10 +6,19 @@ from pathlib import Path
 import pytest
 
 
+def has_oracle(name: str) -> bool:
+    """Whether there is a file of this name to compare with."""
+    return _file(name).exists()
+
+
 def oracle(name: str) -> Path:
     """The file of this name, from ``PDFLOW_ORACLES`` or beside the checkout; a test without it is skipped."""
-    beside = Path(__file__).parents[2] / "shared" / "oracles"
-    file = Path(os.environ.get("PDFLOW_ORACLES", beside)) / name
+    file = _file(name)
     if not file.exists():
         pytest.skip(f"{name} is not compared with: neither PDFLOW_ORACLES nor ../shared/oracles has it")
     return file
+
+
+def _file(name: str) -> Path:
+    beside = Path(__file__).parents[2] / "shared" / "oracles"
+    return Path(os.environ.get("PDFLOW_ORACLES", beside)) / name

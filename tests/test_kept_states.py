@@ -115,7 +115,7 @@ def carrying_out(
     return work
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0), keep=st.sampled_from([1, 2, 1000]), every=st.sampled_from([None, 1, 3, 10]))
 def test_with_and_without_kept_states_and_snapshots_all_answers_and_streams_are_the_same(
     seed: int, keep: int, every: int | None

@@ -47,7 +47,7 @@ def expected_results() -> dict[str, object]:
     return results(story_in_order([], set()))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.integers(0, len(STORY) - 1), max_size=25),
     st.sets(st.integers(0, 25), max_size=12),

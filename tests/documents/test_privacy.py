@@ -30,7 +30,7 @@ from pdflow.participation import Participation, SupportRequested
 from pdflow.testing.strategies import histories
 from pdflow.testing.walks import History
 
-some = settings(max_examples=10, deadline=None)
+some = settings(max_examples=10)
 NOT_THE_PAIR = (Audience.TEAM, Audience.ALL)
 
 

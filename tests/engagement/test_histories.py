@@ -20,7 +20,7 @@ from pdflow.storage.codec import Codec
 from pdflow.testing.strategies import histories
 from pdflow.testing.walks import History
 
-some = settings(max_examples=25, deadline=None)
+some = settings(max_examples=25)
 VOIDING = "00000000-0000-4000-8000-00000000dead"
 engagements = histories(SUBJECT, longest=300)
 

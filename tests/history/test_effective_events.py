@@ -13,7 +13,7 @@ from pdflow.participation import Participation
 from pdflow.testing.strategies import histories
 from pdflow.testing.walks import History
 
-some = settings(max_examples=25, deadline=None)
+some = settings(max_examples=25)
 
 
 @some

@@ -304,7 +304,7 @@ def test_a_generated_function_shows_its_source_in_a_traceback() -> None:
     assert linecache.getline(frame.filename, 1).startswith("def Lend_is_refused(")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(histories(BOOKS, longest=120))
 def test_any_history_leaves_what_its_replay_gives(history: History[Book]) -> None:
     assert decider.fold(history.events) == history.state
@@ -317,4 +317,4 @@ class Books(Lifecycle):
 
 
 TestBooks = Books.TestCase
-TestBooks.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+TestBooks.settings = settings(max_examples=20, stateful_step_count=20)

@@ -53,7 +53,7 @@ def test_an_example_is_found_by_the_commands_name_too() -> None:
         assert example(state, name, header(state, kind, 1)) == example(state, kind, header(state, kind, 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(participations())
 def test_an_example_is_of_its_command_changes_nothing_and_is_always_the_same(history: History[Participation]) -> None:
     state, before = history.state, history.state.copy()
@@ -63,7 +63,7 @@ def test_an_example_is_of_its_command_changes_nothing_and_is_always_the_same(his
     assert state == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(participations())
 def test_what_an_example_makes_has_a_name_that_nothing_had_before(history: History[Participation]) -> None:
     used = {name for attempt in history.attempts if attempt.events for name in keys(attempt.command)}

@@ -14,7 +14,7 @@ from pdflow.participation.examples import an_actor, example
 from pdflow.testing.strategies import Lifecycle
 from pdflow.testing.walks import History
 
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=40)
 
 
 @some
@@ -173,4 +173,4 @@ class Participations(Lifecycle):
 
 
 TestParticipations = Participations.TestCase
-TestParticipations.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestParticipations.settings = settings(max_examples=20, stateful_step_count=30)

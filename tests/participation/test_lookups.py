@@ -20,7 +20,7 @@ from pdflow.participation.evaluation import _latest_assessments
 from pdflow.participation.outcomes import _latest_measurements
 from pdflow.testing.walks import History
 
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=40)
 ANSWERS: tuple[Callable[[Participation, datetime], object], ...] = (
     lambda state, at: [*credited_attendance(state, earlier=True)],
     lambda state, at: [*credited_attendance(state, earlier=False)],

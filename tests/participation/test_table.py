@@ -48,7 +48,7 @@ def test_the_machine_agrees_with_the_decider_on_every_command_in_every_phase() -
     assert min(results["done"], results["refused"], results["wrong phase"]) > 1000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data(), participations(longest=60))
 def test_they_agree_on_unlikely_commands_too(data: st.DataObject, history: History[Participation]) -> None:
     state = history.state

@@ -16,8 +16,8 @@ from tests.participation import corpus as of_participations
 
 from pdflow import PROFILES
 from pdflow.agenda import Terms, WorkingDays
+from pdflow.deciders import DECIDERS
 from pdflow.kernel.records import Aggregate
-from pdflow.projections.runner import DECIDERS
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore, NewEvent
 from pdflow.testing.walks import Subject, walk

@@ -87,7 +87,7 @@ def check_lists(store: MemoryStore, engine: sa.Engine, at: datetime, random: Ran
         assert {(coach, tier): n for coach, tier, n in caseload} == Counter((team.coach, team.tier) for team in teams)
 
 
-@settings(max_examples=LIVES, deadline=None, phases=[Phase.generate])
+@settings(max_examples=LIVES, phases=[Phase.generate])
 @given(st.integers(0, 2**32))
 def test_given_lives_when_catching_up_at_any_moments_then_rows_and_lists_equal_the_agenda(
     engine: sa.Engine, seed: int

@@ -38,7 +38,7 @@ DECIDERS: Mapping[str, Decider[Any]] = {each.decider.name: each.decider for each
 CORPORA: Mapping[str, Any] = {"participation": of_participation, "engagement": of_engagement, "cadre": of_cadre}
 GOLDEN = Path(__file__).parents[1] / "golden" / "schemas.txt"
 TEXTS = ("title", "description")
-BRIEF = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+BRIEF = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 aggregates = pytest.mark.parametrize("name", DECIDERS)
 
 

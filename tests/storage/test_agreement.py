@@ -60,4 +60,4 @@ class Agreement(RuleBasedStateMachine):
 
 
 TestAgreement = Agreement.TestCase
-TestAgreement.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+TestAgreement.settings = settings(max_examples=60, stateful_step_count=20)

@@ -46,7 +46,7 @@ BY_KIM = Header(
     "6f1c2a52-3c1e-4f0e-9a51-0e1f8f2a7b10", Actor("kim", "COACH"), datetime.fromisoformat("2026-09-14T08:30-05:00")
 )
 codec = Codec(decider)
-few = settings(max_examples=15, deadline=None)
+few = settings(max_examples=15)
 
 
 def is_plain(value: Any) -> bool:

@@ -16,7 +16,7 @@ from pdflow.testing.strategies import Lifecycle, commands, histories
 from pdflow.testing.walks import History, Subject
 
 lend = Lend(by(LIBRARIAN), loan="loan", reader="rita", due=date(2026, 9, 21))
-quietly = settings(max_examples=200, database=None, deadline=None, report_multiple_bugs=False)
+quietly = settings(max_examples=200, database=None, report_multiple_bugs=False)
 
 
 def test_a_history_shrinks_to_what_is_needed() -> None:
@@ -32,7 +32,7 @@ def test_a_history_shrinks_to_what_is_needed() -> None:
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_command_is_drawn_for_the_state_and_the_time_and_changes_neither(data: st.DataObject) -> None:
     state, before = (decider.fold(decider.decide(Book(), lend)) for _ in range(2))
     command = data.draw(commands(BOOKS, state, MONDAY))

@@ -50,7 +50,7 @@ def test_given_a_store_that_has_the_streams_already_then_nothing_is_appended_aga
 
 
 @given(lives())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_life_is_one_that_the_guards_allow(life: tuple[object, ...]) -> None:
     state = decider.fold(life)
     assert state.person == "person-1"
@@ -58,7 +58,7 @@ def test_a_life_is_one_that_the_guards_allow(life: tuple[object, ...]) -> None:
 
 
 def test_a_life_of_a_kind_is_found_and_shrinks() -> None:
-    quietly = settings(max_examples=300, database=None, deadline=None)
+    quietly = settings(max_examples=300, database=None)
     life = find(
         lives((COLLEGE_CPD,)), lambda life: decider.fold(life).phase is COMPLETED, settings=quietly, random=Random(1)
     )

@@ -11,17 +11,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from pdflow import cadre, engagement, participation
 from pdflow.command_line.arguments import add_store
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.places import require_free, write_text
 from pdflow.command_line.progress import watched
 from pdflow.command_line.stores import opened
+from pdflow.deciders import DECIDERS
 from pdflow.errors import DecodeError, StoreError
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.migration import Verdict, check, record
 
-DECIDERS: Final = (participation.decider, engagement.decider, cadre.decider)
 WRONG: Final = (Verdict.DIFFERS, Verdict.UNREADABLE, Verdict.MISSING)
 
 

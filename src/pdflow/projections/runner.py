@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from pdflow import cadre, engagement, participation
 from pdflow.calendar import Calendar, WorkingDays, require_moment
+from pdflow.deciders import DECIDERS
 from pdflow.errors import OutOfRange
 from pdflow.kernel.decider import Decider
 from pdflow.people import PersonId
@@ -16,7 +16,6 @@ from pdflow.projections.read_models import Checkpoint, GenerationGone, Projected
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore, RecordedEvent
 
-DECIDERS: Final[tuple[Decider[Any], ...]] = (participation.decider, engagement.decider, cadre.decider)
 PAGE: Final = 500
 """The events, or the streams to be asked again, that one transaction handles."""
 

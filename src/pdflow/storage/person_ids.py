@@ -1,37 +1,29 @@
-"""Person ids: where an event's JSON values name people, by the types of its fields, and how other ids are put there.
-
-A session or a site that happens to be named like a person is none.
-"""
+"""Person ids: those in an event's JSON values and in the names of streams, and how other ids are put in their place."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable, Mapping
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 from urllib.parse import quote
 
-import attrs
-
-from pdflow.kernel.fields import per_class, types_of
 from pdflow.people import PERSON
+from pdflow.storage.marked_ids import Replacer, ids_in, replacers, with_replaced
 
 Rename = Callable[[str], str]
 """Of the id of a person, the id to put in its place; most stay as they are."""
-Replacer = Callable[[Any, Rename], Any]
-"""Gives a JSON value with other ids of people in it."""
 
 
 def with_other_ids(kind: type, values: Mapping[str, Any], rename: Rename) -> dict[str, Any]:
     """The JSON values of a class of ours with every id of a person renamed, at any depth."""
-    replacers = _replacers(kind)
-    return {name: replacers[name](value, rename) if name in replacers else value for name, value in values.items()}
+    return with_replaced(values, lambda _, id: rename(id), replacers(kind, PERSON))
 
 
 def ids_within(kind: type, values: Mapping[str, Any]) -> frozenset[str]:
     """The ids of people in the JSON values of a class of ours."""
-    return frozenset(id for name, replace in _replacers(kind).items() for id in _ids_in(values.get(name), replace))
+    by_field = replacers(kind, PERSON)
+    return frozenset(id for name, replacer in by_field.items() for _, id in ids_in(values.get(name), replacer))
 
 
 def with_other_texts(value: Any, rename: Rename) -> Any:
@@ -58,75 +50,18 @@ def json_renamed(text: str, rename: Rename) -> str:
 
 def of_one_person(kind: type, values: Mapping[str, Any], person: str) -> dict[str, Any]:
     """The JSON values of a class of ours without other people: fewer items in lists, and blanks for single ids."""
-    replacers = _replacers(kind)
+    by_field = replacers(kind, PERSON)
 
-    def only_them(id: str) -> str:
-        return id if id == person else ""
-
-    def shown(value: Any, replace: Replacer) -> Any:
+    def shown(value: Any, replacer: Replacer) -> Any:
         if isinstance(value, list):
-            value = [each for each in value if person in _ids_in([each], replace) or not _ids_in([each], replace)]
-        return replace(value, only_them)
+            value = [each for each in value if _is_shown(ids_in([each], replacer), person)]
+        return replacer(value, lambda _, id: id if id == person else "")
 
-    return {name: shown(value, replacers[name]) if name in replacers else value for name, value in values.items()}
-
-
-def _ids_in(value: Any, replace: Replacer) -> list[str]:
-    found: list[str] = []
-
-    def found_as_it_is(person: str) -> str:
-        found.append(person)
-        return person
-
-    replace(value, found_as_it_is)
-    return found
+    return {name: shown(value, by_field[name]) if name in by_field else value for name, value in values.items()}
 
 
-@per_class
-def _replacers(kind: type) -> Mapping[str, Replacer]:
-    found = {name: _replacer(hint) for name, hint in types_of(kind).items() if name != "header"}
-    return {name: replace for name, replace in found.items() if replace is not None}
-
-
-def _replacer(hint: Any) -> Replacer | None:
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return _replace_id if PERSON in inner[1:] else _replacer(inner[0])
-    if origin in (Union, UnionType):
-        return next(filter(None, map(_replacer, inner)), None)
-    if origin is tuple and inner[-1] is not ...:
-        return _replacer_of_parts([_replacer(each) for each in inner])
-    if origin in (tuple, set, frozenset):
-        return _replacer_of_items(_replacer(inner[0]))
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _replacer_of_items(_replacer_of_parts([_replacer(each) for each in inner]))
-    return _replacer_of_class(hint) if isinstance(hint, type) and attrs.has(hint) and _replacers(hint) else None
-
-
-def _replace_id(value: Any, rename: Rename) -> Any:
-    return rename(value) if isinstance(value, str) else value
-
-
-def _replacer_of_class(kind: type) -> Replacer:
-    return lambda value, rename: with_other_ids(kind, value, rename) if isinstance(value, dict) else value
-
-
-def _replacer_of_items(replace: Replacer | None) -> Replacer | None:
-    if replace is None:
-        return None
-    return lambda value, rename: [replace(each, rename) for each in value] if isinstance(value, list) else value
-
-
-def _replacer_of_parts(parts: list[Replacer | None]) -> Replacer | None:
-    if not any(parts):
-        return None
-
-    def replace_parts(value: Any, rename: Rename) -> Any:
-        if not isinstance(value, list) or len(value) != len(parts):
-            return value
-        return [part(each, rename) if part else each for part, each in zip(parts, value, strict=True)]
-
-    return replace_parts
+def _is_shown(ids: list[tuple[str, str]], person: str) -> bool:
+    return not ids or any(id == person for _, id in ids)
 
 
 def forms_in_names(person: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ SCHEMAS = {
     "goals": "edFi_goal",
 }
 """Those in the oracle; of descriptors it has none."""
+ORACLE = "edfi60-subset.json"
 
 
 @cache
@@ -23,7 +24,7 @@ def validator(resource: str) -> Any:
     module = pytest.importorskip("openapi_schema_validator", reason="openapi-schema-validator is not installed")
     schema = {
         "$ref": f"#/components/schemas/{SCHEMAS[resource]}",
-        **json.loads(oracle("edfi60-subset.json").read_text()),
+        **json.loads(oracle(ORACLE).read_text()),
     }
     return module.OAS30Validator(schema, format_checker=module.oas30_format_checker)
 

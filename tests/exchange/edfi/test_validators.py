@@ -116,7 +116,7 @@ def test_every_history_is_accepted(standard: DataStandard) -> None:
 
 
 @given(participations(60), st.sampled_from(Audience), st.sampled_from(SOURCES))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_history_gives_records_that_are_accepted(history: Any, audience: Audience, source: EdFiSource) -> None:
     records = [*EdFiRecords(store_of({"p": history.events} if history.events else {}), source, audience=audience)]
     assert [record for record in records if record.problems() or objections(record)] == []

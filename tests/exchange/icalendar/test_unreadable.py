@@ -135,7 +135,7 @@ parts = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(parts, max_size=14), st.booleans())
 def test_whatever_lines_a_file_has_it_is_read_or_refused(lines: list[str], framed: bool) -> None:
     body = "\r\n".join(lines)

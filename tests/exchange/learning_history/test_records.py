@@ -161,7 +161,7 @@ def test_hours_are_rounded_down() -> None:
     assert {type(record.start_date) for record in records()} == {date}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(participations(150))
 def test_in_any_history_minutes_are_those_of_the_summary_and_no_two_records_have_one_id(
     walk: History[Participation],

@@ -103,7 +103,7 @@ def written(roster: Roster, version: str) -> dict[str, str]:
     return files
 
 
-in_one_folder = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_folder = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @in_one_folder

@@ -6,30 +6,25 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
+
+from tests.exchange import stub_server
+from tests.exchange.stub_server import Rejected
 
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 CREDENTIALS = ("key", "secret")
 
 
-class Rejected(Exception):
-    """A request that the store does not take: with which status, and why."""
-
-
-class StubStore:
-    """What the store has, what it was asked, and how it is to behave."""
+class StubStore(stub_server.Asked):
+    """What the store has, and how it is to behave."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.statements: dict[str, Any] = {}
         self.voided: set[str] = set()
         self.changes = 0
-        self.requests: list[tuple[str, int]] = []
-        self.failures: list[int | str] = []
-        """What the next requests get instead of an answer: a status, a status with the pause asked, or nothing."""
         self.names_the_known = False
         """Whether it answers 409 to a statement that it has, as it may, or says nothing, as it may too."""
         self.refuses: set[str] = set()
@@ -78,34 +73,11 @@ def comparable(value: Any) -> Any:
     return [comparable(each) for each in value] if isinstance(value, list) else value
 
 
-class Answering(BaseHTTPRequestHandler):
-    protocol_version, wbufsize = "HTTP/1.1", -1
+class Answering(stub_server.Answering):
+    headers_of_all: ClassVar = {"X-Experience-API-Version": "1.0.3"}
+    kept: StubStore
 
-    @property
-    def kept(self) -> StubStore:
-        return self.server.kept  # type: ignore[attr-defined,no-any-return]
-
-    def do_POST(self) -> None:
-        self._answer()
-
-    def do_PUT(self) -> None:
-        self._answer()
-
-    def do_GET(self) -> None:
-        self._answer()
-
-    def _answer(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        if self.kept.failures:
-            self._fail(self.kept.failures.pop(0))
-            return
-        try:
-            status, content = self._judged(body)
-        except Rejected as rejected:
-            status, content = rejected.args
-        self._send(status, content)
-
-    def _judged(self, body: bytes) -> tuple[int, object]:
+    def answered(self, body: str) -> tuple[int, object, dict[str, str]]:
         token = b64encode(":".join(CREDENTIALS).encode()).decode()
         if self.headers.get("Authorization") != f"Basic {token}":
             raise Rejected(401, "who is it?")
@@ -116,12 +88,12 @@ class Answering(BaseHTTPRequestHandler):
             raise Rejected(404, "nothing here")
         query = {name: values[0] for name, values in parse_qs(place.query).items()}
         if self.command == "GET":
-            return 200, self._found(query)
+            return 200, self._found(query), {}
         content = json.loads(body)
         if self.command == "PUT" and content["id"] != query["statementId"]:
             raise Rejected(400, "two ids")
         self.kept.take(content if self.command == "POST" else [content])
-        return (200, [each["id"] for each in content]) if self.command == "POST" else (204, None)
+        return (200, [each["id"] for each in content], {}) if self.command == "POST" else (204, None, {})
 
     def _found(self, query: dict[str, str]) -> object:
         is_voided = "voidedStatementId" in query
@@ -130,39 +102,9 @@ class Answering(BaseHTTPRequestHandler):
             raise Rejected(404, "no such statement")
         return self.kept.statements[id]
 
-    def _fail(self, how: int | str) -> None:
-        if how == "hang up":
-            self.kept.requests.append((self.command, 0))
-            self.close_connection = True
-            return
-        status, _, pause = str(how).partition(", after ")
-        self._send(int(status), "busy", {"Retry-After": pause} if pause else {})
-
-    def _send(self, status: int, content: object, headers: dict[str, str] | None = None) -> None:
-        self.kept.requests.append((self.command, status))
-        body = b"" if content is None else json.dumps(content).encode()
-        self.send_response(status)
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        self.send_header("X-Experience-API-Version", "1.0.3")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Nothing is printed."""
-
 
 @contextmanager
 def serving(kept: StubStore) -> Iterator[str]:
     """The address at which a store answers meanwhile."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    server.kept = kept  # type: ignore[attr-defined]
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/xapi"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with stub_server.serving(kept, Answering) as address:
+        yield f"{address}/xapi"

@@ -52,7 +52,7 @@ def broken_rules(statement: JsonObject) -> Iterator[str]:
 
 
 @given(history=participations(longest=120))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @pytest.mark.parametrize("audience", [Audience.TEAM, Audience.PAIR])
 def test_the_statements_of_any_history_break_no_rule(history: History[Participation], audience: Audience) -> None:
     statements, _ = stream_statements("a stream", history.events, SOURCE, audience=audience)

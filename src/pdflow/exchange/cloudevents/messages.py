@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow import cadre, engagement, participation
 from pdflow.audience import Audience, audiences
+from pdflow.deciders import DECIDERS
 from pdflow.errors import OutOfRange
 from pdflow.exchange.timestamps import rfc3339
 from pdflow.kernel.decider import Decider
@@ -66,9 +66,7 @@ class CloudEvents:
     source: str
     audience: Audience = attrs.field(default=Audience.ALL, kw_only=True)
     after: int = attrs.field(default=0, kw_only=True)
-    deciders: Iterable[Decider[Any]] = attrs.field(
-        default=(participation.decider, engagement.decider, cadre.decider), kw_only=True
-    )
+    deciders: Iterable[Decider[Any]] = attrs.field(default=DECIDERS, kw_only=True)
     schemas: str = attrs.field(default=BASE, kw_only=True)
     passed_over: Counter[tuple[str, str]] = attrs.field(init=False, factory=Counter)
     """How many events were passed over when it was last iterated, by their type and why."""

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 import attrs
 
-from pdflow import cadre, engagement, participation
 from pdflow.audience import Audience, audiences
+from pdflow.deciders import DECIDERS
 from pdflow.errors import DecodeError, WrongType
 from pdflow.exchange.event_log.named_objects import named_objects
 from pdflow.kernel.decider import Decider
@@ -24,7 +24,6 @@ from pdflow.storage.stored_streams import stored_streams
 Value = str | int | float | bool | datetime
 NOT_FOR_READER: Final = "not for this reader"
 """Why an event was passed over: the audience may not read who did it and when."""
-DECIDERS: Final[tuple[Decider[Any], ...]] = (participation.decider, engagement.decider, cadre.decider)
 
 
 @attrs.frozen

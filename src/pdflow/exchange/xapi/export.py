@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import attrs
 
-from pdflow import cadre, engagement, participation
+from pdflow import engagement, participation
 from pdflow.audience import Audience, audiences
+from pdflow.deciders import DECIDERS
 from pdflow.exchange.xapi.corrections import Corrections
 from pdflow.exchange.xapi.engagement import ABOUT_A_GROUP
 from pdflow.exchange.xapi.facts import StreamFacts, Titles
@@ -44,9 +45,7 @@ _LEARNT_FROM: Final = (
     participation.SessionPlanned,
 )
 _READ: Final = frozenset(name for name, kind in EVENTS.items() if kind.type in (*_MAKERS, *_TAKING_BACK, *_LEARNT_FROM))
-_CODECS: Final[Mapping[str, Codec[Any]]] = {
-    module.decider.name: Codec(module.decider) for module in (participation, engagement, cadre)
-}
+_CODECS: Final[Mapping[str, Codec[Any]]] = {decider.name: Codec(decider) for decider in DECIDERS}
 
 
 @attrs.define(eq=False)

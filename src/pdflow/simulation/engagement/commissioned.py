@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pdflow import cadre, engagement, participation
+from pdflow.deciders import DECIDERS
 from pdflow.simulation.cohort import Cohort
 from pdflow.simulation.engagement.attendance import attend_days, join_roster
 from pdflow.simulation.engagement.commissioning import commission
@@ -26,7 +26,7 @@ class Commissioned(Cohort):
     """A cohort that is enrolled, trained and released by an engagement; facts pass by the real coordination."""
 
     first_day = -140
-    aggregates = (participation.decider, engagement.decider, cadre.decider)
+    aggregates = DECIDERS
 
     def __init__(self, cast: Cast, batch: EventSink, **settings: Any) -> None:
         super().__init__(cast, batch, **settings)

@@ -10,13 +10,13 @@ from uuid import UUID
 import attrs
 
 from pdflow.calendar import EveryDay
+from pdflow.deciders import DECIDERS
 from pdflow.desk import Desk
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command
 from pdflow.participation import AssignTeam, Enrol, PlanSession, RecordAttendance, Transfer, decider
 from pdflow.people import COORDINATOR, FACILITATOR, Role, Supporter
 from pdflow.projections import PROJECTED, Entry, ParticipationEntry, ReadModels, Runner, StreamEntry, project
-from pdflow.projections.runner import DECIDERS
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.memory import MemoryStore

@@ -70,7 +70,7 @@ def test_given_any_course_when_it_is_written_then_the_file_is_valid_and_every_ui
             assert max(map(len, file.split(b"\r\n"))) <= 75
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(drawn(longest=120))
 def test_given_any_walk_when_it_is_written_then_the_file_is_valid(history: History[Any]) -> None:
     for file in files(history.events, Audience.PAIR).values():
