@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Final, TypeVar
 
 import attrs
@@ -23,7 +25,16 @@ from pdflow.contrib.django.models import (
 )
 from pdflow.contrib.django.transactions import StoreTransactions
 from pdflow.people import PersonId
-from pdflow.projections import PROJECTED, Checkpoint, Entry, GenerationGone, ProjectedStream, RefusalEntry
+from pdflow.projections import (
+    PROJECTED,
+    Checkpoint,
+    Entry,
+    GenerationGone,
+    ProjectedStream,
+    RefusalEntry,
+    names_person,
+    texts_naming,
+)
 
 E = TypeVar("E", bound=Entry)
 READER: Final = "pdflow"
@@ -149,10 +160,11 @@ class DjangoReadModels:
             Refusal.objects.using(self._using).bulk_create([Refusal(**attrs.asdict(row)) for row in rows])
 
     def remove_refusals(self, person: PersonId, streams: Collection[str]) -> int:
-        """Remove every refusal of a person's attempts, and of attempts on these streams; how many rows there were."""
-        concerned = Refusal.objects.using(self._using).filter(Q(actor=person) | Q(stream__in=streams))
+        """Remove each refusal of a person's attempts, of attempts on these streams, or that names them; how many."""
+        rows = Refusal.objects.using(self._using)
         with self._transaction():
-            count, _ = concerned.delete()
+            naming = _naming(rows, person)
+            count, _ = rows.filter(Q(actor=person) | Q(stream__in=streams) | Q(attempt__in=naming)).delete()
             return count
 
     def _mine(self) -> QuerySet[StoredCheckpoint]:
@@ -190,6 +202,13 @@ class DjangoReadModels:
     def _transaction(self) -> Iterator[None]:
         with self._transactions.errors(), transaction.atomic(self._using):
             yield
+
+
+def _naming(rows: QuerySet[EntryRow], person: PersonId) -> list[str]:
+    """The attempts that were refused for a reason that names a person."""
+    has_any = reduce(or_, (Q(parameters__contains=text) for text in texts_naming(person)))
+    found = rows.filter(has_any).values_list("attempt", "parameters")
+    return [attempt for attempt, text in found if names_person(text, person)]
 
 
 def remove_streams(using: str, generation: int, streams: Collection[str]) -> None:
