@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import reduce
+from itertools import chain
 from operator import or_
 from typing import Final, TypeVar
 
@@ -33,6 +34,7 @@ from pdflow.projections import (
     ProjectedStream,
     RefusalEntry,
     names_person,
+    portions,
     texts_naming,
 )
 
@@ -57,8 +59,9 @@ class DjangoGeneration:
 
     def versions(self, streams: Collection[str]) -> dict[str, int]:
         """The versions that the rows of these streams are made of; without those that have none."""
-        rows = Stream.objects.using(self._using).filter(generation=self.checkpoint.generation, stream__in=streams)
-        return dict(rows.values_list("stream", "version"))
+        rows = Stream.objects.using(self._using).filter(generation=self.checkpoint.generation)
+        asked = (rows.filter(stream__in=some).values_list("stream", "version") for some in portions(streams))
+        return dict(chain.from_iterable(asked))
 
     def to_ask_again(self, at: datetime, limit: int) -> list[str]:
         """At most ``limit`` streams whose rows may differ by a moment although they have no new event."""
@@ -163,9 +166,9 @@ class DjangoReadModels:
         """Remove each refusal of a person's attempts, of attempts on these streams, or that names them; how many."""
         rows = Refusal.objects.using(self._using)
         with self._transaction():
-            naming = _naming(rows, person)
-            count, _ = rows.filter(Q(actor=person) | Q(stream__in=streams) | Q(attempt__in=naming)).delete()
-            return count
+            concerned = [Q(actor=person), *(Q(stream__in=some) for some in portions(streams))]
+            concerned += [Q(attempt__in=some) for some in portions(_naming(rows, person))]
+            return sum(rows.filter(which).delete()[0] for which in concerned)
 
     def _mine(self) -> QuerySet[StoredCheckpoint]:
         return StoredCheckpoint.objects.using(self._using).filter(reader=self._reader)
@@ -213,8 +216,9 @@ def _naming(rows: QuerySet[EntryRow], person: PersonId) -> list[str]:
 
 def remove_streams(using: str, generation: int, streams: Collection[str]) -> None:
     """Remove all rows of these streams from a generation."""
-    for kind in PROJECTED if streams else ():
-        ROWS[kind].objects.using(using).filter(generation=generation, stream__in=streams).delete()
+    for some in portions(streams):
+        for kind in PROJECTED:
+            ROWS[kind].objects.using(using).filter(generation=generation, stream__in=some).delete()
 
 
 def _checkpoint(row: StoredCheckpoint) -> Checkpoint:

@@ -14,8 +14,9 @@ from pdflow.errors import StoreError
 from pdflow.people import PersonId
 from pdflow.projections.entries import PROJECTED, Entry, RefusalEntry, StreamEntry
 from pdflow.projections.parameters import names_person, texts_naming
+from pdflow.projections.portions import portions
 from pdflow.projections.read_models import Checkpoint, GenerationGone
-from pdflow.projections.sqlalchemy.generation import SqlAlchemyGeneration, portions, remove_streams
+from pdflow.projections.sqlalchemy.generation import SqlAlchemyGeneration, remove_streams
 from pdflow.projections.sqlalchemy.queries import entries_of, live_generation
 from pdflow.projections.sqlalchemy.tables import READER, TABLES, checkpoints
 from pdflow.storage.sqlalchemy.failures import place_of, store_errors
