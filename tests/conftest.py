@@ -17,6 +17,7 @@ from tests.postgres import database, emptied
 LONG = (
     "tests/agenda/test_live_*<[123]>",  # three quarters of the states
     "tests/contrib/*<postgresql*",
+    "tests/contrib/test_django_kills.py::*",
     "tests/contrib/test_django_page.py::*",
     "tests/contrib/test_django_store.py::TestInThreads*",
     "tests/contrib/test_django_store.py::TestOnPostgresql*",

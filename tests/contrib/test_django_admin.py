@@ -226,6 +226,8 @@ def test_given_a_refused_attempt_when_refusals_are_listed_then_each_reason_is_in
     for text in ("lee (Coordinador(a))", "Poner en pausa la participación", "new", "4 de septiembre"):
         assert text in shown
     assert "participation.not_in_phase" not in shown
+    assert "La fase actual es «sin inscripción»; esto solo se puede hacer en estas fases: inscripción," in shown
+    assert all("…" not in why for why in re.findall(r'field-why">(.*?)</td>', shown))
 
 
 def test_given_rows_when_read_models_are_listed_then_codes_are_in_words(stream: DjangoStore) -> None:

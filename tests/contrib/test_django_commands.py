@@ -141,14 +141,27 @@ def test_given_a_person_when_they_are_forgotten_then_their_id_and_notes_are_gone
     run("pdflow_catch_up")
     assert b"ana7f3a" in stored_bytes(database)
     assert NOTE.encode() in stored_bytes(database)
-    assert run("pdflow_forget", "ana7f3a", ask=False) == "events: 3 changed, 1 of them lost notes; streams: 2\n"
+    assert run("pdflow_forget", "ana7f3a", ask=False) == (
+        "events: 3 changed, 1 of them lost notes; streams: 2; reasons of refusals: 1 removed\n"
+    )
     assert b"ana7f3a" not in stored_bytes(database)
     assert NOTE.encode() not in stored_bytes(database)
     [row] = live(models.Participation)
     assert (row.site, row.person != "ana7f3a", row.stream.endswith(row.person)) == ("North Middle", True, True)
     assert run("pdflow_catch_up") == ""
     assert len(store.feed()) == 6
-    assert failure_of("pdflow_forget", "ana7f3a", ask=False) == "no event names this person"
+    assert failure_of("pdflow_forget", "ana7f3a", ask=False) == "no event and no refusal names this person"
+
+
+def test_given_a_person_of_whom_only_a_refusal_is_kept_when_they_are_forgotten_then_it_is_gone(
+    store: DjangoStore, database: Database
+) -> None:
+    desk = Desk(p.decider, store, on_refused=refusal_log(DjangoReadModels()), clock=None)
+    with pytest.raises(Refused):
+        desk.carry_out("unknown", p.Resume(at(1, Actor("visitor5b", Role.PARTICIPANT))))
+    assert b"visitor5b" in stored_bytes(database)
+    assert "events: 0 changed" in run("pdflow_forget", "visitor5b", ask=False)
+    assert b"visitor5b" not in stored_bytes(database)
 
 
 def test_given_a_question_when_it_is_not_answered_by_yes_then_nobody_is_forgotten(

@@ -1,7 +1,8 @@
 """The read models in a database of a Django project keep the contract, and answer the lists by one query each."""
 
+import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
@@ -9,12 +10,12 @@ from django.db import connection, transaction
 from sqlalchemy import create_engine
 from tests.contrib.conftest import Database, address
 
-from pdflow import Role
+from pdflow import OutOfRange, Role
 from pdflow.calendar import EveryDay
 from pdflow.contrib.django import queries
 from pdflow.contrib.django.read_models import DjangoReadModels
 from pdflow.projections import ObligationEntry, RefusalEntry, Runner, sqlalchemy as statements
-from pdflow.testing.read_models import NOON, ReadModelContract
+from pdflow.testing.read_models import NOON, ReadModelContract, projected_stream
 from pdflow.testing.read_models.runs import store_of_stories
 
 
@@ -26,6 +27,27 @@ class TestDjangoReadModels(ReadModelContract):
     @pytest.fixture
     def reopen(self, database: Database) -> Callable[[], DjangoReadModels]:
         return DjangoReadModels
+
+
+def test_given_more_streams_than_a_statement_may_name_when_they_are_asked_for_then_those_there_are_found(
+    database: Database,
+) -> None:
+    read_models, streams = DjangoReadModels(), [f"p-{n}" for n in range(25_000)]
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 10_100)
+    with read_models.writing() as rows:
+        rows.replace([projected_stream("p-1"), projected_stream("p-24999")])
+        assert rows.versions(streams).keys() == {"p-1", "p-24999"}
+    assert read_models.remove_refusals("ana", streams) == 0
+
+
+@pytest.mark.parametrize("query", ["week", "drift_by_site", "drift_of_site", "refusal_counts"])
+def test_given_a_moment_beyond_the_years_when_a_list_is_asked_then_it_is_out_of_range(query: str) -> None:
+    name = {"week": ("kim",), "drift_of_site": ("South",)}.get(query, ())
+    calendar = (EveryDay(),) if query == "week" else ()
+    with pytest.raises(OutOfRange, match="at"):
+        getattr(queries, query)(*name, datetime.max.replace(tzinfo=UTC), *calendar)
 
 
 PEOPLE = ("ana", "ben", "cyd")

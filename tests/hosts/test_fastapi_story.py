@@ -145,6 +145,9 @@ def test_a_first_week_over_http(clients: Clients) -> None:
     Draft202012Validator(form).validate(filled)
     assert kim.send("RetirePriority", priority="p1", accomplished=True).status_code == 200
     assert kim.get("agenda").status_code == 200
+    team = office.get("forms/AssignTeam").json()
+    assert team["default"]["coach"] == "kim"
+    assert "default" not in form
 
     # Another service reads the feed, stops, and goes on where it was.
     payroll = clients("payroll")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -26,14 +27,16 @@ from pdflow.storage.event_store import RecordedEvent
 from pdflow.storage.sqlite import SqliteStore
 
 PEOPLE = "participation-"
+SIZE = int(os.environ.get("PDFLOW_PEOPLE", "14"))
 Texts = dict[str, list[str]]
 """The lines of each document, sorted: some stand in the order of the ids."""
 
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    cast = cast_of(ROSTER, 14, 1)
-    return simulate(cast, tmp_path_factory.mktemp("year") / "events.sqlite", weeks=22, world=Commissioned)
+    cast = cast_of(ROSTER, SIZE, -(-SIZE // 30))
+    weeks = 22 if SIZE == 14 else 40
+    return simulate(cast, tmp_path_factory.mktemp("year") / "events.sqlite", weeks=weeks, world=Commissioned)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from pdflow import Actor, Audience, DecodeError, Header as CommandHeader
 from pdflow.agenda import EveryDay, agenda, describe_obligation
 from pdflow.desk import AsyncDesk
 from pdflow.participation import Participation, decider
-from pdflow.schemas import choices, command_schema, feed_document, with_choices
+from pdflow.schemas import choices, command_schema, feed_document, present_values, with_choices
 from pdflow.storage.async_event_store import AsyncEventStore
 from pdflow.storage.event_store import ERASED
 
@@ -95,13 +95,14 @@ def host_on(store: AsyncEventStore, *, poll: float = 0.5, **settings: Any) -> Fa
 
     @app.get("/participations/{person}/forms/{command}", responses=READING)
     async def form(person: Person, command: str, request: Request, caller: Caller) -> dict[str, Any]:
-        """The form of a command: a schema whose fields offer what there is."""
+        """The form of a command: a schema that offers what there is, its default what the command would replace."""
         schema = command_schema(decider, command, language=language_of(request), header=False)
         state, _ = await read(person, caller)
         offered = choices(
             decider, state, command, now(caller), language=language_of(request), reader=caller.role, names=NAMES
         )
-        return with_choices(schema, offered)
+        present = present_values(decider, state, command, now(caller))
+        return with_choices(schema, offered) | ({"default": present} if present else {})
 
     @app.get("/participations/{person}/agenda", responses=READING)
     async def due(person: Person, request: Request, caller: Caller) -> list[Owed]:

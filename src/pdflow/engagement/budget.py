@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from pdflow.audience import TeamNote
 from pdflow.engagement.rights import the_commissioner
@@ -21,10 +22,20 @@ from pdflow.engagement.state import (
     last_recorded,
 )
 from pdflow.engagement.upcasters import with_budget_lines
-from pdflow.kernel.fields import Name, NameOrBlank, RecordId, is_blank, key
+from pdflow.kernel.fields import Name, NameOrBlank, RecordId, is_blank, key, restates
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
+
+
+def _restates(part: str, default: Any) -> Any:
+    """A part of the budget, which a new one replaces."""
+
+    def in_force(state: Engagement, at: datetime) -> Any:
+        name = budget_in_force(state, at)
+        return default if name is None else getattr(state.budgets[name], part)
+
+    return restates(in_force, default=default)
 
 
 @command(by=the_commissioner)
@@ -37,11 +48,11 @@ class SetBudget(Command[Engagement]):
     """
 
     budget: RecordId = key("budgets")
-    currency: NameOrBlank = ""
-    money: float = 0
-    hours: float = 0
-    lines: tuple[BudgetLine, ...] = ()
-    reason: str = ""
+    currency: NameOrBlank = _restates("currency", default="")
+    money: float = _restates("money", default=0)
+    hours: float = _restates("hours", default=0)
+    lines: tuple[BudgetLine, ...] = _restates("lines", default=())
+    reason: str = _restates("reason", default="")
 
 
 @command(by=the_commissioner)

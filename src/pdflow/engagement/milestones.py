@@ -21,7 +21,7 @@ from pdflow.engagement.state import (
     last_recorded,
     open_milestones,
 )
-from pdflow.kernel.fields import RecordId, is_blank, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names, restates_of
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -49,8 +49,8 @@ class MoveMilestone(Command[Engagement]):
     """Move a milestone to another day, perhaps in another band, with a reason."""
 
     milestone: RecordId = names("milestones", unknown="milestone.unknown")
-    band: Band
-    on: date
+    band: Band = restates_of("milestone", lambda state, milestone: band_and_day_of_milestone(state, milestone)[0])
+    on: date = restates_of("milestone", lambda state, milestone: band_and_day_of_milestone(state, milestone)[1])
     reason: str
     note: TeamNote = None
 

@@ -8,7 +8,7 @@ from pdflow.audience import Audience, TeamNote
 from pdflow.engagement.rights import the_coordinator, who_waives
 from pdflow.engagement.state import OPEN, Engagement, EngagementWaiver, Moves, PolicyAdoption, kept
 from pdflow.kernel.corrections import no_reason_to_waive
-from pdflow.kernel.fields import RecordId, key, names, requirement
+from pdflow.kernel.fields import RecordId, key, names, requirement, restates
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.policy import AskedPolicy, Policy
@@ -19,7 +19,7 @@ from pdflow.policy_upcasters import with_former_rules
 class AdoptPolicy(Command[Engagement]):
     """Adopt another policy, by which whatever happens from then on is judged; what was recorded does not change."""
 
-    policy: AskedPolicy
+    policy: AskedPolicy = restates(lambda state, at: state.policy_at(at))
 
 
 @command(by=who_waives)

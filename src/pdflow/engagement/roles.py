@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any
 
 from pdflow.audience import Audience
 from pdflow.engagement.rights import the_commissioner
 from pdflow.engagement.state import DESIGN_ON, DefinedRole, Engagement, Moves, last_recorded
-from pdflow.kernel.fields import RecordId, is_blank, key
+from pdflow.kernel.fields import RecordId, is_blank, key, restates
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.policy import Question
+
+
+def _restates(question: Question, part: str) -> Any:
+    """A part of a role's definition, which a new one replaces."""
+
+    def in_force(state: Engagement, at: datetime) -> str:
+        name = last_recorded(state.roles, lambda entry: entry.question is question and entry.at <= at)
+        return "" if name is None else state.roles[name].parts[part]
+
+    return restates(in_force)
 
 
 @command(by=the_commissioner)
@@ -19,8 +30,8 @@ class DefineManagerRole(Command[Engagement]):
     """Define how managers support the implementation, and how they track it."""
 
     definition: RecordId = key("roles")
-    supports: str
-    tracks: str
+    supports: str = _restates(Question.MANAGER_ROLE, "supports")
+    tracks: str = _restates(Question.MANAGER_ROLE, "tracks")
 
 
 @command(by=the_commissioner)
@@ -28,8 +39,8 @@ class DefineTrainerRole(Command[Engagement]):
     """Define what the trainer advises on implementation steps, and the trainer's part in the follow-up."""
 
     definition: RecordId = key("roles")
-    advice: str
-    part: str
+    advice: str = _restates(Question.TRAINER_ROLE, "advice")
+    part: str = _restates(Question.TRAINER_ROLE, "part")
 
 
 @event("engagement.manager_role_defined")

@@ -20,7 +20,7 @@ from pdflow.engagement.state import (
     kept,
     open_tasks,
 )
-from pdflow.kernel.fields import RecordId, is_blank, key, names
+from pdflow.kernel.fields import RecordId, is_blank, key, names, restates_of
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -44,8 +44,8 @@ class MoveTask(Command[Engagement]):
     """Move a task to another day, perhaps in another band."""
 
     task: RecordId = names("tasks", unknown="task.unknown")
-    band: Band
-    due: date
+    band: Band = restates_of("task", lambda state, task: band_and_day(state, task)[0])
+    due: date = restates_of("task", lambda state, task: band_and_day(state, task)[1])
 
 
 @command(by=the_owner_of_the_task)

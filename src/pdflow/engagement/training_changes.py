@@ -26,7 +26,7 @@ from pdflow.engagement.state import (
 from pdflow.engagement.training_design import no_training_designed
 from pdflow.engagement.training_schedule import SCHEDULE_GUARDS, booking, held_among, wholly_held
 from pdflow.engagement.upcasters import with_cycle_of_sessions
-from pdflow.kernel.fields import RecordId, is_blank, names
+from pdflow.kernel.fields import RecordId, is_blank, names, restates_of
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -41,7 +41,9 @@ class RescheduleTraining(Command[Engagement]):
     """
 
     training: RecordId = names("trainings", unknown="training.unknown")
-    sessions: tuple[ScheduledSession, ...] = ()
+    sessions: tuple[ScheduledSession, ...] = restates_of(
+        "training", lambda state, training: tuple(sessions_left(state, training)), default=()
+    )
     site: SiteOrBlank | None = None
     logistics: tuple[LogisticsItem, ...] = ()
     reason: str

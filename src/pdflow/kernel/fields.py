@@ -206,6 +206,16 @@ def restates(present: Callable[[Any, datetime], Any], *, default: Any = attrs.NO
     return attrs.field(metadata={"restates": present}, default=default)
 
 
+def restates_of(named: str, present: Callable[[Any, str], Any], *, default: Any = attrs.NOTHING) -> Any:
+    """Mark a command's field whose value replaces what the state holds of one record.
+
+    Args:
+        named: The field of the command that names the record.
+        present: What a state holds of a record that it has.
+    """
+    return attrs.field(metadata={"restates_of": (named, present)}, default=default)
+
+
 def instant(*, default: Any = attrs.NOTHING) -> Any:
     """Mark a field of a date and time: it keeps the offset from UTC that it has, and no zone.
 

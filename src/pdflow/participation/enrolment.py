@@ -73,7 +73,7 @@ class Transfer(Command[Participation]):
 class AdoptPolicy(Command[Participation]):
     """Apply another policy to what is still open; what was done stays as it is."""
 
-    policy: AskedPolicy
+    policy: AskedPolicy = restates(lambda state, at: state.policy_at(at))
 
 
 @event("participation.enrolled", version=2, upcasters={1: with_former_rules})

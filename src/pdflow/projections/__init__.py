@@ -4,7 +4,9 @@
 - ``projection``: ``project``, all entries of one stream at a moment
 - ``read_models``: what a database adapter promises; ``pdflow.projections.sqlalchemy`` is one (extra: sqlalchemy)
 - ``runner``: catches up with the feed, rebuilds, and follows what was erased
-- ``refusals``: ``refusal_log``, for a desk's ``on_refused``
+- ``refusals``: ``refusal_log``, for a desk's ``on_refused``; ``reason_of``, what an entry says
+- ``portions``: names, as many at a time as one statement can hold
+- ``parameters``: what is kept of a reason beside its code
 """
 
 from pdflow.projections.entries import (
@@ -19,10 +21,12 @@ from pdflow.projections.entries import (
     RefusalEntry,
     StreamEntry,
 )
+from pdflow.projections.parameters import names_person, texts_naming
 from pdflow.projections.participation import TRAINING
+from pdflow.projections.portions import portions
 from pdflow.projections.projection import project
 from pdflow.projections.read_models import Checkpoint, Generation, GenerationGone, ProjectedStream, ReadModels
-from pdflow.projections.refusals import refusal_entries, refusal_log
+from pdflow.projections.refusals import reason_of, refusal_entries, refusal_log
 from pdflow.projections.runner import Runner
 
 __all__ = [
@@ -43,7 +47,11 @@ __all__ = [
     "RefusalEntry",
     "Runner",
     "StreamEntry",
+    "names_person",
+    "portions",
     "project",
+    "reason_of",
     "refusal_entries",
     "refusal_log",
+    "texts_naming",
 ]

@@ -203,6 +203,8 @@ class RefusalEntry(Entry):
     code: str
     remedy: str | None
     """The command that would remove the reason."""
+    parameters: str | None = None
+    """What the reason says beside its code, as JSON; nothing of attempts that an earlier pdflow kept."""
 
 
 PROJECTED: Final[tuple[type[Entry], ...]] = (

@@ -124,5 +124,9 @@ class ReadModels(Protocol):
         ...
 
     def remove_refusals(self, person: PersonId, streams: Collection[str]) -> int:
-        """Remove every refusal of a person's attempts, and of attempts on these streams; how many rows there were."""
+        """Remove refusals of a person's attempts, of attempts on these streams, and for reasons that name the person.
+
+        Returns:
+            How many rows there were: an attempt has one for each reason, and loses all of them.
+        """
         ...

@@ -9,14 +9,16 @@ from uuid import uuid4
 from pdflow.kernel.messages import AnyCommand
 from pdflow.kernel.refusal import Reason
 from pdflow.projections.entries import RefusalEntry
+from pdflow.projections.parameters import kept_parameters, read_parameters
 from pdflow.projections.read_models import ReadModels
 
 
 def refusal_log(read_models: ReadModels) -> Callable[[str, AnyCommand, Sequence[Reason]], None]:
     """Make the function that a desk calls with each refusal: ``Desk(..., on_refused=refusal_log(read_models))``.
 
-    It keeps who attempted which command on which stream, and the codes of the reasons; of the contents of the command
-    and the parameters of the reasons, nothing.
+    It keeps who attempted which command on which stream, and the reasons, so that they can be explained later: numbers,
+    days and names among their parameters. Of personal notes, of what only the pair may read and of the other contents
+    of the command it keeps nothing.
     """
 
     def keep(stream: str, command: AnyCommand, reasons: Sequence[Reason]) -> None:
@@ -46,6 +48,12 @@ def refusal_entries(
             role=str(by.role),
             code=reason.code,
             remedy=reason.remedy,
+            parameters=kept_parameters(reason, command),
         )
         for number, reason in enumerate(reasons)
     ]
+
+
+def reason_of(entry: RefusalEntry) -> Reason:
+    """The reason that an entry keeps, to be explained; what was not kept of it is an ellipsis in its text."""
+    return Reason(entry.code, read_parameters(entry.parameters), entry.remedy)

@@ -93,16 +93,21 @@ class Runner:
                 if generation is None:
                     raise
 
-    def forget(self, person: PersonId, streams: Mapping[str, str], at: datetime) -> None:
+    def forget(self, person: PersonId, streams: Mapping[str, str], at: datetime) -> int:
         """Follow a person's being forgotten: refresh the streams, and remove the refusals of the person and of these.
+
+        Refused attempts by others that name the person are removed too.
 
         Args:
             person: The id that stands nowhere in the store any more.
             streams: The name before, and the name now, of every stream that was rewritten or erased.
             at: The moment of the rows.
+
+        Returns:
+            How many reasons of refusals were removed.
         """
         self.refresh({*streams, *streams.values()}, at)
-        self._read_models.remove_refusals(person, streams)
+        return self._read_models.remove_refusals(person, streams)
 
     def _catch_up(self, at: datetime, page: int, generation: int | None) -> int:
         if page < 1:

@@ -145,3 +145,10 @@ def test_whatever_lines_a_file_has_it_is_read_or_refused(lines: list[str], frame
     except DecodeError:
         found = frozenset()
     assert all(YEAR[0] <= day <= YEAR[1] for day in found)
+
+
+@pytest.mark.parametrize("rule", ["COUNT=3", "FREQ=MONTHLY;BYSETPOS=400", "FREQ=YEARLY;COUNT=2;X-MOON=1"])
+def test_a_rule_that_cannot_be_read_is_said_as_the_file_has_it(rule: str) -> None:
+    said = refusal(calendar(event("Labor Day", "DTSTART;VALUE=DATE:20260907", f"RRULE:{rule}")))
+    assert "'Labor Day'" in said
+    assert said.endswith(f"cannot be read: {rule}")

@@ -28,11 +28,12 @@ from pdflow.contrib.django.models import (
     StoredEvent,
     Stream,
 )
-from pdflow.contrib.django.queries import live
+from pdflow.contrib.django.queries import entries_of, live
 from pdflow.contrib.django.store import DjangoStore
 from pdflow.contrib.django.texts import ReaderWords, moment
 from pdflow.documents import Reader
 from pdflow.language import SHIPPED
+from pdflow.projections import RefusalEntry
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -165,8 +166,13 @@ class RefusalAdmin(ReadOnlyAdmin):
             "stream",
             column("by", _("by"), words.actor),
             column("command", _("command"), lambda refusal: words.code("command", refusal.command)),
-            column("why", _("why"), lambda refusal: words.refusal(refusal.code, refusal.remedy)),
+            column("why", _("why"), lambda refusal: words.refusal(_entry(refusal))),
         )
+
+
+def _entry(refusal: Any) -> RefusalEntry:
+    [entry] = entries_of(RefusalEntry, [refusal])
+    return entry
 
 
 @admin.register(Participation, Obligation, Drift, Learning, Stream)

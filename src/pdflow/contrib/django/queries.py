@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
-from pdflow.calendar import DAY, Calendar, WorkingDays, require_aware
+from pdflow.calendar import DAY, Calendar, WorkingDays, require_moment
 from pdflow.contrib.django.entry_rows import EntryRow
 from pdflow.contrib.django.models import Drift, Learning, Obligation, Participation, Refusal, StoredCheckpoint, Stream
 from pdflow.contrib.django.read_models import READER
@@ -82,7 +82,7 @@ def week(
         roles: The person's roles; what nobody is named for is listed where it is owed in one of these.
     """
     days = WorkingDays.of(calendar)
-    last = days.day(require_aware(at)) + 6 * DAY
+    last = days.day(require_moment(at)) + 6 * DAY
     end, next_end = days.end_of(last), days.end_of(days.open_from(last + DAY))
     mine = Q(owner=owner)
     if roles:
@@ -114,13 +114,13 @@ def caseload(
 
 def drift_by_site(at: datetime, *, reader: str = READER, using: str = "default") -> QuerySet[EntryRow, tuple[Any, ...]]:
     """How many streams drift at a moment, by site and cause: site, cause, number; without a site, engagements."""
-    rows = live(Drift, reader, using).filter(since__lte=require_aware(at)).order_by("site", "cause")
+    rows = live(Drift, reader, using).filter(since__lte=require_moment(at)).order_by("site", "cause")
     return rows.values_list("site", "cause").annotate(Count("stream", distinct=True))
 
 
 def drift_of_site(site: str, at: datetime, *, reader: str = READER, using: str = "default") -> QuerySet[EntryRow]:
     """The drift of the people at a site at a moment, the longest first."""
-    rows = live(Drift, reader, using).filter(site=site, since__lte=require_aware(at))
+    rows = live(Drift, reader, using).filter(site=site, since__lte=require_moment(at))
     return rows.order_by("since", "stream", "number")
 
 
@@ -146,7 +146,7 @@ def refusals_of_stream(stream: str, *, using: str = "default") -> QuerySet[Entry
 
 def refusal_counts(since: datetime, *, using: str = "default") -> QuerySet[EntryRow, tuple[Any, ...]]:
     """How often each command was refused for each reason from a moment on: command, code, number."""
-    rows = Refusal.objects.using(using).filter(at__gte=require_aware(since)).order_by("command", "code")
+    rows = Refusal.objects.using(using).filter(at__gte=require_moment(since)).order_by("command", "code")
     return rows.values_list("command", "code").annotate(Count("pk"))
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import reduce
+from itertools import chain
+from operator import or_
 from typing import Final, TypeVar
 
 import attrs
@@ -23,7 +26,17 @@ from pdflow.contrib.django.models import (
 )
 from pdflow.contrib.django.transactions import StoreTransactions
 from pdflow.people import PersonId
-from pdflow.projections import PROJECTED, Checkpoint, Entry, GenerationGone, ProjectedStream, RefusalEntry
+from pdflow.projections import (
+    PROJECTED,
+    Checkpoint,
+    Entry,
+    GenerationGone,
+    ProjectedStream,
+    RefusalEntry,
+    names_person,
+    portions,
+    texts_naming,
+)
 
 E = TypeVar("E", bound=Entry)
 READER: Final = "pdflow"
@@ -46,8 +59,9 @@ class DjangoGeneration:
 
     def versions(self, streams: Collection[str]) -> dict[str, int]:
         """The versions that the rows of these streams are made of; without those that have none."""
-        rows = Stream.objects.using(self._using).filter(generation=self.checkpoint.generation, stream__in=streams)
-        return dict(rows.values_list("stream", "version"))
+        rows = Stream.objects.using(self._using).filter(generation=self.checkpoint.generation)
+        asked = (rows.filter(stream__in=some).values_list("stream", "version") for some in portions(streams))
+        return dict(chain.from_iterable(asked))
 
     def to_ask_again(self, at: datetime, limit: int) -> list[str]:
         """At most ``limit`` streams whose rows may differ by a moment although they have no new event."""
@@ -149,11 +163,12 @@ class DjangoReadModels:
             Refusal.objects.using(self._using).bulk_create([Refusal(**attrs.asdict(row)) for row in rows])
 
     def remove_refusals(self, person: PersonId, streams: Collection[str]) -> int:
-        """Remove every refusal of a person's attempts, and of attempts on these streams; how many rows there were."""
-        concerned = Refusal.objects.using(self._using).filter(Q(actor=person) | Q(stream__in=streams))
+        """Remove each refusal of a person's attempts, of attempts on these streams, or that names them; how many."""
+        rows = Refusal.objects.using(self._using)
         with self._transaction():
-            count, _ = concerned.delete()
-            return count
+            concerned = [Q(actor=person), *(Q(stream__in=some) for some in portions(streams))]
+            concerned += [Q(attempt__in=some) for some in portions(_naming(rows, person))]
+            return sum(rows.filter(which).delete()[0] for which in concerned)
 
     def _mine(self) -> QuerySet[StoredCheckpoint]:
         return StoredCheckpoint.objects.using(self._using).filter(reader=self._reader)
@@ -192,10 +207,18 @@ class DjangoReadModels:
             yield
 
 
+def _naming(rows: QuerySet[EntryRow], person: PersonId) -> list[str]:
+    """The attempts that were refused for a reason that names a person."""
+    has_any = reduce(or_, (Q(parameters__contains=text) for text in texts_naming(person)))
+    found = rows.filter(has_any).values_list("attempt", "parameters")
+    return [attempt for attempt, text in found if names_person(text, person)]
+
+
 def remove_streams(using: str, generation: int, streams: Collection[str]) -> None:
     """Remove all rows of these streams from a generation."""
-    for kind in PROJECTED if streams else ():
-        ROWS[kind].objects.using(using).filter(generation=generation, stream__in=streams).delete()
+    for some in portions(streams):
+        for kind in PROJECTED:
+            ROWS[kind].objects.using(using).filter(generation=generation, stream__in=some).delete()
 
 
 def _checkpoint(row: StoredCheckpoint) -> Checkpoint:

@@ -17,10 +17,10 @@ from pdflow.documents import Reader
 from pdflow.kernel.fields import types_of
 from pdflow.kernel.messages import AnyEvent
 from pdflow.kernel.records import Aggregate
-from pdflow.kernel.refusal import Reason
 from pdflow.language import SHIPPED, Catalogue, explain, label, label_code
 from pdflow.people import Role
 from pdflow.policy import Policy
+from pdflow.projections import RefusalEntry, reason_of
 from pdflow.storage.event_store import ERASED
 
 SEPARATOR = " · "
@@ -56,9 +56,9 @@ class ReaderWords:
         role = self.code("role", row.role) if row.role else ""
         return f"{self.reader.name(row.actor)} ({role})" if row.actor else ""
 
-    def refusal(self, code: str, remedy: str | None) -> str:
+    def refusal(self, entry: RefusalEntry) -> str:
         """Why a command was refused, and what helps."""
-        [explanation] = explain(Reason(code, remedy=remedy), self.reader.language, names=self.reader.names)
+        [explanation] = explain(reason_of(entry), self.reader.language, names=self.reader.names)
         return str(explanation)
 
     def fields(self, kind: type[AnyEvent], values: Mapping[str, Any]) -> list[tuple[str, str]]:

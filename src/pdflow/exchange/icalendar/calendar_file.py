@@ -26,6 +26,7 @@ __all__ = [
     "vCalAddress",
     "vRecur",
     "values",
+    "written",
 ]
 
 MOST_LINES: Final = 500_000
@@ -87,6 +88,14 @@ def values(component: Calendar | Event, name: str) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def written(value: Any) -> str:
+    """Return a value as a calendar file has it."""
+    try:
+        return str(value.to_ical().decode())
+    except FAILURES:
+        return str(value)
 
 
 def is_cancelling(calendar: Calendar) -> bool:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
-from pdflow.exchange.icalendar.calendar_file import FAILURES, Calendar, Event, Unreadable, values, vRecur
+from pdflow.exchange.icalendar.calendar_file import FAILURES, Calendar, Event, Unreadable, values, vRecur, written
 from pdflow.exchange.icalendar.whole_days import DAY, check_lines, midnight_of, only_value, plain_value, whole_days
 
 LONGEST_NAME: Final = 80
@@ -143,7 +143,7 @@ def _rules(event: Event, zone: tzinfo | None) -> Iterator[vRecur]:
         raise ValueError("has an EXRULE, which iCalendar no longer knows")
     for rule in values(event, "RRULE"):
         if not isinstance(rule, vRecur) or len(rule.get("FREQ", ())) != 1:
-            raise ValueError(f"recurs by a rule that cannot be read: {rule!s:.100}")
+            raise ValueError(f"recurs by a rule that cannot be read: {written(rule):.100}")
         if rule["FREQ"][0].upper() in TOO_OFTEN:
             raise ValueError(f"recurs {rule['FREQ'][0]}")
         if 0 in rule.get("INTERVAL", ()):

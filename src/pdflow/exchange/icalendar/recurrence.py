@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdflow.errors import MissingExtra
-from pdflow.exchange.icalendar.calendar_file import FAILURES, Calendar, Event, Unreadable
+from pdflow.exchange.icalendar.calendar_file import FAILURES, Calendar, Event, Unreadable, written
 from pdflow.exchange.icalendar.day_event import DayEvent
 from pdflow.exchange.icalendar.versions import Series
 from pdflow.exchange.icalendar.whole_days import DAY
@@ -33,7 +33,9 @@ def occurrences(series: Series, first: date, last: date) -> Iterator[tuple[DayEv
         for found in recurring_ical_events.of(calendar).between(first, last + DAY):
             yield events[int(found[PLACE])], found["DTSTART"].dt, found["DTEND"].dt
     except FAILURES as error:
-        raise Unreadable(f"the event {events[0].name!r} recurs in a way that cannot be read: {error!s:.200}") from error
+        # Of a rule that it cannot follow, the library says that an UNTIL is missing.
+        rules = "; ".join(written(rule) for event in events for rule in event.rules) or str(error)
+        raise Unreadable(f"the event {events[0].name!r} recurs in a way that cannot be read: {rules:.200}") from error
 
 
 def _whole_days(event: DayEvent, place: int) -> Event:

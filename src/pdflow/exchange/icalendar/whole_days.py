@@ -11,7 +11,7 @@ import re
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
-from pdflow.exchange.icalendar.calendar_file import FAILURES, Event, values
+from pdflow.exchange.icalendar.calendar_file import FAILURES, Event, values, written
 
 DAY: Final = timedelta(days=1)
 WHOLE_DAY_MARKS: Final = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT", "X-FUNAMBOL-ALLDAY")
@@ -79,7 +79,7 @@ def plain_value(value: Any, name: str = "RECURRENCE-ID") -> Any:
     except FAILURES:
         plain = None
     if not isinstance(plain, timedelta if name == "DURATION" else date):
-        raise ValueError(f"has a {name} that cannot be read: {value!s:.60}")
+        raise ValueError(f"has a {name} that cannot be read: {written(value):.60}")
     return plain
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Final
 
 import attrs
 import sqlalchemy as sa
@@ -18,10 +17,9 @@ from pdflow.projections.entries import (
     ParticipationEntry,
     StreamEntry,
 )
+from pdflow.projections.portions import portions
 from pdflow.projections.read_models import Checkpoint, ProjectedStream
 from pdflow.projections.sqlalchemy.tables import TABLES, checkpoints
-
-MOST_NAMES: Final = 10_000
 
 
 class SqlAlchemyGeneration:
@@ -75,9 +73,3 @@ def remove_streams(connection: sa.Connection, generation: int, streams: Collecti
     for table in (TABLES[kind] for kind in PROJECTED):
         for some in portions(streams):
             connection.execute(table.delete().where(table.c.generation == generation, table.c.stream.in_(some)))
-
-
-def portions(streams: Collection[str]) -> Iterator[Sequence[str]]:
-    """Streams, as many at a time as one statement can name: PostgreSQL takes 65,535 parameters, SQLite 32,766."""
-    names = [*streams]
-    return (names[start : start + MOST_NAMES] for start in range(0, len(names), MOST_NAMES))

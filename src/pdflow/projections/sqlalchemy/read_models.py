@@ -13,8 +13,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from pdflow.errors import StoreError
 from pdflow.people import PersonId
 from pdflow.projections.entries import PROJECTED, Entry, RefusalEntry, StreamEntry
+from pdflow.projections.parameters import names_person, texts_naming
+from pdflow.projections.portions import portions
 from pdflow.projections.read_models import Checkpoint, GenerationGone
-from pdflow.projections.sqlalchemy.generation import SqlAlchemyGeneration, portions, remove_streams
+from pdflow.projections.sqlalchemy.generation import SqlAlchemyGeneration, remove_streams
 from pdflow.projections.sqlalchemy.queries import entries_of, live_generation
 from pdflow.projections.sqlalchemy.tables import READER, TABLES, checkpoints
 from pdflow.storage.sqlalchemy.failures import place_of, store_errors
@@ -122,11 +124,12 @@ class SqlAlchemyReadModels:
             connection.execute(TABLES[RefusalEntry].insert(), [attrs.asdict(row) for row in rows])
 
     def remove_refusals(self, person: PersonId, streams: Collection[str]) -> int:
-        """Remove every refusal of a person's attempts, and of attempts on these streams; how many rows there were."""
+        """Remove each refusal of a person's attempts, of attempts on these streams, or that names them; how many."""
         table = TABLES[RefusalEntry]
         concerned = [table.c.actor == person, *(table.c.stream.in_(some) for some in portions(streams))]
-        removals = [table.delete().where(which).returning(table.c.number) for which in concerned]
         with self._transaction() as connection:
+            concerned += [table.c.attempt.in_(some) for some in portions(_naming(connection, person))]
+            removals = [table.delete().where(which).returning(table.c.number) for which in concerned]
             return sum(len(connection.execute(removal).all()) for removal in removals)
 
     def _live(self, connection: sa.Connection) -> Checkpoint:
@@ -171,6 +174,14 @@ class SqlAlchemyReadModels:
     def _transaction(self) -> Iterator[sa.Connection]:
         with store_errors(self._place), self._begin() as connection:
             yield connection
+
+
+def _naming(connection: sa.Connection, person: PersonId) -> list[str]:
+    """The attempts that were refused for a reason that names a person."""
+    columns = TABLES[RefusalEntry].c
+    has_any = sa.or_(*(columns.parameters.contains(text, autoescape=True) for text in texts_naming(person)))
+    found = connection.execute(sa.select(columns.attempt, columns.parameters).where(has_any))
+    return [attempt for attempt, text in found if names_person(text, person)]
 
 
 @contextmanager

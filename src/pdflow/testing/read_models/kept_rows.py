@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 
@@ -103,17 +104,22 @@ class KeptRowContract:
         with read_models.writing() as rows:
             assert rows.checkpoint.position == 0
 
-    def test_given_refusals_when_a_person_is_forgotten_then_theirs_and_those_of_the_streams_are_removed(
+    def test_given_refusals_when_a_person_is_forgotten_then_theirs_those_of_the_streams_and_those_that_name_them_go(
         self, read_models: ReadModels
     ) -> None:
-        kept, by_actor, of_stream = (
-            refusals("1", "p-1", "kim"),
-            refusals("2", "p-1", "ana"),
-            refusals("3", "p-ana", "kim"),
-        )
-        for attempt in (kept, by_actor, of_stream):
+        kept = [
+            *refusals("1", "p-1", "kim"),
+            *(each for name in ("ana-2", "mariana", "ANA") for each in refusals(f"2 {name}", "p-1", "kim", name)),
+        ]
+        gone = [
+            refusals("3", "p-1", "ana"),
+            refusals("4", "p-ana", "kim"),
+            refusals("5", "p-1", "kim", "ana"),
+            refusals("6", "p-1", "kim", "participation/ana"),
+        ]
+        for attempt in (kept, *gone):
             read_models.add_refusals(attempt)
-        assert read_models.rows(RefusalEntry) == [*kept, *by_actor, *of_stream]
-        assert read_models.remove_refusals("ana", ["p-ana"]) == 4
-        assert read_models.rows(RefusalEntry) == kept
+        assert {*read_models.rows(RefusalEntry)} == {*kept, *chain.from_iterable(gone)}
+        assert read_models.remove_refusals("ana", ["p-ana"]) == 8
+        assert {*read_models.rows(RefusalEntry)} == {*kept}
         assert read_models.remove_refusals("nobody", []) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -96,10 +97,11 @@ def drift(stream: str, since: datetime) -> DriftEntry:
     )
 
 
-def refusals(attempt: str, stream: str, actor: str) -> list[RefusalEntry]:
-    """An attempt that was refused for two reasons."""
+def refusals(attempt: str, stream: str, actor: str, named: str = "max") -> list[RefusalEntry]:
+    """An attempt that was refused for two reasons, one of which names somebody."""
     entry = (attempt, NOON, stream, "OpenCoaching", f"command-{attempt}", actor, "COACH")
-    return [
-        RefusalEntry(entry[0], number, *entry[1:], code, remedy)
-        for number, (code, remedy) in enumerate([("coaching.no_growth_area", "IdentifyGrowthArea"), ("role", None)])
+    reasons = [
+        ("coaching.no_growth_area", "IdentifyGrowthArea", None),
+        ("role", None, json.dumps({"person": named, "at": {"day": "2026-10-01"}, "have": 1e16, "ana": True})),
     ]
+    return [RefusalEntry(entry[0], number, *entry[1:], *reason) for number, reason in enumerate(reasons)]

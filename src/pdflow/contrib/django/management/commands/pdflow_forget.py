@@ -33,21 +33,21 @@ class Command(StoreCommand):
         if ask and input("Forget this person for ever? Type 'yes': ") != "yes":
             raise CommandError("nothing was changed")
         try:
-            forgotten = _forget(database, person)
+            forgotten, refusals = _forget(database, person)
         except PdflowError as error:
             raise CommandError(str(error)) from None
-        if not forgotten.events:
-            raise CommandError("no event names this person")
+        if not forgotten.events and not refusals:
+            raise CommandError("no event and no refusal names this person")
         _vacuum(database)
         events = f"events: {forgotten.events} changed, {forgotten.notes} of them lost notes"
-        self.stdout.write(f"{events}; streams: {len(forgotten.streams)}")
+        self.stdout.write(f"{events}; streams: {len(forgotten.streams)}; reasons of refusals: {refusals} removed")
 
 
-def _forget(database: str, person: str) -> Forgotten:
+def _forget(database: str, person: str) -> tuple[Forgotten, int]:
     with transaction.atomic(database):
         forgotten = forget(DjangoStore(database), person)
-        runner_of(database).forget(person, forgotten.streams, datetime.now(UTC))
-    return forgotten
+        refusals = runner_of(database).forget(person, forgotten.streams, datetime.now(UTC))
+    return forgotten, refusals
 
 
 def _vacuum(database: str) -> None:
