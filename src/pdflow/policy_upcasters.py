@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pdflow.policy import FULL, PROFILES
+
 FORMER_RULES: Final[Mapping[str, object]] = {"contacts_per_cycle": 0, "commitment_reviewed": False}
 """What the full rule was before it had these fields."""
 WITHOUT_EFFECT: Final[Mapping[str, object]] = {"protected_minutes": None}
@@ -12,5 +14,11 @@ WITHOUT_EFFECT: Final[Mapping[str, object]] = {"protected_minutes": None}
 
 
 def with_former_rules(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data of an event that carries a policy, from version 1 to 2; ``AdoptPolicy`` brings the new rules."""
+    """The data of an event that carries a policy, from version 1 to 2; ``AdoptPolicy`` brings the new rules.
+
+    A profile but the full rule was never stored by its name and version alone; what such a one says is not made up.
+    """
+    policy = data["policy"]
+    if len(policy) == 2 and policy.get("name") in PROFILES.keys() - {FULL.name}:
+        return dict(data)
     return {**data, "policy": {**FORMER_RULES, **data["policy"], **WITHOUT_EFFECT}}

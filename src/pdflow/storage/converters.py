@@ -21,9 +21,9 @@ from pdflow.errors import describe
 from pdflow.kernel.fields import fields, personal_fields, types_of
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
-from pdflow.policy import FULL, AskedPolicy, Policy
+from pdflow.policy import FULL, Policy
 from pdflow.storage.json_values import PLAIN, STORED, Reader, bounded, items, member, named_fields, or_none, utc_text
-from pdflow.storage.policy_values import asked_policy, reader_of_policies
+from pdflow.storage.policy_values import reader_of_policies
 from pdflow.storage.type_forms import is_a, is_bounded, is_optional, made_of, not_none, pairs_of
 
 Writer = Callable[[Any], Any]
@@ -174,10 +174,6 @@ def _read_class(kind: type, converter: Converter) -> Reader:
 def _read_message(kind: type, converter: Converter) -> Reader:
     attrs.resolve_types(kind)
     given: dict[str, Any] = {"header": override(struct_hook=lambda header, _: header)}
-    if not issubclass(kind, Event):
-        read_policy = converter.get_structure_hook(Policy)
-        asked = override(struct_hook=lambda policy, _: asked_policy(policy, read_policy))
-        given |= {name: asked for name, hint in types_of(kind).items() if hint == AskedPolicy}
     # An event's fields are counted by whoever reads it, which takes a tenth of the time that comparing names does.
     forbid = converter.detailed_validation or not issubclass(kind, Event)
     read: Reader = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid, **given)  # type: ignore[assignment]
@@ -213,7 +209,7 @@ def _write_policy(kind: type, converter: Converter) -> Writer:
 
     def write(policy: Policy) -> object:
         values = differing(policy)
-        # A command that gives a name and a version only means a profile of ours.
+        # A name and a version alone mean a profile of ours.
         return values if len(values) > 2 or policy == FULL else whole(policy)
 
     return write
