@@ -63,6 +63,8 @@ PARTNER: Final = Role.PARTNER
 COORDINATOR: Final = Role.COORDINATOR
 PEER: Final = Role.PEER
 SYSTEM: Final = Role.SYSTEM
+COORDINATION_ID: Final = "coordination"
+"""The id under which coordination acts, in the role ``SYSTEM``."""
 SUPPORTERS: Final = (FACILITATOR, COACH, PEER, PARTNER, MANAGER)
 """The roles in which somebody may be on a support team."""
 

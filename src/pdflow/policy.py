@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Final
 
@@ -344,6 +344,19 @@ COLLEGE_CPD = Policy(
 
 PROFILES = {policy.name: policy for policy in (FULL, LIGHT, TEXAS_CYCLE, TEXAS_LEADER, AGENCY_CADRE, COLLEGE_CPD)}
 """The named profiles; each but FULL differs from the full rule as its definition says."""
+
+
+def name_taken(known: Iterable[Policy], asked: Policy) -> Mapping[str, object] | None:
+    """The fields in which a policy differs from a known one of its name and version; None where there is no such."""
+    for policy in known:
+        if (policy.name, policy.version) == (asked.name, asked.version) and policy != asked:
+            differs = [field.name for field in attrs.fields(Policy)[2:] if _differ(policy, asked, field.name)]
+            return {"name": asked.name, "version": asked.version, "differs": tuple(differs)}
+    return None
+
+
+def _differ(one: Policy, other: Policy, field: str) -> bool:
+    return bool(getattr(one, field) != getattr(other, field))
 
 
 @attrs.frozen

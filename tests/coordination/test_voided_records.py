@@ -104,6 +104,7 @@ def test_automation_voids_nothing_that_was_recorded_under_a_name_of_its_own(by: 
 def test_automation_voids_nothing_that_was_done_to_a_record() -> None:
     world = scheduled(begun()).catch_up()
     drop = participation.DropSession(s.host(6), session="s1", reason="snow")
+    assert drop.by != COORDINATION
     world.ask(ANA, drop)
     with pytest.raises(Refused, match=r"right\.role"):
         world.ask(ANA, VoidRecord(automation(11), record=drop.header.id, reason="mistake"))

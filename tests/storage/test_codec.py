@@ -143,11 +143,11 @@ def test_an_event_without_notes_has_none_and_one_of_several_is_kept() -> None:
 
 @given(text=texts | st.sampled_from(["\ud800", "\0"]))
 def test_texts_of_any_kind_make_rows_that_any_database_can_keep(text: str) -> None:
-    """No command brings a NUL or a lone surrogate, but an event stored long ago may have one."""
+    """No command brings a NUL or a lone surrogate, but an event stored long ago may, which is read as U+FFFD."""
     record = RecordObservation(BY_KIM, observation="o-1", setting="", minutes=30, focus=())
     (row,) = codec.to_rows([ObservationRecorded.of(record, setting=text, strengths=text)])
     assert (row.data + row.notes).isascii()
-    assert codec.from_row(row).setting == text
+    assert codec.from_row(row).setting == text.replace("\ud800", "\ufffd")
 
 
 def test_a_policy_is_written_as_what_differs_and_read_as_one_object() -> None:

@@ -87,6 +87,35 @@ def test_a_stored_event_keeps_the_policy_that_it_carries() -> None:
     assert read.policy == other != TEXAS_CYCLE
 
 
+def stored_with(policy: dict[str, Any], version: int) -> Policy:
+    [row] = codec.to_rows([PolicyAdopted(BY_KIM, policy=LIGHT)])
+    read = codec.from_row(attrs.evolve(row, type_version=version, data=json.dumps({"policy": policy})))
+    assert isinstance(read, PolicyAdopted)
+    return read.policy
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_a_stored_event_that_names_a_profile_alone_means_this_profile(profile: Policy) -> None:
+    assert stored_with({"name": profile.name, "version": profile.version}, 2) == profile
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "version"), [("LIGHT", 3, 2), ("LIGHT", 1, 2), ("OURS", 1, 2), ("FULL", 9, 2), ("LIGHT", 1, 1)]
+)
+def test_a_stored_event_that_names_an_unknown_policy_alone_is_not_taken_for_the_full_rule(
+    name: str, number: int, version: int
+) -> None:
+    with pytest.raises(DecodeError, match="no profile has this name and version") as error:
+        stored_with({"name": name, "version": number}, version)
+    assert error.value.field == "policy"
+
+
+def test_the_full_rule_of_before_keeps_what_it_said() -> None:
+    former = stored_with({"name": "FULL", "version": 1}, 1)
+    assert (former.contacts_per_cycle, former.commitment_reviewed, former.protected_minutes) == (0, False, None)
+    assert stored_with({"name": "ours", "version": 1}, 1) == attrs.evolve(former, name="ours")
+
+
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
 def test_no_command_takes_the_name_and_version_of_a_profile_for_another_content(profile: Policy) -> None:
     other = attrs.evolve(profile, most_cycles=5)

@@ -12,9 +12,9 @@ from pdflow.errors import OutOfRange, WrongType
 from pdflow.kernel.fields import RecordId
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command, Event
-from pdflow.people import SYSTEM
+from pdflow.people import COORDINATION_ID, SYSTEM
 
-COORDINATION: Final = Actor("coordination", SYSTEM)
+COORDINATION: Final = Actor(COORDINATION_ID, SYSTEM)
 """The actor of every command that a reaction gives."""
 SHORTEST_SECRET: Final = 16
 """Bytes of a secret: fewer could be tried out."""

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import attrs
 
 from pdflow.coordination.envelopes import EventInStream
+from pdflow.coordination.follow_ups_given import FollowUpHandedOn
 from pdflow.coordination.roster_waivers import WaiverHandedOn
 from pdflow.kernel.periods import held_at
 from pdflow.participation import Place
@@ -92,6 +93,13 @@ class Directory(Protocol):
 
     def waivers_handed_on(self, engagement: str, waiver: str) -> Iterable[WaiverHandedOn]:
         """What live participations were sent because of this waiver for the roster, and of no other in force."""
+        ...
+
+    def follow_ups_handed_on(self, engagement: str, given: str) -> Iterable[FollowUpHandedOn]:
+        """What participations were sent because of this follow-up given.
+
+        Where a host's own directory was written before there was this method, participations keep what they were sent.
+        """
         ...
 
     def engagements_naming(self, trainer: PersonId) -> Iterable[str]:

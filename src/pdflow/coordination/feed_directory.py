@@ -11,8 +11,9 @@ import attrs
 from pdflow.coordination.command_ids import COORDINATION, Pseudonyms
 from pdflow.coordination.directory import PersonBriefing, RosteredParticipation
 from pdflow.coordination.envelopes import EventInStream
+from pdflow.coordination.follow_ups_given import FollowUpHandedOn, FollowUpsGiven
 from pdflow.coordination.participation_commands import briefing_of, with_missed
-from pdflow.coordination.participations import BriefingChange
+from pdflow.coordination.participations import BriefingChange, members_reached
 from pdflow.coordination.roster_waivers import RosterWaivers, WaiverHandedOn
 from pdflow.coordination.stream_names import StreamNames, StreamNaming, default_stream_name
 from pdflow.coordination.training_calendars import TrainingCalendars
@@ -25,6 +26,7 @@ from pdflow.engagement import (
     EngagementRequested,
     EvaluationCollected,
     FollowUpChosen,
+    FollowUpGiven,
     FollowUpPlanned,
     FollowUpRevised,
     MeasureChosen,
@@ -69,7 +71,7 @@ class FeedDirectory:
         self._participations: defaultdict[str, dict[PersonId, str]] = defaultdict(dict)
         self._begun: set[str] = set()
         self._ended: set[str] = set()
-        self._trainings, self._waivers = TrainingCalendars(), RosterWaivers()
+        self._trainings, self._waivers, self._given = TrainingCalendars(), RosterWaivers(), FollowUpsGiven()
 
     def engagement_named(self, name: str) -> str | None:
         """The stream of the engagement that was requested under this name."""
@@ -99,6 +101,11 @@ class FeedDirectory:
     def waivers_handed_on(self, engagement: str, waiver: str) -> Iterable[WaiverHandedOn]:
         """What live participations were sent because of this waiver for the roster, and of no other in force."""
         return self._waivers.handed_on(engagement, waiver, [each.participation for each in self.live(engagement)])
+
+    def follow_ups_handed_on(self, engagement: str, given: str) -> Iterable[FollowUpHandedOn]:
+        """What live participations were sent because of this follow-up given."""
+        sent = self._given.handed_on(engagement, given)
+        return [each for each in sent if each.participation not in self._ended]
 
     def engagements_naming(self, trainer: PersonId) -> Iterable[str]:
         """The engagements under way with a session, a task or a clearance of this trainer."""
@@ -198,10 +205,14 @@ class FeedDirectory:
     def _record_voided(self, engagement: str, voided: EventInStream[RecordVoided]) -> None:
         self._trainings.void(engagement, voided.event.record)
         self._waivers.void(engagement, voided.event.record)
+        self._given.void(engagement, voided.event.record)
         self._briefing_changed(engagement, voided)
 
     def _requirement_waived(self, engagement: str, waived: EventInStream[RequirementWaived]) -> None:
         self._waivers.waive(waived, [member.participation for member in self.members(engagement)])
+
+    def _follow_up_given(self, engagement: str, given: EventInStream[FollowUpGiven]) -> None:
+        self._given.give(given, [member.participation for member in members_reached(given, self)])
 
     def _handed_on(self, engagement: str, record: EventInStream[EvaluationCollected | ReadingRecorded]) -> None:
         if (event := record.event).by == COORDINATION:
@@ -233,6 +244,7 @@ HANDLERS: Final[Mapping[type[Event[Any]], Handler]] = {
     FollowUpRevised: FeedDirectory._briefing_changed,
     RecordVoided: FeedDirectory._record_voided,
     RequirementWaived: FeedDirectory._requirement_waived,
+    FollowUpGiven: FeedDirectory._follow_up_given,
     EvaluationCollected: FeedDirectory._handed_on,
     ReadingRecorded: FeedDirectory._handed_on,
     Transferred: FeedDirectory._transferred,

@@ -40,6 +40,7 @@ from pdflow.people import PersonId
 from pdflow.values import Strategy
 
 Booking = TrainingScheduled | TrainingRescheduled
+Planned = tuple[EventInStream[Booking], ScheduledSession]
 Part = tuple[str, int]
 """A part of a session: the session, and how many parts of it came before."""
 DeliveredPart = tuple[Part, EventInStream[TrainingDelivered]]
@@ -221,18 +222,54 @@ def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterat
 
     Each command is the one that its own event would have caused, so nothing is planned or recorded twice.
     """
-    planned: dict[str, tuple[EventInStream[Booking], ScheduledSession]] = {}
-    for cause in directory.calendar(member.engagement):
+    calendar = [*directory.calendar(member.engagement)]
+    for _, delivery in last_of_parts(calendar):
+        if minutes_present(delivery.event, member):
+            yield partial(attendance, delivery, member, directory)
+    for booking, session in _sessions_to_come(calendar, member):
+        yield partial(session_plan, booking, member, session)
+
+
+def _sessions_to_come(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[Planned]:
+    """The sessions not yet held that a late member is sent, each as it was booked last."""
+    planned: dict[str, Planned] = {}
+    for cause in calendar:
         match cause.event:
             case TrainingScheduled() | TrainingRescheduled():
                 planned |= {session.session: (cause, session) for session in cause.event.sessions}
             case TrainingCancelled():
                 planned = {name: booked for name, booked in planned.items() if name not in cause.event.sessions}
-    deliveries = last_of_parts(directory.calendar(member.engagement))
-    for _, delivery in deliveries:
-        if minutes_present(delivery.event, member):
-            yield partial(attendance, delivery, member, directory)
-    held = {session for (session, _), _ in deliveries}
+    held = {session for (session, _), _ in last_of_parts(calendar)}
     for name, (booking, session) in planned.items():
         if name not in held and session.start >= member.since:
-            yield partial(session_plan, booking, member, session)
+            yield booking, session
+
+
+def plans_sent(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[Planned]:
+    """The sessions that a member was sent to plan, each with the event that booked it."""
+    yield from _sessions_to_come([each for each in calendar if _is_missed(each, member)], member)
+    for each in calendar:
+        if isinstance(each.event, TrainingScheduled | TrainingRescheduled) and not _is_missed(each, member):
+            yield from ((each, session) for session in each.event.sessions)
+
+
+def sessions_dropped(
+    cancelled: EventInStream[TrainingCancelled], calendar: Iterable[EventInStream[Any]], member: RosteredParticipation
+) -> list[str]:
+    """The sessions of a cancellation that a member has in the plan."""
+    starts = {
+        session.session: session.start
+        for earlier in calendar
+        if isinstance(earlier.event, TrainingScheduled | TrainingRescheduled)
+        for session in earlier.event.sessions
+    }
+    return [name for name in cancelled.event.sessions if starts.get(name, member.since) >= member.since]
+
+
+def drops_sent(
+    calendar: Sequence[EventInStream[Any]], member: RosteredParticipation
+) -> Iterator[tuple[EventInStream[TrainingCancelled], str]]:
+    """The sessions that a member was sent to drop, each with the event that cancelled it."""
+    for place, each in enumerate(calendar):
+        if isinstance(each.event, TrainingCancelled) and not _is_missed(each, member):
+            yield from ((each, session) for session in sessions_dropped(each, calendar[:place], member))

@@ -17,6 +17,7 @@ from pdflow.coordination.participation_commands import (
     follow_up,
     missed_so_far,
     session_plan,
+    sessions_dropped,
     waiver,
     walk_in,
     with_missed,
@@ -36,8 +37,6 @@ from pdflow.engagement import (
     RosterJoined,
     TrainingCancelled,
     TrainingDelivered,
-    TrainingRescheduled,
-    TrainingScheduled,
 )
 from pdflow.people import is_forgotten
 
@@ -84,16 +83,10 @@ def training_booked(cause: EventInStream[Booking], directory: Directory) -> Comm
 
 def training_cancelled(cause: EventInStream[TrainingCancelled], directory: Directory) -> Commands:
     """Drops the sessions for everybody who has them in their plan."""
-    starts = {
-        session.session: session.start
-        for earlier in directory.calendar(cause.stream)
-        if isinstance(earlier.event, TrainingScheduled | TrainingRescheduled)
-        for session in earlier.event.sessions
-    }
+    calendar = [*directory.calendar(cause.stream)]
     for member in directory.members(cause.stream):
-        for session in cause.event.sessions:
-            if starts.get(session, member.since) >= member.since:
-                yield partial(dropped_session, cause, member, session)
+        for session in sessions_dropped(cause, calendar, member):
+            yield partial(dropped_session, cause, member, session)
 
 
 def training_delivered(cause: EventInStream[TrainingDelivered], directory: Directory) -> Commands:
@@ -112,18 +105,23 @@ def training_delivered(cause: EventInStream[TrainingDelivered], directory: Direc
 
 
 def follow_up_given(cause: EventInStream[FollowUpGiven], directory: Directory) -> Commands:
-    """Records with everybody whom a follow-up strategy reached that they received it.
+    """Records with everybody whom a follow-up strategy reached that they received it."""
+    if cause.event.strategy is not None:
+        for member in members_reached(cause, directory):
+            yield partial(follow_up, cause, member, cause.event.strategy)
+
+
+def members_reached(cause: EventInStream[FollowUpGiven], directory: Directory) -> Iterator[RosteredParticipation]:
+    """Whom on the roster a follow-up strategy reached.
 
     These are the people it names, else, unless it was given to a group whose people only the host knows, all for whom
-    it is meant.
+    it is meant; nobody where it was stored before it said which strategy it is.
     """
     event = cause.event
-    if event.strategy is None:
-        return
-    for member in directory.members(cause.stream):
+    for member in directory.members(cause.stream) if event.strategy is not None else ():
         meant = not event.group and event.for_whom.concerns(member.person, member.site_at(event.at))
         if member.person in event.to or (meant and not event.to):
-            yield partial(follow_up, cause, member, event.strategy)
+            yield member
 
 
 def requirement_waived(cause: EventInStream[RequirementWaived], directory: Directory) -> Commands:

@@ -38,7 +38,7 @@ class TrainingCalendars:
 
     def void(self, engagement: str, record: str) -> None:
         """Leave out the event that recorded this."""
-        self._events[engagement] = [event for event in self._events[engagement] if _record_of(event) != record]
+        self._events[engagement] = [event for event in self._events[engagement] if record_of(event) != record]
 
     def name(self, trainer: PersonId, engagement: str) -> None:
         """Note that an engagement names a trainer."""
@@ -53,7 +53,7 @@ class TrainingCalendars:
         self._closed.discard(engagement)
 
 
-def _record_of(event: EventInStream[Any]) -> str:
+def record_of(event: EventInStream[Any]) -> str:
     """The name under which an event of the calendar is voided."""
     match event.event:
         case TrainingScheduled(schedule=name) | TrainingDelivered(delivery=name):

@@ -2,37 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from pdflow.coordination.directory import Directory, RosteredParticipation
 from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
+from pdflow.coordination.follow_ups_given import FollowUpHandedOn
 from pdflow.coordination.member_ids import member_header, member_record
-from pdflow.coordination.participation_commands import deliveries_sent
+from pdflow.coordination.participation_commands import deliveries_sent, drops_sent, plans_sent, session_plan
 from pdflow.coordination.participations import briefing_changed
+from pdflow.coordination.training_calendars import record_of
 from pdflow.engagement import RecordVoided
 from pdflow.kernel.fields import RecordId
-from pdflow.participation import RecordAttendance, VoidRecord, Waive
+from pdflow.participation import DropSession, PlanSession, ReceiveFollowUp, RecordAttendance, VoidRecord, Waive
 
 
 def record_voided(cause: EventInStream[RecordVoided], directory: Directory) -> Iterator[CommandMaker]:
-    """Briefs everybody on the roster for whom something is new, and voids what was made of a delivery or a waiver."""
+    """Briefs everybody on the roster for whom something is new, and voids what participations were sent of a record.
+
+    That is the attendance of a delivery, the plans of sessions scheduled or rescheduled, the drops of those cancelled,
+    a waiver for the roster, and follow-up given.
+    """
     yield from briefing_changed(cause, directory)
     live = {member.participation: member for member in directory.live(cause.stream)}
     for member in live.values():
-        for record in _attendance_of(cause.event.record, member, directory):
+        calendar = [*directory.calendar(cause.stream)]
+        for record in _training_of(cause.event.record, member, calendar):
             yield partial(_void, cause, member, record)
+        yield from _planned_instead(cause.event.record, member, calendar)
     for sent in directory.waivers_handed_on(cause.stream, cause.event.record):
         member = live[sent.participation]
         yield partial(_void, cause, member, member_record(sent.cause, member, Waive, sent.requirement))
+    # A host's directory that was written before there was this question does not answer it.
+    given = getattr(directory, "follow_ups_handed_on", _none_known)
+    for told in given(cause.stream, cause.event.record):
+        member = live[told.participation]
+        yield partial(_void, cause, member, member_record(told.cause, member, ReceiveFollowUp))
 
 
-def _attendance_of(delivery: RecordId, member: RosteredParticipation, directory: Directory) -> Iterator[RecordId]:
-    """The name of the attendance that a member was sent of a delivery, if they were sent any."""
-    calendar = [*directory.calendar(member.engagement)]
+def _none_known(engagement: str, given: str) -> Iterable[FollowUpHandedOn]:
+    return ()
+
+
+def _training_of(
+    record: RecordId, member: RosteredParticipation, calendar: Sequence[EventInStream[Any]]
+) -> Iterator[RecordId]:
+    """The names of what a member was sent of a record of training: attendance, sessions planned, sessions dropped."""
     for _, sent in deliveries_sent(calendar, member):
-        if sent.event.delivery == delivery:
+        if record_of(sent) == record:
             yield member_record(sent.id, member, RecordAttendance)
+    for booking, session in plans_sent(calendar, member):
+        if record_of(booking) == record:
+            yield member_record(booking.id, member, PlanSession, session.session)
+    for cancelled, name in drops_sent(calendar, member):
+        if record_of(cancelled) == record:
+            yield member_record(cancelled.id, member, DropSession, name)
+
+
+def _planned_instead(
+    record: RecordId, member: RosteredParticipation, calendar: Sequence[EventInStream[Any]]
+) -> Iterator[CommandMaker]:
+    """Plans for who joined late what they would have been sent without a record of training."""
+    sent = {(booking.id, session.session) for booking, session in plans_sent(calendar, member)}
+    for booking, session in plans_sent([each for each in calendar if record_of(each) != record], member):
+        if (booking.id, session.session) not in sent:
+            yield partial(session_plan, booking, member, session)
 
 
 def _void(cause: EventInStream[RecordVoided], member: RosteredParticipation, record: RecordId) -> AddressedCommand:

@@ -13,7 +13,7 @@ from pdflow.kernel.messages import EVENTS
 from pdflow.kernel.records import Aggregate
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import Seen
-from pdflow.storage.json_values import moment, named_fields, text, text_or_none, whole
+from pdflow.storage.json_values import moment, named_fields, text, text_or_none, whole, with_whole_texts
 from pdflow.storage.snapshots import Snapshot
 
 S = TypeVar("S", bound=Aggregate)
@@ -45,7 +45,7 @@ class SnapshotCodec(Generic[S]):
         if snapshot is None or snapshot.format != self.format:
             return None
         try:
-            data = named_fields(json.loads(snapshot.data))
+            data = named_fields(with_whole_texts(json.loads(snapshot.data), snapshot.data))
             id, position, recorded_at, fingerprint = data.pop("seen")
             seen = Seen(text(id), whole(position), moment(recorded_at), text_or_none(fingerprint), snapshot.erasures)
             state = self._codec.state_from_dict(data)

@@ -33,6 +33,18 @@ def _about_self(state: Participation, header: Header) -> Reason | None:
     return Reason("right.about_self", {"person": state.person}) if is_self else None
 
 
+def _not_the_participant(state: Participation, header: Header, *needs: Role) -> Reason:
+    """Somebody acts as the participant of another participation."""
+    return Reason("right.not_on_team", {"participant": state.person, "needs": needs, "person": header.by.person})
+
+
+def _in_own_role(refused: Reason | None) -> Reason | None:
+    """Says that participants may do this, in their own role."""
+    if refused is None or refused.code != "right.about_self":
+        return refused
+    return attrs.evolve(refused, parameters={"own": PARTICIPANT, **refused.parameters})
+
+
 def _by_others(state: Participation, header: Header, *roles: Role) -> Reason | None:
     """Somebody in one of these roles, but not the participant."""
     return _about_self(state, header) if header.by.role in roles else _wrong_role(header, *roles)
@@ -118,8 +130,9 @@ def whoever_ends_it(state: Participation, header: Header) -> Reason | None:
 def the_participant(state: Participation, header: Header) -> Reason | None:
     """The participant, or the coordinator."""
     if header.by.role == PARTICIPANT:
-        return None if header.by.person == state.person else _not_on_team(state, header)
-    return _by_others(state, header, PARTICIPANT, COORDINATOR)
+        is_own = header.by.person == state.person
+        return None if is_own else _not_the_participant(state, header, PARTICIPANT, COORDINATOR)
+    return _in_own_role(_by_others(state, header, PARTICIPANT, COORDINATOR))
 
 
 @right(*SUPPORTERS, COORDINATOR)
@@ -140,15 +153,16 @@ def whoever_took_attendance(state: Participation, header: Header) -> Reason | No
 def one_of_the_team(state: Participation, header: Header) -> Reason | None:
     """The participant, a supporter on the team, or the coordinator."""
     if header.by.role == PARTICIPANT:
-        return the_participant.forbids(state, header)
-    return a_supporter.forbids(state, header)
+        is_own = header.by.person == state.person
+        return None if is_own else _not_the_participant(state, header, PARTICIPANT, *SUPPORTERS, COORDINATOR)
+    return _in_own_role(a_supporter.forbids(state, header))
 
 
 @right(PARTICIPANT, *SUPPORTERS, COORDINATOR)
 def whoever_visits(state: Participation, header: Header) -> Reason | None:
     """The participant, a supporter on the team, the line manager, or the coordinator."""
     if header.by.role == MANAGER and not state.on_team(header.by.person, header.at):
-        return _manages(state, header)
+        return _in_own_role(_manages(state, header))
     return one_of_the_team.forbids(state, header)
 
 

@@ -21,11 +21,11 @@ from pdflow.errors import describe
 from pdflow.kernel.fields import fields, personal_fields, types_of
 from pdflow.kernel.messages import Event, Message
 from pdflow.kernel.records import Aggregate
-from pdflow.policy import FULL, AskedPolicy, Policy
+from pdflow.policy import FULL, Policy
 from pdflow.storage import json_values
 from pdflow.storage.class_readers import reader_of_class, reader_of_pairs
 from pdflow.storage.json_values import PLAIN, STORED, Reader, items, member, named_fields, or_none, utc_text
-from pdflow.storage.policy_values import asked_policy, reader_of_policies
+from pdflow.storage.policy_values import reader_of_policies
 from pdflow.storage.type_forms import is_a, is_bounded, is_optional, made_of, not_none, pairs_of
 
 Writer = Callable[[Any], Any]
@@ -172,10 +172,6 @@ def _read_class(kind: type, converter: Converter) -> Reader:
 def _read_message(kind: type, converter: Converter) -> Reader:
     attrs.resolve_types(kind)
     given: dict[str, Reader] = {"header": json_values.as_it_is}
-    if not issubclass(kind, Event):
-        read_policy = converter.get_structure_hook(Policy)
-        asked = [name for name, hint in types_of(kind).items() if hint == AskedPolicy]
-        given |= dict.fromkeys(asked, lambda policy, _: asked_policy(policy, read_policy))
     if not converter.detailed_validation:
         # Notes were stored apart, and may be gone.
         notes = personal_fields(kind) if issubclass(kind, Event) else ()
@@ -214,7 +210,7 @@ def _write_policy(kind: type, converter: Converter) -> Writer:
 
     def write(policy: Policy) -> object:
         values = differing(policy)
-        # A command that gives a name and a version only means a profile of ours.
+        # A name and a version alone mean a profile of ours.
         return values if len(values) > 2 or policy == FULL else whole(policy)
 
     return write

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -20,6 +21,31 @@ JsonObject = dict[str, Any]
 """A JSON object: its values are objects, lists, texts, numbers, booleans and None."""
 UuidText = NewType("UuidText", str)
 """A UUID as text in its usual form, lower case and with hyphens."""
+
+_has_surrogates: Final = re.compile(r"\\u[dD][89a-fA-F]").search
+
+
+def with_whole_texts(value: Any, written: str) -> Any:
+    """A JSON value with U+FFFD for each lone surrogate, which no file, database or network takes.
+
+    Commands refuse them; what a former pdflow stored with one stays readable.
+
+    Args:
+        value: The value.
+        written: The JSON text that it was read from.
+    """
+    return _whole(value) if "\\u" in written and _has_surrogates(written) else value
+
+
+def _whole(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        case list():
+            return [_whole(each) for each in value]
+        case dict():
+            return {_whole(name): _whole(each) for name, each in value.items()}
+    return value
 
 
 def as_it_is(value: object, _: object) -> Any:

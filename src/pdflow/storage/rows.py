@@ -19,7 +19,7 @@ from pdflow.storage.event_ids import event_id
 from pdflow.storage.event_store import NewEvent, RecordedEvent
 from pdflow.storage.headers import header_of, header_to_dict
 from pdflow.storage.json_text import dumps, sorted_dumps
-from pdflow.storage.json_values import JsonObject, named_fields, text, utc_text
+from pdflow.storage.json_values import JsonObject, named_fields, text, utc_text, with_whole_texts
 from pdflow.storage.notes import contradicts, put_notes, take_notes
 
 S = TypeVar("S", bound=Aggregate)
@@ -169,7 +169,7 @@ class RowCodec(Generic[S]):
 
     def _parsed(self, row: NewEvent, field: str, data: str) -> JsonObject:
         try:
-            return named_fields(self._loads(data))
+            return named_fields(with_whole_texts(self._loads(data), data))
         except Exception as error:
             problem = str(error) if isinstance(error, ValueError) else type(error).__name__
             raise DecodeError(row.type, row.type_version, field, f"damaged: {problem}") from error

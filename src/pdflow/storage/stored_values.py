@@ -9,7 +9,7 @@ import attrs
 
 from pdflow.kernel.messages import EVENTS, EventType
 from pdflow.storage.event_store import RecordedEvent
-from pdflow.storage.json_values import JsonObject
+from pdflow.storage.json_values import JsonObject, with_whole_texts
 from pdflow.storage.notes import clear_notes
 from pdflow.storage.upcasters import lift, upcasters_from
 
@@ -21,7 +21,8 @@ def lifted_values(event: RecordedEvent) -> tuple[EventType, JsonObject] | None:
         return None
     try:
         upcasters = upcasters_from(known, event.type_version)
-        return known, lift(json.loads(event.data), upcasters, event.type, event.type_version)
+        data = with_whole_texts(json.loads(event.data), event.data)
+        return known, lift(data, upcasters, event.type, event.type_version)
     except (ValueError, RecursionError):
         return None
 
