@@ -103,10 +103,9 @@ class Conflict(PdflowError):
         self.stream, self.expected, self.actual = stream, expected, actual
 
     def message(self) -> str:
+        why = f"not {self.expected}"
         if self.actual == self.expected:
             why = "but one of the events is in it already, or came twice, or it is not as it was seen"
-        else:
-            why = f"not {self.expected}"
         return f"stream {self.stream!r} is at version {self.actual}, {why}"
 
 
@@ -155,8 +154,7 @@ class FieldError(PdflowError, ValueError):
 
 
 def _field_error(kind: type[FieldError], state: dict[str, object]) -> FieldError:
-    error = kind.__new__(kind)
-    vars(error).update(state)
+    vars(error := kind.__new__(kind)).update(state)
     return error
 
 
