@@ -2,7 +2,7 @@
 
 What a first host needs is here: a ``Desk`` that carries commands out on an event store, ``explain`` for its refusals,
 and the three aggregates by name, ``participation``, ``engagement`` and ``cadre``, each with its commands, its events
-and its ``decider``. The desk, the stores, the texts and the aggregates are loaded when they are first asked for.
+and its ``decider``. All but values, errors and policies is loaded when it is first asked for.
 """
 
 from importlib import import_module
@@ -24,7 +24,6 @@ from pdflow.errors import (
     UnknownVersion,
     WrongType,
 )
-from pdflow.kernel.decider import Decider
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.refusal import Reason, Refused
@@ -45,6 +44,7 @@ from pdflow.values import (
 if TYPE_CHECKING:
     from pdflow import cadre, engagement, participation
     from pdflow.desk import AsyncDesk, Desk, Receipt
+    from pdflow.kernel.decider import Decider
     from pdflow.language import explain, label
     from pdflow.storage.in_threads import InThreads
     from pdflow.storage.memory import MemoryStore
@@ -54,6 +54,7 @@ __version__ = "0.1.0"
 
 _LOADED_WHEN_ASKED = {
     "AsyncDesk": "pdflow.desk",
+    "Decider": "pdflow.kernel.decider",
     "Desk": "pdflow.desk",
     "InThreads": "pdflow.storage.in_threads",
     "MemoryStore": "pdflow.storage.memory",

@@ -22,11 +22,9 @@ No error text is longer than 2,000 characters, and none quotes free text about a
 
 from __future__ import annotations
 
-import pickle
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
-from difflib import get_close_matches
 from enum import Enum
 from typing import Final
 from uuid import UUID
@@ -90,6 +88,8 @@ def as_name(text: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str], prefix: str = "") -> str:
     """What to add to an error about an unknown name: the known one that it resembles; nothing where none does."""
+    from difflib import get_close_matches
+
     by_lower = {each.lower(): each for each in known}
     near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.75)
     return f"; did you mean {prefix}{by_lower[near[0]]}?" if near else ""
@@ -103,10 +103,9 @@ class Conflict(PdflowError):
         self.stream, self.expected, self.actual = stream, expected, actual
 
     def message(self) -> str:
+        why = f"not {self.expected}"
         if self.actual == self.expected:
             why = "but one of the events is in it already, or came twice, or it is not as it was seen"
-        else:
-            why = f"not {self.expected}"
         return f"stream {self.stream!r} is at version {self.actual}, {why}"
 
 
@@ -155,13 +154,14 @@ class FieldError(PdflowError, ValueError):
 
 
 def _field_error(kind: type[FieldError], state: dict[str, object]) -> FieldError:
-    error = kind.__new__(kind)
-    vars(error).update(state)
+    vars(error := kind.__new__(kind)).update(state)
     return error
 
 
 def _picklable(value: object) -> object:
     """The value, or what an error says of it where it cannot be pickled."""
+    import pickle
+
     try:
         pickle.dumps(value)
     except (AttributeError, TypeError, pickle.PicklingError):

@@ -38,6 +38,15 @@ def names_read(state: Meter) -> tuple[str, ...]:
     return tuple(reading.of for reading in state.readings.values())
 
 
+@lookup("rounds", names_read)
+def kinds_read(state: Meter) -> frozenset[str]:
+    kinds_asked.append(len(state.rounds))
+    return frozenset(names_read(state))
+
+
+kinds_asked: list[int] = []
+
+
 def _readings(state: Meter) -> dict[str, Reading]:
     return state.readings
 
@@ -52,6 +61,7 @@ latest = latest_by(_readings, _of)
 @pytest.fixture
 def meter() -> Meter:
     asked.clear()
+    kinds_asked.clear()
     return Meter(readings={"r1": Reading(AT, "a"), "r2": Reading(AT, "b")})
 
 
@@ -107,3 +117,13 @@ def test_answers_are_neither_compared_nor_pickled(meter: Meter) -> None:
     assert again == meter
     assert names_read(again) == ("a", "b")
     assert asked == [2, 2]
+
+
+def test_a_lookup_that_rests_on_another_is_kept_while_that_one_has_the_same_answer(meter: Meter) -> None:
+    assert kinds_read(meter) == {"a", "b"}
+    meter.voided = {"something else"}
+    assert kinds_read(meter) == {"a", "b"}
+    assert len(kinds_asked) == 2, "what is voided may be anything"
+    meter.readings["r3"] = Reading(AT, "c")
+    assert kinds_read(meter) == kinds_read(meter) == {"a", "b", "c"}
+    assert len(kinds_asked) == 3

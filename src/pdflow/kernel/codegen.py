@@ -133,24 +133,34 @@ def find(*ledgers: str) -> Callable[[Any, str], Any]:
     return _compiled(f"find_in_{'_or_'.join(ledgers)}", "_state, _name", [f"return {_find(ledgers)}"], {})
 
 
-def kept(make: Callable[[Any], T], sized: Iterable[str]) -> Callable[[Any], T]:
-    """What ``make`` makes of a state, from the state's lookups where these fields are as long as they were then."""
+def kept(make: Callable[[Any], T], read: Iterable[str | Callable[[Any], object]]) -> Callable[[Any], T]:
+    """What ``make`` makes of a state, from the state's lookups where what it reads is as it was then.
+
+    Args:
+        read: Fields, which are as long as they were, and functions of the state with the same answer.
+    """
+    known: dict[str, object] = {"_make": make}
+    parts = []
+    for number, part in enumerate(read):
+        if not isinstance(part, str):
+            known[f"_part_{number}"] = part
+        parts.append(f"len(_state.{part})" if isinstance(part, str) else f"_part_{number}(_state)")
     return _compiled(
         make.__name__,
         "_state",
         [
-            f"_sizes = ({', '.join(f'len(_state.{field})' for field in sized)})",
+            f"_read = ({', '.join(parts)})",
             "try:",
             "    _known = _state._lookups.get(_make)",
             "except AttributeError:",
             "    _state._lookups, _known = {}, None",
-            "if _known is not None and _known[0] == _sizes:",
+            "if _known is not None and _known[0] == _read:",
             "    return _known[1]",
             "_made = _make(_state)",
-            "_state._lookups[_make] = _sizes, _made",
+            "_state._lookups[_make] = _read, _made",
             "return _made",
         ],
-        {"_make": make},
+        known,
     )
 
 

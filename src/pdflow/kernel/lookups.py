@@ -26,14 +26,14 @@ class HasLookups:
     _lookups: dict[Callable[..., Any], tuple[Any, ...]]
 
 
-def lookup(*containers: str) -> Callable[[Callable[[S], T]], Callable[[S], T]]:
-    """Keep what a function makes of a state until something that it reads has changed in length.
+def lookup(*read: str | Callable[[Any], object]) -> Callable[[Callable[[S], T]], Callable[[S], T]]:
+    """Keep what a function makes of a state until something that it reads has changed.
 
     Args:
-        containers: The fields that the function reads; of a ledger that records leave otherwise than by being voided,
-            also one that grows whenever they do.
+        read: The fields of containers that the function reads, which change in length; of a ledger that records leave
+            otherwise than by being voided, also one that grows whenever they do. Of what else it reads, another lookup.
     """
-    return lambda make: codegen.kept(make, ("voided", *containers))
+    return lambda make: codegen.kept(make, ("voided", *read))
 
 
 def latest_by(ledger: Callable[[S], dict[RecordId, R]], key: Callable[[R], K]) -> Callable[[S], Mapping[K, RecordId]]:

@@ -69,10 +69,12 @@ class CheckInHeld(Event[Participation]):
 
     def apply(self, state: Participation) -> None:
         reviews = {review.step: review.progress for review in self.reviews}
-        evident = [shown for shown in self.shows if not is_blank(shown.evidence)]
-        levels: dict[RecordId, Level | None] = {shown.on: shown.level for shown in evident}
-        without_evidence = [shown.on for shown in self.shows if is_blank(shown.evidence)]
-        named = (*[progress.priority for progress in self.progress], *without_evidence)
+        levels, named = dict[RecordId, Level | None](), [progress.priority for progress in self.progress]
+        for shown in self.shows:
+            if is_blank(shown.evidence):
+                named.append(shown.on)
+            else:
+                levels[shown.on] = shown.level
         state.check_ins[self.check_in] = CheckIn(
             self.at,
             self.minutes,
@@ -82,7 +84,7 @@ class CheckInHeld(Event[Participation]):
             self.header.by.person,
             self.progress,
             self.shows,
-            named,
+            tuple(named),
             self.request,
         )
 
@@ -107,12 +109,10 @@ def committed_steps_due(state: Participation, at: datetime) -> list[RecordId]:
     due, today = list[RecordId](), at.date()
     for commitment in state.commitments.values():
         if commitment.at <= at:
-            due += [step for step, by in commitment.steps.items() if by <= today and not _is_done(state, step)]
+            due += [step for step, by in commitment.steps.items() if by <= today]
+    for check_in in state.check_ins.values() if due else ():
+        due = [step for step in due if check_in.reviews.get(step) is not Progress.DONE]
     return due
-
-
-def _is_done(state: Participation, step: RecordId) -> bool:
-    return Progress.DONE in [check_in.reviews.get(step) for check_in in state.check_ins.values()]
 
 
 MOVES: Moves = (move(HoldCheckIn, LIVE, guards=[nothing_to_check, step_not_reviewed, *VISIT_KEPT], then=CheckInHeld),)

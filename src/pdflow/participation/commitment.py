@@ -38,7 +38,7 @@ def no_steps(state: Participation, commit: CommitToPractice) -> Objection:
 
 @detail("commitment.no_date")
 def no_date(state: Participation, commit: CommitToPractice) -> Objection:
-    undated = tuple(step.step for step in commit.steps if step.by is None)
+    undated = tuple([step.step for step in commit.steps if step.by is None])
     return {"steps": undated} if undated else None
 
 

@@ -9,7 +9,7 @@ from pdflow.kernel.lookups import lookup
 from pdflow.kernel.records import record
 from pdflow.participation.state.make_up import minutes_made_up
 from pdflow.participation.state.records import Attendance
-from pdflow.participation.state.session_records import counting_attendance
+from pdflow.participation.state.session_records import counting_attendance, dropped_plans
 from pdflow.participation.state.state import Participation
 from pdflow.participation.state.training_hours import credited_attendance
 
@@ -42,27 +42,28 @@ def attendance_share(state: Participation, cycle: int, by: datetime | None = Non
     """
     shortest = (state.policy if by is None else state.policy_at(by)).shortest_session
     earlier = cycle < state.cycle
-    known, counting = (counting_attendance(state, earlier=earlier, by=until) for until in (None, by))
-    if counting is not known:
+    if not counting_attendance(state, earlier=earlier).is_all_by(by):
         return _share(state, cycle, shortest, earlier=earlier, by=by)
     shares = _shares_of_all_sessions(state) if earlier else _shares_of_open_sessions(state)
     share = shares.get((cycle, shortest))
     if share is None:
-        share = shares[cycle, shortest] = _share(state, cycle, shortest, earlier=earlier, by=by)
+        share = shares[cycle, shortest] = _share(state, cycle, shortest, earlier=earlier)
     return share
 
 
-@lookup("attendance", "plans", "ends", "cycles")
+@lookup("attendance", "plans", dropped_plans, "cycles")
 def _shares_of_open_sessions(state: Participation) -> dict[tuple[int, int], AttendanceShare]:
     return {}
 
 
-@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", "ends", "cycles")
+@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", dropped_plans, "cycles")
 def _shares_of_all_sessions(state: Participation) -> dict[tuple[int, int], AttendanceShare]:
     return {}
 
 
-def _share(state: Participation, cycle: int, shortest: int, *, earlier: bool, by: datetime | None) -> AttendanceShare:
+def _share(
+    state: Participation, cycle: int, shortest: int, *, earlier: bool, by: datetime | None = None
+) -> AttendanceShare:
     counting = credited_attendance(state, earlier=earlier, by=by)
     attended = {entry.session: entry for entry in counting if entry.cycle == cycle}
     made_up = minutes_made_up(attended.values())

@@ -13,7 +13,7 @@ from pdflow.participation.state.contacts import contacts_on_record
 from pdflow.participation.state.open_requests import open_requests
 from pdflow.participation.state.open_visits import open_visits
 from pdflow.participation.state.past_cycles import ClosedCycles
-from pdflow.participation.state.session_records import SessionRecord
+from pdflow.participation.state.session_records import SessionRecord, dropped_plans
 from pdflow.participation.state.state import Participation
 from pdflow.participation.state.vocabulary import Ending
 
@@ -30,7 +30,7 @@ def close_cycle(state: Participation) -> None:
     Carried growth areas stay, with the evidence they rely on, and commitments of which a step was not looked at yet
     are remembered. The records of the training are set aside.
     """
-    earlier = ("earlier_plans",) if _drops_plans(state) else ()
+    earlier = ("earlier_plans",) if dropped_plans(state) else ()
     left = ("plans", *earlier, *LEFT_WITH_A_CYCLE)
     names = {name: ledger for ledger in left for name in getattr(state, ledger)}
     names |= {step: "commitments" for commitment in state.commitments.values() for step in commitment.steps}
@@ -116,13 +116,9 @@ def _set_training_aside(state: Participation) -> None:
     _set_aside(state, state.evaluations, state.earlier_evaluations)
 
 
-def _drops_plans(state: Participation) -> bool:
-    return any(name in state.plans or name in state.earlier_plans for name in state.ends)
-
-
 def _forget_dropped_plans(state: Participation) -> None:
     """Delete of each session the plan dropped last and all before it, so that no later void can restore them."""
-    if not _drops_plans(state):
+    if not dropped_plans(state):
         return
     dropped: set[str] = set()
     for name, plan in reversed([*state.earlier_plans.items(), *state.plans.items()]):

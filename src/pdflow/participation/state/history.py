@@ -32,7 +32,12 @@ class Team:
 
     def includes(self, person: PersonId) -> bool:
         """Whether somebody supports this person, as the coach or otherwise."""
-        return person == self.coach or person in [supporter.person for supporter in self.supporters]
+        if person == self.coach:
+            return True
+        for supporter in self.supporters:
+            if supporter.person == person:
+                return True
+        return False
 
     def is_by_manager(self, person: PersonId | None, manager: PersonId | None) -> bool:
         """Whether somebody is the line manager, by name or by the role they support in."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from functools import partial
+from typing import Final
 
+from pdflow.kernel.lookups import lookup
 from pdflow.kernel.records import record
-from pdflow.measuring_window import YEAR, ReadingWindow, days_later as calendar_days_later, measuring_window
+from pdflow.measuring_window import YEAR, days_later as calendar_days_later, measuring_window
 from pdflow.participation.state.attendance import training_attended
 from pdflow.participation.state.leave import days_at_work, days_later, leaves
 from pdflow.participation.state.records import Measurement
@@ -37,36 +39,33 @@ class OutcomeWindow:
     last_day: date | None
 
 
-class _Inputs(NamedTuple):
-    """The days on which a person was trained and coached by a moment, and the policy of that moment."""
+class _Inputs:
+    """The days on which a person was trained and coached by a moment, and the window that follows by a policy."""
 
-    state: Participation
-    leaves: Sequence[tuple[date, date]]
-    policy: Policy
-    first: date
-    trained: date
-    coached: tuple[date, ...]
+    __slots__ = ("coached", "end", "first", "last", "leaves", "policy", "trained", "window")
 
-    @property
-    def last(self) -> date:
-        return self.coached[-1] if self.coached else self.trained
-
-    @property
-    def end(self) -> date:
-        return self.state.planned_end or self.after(self.first, YEAR)
-
-    def after(self, start: date, days: int) -> date:
-        return days_later(self.leaves, start, days)
-
-    def window(self) -> ReadingWindow:
-        later = self.after if self.leaves else calendar_days_later
-        return measuring_window(self.policy, self.first, self.last, self.end, later)
+    def __init__(
+        self,
+        policy: Policy,
+        leaves: Sequence[tuple[date, date]],
+        first: date,
+        trained: date,
+        coached: Sequence[date],
+        planned_end: date | None,
+    ) -> None:
+        later = partial(days_later, leaves) if leaves else calendar_days_later
+        self.policy, self.leaves = policy, leaves
+        self.first, self.trained, self.coached = first, trained, coached
+        self.last = coached[-1] if coached else trained
+        self.end = planned_end or later(first, YEAR)
+        self.window = measuring_window(policy, first, self.last, self.end, later)
 
     def count(self, day: date) -> bool:
         """Whether a reading of this day counts."""
-        if self.window().holds(day):
-            return True
-        return self._stays_good(day) and self._replace(coached=self.coached[:-1]).count(day)
+        return self.window.holds(day) or (self._stays_good(day) and self._before_last_coaching().count(day))
+
+    def _before_last_coaching(self) -> _Inputs:
+        return _Inputs(self.policy, self.leaves, self.first, self.trained, self.coached[:-1], self.end)
 
     def _stays_good(self, day: date) -> bool:
         """Whether the last coaching was so near the end that it leaves a reading shortly before it as it is."""
@@ -101,7 +100,7 @@ def unmeasured_outcomes(state: Participation, at: datetime) -> tuple[list[Outcom
 
 
 def _window(inputs: _Inputs) -> OutcomeWindow:
-    window = inputs.window()
+    window = inputs.window
     return OutcomeWindow(inputs.first, inputs.last, inputs.end, window.opens, window.due, window.last_day)
 
 
@@ -133,14 +132,30 @@ def is_sustained(state: Participation, reading: Measurement, at: datetime) -> bo
     return inputs.policy.remeasure_from <= days and (latest is None or days <= latest)
 
 
+@lookup("attendance", "earlier_attendance", "counted", "pauses", "adoptions", "cycles")
+def _inputs_asked_last(state: Participation) -> dict[object, _Inputs | None]:
+    return {}
+
+
 def _inputs(state: Participation, at: datetime) -> _Inputs | None:
+    """What there was by a moment; kept until another moment is asked, since several guards and duties ask of one."""
+    known, asked = _inputs_asked_last(state), (at, state.paused, state.planned_end)
+    if asked not in known:
+        known.clear()
+        known[asked] = _inputs_by(state, at)
+    return known[asked]
+
+
+def _inputs_by(state: Participation, at: datetime) -> _Inputs | None:
     attended = training_attended(state, at)
     if attended is None:
         return None
     first, trained = attended
     earlier = [each.closed or each.at for each in state.past.contacts if each.kind is Contact.COACHING]
     coached = sorted([time.date() for time in (*earlier, *state.counted.values()) if time <= at])
-    return _Inputs(state, leaves(state, at.date()), state.policy_at(at), first.date(), trained.date(), tuple(coached))
+    days_of_leave = leaves(state, at.date()) if state.paused or state.pauses else ()
+    policy = state.policy_at(at)
+    return _Inputs(policy, days_of_leave, first.date(), trained.date(), coached, state.planned_end)
 
 
 def _shows_use(outcome: Outcome, reading: Measurement) -> bool:

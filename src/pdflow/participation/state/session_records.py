@@ -33,6 +33,12 @@ def latest_record(
     return latest_record(state, session, earlier, {}) if earlier and session in state.filed else None
 
 
+@lookup("plans", "earlier_plans", "ends", "cycles")
+def dropped_plans(state: Participation) -> frozenset[RecordId]:
+    """The names of the plans that were dropped."""
+    return frozenset([name for name in (*state.plans, *state.earlier_plans) if name in state.ends])
+
+
 def latest_plan(state: Participation, session: str) -> tuple[RecordId, PlannedSession] | None:
     """The plan recorded last for a session, with its name; it may have been dropped."""
     return latest_record(state, session, state.plans, state.earlier_plans)
@@ -52,20 +58,24 @@ class CountingAttendance:
     attended: tuple[datetime, datetime] | None
     until: datetime | None
 
+    def is_all_by(self, by: datetime | None) -> bool:
+        """Whether nothing of it is dated later than a time, if one is given."""
+        return by is None or self.until is None or self.until <= by
+
     @classmethod
     def of(cls, records: Mapping[RecordId, Attendance]) -> CountingAttendance:
         """What counts of these records, in the order of recording."""
         known: dict[str, dict[RecordId, Attendance]] = {}
-        until = None
         for name, attended in records.items():
-            until = attended.at if until is None or attended.at > until else until
             known.setdefault(attended.session, {})[name] = attended
-        parts: dict[str, Mapping[RecordId, Attendance]] = {}
-        sessions: dict[str, Attendance] = {}
-        for session, of_session in known.items():
-            if of_parts := _parts(of_session):
-                parts[session], sessions[session] = of_parts, _joined([*of_parts.values()])
+        parts: Mapping[str, Mapping[RecordId, Attendance]]
+        if len(known) < len(records) or any([each.continues for each in records.values()]):
+            parts = {session: of_parts for session, own in known.items() if (of_parts := _parts(own))}
+        else:  # nearly always: sessions held in one part, and nothing corrected
+            parts = known
+        sessions = {session: _joined([*of_parts.values()]) for session, of_parts in parts.items()}
         times = [part.at for of_parts in parts.values() for part in of_parts.values() if part.there]
+        until = max([each.at for each in records.values()]) if records else None
         return cls(parts, sessions, (min(times), max(times)) if times else None, until)
 
 
@@ -89,7 +99,7 @@ def counting_attendance(state: Participation, *, earlier: bool, by: datetime | N
         by: Leave out what is dated later than this.
     """
     known = _of_all_sessions(state) if earlier else _of_open_sessions(state)
-    if by is None or known.until is None or known.until <= by:
+    if by is None or known.is_all_by(by):
         return known
     records = state.earlier_attendance | state.attendance if earlier else state.attendance
     return CountingAttendance.of({name: entry for name, entry in records.items() if entry.at <= by})

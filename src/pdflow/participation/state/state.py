@@ -204,7 +204,10 @@ class Participation(Aggregate):
 
     def team_at(self, at: datetime) -> Team:
         """The team at a moment; one of nobody before the first was assigned."""
-        return held_at(self.teams, at) or Team(at)
+        teams = self.teams
+        if len(teams) == 1 and teams[0].since <= at:
+            return teams[0]
+        return held_at(teams, at) or Team(at)
 
     def coach_at(self, at: datetime) -> PersonId | None:
         """The one whom the team named as coach at a moment."""

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from pdflow.kernel.lookups import lookup
 from pdflow.participation.state.records import Attendance
-from pdflow.participation.state.session_records import CountingAttendance, counting_attendance, latest_plan
+from pdflow.participation.state.session_records import (
+    CountingAttendance,
+    counting_attendance,
+    dropped_plans,
+    latest_plan,
+)
 from pdflow.participation.state.state import Participation
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE: Final = timedelta(minutes=1)
+_START: Final = itemgetter(0)
 
 
 class _Presence(NamedTuple):
@@ -33,18 +40,17 @@ def credited_attendance(state: Participation, *, earlier: bool, by: datetime | N
         earlier: Include the sessions set aside with closed cycles.
         by: Leave out what is dated later than this.
     """
-    known, counting = (counting_attendance(state, earlier=earlier, by=until) for until in (None, by))
-    if counting is not known:
-        return _credited(state, counting)
+    if not counting_attendance(state, earlier=earlier).is_all_by(by):
+        return _credited(state, counting_attendance(state, earlier=earlier, by=by))
     return _credited_of_all_sessions(state) if earlier else _credited_of_open_sessions(state)
 
 
-@lookup("attendance", "plans", "ends", "cycles")
+@lookup("attendance", "plans", dropped_plans, "cycles")
 def _credited_of_open_sessions(state: Participation) -> Sequence[Attendance]:
     return _credited(state, counting_attendance(state, earlier=False))
 
 
-@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", "ends", "cycles")
+@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", dropped_plans, "cycles")
 def _credited_of_all_sessions(state: Participation) -> Sequence[Attendance]:
     if not state.earlier_attendance and not state.earlier_plans:
         return _credited_of_open_sessions(state)
@@ -53,9 +59,11 @@ def _credited_of_all_sessions(state: Participation) -> Sequence[Attendance]:
 
 def _credited(state: Participation, counting: CountingAttendance) -> Sequence[Attendance]:
     presences = [each for parts in counting.parts.values() for each in _presences(state, [*parts.values()])]
-    excess, sessions = _excess(presences), counting.sessions.values()
-    if not excess:
+    presences.sort(key=_START)
+    sessions = counting.sessions.values()
+    if _are_apart(presences):
         return tuple(sessions)
+    excess = _excess(presences)
     return [each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in sessions]
 
 
@@ -70,12 +78,26 @@ def _presences(state: Participation, parts: Sequence[Attendance]) -> Iterator[_P
             yield _Presence(start, end, part.session, part.there)
 
 
+def _are_apart(presences: Sequence[_Presence]) -> bool:
+    """Whether each began when the one before it was over, and nobody attended more of it than was held."""
+    over = None
+    for start, end, _, there in presences:
+        if (over is not None and start < over) or start + there * _MINUTE > end:
+            return False
+        over = end
+    return True
+
+
 def _excess(presences: Iterable[_Presence]) -> dict[str, int]:
-    """For each session, the minutes attended beyond the hours on the clock."""
+    """For each session, the minutes attended beyond the hours on the clock.
+
+    Args:
+        presences: In the order of their beginnings.
+    """
     excess: dict[str, int] = {}
     begin = end = None
     attended = 0
-    for presence in sorted(presences, key=lambda presence: presence.start):
+    for presence in presences:
         if begin is None or end is None or presence.start >= end:
             begin, end, attended = presence.start, presence.end, 0
         end = max(end, presence.end)
