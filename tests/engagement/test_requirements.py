@@ -1,5 +1,6 @@
 """Requirements: another policy is adopted, and requirements are waived."""
 
+import attrs
 from tests.engagement.stories import (
     after,
     closed,
@@ -30,6 +31,10 @@ def test_another_policy_is_adopted_while_it_is_open() -> None:
     assert after(*in_design()).when(command).then(PolicyAdopted(command.header, policy=FULL)).policy == FULL
     after(*in_design(), command).when(AdoptPolicy(office(2), policy=FULL)).nothing()
     after(*requested()).when(AdoptPolicy(office(1), policy=COLLEGE_CPD)).then(PolicyAdopted)
+    ours = attrs.evolve(FULL, name="ours", version=1)
+    known = after(*in_design(), AdoptPolicy(office(1), policy=ours), command)
+    [reason] = known.when(AdoptPolicy(office(3), policy=attrs.evolve(ours, step_due=3))).refused("policy.name_taken")
+    assert reason.parameters == {"name": "ours", "version": 1, "differs": ("step_due",)}
     after(*closed()).when(AdoptPolicy(office(200), policy=FULL)).refused("engagement.not_in_stage")
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 from tests.participation.permissions import LIVE, people_allowed, phases_allowed
 from tests.participation.stories import (
@@ -20,7 +21,7 @@ from tests.participation.stories import (
     trained,
 )
 
-from pdflow import FULL, LIGHT, TEXAS_CYCLE, NaiveTime, Strategy
+from pdflow import FULL, LIGHT, TEXAS_CYCLE, NaiveTime, Policy, Strategy, explain
 from pdflow.kernel.header import Header
 from pdflow.participation import (
     AdoptPolicy,
@@ -177,6 +178,23 @@ def test_what_the_new_policy_requires_is_required_from_now_on() -> None:
 
 def test_adopting_the_current_policy_is_a_no_op() -> None:
     given(decider, *enrolled(policy=LIGHT)).when(AdoptPolicy(office(5), policy=LIGHT)).nothing()
+
+
+OURS = attrs.evolve(TEXAS_CYCLE, name="ours", version=1)
+
+
+@pytest.mark.parametrize("since", [(), (LIGHT,)], ids=["in force", "adopted before"])
+def test_a_policy_of_a_known_name_and_version_says_what_it_said_there(since: tuple[Policy, ...]) -> None:
+    adopted = [AdoptPolicy(office(5 + n), policy=policy) for n, policy in enumerate(since)]
+    story = [*enrolled(policy=OURS), *adopted]
+    other = AdoptPolicy(office(9), policy=attrs.evolve(OURS, step_due=3, missed_visits=5))
+    [reason] = given(decider, *story).when(other).refused("policy.name_taken")
+    assert reason.parameters == {"name": "ours", "version": 1, "differs": ("step_due", "missed_visits")}
+    assert "says something else there: step_due and missed_visits" in str(explain(reason)[0])
+    assert "otro nombre u otra versión" in str(explain(reason, "es")[0])
+    renamed = AdoptPolicy(office(9), policy=attrs.evolve(other.policy, version=2))
+    given(decider, *story).when(renamed).then(PolicyAdopted)
+    assert bool(since) is bool(given(decider, *story).when(AdoptPolicy(office(9), policy=OURS)).events)
 
 
 def test_policies_are_adopted_by_the_coordinator_while_a_participation_is_live() -> None:

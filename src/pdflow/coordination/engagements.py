@@ -11,7 +11,7 @@ from pdflow.cadre import MemberCleared, MemberReinstated, MemberStoodDown
 from pdflow.coordination.command_ids import COORDINATION, reaction_header
 from pdflow.coordination.directory import Directory, RosteredParticipation
 from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
-from pdflow.coordination.participation_commands import missed_so_far
+from pdflow.coordination.sessions_sent import missed_so_far
 from pdflow.engagement import (
     AddToRoster,
     CollectEvaluation,

@@ -1,4 +1,4 @@
-"""Follow-ups given: which participations were told of each follow-up strategy that an engagement gave."""
+"""Follow-ups given: which participations were sent each follow-up strategy that an engagement gave."""
 
 from __future__ import annotations
 

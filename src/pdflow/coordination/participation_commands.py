@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import attrs
 
 from pdflow.coordination.command_ids import reaction_header, reaction_id
 from pdflow.coordination.directory import Directory, PersonBriefing, RosteredParticipation
-from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
+from pdflow.coordination.envelopes import AddressedCommand, EventInStream
 from pdflow.coordination.member_ids import member_header, to_member
 from pdflow.engagement import (
     AddToRoster,
@@ -40,7 +39,6 @@ from pdflow.people import PersonId
 from pdflow.values import Strategy
 
 Booking = TrainingScheduled | TrainingRescheduled
-Planned = tuple[EventInStream[Booking], ScheduledSession]
 Part = tuple[str, int]
 """A part of a session: the session, and how many parts of it came before."""
 DeliveredPart = tuple[Part, EventInStream[TrainingDelivered]]
@@ -157,12 +155,12 @@ def _part_before(
 
 def deliveries_sent(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[DeliveredPart]:
     """What a member was sent: of what they missed the last of each part if they were there, then all that followed."""
-    missed = [each for each in calendar if _is_missed(each, member)]
+    missed = [each for each in calendar if is_missed(each, member)]
     yield from (each for each in last_of_parts(missed) if minutes_present(each[1].event, member))
-    yield from (each for each in parts_delivered(calendar) if not _is_missed(each[1], member))
+    yield from (each for each in parts_delivered(calendar) if not is_missed(each[1], member))
 
 
-def _is_missed(event: EventInStream[Any], member: RosteredParticipation) -> bool:
+def is_missed(event: EventInStream[Any], member: RosteredParticipation) -> bool:
     """Whether an event was recorded before this member joined."""
     return event.event.at <= member.since if member.missed is None else event.id in member.missed
 
@@ -215,61 +213,3 @@ def waiver(
     header = member_header(cause, member, Waive, requirement)
     waive = Waive(header, waiver=header.id, requirement=requirement, reason=reason)
     return to_member(cause, member, waive, requirement)
-
-
-def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterator[CommandMaker]:
-    """Plan the sessions to come for a late member, and record attendance where they were present before joining.
-
-    Each command is the one that its own event would have caused, so nothing is planned or recorded twice.
-    """
-    calendar = [*directory.calendar(member.engagement)]
-    for _, delivery in last_of_parts(calendar):
-        if minutes_present(delivery.event, member):
-            yield partial(attendance, delivery, member, directory)
-    for booking, session in _sessions_to_come(calendar, member):
-        yield partial(session_plan, booking, member, session)
-
-
-def _sessions_to_come(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[Planned]:
-    """The sessions not yet held that a late member is sent, each as it was booked last."""
-    planned: dict[str, Planned] = {}
-    for cause in calendar:
-        match cause.event:
-            case TrainingScheduled() | TrainingRescheduled():
-                planned |= {session.session: (cause, session) for session in cause.event.sessions}
-            case TrainingCancelled():
-                planned = {name: booked for name, booked in planned.items() if name not in cause.event.sessions}
-    held = {session for (session, _), _ in last_of_parts(calendar)}
-    for name, (booking, session) in planned.items():
-        if name not in held and session.start >= member.since:
-            yield booking, session
-
-
-def plans_sent(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[Planned]:
-    """The sessions that a member was sent to plan, each with the event that booked it."""
-    yield from _sessions_to_come([each for each in calendar if _is_missed(each, member)], member)
-    for each in calendar:
-        if isinstance(each.event, TrainingScheduled | TrainingRescheduled) and not _is_missed(each, member):
-            yield from ((each, session) for session in each.event.sessions)
-
-
-def sessions_dropped(
-    cancelled: EventInStream[TrainingCancelled], calendar: Iterable[EventInStream[Any]], member: RosteredParticipation
-) -> list[str]:
-    """The sessions of a cancellation that a member has in the plan."""
-    starts = {
-        session.session: session.start
-        for earlier in calendar
-        if isinstance(earlier.event, TrainingScheduled | TrainingRescheduled)
-        for session in earlier.event.sessions
-    }
-    return [name for name in cancelled.event.sessions if starts.get(name, member.since) >= member.since]
-
-
-def drops_sent(
-    calendar: Sequence[EventInStream[Any]], member: RosteredParticipation
-) -> Iterator[tuple[EventInStream[TrainingCancelled], str]]:
-    """The sessions that a member was sent to drop, each with the event that cancelled it."""
-    for place, each in enumerate(calendar):
-        if isinstance(each.event, TrainingCancelled) and not _is_missed(each, member):
-            yield from ((each, session) for session in sessions_dropped(each, calendar[:place], member))

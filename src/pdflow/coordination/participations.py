@@ -15,14 +15,13 @@ from pdflow.coordination.participation_commands import (
     dropped_session,
     enrolment,
     follow_up,
-    missed_so_far,
     session_plan,
-    sessions_dropped,
     waiver,
     walk_in,
     with_missed,
     withdrawal,
 )
+from pdflow.coordination.sessions_sent import missed_so_far, sessions_dropped
 from pdflow.engagement import (
     BaselineSet,
     EngagementCancelled,
@@ -115,7 +114,7 @@ def members_reached(cause: EventInStream[FollowUpGiven], directory: Directory) -
     """Whom on the roster a follow-up strategy reached.
 
     These are the people it names, else, unless it was given to a group whose people only the host knows, all for whom
-    it is meant; nobody where it was stored before it said which strategy it is.
+    it is meant; nobody where it was stored before it named a strategy.
     """
     event = cause.event
     for member in directory.members(cause.stream) if event.strategy is not None else ():

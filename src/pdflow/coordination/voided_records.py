@@ -10,8 +10,9 @@ from pdflow.coordination.directory import Directory, RosteredParticipation
 from pdflow.coordination.envelopes import AddressedCommand, CommandMaker, EventInStream
 from pdflow.coordination.follow_ups_given import FollowUpHandedOn
 from pdflow.coordination.member_ids import member_header, member_record
-from pdflow.coordination.participation_commands import deliveries_sent, drops_sent, plans_sent, session_plan
+from pdflow.coordination.participation_commands import deliveries_sent, session_plan
 from pdflow.coordination.participations import briefing_changed
+from pdflow.coordination.sessions_sent import drops_sent, plans_sent
 from pdflow.coordination.training_calendars import record_of
 from pdflow.engagement import RecordVoided
 from pdflow.kernel.fields import RecordId
@@ -36,9 +37,9 @@ def record_voided(cause: EventInStream[RecordVoided], directory: Directory) -> I
         yield partial(_void, cause, member, member_record(sent.cause, member, Waive, sent.requirement))
     # A host's directory that was written before there was this question does not answer it.
     given = getattr(directory, "follow_ups_handed_on", _none_known)
-    for told in given(cause.stream, cause.event.record):
-        member = live[told.participation]
-        yield partial(_void, cause, member, member_record(told.cause, member, ReceiveFollowUp))
+    for sent_follow_up in given(cause.stream, cause.event.record):
+        member = live[sent_follow_up.participation]
+        yield partial(_void, cause, member, member_record(sent_follow_up.cause, member, ReceiveFollowUp))
 
 
 def _none_known(engagement: str, given: str) -> Iterable[FollowUpHandedOn]:

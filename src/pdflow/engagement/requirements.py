@@ -9,9 +9,10 @@ from pdflow.engagement.rights import the_coordinator, who_waives
 from pdflow.engagement.state import OPEN, Engagement, EngagementWaiver, Moves, PolicyAdoption, kept
 from pdflow.kernel.corrections import no_reason_to_waive
 from pdflow.kernel.fields import RecordId, key, names, requirement, restates
+from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
-from pdflow.policy import AskedPolicy, Policy
+from pdflow.policy import AskedPolicy, Policy, name_taken
 from pdflow.policy_upcasters import with_former_rules
 
 
@@ -19,7 +20,7 @@ from pdflow.policy_upcasters import with_former_rules
 class AdoptPolicy(Command[Engagement]):
     """Adopt another policy, by which whatever happens from then on is judged; what was recorded does not change."""
 
-    policy: AskedPolicy = restates(lambda state, at: state.policy_at(at))
+    policy: AskedPolicy
 
 
 @command(by=who_waives)
@@ -65,11 +66,17 @@ class RequirementWaived(Event[Engagement]):
         state.waivers[self.waiver] = kept(EngagementWaiver, self, waived_by=self.by.person)
 
 
+@detail("policy.name_taken")
+def policy_name_taken(state: Engagement, adopt: AdoptPolicy) -> Objection:
+    """A name and a version stand for one content, so that nobody takes another rule for the one they know."""
+    return name_taken([adopted.policy for adopted in state.adoptions], adopt.policy)
+
+
 def adopted_already(state: Engagement, adopt: AdoptPolicy) -> bool:
     return adopt.policy == state.policy_at(adopt.at)
 
 
 MOVES: Moves = (
-    move(AdoptPolicy, OPEN, then=PolicyAdopted, no_op_if=adopted_already),
+    move(AdoptPolicy, OPEN, guards=[policy_name_taken], then=PolicyAdopted, no_op_if=adopted_already),
     move(Waive, OPEN, guards=[no_reason_to_waive], then=RequirementWaived),
 )

@@ -24,7 +24,7 @@ from pdflow.participation.state import (
     with_move,
 )
 from pdflow.people import SYSTEM, PersonId
-from pdflow.policy import LIGHT, AskedPolicy, Policy
+from pdflow.policy import LIGHT, AskedPolicy, Policy, name_taken
 from pdflow.policy_upcasters import with_former_rules
 from pdflow.values import EngagementId, Outcome, SiteId, SiteOrBlank, Strategy
 
@@ -204,6 +204,12 @@ def _site_after(state: Participation, transfer: Transfer) -> str:
     return "" if place is None else place.site
 
 
+@detail("policy.name_taken")
+def policy_name_taken(state: Participation, adopt: AdoptPolicy) -> Objection:
+    """A name and a version stand for one content, so that nobody takes another rule for the one they know."""
+    return name_taken([adopted.policy for adopted in state.adoptions], adopt.policy)
+
+
 def policy_is_unchanged(state: Participation, adopt: AdoptPolicy) -> bool:
     return bool(state.adoptions) and adopt.policy == state.policy_at(adopt.at)
 
@@ -213,5 +219,5 @@ MOVES: Moves = (
     move(Enrol, ANY, guards=[already_enrolled, somebody_enrolled], then=Enrolled),
     move(BriefParticipant, LIVE, then=ParticipantBriefed, no_op_if=briefing_is_unchanged),
     move(Transfer, LIVE, then=transferred, no_op_if=place_is_unchanged),
-    move(AdoptPolicy, LIVE, then=PolicyAdopted, no_op_if=policy_is_unchanged),
+    move(AdoptPolicy, LIVE, guards=[policy_name_taken], then=PolicyAdopted, no_op_if=policy_is_unchanged),
 )

@@ -161,6 +161,9 @@ def no_reason_to_reopen(state: Participation, reopen: Reopen) -> Objection:
 
 
 def leave_is_unchanged(state: Participation, pause: Pause) -> bool:
+    """Whether the leave is on record, one from which the person has returned included."""
+    if state.paused is None and pause.at in [since for since, _ in state.pauses]:
+        return True
     return with_leave(state.paused, state.pauses, pause.at, pause.until) == (state.paused, state.pauses)
 
 

@@ -6,7 +6,7 @@ from pdflow.kernel.fields import Name, RecordId, key, names
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import whoever_took_attendance
-from pdflow.participation.state import LIVE, FollowUp, Moves, Participation
+from pdflow.participation.state import LIVE, FollowUp, Moves, Participation, is_handed_on
 from pdflow.people import PersonId
 from pdflow.values import Count, Strategy
 
@@ -35,8 +35,9 @@ class FollowUpReceived(Event[Participation]):
     request: RecordId | None
 
     def apply(self, state: Participation) -> None:
+        handed_on = is_handed_on(self.header, self.follow_up)
         state.follow_ups[self.follow_up] = FollowUp(
-            self.at, self.strategy, self.minutes, self.given_by, self.group, self.request
+            self.at, self.strategy, self.minutes, self.given_by, self.group, self.request, handed_on
         )
 
 

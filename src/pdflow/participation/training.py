@@ -17,6 +17,8 @@ from pdflow.participation.state import (
     Moves,
     Participation,
     PlannedSession,
+    is_by_coordination,
+    is_handed_on,
     latest_attendance,
     latest_plan,
 )
@@ -65,8 +67,9 @@ class SessionPlanned(Event[Participation]):
     supersedes: RecordId | None
 
     def apply(self, state: Participation) -> None:
+        handed_on = is_handed_on(self.header, self.plan)
         state.plans[self.plan] = PlannedSession(
-            self.at, self.session, self.cycle, self.start, self.minutes, self.makes_up
+            self.at, self.session, self.cycle, self.start, self.minutes, self.makes_up, handed_on
         )
 
 
@@ -79,7 +82,10 @@ class SessionDropped(Event[Participation]):
     reason: str
 
     def apply(self, state: Participation) -> None:
-        state.ends[self.plan] = End(self.at, self.header.id, Ending.DROPPED, self.plan, reason=self.reason)
+        handed_on = is_by_coordination(self.header)
+        state.ends[self.plan] = End(
+            self.at, self.header.id, Ending.DROPPED, self.plan, reason=self.reason, handed_on=handed_on
+        )
 
 
 @detail("session.unknown", remedy="PlanSession")

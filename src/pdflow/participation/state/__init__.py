@@ -53,6 +53,7 @@ from pdflow.participation.state.record_parts import (
     PriorityProgress,
     Shown,
     StepReview,
+    is_by_coordination,
     is_handed_on,
 )
 from pdflow.participation.state.records import (
@@ -185,6 +186,7 @@ __all__ = [
     "days_until_return",
     "falls_on_leave",
     "first_training_attended",
+    "is_by_coordination",
     "is_by_manager",
     "is_handed_on",
     "is_open_visit",

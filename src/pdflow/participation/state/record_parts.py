@@ -10,13 +10,18 @@ import attrs
 from pdflow.kernel.fields import Makes, RecordId
 from pdflow.kernel.header import Header
 from pdflow.participation.state.vocabulary import Progress
-from pdflow.people import SYSTEM
+from pdflow.people import COORDINATION_ID, SYSTEM
 from pdflow.values import Level
 
 
 def is_handed_on(header: Header, record: RecordId) -> bool:
     """Whether coordination made a record: in the role of the host's automation, and under the id of its command."""
     return header.id == record and header.by.role == SYSTEM
+
+
+def is_by_coordination(header: Header) -> bool:
+    """Whether coordination did something to a record."""
+    return header.by.role == SYSTEM and header.by.person == COORDINATION_ID
 
 
 @attrs.frozen

@@ -31,6 +31,8 @@ class PlannedSession(Record):
     start: datetime
     minutes: int
     makes_up: str | None
+    handed_on: bool = False
+    """Whether coordination made it."""
 
     def difference(self, command: Any) -> Iterator[str]:
         """A command that names no cycle leaves it to the state, so that it cannot say another one."""
@@ -128,6 +130,8 @@ class End(Action):
     evidence: RecordId | None = relies_on(default=None)
     through: PersonId | None = None
     reason: str = ""
+    handed_on: bool = False
+    """Whether coordination made it."""
 
 
 @record

@@ -57,6 +57,8 @@ class FollowUp(Record):
     given_by: PersonId
     group: str | None = None
     request: RecordId | None = relies_on(default=None)
+    handed_on: bool = False
+    """Whether coordination made it."""
 
 
 @record
