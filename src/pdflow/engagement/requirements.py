@@ -20,7 +20,7 @@ from pdflow.policy_upcasters import with_former_rules
 class AdoptPolicy(Command[Engagement]):
     """Adopt another policy, by which whatever happens from then on is judged; what was recorded does not change."""
 
-    policy: AskedPolicy
+    policy: AskedPolicy = restates(lambda state, at: state.policy_at(at))
 
 
 @command(by=who_waives)
