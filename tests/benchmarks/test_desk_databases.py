@@ -18,8 +18,9 @@ from tests.postgres import for_sqlalchemy
 
 from pdflow import Desk
 from pdflow.participation import decider
+from pdflow.storage.recorded_events import FIELDS
 from pdflow.storage.sqlalchemy import SqlAlchemyStore, metadata
-from pdflow.storage.sqlalchemy.rows import FIELDS, new_values
+from pdflow.storage.sqlalchemy.rows import new_values
 
 EVENTS = 60
 KEPT = pytest.mark.parametrize("keep", [1000, 0], ids=["kept", "cold"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 import attrs
 
 from pdflow.storage.event_store import ERASED, REWRITABLE, Append, NewEvent, RecordedEvent, Seen
+from pdflow.storage.recorded_events import FIELDS, recorded_event
 
 SEEN = tuple(field.name for field in attrs.fields(Seen))
-FIELDS = (*(field.name for field in attrs.fields(RecordedEvent) if field.name != "fingerprint"), "fingerprint")
 NEW_FIELDS = tuple(name for name in FIELDS if name != "position")
 _PLACES = {name: f"?{n}" for n, name in enumerate((*NEW_FIELDS, "expected", *(f"seen_{name}" for name in SEEN)), 1)}
 # Where the stream is not as expected the version is NULL, which its column refuses: a check in a VALUES clause costs
@@ -72,7 +72,6 @@ WHERE stream = :stream AND type <> '{ERASED}' RETURNING id
 """
 VERSION = "SELECT coalesce(max(version), 0) FROM events WHERE stream = ?"
 OF_ANOTHER_STREAM = "SELECT stream FROM events WHERE id = ? AND stream <> ?"
-OCCURRED_AT, RECORDED_AT = FIELDS.index("occurred_at"), FIELDS.index("recorded_at")
 changed_values = attrgetter(*REWRITABLE, "position")
 
 
@@ -122,9 +121,6 @@ def insert(db: sqlite3.Connection, append: Append, recorded_at: str) -> int:
     return position or 0
 
 
-def event_of(row: Iterable[Any]) -> RecordedEvent:
+def event_of(row: Sequence[Any]) -> RecordedEvent:
     """The event of the columns that a statement gives."""
-    *values, fingerprint = row
-    values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
-    values[RECORDED_AT] = datetime.fromisoformat(values[RECORDED_AT])
-    return RecordedEvent(*values, fingerprint=fingerprint)
+    return recorded_event(row, datetime.fromisoformat)

@@ -11,13 +11,12 @@ import attrs
 from sqlalchemy import Column
 
 from pdflow.storage.event_store import REWRITABLE, Found, NewEvent, RecordedEvent
+from pdflow.storage.recorded_events import FIELDS, recorded_event
 from pdflow.storage.sqlalchemy.tables import events
 
 NEW: Final = tuple(field.name for field in attrs.fields(NewEvent))
-FIELDS: Final = (*(field.name for field in attrs.fields(RecordedEvent) if field.name != "fingerprint"), "fingerprint")
 COLUMNS: Final[Sequence[Column[Any]]] = [events.c[name] for name in FIELDS]
 """The columns in the order in which a RecordedEvent takes them."""
-OCCURRED_AT, RECORDED_AT = FIELDS.index("occurred_at"), FIELDS.index("recorded_at")
 _new, _changed = attrgetter(*NEW), attrgetter(*REWRITABLE)
 
 
@@ -35,11 +34,7 @@ def changed_values(event: RecordedEvent) -> dict[str, object]:
 
 def events_of(rows: Iterable[Sequence[Any]]) -> Iterator[RecordedEvent]:
     """The events of rows with COLUMNS."""
-    for row in rows:
-        *values, fingerprint = row
-        values[OCCURRED_AT] = datetime.fromisoformat(values[OCCURRED_AT])
-        values[RECORDED_AT] = _in_utc(values[RECORDED_AT])
-        yield RecordedEvent(*values, fingerprint=fingerprint)
+    return (recorded_event(row, _in_utc) for row in rows)
 
 
 def found_of(rows: Sequence[Sequence[Any]], stream: str, command_id: str, after: int) -> Found:
