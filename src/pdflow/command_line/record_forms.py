@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -100,7 +101,11 @@ def _credit(store: EventStore, options: Namespace, result: ExportResult) -> Iter
         who = name_of(people, learning.person), name_of(names, learning.engagement)
         credited = made.minutes, made.credit, made.language_minutes, made.language_credit
         result.counts["awards"] += 1
-        yield f"{','.join(map(csv_cell, (*who, rule.code, rule.unit, *map(str, credited))))}\r\n"
+        yield f"{','.join(map(csv_cell, (*who, rule.code, rule.unit, *map(_figure, credited))))}\r\n"
+
+
+def _figure(value: int | Decimal) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 RECORD_FORMS: Final = {
