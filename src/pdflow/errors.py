@@ -203,7 +203,13 @@ class OutOfRange(FieldError):
 
 
 class DecodeError(PdflowError, ValueError):
-    """Raised when data cannot be read; ``type``, ``version`` and ``field`` name the place."""
+    """Raised when data cannot be read; ``type``, ``version`` and ``field`` name the place.
+
+    Of an event in a store, ``stream`` and ``stream_version`` say which one it is.
+    """
+
+    stream: str | None = None
+    stream_version: int | None = None
 
     def __init__(self, type: str, version: int | None, field: str, problem: str) -> None:
         super().__init__(type, version, field, problem)
@@ -212,7 +218,8 @@ class DecodeError(PdflowError, ValueError):
     def message(self) -> str:
         kind = self.kind()
         place = f"{kind} version {self.version}" if self.version is not None else kind
-        return f"{place}, field {self.field!r}: {self.problem}" if self.field else f"{place}: {self.problem}"
+        where = "" if self.stream is None else f", in stream {self.stream!r:.200} at version {self.stream_version}"
+        return f"{place}{self.field and f', field {self.field!r}'}: {self.problem}{where}"
 
     def kind(self) -> str:
         """What the data are of, as the text names it."""
