@@ -1,19 +1,23 @@
 """Open Badges 3.0: the achievement of a completed participation with its evidence, for the host to sign."""
 
 from pdflow.exchange.open_badges.credential import (
+    NOT_COMPLETED,
+    NOT_FOR_READER,
     AcademicCredits,
     Achievement,
+    AchievementCredentials,
     CreditUnit,
     Issuer,
     achievement_credential,
-    achievement_credentials,
 )
 
 __all__ = [
+    "NOT_COMPLETED",
+    "NOT_FOR_READER",
     "AcademicCredits",
     "Achievement",
+    "AchievementCredentials",
     "CreditUnit",
     "Issuer",
     "achievement_credential",
-    "achievement_credentials",
 ]

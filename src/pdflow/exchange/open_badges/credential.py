@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Any, Final
@@ -12,7 +13,7 @@ from uuid import UUID, uuid5
 import attrs
 
 from pdflow.audience import Audience, audiences
-from pdflow.errors import OutOfRange
+from pdflow.errors import OutOfRange, WrongType
 from pdflow.exchange.timestamps import rfc3339
 from pdflow.history import EffectiveEvents
 from pdflow.kernel.messages import Event
@@ -20,6 +21,7 @@ from pdflow.language import ENGLISH, SHIPPED, Catalogue
 from pdflow.participation import COMPLETED, Participation, ParticipationCompleted, ParticipationSummary, decider
 from pdflow.people import PersonId
 from pdflow.schemas.labels import Labels
+from pdflow.storage.arguments import require_store
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.json_values import JsonObject
@@ -41,6 +43,12 @@ EVIDENCE: Final = (
     "coaching_sessions",
 )
 """The figures of a participation's summary that are its evidence, where they are not zero."""
+
+
+NOT_COMPLETED: Final = "not completed"
+"""Why a participation was passed over: it goes on, was withdrawn from, or was reopened."""
+NOT_FOR_READER: Final = "not for this reader"
+"""Why a participation was passed over: the audience may not read whether it was completed."""
 
 
 class CreditUnit(StrEnum):
@@ -97,9 +105,17 @@ _is_uri: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+").fullmatch
 
 
 def _require_uri(field: str, value: str) -> None:
-    """Raise OutOfRange where a value is no absolute URI."""
+    """Raise WrongType or OutOfRange where a value is no absolute URI."""
+    if not isinstance(value, str):
+        raise WrongType(field, value, "a URI")
     if not _is_uri(value):
         raise OutOfRange(field, value, "a URI, such as https://example.org/badges/1 or urn:uuid:...")
+
+
+def _require_class(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    kind = {"issuer": Issuer, "achievement": Achievement, "audience": Audience}[attribute.name]
+    if not isinstance(value, kind):
+        raise WrongType(f"{type(instance).__name__}.{attribute.name}", value, f"an {kind.__name__}")
 
 
 def achievement_credential(
@@ -137,8 +153,7 @@ def achievement_credential(
     events = EffectiveEvents(participation)
     completed = events.last(ParticipationCompleted)
     state = decider.fold(events.all)
-    may_read = audience.may_read(audiences(ParticipationCompleted)["summary"])
-    if completed is None or state.phase is not COMPLETED or not may_read:
+    if completed is None or state.phase is not COMPLETED or not _may_read(audience):
         return None
     identity = {"id": subject} if subject else {"identifier": [_identity(state.person)]}
     return {
@@ -160,28 +175,66 @@ def achievement_credential(
     }
 
 
-def achievement_credentials(
-    store: EventStore,
-    issuer: Issuer,
-    achievement: Achievement,
-    *,
-    subjects: Callable[[PersonId], str | None] = lambda person: None,
-    **more: Any,
-) -> Iterator[JsonObject]:
-    """The credential of everybody in a store who has completed, one stream after the other.
+@attrs.define(eq=False)
+class AchievementCredentials:
+    """The credential of everybody in a store who has completed; each time it is iterated it reads the store anew.
 
     Args:
         subjects: The DID or another URI of each person; None where they have none.
-        more: What ``achievement_credential`` takes besides.
+        credits_earned: Academic credits that come with each.
+        audience: Who reads them.
+        language: That in which the evidence is named, a tag or a list as browsers send it.
+        texts: The host's own texts.
+
+    Raises:
+        WrongType: An argument of another type.
     """
-    codec = Codec(decider)
-    for _, rows in stored_streams(store, of=decider.name):
-        events = [codec.from_row(row) for row in rows]
-        if any(isinstance(event, ParticipationCompleted) for event in events):
-            subject = subjects(decider.fold(events).person)
-            credential = achievement_credential(events, issuer, achievement, subject=subject, **more)
-            if credential is not None:
+
+    store: EventStore
+    issuer: Issuer = attrs.field(validator=_require_class)
+    achievement: Achievement = attrs.field(validator=_require_class)
+    subjects: Callable[[PersonId], str | None] = attrs.field(default=lambda person: None, kw_only=True)
+    credits_earned: AcademicCredits | None = attrs.field(default=None, kw_only=True)
+    audience: Audience = attrs.field(default=Audience.TEAM, kw_only=True, validator=_require_class)
+    language: str = attrs.field(default=ENGLISH, kw_only=True)
+    texts: Catalogue = attrs.field(default=SHIPPED, kw_only=True)
+    passed_over: Counter[tuple[str, str]] = attrs.field(init=False, factory=Counter)
+    """How many participations had no credential when it was last iterated, and why."""
+
+    def __attrs_post_init__(self) -> None:
+        require_store(self.store)
+
+    def __iter__(self) -> Iterator[JsonObject]:
+        self.passed_over = Counter()
+        codec = Codec(decider)
+        for _, rows in stored_streams(self.store, of=decider.name):
+            credential = self._credential([codec.from_row(row) for row in rows])
+            if isinstance(credential, str):
+                self.passed_over["participation", credential] += 1
+            else:
                 yield credential
+
+    def _credential(self, events: list[Event[Participation]]) -> JsonObject | str:
+        """The credential of a participation, or why there is none."""
+        if not _may_read(self.audience):
+            return NOT_FOR_READER
+        if not any(isinstance(event, ParticipationCompleted) for event in events):
+            return NOT_COMPLETED
+        credential = achievement_credential(
+            events,
+            self.issuer,
+            self.achievement,
+            subject=self.subjects(decider.fold(events).person),
+            credits_earned=self.credits_earned,
+            audience=self.audience,
+            language=self.language,
+            texts=self.texts,
+        )
+        return NOT_COMPLETED if credential is None else credential
+
+
+def _may_read(audience: Audience) -> bool:
+    return audience.may_read(audiences(ParticipationCompleted)["summary"])
 
 
 def _identity(person: PersonId) -> JsonObject:
