@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from pdflow.audience import Audience, audiences
+from pdflow.errors import WrongType
 from pdflow.exchange.edfi.events import EventsSent
 from pdflow.exchange.edfi.goals import action_steps, goals
 from pdflow.exchange.edfi.people import PeopleSent
@@ -25,6 +26,7 @@ from pdflow.history import (
     stored_participations,
 )
 from pdflow.participation import ActionStepAgreed, AttendanceRecorded
+from pdflow.storage.arguments import require_store
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.json_values import JsonObject
 
@@ -67,6 +69,13 @@ class EdFiRecords:
     _repeated: frozenset[tuple[str, str]] = attrs.field(init=False, factory=frozenset)
     _twice: dict[str, tuple[int, EdFiRecord]] = attrs.field(init=False, factory=dict)
     """Of those who take part in an engagement twice, the attendance with most minutes by its key."""
+
+    def __attrs_post_init__(self) -> None:
+        require_store(self.store)
+        if not isinstance(self.source, EdFiSource):
+            raise WrongType("EdFiRecords.source", self.source, "an EdFiSource")
+        if not isinstance(self.audience, Audience):
+            raise WrongType("EdFiRecords.audience", self.audience, "an Audience such as Audience.TEAM")
 
     def __iter__(self) -> Iterator[EdFiRecord]:
         """Yield the records.

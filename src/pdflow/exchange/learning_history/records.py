@@ -71,6 +71,10 @@ class LearningRecords:
 
     def __attrs_post_init__(self) -> None:
         require_store(self.store)
+        if not isinstance(self.provider, Provider):
+            raise WrongType("LearningRecords.provider", self.provider, "a Provider")
+        if not isinstance(self.rule, CreditRule):
+            raise WrongType("LearningRecords.rule", self.rule, "a CreditRule")
         if not isinstance(self.audience, Audience):
             raise WrongType("LearningRecords.audience", self.audience, "an Audience such as Audience.TEAM")
 
