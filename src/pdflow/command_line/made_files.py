@@ -1,4 +1,4 @@
-"""Made files: those that ``pdflow documents`` made in a folder, so that stale ones can be told from those of others."""
+"""Made files: those that ``pdflow documents`` made in a folder, so that it knows which of them are stale."""
 
 from __future__ import annotations
 

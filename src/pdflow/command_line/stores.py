@@ -78,7 +78,7 @@ def engine_of(place: str, *, may_be_new: bool = False) -> Iterator[Engine]:
 
 
 def file_of(place: str) -> Path | None:
-    """The file that a store at a place is; None where it is a database of a server, or cannot be told."""
+    """The file that a store at a place is; None where it is a database of a server."""
     if "://" not in place:
         return Path(place)
     try:
