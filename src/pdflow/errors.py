@@ -178,12 +178,9 @@ class WrongType(FieldError, TypeError):
 
 
 def _typed(value: object) -> str:
-    if value is None or isinstance(value, type):
-        return describe(value)
-    return f"{describe(value)} ({type(value).__name__})" if isinstance(value, int | float) else _a(type(value).__name__)
-
-
-def _a(name: str) -> str:
+    name = type(value).__name__
+    if value is None or isinstance(value, type | int | float):
+        return describe(value) if value is None or isinstance(value, type) else f"{describe(value)} ({name})"
     return f"{'an' if name[0] in 'AEIOUaeio' else 'a'} {name}"
 
 
@@ -203,10 +200,7 @@ class OutOfRange(FieldError):
 
 
 class DecodeError(PdflowError, ValueError):
-    """Raised when data cannot be read; ``type``, ``version`` and ``field`` name the place.
-
-    Of an event in a store, ``stream`` and ``stream_version`` say which one it is.
-    """
+    """Raised when data cannot be read; ``type``, ``version``, ``field`` and, in a store, the stream name the place."""
 
     stream: str | None = None
     stream_version: int | None = None
@@ -216,8 +210,7 @@ class DecodeError(PdflowError, ValueError):
         self.type, self.version, self.field, self.problem = type, version, field, problem
 
     def message(self) -> str:
-        kind = self.kind()
-        place = f"{kind} version {self.version}" if self.version is not None else kind
+        place = self.kind() if self.version is None else f"{self.kind()} version {self.version}"
         where = "" if self.stream is None else f", in stream {self.stream!r:.200} at version {self.stream_version}"
         return f"{place}{self.field and f', field {self.field!r}'}: {self.problem}{where}"
 
