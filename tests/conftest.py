@@ -25,6 +25,8 @@ LONG = (
     "tests/coordination/test_relay_killed_on_postgresql.py::*",
     "tests/command_line/test_demo.py::*",
     "tests/command_line/test_export.py::*killed_half_way*",
+    "tests/command_line/test_export.py::test_streams_that_cannot_be_read_*",
+    "tests/command_line/test_other_subcommands.py::test_a_relay_remembers_*",
     "tests/exchange/cloudevents/test_sdks.py::*<*javascript*",
     "tests/exchange/edfi/test_audience.py::*",
     "tests/exchange/icalendar/appointments/test_any_course.py::*<events[0-9][0-9]*",

@@ -277,7 +277,7 @@ def test_an_event_of_another_aggregate_is_named_with_its_stream(desk: Desk) -> N
     desk.carry_out("p-1", enrol())
     (row,) = desk.store.load("p-1")
     desk.store.append("c-1", [attrs.evolve(row, id=str(uuid4()), type="cadre.cleared")], expected=0)
-    with pytest.raises(UnknownEvent, match=r"no event of participation, but in stream 'c-1' at version 1$"):
+    with pytest.raises(UnknownEvent, match=r"no event of participation, in stream 'c-1' at version 1$"):
         desk.load("c-1")
 
 

@@ -148,7 +148,7 @@ def test_an_event_of_another_aggregate_is_still_an_error() -> None:
         cadre.decider.fold(lms.lms.decide(lms.lms.fold(lms.lms.decide(lms.lms.state(), enrol())), lend()))  # type: ignore[arg-type]
     store = MemoryStore()
     Desk(lms.lms, store, clock=None).carry_out("p-1", enrol())
-    with pytest.raises(UnknownEvent, match="no event of cadre, but in stream 'p-1' at version 1"):
+    with pytest.raises(UnknownEvent, match="no event of cadre, in stream 'p-1' at version 1"):
         Desk(cadre.decider, store).load("p-1")
     [row] = store.load("p-1")
     store.append("p-1", [attrs.evolve(row, id="n", type="lms.unheard_of")], expected=1)

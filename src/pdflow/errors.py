@@ -178,12 +178,9 @@ class WrongType(FieldError, TypeError):
 
 
 def _typed(value: object) -> str:
-    if value is None or isinstance(value, type):
-        return describe(value)
-    return f"{describe(value)} ({type(value).__name__})" if isinstance(value, int | float) else _a(type(value).__name__)
-
-
-def _a(name: str) -> str:
+    name = type(value).__name__
+    if value is None or isinstance(value, type | int | float):
+        return describe(value) if value is None or isinstance(value, type) else f"{describe(value)} ({name})"
     return f"{'an' if name[0] in 'AEIOUaeio' else 'a'} {name}"
 
 
@@ -203,16 +200,19 @@ class OutOfRange(FieldError):
 
 
 class DecodeError(PdflowError, ValueError):
-    """Raised when data cannot be read; ``type``, ``version`` and ``field`` name the place."""
+    """Raised when data cannot be read; ``type``, ``version``, ``field`` and, in a store, the stream name the place."""
+
+    stream: str | None = None
+    stream_version: int | None = None
 
     def __init__(self, type: str, version: int | None, field: str, problem: str) -> None:
         super().__init__(type, version, field, problem)
         self.type, self.version, self.field, self.problem = type, version, field, problem
 
     def message(self) -> str:
-        kind = self.kind()
-        place = f"{kind} version {self.version}" if self.version is not None else kind
-        return f"{place}, field {self.field!r}: {self.problem}" if self.field else f"{place}: {self.problem}"
+        place = self.kind() if self.version is None else f"{self.kind()} version {self.version}"
+        where = "" if self.stream is None else f", in stream {self.stream!r:.200} at version {self.stream_version}"
+        return f"{place}{self.field and f', field {self.field!r}'}: {self.problem}{where}"
 
     def kind(self) -> str:
         """What the data are of, as the text names it."""

@@ -30,15 +30,40 @@ def test_minutes_are_listed_and_only_recorded_when_asked(tmp_path: Path, capsys:
     assert printed.err.endswith("not recorded: add --apply\n")
     assert "zoom.csv, line 3: " in printed.err
     assert "Zoe" not in printed.err
-    assert main([*line, "--session", "s1", "--apply", "--language", "es"]) == ExitCode.DONE
+    assert main([*line, "--session", "s1", "--apply"]) == ExitCode.PROBLEMS
+    assert "not recorded: 1 not in who.csv" in capsys.readouterr().err
+    assert not delivered(file, stream)
+    apply = ["--session", "s1", "--apply", "--without-unmatched"]
+    assert main([*line, *apply, "--language", "es"]) == ExitCode.DONE
     assert "no se sabe quién es" in capsys.readouterr().err
     assert main([*line, "--session", "s1", "--apply", "--strict"]) == ExitCode.PROBLEMS
     assert capsys.readouterr().out == "minutes: nobody's change\n"
     assert main([*line, "--session", "s9"]) == ExitCode.USAGE
     report.write_text("nothing")
     assert main([*line, "--session", "s1"]) == ExitCode.UNREADABLE
+    assert delivered(file, stream)
+
+
+def delivered(file: Path, stream: str) -> bool:
     with SqliteStore(file) as store:
-        assert [row.type for row in store.load(stream)][-1] == "engagement.training_delivered"
+        return [row.type for row in store.load(stream)][-1] == "engagement.training_delivered"
+
+
+@pytest.mark.parametrize("who", ["contact,person\n", "contact,person\nsomebody@example.org,ben\n"])
+def test_with_nobody_known_nobody_is_recorded_as_absent(who: str, tmp_path: Path) -> None:
+    file, report, rows = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
+    with SqliteStore(file) as store:
+        scheduled(begun(World(store)))
+        [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    report.write_text(ZOOM.format(day=f"{s.day(10, 9):%Y-%m-%d}"))
+    rows.write_text(who)
+    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(rows), "--zone", "UTC"]
+    line += ["--by", "lee", "--at", s.day(10, 13).isoformat(), "--delivery", "d1", "--session", "s1"]
+    assert main([*line, "--apply"]) == ExitCode.PROBLEMS
+    assert not delivered(file, stream)
+    rows.write_text("contact,person\nana@example.org,ana\nzoe@example.org,zoe\n")
+    assert main([*line, "--apply"]) == ExitCode.DONE
+    assert delivered(file, stream)
 
 
 @pytest.mark.parametrize("zone", ["America/Nowhere", "America", "../zone", ""])

@@ -5,18 +5,22 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
 import attrs
 import icalendar
 import pytest
+import sqlalchemy
 from tests.command_line.stores import fill, year_file
+from tests.exchange.test_every_export import ARGUMENTS
 
 from pdflow import SqliteStore, participation
 from pdflow.command_line import ExitCode, main
 from pdflow.exchange.lifecycle import scxml
 from pdflow.storage.codec import Codec
+from pdflow.storage.sqlalchemy import metadata
 
 XAPI = ["--home-page", "https://people.example.org", "--activities", "https://pd.example.org/xapi"]
 PDFLOW = [sys.executable, "-W", "error", "-m", "pdflow"]
@@ -91,6 +95,75 @@ def test_the_store_is_not_replaced_by_what_is_made_of_it(tmp_path: Path, capsys:
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("address", ["{}", "sqlite:///{}", "sqlite+pysqlite:///{}", "sqlite:///file:{}?uri=true"])
+def test_a_store_by_its_address_is_not_replaced_either_nor_what_is_beside_it(
+    address: str, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "year.sqlite"
+    engine = sqlalchemy.create_engine(f"sqlite:///{file}")
+    metadata.create_all(engine)
+    engine.dispose()
+    before = file.read_bytes()
+    place = file.with_name(f"{file.name}{ending}")
+    line = ["export", "xes", address.format(file), "--out", str(place), "--force"]
+    assert main(line) == ExitCode.UNREADABLE
+    assert "this is the store itself" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_a_store_with_the_name_of_an_unfinished_file_is_not_removed(tmp_path: Path) -> None:
+    file = year_file(tmp_path).rename(tmp_path / "log.unfinished")
+    assert main(["export", "xes", str(file), "--out", str(tmp_path / "log")]) == ExitCode.UNREADABLE
+    assert file.exists()
+
+
+@pytest.mark.parametrize("place", ["sqlite:///year.sqlite", "postgresql://host/pd", "file:/year.xes"])
+def test_an_address_is_no_place_to_write_to(
+    place: str, year: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "xes", year, "--out", place, "--force"]) == ExitCode.UNREADABLE
+    assert "this is an address" in capsys.readouterr().err
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_events_for_queues_are_those_for_the_team_and_what_another_reader_does_not_get_is_said(
+    year: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["export", "cloudevents", year, "--source", "uri:pd", "--force", "--out", str(tmp_path / "events.jsonl")]
+    assert main(line) == ExitCode.DONE
+    text = capsys.readouterr().err
+    with SqliteStore(year) as store:
+        assert f"events: {len(store.feed(limit=10_000)):,}\n" in text
+    assert main([*line, "--audience", "all"]) == ExitCode.DONE
+    assert "passed over, nothing for this reader: " in capsys.readouterr().err
+
+
+def test_badges_that_a_reader_does_not_get_are_said(
+    tmp_path: Path, year: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["export", "open-badges", year, "--issuer", "uri:d", "--issuer-name", "D", "--achievement", "uri:a"]
+    line += ["--achievement-name", "A", "--description", "Asks.", "--criteria", "Training.", "--force"]
+    line += ["--out", str(tmp_path / "badges.jsonl")]
+    assert main(line) == ExitCode.DONE
+    assert "passed over, not completed: 12 (participation 12)" in capsys.readouterr().err
+    assert main([*line, "--audience", "all", "--strict"]) == ExitCode.PROBLEMS
+    assert "passed over, not for this reader: 12 (participation 12)" in capsys.readouterr().err
+
+
+def test_days_are_those_of_the_zone_that_is_given(year: str, tmp_path: Path) -> None:
+    found = []
+    for zone in ("UTC", "Pacific/Midway"):
+        out = tmp_path / zone.partition("/")[0]
+        line = ["export", "learning-history", year, "--provider", "Example", "--zone", zone, "--out", str(out)]
+        assert main(line) == ExitCode.DONE
+        found.append(out.read_text())
+    assert found[0] != found[1]
+    with pytest.raises(SystemExit):
+        main(["export", "learning-history", year, "--provider", "Example", "--zone", "Nowhere"])
+
+
 def test_names_and_ids_of_the_other_system_come_from_files(year: str, tmp_path: Path) -> None:
     people, out = tmp_path / "people.csv", tmp_path / "history.csv"
     people.write_text("id,name\nana,T-4711\n", encoding="utf-8-sig")
@@ -150,9 +223,30 @@ def test_an_error_half_way_leaves_nothing(tmp_path: Path, capsys: pytest.Capture
     with sqlite3.connect(file) as db:
         db.execute("UPDATE events SET data = '{broken' WHERE position = (SELECT max(position) FROM events)")
     db.close()
+    with SqliteStore(file) as store:
+        last = store.feed(limit=10_000)[-1]
     assert main(["export", "xes", str(file), "--out", str(out)]) == ExitCode.UNREADABLE
-    assert capsys.readouterr().err.startswith("pdflow: ")
+    printed = capsys.readouterr().err
+    assert printed.startswith(f"pdflow: {last.type} version {last.type_version}, field 'data': damaged: ")
+    assert printed.endswith(f", in stream {last.stream!r} at version {last.version}\n")
     assert [*tmp_path.iterdir()] == [file]
+
+
+@pytest.mark.parametrize("form", sorted(ARGUMENTS))
+def test_streams_that_cannot_be_read_are_listed_and_left_out_when_asked(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = year_file(tmp_path), tmp_path / "out"
+    with closing(sqlite3.connect(file)) as db, db:
+        db.execute("UPDATE events SET data = '{broken' WHERE stream = 'participation-ben' AND version = 3")
+        db.execute("UPDATE events SET type = 'lunch.eaten' WHERE stream = 'participation-cleo'")
+    line = ["export", form, *ARGUMENTS[form], str(file), "--out", str(out), "--pass-over-unreadable"]
+    assert main(line) == ExitCode.PROBLEMS
+    printed = capsys.readouterr().err
+    assert printed.startswith("participation-ben, version 3: participation.")
+    assert "\nparticipation-cleo, version 1: lunch.eaten: " in printed
+    assert printed.count("participation-ben") == 1
+    assert out.exists()
 
 
 @pytest.mark.parametrize("aggregate", ["participation", "engagement", "cadre"])

@@ -1,17 +1,21 @@
 """``pdflow check``, ``import``, ``documents`` and ``catch-up``, and how far a command has come."""
 
+import json
 import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.command_line.stores import year_file
+import sqlalchemy
+from tests.command_line.stores import fill, year_file
 from tests.exchange.oneroster.exports import EXAMPLE
 
 from pdflow import SqliteStore
 from pdflow.command_line import ExitCode, main
+from pdflow.command_line.made_files import LIST
 from pdflow.command_line.store_documents import KINDS
 from pdflow.coordination import default_stream_name
+from pdflow.storage.sqlalchemy import SqlAlchemyBookmark, SqlAlchemyStore, metadata
 
 
 def change(file: Path, statement: str) -> None:
@@ -129,7 +133,7 @@ def test_documents_are_written_for_one_reader(form: str, ending: str, tmp_path: 
     folder = tmp_path / "documents"
     line = ["documents", str(year_file(tmp_path)), "--as", form, "--language", "es", "--out", str(folder)]
     assert main([*line, "--at", "2026-12-01"]) == ExitCode.DONE
-    names = {file.name for file in folder.iterdir()}
+    names = documents_of(folder)
     assert all(name.endswith(ending) for name in names)
     assert {kind for kind in KINDS if any(name.startswith(kind) for name in names)} == set(KINDS)
     assert main(line) == ExitCode.UNREADABLE
@@ -180,3 +184,74 @@ def test_progress_is_said_when_asked_and_only_on_standard_error(
     assert printed.out == "streams: 13 in order\n"
     assert main(["check", file]) == ExitCode.DONE
     assert capsys.readouterr().err == ""
+
+
+def documents_of(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()} - {LIST}
+
+
+def test_documents_of_somebody_erased_since_are_removed_and_no_file_of_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, folder = year_file(tmp_path), tmp_path / "documents"
+    line = ["documents", str(file), "--as", "md", "--out", str(folder), "--force"]
+    kinds = ["--kind", "certificate", "--kind", "transcript"]
+    assert main([*line, *kinds]) == ExitCode.DONE
+    before = documents_of(folder)
+    (folder / "transcript-of-mine.md").write_text("mine")
+    (folder / "transcript-ben.md").write_text("changed since")
+    with SqliteStore(file) as store:
+        store.erase_stream("participation-ana")
+        store.erase_stream("participation-ben")
+    capsys.readouterr()
+    assert main([*line, "--kind", "certificate"]) == ExitCode.DONE
+    removed = {"certificate-participation-ana.md", "certificate-participation-ben.md"}
+    assert removed < before
+    assert documents_of(folder) == before - removed | {"transcript-of-mine.md"}
+    assert "removed, of documents that there are no more: 2\n" in capsys.readouterr().err
+    assert main([*line, *kinds]) == ExitCode.DONE
+    assert documents_of(folder) == before - removed - {"transcript-ana.md"} | {"transcript-of-mine.md"}
+    printed = capsys.readouterr().err
+    assert "transcript-ben.md: of a document that there is no more, but changed since it was made\n" in printed
+    assert (folder / "transcript-of-mine.md").read_text() == "mine"
+
+
+def test_another_form_of_a_document_stays_and_a_run_that_was_killed_is_remembered(tmp_path: Path) -> None:
+    file, folder = year_file(tmp_path), tmp_path / "documents"
+    line = ["documents", str(file), "--kind", "transcript", "--out", str(folder), "--force"]
+    assert main([*line, "--as", "csv"]) == ExitCode.DONE
+    tables = documents_of(folder)
+    listed = (folder / LIST).read_text()
+    assert main([*line, "--as", "md"]) == ExitCode.DONE
+    assert tables < documents_of(folder)
+    outside = {"file": "../year.sqlite", "kind": "transcript", "document": "x", "digest": ""}
+    (folder / LIST).write_text(f'{listed}{json.dumps(outside)}\n[]\n{{"fi')
+    with SqliteStore(file) as store:
+        store.erase_stream("participation-ana")
+    assert main([*line, "--as", "md"]) == ExitCode.DONE
+    assert not any(name.startswith("transcript-ana-") for name in documents_of(folder))
+    assert file.exists()
+
+
+def test_a_relay_remembers_how_far_it_came_in_a_database_too(
+    tmp_path: Path, postgres: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"sixteen bytes and more")
+    for address in (f"sqlite:///{tmp_path}/tables.sqlite", postgres.replace("postgresql://", "postgresql+psycopg://")):
+        engine = sqlalchemy.create_engine(address)
+        metadata.create_all(engine)
+        fill(SqlAlchemyStore(engine))
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text("DROP TABLE pdflow_bookmarks"))
+        line = ["catch-up", address, "--secret", str(secret)]
+        assert main(line) == ExitCode.DONE
+        assert capsys.readouterr().out != "events reacted to: 0\n"
+        assert main(line) == ExitCode.DONE
+        assert capsys.readouterr().out == "events reacted to: 0\n"
+        last = SqlAlchemyStore(engine).feed(limit=10_000)[-1].position
+        assert SqlAlchemyBookmark(engine).position() == last
+        assert SqlAlchemyBookmark(engine, "another").position() == 0
+        SqlAlchemyBookmark(engine).keep(1)
+        assert SqlAlchemyBookmark(engine).position() == last
+        engine.dispose()

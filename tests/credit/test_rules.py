@@ -1,6 +1,17 @@
 """The rules of those who grant credit: worked cases of each, its boundaries included."""
 
-from decimal import Decimal
+from decimal import (
+    ROUND_CEILING,
+    ROUND_UP,
+    Context,
+    Decimal,
+    FloatOperation,
+    Inexact,
+    Overflow,
+    Rounded,
+    Subnormal,
+    localcontext,
+)
 from fractions import Fraction
 
 import attrs
@@ -20,8 +31,10 @@ from pdflow.credit import (
     TEXAS_CPE,
     CreditRule,
     Rounding,
+    award,
 )
-from pdflow.errors import OutOfRange
+from pdflow.credit.rule import total
+from pdflow.errors import OutOfRange, WrongType
 
 CASES = {
     CLOCK_HOURS: {0: "0", 1: "0.01", 60: "1", 205: "3.41", 215: "3.58"},
@@ -94,10 +107,66 @@ def test_half_credits_of_nasba_are_the_same_rule_with_another_step() -> None:
     assert [halves.credit(minutes) for minutes in (49, 50, 74, 75, 100)] == [0, 1, 1, Decimal("1.5"), 2]
 
 
-@pytest.mark.parametrize("field", [{"minutes": 0}, {"step": Decimal(0)}, {"step": Decimal("-0.1")}])
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"minutes": 0},
+        {"minutes": -60},
+        {"least_minutes": -1},
+        {"semester_hour": Decimal(0)},
+        *(
+            {"step": Decimal(each)}
+            for each in ("0", "-0", "-0.1", "NaN", "-sNaN", "Infinity", "1E+999999", "1E-999999")
+        ),
+    ],
+)
 def test_a_rule_without_a_unit_or_a_step_is_refused(field: dict[str, object]) -> None:
-    with pytest.raises(OutOfRange, match=r"CreditRule\.(minutes|step)"):
+    [name] = field
+    with pytest.raises(OutOfRange, match=rf"CreditRule\.{name}: "):
         attrs.evolve(CLOCK_HOURS, **field)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"minutes": 60.0},
+        {"minutes": True},
+        {"minutes": None},
+        {"least_minutes": "30"},
+        {"quarter_hour": 10},
+        *({"step": each} for each in (0.25, 1, "0.25", None, float("nan"))),
+    ],
+)
+def test_a_figure_of_another_type_is_refused(field: dict[str, object]) -> None:
+    [name] = field
+    with pytest.raises(WrongType, match=rf"CreditRule\.{name}: "):
+        attrs.evolve(CLOCK_HOURS, **field)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "of_the_host",
+    [
+        Context(prec=1, rounding=ROUND_UP),
+        Context(prec=2, rounding=ROUND_CEILING, traps=[Inexact, Rounded]),
+        Context(Emin=-1, Emax=1, traps=[Overflow, Subnormal, FloatOperation]),
+    ],
+)
+def test_credit_is_the_same_whatever_the_decimal_context_of_the_host(of_the_host: Context) -> None:
+    with localcontext(of_the_host):
+        credited = [rule.credit(12_345) for rule in (CLOCK_HOURS, IACET_CEU, NASBA_CPE, ILLINOIS_PD)]
+        hours = ANCC_CONTACT_HOURS.credit_of_quarter_hours(Decimal("7.5"))
+        summed = total([Decimal("205.75"), Decimal("0.25")], Decimal("0.00"))
+    assert list(map(str, credited)) == ["205.75", "20.6", "246.8", "205.75"]
+    assert (str(hours), str(summed)) == ("93.75", "206.00")
+
+
+@pytest.mark.parametrize("rule", RULES.values())
+def test_no_credit_is_written_as_any_other_credit(rule: CreditRule) -> None:
+    decimals = -rule.step.as_tuple().exponent  # type: ignore[operator]
+    for minutes in (0, 1, rule.least_minutes, 601):
+        assert -rule.credit(minutes).as_tuple().exponent == decimals  # type: ignore[operator]
+    assert str(award([], rule).credit) == str(award([], rule).language_credit) == str(rule.none)
+    assert str(CLOCK_HOURS.credit(0)) == "0.00"
 
 
 def test_what_was_not_found_or_is_second_hand_is_marked_by_the_name_of_a_field() -> None:

@@ -92,3 +92,11 @@ def test_two_rules_of_one_unit_are_refused() -> None:
 def test_a_transcript_of_nothing_is_empty() -> None:
     made = transcript({"p": ()}, COUNTY)
     assert (made.person, made.minutes, made.awards[0].credit) == ("", 0, 0)
+
+
+def test_given_two_participations_in_one_engagement_then_a_session_is_credited_once() -> None:
+    events = streams()["participation-ana"]
+    once, twice = (transcript(dict.fromkeys(names, events), COUNTY) for names in ("p", "pq"))
+    sessions = [[each for each in made.activities if each.sessions] for made in (once, twice)]
+    assert sessions[0]
+    assert sessions[1] == sessions[0]

@@ -12,7 +12,16 @@ from tests.participation.corpus import corpus
 from tests.participation.stories import day, host, kim, lee, office
 
 from pdflow import Command, Strategy
-from pdflow.history import Learning, contact_days, learning, learning_in, participation_histories, session_calendar
+from pdflow.credit import activities
+from pdflow.history import (
+    Learning,
+    contact_days,
+    learning,
+    learning_in,
+    participation_histories,
+    repeated_participations,
+    session_calendar,
+)
 from pdflow.participation import (
     CoachingClosed,
     CoachingOpened,
@@ -26,6 +35,7 @@ from pdflow.participation import (
     decider,
     participation_summary,
 )
+from pdflow.storage.event_store import EventStore
 
 CALENDAR = session_calendar(engagement_year())
 
@@ -179,3 +189,68 @@ def test_a_coaching_began_when_it_was_opened_whoever_closed_it_when_and_so_is_th
     [contact] = [each for each in learnt(*stories.coached()).contacts if each.kind is VisitKind.COACHING]
     assert (contact.at, contact.who) == (opened.at, opened.by.person)
     assert opened.at in contact_days(decider.fold(told))
+
+
+def test_given_a_session_in_parts_on_two_days_when_asked_then_it_ends_with_the_last_part_attended() -> None:
+    two = [
+        stories.attend(host(5), "a8", "d8", held=120, there=120),
+        stories.attend(host(6), "a9", "d8", held=60, there=45, continues="a8"),
+    ]
+    [session] = learnt(*stories.enrolled(), *two).sessions
+    assert (session.start, session.end) == (day(5), day(6, 9))
+    assert [(part.start, part.end, part.there) for part in session.parts] == [
+        (day(5), day(5, 10), 120),
+        (day(6), day(6, 9), 45),
+    ]
+    one, missed = two[0], stories.attend(host(6), "a9", "d8", held=60, there=0, continues="a8")
+    [session] = learnt(*stories.enrolled(), one, missed).sessions
+    assert (session.end, len(session.parts)) == (day(5, 10), 2)
+
+
+def test_given_a_make_up_in_no_calendar_when_asked_then_both_belong_to_one_training() -> None:
+    told = [stories.attend(lee(3), "a1", there=60), stories.attend(lee(6), "a2", "d2", 300, makes_up="d1")]
+    assert [each.training for each in learnt(*stories.enrolled(), *told).sessions] == ["d1", "d1"]
+    [activity] = activities(learnt(*stories.enrolled(), *told))
+    assert (activity.record, activity.minutes, activity.start, activity.end) == ("d1", 360, day(3), day(6, 14))
+
+
+def twice(first: int, second: int, engagement: str | None = "e1") -> EventStore:
+    """Somebody in two participations, with so many minutes of one session in each, and a session of its own."""
+    more = {} if engagement is None else {"engagement": engagement}
+    return store_of(
+        {
+            stream: events_of(
+                decider,
+                [
+                    *stories.enrolled(**more),
+                    stories.attend(lee(3), "a1", "s1", minutes),
+                    stories.attend(lee(4), "a2", stream, 60, held=60),
+                ],
+            )
+            for stream, minutes in (("p-1", first), ("p-2", second))
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "credited"), [(300, 300, [300, 0]), (60, 300, [60, 240]), (300, 0, [300, 0])]
+)
+def test_given_two_participations_in_one_engagement_when_asked_then_a_session_is_credited_once(
+    first: int, second: int, credited: list[int]
+) -> None:
+    made = [*learning_in(twice(first, second))]
+    sessions = [{each.session: each for each in learnt.sessions} for learnt in made]
+    assert [each["s1"].credited for each in sessions] == credited
+    assert [each["s1"].attended for each in sessions] == [first, second]
+    assert [sessions[0]["p-1"].credited, sessions[1]["p-2"].credited] == [60, 60]
+
+
+def test_given_two_participations_in_no_engagement_or_in_two_when_asked_then_their_sessions_are_not_the_same() -> None:
+    assert [learnt.sessions[0].credited for learnt in learning_in(twice(300, 300, None))] == [300, 300]
+    streams = {
+        name: events_of(decider, [*stories.enrolled(engagement=name), stories.attend(lee(3), "a1", "s1", 300)])
+        for name in ("e1", "e2")
+    }
+    assert [learnt.sessions[0].credited for learnt in learning_in(store_of(streams))] == [300, 300]
+    assert repeated_participations(store_of(streams)) == frozenset()
+    assert repeated_participations(twice(1, 1)) == {("ana", "e1")}

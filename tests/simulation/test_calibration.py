@@ -113,3 +113,9 @@ def test_more_of_everything_that_helps_helps() -> None:
     assert gain(take_part=0.5) < gain(take_part=0.875) < gain()
     assert gain() < gain(hired=0.5) < gain(hired=0.1)
     assert gain() < gain(check_ins=(120, 180, 240))
+
+
+def test_every_parameter_of_skill_is_put_into_words_on_the_page() -> None:
+    page = (DOCS / "calibration.md").read_text(encoding="utf-8")
+    words = page.partition("In words")[2].partition("The numbers:")[0]
+    assert {*re.findall(r"`(\w+)`", words)} == {field.name for field in attrs.fields(type(SCHOOL))} - {"name"}

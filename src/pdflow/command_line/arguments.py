@@ -7,6 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pdflow.audience import Audience
 from pdflow.errors import DecodeError
@@ -28,15 +29,15 @@ def add_output(parser: ArgumentParser, what: str = "FILE") -> None:
     parser.add_argument("--force", action="store_true", help="replace what is there")
 
 
-def add_reader(parser: ArgumentParser, default: Audience = Audience.TEAM) -> None:
+def add_reader(parser: ArgumentParser) -> None:
     """Add who reads it, in which language and with which names."""
     parser.add_argument(
         "--audience",
         type=_audience,
         choices=[*Audience],
         metavar="|".join(Audience),
-        default=default,
-        help=f"who reads it; by default {default}",
+        default=Audience.TEAM,
+        help=f"who reads it; by default {Audience.TEAM}",
     )
     parser.add_argument("--language", metavar="TAG", default=ENGLISH, help="of texts in it, such as es")
     parser.add_argument("--names", type=Path, metavar="CSV", help="names by id: a file with the columns id and name")
@@ -52,6 +53,23 @@ def _audience(text: str) -> Audience:
 def add_strict(parser: ArgumentParser) -> None:
     """Add what something that was passed over means."""
     parser.add_argument("--strict", action="store_true", help="exit code 1 where something was passed over")
+
+
+def add_pass_over(parser: ArgumentParser) -> None:
+    """Add what a stream that cannot be read means."""
+    parser.add_argument(
+        "--pass-over-unreadable",
+        action="store_true",
+        help="leave out, and list, the streams that check finds wrong; then the exit code is 1",
+    )
+
+
+def zone(text: str) -> ZoneInfo:
+    """A time zone by its name."""
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ArgumentTypeError("a time zone is needed, such as America/Chicago") from None
 
 
 def names_in(file: Path | None, columns: tuple[str, str] = ("id", "name")) -> Mapping[str, str] | None:

@@ -16,7 +16,7 @@ from pdflow.command_line.arguments import add_store, add_strict, moment
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.progress import watched
 from pdflow.command_line.stores import engine_of, opened
-from pdflow.coordination import Bookmark, MemoryBookmark, Relay, SqliteBookmark
+from pdflow.coordination import Bookmark, Relay, SqliteBookmark
 from pdflow.desk import Desk
 from pdflow.errors import DecodeError, OutOfRange
 from pdflow.projections import Runner
@@ -72,11 +72,23 @@ def run(options: Namespace) -> ExitCode:
 
 
 def _react(store: EventStore, options: Namespace, unread: _Unread) -> int:
-    # Without an address in which to keep one, the relay begins anew: what it did before is found, and changes nothing.
-    bookmark: Bookmark = MemoryBookmark() if "://" in options.store else SqliteBookmark(options.store)
     desks = [Desk(module.decider, store) for module in (engagement, participation, cadre)]
     secret = options.secret.read_bytes().strip()
-    return Relay(desks, bookmark, on_error=unread.reaction, secret=secret).catch_up()
+    with _bookmark(options.store) as bookmark:
+        return Relay(desks, bookmark, on_error=unread.reaction, secret=secret).catch_up()
+
+
+@contextmanager
+def _bookmark(place: str) -> Iterator[Bookmark]:
+    """The relay's bookmark, which is kept in the store's own file or database."""
+    if "://" in place:
+        with engine_of(place) as engine:
+            from pdflow.storage.sqlalchemy import SqlAlchemyBookmark
+
+            yield SqlAlchemyBookmark(engine)
+    else:
+        with SqliteBookmark(place) as bookmark:
+            yield bookmark
 
 
 @contextmanager

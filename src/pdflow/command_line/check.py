@@ -15,6 +15,7 @@ from pdflow.command_line.arguments import add_store
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.places import require_free, write_text
 from pdflow.command_line.progress import watched
+from pdflow.command_line.readable_store import DECIDERS, problem_line
 from pdflow.command_line.stores import opened
 from pdflow.deciders import DECIDERS
 from pdflow.errors import DecodeError, StoreError
@@ -60,8 +61,7 @@ def _check(store: EventStore, digests: dict[str, Any] | None) -> ExitCode:
     for checked in check(store, DECIDERS, digests):
         counts[checked.verdict] += 1
         if checked.verdict in WRONG:
-            place = "" if checked.version is None else f", version {checked.version}"
-            print(f"{checked.stream}{place}: {checked.problem}", file=sys.stderr)
+            print(problem_line(checked), file=sys.stderr)
     found = (f"{count:,} {verdict.lower().replace('_', ' ')}" for verdict, count in sorted(counts.items()))
     print(f"streams: {', '.join(found) or 'none'}")
     return ExitCode.PROBLEMS if any(counts[verdict] for verdict in WRONG) else ExitCode.DONE

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-from pdflow.command_line.arguments import add_output, add_reader, add_store, moment, names_in
+from pdflow.command_line.arguments import add_output, add_pass_over, add_reader, add_store, moment, names_in
 from pdflow.command_line.exit_codes import ExitCode
-from pdflow.command_line.places import require_free, write_text
-from pdflow.command_line.progress import watched
+from pdflow.command_line.made_files import MadeFiles
+from pdflow.command_line.places import require_free
+from pdflow.command_line.readable_store import readable_store
 from pdflow.command_line.store_documents import KINDS, StoreDocuments, file_name
-from pdflow.command_line.stores import opened
 from pdflow.credit import CLOCK_HOURS, RULES, Provider
 from pdflow.documents import Page, to_csv, to_markdown
+from pdflow.storage.migration import StreamCheck
 
 FORMATS: Final = ("html", "md", "csv")
 Rendered = Iterable[tuple[str, str]]
@@ -41,26 +42,43 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--rule", choices=[*RULES], default=CLOCK_HOURS.code, help="by which hours are credited")
     add_reader(parser)
     add_output(parser, "FOLDER")
+    add_pass_over(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: Namespace) -> ExitCode:
     """Write documents, each file when it is whole."""
     require_free(options.out, force=options.force)
-    render, names = _renderer(options.format), names_in(options.names)
-    with opened(options.store) as store, watched(store, options.progress) as events:
+    unreadable = list[StreamCheck]()
+    with readable_store(options, unreadable) as events:
         provider = Provider(options.provider, options.provider_number)
         material = StoreDocuments.in_store(events, provider, RULES[options.rule], options.at or datetime.now(UTC))
     options.out.mkdir(exist_ok=True)
-    written = 0
+    files = MadeFiles(options.out)
+    print(f"documents: {_write(material, files, options):,}", file=sys.stderr)
+    if not unreadable:
+        _remove_stale(files, options.kind or KINDS)
+    return ExitCode.PROBLEMS if unreadable else ExitCode.DONE
+
+
+def _write(material: StoreDocuments, files: MadeFiles, options: Namespace) -> int:
+    """Write the documents; how many."""
+    render, names, written = _renderer(options.format), names_in(options.names), 0
     for kind in options.kind or KINDS:
         for name, document in material.of_kind(kind):
             page = document.for_reader(options.audience, options.reader, names=names, language=options.language)
             for ending, text in render(page):
-                write_text([text], options.out / f"{name}{ending}")
+                files.write(f"{name}{ending}", kind, name, text)
             written += 1
-    print(f"documents: {written:,}", file=sys.stderr)
-    return ExitCode.DONE
+    return written
+
+
+def _remove_stale(files: MadeFiles, kinds: Collection[str]) -> None:
+    removed, left = files.remove_stale(kinds)
+    if removed:
+        print(f"removed, of documents that there are no more: {len(removed):,}", file=sys.stderr)
+    for file in left:
+        print(f"{file}: of a document that there is no more, but changed since it was made", file=sys.stderr)
 
 
 def _renderer(form: str) -> Callable[[Page], Rendered]:

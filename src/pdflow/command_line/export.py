@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from pdflow.command_line.arguments import add_output, add_reader, add_store, add_strict
+from pdflow.command_line.arguments import add_output, add_pass_over, add_reader, add_store, add_strict
 from pdflow.command_line.calendar_form import CALENDAR_FORM
 from pdflow.command_line.event_forms import EVENT_FORMS
 from pdflow.command_line.exit_codes import ExitCode
@@ -16,10 +16,11 @@ from pdflow.command_line.export_form import ExportForm, ExportResult
 from pdflow.command_line.lifecycle_forms import AGGREGATES, LIFECYCLE_FORMS
 from pdflow.command_line.message_forms import MESSAGE_FORMS
 from pdflow.command_line.places import require_free, unfinished, write_text
-from pdflow.command_line.progress import watched
+from pdflow.command_line.readable_store import readable_store
 from pdflow.command_line.record_forms import RECORD_FORMS
-from pdflow.command_line.stores import opened
+from pdflow.command_line.stores import file_of
 from pdflow.storage.event_store import EventStore
+from pdflow.storage.migration import StreamCheck
 
 FORMS: Final[Mapping[str, ExportForm]] = {**RECORD_FORMS, **MESSAGE_FORMS, **CALENDAR_FORM, **EVENT_FORMS}
 """The forms of a store, by name."""
@@ -42,9 +43,10 @@ def _add_form(parser: ArgumentParser, form: ExportForm) -> None:
     add_store(parser)
     form.add_arguments(parser)
     parser.add_argument("--people", type=Path, metavar="CSV", help="people's ids in the other system: columns id, name")
-    add_reader(parser, form.audience)
+    add_reader(parser)
     add_output(parser, "FILE" if form.make else "FOLDER" if form.is_folder else "DATABASE")
     add_strict(parser)
+    add_pass_over(parser)
     parser.set_defaults(export=_export_store)
 
 
@@ -52,7 +54,7 @@ def run(options: Namespace) -> ExitCode:
     """Export, and say on standard error how much there is and what was passed over."""
     result = exported(options)
     print(*result.lines(), sep="\n", file=sys.stderr)
-    return ExitCode.PROBLEMS if options.strict and result.passed_over else ExitCode.DONE
+    return ExitCode.PROBLEMS if result.unreadable or (options.strict and result.passed_over) else ExitCode.DONE
 
 
 def exported(options: Namespace) -> ExportResult:
@@ -63,14 +65,18 @@ def exported(options: Namespace) -> ExportResult:
         DecodeError: An event or a file cannot be read.
     """
     if options.out is not None:
-        require_free(options.out, force=options.force, but=getattr(options, "store", None))
+        store = getattr(options, "store", None)
+        require_free(options.out, force=options.force, but=None if store is None else file_of(store))
     result: ExportResult = options.export(options)
     return result
 
 
 def _export_store(options: Namespace) -> ExportResult:
-    with opened(options.store) as store, watched(store, options.progress) as events:
-        return write(FORMS[options.form], events, options)
+    wrong = list[StreamCheck]()
+    with readable_store(options, wrong) as events:
+        result = write(FORMS[options.form], events, options)
+    result.unreadable += wrong
+    return result
 
 
 def write(form: ExportForm, store: EventStore, options: Namespace) -> ExportResult:

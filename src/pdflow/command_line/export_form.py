@@ -10,9 +10,9 @@ from typing import Final, Generic, TypeVar
 
 import attrs
 
-from pdflow.audience import Audience
 from pdflow.errors import listed
 from pdflow.storage.event_store import EventStore
+from pdflow.storage.migration import StreamCheck
 
 T = TypeVar("T")
 
@@ -24,6 +24,8 @@ class ExportResult:
     counts: Counter[str] = attrs.field(factory=Counter)
     passed_over: Counter[tuple[str, str]] = attrs.field(factory=Counter)
     """By what it is and why."""
+    unreadable: list[StreamCheck] = attrs.field(factory=list)
+    """The streams that were passed over since they cannot be read."""
 
     def each(self, what: str, items: Iterable[T]) -> Iterable[T]:
         """The items, counted while they are gone through; where that is done again, counted anew."""
@@ -69,8 +71,6 @@ class ExportForm:
     make: Pieces | None = None
     write: Files | None = None
     is_folder: bool = False
-    audience: Audience = Audience.TEAM
-    """Who reads it where nobody says."""
     add_arguments: Callable[[ArgumentParser], object] = no_arguments
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pdflow.command_line.arguments import add_store, add_strict, moment, names_in
+from pdflow.command_line.arguments import add_store, add_strict, moment, names_in, zone
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import opened
 from pdflow.desk import Desk
@@ -35,20 +34,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--session", required=True, metavar="SESSION", help="as it is scheduled")
     add("--delivery", required=True, metavar="NAME", help="of the new record")
     add("--who", type=Path, required=True, metavar="CSV", help="who is who: columns contact and person")
-    add("--zone", type=_zone, metavar="ZONE", help="in which the reports were written, such as America/Chicago")
+    add("--zone", type=zone, metavar="ZONE", help="in which the reports were written, such as America/Chicago")
     add("--by", required=True, metavar="PERSON", help="the facilitator who records it")
     add("--at", type=moment, metavar="MOMENT", help="when; by default now")
     add("--apply", action="store_true", help="record it; otherwise the minutes are listed")
+    add(
+        "--without-unmatched",
+        action="store_true",
+        help="record it although somebody in the reports is in no row of --who",
+    )
     add("--language", metavar="TAG", default=ENGLISH, help="of doubts and reasons, such as es")
     add_strict(parser)
     parser.set_defaults(run=run)
-
-
-def _zone(text: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ArgumentTypeError("a time zone is needed, such as America/Chicago") from None
 
 
 def run(options: Namespace) -> ExitCode:
@@ -88,6 +85,10 @@ def _deliver(desk: Desk[Engagement], merged: MergedAttendance, options: Namespac
     if not options.apply:
         print("not recorded: add --apply", file=sys.stderr)
         return ExitCode.DONE
+    if merged.unmatched and not options.without_unmatched:
+        who = f"{len(merged.unmatched):,} not in {options.who.name}"
+        print(f"not recorded: {who}, who would count as absent; add them, or --without-unmatched", file=sys.stderr)
+        return ExitCode.PROBLEMS
     try:
         desk.carry_out(options.stream, correction.command)
     except Refused as refused:

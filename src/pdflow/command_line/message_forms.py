@@ -7,11 +7,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import Final
 
-from pdflow.audience import Audience
 from pdflow.command_line.arguments import names_in
 from pdflow.command_line.export_form import EVENTS, ExportForm, ExportResult
 from pdflow.exchange.cloudevents import CloudEvents
-from pdflow.exchange.open_badges import Achievement, Issuer, achievement_credentials
+from pdflow.exchange.open_badges import Achievement, AchievementCredentials, Issuer
 from pdflow.exchange.xapi import Statements, XapiSource
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.json_values import JsonObject
@@ -63,7 +62,7 @@ def _add_badge(parser: ArgumentParser) -> None:
 
 def _badges(store: EventStore, options: Namespace, result: ExportResult) -> Iterator[str]:
     people = names_in(options.people) or {}
-    credentials = achievement_credentials(
+    credentials = AchievementCredentials(
         store,
         Issuer(options.issuer, options.issuer_name),
         Achievement(options.achievement, options.achievement_name, options.description, options.criteria),
@@ -72,6 +71,7 @@ def _badges(store: EventStore, options: Namespace, result: ExportResult) -> Iter
         language=options.language,
     )
     yield from map(_line, result.each("credentials", credentials))
+    result.passed_over += credentials.passed_over
 
 
 MESSAGE_FORMS: Final = {
@@ -83,7 +83,6 @@ MESSAGE_FORMS: Final = {
     "cloudevents": ExportForm(
         about="events for queues and webhooks (CloudEvents 1.0), one a line of JSON",
         make=_cloud_events,
-        audience=Audience.ALL,
         add_arguments=_add_source_of_events,
     ),
     "open-badges": ExportForm(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from pdflow.audience import Audience
-from pdflow.command_line.arguments import names_in
+from pdflow.command_line.arguments import names_in, zone
 from pdflow.command_line.export_form import ExportForm, ExportResult
 from pdflow.credit import CLOCK_HOURS, RULES, Provider, activities, award
 from pdflow.exchange.edfi import NOT_FOR_READER, DataStandard, EdFiRecords, EdFiSource, HoursRounding, write_records
@@ -28,6 +29,12 @@ def _add_data_store(parser: ArgumentParser) -> None:
     add("--source-system", required=True, metavar="DESCRIPTOR", help="of the system in which people have their ids")
     add("--standard", choices=standards, default=standards[0], help="the Data Standard of the data store")
     add("--rounding", type=HoursRounding, choices=roundings, default=HoursRounding.DOWN, help="of minutes to hours")
+    add(
+        "--zone",
+        type=zone,
+        metavar="ZONE",
+        help="of the days, by default as they were recorded",
+    )
     add("--absent", metavar="DESCRIPTOR", help="the category of who attended nothing; without it they are left out")
 
 
@@ -39,6 +46,7 @@ def _data_store(store: EventStore, options: Namespace, result: ExportResult, fol
         standard=DataStandard(options.standard),
         absent=options.absent,
         rounding=options.rounding,
+        zone=options.zone,
         names=names_in(options.names),
     )
     records = EdFiRecords(store, source, audience=options.audience)
@@ -57,6 +65,12 @@ def _add_provider(parser: ArgumentParser) -> None:
     _add_rule(parser)
     profiles = (CANONICAL, *FILE_PROFILES)
     add("--profile", choices=profiles, default=CANONICAL, help="the system that reads the file; by default any")
+    add(
+        "--zone",
+        type=zone,
+        metavar="ZONE",
+        help="of the days, by default as they were recorded",
+    )
     add("--courses", type=Path, metavar="CSV", help="the ids of activities in the other system: columns id and name")
 
 
@@ -70,6 +84,7 @@ def _learning_history(store: EventStore, options: Namespace, result: ExportResul
         courses=names_in(options.courses),
         names=names_in(options.names),
         language=options.language,
+        zone=options.zone,
     )
     if options.profile == CANONICAL:
         yield from write_history(result.each("records", records))
@@ -100,7 +115,11 @@ def _credit(store: EventStore, options: Namespace, result: ExportResult) -> Iter
         who = name_of(people, learning.person), name_of(names, learning.engagement)
         credited = made.minutes, made.credit, made.language_minutes, made.language_credit
         result.counts["awards"] += 1
-        yield f"{','.join(map(csv_cell, (*who, rule.code, rule.unit, *map(str, credited))))}\r\n"
+        yield f"{','.join(map(csv_cell, (*who, rule.code, rule.unit, *map(_figure, credited))))}\r\n"
+
+
+def _figure(value: object) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 RECORD_FORMS: Final = {

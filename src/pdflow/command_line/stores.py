@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 DRIVER: Final = "postgresql+psycopg"
-POSTGRESQL: Final = re.compile(r"postgres(ql)?(?=:)")
+POSTGRESQL: Final = re.compile(r"^postgres(ql)?(?=:)")
 ADDRESS: Final = re.compile(r"(?<=://)(?:[^\s'\"]*@)?([^\s'\"?]*)(\?[^\s'\"]*)?")
 
 
@@ -75,6 +75,21 @@ def engine_of(place: str, *, may_be_new: bool = False) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def file_of(place: str) -> Path | None:
+    """The file that a store at a place is; None where it is a database of a server."""
+    if "://" not in place:
+        return Path(place)
+    try:
+        from sqlalchemy import make_url
+
+        address = make_url(place)
+    except (ImportError, ValueError, ArithmeticError):
+        return None
+    if address.get_backend_name() != "sqlite" or not address.database:
+        return None
+    return Path(address.database.removeprefix("file:"))
 
 
 def without_secrets(text: str, arguments: Iterable[str] = ()) -> str:

@@ -33,7 +33,7 @@ class LearningActivity:
 
     engagement: str
     record: RecordId
-    """The training; of a session in no calendar the session; of a contact its record."""
+    """The training; of sessions in no calendar the session that others make up; of a contact its record."""
     cycle: int | None
     """Of a training, which has sessions in one cycle; another's are another activity. None of a contact."""
     kind: ActivityKind
@@ -94,7 +94,7 @@ def _trainings(learning: Learning, language_acquisition: Collection[str]) -> Ite
 
 def _training_in_cycle(session: SessionAttended) -> tuple[RecordId, int]:
     """What belongs to one activity: the sessions of a training in one cycle, which has its own evaluation."""
-    return session.session if session.booked is None else session.booked.training, session.cycle
+    return session.training, session.cycle
 
 
 def _contacts(learning: Learning) -> Iterator[LearningActivity]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 import attrs
 
 from pdflow.credit.activities import LearningActivity
-from pdflow.credit.rule import ActivityKind, CreditRule, RecordField
+from pdflow.credit.rule import ActivityKind, CreditRule, RecordField, total
 
 
 class NoCredit(StrEnum):
@@ -84,15 +84,15 @@ def award(activities: Iterable[LearningActivity], rule: CreditRule) -> Award:
     counted = [made for made in each if made.none_because is None]
     minutes = sum(made.activity.minutes for made in counted)
     language = [made.activity.language_minutes for made in counted]
-    summed = sum((made.credit for made in counted), Decimal(0))
-    summed_language = sum(map(rule.credit_of_part, language))
+    summed = total((made.credit for made in counted), rule.none)
+    summed_language = total(map(rule.credit_of_part, language), rule.none)
     return Award(
         rule=rule,
         activities=each,
         minutes=minutes,
         credit=summed if rule.per_activity else rule.credit(minutes),
         language_minutes=sum(language),
-        language_credit=Decimal(summed_language) if rule.per_activity else rule.credit_of_part(sum(language)),
+        language_credit=summed_language if rule.per_activity else rule.credit_of_part(sum(language)),
     )
 
 
@@ -118,7 +118,7 @@ def lacks(award: Award, provider: Provider, *, participant_id: str = "") -> Iter
 
 def _credit(activity: LearningActivity, rule: CreditRule) -> ActivityCredit:
     none = _why_none(activity, rule)
-    return ActivityCredit(activity, Decimal(0) if none else rule.credit(activity.minutes), none)
+    return ActivityCredit(activity, rule.none if none else rule.credit(activity.minutes), none)
 
 
 def _why_none(activity: LearningActivity, rule: CreditRule) -> NoCredit | None:

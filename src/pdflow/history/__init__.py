@@ -12,8 +12,10 @@ from pdflow.history.histories import (
     participation_histories,
     programme_names,
 )
-from pdflow.history.learning import Learning, learning, learning_in, session_calendars, stored_participations
+from pdflow.history.learning import Learning, learning
+from pdflow.history.repeated_participations import credited_once, repeated_participations
 from pdflow.history.sessions_attended import SessionAttended, SessionCalendar, session_calendar
+from pdflow.history.stored_learning import learning_in, session_calendars, stored_participations
 from pdflow.history.training_sessions import BookedSession, TrainingSession, training_sessions
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "SessionCalendar",
     "TrainingSession",
     "contact_days",
+    "credited_once",
     "engagement_histories",
     "engagement_name",
     "follow_up_contacts",
@@ -36,6 +39,7 @@ __all__ = [
     "participation_histories",
     "programme_names",
     "record_key",
+    "repeated_participations",
     "session_calendar",
     "session_calendars",
     "stored_participations",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import attrs
@@ -16,12 +16,14 @@ from pdflow.kernel.fields import RecordId
 from pdflow.kernel.messages import Event
 from pdflow.participation import (
     Attendance,
+    PartHeld,
     Participation,
     PlannedSession,
     credited_attendance,
     lacks_evaluation,
     latest_attendance,
     latest_plan,
+    session_parts,
 )
 from pdflow.policy import EvaluationBefore
 
@@ -53,11 +55,18 @@ class SessionAttended:
     """Whether an evaluation of the training of its cycle is in."""
     counts: bool
     """False where the policy asks for that evaluation before credit is given, and it is not in."""
+    parts: tuple[PartHeld, ...]
+    """Those in which it was held, perhaps on several days; of a session held in one piece that one."""
 
     @property
     def end(self) -> datetime:
-        """When the minutes held were over."""
-        return self.start + timedelta(minutes=self.held)
+        """When the last part that the person attended was over; of an absence, the last part."""
+        return max(part.end for part in [part for part in self.parts if part.there] or self.parts)
+
+    @property
+    def training(self) -> RecordId:
+        """The training that it belongs to; in no calendar it is its own, or that of the session that it makes up."""
+        return self.booked.training if self.booked is not None else self.makes_up or self.session
 
 
 def session_calendar(events: Iterable[Event[Engagement]]) -> SessionCalendar:
@@ -99,6 +108,7 @@ def _session(
         booked=calendar.get(credited.session) or calendar.get(credited.makes_up or ""),
         evaluated=evaluated,
         counts=counts,
+        parts=session_parts(state, credited.session),
     )
 
 

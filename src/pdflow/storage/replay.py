@@ -93,6 +93,7 @@ def _applied(row: RecordedEvent, codec: Codec[Any], state: Aggregate) -> AnyEven
     try:
         event = codec.from_row(row)
     except DecodeError as error:
+        error.stream = None  # whoever checks names it
         raise StreamProblem(row.version, str(error)) from error
     try:
         codec.decider.fold([event], onto=state)

@@ -84,15 +84,20 @@ class RowCodec(Generic[S]):
         Raises:
             DecodeError: The row cannot be read, or holds an event of another aggregate.
         """
-        decoder = self._decoders.get((row.type, row.type_version)) or self._decoder(row.type, row.type_version, row)
-        data = self._parsed(row, "data", row.data)
-        if row.notes is not None:
-            notes = self._parsed(row, "notes", row.notes)
-            try:
-                put_notes(data, notes)
-            except ValueError as error:
-                raise DecodeError(row.type, row.type_version, "notes", str(error)) from None
-        return decoder.decode(data, header_of(row))
+        try:
+            decoder = self._decoders.get((row.type, row.type_version)) or self._decoder(row.type, row.type_version)
+            data = self._parsed(row, "data", row.data)
+            if row.notes is not None:
+                notes = self._parsed(row, "notes", row.notes)
+                try:
+                    put_notes(data, notes)
+                except ValueError as error:
+                    raise DecodeError(row.type, row.type_version, "notes", str(error)) from None
+            return decoder.decode(data, header_of(row))
+        except DecodeError as error:
+            if isinstance(row, RecordedEvent):
+                error.stream, error.stream_version = row.stream, row.version
+            raise
 
     def fingerprint(self, command: Command[S]) -> str:
         """What tells a command from another under the same id: a hash of all that it says but its personal texts.
@@ -150,13 +155,13 @@ class RowCodec(Generic[S]):
             raise DecodeError(self.decider.name, None, "metadata", f"cannot be written: {_problem(error)}") from error
         return written
 
-    def _decoder(self, name: str, version: int, row: NewEvent | None = None) -> EventDecoder:
+    def _decoder(self, name: str, version: int) -> EventDecoder:
         decoder = self._decoders.get((name, version))
         if decoder is None:
             if not (name.startswith(self._prefix) or self._is_of_host(name)):
                 ours = [each.removeprefix(self._prefix) for each in EVENTS if each.startswith(self._prefix)]
                 near = "" if "." in name else did_you_mean(name, ours, self._prefix)
-                raise UnknownEvent(name, version, "", f"no event of {self.decider.name}{_of_stream(row)}{near}")
+                raise UnknownEvent(name, version, "", f"no event of {self.decider.name}{near}")
             decoder = self._decoders[name, version] = EventDecoder.of(name, version)
         return decoder
 
@@ -195,12 +200,6 @@ def _with_offsets(command: Command[Any]) -> str:
 
 def _hash(kind: type[Command[Any]], header: JsonObject, content: object) -> str:
     return sha256(sorted_dumps([kind.__name__, header, content]).encode()).hexdigest()
-
-
-def _of_stream(row: NewEvent | None) -> str:
-    if not isinstance(row, RecordedEvent):
-        return ""
-    return f", but in stream {row.stream!r} at version {row.version}"
 
 
 def _problem(error: Exception) -> str:

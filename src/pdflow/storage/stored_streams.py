@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pdflow.storage.arguments import require_store
 from pdflow.storage.event_store import ERASED, EventStore, RecordedEvent
 
 PAGE: Final = 1000
@@ -12,7 +13,12 @@ PAGE: Final = 1000
 
 
 def feed_of(store: EventStore, *, after: int = 0) -> Iterator[RecordedEvent]:
-    """Every row of a store with a position above ``after``, in the order in which it was recorded."""
+    """Every row of a store with a position above ``after``, in the order in which it was recorded.
+
+    Raises:
+        WrongType: The store is none.
+    """
+    require_store(store)
     position = after
     while rows := store.feed(after=position, limit=PAGE):
         yield from rows

@@ -132,12 +132,20 @@ def test_events_of_other_aggregates_are_passed_over_and_counted() -> None:
     assert export.passed_over["participation.enrolled", OTHER_AGGREGATE] == 12
 
 
-def test_a_stream_whose_name_no_message_may_hold_is_passed_over_and_counted() -> None:
+@pytest.mark.parametrize("character", ["\x00", "\x9f", "\ufdd0", "\uffff", "\U0001fffe", "\U000fffff", "\U0010ffff"])
+def test_a_stream_whose_name_no_message_may_hold_is_passed_over_and_counted(character: str) -> None:
     events = example_participations.streams()["participation-lou"]
-    export = CloudEvents(stored({"lou\x00": events, "lou": events}), SOURCE, audience=Audience.TEAM)
+    export = CloudEvents(stored({f"lou{character}": events, "lou": events}), SOURCE, audience=Audience.TEAM)
     assert {message["subject"] for message in export} == {"lou"}
     assert export.passed_over.total() == len(events)
     assert {why for _, why in export.passed_over} == {UNSENDABLE_NAME}
+
+
+@pytest.mark.parametrize("character", ["\U0001fffd", "\U00020000", "\ufffd", "\ufdcf", "é"])
+def test_a_stream_whose_name_has_other_characters_is_sent(character: str) -> None:
+    events = example_participations.streams()["participation-lou"]
+    export = CloudEvents(stored({f"lou{character}": events}), SOURCE, audience=Audience.TEAM)
+    assert {message["subject"] for message in export} == {f"lou{character}"}
 
 
 @pytest.mark.parametrize("source", ["", "pd example", "pdé"])

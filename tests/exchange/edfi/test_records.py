@@ -24,6 +24,7 @@ from pdflow.exchange.edfi import (
     NO_PLACE,
     OFFERED_BY,
     PERSONS,
+    SAME_DAY,
     SOURCE_SYSTEMS,
     DataStandard,
     EdFiRecords,
@@ -86,6 +87,47 @@ def test_given_two_sessions_of_one_title_on_one_day_then_neither_attendance_over
     attendances = of(ATTENDANCES, records)
     assert [each.body["attendanceDate"] for each in attendances] == [day(3).date().isoformat()] * 2
     assert len({str(each.key) for each in attendances}) == 2
+
+
+def test_given_a_session_in_parts_on_two_days_then_there_is_an_attendance_for_each_day() -> None:
+    parts = [
+        attend(lee(3), "a1", "d8", held=120, there=120),
+        attend(lee(4), "a2", "d8", held=60, there=45, continues="a1"),
+        attend(lee(4, 14), "a3", "d8", held=60, there=60, continues="a2"),
+        attend(lee(5), "a4", "d8", held=60, there=0, continues="a3"),
+    ]
+    records = of_person(*stories.enrolled(), *parts)
+    attendances = [each.body for each in of(ATTENDANCES, records)]
+    assert [each["attendanceDate"] for each in attendances] == [str(day(3).date()), str(day(4).date())]
+    assert [each["attendanceEventCategoryDescriptor"] for each in attendances] == [IN_ATTENDANCE, PARTIAL]
+    assert records.passed_over["session", ABSENT] == 1
+
+
+def test_given_two_sessions_at_the_same_hours_then_the_person_was_at_both() -> None:
+    same = [stories.plan(office(0), "p8", "d8", start=day(3)), attend(lee(3), "a8", "d8")]
+    records = of_person(*stories.enrolled(), attend(lee(3), "a1"), *same)
+    categories = [each.body["attendanceEventCategoryDescriptor"] for each in of(ATTENDANCES, records)]
+    assert categories == [IN_ATTENDANCE, IN_ATTENDANCE]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "category"), [(360, 360, IN_ATTENDANCE), (60, 360, IN_ATTENDANCE), (60, 30, PARTIAL)]
+)
+def test_given_two_participations_in_one_engagement_then_a_session_is_attended_once(
+    first: int, second: int, category: str
+) -> None:
+    streams = {
+        stream: events_of(decider, [*stories.enrolled(engagement="e1"), attend(lee(3), "a1", there=there)])
+        for stream, there in (("p-1", first), ("p-2", second))
+    }
+    records = EdFiRecords(store_of(streams), SOURCE)
+    made = [*records]
+    keys = [(each.resource.name, str(each.key)) for each in made]
+    assert len({*keys}) == len(keys)
+    [attendance] = of(ATTENDANCES, made)
+    assert attendance.body["attendanceEventCategoryDescriptor"] == category
+    assert records.passed_over["session", SAME_DAY] == 1
+    assert [*records] == made
 
 
 def test_given_two_engagements_with_one_subject_then_their_events_have_titles_of_their_own() -> None:

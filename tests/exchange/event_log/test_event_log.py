@@ -156,7 +156,9 @@ def test_given_an_event_that_cannot_be_read_when_a_file_is_written_then_there_is
     store = MemoryStore()
     rows = next(iter(golden_streams().values()))
     store.append("p-1", [rows[0], attrs.evolve(rows[1], type="lunch.eaten")], expected=0)
-    with pytest.raises(DecodeError, match=r"lunch.eaten version \d: of no aggregate known here, in the stream 'p-1'"):
+    with pytest.raises(
+        DecodeError, match=r"lunch.eaten version \d: of no aggregate known here, in stream 'p-1' at version 2"
+    ):
         ocel_sqlite(EventLog(store), tmp_path / "log.sqlite")
     assert [*tmp_path.iterdir()] == []
 

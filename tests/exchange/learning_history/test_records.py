@@ -3,22 +3,36 @@
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
+from tests.documents.decided_events import events_of
 from tests.documents.example_participations import streams
 from tests.exchange.learning_history.examples import COUNTY, evaluated, records, store_with
+from tests.history.example_store import store_of
 from tests.participation import stories
 from tests.participation.corpus import participations
-from tests.participation.stories import host, office, on
+from tests.participation.stories import day, host, lee, office, on
 
 from pdflow import Audience, MemoryStore
 from pdflow.credit import CLOCK_HOURS, TEXAS_CPE
 from pdflow.documents import certificate
 from pdflow.errors import WrongType
-from pdflow.exchange.learning_history import CompletionStatus, LearningRecord, NotWritten, read_history, write_history
+from pdflow.exchange.learning_history import (
+    LEARNUPON,
+    CompletionStatus,
+    LearningFile,
+    LearningRecord,
+    NotCarried,
+    NotWritten,
+    RecordNotCarried,
+    read_history,
+    write_history,
+)
 from pdflow.history import learning, participation_histories
-from pdflow.participation import Participation, VoidRecord, participation_summary
+from pdflow.participation import Participation, VoidRecord, decider, participation_summary
 from pdflow.storage.event_store import EventStore
 from pdflow.testing.walks import History
 
@@ -58,6 +72,84 @@ def test_a_training_missed_has_a_record_too() -> None:
     missed = by_activity("lou", store_with("lou", stories.attend(host(9, 13), "a1", "s1", 0, held=180)))["e1/tr1"]
     assert (missed.status, missed.minutes, missed.credits) == (CompletionStatus.NOT_ATTENDED, 0, 0)
     assert (missed.start_date, missed.completion_date) == (on(9), None)
+
+
+def test_training_at_hours_that_are_credited_elsewhere_was_attended_and_has_no_hours() -> None:
+    same = [stories.plan(host(0), "p8", "d8", start=day(3)), stories.attend(lee(3), "a8", "d8")]
+    told = [*stories.enrolled(engagement="e9"), stories.attend(lee(3), "a1"), *same]
+    told.append(stories.evaluate(office(5), "e1", "d1"))
+    found = by_activity("ana", store_of({"p": events_of(decider, told)}))
+    assert (found["e9/d1"].status, found["e9/d1"].minutes) == (CompletionStatus.COMPLETED, 360)
+    other = found["e9/d8"]
+    assert (other.status, other.minutes, str(other.clock_hours), str(other.credits)) == (
+        "NOT_CREDITED", 0, "0.00", "0.00",
+    )  # fmt: skip
+    assert (other.start_date, other.completion_date) == (on(3), on(3))
+    file = LearningFile(records(store_of({"p": events_of(decider, told)})), LEARNUPON)
+    assert not any("d8" in line for line in file)
+    assert RecordNotCarried(other.record_id, NotCarried.STATUS, "status") in file.passed_over
+
+
+def test_a_session_in_parts_on_two_days_is_completed_on_the_last_of_them() -> None:
+    parts = [
+        stories.attend(host(5), "a8", "d8", held=120, there=120),
+        stories.attend(host(6), "a9", "d8", held=60, there=45, continues="a8"),
+        stories.evaluate(office(7), "e1", "d8"),
+    ]
+    store = store_of({"p": events_of(decider, [*stories.enrolled(engagement="e9"), *parts])})
+    record = by_activity("ana", store)["e9/d8"]
+    assert (record.start_date, record.completion_date, record.minutes) == (on(5), on(6), 165)
+
+
+def test_days_are_those_of_the_zone_that_is_given() -> None:
+    late = [stories.attend(host(5, 23), "a8", "d8", held=60, there=60), stories.evaluate(office(7), "e1", "d8")]
+    store = store_of({"p": events_of(decider, [*stories.enrolled(engagement="e9"), *late])})
+    found = {zone: by_activity("ana", store, zone=zone)["e9/d8"] for zone in (None, ZoneInfo("Asia/Tokyo"))}
+    assert [record.start_date for record in found.values()] == [on(5), on(6)]
+    assert [record.completion_date for record in found.values()] == [on(6), on(6)]
+    enrolled = {
+        zone: by_activity("ana", store, zone=zone)["e9"].start_date for zone in (None, ZoneInfo("Pacific/Midway"))
+    }
+    assert [*enrolled.values()] == [on(0), on(-1)]
+
+
+def test_somebody_in_two_participations_of_one_engagement_has_the_hours_of_a_session_once() -> None:
+    told = [stories.attend(lee(3), "a1", "d1"), stories.evaluate(office(7), "e1", "d1")]
+    events = events_of(decider, [*stories.enrolled(engagement="e9"), *told])
+    made = of("ana", store_of({"p-1": events, "p-2": events}))
+    assert [(record.status, record.minutes) for record in made if record.activity_id == "e9/d1"] == [
+        ("COMPLETED", 360),
+        ("NOT_CREDITED", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("e", "a/b", "c"), ("e", "a", "b/c")),
+        (("e", "a/b", "c"), ("e", "a%2Fb", "c")),
+        (("e", "a%2Fb", "c"), ("e", "a%252Fb", "c")),
+        (("e/f", "p", "c"), ("e", "q", "f/c")),
+    ],
+)
+def test_ids_with_slashes_are_told_apart(one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
+    activity_ids, record_ids = list[str](), list[str]()
+    for engagement, stream, session in (one, other):
+        told = [*stories.enrolled(engagement=engagement), stories.attend(lee(3), "a1", session)]
+        made = of("ana", store_of({stream: events_of(decider, told)}))
+        activity_ids += [record.activity_id for record in made]
+        record_ids += [record.record_id for record in made]
+    assert len({*record_ids}) == 4
+    assert len({*activity_ids}) == len({(one[0], ""), (other[0], ""), one[::2], other[::2]})
+
+
+def test_ids_without_slashes_are_what_they_were() -> None:
+    [training] = [record for record in of("ana", evaluated()) if record.activity_id == "e1/tr1"]
+    assert training.record_id == str(uuid5(NAMESPACE_URL, "urn:pdflow:learning:participation-ana/tr1/1"))
+    told = [*stories.enrolled(engagement="50%"), stories.attend(lee(3), "a1", "100%25%2")]
+    made = of("ana", store_of({"p%2D1": events_of(decider, told)}))
+    assert {record.activity_id for record in made} == {"50%", "50%/100%2525%2"}
+    assert str(uuid5(NAMESPACE_URL, "urn:pdflow:learning:p%2D1/")) in {record.record_id for record in made}
 
 
 def test_a_participation_has_a_record_of_its_own_without_hours() -> None:

@@ -15,12 +15,14 @@ from tests.participation.stories import completed, office, ready, withdrawn
 from pdflow import Audience, Event, participation
 from pdflow.errors import OutOfRange
 from pdflow.exchange.open_badges import (
+    NOT_COMPLETED,
+    NOT_FOR_READER,
     AcademicCredits,
     Achievement,
+    AchievementCredentials,
     CreditUnit,
     Issuer,
     achievement_credential,
-    achievement_credentials,
 )
 from pdflow.participation import ParticipationCompleted, Reopen
 from pdflow.storage.json_values import JsonObject
@@ -115,9 +117,20 @@ def test_who_may_not_read_that_somebody_completed_gets_none() -> None:
 
 def test_everybody_in_a_store_who_has_completed_gets_theirs() -> None:
     streams = {"a": events(done()), "b": events(withdrawn()), "c": events(completed()), "d": events(REOPENED)}
-    made = [*achievement_credentials(stored(streams), ISSUER, QUESTIONS, subjects=lambda person: f"did:web:{person}")]
+    credentials = AchievementCredentials(
+        stored(streams), ISSUER, QUESTIONS, subjects=lambda person: f"did:web:{person}"
+    )
+    made = [*credentials]
+    assert credentials.passed_over == {("participation", NOT_COMPLETED): 2}
     assert [each["credentialSubject"]["id"] for each in made] == ["did:web:ana"] * 2
     assert len({each["id"] for each in made}) == 2
+
+
+def test_that_a_reader_may_not_read_them_is_said() -> None:
+    streams = {"a": events(done()), "b": events(withdrawn())}
+    credentials = AchievementCredentials(stored(streams), ISSUER, QUESTIONS, audience=Audience.ALL)
+    assert [*credentials] == []
+    assert credentials.passed_over == {("participation", NOT_FOR_READER): 2}
 
 
 @pytest.mark.parametrize("uri", ["", "ana", "did:", "did:example:é", "https://a b"])

@@ -30,6 +30,7 @@ from pdflow.errors import OutOfRange
 from pdflow.history import (
     Learning,
     SessionCalendar,
+    credited_once,
     engagement_histories,
     learning,
     participation_histories,
@@ -152,7 +153,8 @@ def _learnt(
         for name in programme_names([history])
     }
     histories = participation_histories(participations)
-    return [learning(history, calendars.get(history.state.engagement or "")) for history in histories]
+    learnt = (learning(history, calendars.get(history.state.engagement or "")) for history in histories)
+    return [*credited_once(learnt)]
 
 
 def _what(activity: LearningActivity) -> Cell:

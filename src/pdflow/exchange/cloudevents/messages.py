@@ -13,11 +13,12 @@ import attrs
 
 from pdflow.audience import Audience, audiences
 from pdflow.deciders import DECIDERS
-from pdflow.errors import OutOfRange
+from pdflow.errors import OutOfRange, WrongType
 from pdflow.exchange.timestamps import rfc3339
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.messages import EVENTS, AnyEvent
 from pdflow.schemas import BASE
+from pdflow.storage.arguments import require_deciders, require_store
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import ERASED, EventStore, RecordedEvent
 from pdflow.storage.json_values import JsonObject
@@ -37,10 +38,11 @@ NOTHING_TO_READ: Final = "nothing for this reader"
 OTHER_AGGREGATE: Final = "another aggregate"
 """Why an event was passed over: it is of no aggregate whose decider was given."""
 UNSENDABLE_NAME: Final = "a stream name that no message may hold"
-"""Why an event was passed over: the name of its stream has control characters or lone surrogates."""
+"""Why an event was passed over: its stream's name has control characters, noncharacters or lone surrogates."""
 
 _is_reference: Final = re.compile(r"[\x21-\x7e]+").fullmatch
-_cannot_be_sent: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]").search
+_NONCHARACTERS: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_cannot_be_sent: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]").search
 
 
 @attrs.define(eq=False)
@@ -60,6 +62,7 @@ class CloudEvents:
 
     Raises:
         OutOfRange: A source or a base of schemas that cannot be in a URI, or a position that no store has.
+        WrongType: An argument of another type.
     """
 
     store: EventStore
@@ -73,13 +76,20 @@ class CloudEvents:
     _codecs: Mapping[str, Codec[Any]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        require_store(self.store)
         for field in ("source", "schemas"):
             value = getattr(self, field)
+            if not isinstance(value, str):
+                raise WrongType(f"CloudEvents.{field}", value, "a URI")
             if not _is_reference(value):
                 raise OutOfRange(f"CloudEvents.{field}", value, "a URI, such as https://example.org/pd")
+        if not isinstance(self.audience, Audience):
+            raise WrongType("CloudEvents.audience", self.audience, "an Audience such as Audience.TEAM")
+        if not isinstance(self.after, int):
+            raise WrongType("CloudEvents.after", self.after, "a position")
         if not 0 <= self.after <= LAST_POSITION:
             raise OutOfRange("CloudEvents.after", self.after, "a position, from 0 on")
-        self._codecs = {decider.name: Codec(decider) for decider in self.deciders}
+        self._codecs = {decider.name: Codec(decider) for decider in require_deciders(self.deciders)}
 
     def __iter__(self) -> Iterator[JsonObject]:
         self.passed_over = Counter()
@@ -93,7 +103,16 @@ class CloudEvents:
                 yield message
 
     def batches(self, most: int = 100) -> Iterator[str]:
-        """The messages as JSON texts of the batch format, so many in each."""
+        """The messages as JSON texts of the batch format, so many in each.
+
+        Raises:
+            OutOfRange: Fewer than one in each.
+        """
+        if most < 1:
+            raise OutOfRange("CloudEvents.batches", most, "1 or more")
+        return self._batches(most)
+
+    def _batches(self, most: int) -> Iterator[str]:
         left = iter(self)
         while batch := [*islice(left, most)]:
             yield json.dumps(batch)

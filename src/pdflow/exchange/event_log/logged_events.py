@@ -17,6 +17,7 @@ from pdflow.exchange.event_log.named_objects import named_objects
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import per_class, types_of
 from pdflow.kernel.messages import AnyEvent
+from pdflow.storage.arguments import require_deciders, require_store
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_store import EventStore, RecordedEvent
 from pdflow.storage.stored_streams import stored_streams
@@ -80,6 +81,10 @@ class EventLog:
         if not isinstance(audience, Audience):
             raise WrongType("audience", audience, "an Audience such as Audience.TEAM")
 
+    def __attrs_post_init__(self) -> None:
+        require_store(self.store)
+        require_deciders(self.deciders)
+
     def __iter__(self) -> Iterator[LoggedEvent]:
         """The events; raises DecodeError for one that cannot be read, or is of no aggregate of these."""
         self.passed_over.clear()
@@ -88,8 +93,9 @@ class EventLog:
             for row in rows:
                 aggregate = row.type.partition(".")[0]
                 if aggregate not in codecs:
-                    problem = f"of no aggregate known here, in the stream {stream!r:.200}"
-                    raise DecodeError(row.type, row.type_version, "", problem)
+                    error = DecodeError(row.type, row.type_version, "", "of no aggregate known here")
+                    error.stream, error.stream_version = stream, row.version
+                    raise error
                 event = codecs[aggregate].from_row(row)
                 if self.audience.may_read(audiences(type(event))["header"]):
                     yield _logged(row, event, codecs[aggregate], self.audience)

@@ -16,6 +16,8 @@ class CompletionStatus(StrEnum):
     IN_PROGRESS = "IN_PROGRESS"
     """It goes on, or its evaluation is not in, before which no credit is given."""
     NOT_ATTENDED = "NOT_ATTENDED"
+    NOT_CREDITED = "NOT_CREDITED"
+    """It was attended, at hours that are credited to another training or in another participation."""
     WITHDRAWN = "WITHDRAWN"
 
 

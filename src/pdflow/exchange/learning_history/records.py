@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -16,8 +17,9 @@ from pdflow.credit import CLOCK_HOURS, ActivityCredit, CreditRule, NoCredit, Pro
 from pdflow.errors import WrongType
 from pdflow.exchange.learning_history.record import CompletionStatus, LearningRecord
 from pdflow.history import Learning, SessionAttended, learning_in
-from pdflow.language import ENGLISH, Names, label, label_code, name_of
+from pdflow.language import ENGLISH, Names, in_zone, label, label_code, name_of
 from pdflow.participation import Phase, VisitKind
+from pdflow.storage.arguments import require_store
 from pdflow.storage.event_store import EventStore
 from pdflow.values import Strategy
 
@@ -50,6 +52,7 @@ class LearningRecords:
         courses: The other system's id of each activity, by pdflow's: a training, a contact's kind, an engagement.
         names: The host's names for engagements and sites.
         language: Of the titles of contacts.
+        zone: That of the days, the host's calendar's; without it, they are as they were recorded.
     """
 
     store: EventStore
@@ -62,10 +65,16 @@ class LearningRecords:
     courses: Names | None = attrs.field(default=None, kw_only=True)
     names: Names | None = attrs.field(default=None, kw_only=True)
     language: str = attrs.field(default=ENGLISH, kw_only=True)
+    zone: tzinfo | None = attrs.field(default=None, kw_only=True)
     not_written: Counter[NotWritten] = attrs.field(init=False, factory=Counter)
     """What had no record when it was last iterated."""
 
     def __attrs_post_init__(self) -> None:
+        require_store(self.store)
+        if not isinstance(self.provider, Provider):
+            raise WrongType("LearningRecords.provider", self.provider, "a Provider")
+        if not isinstance(self.rule, CreditRule):
+            raise WrongType("LearningRecords.rule", self.rule, "a CreditRule")
         if not isinstance(self.audience, Audience):
             raise WrongType("LearningRecords.audience", self.audience, "an Audience such as Audience.TEAM")
 
@@ -85,7 +94,7 @@ class LearningRecords:
                 self.not_written[NotWritten.KIND_NOT_COUNTED] += 1
             else:
                 yield self._of_activity(learning, credited)
-        yield from self._absences(learning)
+        yield from self._without_credit(learning)
         yield self._of_participation(learning)
 
     def _of_activity(self, learning: Learning, credited: ActivityCredit) -> LearningRecord:
@@ -95,7 +104,7 @@ class LearningRecords:
         return self._record(
             learning,
             own=own,
-            key=f"{activity.record}/{activity.cycle or ''}",
+            key=(activity.record, str(activity.cycle or "")),
             title=activity.title or (own if is_training else self._label(own)),
             start=activity.start,
             end=None if waits else activity.end,
@@ -112,23 +121,22 @@ class LearningRecords:
         text = label(label_code(kind), self.language) if isinstance(kind, Strategy | VisitKind) else kind
         return text[:1].upper() + text[1:]
 
-    def _absences(self, learning: Learning) -> Iterator[LearningRecord]:
-        """The trainings of which the person attended no session."""
+    def _without_credit(self, learning: Learning) -> Iterator[LearningRecord]:
+        """The trainings of which the person attended no session, or only at hours that are credited elsewhere."""
         trainings: dict[tuple[str, int], list[SessionAttended]] = {}
         for session in learning.sessions:
-            own = session.session if session.booked is None else session.booked.training
-            trainings.setdefault((own, session.cycle), []).append(session)
+            trainings.setdefault((session.training, session.cycle), []).append(session)
         for (own, cycle), sessions in trainings.items():
             if not any(session.credited for session in sessions):
-                booked = sessions[0].booked
+                booked, attended = sessions[0].booked, [session.end for session in sessions if session.attended]
                 yield self._record(
                     learning,
                     own=own,
-                    key=f"{own}/{cycle}",
+                    key=(own, str(cycle)),
                     title=own if booked is None else booked.subject,
                     start=sessions[0].start,
-                    end=None,
-                    status=CompletionStatus.NOT_ATTENDED,
+                    end=max(attended, default=None),
+                    status=CompletionStatus.NOT_CREDITED if attended else CompletionStatus.NOT_ATTENDED,
                     minutes=0,
                     clock_hours=CLOCK_HOURS.credit(0),
                     credits=self.rule.credit(0),
@@ -140,7 +148,7 @@ class LearningRecords:
         return self._record(
             learning,
             own="",
-            key="",
+            key=("",),
             title=name_of(self.names, learning.engagement),
             start=learning.enrolled_at,
             end=learning.ended_at if learning.phase is Phase.COMPLETED else None,
@@ -152,7 +160,7 @@ class LearningRecords:
         learning: Learning,
         *,
         own: str,
-        key: str,
+        key: tuple[str, ...],
         title: str,
         start: datetime | None,
         end: datetime | None,
@@ -170,14 +178,26 @@ class LearningRecords:
         return LearningRecord(
             user_id=name_of(self.accounts, learning.person),
             user_id_type=self.account_type,
-            activity_id=name_of(self.courses, "/".join(filter(None, (learning.engagement, own)))),
+            activity_id=name_of(self.courses, _joined(*filter(None, (learning.engagement, own)))),
             activity_title=title,
             provider_name=self.provider.name,
             provider_id=self.provider.number,
-            start_date=None if start is None else start.date(),
-            completion_date=None if end is None else end.date(),
+            start_date=self._day(start),
+            completion_date=self._day(end),
             status=status,
             credit_type=self.rule.code if "credits" in more else "",
-            record_id=str(uuid5(NAMESPACE_URL, f"urn:pdflow:learning:{learning.stream}/{key}")),
+            record_id=str(uuid5(NAMESPACE_URL, f"urn:pdflow:learning:{_joined(learning.stream, *key)}")),
             **{**nothing, **blank, **more},
         )
+
+    def _day(self, at: datetime | None) -> date | None:
+        return None if at is None else in_zone(at, self.zone).date()
+
+
+def _joined(*parts: str) -> str:
+    """Ids joined by slashes, so that no other ids give the same: a slash in one of them is written ``%2F``."""
+    return "/".join(_MARKS.sub("%25", part).replace("/", "%2F") for part in parts)
+
+
+_MARKS: Final = re.compile("%(?=2F|25)")
+"""What would be taken for a mark that stands for another character."""

@@ -6,14 +6,16 @@ from pdflow.exchange.open_badges.credential import (
     CreditUnit,
     Issuer,
     achievement_credential,
-    achievement_credentials,
 )
+from pdflow.exchange.open_badges.credentials import NOT_COMPLETED, NOT_FOR_READER, AchievementCredentials
 
 __all__ = [
+    "NOT_COMPLETED",
+    "NOT_FOR_READER",
     "AcademicCredits",
     "Achievement",
+    "AchievementCredentials",
     "CreditUnit",
     "Issuer",
     "achievement_credential",
-    "achievement_credentials",
 ]

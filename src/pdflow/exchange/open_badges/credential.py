@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid5
 
 import attrs
 
 from pdflow.audience import Audience, audiences
-from pdflow.errors import OutOfRange
+from pdflow.errors import OutOfRange, WrongType
 from pdflow.exchange.timestamps import rfc3339
 from pdflow.history import EffectiveEvents
 from pdflow.kernel.messages import Event
@@ -20,10 +20,7 @@ from pdflow.language import ENGLISH, SHIPPED, Catalogue
 from pdflow.participation import COMPLETED, Participation, ParticipationCompleted, ParticipationSummary, decider
 from pdflow.people import PersonId
 from pdflow.schemas.labels import Labels
-from pdflow.storage.codec import Codec
-from pdflow.storage.event_store import EventStore
 from pdflow.storage.json_values import JsonObject
-from pdflow.storage.stored_streams import stored_streams
 
 CONTEXT: Final = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
 SCHEMA: Final = {
@@ -97,7 +94,9 @@ _is_uri: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+").fullmatch
 
 
 def _require_uri(field: str, value: str) -> None:
-    """Raise OutOfRange where a value is no absolute URI."""
+    """Raise WrongType or OutOfRange where a value is no absolute URI."""
+    if not isinstance(value, str):
+        raise WrongType(field, value, "a URI")
     if not _is_uri(value):
         raise OutOfRange(field, value, "a URI, such as https://example.org/badges/1 or urn:uuid:...")
 
@@ -137,8 +136,7 @@ def achievement_credential(
     events = EffectiveEvents(participation)
     completed = events.last(ParticipationCompleted)
     state = decider.fold(events.all)
-    may_read = audience.may_read(audiences(ParticipationCompleted)["summary"])
-    if completed is None or state.phase is not COMPLETED or not may_read:
+    if completed is None or state.phase is not COMPLETED or not may_read_completion(audience):
         return None
     identity = {"id": subject} if subject else {"identifier": [_identity(state.person)]}
     return {
@@ -160,28 +158,9 @@ def achievement_credential(
     }
 
 
-def achievement_credentials(
-    store: EventStore,
-    issuer: Issuer,
-    achievement: Achievement,
-    *,
-    subjects: Callable[[PersonId], str | None] = lambda person: None,
-    **more: Any,
-) -> Iterator[JsonObject]:
-    """The credential of everybody in a store who has completed, one stream after the other.
-
-    Args:
-        subjects: The DID or another URI of each person; None where they have none.
-        more: What ``achievement_credential`` takes besides.
-    """
-    codec = Codec(decider)
-    for _, rows in stored_streams(store, of=decider.name):
-        events = [codec.from_row(row) for row in rows]
-        if any(isinstance(event, ParticipationCompleted) for event in events):
-            subject = subjects(decider.fold(events).person)
-            credential = achievement_credential(events, issuer, achievement, subject=subject, **more)
-            if credential is not None:
-                yield credential
+def may_read_completion(audience: Audience) -> bool:
+    """Whether an audience may read that somebody completed."""
+    return audience.may_read(audiences(ParticipationCompleted)["summary"])
 
 
 def _identity(person: PersonId) -> JsonObject:

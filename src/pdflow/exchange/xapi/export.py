@@ -11,6 +11,7 @@ import attrs
 from pdflow import engagement, participation
 from pdflow.audience import Audience, audiences
 from pdflow.deciders import DECIDERS
+from pdflow.errors import WrongType
 from pdflow.exchange.xapi.corrections import Corrections
 from pdflow.exchange.xapi.engagement import ABOUT_A_GROUP
 from pdflow.exchange.xapi.facts import StreamFacts, Titles
@@ -18,6 +19,7 @@ from pdflow.exchange.xapi.participation import ABOUT_A_PERSON
 from pdflow.exchange.xapi.source import XapiSource
 from pdflow.history import EffectiveEvents, engagement_name, session_calendar
 from pdflow.kernel.messages import EVENTS, AnyEvent, Event
+from pdflow.storage.arguments import require_store
 from pdflow.storage.codec import Codec
 from pdflow.storage.event_ids import event_id
 from pdflow.storage.event_store import EventStore
@@ -66,6 +68,13 @@ class Statements:
     audience: Audience = attrs.field(default=Audience.TEAM, kw_only=True)
     passed_over: PassedOver = attrs.field(init=False, factory=Counter)
     """What was passed over when it was last iterated."""
+
+    def __attrs_post_init__(self) -> None:
+        require_store(self.store)
+        if not isinstance(self.source, XapiSource):
+            raise WrongType("Statements.source", self.source, "an XapiSource")
+        if not isinstance(self.audience, Audience):
+            raise WrongType("Statements.audience", self.audience, "an Audience such as Audience.TEAM")
 
     def __iter__(self) -> Iterator[JsonObject]:
         self.passed_over = Counter()

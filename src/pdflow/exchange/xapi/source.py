@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import attrs
 
-from pdflow.errors import OutOfRange
+from pdflow.errors import OutOfRange, WrongType
 from pdflow.exchange.xapi.vocabulary import ActivityType
 from pdflow.language import ENGLISH, Names, name_of
 from pdflow.people import PersonId
@@ -31,6 +31,7 @@ class XapiSource:
 
     Raises:
         OutOfRange: An address that is none.
+        WrongType: One that is no text.
     """
 
     home_page: str
@@ -42,6 +43,8 @@ class XapiSource:
     def __attrs_post_init__(self) -> None:
         for field in ("home_page", "activities"):
             value = getattr(self, field)
+            if not isinstance(value, str):
+                raise WrongType(f"XapiSource.{field}", value, "an absolute address")
             if not _is_address(value):
                 raise OutOfRange(f"XapiSource.{field}", value, "an absolute address, such as https://example.org/pd")
 

@@ -99,7 +99,7 @@ from pdflow.participation.state.support_records import (
     SupportRequest,
     Visit,
 )
-from pdflow.participation.state.training_hours import credited_attendance
+from pdflow.participation.state.training_hours import PartHeld, credited_attendance, session_parts
 from pdflow.participation.state.vocabulary import (
     AssessmentTime,
     CoachingMove,
@@ -154,6 +154,7 @@ __all__ = [
     "Moves",
     "Observation",
     "OutcomeWindow",
+    "PartHeld",
     "Participation",
     "ParticipationSummary",
     "PersonBaseline",
@@ -211,6 +212,7 @@ __all__ = [
     "remeasure_window",
     "return_visit",
     "reviewed_steps",
+    "session_parts",
     "sessions_attended",
     "training_of_cycle",
     "unmeasured_outcomes",

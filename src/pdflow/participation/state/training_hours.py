@@ -21,7 +21,7 @@ _MINUTE: Final = timedelta(minutes=1)
 _START: Final = itemgetter(0)
 
 
-class _Presence(NamedTuple):
+class PartHeld(NamedTuple):
     """From when to when a session or a part of it was held, and how many minutes of it the person attended."""
 
     start: datetime
@@ -58,8 +58,8 @@ def _credited_of_all_sessions(state: Participation) -> Sequence[Attendance]:
 
 
 def _credited(state: Participation, counting: CountingAttendance) -> Sequence[Attendance]:
-    presences = [each for parts in counting.parts.values() for each in _presences(state, [*parts.values()])]
-    presences.sort(key=_START)
+    held = [each for parts in counting.parts.values() for each in _parts_held(state, [*parts.values()])]
+    presences = sorted([each for each in held if each.there], key=_START)
     sessions = counting.sessions.values()
     if _are_apart(presences):
         return tuple(sessions)
@@ -67,18 +67,23 @@ def _credited(state: Participation, counting: CountingAttendance) -> Sequence[At
     return [each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in sessions]
 
 
-def _presences(state: Participation, parts: Sequence[Attendance]) -> Iterator[_Presence]:
+def session_parts(state: Participation, session: str) -> tuple[PartHeld, ...]:
+    """The parts of a session that was held for the person, those missed too, each as it was last recorded."""
+    parts = counting_attendance(state, earlier=True).parts.get(session, {})
+    return tuple(_parts_held(state, [*parts.values()])) if parts else ()
+
+
+def _parts_held(state: Participation, parts: Sequence[Attendance]) -> Iterator[PartHeld]:
     """When the parts of a session were held: the first as planned, each after the one before it."""
     plan = latest_plan(state, parts[0].session)
     end = parts[0].at if plan is None or plan[0] in state.ends else plan[1].start
     for number, part in enumerate(parts):
         start = max(end, part.at) if number else end
         end = start + part.held * _MINUTE
-        if part.there:
-            yield _Presence(start, end, part.session, part.there)
+        yield PartHeld(start, end, part.session, part.there)
 
 
-def _are_apart(presences: Sequence[_Presence]) -> bool:
+def _are_apart(presences: Sequence[PartHeld]) -> bool:
     """Whether each began when the one before it was over, and nobody attended more of it than was held."""
     over = None
     for start, end, _, there in presences:
@@ -88,7 +93,7 @@ def _are_apart(presences: Sequence[_Presence]) -> bool:
     return True
 
 
-def _excess(presences: Iterable[_Presence]) -> dict[str, int]:
+def _excess(presences: Iterable[PartHeld]) -> dict[str, int]:
     """For each session, the minutes attended beyond the hours on the clock.
 
     Args:

@@ -21,6 +21,7 @@ from pdflow.exchange.icalendar.appointments.to_do import CalendarToDo, to_dos
 from pdflow.kernel.messages import Event
 from pdflow.kernel.records import Aggregate
 from pdflow.people import PersonId, Role
+from pdflow.storage.arguments import require_person, require_store
 from pdflow.storage.event_store import EventStore
 
 NOT_FOR_READER: Final = "not for this reader"
@@ -66,16 +67,23 @@ def personal_calendar(
 
     Raises:
         DecodeError: An event cannot be read.
-        WrongType: ``audience`` is no Audience.
+        WrongType: An argument of another type.
         NaiveTime: ``at`` has no offset from UTC.
     """
+    require_store(store)
+    require_person(person)
     if not isinstance(audience, Audience):
         raise WrongType("audience", audience, "an Audience such as Audience.TEAM")
+    if at is not None and not isinstance(at, datetime):
+        raise WrongType("at", at, "a date and time")
+    if streams is not None and (isinstance(streams, str) or not isinstance(streams, Collection)):
+        raise WrongType("streams", streams, "several names of streams, as in a list,")
     found = _Gathering(person, audience, at, calendar, roles)
-    for stream, events in event_streams(store, engagement.decider.name, streams):
-        found.read_engagement(stream, events)
     for stream, events in event_streams(store, participation.decider.name, streams):
         found.read_participation(stream, events)
+    for stream, events in event_streams(store, engagement.decider.name, streams):
+        found.read_engagement(stream, events)
+    found.take_part()
     if at is not None:
         for stream, events in event_streams(store, cadre.decider.name, streams):
             found.read_cadre_member(stream, events)
@@ -83,13 +91,15 @@ def personal_calendar(
 
 
 class _Gathering:
-    """What was found so far for one person."""
+    """What was found so far for one person; of other people's streams nothing is kept."""
 
     def __init__(
         self, person: PersonId, audience: Audience, at: datetime | None, calendar: Calendar, roles: Collection[Role]
     ) -> None:
         self._person, self._audience, self._at = person, audience, at
         self._working_days, self._roles = calendar, roles
+        self._visits: list[Appointment] = []
+        self._own: list[ParticipationAppointments] = []
         self._engagements: dict[str, list[EngagementAppointments]] = {}
         self._appointments: dict[str, Appointment] = {}
         self._to_dos: list[CalendarToDo] = []
@@ -100,24 +110,31 @@ class _Gathering:
         appointments = by_start(self._appointments.values())
         return PersonalCalendar(self._person, self._audience, appointments, to_dos, self._passed_over)
 
+    def read_participation(self, stream: str, events: Iterable[Event[Any]]) -> None:
+        made = ParticipationAppointments(stream)
+        last = _learn(made, events)
+        self._visits += filter(self._concerns, made.visits.values())
+        if made.state.person == self._person:
+            self._own.append(made)
+            self._engagements.setdefault(made.state.engagement or "", [])
+        self._owe(stream, made.state, last)
+
     def read_engagement(self, stream: str, events: Iterable[Event[Any]]) -> None:
         made = EngagementAppointments(stream)
         last = _learn(made, events)
-        self._engagements.setdefault(made.name, []).append(made)
+        if made.name in self._engagements:
+            self._engagements[made.name].append(made)
         for session in made.sessions.values():
             if self._concerns(session):
                 self._take(session, session.audience)
         self._owe(stream, made.state, last)
 
-    def read_participation(self, stream: str, events: Iterable[Event[Any]]) -> None:
-        made = ParticipationAppointments(stream)
-        last = _learn(made, events)
-        for visit in made.visits.values():
-            if self._concerns(visit):
-                self._take(visit, visit.audience)
-        if made.state.person == self._person:
+    def take_part(self) -> None:
+        """Take the visits of the person, and what is around their participations, once the engagements are read."""
+        for visit in self._visits:
+            self._take(visit, visit.audience)
+        for made in self._own:
             self._take_part(made)
-        self._owe(stream, made.state, last)
 
     def read_cadre_member(self, stream: str, events: Iterable[Event[Any]]) -> None:
         recorded = [*events]
