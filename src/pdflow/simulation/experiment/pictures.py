@@ -39,7 +39,7 @@ def picture(answer: Answer, translate: Translator = ENGLISH) -> Figure:
     """Draw an answer: a panel for each quantity, a row for each estimate; what is wanted as a dashed line."""
     rows = [len(panel.points) for panel in answer.panels]
     with rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, 1.2 + sum(0.8 + 0.36 * count for count in rows)))
+        figure = Figure(figsize=(WIDTH, 1.1 + sum(0.75 + 0.33 * count for count in rows)))
         title = fill(answer.text(translate), 75)
         figure.suptitle(title, x=0.012, ha="left", fontsize=16, fontweight="bold")
         figure.supxlabel(fill(answer.note(translate), 120), x=0.012, ha="left", fontsize=9, color=GREY)
