@@ -26,6 +26,14 @@ soak: .venv/test
 state: .venv/demo
 	.venv/bin/python examples/simulate_state.py $(ARGS)
 
+# The next school year of a district on four pages, into build/plan: make plan ARGS="--budget 600000 --language es".
+plan: .venv/test
+	.venv/bin/python examples/plan_capacity.py $(ARGS)
+
+# The tests of planning, the long ones too: experiments on every executor, intervals, the plan, the model's figures.
+planning: .venv/hosts
+	.venv/bin/python -m pytest -m "long or not long" tests/simulation/experiment tests/simulation/test_calibration.py $(ARGS)
+
 # A browser and other people's validators, into build/validators; needs Node and npm.
 validators:
 	.ci/validators
@@ -76,4 +84,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench bench-vs soak state validators long exchange check docs clean
+.PHONY: demo test bench bench-vs soak state plan planning validators long exchange check docs clean
