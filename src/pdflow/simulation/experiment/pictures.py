@@ -70,7 +70,7 @@ def svg_of(answer: Answer, name: str, translate: Translator = ENGLISH) -> str:
 
 
 def _draw(axes: Axes, panel: Panel, translate: Translator) -> None:
-    axes.set_title(fill(panel.title(translate), 90), fontsize=12, loc="left")
+    axes.set_title(fill(panel.title(translate), 64), fontsize=12, loc="left")
     count = len(panel.points)
     for row, point in enumerate(panel.points):
         estimate = point.estimate

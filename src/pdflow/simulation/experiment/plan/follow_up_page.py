@@ -22,7 +22,7 @@ WHY: Final = (
     "what training can. To that a person has {observed} hours of observation and {coaching} of coaching in the year, "
     "and each visit teaches some hundredths of what is still to learn. Waits and completion hang much more on coaches' "
     "hours: who waits is coached later and has learned it all the same by the end of the year, but completes only if "
-    "every step is over by then. A coach more or fewer shows in waits first, and in practice last."
+    "every step is over by then."
 )
 
 
