@@ -26,6 +26,10 @@ soak: .venv/test
 state: .venv/demo
 	.venv/bin/python examples/simulate_state.py $(ARGS)
 
+# The next school year of a district on four pages, into build/plan: make plan ARGS="--budget 600000 --language es".
+plan: .venv/test
+	.venv/bin/python examples/plan_capacity.py $(ARGS)
+
 # A browser and other people's validators, into build/validators; needs Node and npm.
 validators:
 	.ci/validators
@@ -35,7 +39,7 @@ validators:
 long: .venv/hosts
 	.venv/bin/python -m pytest -m "long and not planning" $(ARGS)
 
-# The simulated years that a district plans by, beside the published figures; years are run by dask's workers too.
+# The simulated years to plan by: experiments on every executor, intervals, the plan, the published figures.
 planning: .venv/hosts
 	.venv/bin/python -m pytest -m planning $(ARGS)
 
@@ -80,4 +84,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench bench-vs soak state validators long planning exchange check docs clean
+.PHONY: demo test bench bench-vs soak state plan validators long planning exchange check docs clean

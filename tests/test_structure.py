@@ -56,6 +56,7 @@ FACES = {
 
 DOORS = {
     "pdflow.cadre.examples": "plausible examples of its commands",
+    "pdflow.documents.page": "the parts of which other rooms make pages of their own",
     "pdflow.documents.render.html": "needs the extra documents",
     "pdflow.engagement.examples": "plausible examples of its commands",
     "pdflow.language.locale_formats": "needs the extra locale",

@@ -19,7 +19,7 @@ from pdflow.simulation.report.translation import ENGLISH
 from pdflow.simulation.run import Run, cast_of
 from pdflow.simulation.world import phrases
 from pdflow.simulation.world.parameters import SCHOOL_YEAR, Parameters
-from pdflow.simulation.world.skill import SCHOOL
+from pdflow.simulation.world.skill import SCHOOL, chance_of_right_area
 from pdflow.simulation.world.stories import Story
 
 PRESENT = attrs.evolve(
@@ -59,6 +59,20 @@ def test_coaching_on_what_does_not_hold_the_practice_back_teaches_nothing_of_it(
     assert not any(person.coached_areas & person.right_areas for person in wrong.cohort.people)
     assert any(person.coached_areas for person in wrong.cohort.people)
     assert gain(right) > gain(wrong)
+
+
+def test_who_is_looked_at_again_is_coached_on_what_holds_them_back_in_the_end(run_sixteen: RunSixteen) -> None:
+    run = run_sixteen(parameters=PRESENT)
+    coached = [person for person in run.cohort.people if person.coached_areas and person.state.cycle == 3]
+    looks = [person.looks for person in coached]
+    assert min(looks) > max(len(person.state.observations) for person in coached)
+    early = [person for person in coached if person.chances.uniform("right area") < chance_of_right_area(SCHOOL, 3)]
+    mistaken = [person for person in early if len(person.coached_areas) > 1]
+    assert mistaken
+    assert all(person.coached_areas & person.right_areas for person in early)
+    assert "a better one was found" in {
+        json.loads(row.data)["reason"] for row in of("growth_area_dropped", rows(run.file))
+    }
 
 
 def test_who_takes_no_part_keeps_what_a_commitment_makes_habit_and_no_more(run_sixteen: RunSixteen) -> None:

@@ -15,7 +15,7 @@ from pdflow.command_line.arguments import add_store
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.places import require_free, write_text
 from pdflow.command_line.progress import watched
-from pdflow.command_line.readable_store import DECIDERS, problem_line
+from pdflow.command_line.readable_store import problem_line
 from pdflow.command_line.stores import opened
 from pdflow.deciders import DECIDERS
 from pdflow.errors import DecodeError, StoreError

@@ -41,6 +41,8 @@ class Page:
     """The name of the programme that it belongs to."""
     copy_for: str = ""
     """Whose copy it is."""
+    is_dense: bool = False
+    """Whether it is set closer, so that more fits on a page."""
 
     def blocks(self) -> Iterator[Block]:
         """All blocks, section by section."""

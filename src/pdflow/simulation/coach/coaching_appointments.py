@@ -8,7 +8,14 @@ from typing import Final
 from pdflow.agenda import Obligation
 from pdflow.participation import VisitKind
 from pdflow.simulation.coach.appointments import is_booked, meet
-from pdflow.simulation.participant.growth_areas import carry_or_drop, close_if_shown, identify, latest_look
+from pdflow.simulation.participant.growth_areas import (
+    carry_or_drop,
+    close_if_shown,
+    drop,
+    identify,
+    is_mistaken,
+    latest_look,
+)
 from pdflow.simulation.participant.observations import observation_kind
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.world.stories import Story
@@ -38,8 +45,12 @@ def coach_anyway(person: SimulatedPerson, days: range) -> bool:
 
 
 def coach(person: SimulatedPerson, owed: Obligation, days: range) -> None:
-    """Schedule coaching on the open growth area."""
-    schedule_coaching(person, days)
+    """Schedule coaching on the open growth area, or on a better one that the coach sees by now."""
+    area = owed.about or ""
+    if is_mistaken(person, area) and drop(person, area):
+        choose_growth_area(person, owed, days)
+    else:
+        schedule_coaching(person, days)
 
 
 def schedule_coaching(person: SimulatedPerson, days: range) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+from io import StringIO
 from os import PathLike
 from textwrap import fill
 from typing import Any, Final
@@ -36,7 +39,7 @@ def picture(answer: Answer, translate: Translator = ENGLISH) -> Figure:
     """Draw an answer: a panel for each quantity, a row for each estimate; what is wanted as a dashed line."""
     rows = [len(panel.points) for panel in answer.panels]
     with rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, 1.5 + sum(0.9 + 0.42 * count for count in rows)))
+        figure = Figure(figsize=(WIDTH, 1.1 + sum(0.75 + 0.33 * count for count in rows)))
         title = fill(answer.text(translate), 75)
         figure.suptitle(title, x=0.012, ha="left", fontsize=16, fontweight="bold")
         figure.supxlabel(fill(answer.note(translate), 120), x=0.012, ha="left", fontsize=9, color=GREY)
@@ -52,8 +55,22 @@ def draw_answer(answer: Answer, file: str | PathLike[str], translate: Translator
         picture(answer, translate).savefig(file)
 
 
+def svg_of(answer: Answer, name: str, translate: Translator = ENGLISH) -> str:
+    """Return the picture of an answer as SVG that can stand in a page beside others; the same answer, the same text.
+
+    Args:
+        name: a word that begins the ids of its parts, another one for each picture of a page.
+    """
+    written = StringIO()
+    with rc_context({**STYLE, "svg.fonttype": "none", "svg.hashsalt": name}):
+        picture(answer, translate).savefig(written, format="svg", metadata={"Date": None})
+    svg = written.getvalue()[written.getvalue().index("<svg") :]
+    described = f'<svg role="img" aria-label="{escape(answer.text(translate))}"'
+    return re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", svg).replace("<svg", described, 1)
+
+
 def _draw(axes: Axes, panel: Panel, translate: Translator) -> None:
-    axes.set_title(fill(panel.title(translate), 90), fontsize=12, loc="left")
+    axes.set_title(fill(panel.title(translate), 64), fontsize=12, loc="left")
     count = len(panel.points)
     for row, point in enumerate(panel.points):
         estimate = point.estimate

@@ -55,6 +55,15 @@ class Results:
         years = [self.counts[alternative][seed] for seed in self.design.seeds]
         return [Replication(way, counts, counts.total(site, tier)) for counts in years]
 
+    def among(self, *names: str) -> Results:
+        """Return the results of some alternatives only, in this order.
+
+        Raises:
+            KeyError: the design has no alternative of such a name.
+        """
+        ways = {name: self.design.alternatives[name] for name in names}
+        return Results(Design(ways, self.design.seeds), {name: self.counts[name] for name in names})
+
     def sha256(self) -> str:
         """Return a hash of all counts: the same whatever simulated them, and in whatever order."""
         digest = sha256()

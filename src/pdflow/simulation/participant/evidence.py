@@ -34,4 +34,5 @@ def add_artifact(person: SimulatedPerson) -> RecordId:
         shows=observed_focus(person),
     )
     person.ask(command)
+    person.looks += 1
     return name

@@ -17,7 +17,6 @@ from pdflow.simulation.participant.action_steps import complete_step
 from pdflow.simulation.participant.evidence import add_artifact
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import insist
-from pdflow.simulation.world.skill import chance_of_right_area
 from pdflow.simulation.world.stories import Story
 from pdflow.values import IN_PLACE
 
@@ -44,8 +43,7 @@ def identify(person: SimulatedPerson) -> Story[None]:
             considered="the aims of the lesson",
         ),
     )
-    looks = len(person.state.observations) + len(person.state.artifacts)
-    if is_identified and person.happens(chance_of_right_area(person.world.parameters.skill, looks), "right area"):
+    if is_identified and person.is_understood:
         person.right_areas.add(name)
 
 
@@ -78,8 +76,20 @@ def is_later(person: SimulatedPerson, look: RecordId, step: RecordId) -> bool:
 
 def carry_or_drop(person: SimulatedPerson, area: RecordId) -> None:
     """Carry on a growth area that is still open, or drop it for a better one."""
-    if area in person.state.open_growth_areas():
-        header, reason = person.header(person.coach), "not shown yet"
-        carry = CarryGrowthArea(header, growth_area=area, reason=reason)
-        drop = DropGrowthArea(header, growth_area=area, reason="a better one was found")
-        person.ask(drop if person.slips("area dropped") else carry)
+    if area not in person.state.open_growth_areas():
+        return
+    if is_mistaken(person, area) or person.slips("area dropped"):
+        drop(person, area)
+    else:
+        person.ask(CarryGrowthArea(person.header(person.coach), growth_area=area, reason="not shown yet"))
+
+
+def is_mistaken(person: SimulatedPerson, area: RecordId) -> bool:
+    """Whether the coach, who has looked at practice more often by now, sees that something else holds it back."""
+    return person.is_understood and area not in person.right_areas
+
+
+def drop(person: SimulatedPerson, area: RecordId) -> bool:
+    """Drop a growth area for a better one; return whether that is done."""
+    header, reason = person.header(person.coach), "a better one was found"
+    return not person.ask(DropGrowthArea(header, growth_area=area, reason=reason))

@@ -56,6 +56,7 @@ def observe(person: SimulatedPerson, visit: BookedVisit) -> Story[RecordId]:
         ),
     )
     person.note_contact()
+    person.looks += 1
     numbers = person.world.parameters
     if person.happens(numbers.feedback_at_once, "feedback at once"):
         give_feedback(person, name, FeedbackKind.REAL_TIME)

@@ -49,6 +49,6 @@ def points_of(labels: dict[str, Words], found: dict[str, Estimate]) -> tuple[Poi
     return tuple(Point(label, found[key]) for key, label in labels.items())
 
 
-def says(text: str, **values: object) -> Words:
-    """Say a text in the language of whoever reads it."""
-    return lambda translate: translate(text, **values)
+def says(text: str, **names: str) -> Words:
+    """Say a text in the language of whoever reads it, with alternatives by the names they have there."""
+    return lambda translate: translate(text, **{place: translate.name(name) for place, name in names.items()})

@@ -1,0 +1,10 @@
+"""The plan of a year: how many coaches, which follow-up, what it costs and what goes wrong, on four pages to print.
+
+``plan_year`` simulates the years, ``pages`` lays out what they say (extras: planning, documents).
+"""
+
+from pdflow.simulation.experiment.plan.pages import pages
+from pdflow.simulation.experiment.plan.promise import Promise
+from pdflow.simulation.experiment.plan.year_plan import YearPlan, plan_year
+
+__all__ = ["Promise", "YearPlan", "pages", "plan_year"]
