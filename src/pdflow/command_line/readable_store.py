@@ -6,16 +6,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
-from pdflow import cadre, engagement, participation
 from pdflow.command_line.progress import watched
 from pdflow.command_line.stores import opened
+from pdflow.deciders import DECIDERS
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.migration import StreamCheck
 from pdflow.storage.readable_streams import readable_streams
-
-DECIDERS: Final = (participation.decider, engagement.decider, cadre.decider)
 
 
 @contextmanager
