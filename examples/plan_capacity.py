@@ -20,7 +20,7 @@ from pdflow.language import SHIPPED
 from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
 from pdflow.simulation.experiment import Alternative
-from pdflow.simulation.experiment.plan import Promise, YearPlan, pages, plan_year
+from pdflow.simulation.experiment.plan import CoveragePromise, YearPlan, pages, plan_year
 from pdflow.simulation.report.passed_over import read_calendar
 from pdflow.simulation.report.translation import Translator
 from pdflow.simulation.run import cast_of
@@ -59,7 +59,7 @@ def plan_of(options: Namespace, translate: Translator) -> YearPlan:
     with ProcessPoolExecutor(options.processes, get_context("spawn")) as executor:
         return plan_year(
             roster,
-            promise=Promise(options.share, options.days, options.chance),
+            promise=CoveragePromise(options.share, options.days, options.chance),
             budget=options.budget,
             most=options.most,
             seeds=range(1, options.seeds + 1),

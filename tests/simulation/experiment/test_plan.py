@@ -19,7 +19,7 @@ from pdflow.errors import OutOfRange
 from pdflow.language.locale_formats import ByLocale
 from pdflow.simulation.experiment import Alternative, CoachLeave, Costs, HiringFreeze, SnowWeek
 from pdflow.simulation.experiment.pictures import svg_of
-from pdflow.simulation.experiment.plan import Promise, YearPlan, pages, plan_year
+from pdflow.simulation.experiment.plan import CoveragePromise, YearPlan, pages, plan_year
 from pdflow.simulation.experiment.plan.cells import LESS, MORE, difference, marked
 from pdflow.simulation.experiment.plan.ways import FEWER, PLANNED, TRAINING, setbacks_of, ways_of
 from pdflow.simulation.experiment.plan.year_plan import affordable, weeks_until_seen
@@ -28,7 +28,7 @@ from pdflow.simulation.experiment.questions import side_by_side
 from pdflow.simulation.report.translation import Translator
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "plan_capacity.py"
-EASY = Promise(0.8, 28, 0.5)
+EASY = CoveragePromise(0.8, 28, 0.5)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_a_plan_has_as_many_coaches_as_keep_the_promise(roster: Alternative, pla
 
 def test_given_a_promise_that_nobody_keeps_then_the_plan_has_all_coaches_that_are_tried(roster: Alternative) -> None:
     early = attrs.evolve(roster, weeks_counted=6)
-    plan = plan_year(early, promise=Promise(1.0, 1, 0.5), most=2, seeds=(1, 2), early_seeds=range(4))
+    plan = plan_year(early, promise=CoveragePromise(1.0, 1, 0.5), most=2, seeds=(1, 2), early_seeds=range(4))
     assert plan.search.coaches is None
     assert plan.planned.coaches == 2
     assert "No number of coaches tried is shown to reach 100% seen within 1 days" in " ".join(texts(pages(plan)))

@@ -17,6 +17,7 @@ from pdflow.simulation.participant.action_steps import complete_step
 from pdflow.simulation.participant.evidence import add_artifact
 from pdflow.simulation.participant.person import SimulatedPerson
 from pdflow.simulation.participant.remedies import insist
+from pdflow.simulation.world.skill import chance_of_right_area
 from pdflow.simulation.world.stories import Story
 from pdflow.values import IN_PLACE
 
@@ -43,7 +44,7 @@ def identify(person: SimulatedPerson) -> Story[None]:
             considered="the aims of the lesson",
         ),
     )
-    if is_identified and person.is_understood:
+    if is_identified and is_understood(person):
         person.right_areas.add(name)
 
 
@@ -84,9 +85,15 @@ def carry_or_drop(person: SimulatedPerson, area: RecordId) -> None:
         person.ask(CarryGrowthArea(person.header(person.coach), growth_area=area, reason="not shown yet"))
 
 
+def is_understood(person: SimulatedPerson) -> bool:
+    """Whether practice was looked at often enough to see what holds it back: once it is, it stays so."""
+    skill = person.world.parameters.skill
+    return person.chances.uniform("right area") < chance_of_right_area(skill, person.looks)
+
+
 def is_mistaken(person: SimulatedPerson, area: RecordId) -> bool:
     """Whether the coach, who has looked at practice more often by now, sees that something else holds it back."""
-    return person.is_understood and area not in person.right_areas
+    return is_understood(person) and area not in person.right_areas
 
 
 def drop(person: SimulatedPerson, area: RecordId) -> bool:

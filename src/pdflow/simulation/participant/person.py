@@ -21,7 +21,7 @@ from pdflow.simulation.world.journal import PAUSED
 from pdflow.simulation.world.obligation_counts import ListedObligation, ObligationKey
 from pdflow.simulation.world.phrases import Phrase, phrase_for
 from pdflow.simulation.world.school_year import DAY, MORNING, day_of
-from pdflow.simulation.world.skill import Chances, Skill, chance_of_right_area, traits_of
+from pdflow.simulation.world.skill import Chances, Skill, traits_of
 from pdflow.simulation.world.stories import Event, Process, Story
 from pdflow.simulation.world.stream import Stream
 from pdflow.simulation.world.world import World
@@ -221,12 +221,6 @@ class SimulatedPerson:
         del self.world.caseloads[self.coach.person][self.seat.person]
         self.coach = Actor(coach, COACH)
         self.world.caseloads[coach][self.seat.person] = None
-
-    @property
-    def is_understood(self) -> bool:
-        """Whether practice was looked at often enough to see what holds it back: once it is, it stays so."""
-        skill = self.world.parameters.skill
-        return self.chances.uniform("right area") < chance_of_right_area(skill, self.looks)
 
     def note_ready(self) -> None:
         """Note since when the person is waiting for a coaching session."""

@@ -3,8 +3,8 @@
 ``plan_year`` simulates the years, ``pages`` lays out what they say (extras: planning, documents).
 """
 
+from pdflow.simulation.experiment.plan.coverage_promise import CoveragePromise
 from pdflow.simulation.experiment.plan.pages import pages
-from pdflow.simulation.experiment.plan.promise import Promise
 from pdflow.simulation.experiment.plan.year_plan import YearPlan, plan_year
 
-__all__ = ["Promise", "YearPlan", "pages", "plan_year"]
+__all__ = ["CoveragePromise", "YearPlan", "pages", "plan_year"]

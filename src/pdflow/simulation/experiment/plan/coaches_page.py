@@ -49,8 +49,8 @@ def _search(plan: YearPlan, translate: Translator) -> tuple[Block, ...]:
         "Seen means: met at work by somebody other than the line manager, counted from the last day of training before "
         "it. A number of coaches is enough where the lower end of its interval is at {chance} or above."
     )
-    said = translate(text, chance=translate.share(plan.promise.chance))
-    return Paragraph(said), picture(plan.search, "coaches", translate)
+    sentence = translate(text, chance=translate.share(plan.promise.chance))
+    return Paragraph(sentence), picture(plan.search, "coaches", translate)
 
 
 def _fewer(plan: YearPlan, translate: Translator) -> tuple[Block, ...]:

@@ -40,5 +40,5 @@ def held_out(translate: Translator) -> tuple[Block, ...]:
         )
         for each in missed
     ]
-    said = translate(text, count=len(found), held=len(found) - len(missed))
-    return Paragraph(said), table("", tuple(map(translate, ("Study", "Published", "Model"))), rows)
+    sentence = translate(text, count=len(found), held=len(found) - len(missed))
+    return Paragraph(sentence), table("", tuple(map(translate, ("Study", "Published", "Model"))), rows)

@@ -12,13 +12,13 @@ import attrs
 
 from pdflow.errors import OutOfRange
 from pdflow.simulation.experiment.design import Alternative, Design
-from pdflow.simulation.experiment.plan.promise import Promise
+from pdflow.simulation.experiment.plan.coverage_promise import CoveragePromise
 from pdflow.simulation.experiment.plan.ways import PLANNED, ways_of
 from pdflow.simulation.experiment.questions import CoachesNeeded, fewest_coaches
 from pdflow.simulation.experiment.results import Results
 from pdflow.simulation.experiment.run import run_design
 
-PROMISE = Promise()
+PROMISE = CoveragePromise()
 
 
 @attrs.frozen
@@ -27,7 +27,7 @@ class YearPlan:
 
     roster: Alternative
     """The year as it was given, with the coaches on the roster."""
-    promise: Promise
+    promise: CoveragePromise
     search: CoachesNeeded
     """Which numbers of coaches keep the promise."""
     results: Results
@@ -49,7 +49,7 @@ class YearPlan:
 def plan_year(
     roster: Alternative,
     *,
-    promise: Promise = PROMISE,
+    promise: CoveragePromise = PROMISE,
     budget: float | None = None,
     most: int = 6,
     seeds: Iterable[int] = range(1, 5),

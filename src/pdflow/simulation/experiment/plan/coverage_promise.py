@@ -6,7 +6,7 @@ import attrs
 
 
 @attrs.frozen
-class Promise:
+class CoveragePromise:
     """A share of people seen within some days of training, by somebody other than the manager, with such a chance."""
 
     share: float = 0.95
