@@ -50,6 +50,9 @@ def corrections() -> Refusals:
     yield from refused(planned, s.void(s.office(3), "x1"), s.void(s.office(3), "o1"), s.protect(s.payer(3), "o1"))
     yield from refused(planned, e.VoidRecord(s.office(3), record="m1", reason=""))
     yield from refused((*planned, s.void(s.office(3), "m1")), s.measure(s.payer(4)))
+    ours = attrs.evolve(LIGHT, name="ours", step_due=4)
+    adopted = (*s.in_design(), e.AdoptPolicy(s.office(1), policy=ours))
+    yield from refused(adopted, e.AdoptPolicy(s.office(2), policy=attrs.evolve(ours, step_due=3)))
 
 
 def commissioning() -> Refusals:

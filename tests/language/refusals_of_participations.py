@@ -21,6 +21,7 @@ from pdflow.people import (
     COORDINATOR,
     FACILITATOR,
     MANAGER,
+    PARTICIPANT,
     PEER,
 )
 from pdflow.policy import EvaluationBefore
@@ -254,6 +255,9 @@ def managers() -> Story:
     taken = attrs.evolve(FULL, name="ours", version=1, step_due=3)
     story.do(p.AdoptPolicy(on(1), policy=attrs.evolve(taken, step_due=4)))
     story.ask(p.AdoptPolicy(on(1), policy=taken))
+    steps = (p.CommittedStep("co1-1", "wait three seconds", date(2026, 9, 20)),)
+    for role, person in ((PARTICIPANT, "zoe"), (COORDINATOR, "ana")):
+        story.ask(p.CommitToPractice(on(1, role, person), commitment="co1", steps=steps))
     story.ask(p.Pause(on(3), until=date(2026, 8, 1)), p.Enrol(on(3), person="ana", manager="zoe"))
     without = Story()
     without.ask(p.Withdraw(on(1, MANAGER, "zoe"), reason="left"))

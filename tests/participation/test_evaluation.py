@@ -20,7 +20,7 @@ from tests.participation.stories import (
     trained,
 )
 
-from pdflow import Command, Header, Strategy
+from pdflow import Command, Header, Role, Strategy
 from pdflow.participation import (
     AssessLearning,
     AssessmentTime,
@@ -96,7 +96,7 @@ def test_learning_is_assessed_by_the_participant() -> None:
 def test_another_participant_and_another_role_get_different_reasons() -> None:
     [stranger] = given(decider, *enrolled()).when(assess(bob(2), "l1", "PRE")).refused("right.not_on_team")
     assert (stranger.parameters, stranger.remedy) == (
-        {"person": "bob", "team": ("eve", "kim", "lee", "pat", "tom")},
+        {"person": "bob", "participant": "ana", "needs": (Role.PARTICIPANT, Role.COORDINATOR)},
         None,
     )
     [coach] = given(decider, *enrolled()).when(assess(kim(2), "l1", "PRE")).refused("right.role")

@@ -34,6 +34,8 @@ def values(schema: Schema, root: Schema | None = None) -> Values:
         return st.just(schema["const"])
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
+    if "properties" in schema and "anyOf" in schema:
+        return _objects(schema, root).filter(lambda policy: any(_fits(each, policy) for each in schema["anyOf"]))
     for several in ("anyOf", "oneOf"):
         if several in schema:
             return st.one_of([values(each, root) for each in schema[several]])
@@ -45,6 +47,12 @@ def _is_own(schema: Schema, policy: Mapping[str, Any]) -> bool:
     """Whether a policy has enough fields, and not the name and version of a profile."""
     named = ({name: each["const"] for name, each in ours["properties"].items()} for ours in schema["not"]["anyOf"])
     return len(policy) >= schema["minProperties"] and not any(profile.items() <= policy.items() for profile in named)
+
+
+def _fits(schema: Schema, policy: Mapping[str, Any]) -> bool:
+    """Whether a policy has enough fields, or the name and version of a profile."""
+    named = {name: each["const"] for name, each in schema.get("properties", {}).items()}
+    return len(policy) >= schema.get("minProperties", 0) and named.items() <= policy.items()
 
 
 @st.composite

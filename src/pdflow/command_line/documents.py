@@ -49,21 +49,21 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> ExitCode:
     """Write documents, each file when it is whole."""
     require_free(options.out, force=options.force)
-    unreadable = list[StreamCheck]()
+    render, unreadable = _renderer(options.format), list[StreamCheck]()
     with readable_store(options, unreadable) as events:
         provider = Provider(options.provider, options.provider_number)
         material = StoreDocuments.in_store(events, provider, RULES[options.rule], options.at or datetime.now(UTC))
     options.out.mkdir(exist_ok=True)
     files = MadeFiles(options.out)
-    print(f"documents: {_write(material, files, options):,}", file=sys.stderr)
+    print(f"documents: {_write(material, files, render, options):,}", file=sys.stderr)
     if not unreadable:
         _remove_stale(files, options.kind or KINDS)
     return ExitCode.PROBLEMS if unreadable else ExitCode.DONE
 
 
-def _write(material: StoreDocuments, files: MadeFiles, options: Namespace) -> int:
+def _write(material: StoreDocuments, files: MadeFiles, render: Callable[[Page], Rendered], options: Namespace) -> int:
     """Write the documents; how many."""
-    render, names, written = _renderer(options.format), names_in(options.names), 0
+    names, written = names_in(options.names), 0
     for kind in options.kind or KINDS:
         for name, document in material.of_kind(kind):
             page = document.for_reader(options.audience, options.reader, names=names, language=options.language)

@@ -14,11 +14,21 @@ ALWAYS = ["name", "version"]
 
 
 def policy_schema_of(properties: Mapping[str, JsonObject]) -> JsonObject:
-    """A policy: its name, its version and what differs from the full rule, each number within its bounds."""
+    """A policy: its name, its version and what differs from the full rule, each number within its bounds.
+
+    A name and a version alone are a profile's.
+    """
     bounded = {name: schema | _bounds(name) for name, schema in properties.items()}
     for name in ALWAYS:
         bounded[name].pop("default", None)
-    return {"type": "object", "properties": bounded, "required": ALWAYS, "additionalProperties": False}
+    is_own = {"minProperties": len(ALWAYS) + 1}
+    return {
+        "type": "object",
+        "properties": bounded,
+        "required": ALWAYS,
+        "additionalProperties": False,
+        "anyOf": [is_own, *({"properties": each} for each in _names_of_profiles())],
+    }
 
 
 def asked_policy_schema(policy: JsonObject, default: JsonObject | None) -> JsonObject:
@@ -28,14 +38,17 @@ def asked_policy_schema(policy: JsonObject, default: JsonObject | None) -> JsonO
         policy: The schema of any policy, or what refers to it.
         default: The profile where none is asked for, with all that it says.
     """
-    ours = [{key: {"const": value} for key, value in named.items()} for named, _ in _profiles()]
     profiles: list[JsonObject] = [
         {"title": named["name"], "enum": [named, *([whole] if whole != named else [])]} for named, whole in _profiles()
     ]
-    taken = [{"properties": each, "required": ALWAYS} for each in ours]
+    taken = [{"properties": each, "required": ALWAYS} for each in _names_of_profiles()]
     own = {**policy, "minProperties": len(ALWAYS) + 1, "not": {"anyOf": taken}}
     named = {} if default is None else {"default": {name: default[name] for name in ALWAYS}}
     return {"anyOf": [*profiles, own], **named}
+
+
+def _names_of_profiles() -> list[JsonObject]:
+    return [{key: {"const": value} for key, value in named.items()} for named, _ in _profiles()]
 
 
 @cache

@@ -60,7 +60,7 @@ class Leave:
 class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 
-    format = 5
+    format = 6
     always = ("phase", "person", "policy")
     phase: Phase = NOTHING
     left: Phase = NOTHING
