@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from pdflow.exchange.xapi.facts import StreamFacts
@@ -73,9 +73,15 @@ def observed(event: ObservationRecorded, facts: StreamFacts) -> Drafts:
         instructor=source.agent(event.by.person),
         extensions=facts.extensions(**{"observed-with": others}),
     )
-    result = lasted(event.minutes, extensions=facts.extensions(levels=facts.shown(event, "focus")))
+    result = lasted(event.minutes, extensions=facts.extensions(levels=_levels(facts.shown(event, "focus"))))
     checklist = facts.own_activity(ActivityType.CHECKLIST, "observations", event.observation)
     yield Draft(source.agent(facts.person), Verb.OBSERVED, checklist, event.at, around, result)
+
+
+def _levels(shown: Iterable[JsonObject] | None) -> list[JsonObject]:
+    """What was looked at, each with its level where one was given."""
+    looks = [(each["on"], each["level"]) for each in shown or ()]
+    return [{"on": on} if level is None else {"on": on, "level": level} for on, level in looks]
 
 
 def commented(event: FeedbackGiven, facts: StreamFacts) -> Drafts:
@@ -92,9 +98,7 @@ def checked_in(event: CheckInHeld, facts: StreamFacts) -> Drafts:
     """A check-in, attended by the person and led by whoever supports them."""
     meeting = facts.own_activity(ActivityType.MEETING, "check-ins", event.check_in)
     around = context(facts, instructor=facts.source.agent(event.by.person))
-    shows = facts.shown(event, "shows") or ()
-    levels = [{"on": each["on"], "level": each["level"]} for each in shows]
-    result = lasted(event.minutes, extensions=facts.extensions(levels=levels))
+    result = lasted(event.minutes, extensions=facts.extensions(levels=_levels(facts.shown(event, "shows"))))
     yield Draft(facts.source.agent(facts.person), Verb.ATTENDED, meeting, event.at, around, result)
 
 
