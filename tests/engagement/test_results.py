@@ -52,3 +52,24 @@ def test_an_outcome_without_readings_or_target_is_neither_reached_nor_missed() -
     assert outcome_results(after(*missed).state)[0].reached is False
     untold = (*STATED, read(host(120)))
     assert outcome_results(after(*untold).state)[0].reached is None
+
+
+def test_the_mean_of_persons_does_not_hang_on_the_order_of_their_readings() -> None:
+    """Who was forgotten has another id, and may stand elsewhere."""
+    values = (0.1, 0.2, 0.3, 1e9, 0.7)
+    stated = (*in_follow_up(), outcome(payer(20), "o2", whose=OutcomeOf.PERSON), measure(payer(20), "m2", "o2"))
+    means = {
+        result.reading
+        for turned in range(len(values))
+        for result in outcome_results(
+            after(
+                *stated,
+                *(
+                    read(host(120), f"p{place}", "o2", value=value)
+                    for place, value in enumerate((*values[turned:], *values[:turned]))
+                ),
+            ).state
+        )
+        if result.outcome == "o2" and result.reading is not None
+    }
+    assert len(means) == 1

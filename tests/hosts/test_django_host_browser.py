@@ -140,7 +140,7 @@ def test_given_any_page_when_it_is_audited_then_nothing_serious_is_found(
         page.goto(path)
         audit(page)
     if username == "participant":
-        page.goto(f"{CARMEN}do/SetPriority/")
+        page.goto(f"{CARMEN}do/RequestSupport/")
         page.locator("textarea").first.fill("ask")
         page.locator("[name=at]").fill(later)
         page.click("button.main")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import fsum
 
 import attrs
 
@@ -63,7 +64,7 @@ def _latest(history: ParticipationHistory, outcome: Outcome) -> Mapping[Evaluati
 
 
 def _sustained(outcome: Outcome, level: EvaluationLevel, values: list[float]) -> SustainedOutcome:
-    mean = sum(values) / len(values)
+    mean = fsum(values) / len(values)
     return SustainedOutcome(outcome, level, len(values), mean, middle_half(values), outcome.is_reached(mean))
 
 

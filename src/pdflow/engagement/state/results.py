@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 import attrs
 
@@ -59,4 +60,4 @@ def _figure(outcome: Outcome, readings: Sequence[Reading]) -> float | None:
         return None
     if outcome.of is OutcomeOf.GROUP:
         return max(reversed(readings), key=lambda reading: reading.on).value
-    return sum(reading.value for reading in readings) / len(readings)
+    return fsum([reading.value for reading in readings]) / len(readings)
