@@ -21,7 +21,7 @@ from pdflow.errors import NaiveTime, WrongType
 
 
 def test_a_term_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(OutOfRange, match=r"Terms\.terms\[0\]"):
+    with pytest.raises(OutOfRange, match=r"Terms\.terms\[0\]\[1\]: 2027-01-05 is not 2027-06-04, when"):
         Terms(terms=[(date(2027, 6, 4), date(2027, 1, 5))])
     assert hash(Terms(terms=[(date(2027, 1, 5), date(2027, 6, 4))]))
 

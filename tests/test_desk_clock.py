@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from pdflow import Actor, Command, Desk, Header, MemoryStore, Reason, Refused, explain
+from pdflow import Actor, Command, Desk, Header, MemoryStore, Reason, Refused, WrongType, explain
 from pdflow.desk import Receipt
 from pdflow.participation import Enrol, Withdraw, decider
 
@@ -79,3 +79,9 @@ def test_the_refusal_has_words(language: str, words: str) -> None:
         desk().carry_out("p-1", enrol(timedelta(days=5)))
     [explanation] = explain(refused.value, language=language)
     assert words in explanation.why
+
+
+@pytest.mark.parametrize("name", ["clock", "on_refused"])
+def test_what_is_called_later_is_a_function(name: str) -> None:
+    with pytest.raises(WrongType, match=f"{name}: a function is needed, not a datetime"):
+        desk(**{name: NOW})

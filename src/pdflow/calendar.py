@@ -89,7 +89,7 @@ class Terms:
         check_fields(self)
         for number, (first, last) in enumerate(self.terms):
             if last < first:
-                raise OutOfRange(f"Terms.terms[{number}]", f"{first} to {last}", "in the order of time")
+                raise OutOfRange(f"Terms.terms[{number}][1]", last, f"{first}, when the term begins, or later")
 
     def is_open(self, day: date) -> bool:
         if day.weekday() in self.weekend or day in self.closed:

@@ -24,6 +24,7 @@ from pdflow import (
     Role,
     Strategy,
     Supporter,
+    WrongType,
     cadre,
 )
 from pdflow.agenda import (
@@ -75,6 +76,13 @@ def school() -> dict[str, Participation]:
 
 def codes_and_statuses(items: list[Item]) -> list[tuple[str, str, Status]]:
     return [(item.of, item.owed.code, item.status) for item in items]
+
+
+def test_a_list_is_of_states_by_name_and_a_week_of_a_person() -> None:
+    with pytest.raises(WrongType, match="states: a mapping of states"):
+        directors_list([*school().values()], day(12), ALWAYS)  # type: ignore[arg-type]
+    with pytest.raises(WrongType, match="owner: a person's id"):
+        week(None, school(), day(12), ALWAYS)  # type: ignore[arg-type]
 
 
 def test_a_director_sees_what_anybody_owes_in_anything_that_is_live() -> None:

@@ -207,6 +207,7 @@ def test_a_nominee_decides_nothing_about_herself_in_any_role(role: Role) -> None
         (TAUGHT, attrs.evolve(evaluate("e-2"), header=herself), peers),
         (TAUGHT, attrs.evolve(clear(), header=herself), coordinators),
         (STOOD_DOWN, attrs.evolve(reinstate(30), header=herself), coordinators),
+        (TAUGHT, attrs.evolve(void("e-1", 30), header=herself), coordinators),
     ]
     for history, command, code in asked:
         reasons = given(decider, *history).when(command).refused(code)

@@ -37,6 +37,16 @@ def test_no_text_but_a_number_begins_with_a_formula(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "hidden", ["\u034f", "\u115f", "\u1160", "\u17b4", "\u180b", "\u2800", "\u3164", "\ufe0f", "\uffa0", "\U000e0020"]
+)
+@pytest.mark.parametrize("formula", ["=1", "-A1-B2", "+1"])
+def test_no_letter_that_shows_nothing_hides_a_formula(hidden: str, formula: str) -> None:
+    assert csv_cell(hidden + formula) == f"'{hidden}{formula}"
+    assert csv_cell(f"a;{hidden}{formula}") == f'"a;{hidden}\'{formula}"'
+    assert with_formula(f"'{hidden}{formula}") == hidden + formula
+
+
+@pytest.mark.parametrize(
     ("text", "written"),
     [
         ("=1+1", "'=1+1"),

@@ -23,6 +23,7 @@ from pdflow.calendar import (
     require_moment,
 )
 from pdflow.engagement import Engagement
+from pdflow.errors import WrongType
 from pdflow.kernel.records import Aggregate
 from pdflow.participation import Participation
 from pdflow.people import PersonId, Role
@@ -56,7 +57,12 @@ def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Cale
         states: Any participations, engagements and cadre members, by the host's name of each.
         at: The moment of the list, with an offset from UTC.
         calendar: The host's calendar.
+
+    Raises:
+        WrongType: ``states`` is no mapping, but a list of states, say; and what ``agenda`` raises.
     """
+    if not isinstance(states, Mapping):
+        raise WrongType("states", states, "a mapping of states by the host's name of each")
     days = WorkingDays.of(calendar)
     now = require_moment(at).astimezone(days.zone)
     items = [Item(name, owed, owed.status(now)) for name, state in states.items() for owed in agenda(state, at, days)]
@@ -85,7 +91,12 @@ def week(
         at: The moment of the list, with an offset from UTC.
         calendar: The host's calendar.
         roles: The person's roles; what nobody is named for is listed where it is owed in one of these.
+
+    Raises:
+        WrongType: ``owner`` is no person's id; and what ``directors_list`` raises.
     """
+    if not isinstance(owner, str):
+        raise WrongType("owner", owner, "a person's id")
     days = WorkingDays.of(calendar)
     last = days.day(require_moment(at)) + 6 * DAY
     end, next_end = days.end_of(last), days.end_of(days.open_from(last + DAY))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pdflow.audience import TeamNote
-from pdflow.cadre.rights import the_coordinator
+from pdflow.cadre.rights import another_coordinator
 from pdflow.cadre.state import ANY, STOOD_DOWN, CadreMember, Moves
 from pdflow.kernel.corrections import already_void, no_reason_to_void, recorded_names, relied_upon, unknown_record
 from pdflow.kernel.fields import RecordId, one_of
@@ -12,7 +12,7 @@ from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 
 
-@command(by=the_coordinator)
+@command(by=another_coordinator)
 class VoidRecord(Command[CadreMember]):
     """Take one recorded fact back, by its name."""
 

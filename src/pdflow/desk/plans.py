@@ -66,6 +66,9 @@ class DeskPlans(Generic[S, E]):
         append = getattr(store, "append", None)
         if not callable(append) or iscoroutinefunction(append) is not self.is_async:
             raise WrongType("store", store, "an EventStore for a Desk, an AsyncEventStore for an AsyncDesk,")
+        for name, function in (("on_refused", on_refused), ("clock", clock)):
+            if function is not None and not callable(function):
+                raise WrongType(name, function, "a function")
         for name, number, least in (("keep", keep, 0), ("snapshot_every", snapshot_every, 1)):
             if number is not None and number < least:
                 raise OutOfRange(name, number, f"{least} or more")

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-BLANK: Final = "\\s\x00-\x1f\x7f\u00ad\u061c\u115f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+FILLERS: Final = "\u115f\u1160\u3164\uffa0"
+"""Letters that show nothing."""
+BLANK: Final = (
+    f"\\s\x00-\x1f\x7f\u00ad\u034f\u061c{FILLERS}\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\ufe00-\ufe0f\ufeff\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
 """Characters that show nothing, and that a spreadsheet may pass over before a formula."""
 SIGN: Final = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
 """The first characters of a formula, also as the full-width signs of East Asian keyboards."""
@@ -17,7 +22,7 @@ NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 QUOTED: Final = re.compile(r"[,;\"|\t\r\n]|^\s|\s$")
 """What a text holds where it is quoted: a separator of any locale, a quote, a line break, a blank at its ends."""
 
-PLAIN_TEXT: Final = re.compile(r"(?:[\w.](?:[\w. -]*[\w.])?)?")
+PLAIN_TEXT: Final = re.compile(rf"(?:(?![{FILLERS}])[\w.](?:[\w. -]*[\w.])?)?")
 """A text with nothing in it of any of these, as most are: looked at first, for speed."""
 
 

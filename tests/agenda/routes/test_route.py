@@ -132,8 +132,12 @@ def test_a_phase_that_nothing_leads_to_is_out_of_reach() -> None:
 
 
 def test_a_goal_that_is_neither_a_command_nor_a_phase_is_an_error() -> None:
-    with pytest.raises(ValueError, match="Compleet is neither a command nor a phase of the participation"):
+    with pytest.raises(
+        ValueError, match=r"Compleet is neither a command nor a phase of the participation; .* Complete"
+    ):
         route_to(after(*supported()), "Compleet", day(5))
+    with pytest.raises(ValueError, match=r"COACHNG is neither .*; did you mean COACHING\?"):
+        route_to(after(*supported()), "COACHNG", day(5))
 
 
 def test_a_session_on_a_route_is_held_to_its_end_before_support() -> None:

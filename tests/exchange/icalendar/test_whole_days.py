@@ -183,6 +183,14 @@ def test_an_event_that_ends_before_it_begins_is_a_problem_that_names_it(written:
     assert problem.startswith("the event 'Winter break' ends before it begins: ")
 
 
+@pytest.mark.parametrize(
+    "lines", [["DTSTART;VALUE=DATE:99991231"], ["DTSTART;VALUE=DATE:20261126", "DTEND;VALUE=DATE:99991231"]]
+)
+def test_an_event_at_the_end_of_time_is_a_problem_that_says_so(lines: list[str]) -> None:
+    problem = refusal(calendar(event("For good", *lines)))
+    assert problem.startswith("the event 'For good' has a day too far away: ")
+
+
 def test_only_days_within_the_span_are_closed() -> None:
     text = calendar(event("Break", "DTSTART;VALUE=DATE:20261123", "DTEND;VALUE=DATE:20261128"))
     assert closed_days(text, date(2026, 11, 25), date(2026, 11, 26)).days == days("11/25-26")

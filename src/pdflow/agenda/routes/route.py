@@ -18,6 +18,7 @@ from pdflow.agenda.routes.search import RouteSearch
 from pdflow.cadre import CadreMember
 from pdflow.calendar import require_moment
 from pdflow.engagement import Engagement
+from pdflow.errors import as_name, did_you_mean
 from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import fields
 from pdflow.kernel.header import Actor
@@ -137,7 +138,8 @@ def _goals(
         ways = [move for move in table.moves if phase in move.to and not move.gives_up]
         kinds = [*dict.fromkeys(way.command for way in ways if not way.takes_back or start in way.phases)]
     else:
-        raise ValueError(f"{name} is neither a command nor a phase of the {decider.name}")
+        meant = did_you_mean(name, [*table.commands, *table.phases])
+        raise ValueError(f"{as_name(name)} is neither a command nor a phase of the {decider.name}{meant}")
     fitting = [kind for kind in kinds if values.keys() <= {field.name for field in fields(kind)}]
     if kinds and not fitting:
         raise ValueError(f"no command to {name} has the fields {', '.join(values)}")

@@ -78,6 +78,8 @@ def day_event(event: Event, number: int, zone: tzinfo | None, *, cancelled: bool
             recurs="RRULE" in event or "RDATE" in event,
         )
         return _recurring(read, event, zone) if after and not instances and not cancelled else read
+    except OverflowError as error:
+        raise Unreadable(f"the event {name!r} has a day too far away: {error!s:.200}") from error
     except FAILURES as error:
         raise Unreadable(f"the event {name!r} {error!s:.200}") from error
 

@@ -34,8 +34,9 @@ def occurrences(series: Series, first: date, last: date) -> Iterator[tuple[DayEv
             yield events[int(found[PLACE])], found["DTSTART"].dt, found["DTEND"].dt
     except FAILURES as error:
         # Of a rule that it cannot follow, the library says that an UNTIL is missing.
-        rules = "; ".join(written(rule) for event in events for rule in event.rules) or str(error)
-        raise Unreadable(f"the event {events[0].name!r} recurs in a way that cannot be read: {rules:.200}") from error
+        rules = "; ".join(written(rule) for event in events for rule in event.rules)
+        why = f"recurs in a way that cannot be read: {rules:.200}" if rules else f"has a day too far away: {error}"
+        raise Unreadable(f"the event {events[0].name!r} {why}") from error
 
 
 def _whole_days(event: DayEvent, place: int) -> Event:
