@@ -86,11 +86,12 @@ def main() -> int:
     translate = Translator(options.language, ByLocale())
     try:
         plan = plan_of(options, translate)
+        text = to_html(pages(plan, translate))
     except (PdflowError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     page, table = options.out / "plan.html", options.out / "years.csv"
-    page.write_text(to_html(pages(plan, translate)), encoding="utf-8")
+    page.write_text(text, encoding="utf-8")
     with table.open("w", newline="") as file:
         plan.results.write_csv(file)
     print(*filter(None, (page, print_to_pdf(page), table)), sep="\n")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta, timezone
+from itertools import count
+from random import Random
 
 from hypothesis import given, settings
-from tests.participation.corpus import participations
+from tests.participation.corpus import SUBJECT, enrolment, moments, participations
 
+from pdflow import FULL
 from pdflow.participation import (
     Participation,
     attendance_share,
@@ -15,10 +18,11 @@ from pdflow.participation import (
     decider,
     first_training_attended,
     latest_attendance,
+    remeasure_window,
 )
 from pdflow.participation.evaluation import _latest_assessments
 from pdflow.participation.outcomes import _latest_measurements
-from pdflow.testing.walks import History
+from pdflow.testing.walks import History, walk
 
 some = settings(max_examples=40)
 ANSWERS: tuple[Callable[[Participation, datetime], object], ...] = (
@@ -29,6 +33,7 @@ ANSWERS: tuple[Callable[[Participation, datetime], object], ...] = (
     lambda state, at: [attendance_share(state, cycle, at) for cycle in range(1, state.cycle + 1)],
     lambda state, at: (first_training_attended(state), first_training_attended(state, at)),
     lambda state, at: [latest_attendance(state, each.session) for each in state.attendance.values()],
+    remeasure_window,
     lambda state, at: _latest_assessments(state),
     lambda state, at: _latest_measurements(state),
 )
@@ -68,3 +73,41 @@ def test_copies_that_part_do_not_answer_for_each_other(history: History[Particip
     assert [answer(other, at) for answer in ANSWERS] == [answer(history.state, at) for answer in ANSWERS]
     never_asked = decider.fold(history.events[:half])
     assert [answer(state, at) for answer in ANSWERS] == [answer(never_asked, at) for answer in ANSWERS]
+
+
+EAST = timezone(timedelta(hours=5))
+
+
+def evenings_of_leave() -> Iterator[tuple[Participation, datetime]]:
+    """Each state of somebody trained who is on leave, and an evening in UTC after the leave was recorded."""
+    for seed in range(6):
+        history = walk(SUBJECT, Random(seed), 300, [enrolment(FULL)])
+        for state, attempt in moments(history):
+            if state.paused is not None and state.attendance:
+                yield state.copy(), datetime.combine(attempt.command.at.date() + timedelta(days=40), time(23), UTC)
+
+
+def test_one_instant_in_two_zones_is_two_days_of_leave() -> None:
+    depends_on_day = False
+    for state, evening in evenings_of_leave():
+        times = (evening, evening.astimezone(EAST))
+        expected = [remeasure_window(state.copy(), at) for at in times]
+        assert [remeasure_window(state, at) for at in times] == expected
+        depends_on_day |= expected[0] != expected[1]
+    assert depends_on_day
+
+
+def test_a_copy_asked_meanwhile_does_not_take_an_answer_away() -> None:
+    state, evening = next(evenings_of_leave())
+    expected, other, days = remeasure_window(state, evening), state.copy(), count(3)
+
+    class Meanwhile(datetime):
+        """A time at which another thread asks a copy, whenever it is looked for."""
+
+        def __hash__(self) -> int:
+            remeasure_window(other, evening + timedelta(days=next(days)))
+            return super().__hash__()
+
+    at = Meanwhile.combine(evening.date(), evening.timetz())
+    remeasure_window(state, evening + timedelta(days=2))
+    assert remeasure_window(state, at) == expected

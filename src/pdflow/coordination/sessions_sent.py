@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -30,11 +31,11 @@ def missed_so_far(member: RosteredParticipation, directory: Directory) -> Iterat
     for _, delivery in last_of_parts(calendar):
         if minutes_present(delivery.event, member):
             yield partial(attendance, delivery, member, directory)
-    for booking, session in _sessions_to_come(calendar, member):
+    for booking, session in sessions_to_come(calendar, member):
         yield partial(session_plan, booking, member, session)
 
 
-def _sessions_to_come(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[Planned]:
+def sessions_to_come(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[Planned]:
     """The sessions not yet held that a late member is sent, each as it was booked last."""
     planned: dict[str, Planned] = {}
     for cause in calendar:
@@ -51,7 +52,7 @@ def _sessions_to_come(calendar: Sequence[EventInStream[Any]], member: RosteredPa
 
 def plans_sent(calendar: Sequence[EventInStream[Any]], member: RosteredParticipation) -> Iterator[Planned]:
     """The sessions that a member was sent to plan, each with the event that booked it."""
-    yield from _sessions_to_come([each for each in calendar if is_missed(each, member)], member)
+    yield from sessions_to_come([each for each in calendar if is_missed(each, member)], member)
     for each in calendar:
         if isinstance(each.event, TrainingScheduled | TrainingRescheduled) and not is_missed(each, member):
             yield from ((each, session) for session in each.event.sessions)
@@ -60,14 +61,16 @@ def plans_sent(calendar: Sequence[EventInStream[Any]], member: RosteredParticipa
 def sessions_dropped(
     cancelled: EventInStream[TrainingCancelled], calendar: Iterable[EventInStream[Any]], member: RosteredParticipation
 ) -> list[str]:
-    """The sessions of a cancellation that a member has in the plan."""
-    starts = {
-        session.session: session.start
-        for earlier in calendar
-        if isinstance(earlier.event, TrainingScheduled | TrainingRescheduled)
-        for session in earlier.event.sessions
-    }
-    return [name for name in cancelled.event.sessions if starts.get(name, member.since) >= member.since]
+    """The sessions of a cancellation that a member has in the plan: not those cancelled before and not booked since."""
+    starts: dict[str, datetime | None] = {}
+    for earlier in calendar:
+        match earlier.event:
+            case TrainingScheduled() | TrainingRescheduled():
+                starts |= {session.session: session.start for session in earlier.event.sessions}
+            case TrainingCancelled():
+                starts |= dict.fromkeys(earlier.event.sessions)
+    planned = {name: starts.get(name, member.since) for name in cancelled.event.sessions}
+    return [name for name, start in planned.items() if start is not None and start >= member.since]
 
 
 def drops_sent(

@@ -90,6 +90,12 @@ def test_a_budget_pays_for_coaches_after_training(roster: Alternative) -> None:
         plan_year(roster, budget=training)
 
 
+@pytest.mark.parametrize("budget", [float("nan"), float("inf")])
+def test_a_budget_is_a_number_of_dollars(roster: Alternative, budget: float) -> None:
+    with pytest.raises(OutOfRange, match=r"plan_year\.budget: .* is not a number of dollars"):
+        plan_year(roster, budget=budget)
+
+
 def test_setbacks_come_in_the_week_after_the_first_training(roster: Alternative) -> None:
     week = roster.rounds()[0][-1] // 7 + 2
     assert [*setbacks_of(roster).values()] == [SnowWeek(week), CoachLeave(week, 6), HiringFreeze(week)]

@@ -133,27 +133,33 @@ def is_sustained(state: Participation, reading: Measurement, at: datetime) -> bo
 
 
 @lookup("attendance", "earlier_attendance", "counted", "pauses", "adoptions", "cycles")
-def _inputs_asked_last(state: Participation) -> dict[object, _Inputs | None]:
-    return {}
+def _inputs_asked_last(state: Participation) -> list[tuple[object, _Inputs | None]]:
+    return [(None, None)]
 
 
 def _inputs(state: Participation, at: datetime) -> _Inputs | None:
-    """What there was by a moment; kept until another moment is asked, since several guards and duties ask of one."""
-    known, asked = _inputs_asked_last(state), (at, state.paused, state.planned_end)
-    if asked not in known:
-        known.clear()
-        known[asked] = _inputs_by(state, at)
-    return known[asked]
+    """What there was by a moment; kept until another moment is asked, since several guards and duties ask of one.
+
+    Leaves are of days, and one instant may be of two days in two zones: they are part of what was asked. Threads may
+    ask copies of one state at once: what was asked and its answer are put there together.
+    """
+    kept = _inputs_asked_last(state)
+    days_of_leave = tuple(leaves(state, at.date())) if state.paused or state.pauses else ()
+    asked = at, days_of_leave, state.planned_end
+    known, inputs = kept[0]
+    if known != asked:
+        inputs = _inputs_by(state, at, days_of_leave)
+        kept[0] = asked, inputs
+    return inputs
 
 
-def _inputs_by(state: Participation, at: datetime) -> _Inputs | None:
+def _inputs_by(state: Participation, at: datetime, days_of_leave: Sequence[tuple[date, date]]) -> _Inputs | None:
     attended = training_attended(state, at)
     if attended is None:
         return None
     first, trained = attended
     earlier = [each.closed or each.at for each in state.past.contacts if each.kind is Contact.COACHING]
     coached = sorted([time.date() for time in (*earlier, *state.counted.values()) if time <= at])
-    days_of_leave = leaves(state, at.date()) if state.paused or state.pauses else ()
     policy = state.policy_at(at)
     return _Inputs(policy, days_of_leave, first.date(), trained.date(), coached, state.planned_end)
 

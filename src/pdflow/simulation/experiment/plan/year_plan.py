@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
-from math import ceil, floor
+from math import ceil, floor, isfinite
 from os import PathLike
 
 import attrs
@@ -73,6 +73,8 @@ def plan_year(
     Raises:
         OutOfRange: a budget that pays for no coach, or too few seeds.
     """
+    if budget is not None and not isfinite(budget):
+        raise OutOfRange("plan_year.budget", budget, "a number of dollars")
     within = most if budget is None else min(most, affordable(roster, budget))
     if within < 1:
         raise OutOfRange("plan_year.budget", budget, "enough for training and one coach")
