@@ -21,6 +21,7 @@ from pdflow.simulation.experiment import Alternative, CoachLeave, Costs, HiringF
 from pdflow.simulation.experiment.pictures import svg_of
 from pdflow.simulation.experiment.plan import CoveragePromise, YearPlan, pages, plan_year
 from pdflow.simulation.experiment.plan.cells import LESS, MORE, difference, marked
+from pdflow.simulation.experiment.plan.first_page import facts
 from pdflow.simulation.experiment.plan.ways import FEWER, PLANNED, TRAINING, setbacks_of, ways_of
 from pdflow.simulation.experiment.plan.year_plan import affordable, weeks_until_seen
 from pdflow.simulation.experiment.quantities import COMPLETED, COST, EFFECT, seen_within
@@ -145,6 +146,30 @@ def test_every_word_of_a_plan_is_in_spanish_too(plan: YearPlan) -> None:
     assert "not estimable" not in " ".join(spanish)
 
 
+def test_spanish_has_one_word_for_training_and_for_cost_and_money_that_is_no_decimal(plan: YearPlan) -> None:
+    spanish = " ".join(texts(pages(plan, Translator("es", ByLocale()))))
+    assert not re.search(r"\b(coste|formación|formador)", spanish, re.IGNORECASE)
+    cost = fmean(year.cost for year in plan.results.of(PLANNED))
+    assert f"El año cuesta ${round(cost):,}".replace(",", "\u202f") in spanish
+    assert not re.search(r"\$\d+[.,]", spanish)
+
+
+@pytest.mark.parametrize(("language", "found"), [("en", "found nothing left"), ("es", "halló que no quedaba nada")])
+def test_beside_what_is_left_a_year_after_stands_a_study_that_found_nothing(
+    plan: YearPlan, language: str, found: str
+) -> None:
+    [sentence] = {text for text in texts(pages(plan, Translator(language))) if "Garet" in text and found in text}
+    assert ("is left" if language == "en" else "queda ") in sentence
+
+
+@pytest.mark.parametrize("people", [1, 3, 12])
+def test_the_sites_of_a_plan_are_those_of_the_people_planned_for(plan: YearPlan, people: int) -> None:
+    cast = attrs.evolve(plan.roster.cast, seats=plan.roster.cast.seats[:people])
+    few = attrs.evolve(plan, roster=attrs.evolve(plan.roster, cast=cast, coaches=1))
+    sites = len({seat.site for seat in cast.seats})
+    assert f"on {sites} site" in str(facts(few, Translator())[0].cell)
+
+
 def test_the_pictures_of_a_page_share_no_id(plan: YearPlan) -> None:
     html = to_html(pages(plan))
     ids = re.findall(r'\bid="([^"]+)"', html)
@@ -167,9 +192,9 @@ def test_a_plan_is_four_pages(plan: YearPlan) -> None:
 
 
 def test_alternatives_have_the_names_of_the_reader_in_a_sentence(plan: YearPlan) -> None:
-    translate = Translator("es", names={PLANNED: "el plan", TRAINING: "la formación"}.get)
+    translate = Translator("es", names={PLANNED: "el plan", TRAINING: "la capacitación"}.get)
     answer = side_by_side(plan.results, TRAINING, PLANNED, (EFFECT,))
-    assert answer.text(translate) == "la formación menos el plan"
+    assert answer.text(translate) == "la capacitación menos el plan"
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -33,7 +33,7 @@ class Unit(Enum):
             case Unit.SHARE:
                 return translate.share(value)
             case Unit.DOLLARS:
-                return f"{'-' if value < -0.5 else ''}${translate.formatted(abs(round(value)))}"
+                return f"{'-' if value < -0.5 else ''}${translate.grouped(abs(round(value)))}"
             case Unit.COUNT:
                 return translate.formatted(round(value))
         return translate.formatted(round(value, 2 if self is Unit.EFFECT else 1))

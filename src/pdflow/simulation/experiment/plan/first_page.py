@@ -124,7 +124,8 @@ def _effect(plan: YearPlan, translate: Translator) -> str:
     *_, kept = year_after(plan.results.among(PLANNED)).panels
     return translate(
         "Expect an effect on practice of {effect} standard deviations over doing nothing, on pupils of {pupils}; a "
-        "year after support ends {after} is left, which is {kept}.",
+        "year after support ends {after} is left, which is {kept}; but a published study (Garet and others, 2008) "
+        "found nothing left: see page 4.",
         effect=written(Unit.EFFECT, effect, translate),
         pupils=written(Unit.EFFECT, pupils, translate),
         after=written(Unit.EFFECT, after, translate),
