@@ -18,6 +18,7 @@ from pdflow.documents.render.html import to_html
 from pdflow.errors import OutOfRange
 from pdflow.language.locale_formats import ByLocale
 from pdflow.simulation.experiment import Alternative, CoachLeave, Costs, HiringFreeze, SnowWeek
+from pdflow.simulation.experiment.answer import cells
 from pdflow.simulation.experiment.pictures import svg_of
 from pdflow.simulation.experiment.plan import CoveragePromise, YearPlan, pages, plan_year
 from pdflow.simulation.experiment.plan.cells import LESS, MORE, difference, marked
@@ -25,7 +26,7 @@ from pdflow.simulation.experiment.plan.first_page import facts
 from pdflow.simulation.experiment.plan.ways import FEWER, PLANNED, TRAINING, setbacks_of, ways_of
 from pdflow.simulation.experiment.plan.year_plan import affordable, weeks_until_seen
 from pdflow.simulation.experiment.quantities import COMPLETED, COST, EFFECT, seen_within
-from pdflow.simulation.experiment.questions import side_by_side
+from pdflow.simulation.experiment.questions import side_by_side, what_changes
 from pdflow.simulation.report.translation import Translator
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "plan_capacity.py"
@@ -77,7 +78,9 @@ def test_given_a_promise_that_nobody_keeps_then_the_plan_has_all_coaches_that_ar
     plan = plan_year(early, promise=CoveragePromise(1.0, 1, 0.5), most=2, seeds=(1, 2), early_seeds=range(4))
     assert plan.search.coaches is None
     assert plan.planned.coaches == 2
-    assert "No number of coaches tried is shown to reach 100% seen within 1 days" in " ".join(texts(pages(plan)))
+    written = " ".join(texts(pages(plan)))
+    assert "No number of coaches tried is shown to reach 100% seen within 1 days" in written
+    assert "Below 100% the promise is broken; see page 4. The promise is not expected to be kept." in written
 
 
 def test_a_budget_pays_for_coaches_after_training(roster: Alternative) -> None:
@@ -168,6 +171,49 @@ def test_the_sites_of_a_plan_are_those_of_the_people_planned_for(plan: YearPlan,
     few = attrs.evolve(plan, roster=attrs.evolve(plan.roster, cast=cast, coaches=1))
     sites = len({seat.site for seat in cast.seats})
     assert f"on {sites} site" in str(facts(few, Translator())[0].cell)
+
+
+BROKEN = {
+    "en": ("Below 80% the promise is broken; see page 4.", "The promise is not expected to be kept."),
+    "es": (
+        "Por debajo del 80\xa0% no se cumple lo prometido; vea la página 4.",
+        "No cabe esperar que se cumpla lo prometido.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_promised_share_is_the_bound_below_which_the_promise_is_broken(plan: YearPlan, language: str) -> None:
+    broken, unexpected = BROKEN[language]
+    translate = Translator(language, ByLocale())
+    assert broken in [*texts(pages(plan, translate))]
+    assert unexpected not in " ".join(texts(pages(plan, translate)))
+    needs_more = attrs.evolve(plan, search=attrs.evolve(plan.search, coaches=plan.planned.coaches + 1))
+    short = [*texts(pages(needs_more, translate))]
+    assert f"{broken} {unexpected}" in short
+    assert sum(unexpected in text for text in short) == 2
+
+
+def test_the_first_page_says_which_intervals_come_from_the_first_weeks(plan: YearPlan) -> None:
+    written = " ".join(texts(pages(plan)))
+    assert "Wilson's, from the first weeks of 8 simulated years" in written
+    assert "for all else from 3 whole years of each alternative" in written
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "points"), ("es", "puntos")])
+def test_differences_of_shares_are_points(plan: YearPlan, language: str, word: str) -> None:
+    translate = Translator(language, ByLocale())
+    [panel] = what_changes(plan.results.among(PLANNED, TRAINING), PLANNED, (seen_within(28),)).panels
+    value, low, high = cells(panel.unit, panel.points[0].estimate, translate)
+    points = round(100 * (difference(plan.results, TRAINING, seen_within(28)).value or 0))
+    assert value == f"{points} {word}"
+    assert not {"%", word} & {*low.split(), *high.split()}
+    for picture in (each for section in pages(plan, translate).sections for each in section.blocks):
+        if isinstance(picture, Picture) and picture.name in {"follow-up", "risks"}:
+            assert word in picture.svg
+            assert "%" not in "".join(ElementTree.fromstring(picture.svg).itertext()).replace("95%", "").replace(
+                "95\xa0%", ""
+            )
 
 
 def test_the_pictures_of_a_page_share_no_id(plan: YearPlan) -> None:
