@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from runpy import run_path
 from statistics import fmean
+from typing import Any
 from xml.etree import ElementTree
 
 import attrs
@@ -15,7 +17,7 @@ import pytest
 from pdflow.documents import Page
 from pdflow.documents.page import Items, Paragraph, Picture, Table
 from pdflow.documents.render.html import to_html
-from pdflow.errors import OutOfRange
+from pdflow.errors import FieldError, OutOfRange
 from pdflow.language.locale_formats import ByLocale
 from pdflow.simulation.experiment import Alternative, CoachLeave, Costs, HiringFreeze, SnowWeek
 from pdflow.simulation.experiment.answer import cells
@@ -241,6 +243,68 @@ def test_alternatives_have_the_names_of_the_reader_in_a_sentence(plan: YearPlan)
     translate = Translator("es", names={PLANNED: "el plan", TRAINING: "la capacitación"}.get)
     answer = side_by_side(plan.results, TRAINING, PLANNED, (EFFECT,))
     assert answer.text(translate) == "la capacitación menos el plan"
+
+
+@pytest.mark.parametrize(
+    ("place", "changed"),
+    [
+        ("plan_year.most", {"most": 0}),
+        ("plan_year.most", {"most": 13}),
+        ("plan_year.budget", {"budget": float("nan")}),
+        ("plan_year.budget", {"budget": 0}),
+        ("plan_year.seeds", {"seeds": (1,)}),
+        ("plan_year.seeds", {"seeds": (1, 1)}),
+        ("plan_year.seeds", {"seeds": ("one", "two")}),
+        ("plan_year.early_seeds", {"early_seeds": range(34), "promise": CoveragePromise(chance=0.9)}),
+        ("Alternative.weeks", {"weeks": 17}),
+        ("Alternative.weeks", {"promise": CoveragePromise(days=172)}),
+    ],
+)
+def test_what_a_plan_cannot_be_is_refused_before_a_year_is_simulated(
+    roster: Alternative, place: str, changed: dict[str, Any], tmp_path: Path
+) -> None:
+    kept = tmp_path / "years.jsonl"
+    year = roster.but(weeks=changed.pop("weeks", roster.weeks))
+    with pytest.raises(FieldError, match=rf"^{re.escape(place)}: "):
+        plan_year(year, file=kept, **{"promise": EASY, **changed})
+    assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("share", 0), ("share", 1.01), ("share", float("nan")), ("chance", 0), ("chance", 1), ("days", 0), ("days", 1.5)],
+)
+def test_a_promise_that_cannot_be_is_refused_by_its_name(name: str, value: float) -> None:
+    with pytest.raises(OutOfRange, match=rf"^CoveragePromise\.{name}: "):
+        CoveragePromise(**{name: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        *(("--share", share) for share in ("0", "95", "nan")),
+        ("--chance", "1"),
+        ("--days", "0"),
+        *(("--weeks", weeks) for weeks in ("0", "17", "105")),
+        ("--seeds", "1"),
+        ("--early-seeds", "34"),
+        ("--most", "0"),
+        ("--processes", "0"),
+        ("--participants", "0"),
+        ("--budget", "10"),
+        ("--calendar", "nowhere.ics"),
+        ("--roster", "nowhere"),
+    ],
+)
+def test_the_command_line_names_the_argument_that_cannot_be(
+    option: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["plan_capacity.py", str(tmp_path), option, value])
+    assert run_path(str(EXAMPLE))["main"]() == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{option}: ")
+    assert value not in {"nowhere", "nowhere.ics"} or value in line
+    assert not [*tmp_path.glob("years*")]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
