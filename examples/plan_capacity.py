@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from pdflow.documents.render.html import to_html
-from pdflow.errors import PdflowError
+from pdflow.errors import FieldError, OutOfRange, PdflowError
 from pdflow.language import SHIPPED
 from pdflow.language.locale_formats import ByLocale
 from pdflow.policy import PROFILES
@@ -51,15 +51,26 @@ def parse_arguments() -> Namespace:
     return parser.parse_args()
 
 
+def check_counts_and_files(options: Namespace) -> None:
+    for name in ("participants", "processes"):
+        if (count := getattr(options, name)) is not None and count < 1:
+            raise OutOfRange(f"options.{name}", count, "a whole number from 1 on")
+    for name, is_there in {"roster": options.roster.exists(), "calendar": options.calendar.is_file()}.items():
+        if not is_there:
+            raise FileNotFoundError(f"--{name}: {getattr(options, name)} is not there")
+
+
 def plan_of(options: Namespace, translate: Translator) -> YearPlan:
-    calendar = read_calendar(options.calendar, options.weeks, sys.stderr, translate)
+    check_counts_and_files(options)
+    promise = CoveragePromise(options.share, options.days, options.chance)
     cast = cast_of(options.roster, options.participants)
-    roster = Alternative(cast, policy=PROFILES[options.profile], calendar=calendar, weeks=options.weeks)
+    roster = Alternative(cast, policy=PROFILES[options.profile], weeks=options.weeks)
+    roster = roster.but(calendar=read_calendar(options.calendar, options.weeks, sys.stderr, translate))
     options.out.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(options.processes, get_context("spawn")) as executor:
         return plan_year(
             roster,
-            promise=CoveragePromise(options.share, options.days, options.chance),
+            promise=promise,
             budget=options.budget,
             most=options.most,
             seeds=range(1, options.seeds + 1),
@@ -87,6 +98,14 @@ def main() -> int:
     try:
         plan = plan_of(options, translate)
         text = to_html(pages(plan, translate))
+    except FieldError as error:
+        name = error.place.rpartition(".")[2]
+        place = f"--{name.replace('_', '-')}" if name in vars(options) else error.place
+        print(f"{place}: {error.problem}", file=sys.stderr)
+        return 2
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
     except (PdflowError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1

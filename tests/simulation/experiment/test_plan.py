@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from runpy import run_path
 from statistics import fmean
+from typing import Any
 from xml.etree import ElementTree
 
 import attrs
@@ -15,16 +17,18 @@ import pytest
 from pdflow.documents import Page
 from pdflow.documents.page import Items, Paragraph, Picture, Table
 from pdflow.documents.render.html import to_html
-from pdflow.errors import OutOfRange
+from pdflow.errors import FieldError, OutOfRange
 from pdflow.language.locale_formats import ByLocale
 from pdflow.simulation.experiment import Alternative, CoachLeave, Costs, HiringFreeze, SnowWeek
+from pdflow.simulation.experiment.answer import cells
 from pdflow.simulation.experiment.pictures import svg_of
 from pdflow.simulation.experiment.plan import CoveragePromise, YearPlan, pages, plan_year
 from pdflow.simulation.experiment.plan.cells import LESS, MORE, difference, marked
+from pdflow.simulation.experiment.plan.first_page import facts
 from pdflow.simulation.experiment.plan.ways import FEWER, PLANNED, TRAINING, setbacks_of, ways_of
 from pdflow.simulation.experiment.plan.year_plan import affordable, weeks_until_seen
 from pdflow.simulation.experiment.quantities import COMPLETED, COST, EFFECT, seen_within
-from pdflow.simulation.experiment.questions import side_by_side
+from pdflow.simulation.experiment.questions import side_by_side, what_changes
 from pdflow.simulation.report.translation import Translator
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "plan_capacity.py"
@@ -76,7 +80,9 @@ def test_given_a_promise_that_nobody_keeps_then_the_plan_has_all_coaches_that_ar
     plan = plan_year(early, promise=CoveragePromise(1.0, 1, 0.5), most=2, seeds=(1, 2), early_seeds=range(4))
     assert plan.search.coaches is None
     assert plan.planned.coaches == 2
-    assert "No number of coaches tried is shown to reach 100% seen within 1 days" in " ".join(texts(pages(plan)))
+    written = " ".join(texts(pages(plan)))
+    assert "No number of coaches tried is shown to reach 100% seen within 1 days" in written
+    assert "Below 100% the promise is broken; see page 4. The promise is not expected to be kept." in written
 
 
 def test_a_budget_pays_for_coaches_after_training(roster: Alternative) -> None:
@@ -151,6 +157,73 @@ def test_every_word_of_a_plan_is_in_spanish_too(plan: YearPlan) -> None:
     assert "not estimable" not in " ".join(spanish)
 
 
+def test_spanish_has_one_word_for_training_and_for_cost_and_money_that_is_no_decimal(plan: YearPlan) -> None:
+    spanish = " ".join(texts(pages(plan, Translator("es", ByLocale()))))
+    assert not re.search(r"\b(coste|formación|formador)", spanish, re.IGNORECASE)
+    cost = fmean(year.cost for year in plan.results.of(PLANNED))
+    assert f"El año cuesta ${round(cost):,}".replace(",", "\u202f") in spanish
+    assert not re.search(r"\$\d+[.,]", spanish)
+
+
+@pytest.mark.parametrize(("language", "found"), [("en", "found nothing left"), ("es", "halló que no quedaba nada")])
+def test_beside_what_is_left_a_year_after_stands_a_study_that_found_nothing(
+    plan: YearPlan, language: str, found: str
+) -> None:
+    [sentence] = {text for text in texts(pages(plan, Translator(language))) if "Garet" in text and found in text}
+    assert ("is left" if language == "en" else "queda ") in sentence
+
+
+@pytest.mark.parametrize("people", [1, 3, 12])
+def test_the_sites_of_a_plan_are_those_of_the_people_planned_for(plan: YearPlan, people: int) -> None:
+    cast = attrs.evolve(plan.roster.cast, seats=plan.roster.cast.seats[:people])
+    few = attrs.evolve(plan, roster=attrs.evolve(plan.roster, cast=cast, coaches=1))
+    sites = len({seat.site for seat in cast.seats})
+    assert f"on {sites} site" in str(facts(few, Translator())[0].cell)
+
+
+BROKEN = {
+    "en": ("Below 80% the promise is broken; see page 4.", "The promise is not expected to be kept."),
+    "es": (
+        "Por debajo del 80\xa0% no se cumple lo prometido; vea la página 4.",
+        "No cabe esperar que se cumpla lo prometido.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_promised_share_is_the_bound_below_which_the_promise_is_broken(plan: YearPlan, language: str) -> None:
+    broken, unexpected = BROKEN[language]
+    translate = Translator(language, ByLocale())
+    assert broken in [*texts(pages(plan, translate))]
+    assert unexpected not in " ".join(texts(pages(plan, translate)))
+    needs_more = attrs.evolve(plan, search=attrs.evolve(plan.search, coaches=plan.planned.coaches + 1))
+    short = [*texts(pages(needs_more, translate))]
+    assert f"{broken} {unexpected}" in short
+    assert sum(unexpected in text for text in short) == 2
+
+
+def test_the_first_page_says_which_intervals_come_from_the_first_weeks(plan: YearPlan) -> None:
+    written = " ".join(texts(pages(plan)))
+    assert "Wilson's, from the first weeks of 8 simulated years" in written
+    assert "for all else from 3 whole years of each alternative" in written
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "points"), ("es", "puntos")])
+def test_differences_of_shares_are_points(plan: YearPlan, language: str, word: str) -> None:
+    translate = Translator(language, ByLocale())
+    [panel] = what_changes(plan.results.among(PLANNED, TRAINING), PLANNED, (seen_within(28),)).panels
+    value, low, high = cells(panel.unit, panel.points[0].estimate, translate)
+    points = round(100 * (difference(plan.results, TRAINING, seen_within(28)).value or 0))
+    assert value == f"{points} {word}"
+    assert not {"%", word} & {*low.split(), *high.split()}
+    for picture in (each for section in pages(plan, translate).sections for each in section.blocks):
+        if isinstance(picture, Picture) and picture.name in {"follow-up", "risks"}:
+            assert word in picture.svg
+            assert "%" not in "".join(ElementTree.fromstring(picture.svg).itertext()).replace("95%", "").replace(
+                "95\xa0%", ""
+            )
+
+
 def test_the_pictures_of_a_page_share_no_id(plan: YearPlan) -> None:
     html = to_html(pages(plan))
     ids = re.findall(r'\bid="([^"]+)"', html)
@@ -173,9 +246,71 @@ def test_a_plan_is_four_pages(plan: YearPlan) -> None:
 
 
 def test_alternatives_have_the_names_of_the_reader_in_a_sentence(plan: YearPlan) -> None:
-    translate = Translator("es", names={PLANNED: "el plan", TRAINING: "la formación"}.get)
+    translate = Translator("es", names={PLANNED: "el plan", TRAINING: "la capacitación"}.get)
     answer = side_by_side(plan.results, TRAINING, PLANNED, (EFFECT,))
-    assert answer.text(translate) == "la formación menos el plan"
+    assert answer.text(translate) == "la capacitación menos el plan"
+
+
+@pytest.mark.parametrize(
+    ("place", "changed"),
+    [
+        ("plan_year.most", {"most": 0}),
+        ("plan_year.most", {"most": 13}),
+        ("plan_year.budget", {"budget": float("nan")}),
+        ("plan_year.budget", {"budget": 0}),
+        ("plan_year.seeds", {"seeds": (1,)}),
+        ("plan_year.seeds", {"seeds": (1, 1)}),
+        ("plan_year.seeds", {"seeds": ("one", "two")}),
+        ("plan_year.early_seeds", {"early_seeds": range(34), "promise": CoveragePromise(chance=0.9)}),
+        ("Alternative.weeks", {"weeks": 17}),
+        ("Alternative.weeks", {"promise": CoveragePromise(days=172)}),
+    ],
+)
+def test_what_a_plan_cannot_be_is_refused_before_a_year_is_simulated(
+    roster: Alternative, place: str, changed: dict[str, Any], tmp_path: Path
+) -> None:
+    kept = tmp_path / "years.jsonl"
+    year = roster.but(weeks=changed.pop("weeks", roster.weeks))
+    with pytest.raises(FieldError, match=rf"^{re.escape(place)}: "):
+        plan_year(year, file=kept, **{"promise": EASY, **changed})
+    assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("share", 0), ("share", 1.01), ("share", float("nan")), ("chance", 0), ("chance", 1), ("days", 0), ("days", 1.5)],
+)
+def test_a_promise_that_cannot_be_is_refused_by_its_name(name: str, value: float) -> None:
+    with pytest.raises(OutOfRange, match=rf"^CoveragePromise\.{name}: "):
+        CoveragePromise(**{name: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        *(("--share", share) for share in ("0", "95", "nan")),
+        ("--chance", "1"),
+        ("--days", "0"),
+        *(("--weeks", weeks) for weeks in ("0", "17", "105")),
+        ("--seeds", "1"),
+        ("--early-seeds", "34"),
+        ("--most", "0"),
+        ("--processes", "0"),
+        ("--participants", "0"),
+        ("--budget", "10"),
+        ("--calendar", "nowhere.ics"),
+        ("--roster", "nowhere"),
+    ],
+)
+def test_the_command_line_names_the_argument_that_cannot_be(
+    option: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["plan_capacity.py", str(tmp_path), option, value])
+    assert run_path(str(EXAMPLE))["main"]() == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{option}: ")
+    assert value not in {"nowhere", "nowhere.ics"} or value in line
+    assert not [*tmp_path.glob("years*")]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

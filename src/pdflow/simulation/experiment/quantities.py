@@ -21,19 +21,27 @@ class Unit(Enum):
     """In what a quantity is counted."""
 
     SHARE = "%"
+    POINTS = "percentage points"
     DAYS = "days"
     HOURS = "hours"
     DOLLARS = "dollars"
     EFFECT = "standard deviations"
     COUNT = ""
 
+    @property
+    def of_difference(self) -> Unit:
+        """In what a difference of two such values is counted."""
+        return Unit.POINTS if self is Unit.SHARE else self
+
     def write(self, value: float, translate: Translator) -> str:
         """Write a value for a reader."""
         match self:
             case Unit.SHARE:
                 return translate.share(value)
+            case Unit.POINTS:
+                return translate("{count} point", count=round(100 * value))
             case Unit.DOLLARS:
-                return f"{'-' if value < -0.5 else ''}${translate.formatted(abs(round(value)))}"
+                return f"{'-' if value < -0.5 else ''}${translate.grouped(abs(round(value)))}"
             case Unit.COUNT:
                 return translate.formatted(round(value))
         return translate.formatted(round(value, 2 if self is Unit.EFFECT else 1))

@@ -16,6 +16,9 @@ from pdflow.language import PLAIN, Catalogue, Formats
 
 TEXTS: Final = Catalogue(folders=(Path(__file__).parents[1] / "locale",))
 
+NARROW_SPACE: Final = "\u202f"
+"""At which no line breaks."""
+
 
 def nameless(id: str) -> None:
     """Give no name for any id."""
@@ -58,6 +61,10 @@ class Translator:
     def share(self, share: float) -> str:
         """Format a part of a whole in whole per cent."""
         return self.formats.share(round(share, 2), self.language)
+
+    def grouped(self, number: int) -> str:
+        """Format a whole number with a mark at its thousands that nobody takes for that of decimals."""
+        return f"{number:,}" if self.language.startswith("en") else f"{number:,}".replace(",", NARROW_SPACE)
 
     def label(self, code: str | Enum) -> str:
         """Return the label of a code."""

@@ -47,14 +47,16 @@ def facts(plan: YearPlan, translate: Translator) -> tuple[Fact, ...]:
     )
 
 
+BRACKETS = (
+    "Numbers in brackets are intervals of 95 per cent: for the share of years that keep the promise Wilson's, from the "
+    "first weeks of {early} simulated years with each number of coaches; for all else from {count} whole year of each "
+    "alternative. They are about luck from year to year; how right the model is, page 4 says."
+)
+
+
 def first_page(plan: YearPlan, translate: Translator) -> Iterator[Section]:
     """Yield what to decide, what to look at, and what is assumed."""
-    count = len(plan.results.design.seeds)
-    sure = translate(
-        "Numbers in brackets: in 95 of 100 such plans the true mean is between them. They are about luck from year to "
-        "year, as {count} simulated year of each alternative shows it; how right the model is, page 4 says.",
-        count=count,
-    )
+    sure = translate(BRACKETS, early=plan.search.years, count=len(plan.results.design.seeds))
     decisions = tuple(sentence for sentence in _decisions(plan, translate) if sentence)
     yield Section(translate("What to decide"), (Items(decisions), Paragraph(sure)))
     yield Section(translate("What to look at in the course of the year"), (_signs(plan, translate),))
@@ -96,10 +98,17 @@ def _cost(plan: YearPlan, translate: Translator) -> str:
         return text
     enough = plan.search.coaches is not None and plan.search.coaches <= plan.affordable
     held = "The budget pays for {count} coach, which is enough." if enough else BUDGET_TOO_SMALL
-    return f"{text} {translate(held, count=plan.affordable)}"
+    expected = translate(NOT_KEPT) if _is_short(plan) else ""
+    return f"{text} {translate(held, count=plan.affordable)} {expected}".rstrip()
 
 
 BUDGET_TOO_SMALL = "The budget pays for {count} coach, which is not shown to be enough."
+NOT_KEPT = "The promise is not expected to be kept."
+
+
+def _is_short(plan: YearPlan) -> bool:
+    """Whether there are fewer coaches than the promise needs, or no number that was tried is enough for it."""
+    return plan.search.coaches is None or plan.planned.coaches < plan.search.coaches
 
 
 def _follow_ups(plan: YearPlan, translate: Translator) -> Iterator[str]:
@@ -124,7 +133,8 @@ def _effect(plan: YearPlan, translate: Translator) -> str:
     *_, kept = year_after(plan.results.among(PLANNED)).panels
     return translate(
         "Expect an effect on practice of {effect} standard deviations over doing nothing, on pupils of {pupils}; a "
-        "year after support ends {after} is left, which is {kept}.",
+        "year after support ends {after} is left, which is {kept}; but a published study (Garet and others, 2008) "
+        "found nothing left: see page 4.",
         effect=written(Unit.EFFECT, effect, translate),
         pupils=written(Unit.EFFECT, pupils, translate),
         after=written(Unit.EFFECT, after, translate),
@@ -147,18 +157,24 @@ def _worst_setback(plan: YearPlan, translate: Translator) -> str:
     )
 
 
+BROKEN = "Below {share} the promise is broken; see page 4."
+
+
 def _signs(plan: YearPlan, translate: Translator) -> Block:
     first, seen = plan.planned.rounds()[0][-1], plan.promise.days
     signs = (
         (_day(plan, first + seen // 2, translate), seen_within(seen // 2), "Fewer: ask who is not booked yet."),
-        (_day(plan, first + seen, translate), seen_within(seen), "Fewer: the promise is broken; see page 4."),
+        (_day(plan, first + seen, translate), seen_within(seen), BROKEN),
         (translate("all year"), LONG_WAIT, "Longer: the coaches' time is short; see page 2."),
         (_day(plan, plan.planned.year.days - 1, translate), COMPLETED, "Fewer: list what is missing, by person."),
     )
+    promised = translate.formats.share(plan.promise.share, translate.language)
     rows = [
-        (day, quantity.title(translate), span(plan.results, quantity, translate), translate(otherwise))
-        for day, quantity, otherwise in signs
+        (day, quantity.title(translate), span(plan.results, quantity, translate), translate(then, share=promised))
+        for day, quantity, then in signs
     ]
+    if _is_short(plan):
+        rows[1] = (*rows[1][:-1], f"{rows[1][-1]} {translate(NOT_KEPT)}")
     headings = ("By", "What", "Simulated years", "Otherwise")
     return table("", tuple(map(translate, headings)), rows)
 

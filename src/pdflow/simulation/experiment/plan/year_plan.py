@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
-from math import ceil, floor, isfinite
+from math import ceil, floor
 from os import PathLike
 
 import attrs
@@ -13,6 +13,13 @@ import attrs
 from pdflow.errors import OutOfRange
 from pdflow.simulation.experiment.design import Alternative, Design
 from pdflow.simulation.experiment.plan.coverage_promise import CoveragePromise
+from pdflow.simulation.experiment.plan.plan_arguments import (
+    check_budget,
+    check_most,
+    check_year,
+    first_weeks_seeds,
+    whole_year_seeds,
+)
 from pdflow.simulation.experiment.plan.ways import PLANNED, ways_of
 from pdflow.simulation.experiment.questions import CoachesNeeded, fewest_coaches
 from pdflow.simulation.experiment.results import Results
@@ -71,10 +78,14 @@ def plan_year(
         watch: called with a line on what is over.
 
     Raises:
-        OutOfRange: a budget that pays for no coach, or too few seeds.
+        OutOfRange: before anything is simulated: a budget that pays for no coach, too few seeds, no coach to try or
+            more than people, a year too short for its trainings and the days of the promise.
+        WrongType: seeds that are no whole numbers.
     """
-    if budget is not None and not isfinite(budget):
-        raise OutOfRange("plan_year.budget", budget, "a number of dollars")
+    check_year(roster, promise.days)
+    check_most(most, roster.people)
+    check_budget(budget)
+    seeds, early_seeds = whole_year_seeds(seeds), first_weeks_seeds(early_seeds, promise)
     within = most if budget is None else min(most, affordable(roster, budget))
     if within < 1:
         raise OutOfRange("plan_year.budget", budget, "enough for training and one coach")

@@ -71,5 +71,6 @@ def _differences(
         pairs = {name: pairs_of(results, quantity, name, base) for name in others}
         found = {name: difference_of(each, confidence) for name, each in pairs.items()}
         labels = {name: named(name) for name in others}
-        panels.append(Panel(quantity.title, quantity.unit, points_of(labels, found), line=0.0))
+        unit = quantity.unit.of_difference
+        panels.append(Panel(quantity.title, unit, points_of(labels, found), line=0.0))
     return Answer(sentence, tuple(panels), confidence)
