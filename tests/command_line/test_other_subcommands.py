@@ -255,3 +255,10 @@ def test_a_relay_remembers_how_far_it_came_in_a_database_too(
         SqlAlchemyBookmark(engine).keep(1)
         assert SqlAlchemyBookmark(engine).position() == last
         engine.dispose()
+
+
+def test_a_job_title_in_another_column_is_a_mistake_in_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["import", "roster", str(EXAMPLE), "store.sqlite", *ROSTER, "--job-title", "jobTitle"])
+    assert ended.value.code == ExitCode.USAGE
+    assert "--job-title: a column whose name begins with metadata. is needed" in capsys.readouterr().err

@@ -111,6 +111,13 @@ def moment(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def metadata_column(text: str) -> str:
+    """The name of a column that a district added to users.csv."""
+    if not text.startswith("metadata."):
+        raise ArgumentTypeError("a column whose name begins with metadata. is needed, such as metadata.jobTitle")
+    return text
+
+
 def day(text: str) -> date:
     """A day in ISO form."""
     try:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast
 
-from pdflow.command_line.arguments import add_store, add_strict, day, moment
+from pdflow.command_line.arguments import add_store, add_strict, day, metadata_column, moment
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import opened
 from pdflow.coordination import default_stream_name
@@ -38,7 +38,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--at", type=moment, metavar="MOMENT", help="when; by default now")
     add("--engagement", required=True, metavar="NAME", help="what they are enrolled for")
     add("--policy", choices=sorted(PROFILES), default=LIGHT.name, help="by which they take part")
-    add("--job-title", metavar="COLUMN", help="of users.csv, by which coaches are known: metadata.jobTitle")
+    add(
+        "--job-title",
+        type=metadata_column,
+        metavar="COLUMN",
+        help="of users.csv, by which coaches are known: metadata.jobTitle",
+    )
     add("--before", type=Path, metavar="EXPORT", help="the export looked at last, for what changed since")
     add("--since", type=day, metavar="DAY", help="the day for which it was looked at")
     add("--apply", action="store_true", help="carry the commands out; otherwise they are listed")
