@@ -85,8 +85,9 @@ def test_a_roster_is_listed_and_only_carried_out_when_asked(tmp_path: Path, caps
     assert main([*line, "--apply"]) == ExitCode.DONE
     assert capsys.readouterr().out == f"commands: {len(listed)} carried out\n"
     assert main([*line, "--apply"]) == ExitCode.DONE
-    assert capsys.readouterr().out == f"commands: {len(listed)} repeated\n"
-    assert main([*line, "--strict"]) == ExitCode.PROBLEMS
+    assert capsys.readouterr().out == f"commands: {len(listed)} known already\n"
+    assert main([*line, "--apply", "--at", "2026-09-02T08:00-05:00"]) == ExitCode.DONE
+    assert capsys.readouterr().out == f"commands: {len(listed)} known already\n"
 
 
 def test_who_left_the_roster_leaves_the_stream_that_they_have(tmp_path: Path) -> None:
@@ -262,3 +263,46 @@ def test_a_job_title_in_another_column_is_a_mistake_in_use(capsys: pytest.Captur
         main(["import", "roster", str(EXAMPLE), "store.sqlite", *ROSTER, "--job-title", "jobTitle"])
     assert ended.value.code == ExitCode.USAGE
     assert "--job-title: a column whose name begins with metadata. is needed" in capsys.readouterr().err
+
+
+def test_a_first_roster_may_make_its_store_which_is_looked_at_before_the_roster(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "new.sqlite"
+    line = ["import", "roster", str(EXAMPLE), str(file), *ROSTER]
+    assert main([*line, "--apply"]) == ExitCode.UNREADABLE
+    assert capsys.readouterr().err == f"pdflow: {file}: there is no such file\n"
+    assert main([*line, "--create"]) == ExitCode.DONE
+    assert not file.exists()
+    nowhere = ["import", "roster", str(tmp_path / "nowhere"), str(file), *ROSTER]
+    assert main([*nowhere, "--create", "--apply"]) == ExitCode.UNREADABLE
+    assert not file.exists()
+    assert main([*line, "--create", "--apply"]) == ExitCode.DONE
+    made = events_in(file)
+    assert main([*line, "--create", "--apply"]) == ExitCode.DONE
+    assert events_in(file) == made > 0
+
+
+@pytest.mark.parametrize("place", ["sqlite:///new.sqlite", "postgresql://host/pd"])
+def test_no_database_at_an_address_is_made(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "roster", str(EXAMPLE), place, *ROSTER, "--create", "--apply"]) == ExitCode.USAGE
+    assert capsys.readouterr().err.startswith("pdflow: --create: ")
+
+
+def test_a_store_is_not_made_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "new.sqlite"
+    assert main(["import", "roster", str(EXAMPLE), str(file), *ROSTER, "--create", "--apply"]) == ExitCode.UNREADABLE
+
+
+def test_who_has_no_coach_is_enrolled_and_not_passed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    roster = tmp_path / "roster"
+    shutil.copytree(EXAMPLE, roster)
+    line = ["import", "roster", str(roster), str(tmp_path / "s.sqlite"), *ROSTER, "--create", "--strict"]
+    coached = [*line, "--job-title", "metadata.jobTitle"]
+    assert main([*coached, "--apply"]) == ExitCode.DONE
+    said = capsys.readouterr().err
+    assert said == "enrolled without a coach: stf-f8db73: no coach at org-100\n"
+    for file in roster.glob("*.csv"):
+        file.write_text(file.read_text().replace("stf-f8db73", "x" * 2000))
+    assert main(coached) == ExitCode.PROBLEMS
+    assert "passed over: xxx" in capsys.readouterr().err

@@ -10,8 +10,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pdflow.audience import Audience
-from pdflow.errors import DecodeError
+from pdflow.errors import DecodeError, PdflowError
 from pdflow.language import ENGLISH
+
+
+class UsageError(PdflowError):
+    """Raised when an argument cannot be, as is seen only where it is used."""
+
+    def __init__(self, argument: str, problem: str) -> None:
+        super().__init__(argument, problem)
+        self.argument, self.problem = argument, problem
+
+    def message(self) -> str:
+        return f"{self.argument}: {self.problem}"
 
 
 def add_store(parser: ArgumentParser) -> None:

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast
 
-from pdflow.command_line.arguments import add_store, add_strict, day, metadata_column, moment
+from pdflow.command_line.arguments import UsageError, add_store, add_strict, day, metadata_column, moment
 from pdflow.command_line.exit_codes import ExitCode
-from pdflow.command_line.stores import opened
+from pdflow.command_line.stores import is_free_path, opened
 from pdflow.coordination import default_stream_name
 from pdflow.desk import Desk
 from pdflow.exchange.oneroster import Intake, RosterCommands, changes, enrolments, read_roster
@@ -47,6 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--before", type=Path, metavar="EXPORT", help="the export looked at last, for what changed since")
     add("--since", type=day, metavar="DAY", help="the day for which it was looked at")
     add("--apply", action="store_true", help="carry the commands out; otherwise they are listed")
+    add("--create", action="store_true", help="with --apply, make the SQLite file where there is none")
     add("--language", metavar="TAG", default=ENGLISH, help="of the reasons why one is refused, such as es")
     add_strict(parser)
     parser.set_defaults(run=run)
@@ -54,12 +55,33 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> ExitCode:
     """List the commands that follow from a roster, or carry them out."""
+    _require_store(options)
     given = _roster_commands(options)
-    for unmapped in given.unmapped:
-        print(f"passed over: {unmapped}", file=sys.stderr)
-    with opened(options.store) as store:
-        code = _carry_out(given, store, options) if options.apply else _list(given)
-    return ExitCode.PROBLEMS if options.strict and given.unmapped else code
+    passed_over = _say_unmapped(given)
+    if not options.apply:
+        code = _list(given)
+    else:
+        with opened(options.store, may_be_new=options.create) as store:
+            code = _carry_out(given, store, options)
+    return ExitCode.PROBLEMS if options.strict and passed_over else code
+
+
+def _require_store(options: Namespace) -> None:
+    """Look at the store before the roster is read; one that is to be made is made when the roster was read."""
+    if options.create and "://" in options.store:
+        raise UsageError("--create", "only an SQLite file is made, and STORE is an address")
+    if not (options.create and is_free_path(options.store)):
+        with opened(options.store) as store:
+            store.feed(limit=1)
+
+
+def _say_unmapped(given: RosterCommands) -> bool:
+    """Say who is passed over, and who takes part without a coach or a line manager; whether anybody is passed over."""
+    passed_over = {each.person for each in given.unmapped if not each.without}
+    for each in given.unmapped:
+        is_over = each.person in passed_over
+        print(f"passed over: {each}" if is_over else f"enrolled without {each.without}: {each}", file=sys.stderr)
+    return bool(passed_over)
 
 
 def _roster_commands(options: Namespace) -> RosterCommands:
@@ -86,7 +108,7 @@ def _carry_out(given: RosterCommands, store: EventStore, options: Namespace) -> 
         stream = streams.get(person) or default_stream_name(f"engagement-{options.engagement}", person)
         try:
             receipt = desk.carry_out(stream, command)
-            counts["repeated" if receipt.repeated else "carried out"] += 1
+            counts["carried out" if receipt.events and not receipt.repeated else "known already"] += 1
         except Refused as refused:
             counts["refused"] += 1
             reasons = "; ".join(str(reason) for reason in explain(refused, options.language))

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Final, NoReturn
 
 import pdflow
+from pdflow.command_line.arguments import UsageError
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import without_secrets
 from pdflow.errors import FieldError, MissingExtra, PdflowError
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except MissingExtra as error:
         return _failed(error, ExitCode.NOT_INSTALLED, given)
-    except FieldError as error:
+    except (FieldError, UsageError) as error:
         return _failed(error, ExitCode.USAGE, given)
     except BrokenPipeError:
         # Whoever read has gone; Python would complain once more when it ends.
