@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import sqlalchemy
@@ -306,3 +307,39 @@ def test_who_has_no_coach_is_enrolled_and_not_passed_over(tmp_path: Path, capsys
         file.write_text(file.read_text().replace("stf-f8db73", "x" * 2000))
     assert main(coached) == ExitCode.PROBLEMS
     assert "passed over: xxx" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_named_as_stores_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, missing = str(year_file(tmp_path)), str(tmp_path / "missing")
+    days = ["--first", "2026-09-01", "--last", "2026-09-30"]
+    attendance = ["--stream", "engagement-e1", "--session", "s1", "--delivery", "d", "--who", "w", "--by", "lee"]
+    for line in (
+        ["import", "closed-days", missing, *days],
+        ["documents", file, "--out", str(tmp_path / "out"), "--as", "md", "--names", missing],
+        ["check", file, "--compare", missing],
+        ["catch-up", file, "--secret", missing],
+        ["import", "attendance", missing, "report.csv", *attendance],
+    ):
+        assert main(line) == ExitCode.UNREADABLE
+        assert capsys.readouterr().err == f"pdflow: {missing}: there is no such file\n"
+    assert main(["import", "roster", missing, file, *ROSTER]) == ExitCode.UNREADABLE
+    assert capsys.readouterr().err == f"pdflow: {missing}: there is no such folder or zip file\n"
+    assert main(["check", file, "--compare", str(tmp_path)]) == ExitCode.UNREADABLE
+    assert capsys.readouterr().err == f"pdflow: {tmp_path}: Is a directory\n"
+
+
+def test_days_in_the_wrong_order_name_the_option(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["import", "closed-days", "days.ics", "--first", "2026-09-30", "--last", "2026-09-01"]
+    assert main(line) == ExitCode.USAGE
+    assert capsys.readouterr().err == "pdflow: --last: 2026-09-01 is before --first, 2026-09-30\n"
+
+
+def test_a_problem_of_a_roster_names_the_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, store = tmp_path / "before.zip", tmp_path / "s.sqlite"
+    SqliteStore(store).close()
+    with ZipFile(before, "w") as archive:
+        archive.write(EXAMPLE / "users.csv", "users.csv")
+    for given in ([str(before)], [str(EXAMPLE), "--before", str(before)]):
+        export, *options = given
+        assert main(["import", "roster", export, str(store), *ROSTER, *options]) == ExitCode.UNREADABLE
+        assert f"{before}, orgs.csv: missing file" in capsys.readouterr().err

@@ -9,12 +9,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast
 
+import attrs
+
 from pdflow.command_line.arguments import UsageError, add_store, add_strict, day, metadata_column, moment
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import is_free_path, opened
 from pdflow.coordination import default_stream_name
 from pdflow.desk import Desk
-from pdflow.exchange.oneroster import Intake, RosterCommands, changes, enrolments, read_roster
+from pdflow.exchange.oneroster import (
+    Intake,
+    Problem,
+    Roster,
+    RosterCommands,
+    RosterError,
+    changes,
+    enrolments,
+    read_roster,
+)
 from pdflow.kernel.header import Actor
 from pdflow.kernel.refusal import Refused
 from pdflow.language import ENGLISH, explain
@@ -88,11 +99,24 @@ def _roster_commands(options: Namespace) -> RosterCommands:
     by = Actor(options.by, Role.COORDINATOR)
     at = options.at or datetime.now(UTC)
     intake = Intake(by, at, policy=PROFILES[options.policy], engagement=options.engagement)
-    roster = read_roster(options.file, job_title=options.job_title)
+    roster = _read(options.file, options)
     if options.before is None:
         return enrolments(roster, intake)
-    before = read_roster(options.before, job_title=options.job_title)
+    before = _read(options.before, options)
     return changes(before, roster, intake, options.since or at.date())
+
+
+def _read(export: Path, options: Namespace) -> Roster:
+    """Read an export; each problem says in which it is, for there may be two."""
+    try:
+        return read_roster(export, job_title=options.job_title)
+    except RosterError as error:
+        within = (each if each.file == str(export) else _in_export(export, each) for each in error.problems)
+        raise RosterError([*within], error.more) from None
+
+
+def _in_export(export: Path, problem: Problem) -> Problem:
+    return attrs.evolve(problem, file=f"{export}, {problem.file}")
 
 
 def _list(given: RosterCommands) -> ExitCode:
