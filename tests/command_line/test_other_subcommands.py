@@ -343,3 +343,16 @@ def test_a_problem_of_a_roster_names_the_export(tmp_path: Path, capsys: pytest.C
         export, *options = given
         assert main(["import", "roster", export, str(store), *ROSTER, *options]) == ExitCode.UNREADABLE
         assert f"{before}, orgs.csv: missing file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", [("--by", ""), ("--engagement", ""), ("--at", "1066-10-14T09:00+00:00")])
+def test_what_no_command_may_have_is_a_mistake_in_use_and_makes_no_store(
+    option: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "new.sqlite"
+    assert (
+        main(["import", "roster", str(EXAMPLE), str(file), *ROSTER, *option, "--create", "--apply"]) == ExitCode.USAGE
+    )
+    [said] = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"pdflow: {option[0]}: ")
+    assert not file.exists()

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast
+from uuid import uuid4
 
 import attrs
 
@@ -16,6 +17,7 @@ from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import is_free_path, opened
 from pdflow.coordination import default_stream_name
 from pdflow.desk import Desk
+from pdflow.errors import FieldError
 from pdflow.exchange.oneroster import (
     Intake,
     Problem,
@@ -26,10 +28,10 @@ from pdflow.exchange.oneroster import (
     enrolments,
     read_roster,
 )
-from pdflow.kernel.header import Actor
+from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.refusal import Refused
 from pdflow.language import ENGLISH, explain
-from pdflow.participation import Enrolled, decider
+from pdflow.participation import Enrol, Enrolled, decider
 from pdflow.people import PersonId, Role
 from pdflow.policy import LIGHT, PROFILES
 from pdflow.storage.codec import Codec
@@ -37,6 +39,8 @@ from pdflow.storage.event_store import EventStore
 from pdflow.storage.stored_streams import feed_of
 
 ABOUT: Final = "the people of a OneRoster export: enrolments, or what changed since another export"
+OPTIONS: Final = {"header.by.person": "--by", "header.at": "--at", "Enrol.engagement": "--engagement"}
+"""The options by the fields of a command that they fill."""
 NOT_CARRIED_OUT: Final = "not carried out: add --apply"
 
 
@@ -96,14 +100,25 @@ def _say_unmapped(given: RosterCommands) -> bool:
 
 
 def _roster_commands(options: Namespace) -> RosterCommands:
-    by = Actor(options.by, Role.COORDINATOR)
     at = options.at or datetime.now(UTC)
+    by = _header(options, at).by
     intake = Intake(by, at, policy=PROFILES[options.policy], engagement=options.engagement)
     roster = _read(options.file, options)
     if options.before is None:
         return enrolments(roster, intake)
     before = _read(options.before, options)
     return changes(before, roster, intake, options.since or at.date())
+
+
+def _header(options: Namespace, at: datetime) -> Header:
+    """The header that all commands share; what would stand in the way of each of them is a mistake in use."""
+    try:
+        header = Header(uuid4(), Actor(options.by, Role.COORDINATOR), at)
+        Enrol(header, person=options.by, engagement=options.engagement)
+    except FieldError as error:
+        option = OPTIONS.get(error.place)
+        raise error if option is None else UsageError(option, error.problem) from None
+    return header
 
 
 def _read(export: Path, options: Namespace) -> Roster:
