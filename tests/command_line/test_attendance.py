@@ -35,13 +35,35 @@ def test_minutes_are_listed_and_only_recorded_when_asked(tmp_path: Path, capsys:
     assert not delivered(file, stream)
     apply = ["--session", "s1", "--apply", "--without-unmatched"]
     assert main([*line, *apply, "--language", "es"]) == ExitCode.DONE
-    assert "no se sabe quién es" in capsys.readouterr().err
+    printed = capsys.readouterr()
+    assert "no se sabe quién es" in printed.err
+    assert printed.err.endswith("recorded: 1\n")
     assert main([*line, "--session", "s1", "--apply", "--strict"]) == ExitCode.PROBLEMS
     assert capsys.readouterr().out == "minutes: nobody's change\n"
     assert main([*line, "--session", "s9"]) == ExitCode.USAGE
+    assert f"--session: {stream} has no session s9; it has s1" in capsys.readouterr().err
+    assert main([*line, "--session", "s1", "--stream", "nostream"]) == ExitCode.USAGE
+    assert capsys.readouterr().err == "pdflow: --stream: there is no such stream: nostream\n"
     report.write_text("nothing")
     assert main([*line, "--session", "s1"]) == ExitCode.UNREADABLE
     assert delivered(file, stream)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "is near that of ana"), ("es", "se parece al de ana")])
+def test_people_with_nearly_the_same_name_are_suggested(
+    language: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, report, who = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
+    with SqliteStore(file) as store:
+        scheduled(begun(World(store)))
+        [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    report.write_text(ZOOM.format(day=f"{s.day(10, 9):%Y-%m-%d}"))
+    who.write_text("contact,person\nAnna Ruiz,ana\n")
+    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(who), "--zone", "UTC"]
+    line += ["--by", "lee", "--delivery", "d1", "--session", "s1", "--at", s.day(10, 13).isoformat()]
+    assert main([*line, "--language", language]) == ExitCode.DONE
+    [suggested] = [each for each in capsys.readouterr().err.splitlines() if words in each]
+    assert suggested.startswith("zoom.csv, ")
 
 
 def delivered(file: Path, stream: str) -> bool:

@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import sqlalchemy
@@ -85,8 +86,9 @@ def test_a_roster_is_listed_and_only_carried_out_when_asked(tmp_path: Path, caps
     assert main([*line, "--apply"]) == ExitCode.DONE
     assert capsys.readouterr().out == f"commands: {len(listed)} carried out\n"
     assert main([*line, "--apply"]) == ExitCode.DONE
-    assert capsys.readouterr().out == f"commands: {len(listed)} repeated\n"
-    assert main([*line, "--strict"]) == ExitCode.PROBLEMS
+    assert capsys.readouterr().out == f"commands: {len(listed)} known already\n"
+    assert main([*line, "--apply", "--at", "2026-09-02T08:00-05:00"]) == ExitCode.DONE
+    assert capsys.readouterr().out == f"commands: {len(listed)} known already\n"
 
 
 def test_who_left_the_roster_leaves_the_stream_that_they_have(tmp_path: Path) -> None:
@@ -255,3 +257,102 @@ def test_a_relay_remembers_how_far_it_came_in_a_database_too(
         SqlAlchemyBookmark(engine).keep(1)
         assert SqlAlchemyBookmark(engine).position() == last
         engine.dispose()
+
+
+def test_a_job_title_in_another_column_is_a_mistake_in_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["import", "roster", str(EXAMPLE), "store.sqlite", *ROSTER, "--job-title", "jobTitle"])
+    assert ended.value.code == ExitCode.USAGE
+    assert "--job-title: a column whose name begins with metadata. is needed" in capsys.readouterr().err
+
+
+def test_a_first_roster_may_make_its_store_which_is_looked_at_before_the_roster(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "new.sqlite"
+    line = ["import", "roster", str(EXAMPLE), str(file), *ROSTER]
+    assert main([*line, "--apply"]) == ExitCode.UNREADABLE
+    assert capsys.readouterr().err == f"pdflow: {file}: there is no such file\n"
+    assert main([*line, "--create"]) == ExitCode.DONE
+    assert not file.exists()
+    nowhere = ["import", "roster", str(tmp_path / "nowhere"), str(file), *ROSTER]
+    assert main([*nowhere, "--create", "--apply"]) == ExitCode.UNREADABLE
+    assert not file.exists()
+    assert main([*line, "--create", "--apply"]) == ExitCode.DONE
+    made = events_in(file)
+    assert main([*line, "--create", "--apply"]) == ExitCode.DONE
+    assert events_in(file) == made > 0
+
+
+@pytest.mark.parametrize("place", ["sqlite:///new.sqlite", "postgresql://host/pd"])
+def test_no_database_at_an_address_is_made(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "roster", str(EXAMPLE), place, *ROSTER, "--create", "--apply"]) == ExitCode.USAGE
+    assert capsys.readouterr().err.startswith("pdflow: --create: ")
+
+
+def test_a_store_is_not_made_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "new.sqlite"
+    assert main(["import", "roster", str(EXAMPLE), str(file), *ROSTER, "--create", "--apply"]) == ExitCode.UNREADABLE
+
+
+def test_who_has_no_coach_is_enrolled_and_not_passed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    roster = tmp_path / "roster"
+    shutil.copytree(EXAMPLE, roster)
+    line = ["import", "roster", str(roster), str(tmp_path / "s.sqlite"), *ROSTER, "--create", "--strict"]
+    coached = [*line, "--job-title", "metadata.jobTitle"]
+    assert main([*coached, "--apply"]) == ExitCode.DONE
+    said = capsys.readouterr().err
+    assert said == "enrolled without a coach: stf-f8db73: no coach at org-100\n"
+    for file in roster.glob("*.csv"):
+        file.write_text(file.read_text().replace("stf-f8db73", "x" * 2000))
+    assert main(coached) == ExitCode.PROBLEMS
+    assert "passed over: xxx" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_named_as_stores_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, missing = str(year_file(tmp_path)), str(tmp_path / "missing")
+    days = ["--first", "2026-09-01", "--last", "2026-09-30"]
+    attendance = ["--stream", "engagement-e1", "--session", "s1", "--delivery", "d", "--who", "w", "--by", "lee"]
+    for line in (
+        ["import", "closed-days", missing, *days],
+        ["documents", file, "--out", str(tmp_path / "out"), "--as", "md", "--names", missing],
+        ["check", file, "--compare", missing],
+        ["catch-up", file, "--secret", missing],
+        ["import", "attendance", missing, "report.csv", *attendance],
+    ):
+        assert main(line) == ExitCode.UNREADABLE
+        assert capsys.readouterr().err == f"pdflow: {missing}: there is no such file\n"
+    assert main(["import", "roster", missing, file, *ROSTER]) == ExitCode.UNREADABLE
+    assert capsys.readouterr().err == f"pdflow: {missing}: there is no such folder or zip file\n"
+    assert main(["check", file, "--compare", str(tmp_path)]) == ExitCode.UNREADABLE
+    assert capsys.readouterr().err == f"pdflow: {tmp_path}: Is a directory\n"
+
+
+def test_days_in_the_wrong_order_name_the_option(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["import", "closed-days", "days.ics", "--first", "2026-09-30", "--last", "2026-09-01"]
+    assert main(line) == ExitCode.USAGE
+    assert capsys.readouterr().err == "pdflow: --last: 2026-09-01 is before --first, 2026-09-30\n"
+
+
+def test_a_problem_of_a_roster_names_the_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, store = tmp_path / "before.zip", tmp_path / "s.sqlite"
+    SqliteStore(store).close()
+    with ZipFile(before, "w") as archive:
+        archive.write(EXAMPLE / "users.csv", "users.csv")
+    for given in ([str(before)], [str(EXAMPLE), "--before", str(before)]):
+        export, *options = given
+        assert main(["import", "roster", export, str(store), *ROSTER, *options]) == ExitCode.UNREADABLE
+        assert f"{before}, orgs.csv: missing file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", [("--by", ""), ("--engagement", ""), ("--at", "1066-10-14T09:00+00:00")])
+def test_what_no_command_may_have_is_a_mistake_in_use_and_makes_no_store(
+    option: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "new.sqlite"
+    assert (
+        main(["import", "roster", str(EXAMPLE), str(file), *ROSTER, *option, "--create", "--apply"]) == ExitCode.USAGE
+    )
+    [said] = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"pdflow: {option[0]}: ")
+    assert not file.exists()

@@ -23,6 +23,7 @@ from tests.participation.stories import (
 
 from pdflow import FULL, LIGHT, TEXAS_CYCLE, NaiveTime, Policy, Strategy, explain
 from pdflow.kernel.header import Header
+from pdflow.kernel.refusal import Refused
 from pdflow.participation import (
     AdoptPolicy,
     AssignTeam,
@@ -190,7 +191,7 @@ def test_a_policy_of_a_known_name_and_version_says_what_it_said_there(since: tup
     other = AdoptPolicy(office(9), policy=attrs.evolve(OURS, step_due=3, missed_visits=5))
     [reason] = given(decider, *story).when(other).refused("policy.name_taken")
     assert reason.parameters == {"name": "ours", "version": 1, "differs": ("step_due", "missed_visits")}
-    assert "says something else there: step_due and missed_visits" in str(explain(reason)[0])
+    assert "says something else there: action step due and visits missed in a row." in str(explain(reason)[0])
     assert "otro nombre u otra versión" in str(explain(reason, "es")[0])
     renamed = AdoptPolicy(office(9), policy=attrs.evolve(other.policy, version=2))
     given(decider, *story).when(renamed).then(PolicyAdopted)
@@ -214,3 +215,18 @@ def test_enrolling_somebody_the_same_way_again_is_a_no_op_after_briefings_too() 
     other = enrol_again(strategies=(Strategy.DISCUSSION,), planned_end=on(300))
     [reason] = story.when(other).refused("enrolment.already_enrolled")
     assert reason.parameters == {"person": "ana", "engagement": None, "differs": ("strategies", "planned_end")}
+
+
+@pytest.mark.parametrize(
+    ("language", "fields", "remedy"),
+    [
+        ("en", "line manager and planned follow-up.", "the id of a new participation"),
+        ("es", "supervisión directa y seguimiento previsto.", "el identificador de una participación nueva"),
+    ],
+)
+def test_what_an_enrolment_says_otherwise_is_in_words(language: str, fields: str, remedy: str) -> None:
+    asked = enrol_again(manager="tom", strategies=(Strategy.DISCUSSION,))
+    reasons = given(decider, *enrolled()).when(asked).refused("enrolment.already_enrolled")
+    [explained] = explain(Refused(asked, reasons), language)
+    assert explained.why.endswith(fields)
+    assert remedy in explained.helps

@@ -10,8 +10,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pdflow.audience import Audience
-from pdflow.errors import DecodeError
+from pdflow.errors import DecodeError, PdflowError
 from pdflow.language import ENGLISH
+
+
+class UsageError(PdflowError):
+    """Raised when an argument cannot be, as is seen only where it is used."""
+
+    def __init__(self, argument: str, problem: str) -> None:
+        super().__init__(argument, problem)
+        self.argument, self.problem = argument, problem
+
+    def message(self) -> str:
+        return f"{self.argument}: {self.problem}"
 
 
 def add_store(parser: ArgumentParser) -> None:
@@ -109,6 +120,13 @@ def moment(text: str) -> datetime:
     except ValueError:
         raise ArgumentTypeError("a moment is needed, such as 2026-09-01T08:00-05:00") from None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def metadata_column(text: str) -> str:
+    """The name of a column that a district added to users.csv."""
+    if not text.startswith("metadata."):
+        raise ArgumentTypeError("a column whose name begins with metadata. is needed, such as metadata.jobTitle")
+    return text
 
 
 def day(text: str) -> date:

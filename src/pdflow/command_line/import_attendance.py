@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from pdflow.command_line.arguments import add_store, add_strict, moment, names_in, zone
+from pdflow.command_line.arguments import UsageError, add_store, add_strict, moment, names_in, zone
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import opened
 from pdflow.desk import Desk
 from pdflow.engagement import Engagement, decider
-from pdflow.errors import OutOfRange
+from pdflow.errors import as_name, did_you_mean, listed
 from pdflow.exchange.attendance import MergedAttendance, merge, read_attendance, redeliver
 from pdflow.history import EffectiveEvents, TrainingSession, training_sessions
 from pdflow.kernel.header import Actor, Header
@@ -55,16 +55,23 @@ def run(options: Namespace) -> ExitCode:
         merged = _merged(options, _session(desk, options))
         for doubt in merged.doubts:
             print(doubt.text(options.language), file=sys.stderr)
+        for unmatched in merged.unmatched:
+            if near := unmatched.suggestion(options.language):
+                print(near, file=sys.stderr)
         code = _deliver(desk, merged, options)
     return ExitCode.PROBLEMS if options.strict and merged.doubts else code
 
 
 def _session(desk: Desk[Engagement], options: Namespace) -> TrainingSession:
     events = EffectiveEvents(desk.history(options.stream))
-    for session in training_sessions(events) if events.all else ():
-        if session.session == options.session:
-            return session
-    raise OutOfRange("--session", options.session, f"a session of {options.stream}")
+    if not events.all:
+        raise UsageError("--stream", f"there is no such stream: {as_name(options.stream)}")
+    sessions = {session.session: session for session in training_sessions(events)}
+    if options.session not in sessions:
+        has = f"it has {listed(sessions)}" if sessions else "it has none"
+        near = did_you_mean(options.session, sessions)
+        raise UsageError("--session", f"{options.stream} has no session {as_name(options.session)}; {has}{near}")
+    return sessions[options.session]
 
 
 def _merged(options: Namespace, session: TrainingSession) -> MergedAttendance:
@@ -94,4 +101,5 @@ def _deliver(desk: Desk[Engagement], merged: MergedAttendance, options: Namespac
     except Refused as refused:
         print(*explain(refused, options.language), sep="\n", file=sys.stderr)
         return ExitCode.PROBLEMS
+    print(f"recorded: {len(correction.changes):,}", file=sys.stderr)
     return ExitCode.DONE

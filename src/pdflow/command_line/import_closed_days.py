@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from pdflow.command_line.arguments import add_strict, day
+from pdflow.command_line.arguments import UsageError, add_strict, day
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.errors import DecodeError
 
@@ -32,6 +32,8 @@ def run(options: Namespace) -> ExitCode:
     def closes(summary: str) -> bool:
         return options.closes.lower() in summary.lower()
 
+    if options.last < options.first:
+        raise UsageError("--last", f"{options.last} is before --first, {options.first}")
     try:
         found = closed_days(options.file.read_bytes(), options.first, options.last, closes)
     except DecodeError as error:

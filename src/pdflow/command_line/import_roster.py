@@ -8,17 +8,30 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast
+from uuid import uuid4
 
-from pdflow.command_line.arguments import add_store, add_strict, day, moment
+import attrs
+
+from pdflow.command_line.arguments import UsageError, add_store, add_strict, day, metadata_column, moment
 from pdflow.command_line.exit_codes import ExitCode
-from pdflow.command_line.stores import opened
+from pdflow.command_line.stores import is_free_path, opened
 from pdflow.coordination import default_stream_name
 from pdflow.desk import Desk
-from pdflow.exchange.oneroster import Intake, RosterCommands, changes, enrolments, read_roster
-from pdflow.kernel.header import Actor
+from pdflow.errors import FieldError
+from pdflow.exchange.oneroster import (
+    Intake,
+    Problem,
+    Roster,
+    RosterCommands,
+    RosterError,
+    changes,
+    enrolments,
+    read_roster,
+)
+from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.refusal import Refused
 from pdflow.language import ENGLISH, explain
-from pdflow.participation import Enrolled, decider
+from pdflow.participation import Enrol, Enrolled, decider
 from pdflow.people import PersonId, Role
 from pdflow.policy import LIGHT, PROFILES
 from pdflow.storage.codec import Codec
@@ -26,6 +39,8 @@ from pdflow.storage.event_store import EventStore
 from pdflow.storage.stored_streams import feed_of
 
 ABOUT: Final = "the people of a OneRoster export: enrolments, or what changed since another export"
+OPTIONS: Final = {"header.by.person": "--by", "header.at": "--at", "Enrol.engagement": "--engagement"}
+"""The options by the fields of a command that they fill."""
 NOT_CARRIED_OUT: Final = "not carried out: add --apply"
 
 
@@ -38,10 +53,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--at", type=moment, metavar="MOMENT", help="when; by default now")
     add("--engagement", required=True, metavar="NAME", help="what they are enrolled for")
     add("--policy", choices=sorted(PROFILES), default=LIGHT.name, help="by which they take part")
-    add("--job-title", metavar="COLUMN", help="of users.csv, by which coaches are known: metadata.jobTitle")
+    add(
+        "--job-title",
+        type=metadata_column,
+        metavar="COLUMN",
+        help="of users.csv, by which coaches are known: metadata.jobTitle",
+    )
     add("--before", type=Path, metavar="EXPORT", help="the export looked at last, for what changed since")
     add("--since", type=day, metavar="DAY", help="the day for which it was looked at")
     add("--apply", action="store_true", help="carry the commands out; otherwise they are listed")
+    add("--create", action="store_true", help="with --apply, make the SQLite file where there is none")
     add("--language", metavar="TAG", default=ENGLISH, help="of the reasons why one is refused, such as es")
     add_strict(parser)
     parser.set_defaults(run=run)
@@ -49,23 +70,68 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> ExitCode:
     """List the commands that follow from a roster, or carry them out."""
+    _require_store(options)
     given = _roster_commands(options)
-    for unmapped in given.unmapped:
-        print(f"passed over: {unmapped}", file=sys.stderr)
-    with opened(options.store) as store:
-        code = _carry_out(given, store, options) if options.apply else _list(given)
-    return ExitCode.PROBLEMS if options.strict and given.unmapped else code
+    passed_over = _say_unmapped(given)
+    if not options.apply:
+        code = _list(given)
+    else:
+        with opened(options.store, may_be_new=options.create) as store:
+            code = _carry_out(given, store, options)
+    return ExitCode.PROBLEMS if options.strict and passed_over else code
+
+
+def _require_store(options: Namespace) -> None:
+    """Look at the store before the roster is read; one that is to be made is made when the roster was read."""
+    if options.create and "://" in options.store:
+        raise UsageError("--create", "only an SQLite file is made, and STORE is an address")
+    if not (options.create and is_free_path(options.store)):
+        with opened(options.store) as store:
+            store.feed(limit=1)
+
+
+def _say_unmapped(given: RosterCommands) -> bool:
+    """Say who is passed over, and who takes part without a coach or a line manager; whether anybody is passed over."""
+    passed_over = {each.person for each in given.unmapped if not each.without}
+    for each in given.unmapped:
+        is_over = each.person in passed_over
+        print(f"passed over: {each}" if is_over else f"enrolled without {each.without}: {each}", file=sys.stderr)
+    return bool(passed_over)
 
 
 def _roster_commands(options: Namespace) -> RosterCommands:
-    by = Actor(options.by, Role.COORDINATOR)
     at = options.at or datetime.now(UTC)
+    by = _header(options, at).by
     intake = Intake(by, at, policy=PROFILES[options.policy], engagement=options.engagement)
-    roster = read_roster(options.file, job_title=options.job_title)
+    roster = _read(options.file, options)
     if options.before is None:
         return enrolments(roster, intake)
-    before = read_roster(options.before, job_title=options.job_title)
+    before = _read(options.before, options)
     return changes(before, roster, intake, options.since or at.date())
+
+
+def _header(options: Namespace, at: datetime) -> Header:
+    """The header that all commands share; what would stand in the way of each of them is a mistake in use."""
+    try:
+        header = Header(uuid4(), Actor(options.by, Role.COORDINATOR), at)
+        Enrol(header, person=options.by, engagement=options.engagement)
+    except FieldError as error:
+        option = OPTIONS.get(error.place)
+        raise error if option is None else UsageError(option, error.problem) from None
+    return header
+
+
+def _read(export: Path, options: Namespace) -> Roster:
+    """Read an export; each problem says in which it is, for there may be two."""
+    try:
+        return read_roster(export, job_title=options.job_title)
+    except RosterError as error:
+        within = (each if each.file == str(export) else _in_export(export, each) for each in error.problems)
+        raise RosterError([*within], error.more) from None
+
+
+def _in_export(export: Path, problem: Problem) -> Problem:
+    return attrs.evolve(problem, file=f"{export}, {problem.file}")
 
 
 def _list(given: RosterCommands) -> ExitCode:
@@ -81,7 +147,7 @@ def _carry_out(given: RosterCommands, store: EventStore, options: Namespace) -> 
         stream = streams.get(person) or default_stream_name(f"engagement-{options.engagement}", person)
         try:
             receipt = desk.carry_out(stream, command)
-            counts["repeated" if receipt.repeated else "carried out"] += 1
+            counts["carried out" if receipt.events and not receipt.repeated else "known already"] += 1
         except Refused as refused:
             counts["refused"] += 1
             reasons = "; ".join(str(reason) for reason in explain(refused, options.language))

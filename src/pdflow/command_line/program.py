@@ -10,9 +10,10 @@ from importlib import import_module
 from typing import Final, NoReturn
 
 import pdflow
+from pdflow.command_line.arguments import UsageError
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import without_secrets
-from pdflow.errors import FieldError, MissingExtra, PdflowError
+from pdflow.errors import FieldError, MissingExtra, PdflowError, StoreError
 
 SUBCOMMANDS: Final[dict[str, tuple[str, str]]] = {
     "export": ("export", "write a store, or a lifecycle, in a form that other systems take"),
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except MissingExtra as error:
         return _failed(error, ExitCode.NOT_INSTALLED, given)
-    except FieldError as error:
+    except (FieldError, UsageError) as error:
         return _failed(error, ExitCode.USAGE, given)
     except BrokenPipeError:
         # Whoever read has gone; Python would complain once more when it ends.
@@ -48,10 +49,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.UNREADABLE
     except UnicodeEncodeError:
         return _failed(ValueError("an argument or an id has characters that are no text"), ExitCode.UNREADABLE, given)
-    except (PdflowError, OSError) as error:
+    except OSError as error:
+        return _failed(StoreError(*_place_and_problem(error)), ExitCode.UNREADABLE, given)
+    except PdflowError as error:
         return _failed(error, ExitCode.UNREADABLE, given)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+
+
+def _place_and_problem(error: OSError) -> tuple[str, str]:
+    """A file and what is wrong with it, as stores say it."""
+    problem = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+    return str(error.filename or "a file"), problem
 
 
 def _failed(error: Exception, code: ExitCode, given: Sequence[str]) -> ExitCode:

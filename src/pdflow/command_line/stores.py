@@ -21,8 +21,11 @@ ADDRESS: Final = re.compile(r"(?<=://)(?:[^\s'\"]*@)?([^\s'\"?]*)(\?[^\s'\"]*)?"
 
 
 @contextmanager
-def opened(place: str) -> Iterator[EventStore]:
+def opened(place: str, *, may_be_new: bool = False) -> Iterator[EventStore]:
     """The store at a place that exists.
+
+    Args:
+        may_be_new: Whether an SQLite file is made where a path has none.
 
     Raises:
         StoreError: There is none, or it cannot be opened.
@@ -34,9 +37,15 @@ def opened(place: str) -> Iterator[EventStore]:
 
             yield SqlAlchemyStore(engine)
     else:
-        _require_file(place, place)
+        if not (may_be_new and is_free_path(place)):
+            _require_file(place, place)
         with SqliteStore(place) as store:
             yield store
+
+
+def is_free_path(place: str) -> bool:
+    """Whether a place is a path where there is nothing yet, in a folder that exists."""
+    return "://" not in place and not Path(place).exists() and Path(place).absolute().parent.is_dir()
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def texts(language: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize("language", FOLDERS)
 def test_every_code_has_words_and_every_text_a_code(language: str) -> None:
     found = texts(language)
-    assert found.keys() == {f"doubt_code.{code}" for code in DoubtCode} | {"sheet_lines.PLACE"}
+    assert found.keys() == {f"doubt_code.{code}" for code in DoubtCode} | {"sheet_lines.PLACE", "unmatched.NEAR"}
     assert all(each and not each.endswith(".") for forms in found.values() for each in forms)
 
 

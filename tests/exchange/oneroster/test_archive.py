@@ -38,7 +38,7 @@ def test_folders_of_macos_and_names_that_lead_elsewhere_are_ignored(tmp_path: Pa
 def test_a_path_that_cannot_be_read_is_a_problem_of_the_path(tmp_path: Path) -> None:
     (text := tmp_path / "users.csv").write_text("sourcedId\n")
     (broken := tmp_path / "broken.zip").write_bytes(zipped(tmp_path / "whole.zip", export_1_1()).read_bytes()[:-300])
-    assert problems(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: no such folder or zip file"]
+    assert problems(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: there is no such folder or zip file"]
     assert len(problems(tmp_path / ("x" * 300))) == 1
     assert problems(text) == [f"{text}: File is not a zip file"]
     assert problems(broken) == [f"{broken}: File is not a zip file"]

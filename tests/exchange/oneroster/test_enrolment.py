@@ -205,7 +205,7 @@ def test_without_a_coach_on_the_roster_the_former_team_is_taken_back(after: Rost
     sent(store, found)
     ana, _ = Desk(decider, store).load("participation-ana")
     assert (ana.coach, ana.team) == (None, ())
-    assert Unmapped("ana", f"no coach at {ana.site}") in found.unmapped
+    assert Unmapped("ana", f"no coach at {ana.site}", "a coach") in found.unmapped
 
 
 def test_whoever_never_had_a_team_is_given_none() -> None:
@@ -276,7 +276,7 @@ def test_a_year_of_rosters_keeps_participations_as_the_district_has_its_people()
 def test_the_example_district_is_enrolled_as_it_stands() -> None:
     found = enrolments(read_roster(EXAMPLE, job_title="metadata.jobTitle"), AUTUMN)
     assert sum(isinstance(each, Enrol) for _, each in found.commands) == 119
-    assert found.unmapped == (Unmapped("stf-f8db73", "no coach at org-100"),)
+    assert found.unmapped == (Unmapped("stf-f8db73", "no coach at org-100", "a coach"),)
     left = sent(MemoryStore(), found)
     assert len(left) == len(found.commands)
     assert set(left) == {"participation.enrolled", "participation.team_assigned"}

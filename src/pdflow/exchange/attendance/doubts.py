@@ -9,8 +9,9 @@ from pathlib import Path
 
 from attrs import Factory, field, frozen
 
-from pdflow.errors import MOST_LISTED, MOST_PROBLEMS, PdflowError
+from pdflow.errors import MOST_LISTED, MOST_PROBLEMS, PdflowError, listed
 from pdflow.language import ENGLISH, Catalogue, label_code
+from pdflow.people import PersonId
 
 
 class DoubtCode(StrEnum):
@@ -92,10 +93,20 @@ class Doubt:
         return self.text()
 
     def _place(self, language: str) -> str:
-        by_source: dict[str, list[int]] = {}
-        for line in sorted(self.lines):
-            by_source.setdefault(line.source, []).append(line.number)
-        return "; ".join(_numbered(*item, language) for item in by_source.items()) or self.source
+        return _places(self.lines, language) or self.source
+
+
+def suggestion(lines: Iterable[SheetLine], people: Iterable[PersonId], language: str = ENGLISH) -> str:
+    """Who somebody that nobody knows may be, the lines before it; an unknown language is read as English."""
+    words = _texts().text(language, "unmatched.NEAR") or "perhaps {people}"
+    return f"{_places(lines, language)}: {words.format(people=listed(people))}"
+
+
+def _places(lines: Iterable[SheetLine], language: str) -> str:
+    by_source: dict[str, list[int]] = {}
+    for line in sorted(lines):
+        by_source.setdefault(line.source, []).append(line.number)
+    return "; ".join(_numbered(*item, language) for item in by_source.items())
 
 
 def _numbered(source: str, numbers: Sequence[int], language: str) -> str:

@@ -10,10 +10,11 @@ from attrs import evolve, field, frozen
 
 from pdflow.exchange.attendance.attendees import Identify, SheetAttendee, at_the_same_time, attendees
 from pdflow.exchange.attendance.counted_time import CountedTime, counted_time
-from pdflow.exchange.attendance.doubts import AttendanceError, Doubt, DoubtCode, DoubtList, SheetLine
+from pdflow.exchange.attendance.doubts import AttendanceError, Doubt, DoubtCode, DoubtList, SheetLine, suggestion
 from pdflow.exchange.attendance.report import AttendanceReport, AttendanceRow, SheetRole
 from pdflow.exchange.attendance.spans import Span
 from pdflow.exchange.attendance.who_is_who import WhoIsWho
+from pdflow.language import ENGLISH
 from pdflow.people import PersonId
 
 
@@ -36,6 +37,10 @@ class UnmatchedAttendance:
     time: CountedTime
     near: tuple[PersonId, ...] = ()
     doubts: tuple[DoubtCode, ...] = ()
+
+    def suggestion(self, language: str = ENGLISH) -> str:
+        """Who it may be, in words, the lines before it; an empty text where nobody's name is near."""
+        return suggestion(self.attendee.lines, self.near, language) if self.near else ""
 
 
 @frozen

@@ -88,4 +88,4 @@ def unpacked(path: Path, files: Collection[str]) -> Folder | Zip:
         return Folder(path)
     if path.is_file():
         return Zip(path, files)
-    raise FileNotFoundError("no such folder or zip file")
+    raise FileNotFoundError("there is no such folder or zip file")

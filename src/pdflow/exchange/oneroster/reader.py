@@ -9,6 +9,7 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+from pdflow.errors import OutOfRange
 from pdflow.exchange.oneroster.archive import unpacked
 from pdflow.exchange.oneroster.classes import read_classes, read_enrollments
 from pdflow.exchange.oneroster.csv_files import DAMAGE, CsvFiles, error_text
@@ -33,10 +34,10 @@ def read_roster(path: str | PathLike[str], *, job_title: str | None = None) -> R
 
     Raises:
         RosterError: the export has problems, up to 1,000 of them listed at once, or holds only changes.
-        ValueError: ``job_title`` is no ``metadata.`` column.
+        OutOfRange: ``job_title`` is no ``metadata.`` column.
     """
     if job_title is not None and not job_title.startswith("metadata."):
-        raise ValueError(f"job_title must name a metadata. column, not {job_title!r}")
+        raise OutOfRange("job_title", job_title, "a column whose name begins with metadata.")
     try:
         files = CsvFiles(unpacked(Path(path), NOUNS), NOUNS)
     except DAMAGE as error:

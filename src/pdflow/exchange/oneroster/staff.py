@@ -34,10 +34,15 @@ class Participant:
 
 @frozen
 class Unmapped:
-    """Something about a person that the roster does not say."""
+    """Something about a person that the roster does not say.
+
+    Args:
+        without: what they take part without, such as ``a coach``; blank where they take no part.
+    """
 
     person: PersonId
     why: str
+    without: str = ""
 
     def __str__(self) -> str:
         return f"{self.person}: {self.why}"
@@ -92,9 +97,9 @@ def staff_participants(roster: Roster) -> Iterator[Participant | Unmapped]:
         if not is_coach(person):
             manager, coach = managers.get(person.id), coaches.get(person.site)
             if manager is None and person.role not in LEADERS:
-                yield Unmapped(person.id, f"no line manager at {person.site} or above it")
+                yield Unmapped(person.id, f"no line manager at {person.site} or above it", "a line manager")
             if coach is None:
-                yield Unmapped(person.id, f"no coach at {person.site}")
+                yield Unmapped(person.id, f"no coach at {person.site}", "a coach")
             yield _participant(person, manager, coach)
 
 
