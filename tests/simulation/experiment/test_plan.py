@@ -178,7 +178,7 @@ def test_the_sites_of_a_plan_are_those_of_the_people_planned_for(plan: YearPlan,
 BROKEN = {
     "en": ("Below 80% the promise is broken; see page 4.", "The promise is not expected to be kept."),
     "es": (
-        "Por debajo del 80\xa0% no se cumple lo prometido; vea la página 4.",
+        "Bajo el 80\xa0% no se cumple lo prometido; vea la página 4.",
         "No cabe esperar que se cumpla lo prometido.",
     ),
 }
