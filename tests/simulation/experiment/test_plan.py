@@ -157,6 +157,7 @@ def test_spanish_has_one_word_for_training_and_for_cost_and_money_that_is_no_dec
     cost = fmean(year.cost for year in plan.results.of(PLANNED))
     assert f"El año cuesta ${round(cost):,}".replace(",", "\u202f") in spanish
     assert not re.search(r"\$\d+[.,]", spanish)
+    assert "61\u202f550 dólares al año" in spanish
 
 
 @pytest.mark.parametrize(("language", "found"), [("en", "found nothing left"), ("es", "halló que no quedaba nada")])
@@ -178,7 +179,7 @@ def test_the_sites_of_a_plan_are_those_of_the_people_planned_for(plan: YearPlan,
 BROKEN = {
     "en": ("Below 80% the promise is broken; see page 4.", "The promise is not expected to be kept."),
     "es": (
-        "Bajo el 80\xa0% no se cumple lo prometido; vea la página 4.",
+        "Bajo el 80\xa0% no se cumple lo prometido; página 4.",
         "No cabe esperar que se cumpla lo prometido.",
     ),
 }
