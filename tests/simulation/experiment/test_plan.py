@@ -98,7 +98,7 @@ def test_a_budget_pays_for_coaches_after_training(roster: Alternative) -> None:
 
 @pytest.mark.parametrize("budget", [float("nan"), float("inf")])
 def test_a_budget_is_a_number_of_dollars(roster: Alternative, budget: float) -> None:
-    with pytest.raises(OutOfRange, match=r"plan_year\.budget: .* is not a number of dollars"):
+    with pytest.raises(OutOfRange, match=r"plan_year\.budget: .* is not dollars above 0"):
         plan_year(roster, budget=budget)
 
 
@@ -163,6 +163,7 @@ def test_spanish_has_one_word_for_training_and_for_cost_and_money_that_is_no_dec
     cost = fmean(year.cost for year in plan.results.of(PLANNED))
     assert f"El año cuesta ${round(cost):,}".replace(",", "\u202f") in spanish
     assert not re.search(r"\$\d+[.,]", spanish)
+    assert "61\u202f550 dólares al año" in spanish
 
 
 @pytest.mark.parametrize(("language", "found"), [("en", "found nothing left"), ("es", "halló que no quedaba nada")])
@@ -184,7 +185,7 @@ def test_the_sites_of_a_plan_are_those_of_the_people_planned_for(plan: YearPlan,
 BROKEN = {
     "en": ("Below 80% the promise is broken; see page 4.", "The promise is not expected to be kept."),
     "es": (
-        "Por debajo del 80\xa0% no se cumple lo prometido; vea la página 4.",
+        "Bajo el 80\xa0% no se cumple lo prometido; página 4.",
         "No cabe esperar que se cumpla lo prometido.",
     ),
 }

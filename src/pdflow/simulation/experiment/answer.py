@@ -71,12 +71,12 @@ def cells(unit: Unit, estimate: Estimate, translate: Translator) -> tuple[str, s
     """Write an estimate and the ends of its interval."""
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return translate("not estimable"), "", ""
-    low, high = (_end(unit, value, translate) for value in (estimate.low, estimate.high))
+    low, high = (without_word(unit, value, translate) for value in (estimate.low, estimate.high))
     return unit.write(estimate.value, translate), low, high
 
 
-def _end(unit: Unit, value: float, translate: Translator) -> str:
-    """Write an end of an interval; of points only the number, as the estimate says what it is."""
+def without_word(unit: Unit, value: float, translate: Translator) -> str:
+    """Write an end of an interval or a mark of an axis: of points only the number, which stand beside it in words."""
     return translate.formatted(round(100 * value)) if unit is Unit.POINTS else unit.write(value, translate)
 
 

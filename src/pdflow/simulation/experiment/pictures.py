@@ -10,7 +10,7 @@ from textwrap import fill
 from typing import Any, Final
 
 from pdflow.errors import MissingExtra
-from pdflow.simulation.experiment.answer import Answer, Panel, cells
+from pdflow.simulation.experiment.answer import Answer, Panel, cells, without_word
 from pdflow.simulation.report.translation import ENGLISH, Translator
 
 try:
@@ -87,6 +87,6 @@ def _draw(axes: Axes, panel: Panel, translate: Translator) -> None:
     axes.set_ylim(count - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color="#E4E4E4")
-    axes.xaxis.set_major_formatter(lambda value, position: panel.unit.write(value, translate))
+    axes.xaxis.set_major_formatter(lambda value, position: without_word(panel.unit, value, translate))
     axes.locator_params(axis="x", nbins=6)
     axes.margins(x=0.08)

@@ -49,7 +49,14 @@ def assumptions(plan: YearPlan, translate: Translator) -> tuple[Block, ...]:
 
 
 def _row(words: str, number: ParameterDescription, translate: Translator) -> tuple[str, str, str]:
-    is_share = number.unit.startswith((SHARE, "of "))
-    value = translate.formats.share(number.value, translate.language) if is_share else translate.formatted(number.value)
+    value = _value(number, translate)
     source = next((short for word, short in SHORT.items() if word in number.source), number.source)
     return translate(words), f"{value} {translate(number.unit).removeprefix(SHARE)}", translate(source)
+
+
+def _value(number: ParameterDescription, translate: Translator) -> str:
+    if number.unit.startswith((SHARE, "of ")):
+        return translate.formats.share(number.value, translate.language)
+    if number.unit.startswith("dollars") and number.value == round(number.value):
+        return translate.grouped(round(number.value))
+    return translate.formatted(number.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 from pdflow.errors import OutOfRange
@@ -20,9 +22,11 @@ class CoveragePromise:
     chance: float = 0.9
 
     def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.share, int | float) and 0 < self.share <= 1):
-            raise OutOfRange("CoveragePromise.share", self.share, "a fraction above 0 and at most 1")
-        if not (isinstance(self.days, int) and self.days >= 1):
-            raise OutOfRange("CoveragePromise.days", self.days, "a whole number of days, 1 or more")
-        if not (isinstance(self.chance, int | float) and 0 < self.chance < 1):
-            raise OutOfRange("CoveragePromise.chance", self.chance, "a fraction above 0 and below 1")
+        _check("share", self.share, lambda share: 0 < share <= 1, "a fraction above 0 and at most 1")
+        _check("days", self.days, lambda days: isinstance(days, int) and days >= 1, "a whole number of days, 1 or more")
+        _check("chance", self.chance, lambda chance: 0 < chance < 1, "a fraction above 0 and below 1")
+
+
+def _check(name: str, value: object, is_allowed: Callable[[float], bool], allowed: str) -> None:
+    if not isinstance(value, int | float) or not is_allowed(value):
+        raise OutOfRange(f"CoveragePromise.{name}", value, allowed)

@@ -25,7 +25,7 @@ def check_year(roster: Alternative, days: int) -> None:
         raise OutOfRange("Alternative.weeks", roster.weeks, allowed)
 
 
-def check_most(most: int, people: int) -> None:
+def check_most(most: object, people: int) -> None:
     """Refuse a highest number of coaches below 1, or above the number of people.
 
     Raises:
@@ -35,7 +35,7 @@ def check_most(most: int, people: int) -> None:
         raise OutOfRange("plan_year.most", most, f"a whole number from 1 to {people}, the people planned for")
 
 
-def check_budget(budget: float | None) -> None:
+def check_budget(budget: object) -> None:
     """Refuse a budget that is no sum of money.
 
     Raises:
@@ -64,7 +64,7 @@ def first_weeks_seeds(seeds: Iterable[int], promise: CoveragePromise) -> tuple[i
     return _seeds("plan_year.early_seeds", seeds, least, f"which a chance of {promise.chance} needs")
 
 
-def _seeds(place: str, seeds: Iterable[int], least: int, why: str) -> tuple[int, ...]:
+def _seeds(place: str, seeds: object, least: int, why: str) -> tuple[int, ...]:
     every = tuple(seeds) if isinstance(seeds, Iterable) else (None,)
     found = tuple(dict.fromkeys(seed for seed in every if isinstance(seed, int)))
     if not all(isinstance(seed, int) for seed in every):
