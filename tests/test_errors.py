@@ -41,6 +41,7 @@ from pdflow import (
 )
 from pdflow.agenda import Terms, agenda
 from pdflow.agenda.routes.path import NoRoute
+from pdflow.command_line.arguments import UsageError
 from pdflow.contrib.django.transactions import PassingFailure
 from pdflow.desk import Desk
 from pdflow.exchange.attendance import AttendanceError, Doubt, DoubtCode
@@ -201,6 +202,7 @@ ERRORS: list[PdflowError] = [
     Conflict("ana", 3, 4),
     CommandIdReused(str(uuid4()), "ana", "ben"),
     StoreError("a.db", "disk full"),
+    UsageError("--job-title", "a column whose name begins with metadata. is needed"),
     ServiceError("https://lrs.example.org", "answered 503, 6 times"),
     KeyTaken("a.db", "a key is taken"),
     PassingFailure("a.db", "deadlock"),

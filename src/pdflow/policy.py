@@ -346,6 +346,12 @@ PROFILES = {policy.name: policy for policy in (FULL, LIGHT, TEXAS_CYCLE, TEXAS_L
 """The named profiles; each but FULL differs from the full rule as its definition says."""
 
 
+def next_version(policy: Policy) -> Policy:
+    """The same rules as another version, under a name of its own where the policy is a profile."""
+    name = f"{policy.name}, own" if policy.name in PROFILES else policy.name
+    return attrs.evolve(policy, name=name, version=policy.version + 1)
+
+
 def name_taken(known: Iterable[Policy], asked: Policy) -> Mapping[str, object] | None:
     """The fields in which a policy differs from a known one of its name and version; None where there is no such."""
     for policy in known:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-import attrs
-
 from pdflow.engagement.cancellation import Cancel, Reopen
 from pdflow.engagement.closure import Close
 from pdflow.engagement.corrections import VoidRecord
@@ -21,6 +19,7 @@ from pdflow.kernel.corrections import not_voidable, relied_upon
 from pdflow.kernel.examples import NONE_SUCH, first
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
+from pdflow.policy import next_version
 from pdflow.values import EvaluationLevel, OutcomeOf
 
 
@@ -55,9 +54,8 @@ def a_closure(state: Engagement, header: Header) -> Close:
 
 
 def a_policy(state: Engagement, header: Header) -> AdoptPolicy:
-    """The next version of the policy in force."""
-    policy = state.policy_at(header.at)
-    return AdoptPolicy(header, policy=attrs.evolve(policy, version=policy.version + 1))
+    """The next version of the policy in force, under a name of its own where that is a profile's."""
+    return AdoptPolicy(header, policy=next_version(state.policy_at(header.at)))
 
 
 def a_waiver(state: Engagement, header: Header) -> Waive:

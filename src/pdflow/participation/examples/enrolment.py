@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-import attrs
-
 from pdflow.kernel.fields import within_years
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
@@ -17,6 +15,7 @@ from pdflow.participation.examples.values import ExampleMaker, participant
 from pdflow.participation.state import Participation
 from pdflow.participation.team import AssignTeam
 from pdflow.people import COACH, MANAGER, Supporter
+from pdflow.policy import next_version
 from pdflow.values import Measure, Outcome, OutcomeKind, OutcomeOf, Strategy
 
 AN_OUTCOME: Final = Outcome(
@@ -59,8 +58,8 @@ def a_transfer(state: Participation, header: Header) -> Transfer:
 
 
 def a_policy(state: Participation, header: Header) -> AdoptPolicy:
-    """The next version of the current policy."""
-    return AdoptPolicy(header, policy=attrs.evolve(state.policy, version=state.policy.version + 1))
+    """The next version of the current policy, under a name of its own where that is a profile's."""
+    return AdoptPolicy(header, policy=next_version(state.policy))
 
 
 def a_pause(state: Participation, header: Header) -> Pause:
