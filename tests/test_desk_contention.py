@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine
 from tests.desk_workers import IN_A_BATCH, contend, contend_in_batches, enrol, opened, plan, work_until_killed
 from tests.postgres import for_sqlalchemy
-from tests.storage.test_sqlalchemy_kills import all_of, whole_feed
+from tests.storage.killed_writers import all_of, whole_feed
 
 from pdflow import Desk
 from pdflow.participation import decider

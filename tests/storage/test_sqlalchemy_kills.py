@@ -2,21 +2,17 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from random import Random
-from time import sleep
 
 import pytest
 from tests.postgres import for_sqlalchemy
+from tests.storage.killed_writers import Writer, all_is_there_once, all_of, killed_in_turn, whole_feed
 from tests.storage.sqlalchemy_hosts import Database
-from tests.storage.sqlalchemy_writers import AT_ONCE, command, contend, write_until_killed
-
-from pdflow.storage.event_store import EventStore, RecordedEvent
+from tests.storage.sqlalchemy_writers import command, contend, write_until_killed
 
 KILLS = int(os.environ.get("PDFLOW_KILLS", "60"))
 APPENDS = int(os.environ.get("PDFLOW_APPENDS", "400"))
-WRITERS = ("ana", "ben", "cleo")
 PROCESSES, STREAMS = 8, 5
 PROCESS = get_context("forkserver")
 PROCESS.set_forkserver_preload(["tests.storage.sqlalchemy_writers"])
@@ -29,61 +25,11 @@ def database(postgres: str) -> Iterator[Database]:
     database.close()
 
 
-class Writer:
-    """A process that writes until it is killed."""
-
-    def __init__(self, url: str, name: str) -> None:
-        self.answers, answers = PROCESS.Pipe(duplex=False)
-        self.process = PROCESS.Process(target=write_until_killed, args=(url, name, answers))
-        self.process.start()
-        answers.close()
-
-    def kill(self) -> list[int]:
-        """Kill it, once it has written; what it had acknowledged."""
-        acknowledged = [self.answers.recv()]
-        self.process.kill()
-        self.process.join()
-        return acknowledged + all_of(self.answers)
-
-
-def all_of(answers: Connection) -> list[int]:
-    found = []
-    with answers:
-        try:
-            while True:
-                found.append(answers.recv())
-        except EOFError:
-            return found
-
-
-def whole_feed(store: EventStore) -> list[RecordedEvent]:
-    events: list[RecordedEvent] = []
-    while page := store.feed(after=events[-1].position if events else 0):
-        events += page
-    return events
-
-
 def test_given_writers_that_are_killed_when_others_go_on_then_all_that_was_acknowledged_is_there_once(
     database: Database,
 ) -> None:
-    random, acknowledged = Random(1), {name: set[int]() for name in WRITERS}
-    writers = {name: Writer(database.url, name) for name in WRITERS}
-    for turn in range(KILLS):
-        name = WRITERS[turn % len(WRITERS)]
-        sleep(random.expovariate(1 / 0.01))
-        acknowledged[name].update(writers[name].kill())
-        writers[name] = Writer(database.url, name)
-    for name, writer in writers.items():
-        acknowledged[name].update(writer.kill())
-    fed = whole_feed(database.store())
-    for name in WRITERS:
-        mine = [event for event in fed if event.stream == name]
-        assert [event.version for event in mine] == [*range(1, len(mine) + 1)]
-        stored = [event.command_id for event in mine[::AT_ONCE]]
-        assert [event.command_id for event in mine] == [each for each in stored for _ in range(AT_ONCE)]
-        assert stored == [command(name, n) for n in range(len(stored))]
-        assert acknowledged[name] == {*range(max(acknowledged[name]) + 1)}
-        assert len(stored) > max(acknowledged[name])
+    acknowledged = killed_in_turn(partial(Writer, PROCESS, write_until_killed, database.url), KILLS)
+    all_is_there_once(database.store(), acknowledged)
 
 
 def test_given_eight_processes_when_they_contend_then_nothing_is_lost_and_no_error_leaks(database: Database) -> None:
