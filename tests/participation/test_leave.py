@@ -161,6 +161,11 @@ def test_a_leave_may_turn_out_to_have_begun_earlier(until: int) -> None:
     assert (state.paused, state.pauses) == (Leave(day(10), on(until)), ())
 
 
+def test_the_same_leave_sent_again_after_the_return_does_not_begin_it_anew() -> None:
+    given(decider, *supported(), leave(), Resume(rosa(58))).when(leave()).nothing()
+    given(decider, *supported(), leave(), Resume(rosa(58))).when(leave(rosa(70), until=90)).then(Paused)
+
+
 def test_resuming_the_unpaused_is_a_no_op() -> None:
     given(decider, *supported()).when(Resume(rosa(58))).nothing()
 
