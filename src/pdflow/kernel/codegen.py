@@ -164,35 +164,46 @@ def kept(make: Callable[[Any], T], read: Iterable[str | Callable[[Any], object]]
     )
 
 
-def is_refused(
+def decision(
     name: str,
+    no_op_if: Callable[[Any, Any], object] | None,
     guards: Iterable[tuple[Callable[..., object], str]],
     key: str | None,
     references: Iterable[Names],
     ledgers: Iterable[str],
-) -> Callable[[object, object], bool]:
-    """Whether anything stands in the way of a command: one guard after the other, then the names in it.
+    then: Callable[..., Any],
+    fields: Iterable[str] | None,
+) -> Callable[[Any, Any], Any]:
+    """The events of a command, or None where anything stands in its way: one guard after the other, then its names.
 
     Args:
         name: The command's.
+        no_op_if: Whether it changes nothing, asked first.
         guards: Each guard with the arguments it asks for.
         key: The field that names the record the command makes.
         references: The fields that name other records.
         ledgers: Those in which no two records may have one name.
+        then: What makes the events, or the type of the only one.
+        fields: The fields of that type, all of which the command has too.
     """
-    known: dict[str, object] = {}
-    lines = ["_at = _command.header.at"]
+    known: dict[str, object] = {"_no_op_if": no_op_if, "_then": then, "_kind": then}
+    lines = [] if no_op_if is None else ["if _no_op_if(_state, _command): return ()"]
+    lines += ["_at = _command.header.at"]
     for number, (guard, arguments) in enumerate(guards):
         known[f"_guard_{number}"] = guard
-        lines.append(f"if _guard_{number}({arguments}): return True")
+        lines.append(f"if _guard_{number}({arguments}): return None")
     if key is None:
-        lines.append("if _command.header.id in _state.voided: return True")
+        lines.append("if _command.header.id in _state.voided: return None")
     else:
         gone = "_name in _state.voided or _name in _state.former_names"
-        lines += [f"_name = _command.{key}", f"if {gone} or {_holds(ledgers)}: return True"]
+        lines += [f"_name = _command.{key}", f"if {gone} or {_holds(ledgers)}: return None"]
     for reference in references:
         lines += _unknown_or_later(reference)
-    return _compiled(f"{name}_is_refused", "_state, _command", [*lines, "return False"], known)
+    if fields is None:
+        lines.append("return _then(_state, _command)")
+    else:
+        lines += [*_creation({name: f"_command.{name}" for name in fields}), "return (_event,)"]
+    return _compiled(f"decide_{name}", "_state, _command", lines, known)
 
 
 def _unknown_or_later(names: Names) -> Iterator[str]:
@@ -200,7 +211,7 @@ def _unknown_or_later(names: Names) -> Iterator[str]:
     yield f"if {value} is not None:" if names.is_single else f"for _item in {value} or ():"
     yield f"    _name = {value if names.is_single else item}"
     yield f"    _record = {_find(names.within, parts=names.parts)}"
-    yield f"    if _record is None{'' if names.at_any_time else ' or _record.at > _at'}: return True"
+    yield f"    if _record is None{'' if names.at_any_time else ' or _record.at > _at'}: return None"
 
 
 def _holds(ledgers: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from pdflow.kernel.fields import RecordId
 from pdflow.kernel.fold import Fold
 from pdflow.kernel.guards import StateGuard
 from pdflow.kernel.header import Header
-from pdflow.kernel.lifecycle import Move, Rights
+from pdflow.kernel.lifecycle import Move, Rights, Row
 from pdflow.kernel.messages import Command, Event
 from pdflow.kernel.module_attributes import Place, attribute, place_of
 from pdflow.kernel.options import Options
@@ -154,28 +154,39 @@ class Decider(Fold[S]):
             WrongType: The state is not one of this aggregate.
         """
         try:
-            no_op_if, rows = self._rows[type(command)]
+            row = self._rows[type(command)][1].get(state.phase)
+            if row is not None and row.rights is None:
+                events = row.decide(state, command)
+                if events is not None:
+                    return events
+            return self._decide_with_reasons(state, command, row)
         except KeyError:
-            raise unknown_command(command, self.name, self.state) from None
-        try:
-            if no_op_if is not None and no_op_if(state, command):
-                return ()
-            row = rows.get(state.phase)
-            # A host's own rights are asked once, for a second answer may differ.
-            rights = None if row is None else row.rights
-            refused = () if rights is None else self._catalogue.refusals(rights, state, type(command), command.header)
-            if row is None or refused or row.is_refused(state, command):
-                # Asked here, not first: the name of a known record is taken, so it always gets here.
-                if self._is_on_record[type(command)](state, command):
-                    return ()
-                self._check_state(state)
-                if reasons := self._catalogue.reasons(state, command, row, refused):
-                    raise Refused(command, reasons)
-                assert row is not None
-            return row.outcome(state, command)
+            self.check_known(command)
+            raise
         except AttributeError:
+            self.check_known(command)
             self._check_state(state)
             raise
+
+    def _decide_with_reasons(self, state: S, command: Command[S], row: Row[S] | None) -> Sequence[Event[S]]:
+        """The same under a host's own rights, and where something may stand in the way."""
+        no_op_if, _ = self._rows[type(command)]
+        if no_op_if is not None and no_op_if(state, command):
+            return ()
+        refused: Sequence[Reason] = ()
+        if row is not None and row.rights is not None:
+            # Asked once, for a second answer may differ.
+            refused = self._catalogue.refusals(row.rights, state, type(command), command.header)
+            if not refused and (events := row.decide(state, command)) is not None:
+                return events
+        # Asked here, not first: the name of a known record is taken, so it always gets here.
+        if self._is_on_record[type(command)](state, command):
+            return ()
+        self._check_state(state)
+        if reasons := self._catalogue.reasons(state, command, row, refused):
+            raise Refused(command, reasons)
+        assert row is not None
+        return row.outcome(state, command)
 
     def why_not(self, state: S, command: Command[S]) -> tuple[Reason, ...]:
         """Everything that stands in the way of ``command``; empty means go ahead, or that it changes nothing."""

@@ -87,13 +87,20 @@ class Row(Generic[S]):
     own_guards: tuple[StateGuard[S], ...]
     references: References
     ledgers: tuple[str, ...]
+    no_op_if: Callable[[Any, Any], object] | None
+    """What changes nothing, in whichever phase the command is asked."""
     rights: Rights[S] | None = None
     """A host's own, in place of the command's right."""
     host_guards: tuple[StateGuard[S], ...] = ()
 
     @classmethod
     def of(
-        cls, move: Move[S], common: Iterable[StateGuard[S]], waivable: Mapping[str, bool], ledgers: Iterable[str]
+        cls,
+        move: Move[S],
+        common: Iterable[StateGuard[S]],
+        waivable: Mapping[str, bool],
+        ledgers: Iterable[str],
+        no_op_if: Callable[[Any, Any], object] | None,
     ) -> Row[S]:
         """The row of a move.
 
@@ -101,6 +108,7 @@ class Row(Generic[S]):
             common: The guards of all rows.
             waivable: Each reason code of the table, and whether it can be waived.
             ledgers: Those in which no two records may have one name.
+            no_op_if: What changes nothing, in whichever phase the command is asked.
         """
         if isinstance(move.then, type):
             given = {field.name for field in fields(move.command)}
@@ -109,7 +117,7 @@ class Row(Generic[S]):
                     f"{move.then.__name__} needs {', '.join(missing)}, which {move.command.__name__} has not"
                 )
         guards = (*common, *requirement_guards(move.command, waivable), *move.guards)
-        return cls(move, guards, References.of(move.command), tuple(ledgers))
+        return cls(move, guards, References.of(move.command), tuple(ledgers), no_op_if)
 
     def with_rights(self, rights: Rights[S] | None, *guards: StateGuard[S]) -> Row[S]:
         """The same with a host's own rights in place of ours, and further guards."""
@@ -132,10 +140,19 @@ class Row(Generic[S]):
         return codegen.only_event(then, [field.name for field in fields(then)]) if isinstance(then, type) else then
 
     @cached_property
-    def is_refused(self) -> Callable[[S, Any], bool]:
-        """Whether a guard or a right of ours refuses a command; says no more, for it is asked for every one."""
-        name = self.move.command.__name__
-        return codegen.is_refused(name, self._questions(), self.references.key, self.references.fields, self.ledgers)
+    def decide(self) -> Callable[[S, Any], Sequence[Event[S]] | None]:
+        """The events of a command; None where a guard or a right of ours refuses it, for it says no more."""
+        then = self.move.then
+        return codegen.decision(
+            self.move.command.__name__,
+            self.no_op_if,
+            self._questions(),
+            self.references.key,
+            self.references.fields,
+            self.ledgers,
+            then,
+            [field.name for field in fields(then)] if isinstance(then, type) else None,
+        )
 
     def _questions(self) -> Iterator[tuple[Callable[..., object], str]]:
         arguments = {

@@ -21,7 +21,7 @@ RowsOfCommands = dict[type[Command[S]], tuple[Predicate[S] | None, Mapping[str, 
 def rows_of_commands(table: TransitionTable[S]) -> RowsOfCommands[S]:
     """The rows of a table by command."""
     return {
-        command: (next(filter(None, [row.move.no_op_if for row in rows.values()]), None), rows)
+        command: (next(iter(rows.values())).no_op_if, rows)
         for command, rows in table.rows.items()
     }
 

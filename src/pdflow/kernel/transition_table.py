@@ -65,9 +65,14 @@ class TransitionTable(Generic[S]):
         self.phases = phases
         self.waivable: dict[str, bool] = {}
         """Each reason code, and whether it can be waived."""
+        no_op_if = {move.command: move.no_op_if for move in reversed(self.moves) if move.no_op_if is not None}
         rows = [
             Row.of(
-                move, [g for g, spared in common_guards.items() if move.command not in spared], self.waivable, ledgers
+                move,
+                [guard for guard, spared in common_guards.items() if move.command not in spared],
+                self.waivable,
+                ledgers,
+                no_op_if.get(move.command),
             )
             for move in self.moves
         ]

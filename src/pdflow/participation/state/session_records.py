@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import TypeVar
 
 from pdflow.kernel.fields import RecordId
@@ -49,11 +50,12 @@ class CountingAttendance:
     """The attendance that counts: of each session the last record of each part, and all its parts added up.
 
     Args:
+        in_parts: The parts of each session, where one was held in several or corrected; empty where none was.
         attended: When the first and the last part was that the person attended; None without any.
         until: The time dated latest of the records that this was made of; None of none.
     """
 
-    parts: Mapping[str, Mapping[RecordId, Attendance]]
+    in_parts: Mapping[str, Sequence[Attendance]]
     sessions: Mapping[str, Attendance]
     attended: tuple[datetime, datetime] | None
     until: datetime | None
@@ -62,21 +64,29 @@ class CountingAttendance:
         """Whether nothing of it is dated later than a time, if one is given."""
         return by is None or self.until is None or self.until <= by
 
+    def parts_of(self, session: str) -> Sequence[Attendance]:
+        """The parts of a session that was held."""
+        return self.in_parts.get(session) or (self.sessions[session],)
+
     @classmethod
     def of(cls, records: Mapping[RecordId, Attendance]) -> CountingAttendance:
         """What counts of these records, in the order of recording."""
-        known: dict[str, dict[RecordId, Attendance]] = {}
-        for name, attended in records.items():
-            known.setdefault(attended.session, {})[name] = attended
-        parts: Mapping[str, Mapping[RecordId, Attendance]]
-        if len(known) < len(records) or any([each.continues for each in records.values()]):
-            parts = {session: of_parts for session, own in known.items() if (of_parts := _parts(own))}
-        else:  # nearly always: sessions held in one part, and nothing corrected
-            parts = known
-        sessions = {session: _joined([*of_parts.values()]) for session, of_parts in parts.items()}
-        times = [part.at for of_parts in parts.values() for part in of_parts.values() if part.there]
-        until = max([each.at for each in records.values()]) if records else None
-        return cls(parts, sessions, (min(times), max(times)) if times else None, until)
+        sessions = {each.session: each for each in records.values() if each.continues is None}
+        in_parts: dict[str, Sequence[Attendance]] = {}
+        if len(sessions) < len(records):
+            in_parts = _parts_of_sessions(records)
+            sessions = {session: _joined(parts) for session, parts in in_parts.items()}
+        counted = chain.from_iterable(in_parts.values()) if in_parts else records.values()
+        times = [each.at for each in counted if each.there]
+        until = max([each.at for each in records.values()], default=None)
+        return cls(in_parts, sessions, (min(times), max(times)) if times else None, until)
+
+
+def _parts_of_sessions(records: Mapping[RecordId, Attendance]) -> dict[str, Sequence[Attendance]]:
+    known: dict[str, dict[RecordId, Attendance]] = {}
+    for name, attended in records.items():
+        known.setdefault(attended.session, {})[name] = attended
+    return {session: parts for session, own in known.items() if (parts := [*_parts(own).values()])}
 
 
 @lookup("attendance", "cycles")

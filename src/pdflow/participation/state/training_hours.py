@@ -7,14 +7,8 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from pdflow.kernel.lookups import lookup
 from pdflow.participation.state.records import Attendance
-from pdflow.participation.state.session_records import (
-    CountingAttendance,
-    counting_attendance,
-    dropped_plans,
-    latest_plan,
-)
+from pdflow.participation.state.session_records import counting_attendance, latest_plan
 from pdflow.participation.state.state import Participation
 
 _MINUTE: Final = timedelta(minutes=1)
@@ -40,37 +34,21 @@ def credited_attendance(state: Participation, *, earlier: bool, by: datetime | N
         earlier: Include the sessions set aside with closed cycles.
         by: Leave out what is dated later than this.
     """
-    if not counting_attendance(state, earlier=earlier).is_all_by(by):
-        return _credited(state, counting_attendance(state, earlier=earlier, by=by))
-    return _credited_of_all_sessions(state) if earlier else _credited_of_open_sessions(state)
-
-
-@lookup("attendance", "plans", dropped_plans, "cycles")
-def _credited_of_open_sessions(state: Participation) -> Sequence[Attendance]:
-    return _credited(state, counting_attendance(state, earlier=False))
-
-
-@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", dropped_plans, "cycles")
-def _credited_of_all_sessions(state: Participation) -> Sequence[Attendance]:
-    if not state.earlier_attendance and not state.earlier_plans:
-        return _credited_of_open_sessions(state)
-    return _credited(state, counting_attendance(state, earlier=True))
-
-
-def _credited(state: Participation, counting: CountingAttendance) -> Sequence[Attendance]:
-    held = [each for parts in counting.parts.values() for each in _parts_held(state, [*parts.values()])]
-    presences = sorted([each for each in held if each.there], key=_START)
-    sessions = counting.sessions.values()
-    if _are_apart(presences):
-        return tuple(sessions)
-    excess = _excess(presences)
-    return [each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in sessions]
+    counting = counting_attendance(state, earlier=earlier, by=by)
+    sessions = tuple(counting.sessions.values())
+    if not counting.in_parts and _are_apart(state, sessions):
+        return sessions
+    held = [each for session in counting.sessions for each in _parts_held(state, counting.parts_of(session))]
+    excess = _excess(sorted([each for each in held if each.there], key=_START))
+    if not excess:
+        return sessions
+    return tuple([each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in sessions])
 
 
 def session_parts(state: Participation, session: str) -> tuple[PartHeld, ...]:
     """The parts of a session that was held for the person, those missed too, each as it was last recorded."""
-    parts = counting_attendance(state, earlier=True).parts.get(session, {})
-    return tuple(_parts_held(state, [*parts.values()])) if parts else ()
+    counting = counting_attendance(state, earlier=True)
+    return tuple(_parts_held(state, counting.parts_of(session))) if session in counting.sessions else ()
 
 
 def _parts_held(state: Participation, parts: Sequence[Attendance]) -> Iterator[PartHeld]:
@@ -83,13 +61,16 @@ def _parts_held(state: Participation, parts: Sequence[Attendance]) -> Iterator[P
         yield PartHeld(start, end, part.session, part.there)
 
 
-def _are_apart(presences: Sequence[PartHeld]) -> bool:
-    """Whether each began when the one before it was over, and nobody attended more of it than was held."""
+def _are_apart(state: Participation, sessions: Iterable[Attendance]) -> bool:
+    """Whether each of these sessions began when the one before it was over, as nearly always."""
+    plans, ends = (state.earlier_plans | state.plans) if state.earlier_plans else state.plans, state.ends
+    planned = {plan.session: None if name in ends else plan.start for name, plan in plans.items()}
+    hours = sorted([(planned.get(each.session) or each.at, each.held, each.there) for each in sessions if each.there])
     over = None
-    for start, end, _, there in presences:
-        if (over is not None and start < over) or start + there * _MINUTE > end:
+    for start, held, there in hours:
+        if (over is not None and start < over) or there > held:
             return False
-        over = end
+        over = start + held * _MINUTE
     return True
 
 
