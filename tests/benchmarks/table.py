@@ -130,6 +130,10 @@ RAW, HANDMADE, BARE = "test_append_with_raw_executemany[100]", "test_by_hand", "
 SQL = "test_desk_raw_select_and_insert[60]"
 WEIGHT, COHORT = "test_bytes_of_one_participation[midway]", "test_a_years_decisions_alone"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+FORMS = (
+    "ed-fi", "credit.csv", "learning-history.csv", "xapi.jsonl", "cloudevents.jsonl", "open-badges.jsonl", "icalendar",
+    "xes", "ocel-xml", "ocel-json", "ocel-sqlite", "event-csv",
+)  # fmt: skip
 
 
 def desk(database: str, state: str) -> Measure:
@@ -170,6 +174,9 @@ ROWS = (
     Row("a director's list of 10,000 people", alone(of("test_directors_list"), ms), 0.5, 0.3, ms),
     Row("the same, to asking one after the other and sorting",
         against("test_directors_list_the_simple_way", of("test_directors_list")), None, None, times),
+    Row("the first page of such a list from a read model", alone(of("test_directors_first_page"), us), None, None, us),
+    Row("read models made from nothing, an event", alone(of("test_catching_up_from_nothing"), us), None, None, us),
+    Row("the form of a command, with what a state offers", alone(of("test_form_with_choices"), us), None, None, us),
     Row("a route of five steps, to coaching", alone(of("test_route[COACHING]"), ms), None, None, ms),
     Row("`import pdflow`, beyond its three dependencies",
         alone(extra("test_import[pdflow]", "seconds"), ms), 0.018, 0.012, ms),
@@ -177,6 +184,10 @@ ROWS = (
         alone(extra("test_import[pdflow.participation]", "seconds"), ms), 0.065, 0.045, ms),
     Row("a cohort through the real guards on one core: decisions",
         alone(extra(COHORT, "decisions a second"), a_second), None, None, a_second, more_is_better=True),
+    *(
+        Row(f"an export, an event read and written: `{form}`", alone(of(f"test_export[{form}]"), us), None, None, us)
+        for form in FORMS
+    ),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from tests.participation.stories import ana, in_coaching, kim, lee, observe
 from tests.schemas.test_schemas import CORPORA, DECIDERS, aggregates
 
-from pdflow import Command, Header, UnknownCommand, participation
+from pdflow import Command, Header, UnknownCommand, WrongType, participation
 from pdflow.kernel.beforehand import Choice, namings_of
 from pdflow.participation import SetPriority
 from pdflow.schemas import choices, command_schema, with_choices
@@ -116,6 +116,8 @@ def test_there_are_no_choices_for_a_command_that_there_is_not() -> None:
         choices(participation.decider, participation.Participation(), "Enroll", kim(1))
     with pytest.raises(UnknownCommand):
         participation.decider.choices(participation.Participation(), Command, kim(1))
+    with pytest.raises(WrongType):
+        choices(participation.decider, participation.Participation(), participation.Enrol, kim(1))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

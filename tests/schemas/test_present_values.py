@@ -111,6 +111,8 @@ def test_a_command_that_adds_something_starts_with_nothing_and_an_unknown_one_is
     assert present_values(participation.decider, state, "SetPriority", attempt.command.header) == {}
     with pytest.raises(UnknownCommand):
         present_values(participation.decider, state, "SetPriorities", attempt.command.header)
+    with pytest.raises(WrongType):
+        present_values(participation.decider, state, participation.SetPriority, attempt.command.header)  # type: ignore[arg-type]
 
 
 def _possible(state: participation.Participation, header: Header) -> list[str]:

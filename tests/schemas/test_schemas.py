@@ -24,6 +24,7 @@ from pdflow import (
     Policy,
     UnknownCommand,
     UnknownEvent,
+    WrongType,
     cadre,
     engagement,
     participation,
@@ -191,6 +192,13 @@ def test_an_openapi_document_keeps_schemas_in_its_own_place() -> None:
 def test_a_command_that_there_is_not_is_an_error(name: str) -> None:
     with pytest.raises(UnknownCommand):
         command_schema(participation.decider, name)
+
+
+def test_a_class_is_no_name() -> None:
+    with pytest.raises(WrongType, match=r"^command: a name such as Enrol is needed, not .*Enrol"):
+        command_schema(participation.decider, participation.Enrol)  # type: ignore[arg-type]
+    with pytest.raises(WrongType, match=r"^event: a stored name such as participation\.enrolled is needed"):
+        event_schema(participation.decider, participation.Enrolled)  # type: ignore[arg-type]
 
 
 def test_an_event_that_there_is_not_is_an_error() -> None:

@@ -20,10 +20,7 @@ RowsOfCommands = dict[type[Command[S]], tuple[Predicate[S] | None, Mapping[str, 
 
 def rows_of_commands(table: TransitionTable[S]) -> RowsOfCommands[S]:
     """The rows of a table by command."""
-    return {
-        command: (next(iter(rows.values())).no_op_if, rows)
-        for command, rows in table.rows.items()
-    }
+    return {command: (next(iter(rows.values())).no_op_if, rows) for command, rows in table.rows.items()}
 
 
 def rows_with(known: RowsOfCommands[S], rights: Rights[S] | None, guards: Sequence[StateGuard[S]]) -> RowsOfCommands[S]:

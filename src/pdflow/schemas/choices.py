@@ -12,6 +12,7 @@ from pdflow.kernel.header import Header
 from pdflow.kernel.messages import AnyCommand
 from pdflow.kernel.records import Aggregate
 from pdflow.language import ENGLISH, SHIPPED, Catalogue, Names, name_of
+from pdflow.schemas.named import command_named
 from pdflow.storage.json_values import JsonObject
 
 S = TypeVar("S", bound=Aggregate)
@@ -42,8 +43,9 @@ def choices(
 
     Raises:
         UnknownCommand: There is no such command.
+        WrongType: The command is no name, as when its class is given.
     """
-    kind = decider.command_named(f"{decider.name}.{command.removeprefix(f'{decider.name}.')}")
+    kind = command_named(decider, command)
     describe = partial(texts.describe, state, language=language, reader=reader, names=names)
     found = {}
     for place, ids in decider.choices(state, kind, header).items():

@@ -12,6 +12,7 @@ from pdflow.kernel.decider import Decider
 from pdflow.kernel.fields import fields, types_of
 from pdflow.kernel.header import Header
 from pdflow.kernel.records import Aggregate
+from pdflow.schemas.named import command_named
 from pdflow.storage.converters import converter
 from pdflow.storage.json_values import JsonObject
 
@@ -34,9 +35,9 @@ def present_values(
 
     Raises:
         UnknownCommand: There is no such command.
-        WrongType: ``names`` has something else than texts.
+        WrongType: The command is no name, as when its class is given, or ``names`` has something else than texts.
     """
-    kind = decider.command_named(f"{decider.name}.{command.removeprefix(f'{decider.name}.')}")
+    kind = command_named(decider, command)
     for field, name in names.items():
         if not isinstance(name, str):
             raise WrongType(f"names[{field!r}]", name, "the name of a record")

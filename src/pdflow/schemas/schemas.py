@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from pdflow.audience import Audience
-from pdflow.errors import UnknownEvent
 from pdflow.kernel.decider import Decider
 from pdflow.language import ENGLISH, SHIPPED, Catalogue
 from pdflow.policy import Policy
@@ -16,6 +15,7 @@ from pdflow.schemas.commands import command_object
 from pdflow.schemas.definitions import Definitions
 from pdflow.schemas.events import event_object, events_of
 from pdflow.schemas.labels import Labels
+from pdflow.schemas.named import command_named, event_named
 from pdflow.schemas.states import state_object
 from pdflow.storage.json_values import JsonObject
 
@@ -46,8 +46,9 @@ def command_schema(
 
     Raises:
         UnknownCommand: There is no such command.
+        WrongType: The command is no name, as when its class is given.
     """
-    kind = decider.command_named(f"{decider.name}.{command.removeprefix(f'{decider.name}.')}")
+    kind = command_named(decider, command)
     name = f"{decider.name}.{kind.__name__}"
     place = f"{base}{decider.name}/commands/{kind.__name__}"
     return _copied(_command(decider, name, Labels.in_language(language, texts), place, header))
@@ -75,10 +76,9 @@ def event_schema(
 
     Raises:
         UnknownEvent: There is no such event.
+        WrongType: The event is no name, as when its class is given.
     """
-    kind = events_of(decider).get(event)
-    if kind is None:
-        raise UnknownEvent(event, None, "", f"no event of {decider.name}")
+    kind = event_named(decider, event)
     place = f"{base}{decider.name}/events/{event.removeprefix(f'{decider.name}.')}/{kind.version}"
     return _copied(_event(decider, event, Labels.in_language(language, texts), place, reader, notes))
 
