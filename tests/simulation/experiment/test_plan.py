@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from math import erf, sqrt
 from pathlib import Path
 from runpy import run_path
 from statistics import fmean
@@ -23,7 +24,7 @@ from pdflow.simulation.experiment import Alternative, CoachLeave, Costs, HiringF
 from pdflow.simulation.experiment.answer import cells
 from pdflow.simulation.experiment.pictures import svg_of
 from pdflow.simulation.experiment.plan import CoveragePromise, YearPlan, pages, plan_year
-from pdflow.simulation.experiment.plan.cells import LESS, MORE, difference, marked
+from pdflow.simulation.experiment.plan.cells import LESS, MORE, difference, marked, mean
 from pdflow.simulation.experiment.plan.first_page import facts
 from pdflow.simulation.experiment.plan.ways import FEWER, PLANNED, TRAINING, setbacks_of, ways_of
 from pdflow.simulation.experiment.plan.year_plan import affordable, weeks_until_seen
@@ -73,6 +74,17 @@ def test_a_plan_has_as_many_coaches_as_keep_the_promise(roster: Alternative, pla
     assert plan.planned.cast == roster.cast
     enough = plan.search.panels[0].points
     assert [point.estimate.years for point in enough] == [8] * len(enough)
+
+
+def test_the_effect_is_given_in_everyday_words_too(plan: YearPlan) -> None:
+    """The share of the others whom somebody in the middle surpasses: the area under a normal curve (Cohen's U3)."""
+    effect = mean(plan.results, PLANNED, EFFECT).value
+    assert effect is not None
+    better = 100 * (1 + erf(effect / sqrt(2))) / 2
+    [said] = [re.search(r"better than (\d+)\s?%", text) for text in texts(pages(plan)) if "everyday words" in text]
+    assert said is not None
+    assert int(said[1]) == round(better)
+    assert effect > 0.1
 
 
 def test_given_a_promise_that_nobody_keeps_then_the_plan_has_all_coaches_that_are_tried(roster: Alternative) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from statistics import NormalDist
 
 from pdflow.documents.page import Block, Fact, Items, Paragraph, Section
 from pdflow.simulation.experiment.plan.assumptions import assumptions
@@ -131,7 +132,7 @@ def _names(plan: YearPlan) -> tuple[str, ...]:
 def _effect(plan: YearPlan, translate: Translator) -> str:
     effect, after, pupils = (mean(plan.results, PLANNED, each) for each in (EFFECT, EFFECT_AFTER, ON_PUPILS))
     *_, kept = year_after(plan.results.among(PLANNED)).panels
-    return translate(
+    expected = translate(
         "Expect an effect on practice of {effect} standard deviations over doing nothing, on pupils of {pupils}; a "
         "year after support ends {after} is left, which is {kept}; but a published study (Garet and others, 2008) "
         "found nothing left: see page 4.",
@@ -140,6 +141,14 @@ def _effect(plan: YearPlan, translate: Translator) -> str:
         after=written(Unit.EFFECT, after, translate),
         kept=translate.share(kept.points[0].estimate.value or 0),
     )
+    surpassed = translate.share(NormalDist().cdf(effect.value or 0))
+    return f"{expected} {translate(IN_EVERYDAY_WORDS, share=surpassed)}"
+
+
+IN_EVERYDAY_WORDS = (
+    "In everyday words: somebody in the middle of all would, with this plan, practise better than {share} of the same "
+    "people without it."
+)
 
 
 def _worst_setback(plan: YearPlan, translate: Translator) -> str:
