@@ -11,6 +11,7 @@ import attrs
 from pdflow.errors import OutOfRange
 from pdflow.kernel.checks import check_fields
 from pdflow.kernel.fields import Between, Name
+from pdflow.kernel.frozen import frozen
 from pdflow.people import Tier
 from pdflow.values import Evidence, Strategy
 
@@ -62,7 +63,7 @@ ANY_EVIDENCE = frozenset(Evidence)
 ALL_QUESTIONS = frozenset(Question)
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Policy:
     """The full rule by default; a profile differs from it. Zero, False or, where a field allows it, None switches off.
 
@@ -365,7 +366,7 @@ def _differ(one: Policy, other: Policy, field: str) -> bool:
     return bool(getattr(one, field) != getattr(other, field))
 
 
-@attrs.frozen
+@frozen
 class ProfileLimit:
     """Allows profiles, and policies with a name and version that no profile has."""
 
@@ -377,7 +378,7 @@ class ProfileLimit:
         return "what the profile of this name and version says: give it a name of its own"
 
 
-@attrs.frozen
+@frozen
 class StepDueLimit:
     """Allows policies under which an action step can be agreed without naming a day."""
 

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints, run
 
 import attrs
 
+from pdflow.kernel.frozen import frozen
+
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years between which every date of a command lies."""
 LONGEST_NAME: Final = 200
@@ -35,7 +37,7 @@ class Limit(Protocol):
         ...
 
 
-@attrs.frozen
+@frozen
 class Between:
     """Allows whole numbers from the least to the most, both included."""
 
@@ -53,7 +55,7 @@ class Between:
         return f"{self.least} or more" if self.most == _NO_MOST else f"from {self.least} to {self.most}"
 
 
-@attrs.frozen
+@frozen
 class NameLimit:
     """Allows the names of records, people and sites: 1 to 200 characters, no control characters, no lone surrogates."""
 
@@ -64,7 +66,7 @@ class NameLimit:
         return f"1 to {LONGEST_NAME} characters without control characters"
 
 
-@attrs.frozen
+@frozen
 class NameOrBlankLimit:
     """Allows what names allow, and a blank where nobody was named: the guard that asks for the name says so."""
 
@@ -75,7 +77,7 @@ class NameOrBlankLimit:
         return f"at most {LONGEST_NAME} characters without control characters"
 
 
-@attrs.frozen
+@frozen
 class TextLimit:
     """Allows every text that a store can keep: no NUL and no lone surrogates."""
 
@@ -86,7 +88,7 @@ class TextLimit:
         return "a text without NUL or lone surrogates"
 
 
-@attrs.frozen
+@frozen
 class Personal:
     """Marks free text about a person: stored apart so that it can be erased, and quoted by no error and no repr."""
 
@@ -94,14 +96,14 @@ class Personal:
 PERSONAL: Final = Personal()
 
 
-@attrs.frozen
+@frozen
 class IdOf:
     """Marks an id by the kind of thing it is of, so that forms can offer what there is: a person, a site, a session."""
 
     kind: str
 
 
-@attrs.frozen
+@frozen
 class Makes:
     """Marks, within an item of a command, the id of what the item makes, by the ledger of its record: so forms know."""
 

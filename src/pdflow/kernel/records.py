@@ -18,6 +18,7 @@ import attrs
 from pdflow.kernel import codegen
 from pdflow.kernel.containers import CONTAINERS, holds_container
 from pdflow.kernel.fields import RecordId, fields, types_of
+from pdflow.kernel.frozen import define, frozen
 from pdflow.kernel.lookups import HasLookups
 
 T = TypeVar("T")
@@ -50,10 +51,10 @@ def relies_on(*, default: Any = attrs.NOTHING) -> Any:
 @dataclass_transform(frozen_default=True, field_specifiers=(relies_on,))
 def record(owner: type[T]) -> type[T]:
     """Declare a record: frozen for type checkers only, since states make one for nearly every event."""
-    return attrs.define(owner, weakref_slot=False)
+    return define(owner, weakref_slot=False)
 
 
-@attrs.frozen
+@frozen
 class Description:
     """What a name means here, for texts: the kind of thing, what it says of itself, and its day.
 
@@ -143,7 +144,7 @@ class Turn:
         return (self.event, self.reason) == (event, reason)
 
 
-@attrs.define
+@define
 class Aggregate(HasLookups):
     """A state that is folded from events: its phase, its ledgers of records, and the names no longer free."""
 
