@@ -11,7 +11,6 @@ import attrs
 from pdflow.errors import OutOfRange
 from pdflow.kernel.checks import check_fields
 from pdflow.kernel.fields import Between, Name
-from pdflow.kernel.frozen import frozen
 from pdflow.people import Tier
 from pdflow.values import Evidence, Strategy
 
@@ -63,7 +62,7 @@ ANY_EVIDENCE = frozenset(Evidence)
 ALL_QUESTIONS = frozenset(Question)
 
 
-@frozen(repr=False)
+@attrs.frozen(repr=False)
 class Policy:
     """The full rule by default; a profile differs from it. Zero, False or, where a field allows it, None switches off.
 
@@ -366,7 +365,6 @@ def _differ(one: Policy, other: Policy, field: str) -> bool:
     return bool(getattr(one, field) != getattr(other, field))
 
 
-@frozen
 class ProfileLimit:
     """Allows profiles, and policies with a name and version that no profile has."""
 
@@ -378,7 +376,6 @@ class ProfileLimit:
         return "what the profile of this name and version says: give it a name of its own"
 
 
-@frozen
 class StepDueLimit:
     """Allows policies under which an action step can be agreed without naming a day."""
 

@@ -23,6 +23,17 @@ class Hall(Room):
     stage: bool = True
 
 
+@frozen
+class Corridor:
+    name: str
+    colour: str = attrs.field(default="white", eq=False)
+
+
+@define
+class Box:
+    books: int
+
+
 @frozen(eq=False)
 class Cupboard:
     def __repr__(self) -> str:
@@ -46,3 +57,26 @@ def test_no_repr_is_written_out_for_each_class(declare: Any) -> None:
 
     assert declare(Shelf).__repr__ is repr_of_fields
     assert repr(declare(Shelf)(3)) == "Shelf(books=3)"
+
+
+def test_two_values_are_equal_when_they_are_of_one_class_and_every_field_that_counts_is_equal() -> None:
+    assert Room("A", (3,)) == Room("A", (3,))
+    assert hash(Room("A", (3,))) == hash(Room("A", (3,)))
+    assert Room("A", (3,)) != Room("A", (4,))
+    assert Room("A") != Corridor("A") != "A"
+    assert Corridor("A", "red") == Corridor("A", "blue")
+    assert hash(Corridor("A", "red")) == hash(Corridor("A", "blue"))
+
+
+def test_what_is_told_apart_by_identity_stays_so() -> None:
+    cupboard = Cupboard()
+    assert cupboard == cupboard
+    assert cupboard != Cupboard()
+    assert len({cupboard, Cupboard()}) == 2
+
+
+def test_what_can_change_has_no_hash() -> None:
+    box = Box(1)
+    assert box == Box(1)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(box)

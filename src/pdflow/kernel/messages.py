@@ -11,10 +11,11 @@ import attrs
 from pdflow.errors import WrongType
 from pdflow.kernel import codegen
 from pdflow.kernel.checks import check_fields
-from pdflow.kernel.fields import fields, instant, key, names, one_of, per_class, requirement, shown_fields
+from pdflow.kernel.fields import fields, instant, key, names, one_of, per_class, requirement
 from pdflow.kernel.frozen import frozen
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.rights import Right
+from pdflow.kernel.shown_fields import shown_fields
 
 S = TypeVar("S", contravariant=True)
 T = TypeVar("T")
