@@ -8,6 +8,8 @@ Without a store, it prints what one would type for each form at a terminal.
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 from pdflow.command_line import parse_arguments
@@ -40,8 +42,15 @@ Row = tuple[str, str, str, str]
 
 
 def exports(store: Path, folder: Path, language: str) -> Iterator[Row]:
-    for name, line in EXPORTS.items():
-        yield row(name, [*line, str(store), "--language", language], folder)
+    lines = [[*line, str(store), "--language", language] for line in EXPORTS.values()]
+    with ProcessPoolExecutor(1) as another_core:
+        rows = another_core.map(row, EXPORTS, lines, repeat(folder))
+        logged = [*logs(store, folder, language)]
+        yield from rows
+    yield from logged
+
+
+def logs(store: Path, folder: Path, language: str) -> Iterator[Row]:
     with SqliteStore(store) as events:
         log = [*EventLog(events)]  # read once for all five
     person = next(event.case for event in log if event.activity == "participation.enrolled").partition("-")[2]
