@@ -8,6 +8,7 @@ Without a store, it prints what one would type for each form at a terminal.
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from pdflow.command_line import parse_arguments
@@ -36,26 +37,27 @@ EXPORTS = {
 }
 LOGS = {"log.xes": xes, "log.ocel.xml": ocel_xml, "log.ocel.json": ocel_json, "log.csv": csv_lines}
 FORMS = {"lifecycle.scxml": "scxml", "lifecycle.json": "xstate", "lifecycle.pnml": "pnml"}
-Row = tuple[str, str, str, str]
 
 
-def exports(store: Path, folder: Path, language: str) -> Iterator[Row]:
-    for name, line in EXPORTS.items():
-        yield row(name, [*line, str(store), "--language", language], folder)
-    with SqliteStore(store) as events:
-        log = [*EventLog(events)]  # read once for all five
+def exports(store: Path, folder: Path, language: str) -> Iterator[tuple[str, ...]]:
+    lines = [[*line, str(store), "--language", language] for line in EXPORTS.values()]
+    with ProcessPoolExecutor(1) as another_core:
+        rows = another_core.map(row, EXPORTS, lines, [folder] * len(lines))
+        with SqliteStore(store) as events:
+            log = [*EventLog(events)]  # read once for all five
+        for name, lines_of in LOGS.items():
+            write_text(lines_of(log), folder / name)
+            yield name, "events", f"{len(log):,}", ""
+        with unfinished(folder / "log.sqlite") as file:
+            yield "log.sqlite", "events", f"{ocel_sqlite(log, file):,}", ""
+        yield from rows
     person = next(event.case for event in log if event.activity == "participation.enrolled").partition("-")[2]
     yield row("calendar-of-one.ics", ["icalendar", str(store), "--person", person, "--language", language], folder)
-    for name, lines in LOGS.items():
-        write_text(lines(log), folder / name)
-        yield name, "events", f"{len(log):,}", ""
-    with unfinished(folder / "log.sqlite") as file:
-        yield "log.sqlite", "events", f"{ocel_sqlite(log, file):,}", ""
     for name, form in FORMS.items():
         yield row(name, [form, "participation"], folder)
 
 
-def row(name: str, line: list[str], folder: Path) -> Row:
+def row(name: str, line: list[str], folder: Path) -> tuple[str, ...]:
     result = exported(parse_arguments(["export", *line, "--out", str(folder / name), "--force"]))
     what = "records" if len(result.counts) > 1 else next(iter(result.counts))
     passed_over = result.passed_over.total()

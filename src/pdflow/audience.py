@@ -13,6 +13,7 @@ import attrs
 
 from pdflow.errors import WrongType
 from pdflow.kernel.fields import PERSONAL, Name, per_class, types_of
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.messages import EVENTS, AnyEvent, Event
 
 
@@ -107,7 +108,7 @@ def visible(
     return _visible_fields(_shown_fields(event)(Audience.TEAM, reader, notes), values)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class VisibleFields:
     """The fields of a class that a reader sees, each with what they see of its parts where these have marks."""
 

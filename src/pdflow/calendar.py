@@ -12,6 +12,7 @@ import attrs
 from pdflow.errors import NaiveTime, OutOfRange, WrongType
 from pdflow.kernel.checks import check_fields
 from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, Between
+from pdflow.kernel.frozen import frozen
 
 DAY: Final = timedelta(days=1)
 WEEKEND: Final = frozenset({5, 6})
@@ -35,7 +36,7 @@ class Calendar(Protocol):
     def is_open(self, day: date) -> bool: ...
 
 
-@attrs.frozen
+@frozen
 class EveryDay:
     """A calendar in which every day is open."""
 
@@ -63,7 +64,7 @@ def _tuple(spans: Any) -> Any:
     return tuple(spans) if isinstance(spans, Iterable) else spans
 
 
-@attrs.frozen
+@frozen
 class Terms:
     """A calendar of school terms, without weekends and closed days.
 

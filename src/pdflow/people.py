@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import Annotated, Final
 from uuid import uuid4
 
-import attrs
-
 from pdflow.kernel.fields import IdOf, Name, NameOrBlank
+from pdflow.kernel.frozen import frozen
 
 PERSON: Final = IdOf("person")
 """Marks the id of a person, which is replaced wherever it stands once the person is forgotten."""
@@ -69,7 +68,7 @@ SUPPORTERS: Final = (FACILITATOR, COACH, PEER, PARTNER, MANAGER)
 """The roles in which somebody may be on a support team."""
 
 
-@attrs.frozen
+@frozen
 class Supporter:
     """Somebody on a participant's team, and the role in which they support."""
 
@@ -77,7 +76,7 @@ class Supporter:
     role: Role
 
 
-@attrs.frozen
+@frozen
 class Handover:
     """Who takes over from whom: they owe, and may do, what their predecessor owed."""
 

@@ -365,7 +365,6 @@ def _differ(one: Policy, other: Policy, field: str) -> bool:
     return bool(getattr(one, field) != getattr(other, field))
 
 
-@attrs.frozen
 class ProfileLimit:
     """Allows profiles, and policies with a name and version that no profile has."""
 
@@ -377,7 +376,6 @@ class ProfileLimit:
         return "what the profile of this name and version says: give it a name of its own"
 
 
-@attrs.frozen
 class StepDueLimit:
     """Allows policies under which an action step can be agreed without naming a day."""
 

@@ -6,9 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-import attrs
-
 from pdflow.kernel.fields import Between, IdOf, Makes, Name, NameOrBlank
+from pdflow.kernel.frozen import frozen
 
 Minutes = Annotated[int, Between(0, 1440)]
 """Minutes of a day: of a session, of somebody's presence; an absence is 0."""
@@ -89,7 +88,7 @@ class EvaluationLevel(StrEnum):
     LEARNER_OUTCOME = "LEARNER_OUTCOME"
 
 
-@attrs.frozen
+@frozen
 class Measure:
     """How an outcome is read: a name, a unit and which way is better."""
 
@@ -98,7 +97,7 @@ class Measure:
     better: Better = Better.HIGHER
 
 
-@attrs.frozen
+@frozen
 class Outcome:
     """A change somebody wants to see, named so that readings can refer to it."""
 

@@ -80,6 +80,21 @@ def test_a_site_is_left_out_where_it_would_reveal_somebody() -> None:
     assert by_site == ()
 
 
+def test_the_same_sites_are_left_out_whatever_the_people_are_called() -> None:
+    """North would reveal somebody of kim's and of joe's; which of the two is seen first decides on East."""
+    places = [("kim", "N", 3), ("kim", "S", 2), ("joe", "N", 3), ("joe", "S", 5), ("joe", "E", 6)]
+    shown = set()
+    for name in range(20):
+        people = (
+            PersonLevels(f"{name} {coach} {site} {n}", coach, site, (PARTLY,), (FULLY,))
+            for coach, site, count in places
+            for n in range(count)
+        )
+        _, sites = groups_of(frozenset(people))
+        shown.add(tuple(sites))
+    assert len(shown) == 1
+
+
 def test_what_was_not_looked_at_does_not_count() -> None:
     assert of(("kim", "North", 9), levels=()) == ((), ())
 

@@ -25,6 +25,7 @@ from pdflow.engagement.state import (
     with_briefings,
 )
 from pdflow.kernel.fields import RecordId, is_blank, key, names
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
@@ -32,7 +33,7 @@ from pdflow.people import PersonOrBlank
 from pdflow.values import Strategy
 
 
-@attrs.frozen
+@frozen
 class Addition:
     """A strategy added by a revision, or in the place of one it drops."""
 

@@ -23,13 +23,14 @@ from pdflow.engagement.state import (
     part_name_taken,
 )
 from pdflow.kernel.fields import RecordId, key, names, with_fixed_offset
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.guards import Objection, detail, fact
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.values import SessionMinutes
 
 
-@attrs.frozen
+@frozen
 class ProtectedSlot:
     """A stretch of protected time, with a name by which it is used or lost, and its length in minutes."""
 

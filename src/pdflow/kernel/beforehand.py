@@ -12,9 +12,8 @@ from itertools import islice, pairwise, product
 from types import CodeType
 from typing import Any, Final, Generic, TypeVar
 
-import attrs
-
 from pdflow.kernel.fields import RecordId, fields
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.guards import GuardKind, parameters_of
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Row
@@ -32,7 +31,7 @@ MOST_FORMS: Final = 500
 """Forms after which a command is taken to be possible."""
 
 
-@attrs.frozen
+@frozen
 class Choice:
     """A field that names something here: among which names, and the code that says that there are none.
 

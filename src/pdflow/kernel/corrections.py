@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Protocol
 
 from pdflow.kernel.fields import RecordId, fields, is_blank
@@ -98,6 +97,8 @@ def _guards_of_requirement(field: str, handed_on_if: str | None, waivable: Mappi
 
 def _meant(code: str, waivable: Mapping[str, bool]) -> Mapping[str, str]:
     """The code that can be waived and that a misspelt one resembles; empty where none does."""
+    from difflib import get_close_matches
+
     known = [each for each, can_be in waivable.items() if can_be]
     near = get_close_matches(code, known, n=1, cutoff=0.75)
     return {"meant": near[0]} if near else {}

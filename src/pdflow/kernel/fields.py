@@ -13,6 +13,8 @@ from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints, run
 
 import attrs
 
+from pdflow.kernel.frozen import frozen
+
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years between which every date of a command lies."""
 LONGEST_NAME: Final = 200
@@ -22,8 +24,14 @@ _NO_MOST: Final = 10**9
 
 T = TypeVar("T")
 Day = TypeVar("Day", bound=date)
-_STORABLE: Final = re.compile(r"[^\x00\ud800-\udfff]*").fullmatch
-_NAME: Final = re.compile(rf"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{{1,{LONGEST_NAME}}}").fullmatch
+_STORABLE: Final = r"[^\x00\ud800-\udfff]*"
+_NAME: Final = rf"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{{1,{LONGEST_NAME}}}"
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when a text first has characters that cannot be printed."""
+    return re.compile(pattern)
 
 
 @runtime_checkable
@@ -35,7 +43,16 @@ class Limit(Protocol):
         ...
 
 
-@attrs.frozen
+class _Plain:
+    """A mark that says all by its name."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+@frozen
 class Between:
     """Allows whole numbers from the least to the most, both included."""
 
@@ -53,19 +70,17 @@ class Between:
         return f"{self.least} or more" if self.most == _NO_MOST else f"from {self.least} to {self.most}"
 
 
-@attrs.frozen
-class NameLimit:
+class NameLimit(_Plain):
     """Allows the names of records, people and sites: 1 to 200 characters, no control characters, no lone surrogates."""
 
     def allows(self, value: Any) -> bool:
-        return (0 < len(value) <= LONGEST_NAME and value.isprintable()) or _NAME(value) is not None
+        return (0 < len(value) <= LONGEST_NAME and value.isprintable()) or _pattern(_NAME).fullmatch(value) is not None
 
     def __str__(self) -> str:
         return f"1 to {LONGEST_NAME} characters without control characters"
 
 
-@attrs.frozen
-class NameOrBlankLimit:
+class NameOrBlankLimit(_Plain):
     """Allows what names allow, and a blank where nobody was named: the guard that asks for the name says so."""
 
     def allows(self, value: Any) -> bool:
@@ -75,33 +90,31 @@ class NameOrBlankLimit:
         return f"at most {LONGEST_NAME} characters without control characters"
 
 
-@attrs.frozen
-class TextLimit:
+class TextLimit(_Plain):
     """Allows every text that a store can keep: no NUL and no lone surrogates."""
 
     def allows(self, value: Any) -> bool:
-        return value.isprintable() or _STORABLE(value) is not None
+        return value.isprintable() or _pattern(_STORABLE).fullmatch(value) is not None
 
     def __str__(self) -> str:
         return "a text without NUL or lone surrogates"
 
 
-@attrs.frozen
-class Personal:
+class Personal(_Plain):
     """Marks free text about a person: stored apart so that it can be erased, and quoted by no error and no repr."""
 
 
 PERSONAL: Final = Personal()
 
 
-@attrs.frozen
+@frozen
 class IdOf:
     """Marks an id by the kind of thing it is of, so that forms can offer what there is: a person, a site, a session."""
 
     kind: str
 
 
-@attrs.frozen
+@frozen
 class Makes:
     """Marks, within an item of a command, the id of what the item makes, by the ledger of its record: so forms know."""
 
@@ -143,23 +156,6 @@ def types_of(kind: type) -> Mapping[str, Any]:
 def personal_fields(kind: type) -> frozenset[str]:
     """The names of the fields that hold personal text."""
     return frozenset(name for name, hint in types_of(kind).items() if PERSONAL in getattr(hint, "__metadata__", ()))
-
-
-def shown_fields(instance: object) -> dict[str, str]:
-    """The fields of an instance as a repr may show them, by name: a personal text, at any depth, is ``...``."""
-    hidden, own = personal_fields(type(instance)), [field.name for field in fields(type(instance))]
-    return {name: "..." if name in hidden else _shown(getattr(instance, name)) for name in own}
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return f"({', '.join(map(_shown, value))}{',' * (len(value) == 1)})"
-    if not attrs.has(type(value)):
-        return repr(value)
-    shown = shown_fields(value)
-    if all(text == repr(getattr(value, name)) for name, text in shown.items()):
-        return repr(value)
-    return f"{type(value).__name__}({', '.join(f'{name}={text}' for name, text in shown.items())})"
 
 
 def key(ledger: str) -> Any:

@@ -7,8 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-import attrs
-
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.messages import AnyCommand
 
 S = TypeVar("S", contravariant=True)
@@ -27,7 +26,7 @@ class GuardKind(Enum):
     DETAIL = "the state and the command"
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Guard(Generic[S, C]):
     """A named question to the state; one that objects refuses the command."""
 

@@ -6,13 +6,14 @@ import re
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 from uuid import UUID
 
 import attrs
 
 from pdflow.errors import NaiveTime, OutOfRange, WrongType
 from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, Name, NameLimit, instant
+from pdflow.kernel.frozen import lightly_frozen
 
 is_uuid: Final = re.compile("-".join(f"[0-9a-f]{{{length}}}" for length in (8, 4, 4, 4, 12))).fullmatch
 """Whether a text is a UUID in its usual form: lower case, with hyphens."""
@@ -23,14 +24,7 @@ def _is_a_name(value: object) -> bool:
     return isinstance(value, str) and _NAME.allows(value)
 
 
-if TYPE_CHECKING:
-    from attrs import frozen as _signed
-else:
-    # Frozen for type checkers only: one of each is made with every command.
-    _signed = attrs.define(unsafe_hash=True, on_setattr=attrs.setters.NO_OP)
-
-
-@_signed
+@lightly_frozen
 class Actor:
     """Who acts: an opaque person id of the host, and the role in which they act.
 
@@ -66,7 +60,7 @@ def _uuid_text(value: UUID | str) -> str:
         raise WrongType("header.id", value, "a UUID") from None
 
 
-@_signed
+@lightly_frozen
 class Header:
     """Stands on every command and on each event it led to.
 

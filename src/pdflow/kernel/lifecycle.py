@@ -11,6 +11,7 @@ import attrs
 from pdflow.kernel import codegen
 from pdflow.kernel.corrections import requirement_guards
 from pdflow.kernel.fields import fields
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.guards import Guard, GuardKind, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import AnyCommand, AnyEvent, Command, Event
@@ -26,7 +27,7 @@ Rights = Callable[[S, type[Command[S]], Header], Sequence[Reason] | Reason | Non
 """A host's own rights: of a state, a command's type and its header, why this actor may not ask; None where they may."""
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Move(Generic[R]):
     """One row of the rulebook: a command, where it may be asked, what refuses it, and what then happened."""
 
@@ -79,7 +80,7 @@ def _several(phases: str | Iterable[str]) -> tuple[str, ...]:
     return (phases,) if isinstance(phases, str) else tuple(phases)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Row(Generic[S]):
     """A move with every guard that holds for it: its own, those of all rows, and those of the names in its command."""
 

@@ -11,9 +11,11 @@ import attrs
 from pdflow.errors import WrongType
 from pdflow.kernel import codegen
 from pdflow.kernel.checks import check_fields
-from pdflow.kernel.fields import fields, instant, key, names, one_of, per_class, requirement, shown_fields
+from pdflow.kernel.fields import fields, instant, key, names, one_of, per_class, requirement
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.rights import Right
+from pdflow.kernel.shown_fields import shown_fields
 
 S = TypeVar("S", contravariant=True)
 T = TypeVar("T")
@@ -123,7 +125,7 @@ def _copier(event: type[T]) -> Callable[..., T]:
     return codegen.event_of_command(event, [field.name for field in fields(event)])
 
 
-@attrs.frozen
+@frozen
 class EventType:
     """An event type as it is stored: its class, its version, and how older versions are lifted."""
 

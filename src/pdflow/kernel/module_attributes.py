@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from pickle import PicklingError
 
 Place = tuple[str, str]
 """A module and the name of an attribute of it."""
@@ -20,6 +19,8 @@ def place_of(value: object) -> Place:
         for name, held in [*getattr(content, "__dict__", {}).items()]:
             if held is value:
                 return module, name
+    from pickle import PicklingError
+
     raise PicklingError(f"this {type(value).__name__} is held by no module: give it a name in one")
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-import attrs
-
 from pdflow.kernel.beforehand import Beforehand, Choice, namings_of
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.guards import GuardKind, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Row
@@ -22,7 +21,7 @@ from pdflow.kernel.rows_of_commands import RowsOfCommands
 S = TypeVar("S", bound=Aggregate)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class RowOptions(Generic[S]):
     """What is asked of one command beforehand; without a form there is nothing to ask."""
 
@@ -31,7 +30,7 @@ class RowOptions(Generic[S]):
     form: Beforehand[S] | None
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class PhaseOptions(Generic[S]):
     """What may be asked in one phase: the guards that its rows share, its rows, and its options if none objected.
 

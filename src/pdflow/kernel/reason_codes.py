@@ -7,8 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Generic, TypeVar
 
-import attrs
-
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.guards import AnyGuard, Objection, StateGuard, parameters_of
 from pdflow.kernel.lifecycle import Rights, Row
 from pdflow.kernel.messages import Command
@@ -22,7 +21,7 @@ Answers = dict[AnyGuard, tuple[Reason, ...]]
 """The reasons of each guard that objected."""
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class ReasonCode:
     """One reason code of a table: what remedies it, whether it can be waived, and the guards that give it."""
 

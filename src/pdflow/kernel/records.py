@@ -17,7 +17,8 @@ import attrs
 
 from pdflow.kernel import codegen
 from pdflow.kernel.containers import CONTAINERS, holds_container
-from pdflow.kernel.fields import RecordId, fields, types_of
+from pdflow.kernel.fields import RecordId, fields, per_class, types_of
+from pdflow.kernel.frozen import define, frozen
 from pdflow.kernel.lookups import HasLookups
 
 T = TypeVar("T")
@@ -50,10 +51,10 @@ def relies_on(*, default: Any = attrs.NOTHING) -> Any:
 @dataclass_transform(frozen_default=True, field_specifiers=(relies_on,))
 def record(owner: type[T]) -> type[T]:
     """Declare a record: frozen for type checkers only, since states make one for nearly every event."""
-    return attrs.define(owner, weakref_slot=False)
+    return define(owner, weakref_slot=False)
 
 
-@attrs.frozen
+@frozen
 class Description:
     """What a name means here, for texts: the kind of thing, what it says of itself, and its day.
 
@@ -143,7 +144,12 @@ class Turn:
         return (self.event, self.reason) == (event, reason)
 
 
-@attrs.define
+@per_class
+def _copier(state: type[Any]) -> Callable[[Any], Any]:
+    return codegen.copy(state, {name: holds_container(hint) for name, hint in types_of(state).items()}, CONTAINERS)
+
+
+@define
 class Aggregate(HasLookups):
     """A state that is folded from events: its phase, its ledgers of records, and the names no longer free."""
 
@@ -156,8 +162,6 @@ class Aggregate(HasLookups):
     actions: ClassVar[tuple[str, ...]] = ()
     holds: ClassVar[Callable[[object, RecordId], bool]]
     """Whether a record of this name is in any ledger."""
-    copy: ClassVar[Callable[[Self], Self]]
-    """A state of its own: containers are copied, records are shared, for they are frozen."""
 
     phase: str = ""
     voided: set[RecordId] = NONE
@@ -169,11 +173,11 @@ class Aggregate(HasLookups):
         cls.actions = tuple(field.name for field in fields(cls) if field.metadata.get("actions"))
         cls.ledgers = {field.name: field.metadata for field in fields(cls) if field.metadata.get("ledger")}
         cls.holds = codegen.holds(*cls.ledgers)
-        cls.copy = codegen.copy(
-            cls,  # type: ignore[assignment, arg-type, unused-ignore]
-            {name: holds_container(hint) for name, hint in types_of(cls).items()},
-            CONTAINERS,
-        )
+
+    def copy(self) -> Self:
+        """A state of its own: containers are copied, records are shared, for they are frozen."""
+        copied: Self = _copier(type(self))(self)
+        return copied
 
     def waives(self, code: str, parameters: Mapping[str, object]) -> bool:
         """Whether a waiver on record covers this reason."""

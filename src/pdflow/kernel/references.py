@@ -10,23 +10,29 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import attrs
 
 from pdflow.kernel.fields import RecordId, fields, types_of
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.guards import AnyGuard, Guard, GuardKind, Objection, detail
 from pdflow.kernel.messages import AnyCommand
 from pdflow.kernel.records import Aggregate, Record
 
 
-@attrs.frozen
+@frozen
 class Reference:
     """A command's field that names records: in which ledgers, and the code that refuses a name in none of them."""
 
+    command: type[AnyCommand]
     field: str
     within: tuple[str, ...]
     unknown: str
     each: str | None
     parts: bool
     at_any_time: bool
-    is_single: bool
     is_required: bool
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the field holds one name, and not several."""
+        return not _is_tuple(types_of(self.command)[self.field])
 
     def find(self, state: Aggregate, name: RecordId) -> Record | None:
         """The record that this name means here; None where there is none."""
@@ -51,7 +57,7 @@ def _is_tuple(hint: object) -> bool:
     return get_origin(hint) is tuple
 
 
-@attrs.frozen
+@frozen
 class References:
     """The names in a command: of the record it makes, if it makes one, and of those it refers to."""
 
@@ -63,7 +69,6 @@ class References:
     @classmethod
     def of(cls, command: type[AnyCommand]) -> References:
         """What a command's fields are marked with."""
-        types = types_of(command)
         keys = [(field.name, field.metadata["key"]) for field in fields(command) if "key" in field.metadata]
         marked = [
             (field.name, field.metadata["names"], field.default is attrs.NOTHING)
@@ -71,7 +76,7 @@ class References:
             if "names" in field.metadata
         ]
         found = [
-            Reference(name, within, unknown, each, parts, at_any_time, not _is_tuple(types[name]), required)
+            Reference(command, name, within, unknown, each, parts, at_any_time, required)
             for name, (within, unknown, each, parts, at_any_time), required in marked
         ]
         made, ledger = keys[0] if keys else (None, None)

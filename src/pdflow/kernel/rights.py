@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
-import attrs
-
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.header import Header
 from pdflow.kernel.refusal import Reason
 
@@ -21,7 +20,7 @@ class HasHeader(Protocol):
     def header(self) -> Header: ...
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Right(Generic[S]):
     """One row of the rulebook's "who may ask": what forbids it, and the roles it is usually given to."""
 

@@ -9,9 +9,9 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any, Generic, TypeVar
 
-import attrs
 from transitions import EventData, Machine
 
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.guards import AnyGuard, Guard, StateGuard
 from pdflow.kernel.lifecycle import Move, Row
 from pdflow.kernel.messages import AnyCommand, Command
@@ -20,7 +20,7 @@ from pdflow.kernel.records import Aggregate
 S = TypeVar("S", bound=Aggregate)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class TransitionCondition:
     """The condition on a transition of the machine: the guards of its row, and where its outcome leads."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from secrets import randbelow
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
@@ -54,23 +54,21 @@ class NewEvent:
 
     def recorded(self, stream: str, version: int, position: int, at: datetime) -> RecordedEvent:
         """The same event with its place in a stream and in the store, recorded ``at``."""
-        return RecordedEvent(
-            self.id,
-            self.type,
-            self.type_version,
-            self.command_id,
-            self.actor,
-            self.role,
-            self.occurred_at,
-            self.data,
-            self.notes,
-            self.metadata,
-            stream,
-            version,
-            position,
-            at,
-            fingerprint=self.fingerprint,
-        )
+        # Field by field: to take fifteen arguments takes twice as long.
+        event: Any = object.__new__(RecordedEvent)
+        event.id = self.id
+        event.type = self.type
+        event.type_version = self.type_version
+        event.command_id = self.command_id
+        event.actor = self.actor
+        event.role = self.role
+        event.occurred_at = self.occurred_at
+        event.data = self.data
+        event.notes = self.notes
+        event.metadata = self.metadata
+        event.fingerprint = self.fingerprint
+        event.stream, event.version, event.position, event.recorded_at = stream, version, position, at
+        return event  # type: ignore[no-any-return]
 
 
 @_row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from json.encoder import encode_basestring_ascii as quoted
 from sys import intern
 
 import attrs
@@ -12,7 +13,7 @@ from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR, with_fixed_offset, withi
 from pdflow.kernel.header import Actor, Header, is_uuid, stored_header
 from pdflow.storage.decoding import decode
 from pdflow.storage.event_store import NewEvent
-from pdflow.storage.json_values import JsonObject, UuidText
+from pdflow.storage.json_values import JsonObject, UuidText, utc_text
 
 
 @attrs.frozen
@@ -34,6 +35,12 @@ def header_to_dict(header: Header, id: str = "id") -> JsonObject:
     """A header as fields of a JSON object, its id under this name."""
     by = {"person": header.by.person, "role": str(header.by.role)}
     return {id: header.id, "by": by, "at": header.at.isoformat()}
+
+
+def instant_header_text(header: Header) -> str:
+    """The JSON text of a header's object with its names in order, and of its time the instant."""
+    by = f'{{"person": {quoted(header.by.person)}, "role": {quoted(str(header.by.role))}}}'
+    return f'{{"at": "{utc_text(header.at)}", "by": {by}, "id": "{header.id}"}}'
 
 
 def take_header(data: JsonObject, name: str, version: int | None) -> Header:

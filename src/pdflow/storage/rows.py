@@ -17,9 +17,9 @@ from pdflow.storage.decoding import EventDecoder
 from pdflow.storage.event_encoders import Texts, plain_texts, with_header
 from pdflow.storage.event_ids import event_id
 from pdflow.storage.event_store import NewEvent, RecordedEvent
-from pdflow.storage.headers import header_of, header_to_dict
+from pdflow.storage.headers import header_of, header_to_dict, instant_header_text
 from pdflow.storage.json_text import dumps, sorted_dumps
-from pdflow.storage.json_values import JsonObject, named_fields, text, utc_text, with_whole_texts
+from pdflow.storage.json_values import JsonObject, named_fields, text, with_whole_texts
 from pdflow.storage.notes import contradicts, put_notes, take_notes
 
 S = TypeVar("S", bound=Aggregate)
@@ -105,8 +105,7 @@ class RowCodec(Generic[S]):
         Of these it holds only which there are, so that nobody can find out an erased text by trying texts. Of a time it
         holds the instant, whatever its offset from UTC.
         """
-        header = {**header_to_dict(command.header), "at": utc_text(command.header.at)}
-        return _hash(type(command), header, content_writer(type(command))(command))
+        return _hash(type(command), instant_header_text(command.header), content_writer(type(command))(command))
 
     def repeats(self, command: Command[S], rows: Sequence[NewEvent]) -> bool:
         """Whether a command says the same as the one that left these rows under its id.
@@ -195,11 +194,11 @@ _first_value: Final = make_scanner(json.JSONDecoder())  # type: ignore[arg-type]
 def _with_offsets(command: Command[Any]) -> str:
     """The fingerprint as it was while it held the offsets of times."""
     kind = type(command)
-    return _hash(kind, header_to_dict(command.header), content_writer(kind, offsets=True)(command))
+    return _hash(kind, sorted_dumps(header_to_dict(command.header)), content_writer(kind, offsets=True)(command))
 
 
-def _hash(kind: type[Command[Any]], header: JsonObject, content: object) -> str:
-    return sha256(sorted_dumps([kind.__name__, header, content]).encode()).hexdigest()
+def _hash(kind: type[Command[Any]], header: str, content: object) -> str:
+    return sha256(f"[{dumps(kind.__name__)}, {header}, {sorted_dumps(content)}]".encode()).hexdigest()
 
 
 def _problem(error: Exception) -> str:

@@ -110,13 +110,14 @@ def _new_row(event: NewEvent, stream: str, version: int, recorded_at: str) -> tu
 
 def insert(db: sqlite3.Connection, append: Append, recorded_at: str) -> int:
     """Insert new events, where the stream is as expected; the position of the last."""
-    first, *others = new_rows(append, recorded_at)
-    if append.expected == 0:
-        position = db.execute(INSERT, first).lastrowid
-    else:
+    rows = new_rows(append, recorded_at)
+    if append.expected:
+        first = rows.pop(0)
         position = db.execute(INSERT_CHECKED, first + _check(append)).lastrowid
-    if others:
-        db.executemany(INSERT, others)
+    elif len(rows) == 1:
+        position = db.execute(INSERT, rows.pop()).lastrowid
+    if rows:
+        db.executemany(INSERT, rows)
         [(position,)] = db.execute(LAST_POSITION).fetchall()
     return position or 0
 

@@ -7,9 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-import attrs
-
 from pdflow.kernel.fields import Between, Name, RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.records import Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import SessionMinutes
@@ -32,7 +31,7 @@ TeachBackRating = Annotated[int, Between(1, 4)]
 """A rating of a teach-back or of its debrief, from 1, the lowest, to 4."""
 
 
-@attrs.frozen
+@frozen
 class CriterionRating:
     """The rating of one criterion, from 1 to 4; a criterion that nobody could judge is left out."""
 
@@ -40,7 +39,7 @@ class CriterionRating:
     rating: TeachBackRating
 
 
-@attrs.frozen
+@frozen
 class ClearedFor:
     """A subject that somebody is cleared to train, and the last day of the clearance."""
 

@@ -6,10 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-import attrs
-
 from pdflow.cadre.state.records import Clearance, ClearedFor, DebriefEvaluation, Debriefing, PeerCritique, TeachBack
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import define
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.records import Aggregate, Turn, ledger
 from pdflow.people import PersonId
@@ -42,7 +41,7 @@ ANY: Final = (*IN_CADRE, STOOD_DOWN)
 """Every stage after the first event."""
 
 
-@attrs.define
+@define
 class CadreMember(Aggregate):
     """A trainer: nominated, taught back, cleared subject by subject."""
 

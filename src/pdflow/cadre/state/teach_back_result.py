@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import attrs
-
 from pdflow.cadre.state.records import Criterion, PeerCritique
 from pdflow.cadre.state.state import CadreMember
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.people import PersonId
 
 
-@attrs.frozen
+@frozen
 class TeachBackResult:
     """A teach-back with the critiques and the debrief that count, and the evaluations of that debrief."""
 

@@ -88,13 +88,14 @@ def _levels(history: ParticipationHistory) -> Iterator[tuple[RecordId, Level]]:
 
 
 def _groups(looked_at: Iterable[PersonLevels], group: Callable[[PersonLevels], str | None]) -> Groups:
-    """Groups of five or more by name, and under None the others together where they are five."""
+    """Groups of five or more in the order of their names, and under None the others together where they are five."""
     found: dict[str | None, set[PersonLevels]] = {}
     for one in looked_at:
         found.setdefault(group(one) or None, set()).add(one)
     small = {name for name, people in found.items() if name is None or len(people) < FEWEST}
     together = frozenset(one for name in small for one in found[name])
-    large: Groups = {name: frozenset(people) for name, people in found.items() if name not in small}
+    # In order, so that it is always the same site that goes first where two would reveal somebody.
+    large: Groups = {name: frozenset(found[name]) for name in sorted(found.keys() - small, key=lambda name: name or "")}
     return large | ({None: together} if len(together) >= FEWEST else {})
 
 

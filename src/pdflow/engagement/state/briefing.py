@@ -9,6 +9,7 @@ import attrs
 
 from pdflow.engagement.state.state import Engagement
 from pdflow.engagement.state.vocabulary import ForWhom
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.messages import Event
 from pdflow.people import PersonId
 from pdflow.values import Outcome, Strategy
@@ -16,7 +17,7 @@ from pdflow.values import Outcome, Strategy
 E = TypeVar("E", bound=Event[Any])
 
 
-@attrs.frozen
+@frozen
 class Offer:
     """A follow-up strategy, and for whom it is meant."""
 
@@ -24,7 +25,7 @@ class Offer:
     for_whom: ForWhom
 
 
-@attrs.frozen
+@frozen
 class Briefing:
     """The outcomes, the follow-up and the planned end of an engagement, as its participations need them."""
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
-import attrs
-
+from pdflow.kernel.frozen import frozen
 from pdflow.values import Strategy
 
 
@@ -25,7 +24,7 @@ IN_PERSON, PHONE, MAIL, VIDEO, ONLINE_COMMUNITY = Mode
 SPOKEN: Final = frozenset({IN_PERSON, PHONE, VIDEO})
 
 
-@attrs.frozen
+@frozen
 class ContinuumPlace:
     """The place of a strategy on the continuum: its intensity, from 1, and the modes in which it is usually given."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import attrs
-
 from pdflow.engagement.state.continuum import strategy_asked_for
 from pdflow.engagement.state.sessions import people_present, sessions_held
 from pdflow.engagement.state.state import Engagement
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.values import Strategy
 
 
-@attrs.frozen
+@frozen
 class EvaluationReturns:
     """The tally: how many returned an evaluation, of how many present; what they prefer, and how sure they are."""
 

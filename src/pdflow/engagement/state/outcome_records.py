@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import attrs
-
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.records import Description, Record, record, relies_on
 from pdflow.people import PersonId
 from pdflow.values import EvaluationLevel, Measure, OutcomeId, OutcomeKind, OutcomeOf
 
 
-@attrs.frozen
+@frozen
 class Conclusion:
     """A conclusion on one outcome."""
 

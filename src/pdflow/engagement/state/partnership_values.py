@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import attrs
-
 from pdflow.engagement.state.vocabulary import Characteristic, SuccessOf
+from pdflow.kernel.frozen import frozen
 from pdflow.values import Rating
 
 
-@attrs.frozen
+@frozen
 class SelectionAnswer:
     """A selection question, and the partner's answer."""
 
@@ -16,7 +15,7 @@ class SelectionAnswer:
     answer: str
 
 
-@attrs.frozen
+@frozen
 class Promise:
     """A commitment of both sides to one characteristic of a successful partnership."""
 
@@ -24,7 +23,7 @@ class Promise:
     text: str
 
 
-@attrs.frozen
+@frozen
 class SuccessMeasure:
     """A measure by which both sides judge whether the partnership succeeds."""
 
@@ -32,7 +31,7 @@ class SuccessMeasure:
     of: SuccessOf
 
 
-@attrs.frozen
+@frozen
 class Alignment:
     """The needs, goals, processes and expectations that both sides share (Learning Forward)."""
 
@@ -42,7 +41,7 @@ class Alignment:
     expectations: str = ""
 
 
-@attrs.frozen
+@frozen
 class CharacteristicRating:
     """A rating of one characteristic, from 1 to 5."""
 
@@ -50,7 +49,7 @@ class CharacteristicRating:
     rating: Rating
 
 
-@attrs.frozen
+@frozen
 class MeasureRating:
     """A rating of one measure of success, from 1 to 5."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-import attrs
-
+from pdflow.kernel.frozen import frozen
 from pdflow.policy import Policy
 from pdflow.values import Count
 
 
-@attrs.frozen
+@frozen
 class Request:
     """What was asked for: the need and its data, the audience and its size, and the dates wanted."""
 
@@ -21,7 +20,7 @@ class Request:
     dates_wanted: tuple[date, ...]
 
 
-@attrs.frozen
+@frozen
 class PolicyAdoption:
     """A policy, and since when it is in force."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-import attrs
-
 from pdflow.calendar import WEEKEND
 from pdflow.engagement.state.state import Engagement
 from pdflow.engagement.state.support_records import Slot
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.policy import Policy
 from pdflow.values import Count
 
@@ -19,7 +18,7 @@ Stretch = tuple[datetime, datetime]
 """From when until when, in UTC."""
 
 
-@attrs.frozen
+@frozen
 class Slots:
     """Minutes of protected time planned, used and lost; and the slots neither used nor lost."""
 

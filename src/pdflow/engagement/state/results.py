@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import fsum
 
-import attrs
-
 from pdflow.engagement.state.briefing import current_outcomes
 from pdflow.engagement.state.outcome_records import Reading
 from pdflow.engagement.state.state import Engagement
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.values import Count, EvaluationLevel, Outcome, OutcomeOf
 
 
-@attrs.frozen
+@frozen
 class Result:
     """The result of one outcome at one evaluation level: a group's last reading, or the mean of the persons' readings.
 

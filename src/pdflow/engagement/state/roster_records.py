@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import attrs
-
 from pdflow.engagement.state.vocabulary import HowEnded, PersonSummary
+from pdflow.kernel.frozen import frozen
 from pdflow.people import PersonId
 
 
-@attrs.frozen
+@frozen
 class RosterEntry:
     """A person on the roster: since when, in which role, at which site, and under which line manager."""
 
@@ -20,7 +19,7 @@ class RosterEntry:
     manager: PersonId | None = None
 
 
-@attrs.frozen
+@frozen
 class ParticipationEnd:
     """The end of a participation: when, in which way, and its summary."""
 

@@ -45,6 +45,7 @@ from pdflow.engagement.state.timeline_records import Milestone, MilestoneEnd, Mi
 from pdflow.engagement.state.training_records import Booking, Delivery, Duties, Tick, TrainerClearance, Training
 from pdflow.engagement.state.waivers import WAIVER_SUBJECTS, EngagementWaiver
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import define
 from pdflow.kernel.guards import Objection
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.periods import held_at
@@ -53,7 +54,7 @@ from pdflow.people import PersonId
 from pdflow.policy import FULL, Policy
 
 
-@attrs.define
+@define
 class Engagement(Aggregate):
     """A commissioned effort, from the request to its close."""
 

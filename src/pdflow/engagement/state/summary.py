@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import attrs
-
 from pdflow.engagement.state.protected_time import Slots, slot_totals
 from pdflow.engagement.state.results import Result, outcome_results
 from pdflow.engagement.state.sessions import sessions_held
@@ -14,10 +12,11 @@ from pdflow.engagement.state.state import Engagement
 from pdflow.engagement.state.timeline import open_tasks
 from pdflow.engagement.state.vocabulary import HowEnded, PersonSummary
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.values import Count
 
 
-@attrs.frozen
+@frozen
 class Waived:
     """A requirement waived on the engagement: for one subject, for all, or for everybody on the roster."""
 
@@ -26,7 +25,7 @@ class Waived:
     for_roster: bool
 
 
-@attrs.frozen
+@frozen
 class WaivedOf:
     """A requirement waived on participations, and the number of them."""
 
@@ -34,7 +33,7 @@ class WaivedOf:
     people: Count
 
 
-@attrs.frozen
+@frozen
 class EngagementSummary:
     """The figures of an engagement when it closed. Minutes are summed over all people."""
 

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
-import attrs
-
 from pdflow.engagement.state.record_parts import RecordWithParts
 from pdflow.engagement.state.vocabulary import BudgetLine, SlotUse
 from pdflow.kernel.fields import Name, RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.records import Action, Description, Record, record, relies_on
 from pdflow.people import PersonId, Role
 from pdflow.policy import Question
@@ -39,7 +38,7 @@ class DefinedRole(Record):
         yield from (part for part, text in self.parts.items() if getattr(command, part, None) != text)
 
 
-@attrs.frozen
+@frozen
 class Slot:
     """A stretch of protected time."""
 

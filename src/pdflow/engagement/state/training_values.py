@@ -8,11 +8,12 @@ import attrs
 
 from pdflow.engagement.state.vocabulary import DutyTime
 from pdflow.kernel.fields import RecordId, with_fixed_offset
+from pdflow.kernel.frozen import frozen
 from pdflow.people import PersonId, PersonOrBlank
 from pdflow.values import CycleNumber, Minutes, SessionId, SessionMinutes
 
 
-@attrs.frozen
+@frozen
 class Objective:
     """An objective: what participants will be able to do, and how that is seen."""
 
@@ -20,7 +21,7 @@ class Objective:
     seen_by: str = ""
 
 
-@attrs.frozen
+@frozen
 class Activity:
     """An item of the agenda: its minutes, its method, and whether it is practice."""
 
@@ -30,7 +31,7 @@ class Activity:
     practice: bool = False
 
 
-@attrs.frozen
+@frozen
 class Duty:
     """A duty before, during or after a training, and the person who owns it."""
 
@@ -39,7 +40,7 @@ class Duty:
     owner: PersonOrBlank | None = None
 
 
-@attrs.frozen
+@frozen
 class LogisticsItem:
     """An item of travel or logistics to be arranged, by a day."""
 
@@ -48,7 +49,7 @@ class LogisticsItem:
     by: date | None = None
 
 
-@attrs.frozen
+@frozen
 class Trainer:
     """A trainer of a session; ``sent_by`` names the partner who sends them."""
 
@@ -56,7 +57,7 @@ class Trainer:
     sent_by: RecordId | None = None
 
 
-@attrs.frozen
+@frozen
 class ScheduledSession:
     """A session in the calendar, with its length in minutes and its trainers.
 
@@ -70,7 +71,7 @@ class ScheduledSession:
     cycle: CycleNumber | None = None
 
 
-@attrs.frozen
+@frozen
 class Presence:
     """The minutes for which a person was present; an absence is 0."""
 

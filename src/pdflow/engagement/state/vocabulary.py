@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import attrs
-
 from pdflow.kernel.fields import Name, RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.people import PersonId
 from pdflow.values import Count, SiteId
 
@@ -102,7 +101,7 @@ class BudgetPurpose(StrEnum):
     OTHER = "OTHER"
 
 
-@attrs.frozen
+@frozen
 class BudgetLine:
     """A line of a budget: money in its currency, hours, or both, set aside for a purpose."""
 
@@ -112,7 +111,7 @@ class BudgetLine:
     hours: float = 0
 
 
-@attrs.frozen
+@frozen
 class ForWhom:
     """The sites and people for whom a strategy is meant; everybody where none is named."""
 
@@ -129,7 +128,7 @@ EVERYBODY = ForWhom()
 """Everybody on the roster."""
 
 
-@attrs.frozen
+@frozen
 class PersonSummary:
     """The summary of one participation; minutes are minutes of contact."""
 

@@ -21,6 +21,7 @@ def csv_lines(log: Iterable[LoggedEvent]) -> Iterator[str]:
     attributes = sorted({name for event in log for name in event.attributes})
     columns = (*COLUMNS, *attributes)
     yield f"{','.join(map(csv_cell, columns))}\r\n"
+    empty = dict.fromkeys(columns, "")
     for row in frame(log):
-        cells = (csv_cell(as_text(row[column])) if column in row else "" for column in columns)
-        yield f"{','.join(cells)}\r\n"
+        cells = empty | {column: csv_cell(as_text(value)) for column, value in row.items()}
+        yield f"{','.join(cells.values())}\r\n"

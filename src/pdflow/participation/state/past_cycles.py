@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import attrs
-
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.records import record
 from pdflow.participation.state.records import Commitment
 from pdflow.people import PersonId
@@ -24,7 +23,7 @@ class ContactMade:
     closed: datetime | None = None
 
 
-@attrs.frozen
+@frozen
 class ClosedCycles:
     """Counts of the records that left the state when their cycles were closed, and the contacts among them."""
 

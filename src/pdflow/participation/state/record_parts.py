@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import attrs
-
 from pdflow.kernel.fields import Makes, RecordId
+from pdflow.kernel.frozen import frozen
 from pdflow.kernel.header import Header
 from pdflow.participation.state.vocabulary import Progress
 from pdflow.people import COORDINATION_ID, SYSTEM
@@ -24,7 +23,7 @@ def is_by_coordination(header: Header) -> bool:
     return header.by.role == SYSTEM and header.by.person == COORDINATION_ID
 
 
-@attrs.frozen
+@frozen
 class CommittedStep:
     """A step of a commitment, with a name by which it can be reviewed.
 
@@ -41,7 +40,7 @@ class CommittedStep:
     help_wanted: str = ""
 
 
-@attrs.frozen
+@frozen
 class Focus:
     """A goal looked at (a committed step, priority, growth area or action step), and how far it is in place."""
 
@@ -49,7 +48,7 @@ class Focus:
     level: Level | None = None
 
 
-@attrs.frozen
+@frozen
 class PriorityProgress:
     """How far a priority has come."""
 
@@ -57,7 +56,7 @@ class PriorityProgress:
     progress: Progress
 
 
-@attrs.frozen
+@frozen
 class StepReview:
     """How far an action step or committed step has come."""
 
@@ -65,7 +64,7 @@ class StepReview:
     progress: Progress
 
 
-@attrs.frozen
+@frozen
 class Shown:
     """How far a practice is in place, and the evidence for it (the host's own reference)."""
 
@@ -74,7 +73,7 @@ class Shown:
     evidence: str = ""
 
 
-@attrs.frozen
+@frozen
 class HomeStep:
     """An action step taken home from a session; it serves the session's growth area."""
 

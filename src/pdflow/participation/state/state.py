@@ -8,6 +8,7 @@ from datetime import date, datetime
 import attrs
 
 from pdflow.kernel.fields import RecordId
+from pdflow.kernel.frozen import define, frozen
 from pdflow.kernel.lifecycle import Move
 from pdflow.kernel.messages import Command
 from pdflow.kernel.periods import held_at
@@ -48,7 +49,7 @@ from pdflow.policy import FULL, Policy
 from pdflow.values import Outcome, OutcomeOf, Strategy
 
 
-@attrs.frozen
+@frozen
 class Leave:
     """A leave: when it began, and the day of return or the day on which to decide again."""
 
@@ -56,7 +57,7 @@ class Leave:
     until: date | None
 
 
-@attrs.define
+@define
 class Participation(Aggregate):
     """One person's training, implementation support and coaching."""
 

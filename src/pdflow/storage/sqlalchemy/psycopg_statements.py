@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
@@ -67,34 +66,33 @@ class PsycopgStatements:
             return None
         with store_errors(self._place):
             try:
-                with self._cursor() as cursor:
-                    return ask(cursor)
+                return self._on_a_cursor(ask)
             except self._failures as error:
                 if getattr(error, "sqlstate", None) in TIMED_OUT:
                     raise StoreError(self._place, problem_of_driver(error)) from None
                 return None
 
-    def _made_ready(self, cursor: Any) -> Any:
-        if not self._is_ready:
-            cursor.execute(sql.FIRST_NUMBER)
-            self._is_ready = True
-        return cursor
-
-    @contextmanager
-    def _cursor(self) -> Iterator[Any]:
+    def _on_a_cursor(self, ask: Callable[[Any], T]) -> T:
         pooled = self._engine.raw_connection()
         connection: Any = pooled.driver_connection
         usual = connection.autocommit
         try:
             connection.autocommit = True
             with connection.cursor() as cursor:
-                yield cursor
+                return ask(cursor)
         finally:
-            if connection.closed or connection.info.transaction_status:
+            # No other status than idle, which is 0, is one to go on with; that of a lost connection is unknown.
+            if connection.pgconn.transaction_status:
                 pooled.invalidate()
             else:
                 connection.autocommit = usual
             pooled.close()
+
+    def _made_ready(self, cursor: Any) -> Any:
+        if not self._is_ready:
+            cursor.execute(sql.FIRST_NUMBER)
+            self._is_ready = True
+        return cursor
 
 
 def _values(append: Append, now: datetime) -> dict[str, object]:

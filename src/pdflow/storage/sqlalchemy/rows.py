@@ -39,12 +39,14 @@ def events_of(rows: Iterable[Sequence[Any]]) -> Iterator[RecordedEvent]:
 
 def found_of(rows: Sequence[Sequence[Any]], stream: str, command_id: str, after: int) -> Found:
     """What was found, of rows with the number of erasures and then COLUMNS, all None where there are no events."""
-    found = [*events_of(row[1:] for row in rows if row[1] is not None)]
-    return Found(
-        [event for event in found if event.stream == stream and event.version > after],
-        [event for event in found if event.command_id == command_id],
-        rows[0][0],
-    )
+    erasures, events, of_command = rows[0][0], list[RecordedEvent](), list[RecordedEvent]()
+    for row in rows if rows[0][1] is not None else ():
+        event = recorded_event(row[1:], _in_utc)
+        if event.stream == stream and event.version > after:
+            events.append(event)
+        if event.command_id == command_id:
+            of_command.append(event)
+    return Found(events, of_command, erasures)
 
 
 def _in_utc(at: datetime) -> datetime:
