@@ -162,6 +162,9 @@ def test_read_models_and_reactions_catch_up_once(tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().out == "events reacted to: 0\nevents in the read models: 0\n"
     assert first != "events reacted to: 0\nevents in the read models: 0\n"
     assert main(["catch-up", file]) == ExitCode.USAGE
+    assert capsys.readouterr().err == (
+        "pdflow: catch-up: nothing to do: give --secret FILE, --read-models PLACE or both\n"
+    )
 
 
 def test_a_stream_that_cannot_be_read_is_named_and_the_others_catch_up(
@@ -345,7 +348,7 @@ def test_a_problem_of_a_roster_names_the_export(tmp_path: Path, capsys: pytest.C
         assert f"{before}, orgs.csv: missing file" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("option", [("--by", ""), ("--engagement", ""), ("--at", "1066-10-14T09:00+00:00")])
+@pytest.mark.parametrize("option", [("--by", "x" * 201), ("--engagement", ""), ("--at", "1066-10-14T09:00+00:00")])
 def test_what_no_command_may_have_is_a_mistake_in_use_and_makes_no_store(
     option: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

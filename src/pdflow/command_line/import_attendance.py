@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from pdflow.command_line.arguments import UsageError, add_store, add_strict, moment, names_in, zone
+from pdflow.command_line.arguments import UsageError, add_store, add_strict, moment, names_in, person_id, zone
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import opened
 from pdflow.desk import Desk
@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--delivery", required=True, metavar="NAME", help="of the new record")
     add("--who", type=Path, required=True, metavar="CSV", help="who is who: columns contact and person")
     add("--zone", type=zone, metavar="ZONE", help="in which the reports were written, such as America/Chicago")
-    add("--by", required=True, metavar="PERSON", help="the facilitator who records it")
+    add("--by", type=person_id, required=True, metavar="PERSON", help="the facilitator who records it")
     add("--at", type=moment, metavar="MOMENT", help="when; by default now")
     add("--apply", action="store_true", help="record it; otherwise the minutes are listed")
     add(
