@@ -7,6 +7,7 @@ from tests.command_line.stores import year_file
 
 from pdflow.command_line import ExitCode, main
 
+CALENDAR = Path(__file__).parents[2] / "examples/data/school-year.ics"
 ED_FI = ["export", "ed-fi", "--namespace", "uri://district.example", "--source-system", "District"]
 BADGES = [
     *("export", "open-badges", "--issuer", "https://district.example", "--issuer-name", "Example District"),
@@ -53,13 +54,22 @@ def test_an_argument_that_cannot_be_is_named_by_its_option(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("days", [("0001-01-01", "9999-12-31", "--first"), ("2026-09-01", "9999-12-31", "--last")])
+def test_days_beyond_all_calendars_are_a_mistake_in_use(
+    days: tuple[str, str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, last, option = days
+    assert main(["import", "closed-days", str(CALENDAR), "--first", first, "--last", last]) == ExitCode.USAGE
+    assert capsys.readouterr().err.startswith(f"pdflow: {option}: ")
+
+
 @pytest.mark.parametrize(
     "line",
     [
         ["export", "icalendar", "pd.sqlite", "--person", "  "],
         ["documents", "pd.sqlite", "--out", "folder", "--reader", " "],
         ["import", "roster", "export.zip", "pd.sqlite", "--engagement", "talk", "--by", "\t"],
-        ["import", "attendance", "pd.sqlite", "zoom.csv", *"--stream e --session s --delivery d --who w".split(), "--by", ""],
+        [*"import attendance pd.sqlite zoom.csv --stream e --session s --delivery d --who who.csv --by".split(), ""],
     ],
 )
 def test_the_id_of_a_person_is_not_blank(line: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,11 +45,11 @@ def test_a_file_by_an_address_and_tables_by_a_path_are_said_to_be_what_they_are(
     database(f"sqlite:///{tables}")
     assert main([*line, f"sqlite:///{file}"]) == ExitCode.UNREADABLE
     assert capsys.readouterr().err == (
-        f"pdflow: sqlite:///{file}: an SQLite file of pdflow, which is given by its path: {file}\n"
+        f"pdflow: sqlite:///{file}: an SQLite file of pdflow; give it by its path: {file}\n"
     )
     assert main([*line, str(tables)]) == ExitCode.UNREADABLE
     assert capsys.readouterr().err == (
-        f"pdflow: {tables}: its events are in tables of a database, which is given by its address: sqlite:///{tables}\n"
+        f"pdflow: {tables}: its events are in the tables of a database; give it by its address: sqlite:///{tables}\n"
     )
     assert not Path("log.xes").exists()
 

@@ -14,7 +14,6 @@ from pdflow.audience import Audience
 from pdflow.errors import DecodeError, FieldError, PdflowError
 from pdflow.language import ENGLISH
 
-
 OPTIONS: Final = {
     "header.by.person": "by",
     "Issuer.id": "issuer",

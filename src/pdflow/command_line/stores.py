@@ -41,14 +41,14 @@ def opened(place: str, *, may_be_new: bool = False) -> Iterator[EventStore]:
             from pdflow.storage.sqlalchemy import SqlAlchemyStore
 
             if engine.dialect.name == "sqlite" and (file := file_of(place)) is not None and _keeps(file, OF_A_FILE):
-                raise StoreError(without_secrets(place), f"an SQLite file of pdflow, which is given by its path: {file}")
+                raise StoreError(without_secrets(place), f"an SQLite file of pdflow; give it by its path: {file}")
             yield SqlAlchemyStore(engine)
     else:
         if not (may_be_new and is_free_path(place)):
             _require_file(place, place)
         if _keeps(Path(place), OF_AN_ADDRESS):
             address = f"sqlite:///{Path(place).absolute()}"
-            raise StoreError(place, f"its events are in tables of a database, which is given by its address: {address}")
+            raise StoreError(place, f"its events are in the tables of a database; give it by its address: {address}")
         with SqliteStore(place) as store:
             yield store
 
