@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 import sqlalchemy
 from tests.command_line.stores import fill, year_file
-from tests.exchange.oneroster.exports import EXAMPLE
+from tests.exchange.oneroster.exports import EXAMPLE, export_1_2, folder
 
 from pdflow import SqliteStore
 from pdflow.command_line import ExitCode, main
@@ -329,6 +329,24 @@ def test_a_file_that_is_not_there_is_named_as_stores_are(tmp_path: Path, capsys:
     assert capsys.readouterr().err == f"pdflow: {missing}: there is no such folder or zip file\n"
     assert main(["check", file, "--compare", str(tmp_path)]) == ExitCode.UNREADABLE
     assert capsys.readouterr().err == f"pdflow: {tmp_path}: Is a directory\n"
+
+
+def test_who_is_left_out_of_a_roster_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    post = {"roleType": "primary", "role": "teacher", "orgSourcedId": "org-2"}
+    roles = [{"userSourcedId": "u-0", **post}]
+    roles += [{"userSourcedId": f"u-{n}", "status": "ToBeDeleted", **post} for n in range(1, 23)]
+    export, store = (
+        folder(tmp_path / "export", export_1_2(roles, [{"sourcedId": f"u-{n}"} for n in range(23)])),
+        tmp_path / "s",
+    )
+    SqliteStore(store).close()
+    assert main(["import", "roster", str(export), str(store), *ROSTER]) == ExitCode.DONE
+    printed = capsys.readouterr()
+    assert printed.out == "u-0: Enrol\n"
+    left_out = [line for line in printed.err.splitlines() if line.startswith("left out: ")]
+    where = f"left out: {export}, users.csv, row 3, column sourcedId"
+    assert left_out[0] == f"{where}: all roles are marked tobedeleted in roles.csv for 'u-1'"
+    assert left_out[20:] == [f"left out: 2 more rows of {export}"]
 
 
 def test_days_in_the_wrong_order_name_the_option(capsys: pytest.CaptureFixture[str]) -> None:

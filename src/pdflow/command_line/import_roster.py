@@ -17,6 +17,7 @@ from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import is_free_path, opened
 from pdflow.coordination import default_stream_name
 from pdflow.desk import Desk
+from pdflow.errors import MOST_LISTED
 from pdflow.exchange.oneroster import (
     Intake,
     Problem,
@@ -115,12 +116,17 @@ def _header(options: Namespace, at: datetime) -> Header:
 
 
 def _read(export: Path, options: Namespace) -> Roster:
-    """Read an export; each problem says in which it is, for there may be two."""
+    """Read an export, and say what of it was left out; each problem says in which it is, for there may be two."""
     try:
-        return read_roster(export, job_title=options.job_title)
+        roster = read_roster(export, job_title=options.job_title)
     except RosterError as error:
         within = (each if each.file == str(export) else _in_export(export, each) for each in error.problems)
         raise RosterError([*within], error.more) from None
+    for warning in roster.warnings[:MOST_LISTED]:
+        print(f"left out: {_in_export(export, warning)}", file=sys.stderr)
+    if (more := len(roster.warnings) - MOST_LISTED + roster.more_warnings) > 0:
+        print(f"left out: {more:,} more rows of {export}", file=sys.stderr)
+    return roster
 
 
 def _in_export(export: Path, problem: Problem) -> Problem:
