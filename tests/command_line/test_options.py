@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pytest
 from tests.command_line.stores import year_file
+from tests.exchange.xapi.statements import decided, stored
+from tests.participation.stories import completed
 
+from pdflow import SqliteStore, participation
 from pdflow.command_line import ExitCode, main
+from pdflow.history import stored_participations
+from pdflow.storage.stored_streams import stored_streams
 
 CALENDAR = Path(__file__).parents[2] / "examples/data/school-year.ics"
 ED_FI = ["export", "ed-fi", "--namespace", "uri://district.example", "--source-system", "District"]
@@ -52,6 +57,31 @@ def test_an_argument_that_cannot_be_is_named_by_its_option(
     assert main([*line, str(file), option, value, *out]) == ExitCode.USAGE
     assert capsys.readouterr().err.startswith(f"pdflow: {option}: ")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("line", [ED_FI, BADGES])
+def test_ids_that_another_system_does_not_take_are_those_of_a_file(
+    line: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, people = tmp_path / "pd.sqlite", tmp_path / "people.csv"
+    [rows] = [rows for _, rows in stored_streams(stored({"p1": decided(participation.decider, completed())}))]
+    with SqliteStore(file) as store:
+        store.append("p1", rows, expected=0)
+        [history] = stored_participations(store)
+    people.write_text(f"id,name\n{history.state.person},{'x' * 40}\n")
+    assert main([*line, str(file), "--people", str(people), "--out", str(tmp_path / "out")]) == ExitCode.USAGE
+    assert capsys.readouterr().err.startswith("pdflow: --people: ")
+
+
+def test_a_folder_is_no_place_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, out = year_file(tmp_path), tmp_path / "out"
+    out.mkdir()
+    for form in ("xes", "ocel-sqlite"):
+        assert main(["export", form, str(file), "--out", str(out), "--force"]) == ExitCode.UNREADABLE
+        assert (
+            capsys.readouterr().err == f"pdflow: {out}: there is a folder of that name, and a file is to be written\n"
+        )
+    assert [*out.iterdir()] == []
 
 
 @pytest.mark.parametrize("days", [("0001-01-01", "9999-12-31", "--first"), ("2026-09-01", "9999-12-31", "--last")])

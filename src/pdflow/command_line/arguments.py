@@ -20,6 +20,8 @@ OPTIONS: Final = {
     "Issuer.name": "issuer_name",
     "Achievement.id": "achievement",
     "Achievement.name": "achievement_name",
+    "EdFiSource.person_ids": "people",
+    "subject": "people",
 }
 """The options by the fields that they fill; others have the name of theirs."""
 
