@@ -88,6 +88,27 @@ def test_with_nobody_known_nobody_is_recorded_as_absent(who: str, tmp_path: Path
     assert delivered(file, stream)
 
 
+def test_a_report_of_another_day_is_recorded_only_where_the_host_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, report, who = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
+    with SqliteStore(file) as store:
+        scheduled(begun(World(store)))
+        [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    report.write_text(ZOOM.format(day=f"{s.day(9, 9):%Y-%m-%d}"))
+    who.write_text("contact,person\nana@example.org,ana\nzoe@example.org,zoe\n")
+    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(who), "--zone", "UTC"]
+    line += ["--by", "lee", "--at", s.day(10, 13).isoformat(), "--delivery", "d1", "--session", "s1", "--apply"]
+    assert main(line) == ExitCode.PROBLEMS
+    said = capsys.readouterr().err
+    assert f"its times are {s.day(9, 9):%Y-%m-%d} 08:55" in said
+    assert f"those of the session {s.day(10, 9):%Y-%m-%d} 09:00" in said
+    assert said.endswith("not recorded: nothing in zoom.csv lies within the session; --other-time records it\n")
+    assert not delivered(file, stream)
+    assert main([*line, "--other-time"]) == ExitCode.DONE
+    assert delivered(file, stream)
+
+
 @pytest.mark.parametrize("zone", ["America/Nowhere", "America", "../zone", ""])
 def test_a_zone_that_is_none_is_a_mistake_in_use(zone: str, capsys: pytest.CaptureFixture[str]) -> None:
     line = ["import", "attendance", "pd.sqlite", "zoom.csv", "--stream", "e1", "--session", "s1", "--delivery", "d1"]

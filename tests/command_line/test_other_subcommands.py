@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 import sqlalchemy
 from tests.command_line.stores import fill, year_file
-from tests.exchange.oneroster.exports import EXAMPLE
+from tests.exchange.oneroster.exports import EXAMPLE, export_1_2, folder
 
 from pdflow import SqliteStore
 from pdflow.command_line import ExitCode, main
@@ -162,6 +162,9 @@ def test_read_models_and_reactions_catch_up_once(tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().out == "events reacted to: 0\nevents in the read models: 0\n"
     assert first != "events reacted to: 0\nevents in the read models: 0\n"
     assert main(["catch-up", file]) == ExitCode.USAGE
+    assert capsys.readouterr().err == (
+        "pdflow: catch-up: nothing to do: give --secret FILE, --read-models PLACE or both\n"
+    )
 
 
 def test_a_stream_that_cannot_be_read_is_named_and_the_others_catch_up(
@@ -328,6 +331,24 @@ def test_a_file_that_is_not_there_is_named_as_stores_are(tmp_path: Path, capsys:
     assert capsys.readouterr().err == f"pdflow: {tmp_path}: Is a directory\n"
 
 
+def test_who_is_left_out_of_a_roster_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    post = {"roleType": "primary", "role": "teacher", "orgSourcedId": "org-2"}
+    roles = [{"userSourcedId": "u-0", **post}]
+    roles += [{"userSourcedId": f"u-{n}", "status": "ToBeDeleted", **post} for n in range(1, 23)]
+    export, store = (
+        folder(tmp_path / "export", export_1_2(roles, [{"sourcedId": f"u-{n}"} for n in range(23)])),
+        tmp_path / "s",
+    )
+    SqliteStore(store).close()
+    assert main(["import", "roster", str(export), str(store), *ROSTER]) == ExitCode.DONE
+    printed = capsys.readouterr()
+    assert printed.out == "u-0: Enrol\n"
+    left_out = [line for line in printed.err.splitlines() if line.startswith("left out: ")]
+    where = f"left out: {export}, users.csv, row 3, column sourcedId"
+    assert left_out[0] == f"{where}: all roles are marked tobedeleted in roles.csv for 'u-1'"
+    assert left_out[20:] == [f"left out: 2 more rows of {export}"]
+
+
 def test_days_in_the_wrong_order_name_the_option(capsys: pytest.CaptureFixture[str]) -> None:
     line = ["import", "closed-days", "days.ics", "--first", "2026-09-30", "--last", "2026-09-01"]
     assert main(line) == ExitCode.USAGE
@@ -345,7 +366,7 @@ def test_a_problem_of_a_roster_names_the_export(tmp_path: Path, capsys: pytest.C
         assert f"{before}, orgs.csv: missing file" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("option", [("--by", ""), ("--engagement", ""), ("--at", "1066-10-14T09:00+00:00")])
+@pytest.mark.parametrize("option", [("--by", "x" * 201), ("--engagement", ""), ("--at", "1066-10-14T09:00+00:00")])
 def test_what_no_command_may_have_is_a_mistake_in_use_and_makes_no_store(
     option: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

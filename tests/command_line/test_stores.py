@@ -35,6 +35,31 @@ def test_a_database_gives_the_same_export_as_a_file(tmp_path: Path, postgres: st
     assert main(["check", postgres]) == ExitCode.DONE
 
 
+@pytest.mark.parametrize("line", [["check"], ["export", "xes", "--out", "log.xes"], ["catch-up", "--secret", "secret"]])
+def test_a_file_by_an_address_and_tables_by_a_path_are_said_to_be_what_they_are(
+    line: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("secret").write_bytes(bytes(16))
+    file, tables = year_file(tmp_path), tmp_path / "tables.sqlite"
+    database(f"sqlite:///{tables}")
+    assert main([*line, f"sqlite:///{file}"]) == ExitCode.UNREADABLE
+    assert capsys.readouterr().err == (
+        f"pdflow: sqlite:///{file}: an SQLite file of pdflow; give it by its path: {file}\n"
+    )
+    assert main([*line, str(tables)]) == ExitCode.UNREADABLE
+    assert capsys.readouterr().err == (
+        f"pdflow: {tables}: its events are in the tables of a database; give it by its address: sqlite:///{tables}\n"
+    )
+    assert not Path("log.xes").exists()
+
+
+def test_a_file_with_read_models_beside_its_events_is_given_by_its_path(tmp_path: Path) -> None:
+    file = str(year_file(tmp_path))
+    assert main(["catch-up", file, "--read-models", file]) == ExitCode.DONE
+    assert main(["check", file]) == ExitCode.DONE
+
+
 @pytest.mark.parametrize("place", ["missing.sqlite", "sqlite:///missing.sqlite", "sqlite://"])
 def test_a_file_that_is_not_there_is_not_made(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import csv
-from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pdflow.audience import Audience
-from pdflow.errors import DecodeError, PdflowError
+from pdflow.errors import DecodeError, FieldError, PdflowError
 from pdflow.language import ENGLISH
+
+OPTIONS: Final = {
+    "header.by.person": "by",
+    "Issuer.id": "issuer",
+    "Issuer.name": "issuer_name",
+    "Achievement.id": "achievement",
+    "Achievement.name": "achievement_name",
+    "EdFiSource.person_ids": "people",
+    "subject": "people",
+}
+"""The options by the fields that they fill; others have the name of theirs."""
 
 
 class UsageError(PdflowError):
@@ -23,6 +35,12 @@ class UsageError(PdflowError):
 
     def message(self) -> str:
         return f"{self.argument}: {self.problem}"
+
+
+def of_option(error: FieldError, options: Namespace) -> PdflowError:
+    """What is wrong with the option that filled a field; the error itself where none did."""
+    name = OPTIONS.get(error.place, error.place.rpartition(".")[2])
+    return UsageError(f"--{name.replace('_', '-')}", error.problem) if name in vars(options) else error
 
 
 def add_store(parser: ArgumentParser) -> None:
@@ -98,6 +116,8 @@ def names_in(file: Path | None, columns: tuple[str, str] = ("id", "name")) -> Ma
             for number, row in enumerate(rows):
                 if len(row) != 2 or (not number and row != [*columns]):
                     raise _unreadable(file, rows.line_num, f"the columns have to be {' and '.join(columns)}")
+                if number and not all(cell.strip() for cell in row):
+                    raise _unreadable(file, rows.line_num, f"{' and '.join(columns)} must not be blank")
                 if row[0] in names:
                     raise _unreadable(file, rows.line_num, f"this {columns[0]} is there already")
                 if number:
@@ -111,6 +131,13 @@ def names_in(file: Path | None, columns: tuple[str, str] = ("id", "name")) -> Ma
 
 def _unreadable(file: Path, line: int, problem: str) -> DecodeError:
     return DecodeError(file.name, None, f"line {line}", problem)
+
+
+def person_id(text: str) -> str:
+    """The id of a person, which is not blank."""
+    if not text.strip():
+        raise ArgumentTypeError("a person's id is needed, and this is blank")
+    return text
 
 
 def moment(text: str) -> datetime:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from pdflow.command_line.arguments import moment, names_in
+from pdflow.command_line.arguments import moment, names_in, person_id
 from pdflow.command_line.export_form import ExportForm, ExportResult
 from pdflow.storage.event_store import EventStore
 
 
 def _add_person(parser: ArgumentParser) -> None:
     add = parser.add_argument
-    add("--person", required=True, metavar="PERSON", help="whose calendar it is")
+    add("--person", type=person_id, required=True, metavar="PERSON", help="whose calendar it is")
     add("--at", type=moment, metavar="MOMENT", help="with what they owe at this moment, as to-dos")
     add("--due-days", action="store_true", help="what they owe as events of its last day, for calendars without to-dos")
     add("--emails", type=Path, metavar="CSV", help="e-mail addresses by id: columns id and name")

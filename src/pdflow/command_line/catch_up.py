@@ -12,13 +12,13 @@ from typing import Any
 
 from pdflow import cadre, engagement, participation
 from pdflow.calendar import Terms
-from pdflow.command_line.arguments import add_store, add_strict, moment
+from pdflow.command_line.arguments import UsageError, add_store, add_strict, moment
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.progress import watched
 from pdflow.command_line.stores import engine_of, opened
 from pdflow.coordination import Bookmark, Relay, SqliteBookmark
 from pdflow.desk import Desk
-from pdflow.errors import DecodeError, OutOfRange
+from pdflow.errors import DecodeError
 from pdflow.projections import Runner
 from pdflow.storage.event_store import EventStore
 
@@ -58,7 +58,7 @@ class _Unread:
 def run(options: Namespace) -> ExitCode:
     """Catch up once."""
     if options.secret is None and options.read_models is None:
-        raise OutOfRange("catch-up", None, "of any use without --secret, --read-models or both")
+        raise UsageError("catch-up", "nothing to do: give --secret FILE, --read-models PLACE or both")
     unread = _Unread()
     with opened(options.store) as store, watched(store, options.progress) as events:
         if options.secret is not None:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 from pdflow.command_line.arguments import add_store
+from pdflow.command_line.damage import damage
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.places import require_free, write_text
 from pdflow.command_line.progress import watched
 from pdflow.command_line.readable_store import problem_line
 from pdflow.command_line.stores import opened
 from pdflow.deciders import DECIDERS
-from pdflow.errors import DecodeError, StoreError
+from pdflow.errors import DecodeError
 from pdflow.storage.event_store import EventStore
 from pdflow.storage.migration import Verdict, check, record
 
@@ -42,11 +41,11 @@ def run(options: Namespace) -> ExitCode:
     with opened(options.store) as store, watched(store, options.progress) as events:
         if options.record is not None:
             return _record(events, options.record)
+        wrong = damage(options.store)
+        for line in wrong:
+            print(line, file=sys.stderr)
         found = _check(events, digests)
-    damage = [] if "://" in options.store else _damage(options.store)
-    for problem in damage:
-        print(f"{options.store}: {problem}", file=sys.stderr)
-    return ExitCode.PROBLEMS if damage else found
+    return ExitCode.PROBLEMS if wrong else found
 
 
 def _record(store: EventStore, file: Path) -> ExitCode:
@@ -75,13 +74,3 @@ def _digests(file: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise DecodeError(file.name, None, "", "not what check --record wrote")
     return found
-
-
-def _damage(file: str) -> list[str]:
-    """What SQLite finds wrong with the pages and indexes of a file."""
-    try:
-        with closing(sqlite3.connect(f"{Path(file).absolute().as_uri()}?mode=ro", uri=True)) as db:
-            found = [str(text) for (text,) in db.execute("PRAGMA integrity_check")]
-    except sqlite3.Error as error:
-        raise StoreError(file, str(error)) from None
-    return [] if found == ["ok"] else found

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-from pdflow.command_line.arguments import add_output, add_pass_over, add_reader, add_store, moment, names_in
+from pdflow.command_line.arguments import add_output, add_pass_over, add_reader, add_store, moment, names_in, person_id
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.made_files import MadeFiles
 from pdflow.command_line.places import require_free
@@ -16,7 +16,6 @@ from pdflow.command_line.readable_store import readable_store
 from pdflow.command_line.store_documents import KINDS, StoreDocuments, file_name
 from pdflow.credit import CLOCK_HOURS, RULES, Provider
 from pdflow.documents import Page, to_csv, to_markdown
-from pdflow.storage.migration import StreamCheck
 
 FORMATS: Final = ("html", "md", "csv")
 Rendered = Iterable[tuple[str, str]]
@@ -35,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=f"may be repeated; by default all: {', '.join(KINDS)}",
     )
     add("--as", dest="format", choices=FORMATS, default="html", help="by default html")
-    add("--reader", metavar="PERSON", help="who reads it, for what is for the pair of a record")
+    add("--reader", type=person_id, metavar="PERSON", help="who reads it, for what is for the pair of a record")
     add("--at", type=moment, metavar="MOMENT", help="of the lists of what is due; by default now")
     add("--provider", metavar="NAME", default="", help="who provided it, on certificates and transcripts")
     add("--provider-number", metavar="NUMBER", default="", help="under which the provider is approved")
@@ -49,7 +48,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> ExitCode:
     """Write documents, each file when it is whole."""
     require_free(options.out, force=options.force)
-    render, unreadable = _renderer(options.format), list[StreamCheck]()
+    render, unreadable = _renderer(options.format), list[str]()
     with readable_store(options, unreadable) as events:
         provider = Provider(options.provider, options.provider_number)
         material = StoreDocuments.in_store(events, provider, RULES[options.rule], options.at or datetime.now(UTC))

@@ -20,7 +20,6 @@ from pdflow.command_line.readable_store import readable_store
 from pdflow.command_line.record_forms import RECORD_FORMS
 from pdflow.command_line.stores import file_of
 from pdflow.storage.event_store import EventStore
-from pdflow.storage.migration import StreamCheck
 
 FORMS: Final[Mapping[str, ExportForm]] = {**RECORD_FORMS, **MESSAGE_FORMS, **CALENDAR_FORM, **EVENT_FORMS}
 """The forms of a store, by name."""
@@ -72,7 +71,7 @@ def exported(options: Namespace) -> ExportResult:
 
 
 def _export_store(options: Namespace) -> ExportResult:
-    wrong = list[StreamCheck]()
+    wrong = list[str]()
     with readable_store(options, wrong) as events:
         result = write(FORMS[options.form], events, options)
     result.unreadable += wrong

@@ -12,7 +12,6 @@ import attrs
 
 from pdflow.errors import listed
 from pdflow.storage.event_store import EventStore
-from pdflow.storage.migration import StreamCheck
 
 T = TypeVar("T")
 
@@ -24,8 +23,8 @@ class ExportResult:
     counts: Counter[str] = attrs.field(factory=Counter)
     passed_over: Counter[tuple[str, str]] = attrs.field(factory=Counter)
     """By what it is and why."""
-    unreadable: list[StreamCheck] = attrs.field(factory=list)
-    """The streams that were passed over since they cannot be read."""
+    unreadable: list[str] = attrs.field(factory=list)
+    """What was passed over since it cannot be read, in words: streams, and what is damaged in the file."""
 
     def each(self, what: str, items: Iterable[T]) -> Iterable[T]:
         """The items, counted while they are gone through; where that is done again, counted anew."""

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from pdflow.command_line.arguments import UsageError, add_store, add_strict, moment, names_in, zone
+from pdflow.command_line.arguments import UsageError, add_store, add_strict, moment, names_in, person_id, zone
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import opened
 from pdflow.desk import Desk
 from pdflow.engagement import Engagement, decider
 from pdflow.errors import as_name, did_you_mean, listed
-from pdflow.exchange.attendance import MergedAttendance, merge, read_attendance, redeliver
+from pdflow.exchange.attendance import DoubtCode, MergedAttendance, merge, read_attendance, redeliver
 from pdflow.history import EffectiveEvents, TrainingSession, training_sessions
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.refusal import Refused
@@ -35,13 +35,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--delivery", required=True, metavar="NAME", help="of the new record")
     add("--who", type=Path, required=True, metavar="CSV", help="who is who: columns contact and person")
     add("--zone", type=zone, metavar="ZONE", help="in which the reports were written, such as America/Chicago")
-    add("--by", required=True, metavar="PERSON", help="the facilitator who records it")
+    add("--by", type=person_id, required=True, metavar="PERSON", help="the facilitator who records it")
     add("--at", type=moment, metavar="MOMENT", help="when; by default now")
     add("--apply", action="store_true", help="record it; otherwise the minutes are listed")
     add(
         "--without-unmatched",
         action="store_true",
         help="record it although somebody in the reports is in no row of --who",
+    )
+    add(
+        "--other-time",
+        action="store_true",
+        help="record it although nothing in a report lies within the session, as of a report of another day",
     )
     add("--language", metavar="TAG", default=ENGLISH, help="of doubts and reasons, such as es")
     add_strict(parser)
@@ -95,6 +100,10 @@ def _deliver(desk: Desk[Engagement], merged: MergedAttendance, options: Namespac
     if merged.unmatched and not options.without_unmatched:
         who = f"{len(merged.unmatched):,} not in {options.who.name}"
         print(f"not recorded: {who}, who would count as absent; add them, or --without-unmatched", file=sys.stderr)
+        return ExitCode.PROBLEMS
+    other = listed(doubt.source for doubt in merged.doubts if doubt.code is DoubtCode.OTHER_TIME)
+    if other and not options.other_time:
+        print(f"not recorded: nothing in {other} lies within the session; --other-time records it", file=sys.stderr)
         return ExitCode.PROBLEMS
     try:
         desk.carry_out(options.stream, correction.command)

@@ -12,12 +12,12 @@ from uuid import uuid4
 
 import attrs
 
-from pdflow.command_line.arguments import UsageError, add_store, add_strict, day, metadata_column, moment
+from pdflow.command_line.arguments import UsageError, add_store, add_strict, day, metadata_column, moment, person_id
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import is_free_path, opened
 from pdflow.coordination import default_stream_name
 from pdflow.desk import Desk
-from pdflow.errors import FieldError
+from pdflow.errors import MOST_LISTED
 from pdflow.exchange.oneroster import (
     Intake,
     Problem,
@@ -39,8 +39,6 @@ from pdflow.storage.event_store import EventStore
 from pdflow.storage.stored_streams import feed_of
 
 ABOUT: Final = "the people of a OneRoster export: enrolments, or what changed since another export"
-OPTIONS: Final = {"header.by.person": "--by", "header.at": "--at", "Enrol.engagement": "--engagement"}
-"""The options by the fields of a command that they fill."""
 NOT_CARRIED_OUT: Final = "not carried out: add --apply"
 
 
@@ -49,7 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("file", type=Path, metavar="EXPORT", help="a folder or a zip file")
     add_store(parser)
-    add("--by", required=True, metavar="PERSON", help="the coordinator who gives the commands")
+    add("--by", type=person_id, required=True, metavar="PERSON", help="the coordinator who gives the commands")
     add("--at", type=moment, metavar="MOMENT", help="when; by default now")
     add("--engagement", required=True, metavar="NAME", help="what they are enrolled for")
     add("--policy", choices=sorted(PROFILES), default=LIGHT.name, help="by which they take part")
@@ -111,23 +109,24 @@ def _roster_commands(options: Namespace) -> RosterCommands:
 
 
 def _header(options: Namespace, at: datetime) -> Header:
-    """The header that all commands share; what would stand in the way of each of them is a mistake in use."""
-    try:
-        header = Header(uuid4(), Actor(options.by, Role.COORDINATOR), at)
-        Enrol(header, person=options.by, engagement=options.engagement)
-    except FieldError as error:
-        option = OPTIONS.get(error.place)
-        raise error if option is None else UsageError(option, error.problem) from None
+    """The header that all commands share; raises FieldError for what would stand in the way of each of them."""
+    header = Header(uuid4(), Actor(options.by, Role.COORDINATOR), at)
+    Enrol(header, person=options.by, engagement=options.engagement)
     return header
 
 
 def _read(export: Path, options: Namespace) -> Roster:
-    """Read an export; each problem says in which it is, for there may be two."""
+    """Read an export, and say what of it was left out; each problem says in which it is, for there may be two."""
     try:
-        return read_roster(export, job_title=options.job_title)
+        roster = read_roster(export, job_title=options.job_title)
     except RosterError as error:
         within = (each if each.file == str(export) else _in_export(export, each) for each in error.problems)
         raise RosterError([*within], error.more) from None
+    for warning in roster.warnings[:MOST_LISTED]:
+        print(f"left out: {_in_export(export, warning)}", file=sys.stderr)
+    if (more := len(roster.warnings) - MOST_LISTED + roster.more_warnings) > 0:
+        print(f"left out: {more:,} more rows of {export}", file=sys.stderr)
+    return roster
 
 
 def _in_export(export: Path, problem: Problem) -> Problem:

@@ -21,7 +21,13 @@ BESIDE_A_STORE: Final = ("-wal", "-shm", "-journal")
 
 @contextmanager
 def unfinished(place: Path) -> Iterator[Path]:
-    """The file to write meanwhile, beside the place, which it gets at the end; an error removes it."""
+    """The file to write meanwhile, beside the place, which it gets at the end; an error removes it.
+
+    Raises:
+        StoreError: There is a folder at the place.
+    """
+    if place.is_dir():
+        raise StoreError(str(place), "there is a folder of that name, and a file is to be written")
     beside = place.with_name(f"{place.name}{UNFINISHED}")
     beside.unlink(missing_ok=True)
     try:

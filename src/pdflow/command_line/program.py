@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Final, NoReturn
 
 import pdflow
-from pdflow.command_line.arguments import UsageError
+from pdflow.command_line.arguments import UsageError, of_option
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import without_secrets
 from pdflow.errors import FieldError, MissingExtra, PdflowError, StoreError
@@ -35,13 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: Those of the command; by default those of the process.
     """
     given = sys.argv[1:] if arguments is None else [*arguments]
+    options = Namespace()
     try:
         options = parse_arguments(given)
         run: Callable[..., ExitCode] = options.run
         return run(options)
     except MissingExtra as error:
         return _failed(error, ExitCode.NOT_INSTALLED, given)
-    except (FieldError, UsageError) as error:
+    except FieldError as error:
+        return _failed(of_option(error, options), ExitCode.USAGE, given)
+    except UsageError as error:
         return _failed(error, ExitCode.USAGE, given)
     except BrokenPipeError:
         # Whoever read has gone; Python would complain once more when it ends.

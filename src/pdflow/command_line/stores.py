@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 DRIVER: Final = "postgresql+psycopg"
 POSTGRESQL: Final = re.compile(r"^postgres(ql)?(?=:)")
+OF_A_FILE: Final = "events"
+"""The table of events of a SqliteStore."""
+OF_AN_ADDRESS: Final = "pdflow_events"
+"""That of a SqlAlchemyStore."""
 ADDRESS: Final = re.compile(r"(?<=://)(?:[^\s'\"]*@)?([^\s'\"?]*)(\?[^\s'\"]*)?")
 
 
@@ -35,10 +40,15 @@ def opened(place: str, *, may_be_new: bool = False) -> Iterator[EventStore]:
         with engine_of(place) as engine:
             from pdflow.storage.sqlalchemy import SqlAlchemyStore
 
+            if engine.dialect.name == "sqlite" and (file := file_of(place)) is not None and _keeps(file, OF_A_FILE):
+                raise StoreError(without_secrets(place), f"an SQLite file of pdflow; give it by its path: {file}")
             yield SqlAlchemyStore(engine)
     else:
         if not (may_be_new and is_free_path(place)):
             _require_file(place, place)
+        if _keeps(Path(place), OF_AN_ADDRESS):
+            address = f"sqlite:///{Path(place).absolute()}"
+            raise StoreError(place, f"its events are in the tables of a database; give it by its address: {address}")
         with SqliteStore(place) as store:
             yield store
 
@@ -112,6 +122,16 @@ def without_secrets(text: str, arguments: Iterable[str] = ()) -> str:
             rest = argument.partition("://")[2]
             text = text.replace(rest, rest.rpartition("@")[2].partition("?")[0])
     return ADDRESS.sub(r"\1", text)
+
+
+def _keeps(file: Path, table: str) -> bool:
+    """Whether an SQLite file has its events in this table, and not in the other."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except (sqlite3.Error, ValueError):
+        return False
+    return tables & {OF_A_FILE, OF_AN_ADDRESS} == {table}
 
 
 def _require_file(path: str, shown: str) -> None:

@@ -182,7 +182,10 @@ class SqliteStore:
         self.close()
 
     def _events(self, statement: str, parameters: Sequence[object]) -> list[RecordedEvent]:
-        return [sql.event_of(row) for row in self._run(statement, parameters)]
+        try:
+            return [sql.event_of(row) for row in self._run(statement, parameters)]
+        except (TypeError, ValueError):
+            raise StoreError(self._place, "the row of an event has no times: the file is damaged") from None
 
     def _run(self, statement: str, parameters: Parameters = ()) -> list[Any]:
         with self._lock:

@@ -1,11 +1,13 @@
 """Reports of one session merged: each person's time once, within the session, and everything in doubt listed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.exchange.attendance import sheets as s
 from tests.exchange.attendance.sheets import codes, merged, minutes, read, stay, zoom
 
+from pdflow.errors import OutOfRange
 from pdflow.exchange.attendance import AttendanceError, SheetAttendee, SheetRole, merge
 
 ANA, BEN = "ana@example.org", "ben@example.org"
@@ -235,6 +237,12 @@ def test_only_reports_of_one_session_are_merged() -> None:
     for reports in ([read(s.ZOOM), other], []):
         with pytest.raises(AttendanceError, match="one session"):
             merge(reports, s.WHO)
+
+
+@pytest.mark.parametrize("who", [{ANA: "  "}, {ANA: ""}, lambda attendee: " "])
+def test_nobody_has_a_blank_id(who: Any) -> None:
+    with pytest.raises(OutOfRange, match=r"^who: .* is not the id of a person, which is not blank$"):
+        merged(zoom(stay("Ana", ANA, 0, 30)), who=who)
 
 
 def test_rows_below_a_table_are_reported_and_not_read() -> None:

@@ -231,3 +231,37 @@ def test_given_the_name_of_a_zone_when_a_report_is_read_then_a_zone_is_asked_for
 def test_given_a_session_beyond_the_years_of_commands_when_a_report_is_read_then_it_is_out_of_range() -> None:
     with pytest.raises(OutOfRange, match="start"):
         read_attendance("", source="report.csv", start=datetime(9999, 12, 31, 23, tzinfo=UTC), minutes=60)
+
+
+@pytest.mark.parametrize(
+    ("rows", "of_report"),
+    [
+        (
+            "Ana,ana@example.org,9/13/2026 9:00 AM,9/13/2026 11:00 AM,120\n"
+            "Ben,ben@example.org,9/13/2026 8:55 AM,,\n",  # an open stay of another day does not last until this one
+            "2026-09-13 08:55 - 2026-09-13 11:00",
+        ),
+        ("Ana,ana@example.org,9/14/2026 1:00 PM,9/14/2026 3:00 PM,120\n", "2026-09-14 13:00 - 2026-09-14 15:00"),
+    ],
+)
+def test_a_report_of_another_day_or_other_hours_is_in_doubt_with_both_times(rows: str, of_report: str) -> None:
+    first = read(HEADER + rows).doubts[0]
+    assert first.code == "OTHER_TIME"
+    assert str(first) == (
+        f"sheet.csv: nothing in it lies within the session: its times are {of_report}, "
+        "those of the session 2026-09-14 09:00 - 2026-09-14 11:00"
+    )
+    assert "sus horas son" in first.text("es")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Ana,ana@example.org,9/14/2026 8:00 AM,9/14/2026 9:00 AM,60\n",
+        "Ana,ana@example.org,9/14/2026 7:30 AM,,\n",
+        "Ana,ana@example.org,,,45 min\n",
+    ],
+)
+def test_one_row_that_may_be_of_the_session_is_enough_for_the_report_to_be_of_it(row: str) -> None:
+    elsewhere = "Ben,ben@example.org,9/13/2026 9:00 AM,9/13/2026 11:00 AM,120\n"
+    assert "OTHER_TIME" not in codes(read(HEADER + elsewhere + row))

@@ -12,6 +12,7 @@ from tests.exchange.icalendar.calendars import YEAR, calendar, closed, days, eve
 
 import pdflow
 from pdflow.agenda import Terms
+from pdflow.errors import OutOfRange
 from pdflow.exchange.icalendar import PassedOver, closed_days
 
 LABOR_DAY = event("Labor Day", "DTSTART;VALUE=DATE:20260907")
@@ -48,6 +49,20 @@ def test_an_event_that_the_host_does_not_choose_may_hold_anything() -> None:
     found = closed_days(text, *YEAR, closes=lambda summary: summary.startswith("No school"))
     assert found.days == days("11/23-27")
     assert found.passed_over == (PassedOver("Fair", "it was not chosen"),)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        (date.min, date.max, "first"),
+        (date(2026, 9, 1), date.max, "last"),
+        (date(1899, 12, 31), date(2026, 9, 1), "first"),
+        (date(2026, 9, 1), date(2200, 1, 1), "last"),
+    ],
+)
+def test_days_in_years_that_no_event_has_are_out_of_range(first: date, last: date, name: str) -> None:
+    with pytest.raises(OutOfRange, match=f"^{name}: .* is not within 1900 and 2199$"):
+        closed_days(calendar(LABOR_DAY), first, last)
 
 
 def test_an_error_of_the_hosts_choice_is_the_hosts() -> None:

@@ -24,7 +24,9 @@ HOURS = st.decimals(0, 10_000, places=2)
 RECORDS = st.builds(
     LearningRecord,
     **{
-        name: ODD for name in COLUMNS if name.endswith(("_id", "_type", "_title", "_name", "location", "mode", "score"))
+        name: ODD.filter(str.strip) if name == "user_id" else ODD
+        for name in COLUMNS
+        if name.endswith(("_id", "_type", "_title", "_name", "location", "mode", "score"))
     },  # type: ignore[arg-type]
     start_date=st.none() | st.dates(),
     completion_date=st.none() | st.dates(),
@@ -100,6 +102,12 @@ def test_a_file_of_another_form_is_refused(text: str, problem: str | None) -> No
     else:
         with pytest.raises(UnreadableHistory, match=f"^{problem}"):
             read(text)
+
+
+@pytest.mark.parametrize("cell", ["", "  ", "\t"])
+def test_a_record_of_nobody_is_refused_by_its_line(cell: str) -> None:
+    with pytest.raises(UnreadableHistory, match=r"^line 2, user_id: is blank$"):
+        read(text_with(user_id=cell))
 
 
 def test_a_title_that_is_a_formula_is_harmless_in_a_spreadsheet_and_comes_back() -> None:

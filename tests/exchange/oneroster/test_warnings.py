@@ -73,6 +73,27 @@ def test_an_enrollment_of_a_teacher_to_be_deleted_is_left_out_with_a_warning(tmp
     assert warnings(roster) == ["enrollments.csv, row 3, column userSourcedId: marked tobedeleted is user 'u-3'"]
 
 
+def test_a_user_of_1_2_all_of_whose_roles_are_to_be_deleted_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    gone = {"status": "ToBeDeleted", "roleType": "primary", "role": "teacher", "orgSourcedId": "org-2"}
+    roles: Rows = [
+        {"userSourcedId": "u-1", "roleType": "primary", "role": "teacher", "orgSourcedId": "org-2"},
+        {"userSourcedId": "u-1", **gone},
+        {"userSourcedId": "u-2", **gone},
+        {"userSourcedId": "u-2", **gone, "orgSourcedId": "org-9"},
+    ]
+    users: Rows = [{"sourcedId": "u-1"}, {"sourcedId": "u-2", "primaryOrgSourcedId": "org-8"}]
+    files = export_1_2(roles, users)
+    files["enrollments.csv"] += "e-1,,,c-1,org-2,u-2,teacher,,,\r\n"
+    roster = read_roster(folder(tmp_path, files))
+    assert [person.id for person in roster.people] == ["u-1"]
+    assert roster.enrollments == ()
+    assert warnings(roster) == [
+        "users.csv, row 3, column primaryOrgSourcedId: no such org 'org-8'",
+        "users.csv, row 3, column sourcedId: all roles are marked tobedeleted in roles.csv for 'u-2'",
+        "enrollments.csv, row 2, column userSourcedId: left out is user 'u-2'",
+    ]
+
+
 def test_a_parent_org_that_was_not_exported_is_a_warning(tmp_path: Path) -> None:
     files = export_1_1()
     files["orgs.csv"] = files["orgs.csv"].replace("school,,org-1", "school,,state-7")

@@ -84,6 +84,7 @@ def merge(
 
     Raises:
         AttendanceError: The reports are of different sessions, or there is none.
+        OutOfRange: The id of a person in ``who`` is blank.
     """
     every = list(reports)
     session = _session_of(every)

@@ -12,6 +12,7 @@ from pdflow.exchange.attendance.columns import SheetColumn
 from pdflow.exchange.attendance.doubts import AttendanceError, Doubt, DoubtCode, DoubtList, SheetLine
 from pdflow.exchange.attendance.file_text import text_of
 from pdflow.exchange.attendance.names import normal_name
+from pdflow.exchange.attendance.other_time import other_time
 from pdflow.exchange.attendance.report import AttendanceReport, AttendanceRow
 from pdflow.exchange.attendance.sheet_rows import SheetRows
 from pdflow.exchange.attendance.stay_times import SheetClock
@@ -64,9 +65,10 @@ def read_attendance(
     if not 1 <= minutes <= LONGEST_SESSION:
         raise OutOfRange("minutes", minutes, f"from 1 to {LONGEST_SESSION:,}")
     begin = start.astimezone(UTC)
+    session = begin, begin + timedelta(minutes=minutes)
     tables, outside = _all_tables(content, source)
     tables, others = _with_times(tables)
-    clock = _clock(tables, (begin, begin + timedelta(minutes=minutes)), zone, date_order, source)
+    clock = _clock(tables, session, zone, date_order, source)
     rows, doubts = _read(tables, clock, source)
     for line in outside:
         doubts.add(DoubtCode.OUTSIDE_TABLE, [SheetLine(source, line)])
@@ -74,6 +76,8 @@ def read_attendance(
         doubts.add(DoubtCode.OTHER_TABLE, strangers)
     if not rows:
         raise AttendanceError([Doubt(DoubtCode.NO_READABLE_ROW, source), *doubts.kept], doubts.more)
+    if elsewhere := other_time(rows, session, zone or start.tzinfo or UTC):
+        doubts = DoubtList([Doubt(DoubtCode.OTHER_TIME, source, (), elsewhere), *doubts.kept], doubts.more)
     return AttendanceReport(source, begin, minutes, tuple(rows), tuple(doubts.kept), doubts.more)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from pdflow.errors import OutOfRange
 from pdflow.exchange.attendance.attendees import Identify, SheetAttendee
 from pdflow.exchange.attendance.doubts import DoubtCode
 from pdflow.exchange.attendance.names import plain_name, possible_names
@@ -32,6 +33,9 @@ class WhoIsWho:
 
     Args:
         known: Persons by e-mail address, id or name; or a function that says who an attendee is, also one set apart.
+
+    Raises:
+        OutOfRange: The id of a person is blank.
     """
 
     def __init__(self, known: Mapping[str, PersonId] | Identify) -> None:
@@ -39,6 +43,7 @@ class WhoIsWho:
         self._keys, self._names = defaultdict[str, set[PersonId]](set), defaultdict[str, set[PersonId]](set)
         self._plain, self._like = defaultdict[str, set[PersonId]](set), defaultdict[str, set[str]](set)
         for key, person in known.items() if isinstance(known, Mapping) else ():
+            _require_id(person)
             self._keys[key.strip().casefold()].add(person)
             if "@" not in key:
                 self._names[possible_names(key)[0]].add(person)
@@ -50,7 +55,10 @@ class WhoIsWho:
     def match(self, attendee: SheetAttendee) -> Match:
         """Find whom an attendee is; where what is known leads to several people, to none of them."""
         if self._identify is not None:
-            return Match(self._identify(attendee))
+            person = self._identify(attendee)
+            if person is not None:
+                _require_id(person)
+            return Match(person)
         for keys in (attendee.emails, attendee.ids):
             if people := self._people(self._keys, (key.casefold() for key in keys)):
                 return _one_of(people, DoubtCode.SEVERAL_PEOPLE)
@@ -76,6 +84,11 @@ class WhoIsWho:
     @staticmethod
     def _people(known: Mapping[str, set[PersonId]], keys: Iterable[str]) -> set[PersonId]:
         return {person for key in keys for person in known.get(key, ())}
+
+
+def _require_id(person: PersonId) -> None:
+    if not person.strip():
+        raise OutOfRange("who", person, "the id of a person, which is not blank")
 
 
 def _beginnings(name: str) -> set[str]:

@@ -16,6 +16,7 @@ from pdflow.exchange.icalendar.day_event import LONGEST_NAME, DayEvent, day_even
 from pdflow.exchange.icalendar.recurrence import occurrences
 from pdflow.exchange.icalendar.versions import CANCELLED, Series, series_of
 from pdflow.exchange.icalendar.whole_days import DAY
+from pdflow.kernel.fields import FIRST_YEAR, LAST_YEAR
 
 HAS_HOURS: Final = "it has hours"
 NOT_CHOSEN: Final = "it was not chosen"
@@ -69,10 +70,13 @@ def closed_days(
 
     Raises:
         DecodeError: the file cannot be read, or leaves open which days an event takes; the events are named.
-        OutOfRange: ``last`` is before ``first``.
+        OutOfRange: ``last`` is before ``first``, or a day is in a year that no event has.
     """
     if last < first:
         raise OutOfRange("last", last, f"on or after {first}")
+    for name, day in (("first", first), ("last", last)):
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise OutOfRange(name, day, f"within {FIRST_YEAR} and {LAST_YEAR}")
     try:
         found = calendars(text)
     except Unreadable as problem:

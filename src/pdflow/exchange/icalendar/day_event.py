@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from attrs import evolve, frozen
 
 from pdflow.exchange.icalendar.calendar_file import FAILURES, Calendar, Event, Unreadable, values, vRecur, written
+from pdflow.exchange.icalendar.rule_parts import require_sound
 from pdflow.exchange.icalendar.whole_days import DAY, check_lines, midnight_of, only_value, plain_value, whole_days
 
 LONGEST_NAME: Final = 80
-TOO_OFTEN: Final = ("SECONDLY", "MINUTELY", "HOURLY")
 OF_HOURS: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
 LONGEST_RECURRING: Final = 366 * DAY
 
@@ -146,10 +146,7 @@ def _rules(event: Event, zone: tzinfo | None) -> Iterator[vRecur]:
     for rule in values(event, "RRULE"):
         if not isinstance(rule, vRecur) or len(rule.get("FREQ", ())) != 1:
             raise ValueError(f"recurs by a rule that cannot be read: {written(rule):.100}")
-        if rule["FREQ"][0].upper() in TOO_OFTEN:
-            raise ValueError(f"recurs {rule['FREQ'][0]}")
-        if 0 in rule.get("INTERVAL", ()):
-            raise ValueError("recurs with an INTERVAL of 0")
+        require_sound(rule)
         yield _of_whole_days(rule, only_value(event, "DTSTART"), zone)
 
 

@@ -86,7 +86,10 @@ def plain_value(value: Any, name: str = "RECURRENCE-ID") -> Any:
 def _end(event: Event, start: date) -> date | None:
     """Return the end that an event names, or the one that follows from its duration."""
     end: date | None = only_value(event, "DTEND")
-    if end is None and (duration := only_value(event, "DURATION")) is not None:
+    duration = only_value(event, "DURATION")
+    if end is not None and duration is not None:
+        raise ValueError("has both a DTEND and a DURATION")
+    if duration is not None:
         begin = start if isinstance(start, datetime) else datetime.combine(start, time())
         end = begin + duration
     return end

@@ -41,7 +41,7 @@ def read_history(lines: Iterable[str]) -> Iterator[LearningRecord]:
     """The records of a file that ``write_history`` wrote, opened with ``newline=""``.
 
     Raises:
-        UnreadableHistory: A column is lacking, or a cell is not what it has to be.
+        UnreadableHistory: A column is lacking, a cell is not what it has to be, or a record is nobody's.
     """
     rows = csv.reader(lines, strict=True)
     try:
@@ -68,6 +68,8 @@ def _record(row: list[str], line: int) -> LearningRecord:
             values[column] = _READ[column](cell)
         except ValueError:
             raise UnreadableHistory(line, column, "cannot be read") from None
+    if not values["user_id"].strip():
+        raise UnreadableHistory(line, "user_id", "is blank")
     return LearningRecord(**values)
 
 

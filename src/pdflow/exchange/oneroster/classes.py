@@ -23,14 +23,14 @@ def read_classes(files: CsvFiles) -> Iterator[Class]:
 def read_enrollments(files: CsvFiles) -> Iterator[Enrollment]:
     """Yield the enrollments that lead somewhere.
 
-    What is wrong with those of students, of people marked tobedeleted or in classes that are gone is a warning.
+    What is wrong with those of students, of people who are gone or in classes that are gone is a warning.
     """
     needed = ["sourcedId", "classSourcedId", "userSourcedId", "role"]
     optional = ["schoolSourcedId", "primary", "beginDate", "endDate"]
     for row, (id, class_id, person, word, school, primary, begin, end) in files.rows(ENROLLMENTS, needed, [], optional):
         role = role_of(files.problems, ENROLLMENTS, row, word)
         classes, users = files.keys[CLASSES], files.keys[USERS]
-        is_over = class_id in classes.deleted or class_id in classes.left_out or person in users.deleted
+        is_over = classes.is_gone(class_id) or users.is_gone(person)
         report = files.warnings if is_over or role in NO_STAFF else files.problems
         references = (
             files.refer(ENROLLMENTS, row, "classSourcedId", class_id, CLASSES, report),

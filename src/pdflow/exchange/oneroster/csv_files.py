@@ -22,14 +22,20 @@ DAMAGE = (OSError, EOFError, NotImplementedError, UnicodeDecodeError, zipfile.Ba
 class Keys:
     """The keys of one file, each with its row, those marked tobedeleted, and those left out with a warning.
 
-    ``whole`` is true where no key is missing from them, ``complete`` where every row was read in full.
+    ``deleted_rows`` are the cells of the rows marked tobedeleted, in the columns that were asked for. ``whole`` is true
+    where no key is missing from them, ``complete`` where every row was read in full.
     """
 
     rows: dict[str, int] = Factory(dict)
     deleted: set[str] = Factory(set)
+    deleted_rows: list[tuple[str, ...]] = Factory(list)
     left_out: set[str] = Factory(set)
     whole: bool = True
     complete: bool = True
+
+    def is_gone(self, key: str) -> bool:
+        """Return whether a key is marked tobedeleted, or was left out with a warning."""
+        return key in self.deleted or key in self.left_out
 
 
 class CsvFiles:
@@ -163,6 +169,7 @@ class _CsvFile:
         key = values[0]
         if status.lower() == "tobedeleted":
             self.keys.deleted.add(key)
+            self.keys.deleted_rows.append(tuple(values))
             return False
         if status.lower() not in {"", "active"}:
             self._report(row, "status", "unknown status", status)

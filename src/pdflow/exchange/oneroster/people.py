@@ -27,16 +27,24 @@ def read_people_1_1(files: CsvFiles, title: tuple[str, ...]) -> Iterator[Person]
 
 
 def read_people_1_2(files: CsvFiles, title: tuple[str, ...]) -> Iterator[Person]:
-    """Yield the people of a 1.2 export; ``title`` names the column of job titles, if it is to be read."""
+    """Yield the people of a 1.2 export, but for those all of whose roles are marked tobedeleted: a warning.
+
+    ``title`` names the column of job titles, if it is to be read.
+    """
     users = [*files.rows(USERS, ["sourcedId"], title, ["primaryOrgSourcedId", "enabledUser"])]
     posts, are_staff = _read_posts(files)
+    had_a_role = {user for _, user, *_ in files.keys[HELD_ROLES].deleted_rows}
     for row, (id, *job, primary, enabled) in users:
-        report = files.problems if are_staff.get(id, True) else files.warnings
+        has_left = id in had_a_role and id not in are_staff and files.keys[HELD_ROLES].complete
+        report = files.problems if are_staff.get(id, not has_left) else files.warnings
         site = primary if files.refer(USERS, row, "primaryOrgSourcedId", primary, ORGS, report) else ""
         is_enabled = flag(files.problems, USERS, row, "enabledUser", enabled or "true")
         if ranked := sorted(posts.get(id, ()), key=lambda post: (post[0], post[1].org != site)):
             different = tuple(dict.fromkeys(post for _, post in ranked))
             yield Person(id, site or different[0].org, different, is_enabled, "".join(job))
+        elif has_left:
+            files.keys[USERS].left_out.add(id)
+            report.add(USERS, row, "sourcedId", "all roles are marked tobedeleted in roles.csv for", id)
         elif id not in are_staff and files.keys[HELD_ROLES].complete:
             report.add(USERS, row, "sourcedId", "no role, and so no org, in roles.csv for", id)
 
