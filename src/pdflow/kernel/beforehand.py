@@ -6,7 +6,7 @@ that looks at anything else of it has nothing to say yet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
@@ -22,7 +22,7 @@ from pdflow.kernel.reason_codes import ReasonCatalogue, one_of_each_code
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.references import Reference, References
 from pdflow.kernel.refusal import Reason
-from pdflow.kernel.trials import Question, answer_about, may_answer, trial, trial_form
+from pdflow.kernel.trials import Failure, Question, answer_about, may_answer, trial, trial_form
 
 S = TypeVar("S", bound=Aggregate)
 
@@ -79,6 +79,8 @@ class Beforehand(Generic[S]):
         self._forbids = kind.right.forbids_this if row.rights is None else None
         refusals = [self._refusal(guard) for guard in self._details]
         refusals += [] if self._forbids is None else [self._forbids]
+        passes = [guard.passes for guard in self._details if guard.passes and len(self._choices) == 1]
+        self._passes = passes[0] if passes else None
         self._is_asked = bool(self._choices or no_op_if or refusals)
         self._trial = trial(kind, [choice.field for choice in self._choices], no_op_if, refusals)
 
@@ -88,7 +90,10 @@ class Beforehand(Generic[S]):
 
     def reasons(self, state: S, header: Header) -> tuple[Reason, ...]:
         """Why no form can succeed; empty where one may. Of several that it could name, the latest speaks."""
-        failure = self._trial(state, header, self._names(state, header))
+        if self._passes is None:
+            failure = self._trial(state, header, self._names(state, header))
+        else:
+            failure = self._trial_of_passing(self._passes(state), state, header)
         if failure is None:
             return ()
         refused, unchanged = failure
@@ -97,6 +102,18 @@ class Beforehand(Generic[S]):
         if self._choices:
             return (self._nothing_to_name(state, header),)
         return (Reason(UNCHANGED),) if unchanged else ()
+
+    def _trial_of_passing(self, passing: Collection[RecordId], state: S, header: Header) -> Failure | None:
+        """Try the names that a guard lets pass; if none will do, one after the other until one is refused."""
+        names = [*self._names(state, header)]
+        if passing and self._trial(state, header, [name for name in names if name in passing]) is None:
+            return None
+        failure: Failure | None = [], False
+        for name in names:
+            failure = self._trial(state, header, (name,))
+            if failure is None or failure[0]:
+                break
+        return failure
 
     def possible(self, state: S, header: Header) -> Iterator[RecordId]:
         """The names in its one field with which a form may succeed, those recorded last first."""
@@ -141,6 +158,8 @@ class Beforehand(Generic[S]):
 
     def _nothing_to_name(self, state: S, header: Header) -> Reason:
         """Why, of the first field that nothing can be named in; of the first field where each has something."""
+        if len(self._unknown) == 1:
+            return self._unknown[0][1]
         empty = (unknown for choice, unknown in self._unknown if not any(islice(choice.among(state, header), 1)))
         return next(empty, self._unknown[0][1])
 

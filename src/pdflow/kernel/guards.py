@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any, Generic, TypeVar
@@ -36,6 +36,8 @@ class Guard(Generic[S, C]):
     ask: Callable[..., Objection]
     remedy: str | None
     waivable: bool
+    passes: Callable[[Any], Collection[str]] | None = None
+    """Of a state the records that it lets pass; of those that a command could name, it refuses all others."""
 
     def __call__(self, *about: object) -> Objection:
         return self.ask(*about)
@@ -65,7 +67,7 @@ def parameters_of(objection: Objection) -> tuple[Mapping[str, object], ...]:
         return ()
     if isinstance(objection, tuple):
         return objection
-    return (objection,) if isinstance(objection, Mapping) else ({},)
+    return ({},) if objection is True or not isinstance(objection, Mapping) else (objection,)
 
 
 def fact(
@@ -83,7 +85,15 @@ def moment(
 
 
 def detail(
-    code: str, *, remedy: str | None = None, waivable: bool = False
+    code: str,
+    *,
+    remedy: str | None = None,
+    waivable: bool = False,
+    passes: Callable[[Any], Collection[str]] | None = None,
 ) -> Callable[[Callable[[T, D], Objection]], Guard[T, D]]:
-    """Declare a guard that asks the state about what a command says."""
-    return lambda ask: Guard(code, GuardKind.DETAIL, ask, remedy, waivable)
+    """Declare a guard that asks the state about what a command says.
+
+    Args:
+        passes: Of a state the records that it lets pass, where it looks at the record named only and refuses most.
+    """
+    return lambda ask: Guard(code, GuardKind.DETAIL, ask, remedy, waivable, passes)

@@ -14,6 +14,8 @@ from pdflow.kernel.messages import AnyCommand
 
 Question = Callable[[Any, Any], object]
 """What is asked of a state and a form."""
+Failure = tuple[list[AnyCommand], bool]
+"""Of forms of which none may succeed: those that were refused, and whether another would change nothing."""
 MOST_FORMS: Final = 500
 """Refused forms after which a command is taken to be possible."""
 
@@ -38,10 +40,10 @@ def answer_about(form: AnyCommand, ask: Question, state: object) -> Any:
 
 def trial(
     kind: type[AnyCommand], fields: Sequence[str], no_op_if: Question | None, refusals: Iterable[Question]
-) -> Callable[[Any, Header, Iterable[Any]], tuple[list[AnyCommand], bool] | None]:
+) -> Callable[[Any, Header, Iterable[Any]], Failure | None]:
     """Whether a form with one of some names may succeed, as one generated function of a state, a header and the names.
 
-    It gives None with the first form that may; else the forms that were refused, and whether another changes nothing.
+    It gives None with the first form that may.
 
     Args:
         fields: Those that the names are in: of one field each name is given, of several a tuple of their names.

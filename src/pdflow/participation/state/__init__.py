@@ -31,6 +31,7 @@ from pdflow.participation.state.open_visits import (
     open_visits,
     return_visit,
     visits_ahead,
+    visits_to_keep,
 )
 from pdflow.participation.state.past_cycles import ClosedCycles, ContactMade
 from pdflow.participation.state.phases import (
@@ -218,6 +219,7 @@ __all__ = [
     "unmeasured_outcomes",
     "unreviewed_steps",
     "visits_ahead",
+    "visits_to_keep",
     "with_leave",
     "with_move",
 ]

@@ -115,8 +115,7 @@ def last_training_attended(state: Participation, by: datetime | None = None) -> 
 
 def training_of_cycle(state: Participation, cycle: int, by: datetime | None = None) -> datetime | None:
     """When the person first attended a session of a cycle, by this time if one is given; None if never."""
-    counting = counting_attendance(state, earlier=cycle < state.cycle, by=by).sessions.values()
-    return min([entry.at for entry in counting if entry.there and entry.cycle == cycle], default=None)
+    return counting_attendance(state, earlier=cycle < state.cycle, by=by).began.get(cycle)
 
 
 def training_attended(state: Participation, by: datetime | None) -> tuple[datetime, datetime] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from operator import attrgetter
 from typing import Final
 
+from pdflow.kernel.lookups import lookup
 from pdflow.participation.state.attendance import training_of_cycle
 from pdflow.participation.state.past_cycles import ContactMade
 from pdflow.participation.state.state import Participation
@@ -44,13 +45,16 @@ def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[Co
     return sorted(_contacts_in_cycle(state, cycle, at), key=_time)
 
 
-def _contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> Iterator[ContactMade]:
+def _contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[ContactMade]:
     since = training_of_cycle(state, cycle, at) or state.cycles[cycle - 1]
-    until = state.cycles[cycle] if cycle < state.cycle else None
-    last = state.past.last_contact
-    for contact in chain(contacts_on_record(state), state.past.contacts if last is not None and since <= last else ()):
-        if since <= contact.at <= at and (until is None or contact.at < until):
-            yield contact
+    last, made = state.past.last_contact, contacts_on_record(state)
+    if last is not None and since <= last:
+        made = [*made, *state.past.contacts]
+    found = [contact for contact in made if since <= contact.at <= at]
+    if cycle == state.cycle:
+        return found
+    until = state.cycles[cycle]
+    return [contact for contact in found if contact.at < until]
 
 
 def contact_shortfall(state: Participation, cycle: int, at: datetime) -> dict[str, object]:
@@ -63,13 +67,17 @@ def contact_shortfall(state: Participation, cycle: int, at: datetime) -> dict[st
     needed = policy.contacts_per_cycle
     if cycle < state.cycle:
         needed = min(needed, state.policy_at(state.cycles[cycle]).contacts_per_cycle)
-    have, only_manager = 0, policy.supporter_beyond_manager
-    for contact in _contacts_in_cycle(state, cycle, at) if needed else ():
-        have += 1
-        only_manager = only_manager and is_by_manager(state, contact)
-        if have >= needed and not only_manager:
-            return {}
-    return {"cycle": cycle, "needed": needed, "have": have, "only_manager": only_manager and have > 0} if needed else {}
+    if not needed:
+        return {}
+    made = _contacts_in_cycle(state, cycle, at)
+    only_manager = policy.supporter_beyond_manager
+    for contact in made if only_manager else ():
+        if not is_by_manager(state, contact):
+            only_manager = False
+            break
+    if len(made) >= needed and not only_manager:
+        return {}
+    return {"cycle": cycle, "needed": needed, "have": len(made), "only_manager": only_manager and bool(made)}
 
 
 def is_by_manager(state: Participation, contact: ContactMade) -> bool:
@@ -82,17 +90,22 @@ def counts_as_contact(policy: Policy, strategy: Strategy) -> bool:
     return _STRATEGIES.index(strategy) >= _STRATEGIES.index(policy.lightest_follow_up)
 
 
-def contacts_on_record(state: Participation) -> Iterator[ContactMade]:
+@lookup("observations", "check_ins", "counted", "follow_ups", "adoptions", "cycles")
+def contacts_on_record(state: Participation) -> Sequence[ContactMade]:
     """The contacts whose records the state still holds: of this cycle, or carried on as evidence."""
-    for name, observation in state.observations.items():
-        yield ContactMade(name, observation.at, Contact.OBSERVATION, observation.observer)
-    for name, check_in in state.check_ins.items():
-        yield ContactMade(name, check_in.at, Contact.CHECK_IN, check_in.held_by)
+    found = [
+        ContactMade(name, observation.at, Contact.OBSERVATION, observation.observer)
+        for name, observation in state.observations.items()
+    ]
+    found += [
+        ContactMade(name, check_in.at, Contact.CHECK_IN, check_in.held_by) for name, check_in in state.check_ins.items()
+    ]
     for name, closed in state.counted.items():
         session = state.sessions[name]
-        yield ContactMade(name, session.at, Contact.COACHING, session.coach, closed)
+        found.append(ContactMade(name, session.at, Contact.COACHING, session.coach, closed))
     for name, follow_up in state.follow_ups.items():
         if follow_up.given_by == state.person:
             continue
         if counts_as_contact(state.policy_at(follow_up.at), follow_up.strategy):
-            yield ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by)
+            found.append(ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by))
+    return found

@@ -50,12 +50,14 @@ class CountingAttendance:
 
     Args:
         attended: When the first and the last part was that the person attended; None without any.
+        began: When the first session was that the person attended, by cycle.
         until: The time dated latest of the records that this was made of; None of none.
     """
 
     parts: Mapping[str, Mapping[RecordId, Attendance]]
     sessions: Mapping[str, Attendance]
     attended: tuple[datetime, datetime] | None
+    began: Mapping[int, datetime]
     until: datetime | None
 
     def is_all_by(self, by: datetime | None) -> bool:
@@ -75,8 +77,12 @@ class CountingAttendance:
             parts = known
         sessions = {session: _joined([*of_parts.values()]) for session, of_parts in parts.items()}
         times = [part.at for of_parts in parts.values() for part in of_parts.values() if part.there]
+        began: dict[int, datetime] = {}
+        for entry in sessions.values():
+            if entry.there and (entry.cycle not in began or entry.at < began[entry.cycle]):
+                began[entry.cycle] = entry.at
         until = max([each.at for each in records.values()]) if records else None
-        return cls(parts, sessions, (min(times), max(times)) if times else None, until)
+        return cls(parts, sessions, (min(times), max(times)) if times else None, began, until)
 
 
 @lookup("attendance", "cycles")
