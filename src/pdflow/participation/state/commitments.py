@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set as AbstractSet
 from datetime import datetime
 
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.lookups import lookup
 from pdflow.participation.state.state import Participation
-from pdflow.participation.state.support_records import CheckIn
 from pdflow.participation.state.vocabulary import Progress
 
 
@@ -18,7 +15,7 @@ def unreviewed_steps(state: Participation, at: datetime) -> dict[int, tuple[Reco
     commitments = (*state.past.commitments, *state.commitments.values())
     if not commitments:
         return found
-    reviewed, today = _reviewed_by(state, at), at.date()
+    reviewed, today = reviewed_steps(state, at), at.date()
     for commitment in commitments:
         due = [step for step, by in commitment.steps.items() if by <= today and step not in reviewed]
         if due and commitment.at <= at:
@@ -32,26 +29,12 @@ def reviewed_steps(state: Participation, at: datetime | None = None) -> set[Reco
 
     A look before the date of a step counts only where it found the step done.
     """
-    return {*_reviewed_by(state, at)}
-
-
-def _reviewed_by(state: Participation, at: datetime | None) -> AbstractSet[RecordId]:
-    if at is not None and any([check_in.at > at for check_in in state.check_ins.values()]):
-        return _reviewed(state, [check_in for check_in in state.check_ins.values() if check_in.at <= at])
-    return _reviewed_by_all(state)
-
-
-@lookup("commitments", "check_ins", "cycles")
-def _reviewed_by_all(state: Participation) -> AbstractSet[RecordId]:
-    return _reviewed(state, state.check_ins.values())
-
-
-def _reviewed(state: Participation, check_ins: Iterable[CheckIn]) -> AbstractSet[RecordId]:
     commitments = (*state.past.commitments, *state.commitments.values())
     promised = {step: by for commitment in commitments for step, by in commitment.steps.items()}
     reviewed = set(state.past.reviewed)
-    for check_in in check_ins:
-        for step, found in check_in.reviews.items():
-            if step in promised and (found is Progress.DONE or promised[step] <= check_in.at.date()):
-                reviewed.add(step)
+    for check_in in state.check_ins.values():
+        if at is None or check_in.at <= at:
+            for step, found in check_in.reviews.items():
+                if step in promised and (found is Progress.DONE or promised[step] <= check_in.at.date()):
+                    reviewed.add(step)
     return reviewed

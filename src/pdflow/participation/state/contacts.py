@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 from operator import attrgetter
 from typing import Final
 
-from pdflow.kernel.lookups import lookup
 from pdflow.participation.state.attendance import training_of_cycle
 from pdflow.participation.state.past_cycles import ContactMade
 from pdflow.participation.state.state import Participation
@@ -47,9 +46,8 @@ def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[Co
 
 def _contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[ContactMade]:
     since = training_of_cycle(state, cycle, at) or state.cycles[cycle - 1]
-    last, made = state.past.last_contact, contacts_on_record(state)
-    if last is not None and since <= last:
-        made = [*made, *state.past.contacts]
+    last = state.past.last_contact
+    made = chain(contacts_on_record(state), state.past.contacts if last is not None and since <= last else ())
     found = [contact for contact in made if since <= contact.at <= at]
     if cycle == state.cycle:
         return found
@@ -90,22 +88,17 @@ def counts_as_contact(policy: Policy, strategy: Strategy) -> bool:
     return _STRATEGIES.index(strategy) >= _STRATEGIES.index(policy.lightest_follow_up)
 
 
-@lookup("observations", "check_ins", "counted", "follow_ups", "adoptions", "cycles")
-def contacts_on_record(state: Participation) -> Sequence[ContactMade]:
+def contacts_on_record(state: Participation) -> Iterator[ContactMade]:
     """The contacts whose records the state still holds: of this cycle, or carried on as evidence."""
-    found = [
-        ContactMade(name, observation.at, Contact.OBSERVATION, observation.observer)
-        for name, observation in state.observations.items()
-    ]
-    found += [
-        ContactMade(name, check_in.at, Contact.CHECK_IN, check_in.held_by) for name, check_in in state.check_ins.items()
-    ]
+    for name, observation in state.observations.items():
+        yield ContactMade(name, observation.at, Contact.OBSERVATION, observation.observer)
+    for name, check_in in state.check_ins.items():
+        yield ContactMade(name, check_in.at, Contact.CHECK_IN, check_in.held_by)
     for name, closed in state.counted.items():
         session = state.sessions[name]
-        found.append(ContactMade(name, session.at, Contact.COACHING, session.coach, closed))
+        yield ContactMade(name, session.at, Contact.COACHING, session.coach, closed)
     for name, follow_up in state.follow_ups.items():
         if follow_up.given_by == state.person:
             continue
         if counts_as_contact(state.policy_at(follow_up.at), follow_up.strategy):
-            found.append(ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by))
-    return found
+            yield ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by)

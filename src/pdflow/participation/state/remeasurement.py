@@ -114,6 +114,8 @@ def _counts(state: Participation, outcome: Outcome, at: datetime, inputs: _Input
 
 def readings_of(state: Participation, outcome: Outcome, at: datetime) -> Sequence[Measurement]:
     """The readings of an outcome up to a moment; of two of one day and level the one recorded later."""
+    if not state.measurements:
+        return ()
     name, today = outcome.outcome, at.date()
     readings = [each for each in state.measurements.values() if each.outcome == name and each.on <= today]
     return [*{(each.on, each.level): each for each in readings}.values()]
@@ -159,7 +161,7 @@ def _inputs_by(state: Participation, at: datetime, days_of_leave: Sequence[tuple
         return None
     first, trained = attended
     earlier = [each.closed or each.at for each in state.past.contacts if each.kind is Contact.COACHING]
-    coached = sorted([time.date() for time in (*earlier, *state.counted.values()) if time <= at])
+    coached = tuple(sorted([time.date() for time in (*earlier, *state.counted.values()) if time <= at]))
     policy = state.policy_at(at)
     return _Inputs(policy, days_of_leave, first.date(), trained.date(), coached, state.planned_end)
 

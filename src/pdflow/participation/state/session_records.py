@@ -34,9 +34,9 @@ def latest_record(
 
 
 @lookup("plans", "earlier_plans", "ends", "cycles")
-def dropped_plans(state: Participation) -> frozenset[RecordId]:
+def dropped_plans(state: Participation) -> Sequence[RecordId]:
     """The names of the plans that were dropped."""
-    return frozenset([name for name in (*state.plans, *state.earlier_plans) if name in state.ends])
+    return tuple([name for name in (*state.plans, *state.earlier_plans) if name in state.ends])
 
 
 def latest_plan(state: Participation, session: str) -> tuple[RecordId, PlannedSession] | None:
@@ -49,13 +49,14 @@ class CountingAttendance:
     """The attendance that counts: of each session the last record of each part, and all its parts added up.
 
     Args:
+        several_parts: The parts of each session that was held in several.
         attended: When the first and the last part was that the person attended; None without any.
         began: When the first session was that the person attended, by cycle.
         until: The time dated latest of the records that this was made of; None of none.
     """
 
-    parts: Mapping[str, Mapping[RecordId, Attendance]]
     sessions: Mapping[str, Attendance]
+    several_parts: Mapping[str, Sequence[Attendance]]
     attended: tuple[datetime, datetime] | None
     began: Mapping[int, datetime]
     until: datetime | None
@@ -64,25 +65,39 @@ class CountingAttendance:
         """Whether nothing of it is dated later than a time, if one is given."""
         return by is None or self.until is None or self.until <= by
 
+    def parts_of(self, session: str) -> Sequence[Attendance]:
+        """The parts of a session; none of one that has no attendance."""
+        attended = self.sessions.get(session)
+        return self.several_parts.get(session) or (() if attended is None else (attended,))
+
     @classmethod
     def of(cls, records: Mapping[RecordId, Attendance]) -> CountingAttendance:
         """What counts of these records, in the order of recording."""
-        known: dict[str, dict[RecordId, Attendance]] = {}
-        for name, attended in records.items():
-            known.setdefault(attended.session, {})[name] = attended
-        parts: Mapping[str, Mapping[RecordId, Attendance]]
-        if len(known) < len(records) or any([each.continues for each in records.values()]):
-            parts = {session: of_parts for session, own in known.items() if (of_parts := _parts(own))}
-        else:  # nearly always: sessions held in one part, and nothing corrected
-            parts = known
-        sessions = {session: _joined([*of_parts.values()]) for session, of_parts in parts.items()}
-        times = [part.at for of_parts in parts.values() for part in of_parts.values() if part.there]
-        began: dict[int, datetime] = {}
-        for entry in sessions.values():
+        sessions = {each.session: each for each in records.values()}
+        parts: dict[str, Sequence[Attendance]] = {}
+        # Nearly always sessions are held in one part, and nothing is corrected.
+        if len(sessions) < len(records) or any([each.continues for each in records.values()]):
+            parts = _parts_by_session(records)
+            sessions = {session: _joined(of_session) for session, of_session in parts.items()}
+        times, began = list[datetime](), dict[int, datetime]()
+        for session, entry in sessions.items():
             if entry.there and (entry.cycle not in began or entry.at < began[entry.cycle]):
                 began[entry.cycle] = entry.at
-        until = max([each.at for each in records.values()]) if records else None
-        return cls(parts, sessions, (min(times), max(times)) if times else None, began, until)
+            times += [part.at for part in parts.get(session, (entry,)) if part.there]
+        return cls(
+            sessions,
+            {session: of_session for session, of_session in parts.items() if len(of_session) > 1},
+            (min(times), max(times)) if times else None,
+            began,
+            max([each.at for each in records.values()]) if records else None,
+        )
+
+
+def _parts_by_session(records: Mapping[RecordId, Attendance]) -> dict[str, Sequence[Attendance]]:
+    known: dict[str, dict[RecordId, Attendance]] = {}
+    for name, attended in records.items():
+        known.setdefault(attended.session, {})[name] = attended
+    return {session: [*parts.values()] for session, own in known.items() if (parts := _parts(own))}
 
 
 @lookup("attendance", "cycles")
@@ -92,8 +107,6 @@ def _of_open_sessions(state: Participation) -> CountingAttendance:
 
 @lookup("attendance", "earlier_attendance", "cycles")
 def _of_all_sessions(state: Participation) -> CountingAttendance:
-    if not state.earlier_attendance:
-        return _of_open_sessions(state)
     return CountingAttendance.of(state.earlier_attendance | state.attendance)
 
 
@@ -104,7 +117,7 @@ def counting_attendance(state: Participation, *, earlier: bool, by: datetime | N
         earlier: Include the sessions set aside with closed cycles.
         by: Leave out what is dated later than this.
     """
-    known = _of_all_sessions(state) if earlier else _of_open_sessions(state)
+    known = _of_all_sessions(state) if earlier and state.earlier_attendance else _of_open_sessions(state)
     if by is None or known.is_all_by(by):
         return known
     records = state.earlier_attendance | state.attendance if earlier else state.attendance

@@ -40,25 +40,19 @@ def credited_attendance(state: Participation, *, earlier: bool, by: datetime | N
         earlier: Include the sessions set aside with closed cycles.
         by: Leave out what is dated later than this.
     """
-    if not counting_attendance(state, earlier=earlier).is_all_by(by):
-        return _credited(state, counting_attendance(state, earlier=earlier, by=by))
-    return _credited_of_all_sessions(state) if earlier else _credited_of_open_sessions(state)
-
-
-@lookup("attendance", "plans", dropped_plans, "cycles")
-def _credited_of_open_sessions(state: Participation) -> Sequence[Attendance]:
-    return _credited(state, counting_attendance(state, earlier=False))
+    has_earlier = earlier and bool(state.earlier_attendance or state.earlier_plans)
+    if has_earlier and counting_attendance(state, earlier=True).is_all_by(by):
+        return _credited_of_all_sessions(state)
+    return _credited(state, counting_attendance(state, earlier=earlier, by=by))
 
 
 @lookup("attendance", "earlier_attendance", "plans", "earlier_plans", dropped_plans, "cycles")
 def _credited_of_all_sessions(state: Participation) -> Sequence[Attendance]:
-    if not state.earlier_attendance and not state.earlier_plans:
-        return _credited_of_open_sessions(state)
     return _credited(state, counting_attendance(state, earlier=True))
 
 
 def _credited(state: Participation, counting: CountingAttendance) -> Sequence[Attendance]:
-    held = [each for parts in counting.parts.values() for each in _parts_held(state, [*parts.values()])]
+    held = [each for session in counting.sessions for each in _parts_held(state, counting.parts_of(session))]
     presences = sorted([each for each in held if each.there], key=_START)
     sessions = counting.sessions.values()
     if _are_apart(presences):
@@ -69,8 +63,8 @@ def _credited(state: Participation, counting: CountingAttendance) -> Sequence[At
 
 def session_parts(state: Participation, session: str) -> tuple[PartHeld, ...]:
     """The parts of a session that was held for the person, those missed too, each as it was last recorded."""
-    parts = counting_attendance(state, earlier=True).parts.get(session, {})
-    return tuple(_parts_held(state, [*parts.values()])) if parts else ()
+    parts = counting_attendance(state, earlier=True).parts_of(session)
+    return tuple(_parts_held(state, parts)) if parts else ()
 
 
 def _parts_held(state: Participation, parts: Sequence[Attendance]) -> Iterator[PartHeld]:
