@@ -10,7 +10,7 @@ from pdflow.agenda.obligations.cycle_sessions import missed_sessions, sessions_a
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.agenda.obligations.owners import first_in_role
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation, attendance_shortfall
+from pdflow.participation import Participation, attendance_shortfalls
 from pdflow.people import FACILITATOR
 
 MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITATOR, "makes_up", subject="session")
@@ -19,9 +19,8 @@ MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITAT
 def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """Each session missed in a cycle that falls short, due as long after it as a first follow-up."""
     owed = []
-    for cycle in range(1, state.cycle + 1):
-        short = attendance_shortfall(state, cycle, at)
-        if short and not _can_reach_share(state, cycle, at) and not state.waives("training.attendance_short", short):
+    for cycle, short in attendance_shortfalls(state, at).items():
+        if not _can_reach_share(state, cycle, at) and not state.waives("training.attendance_short", short):
             for session, start in missed_sessions(state, cycle, at):
                 due = days.days_later(days.day(start), state.policy_at(at).follow_up_due or 0)
                 owed.append(due_by_day(MAKE_UP, first_in_role(state, MAKE_UP.role, at), session, days, due))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from math import floor
 
@@ -93,6 +94,25 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
     reachable = share.of_all(share.credited + share.to_come) >= needed
     found: dict[str, object] = {"cycle": cycle, "have": share.reached, "needed": needed, "reachable": reachable}
     return found if share.minutes else {"no_session": True, **found}
+
+
+def attendance_shortfalls(state: Participation, at: datetime) -> Mapping[int, Mapping[str, object]]:
+    """How far attendance falls short, judged at a moment, by each cycle in which it does."""
+    policy, kept = state.policy_at(at), None
+    if counting_attendance(state, earlier=True).is_all_by(at):
+        kept, asked = _shortfalls_of_all_cycles(state), (policy.attendance_share, policy.shortest_session)
+        if asked in kept:
+            return kept[asked]
+    cycles = range(1, state.cycle + 1)
+    found = {cycle: short for cycle in cycles if (short := attendance_shortfall(state, cycle, at))}
+    if kept is not None:
+        kept[asked] = found
+    return found
+
+
+@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", dropped_plans, "cycles")
+def _shortfalls_of_all_cycles(state: Participation) -> dict[tuple[float, int], Mapping[int, Mapping[str, object]]]:
+    return {}
 
 
 def sessions_attended(state: Participation, cycle: int) -> set[str]:
