@@ -72,7 +72,14 @@ class Options(Generic[S]):
         """For every command by name, what stands in its way for this actor at this time."""
         here = self._phases.get(state.phase) or self._look_at(state.phase)
         answers = self._catalogue.answers(state, here.objections(state, header.at))
-        objecting = {name for guard in answers for name in here.asking[guard]}
+        objecting: dict[str, list[StateGuard[S]]] = {}
+        for guard in answers:
+            for name in here.asking[guard]:
+                objecting.setdefault(name, []).append(guard)
+        objections = {
+            name: answers[guards[0]] if len(guards) == 1 else tuple(one_of_each_code(here.guards[name], answers))
+            for name, guards in objecting.items()
+        }
         options = here.options.copy()
         for rows in here.rows:
             refused = rows.refusals(state, header)
@@ -80,10 +87,10 @@ class Options(Generic[S]):
                 options.update(dict.fromkeys(rows.commands, refused))
             else:
                 for name, form in rows.forms:
-                    if name not in objecting:
+                    if not objections.get(name):
                         options[name] = form.reasons(state, header)
-        for name in objecting:
-            options[name] = (*one_of_each_code(here.guards[name], answers), *options[name])
+        for name, reasons in objections.items():
+            options[name] = (*reasons, *options[name])
         return options
 
     def choices(self, state: S, command: type[Command[S]], header: Header) -> dict[str, tuple[RecordId, ...]]:

@@ -8,6 +8,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Final
 
+from pdflow.kernel.lookups import lookup
 from pdflow.participation.state.attendance import training_of_cycle
 from pdflow.participation.state.past_cycles import ContactMade
 from pdflow.participation.state.state import Participation
@@ -47,7 +48,9 @@ def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[Co
 def _contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[ContactMade]:
     since = training_of_cycle(state, cycle, at) or state.cycles[cycle - 1]
     last = state.past.last_contact
-    made = chain(contacts_on_record(state), state.past.contacts if last is not None and since <= last else ())
+    made = _kept_contacts(state)
+    if last is not None and since <= last:
+        made = (*made, *state.past.contacts)
     found = [contact for contact in made if since <= contact.at <= at]
     if cycle == state.cycle:
         return found
@@ -102,3 +105,8 @@ def contacts_on_record(state: Participation) -> Iterator[ContactMade]:
             continue
         if counts_as_contact(state.policy_at(follow_up.at), follow_up.strategy):
             yield ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by)
+
+
+@lookup("observations", "check_ins", "counted", "follow_ups", "adoptions", "cycles")
+def _kept_contacts(state: Participation) -> tuple[ContactMade, ...]:
+    return tuple(contacts_on_record(state))
