@@ -7,6 +7,7 @@ that looks at anything else of it has nothing to say yet.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice, product
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
@@ -22,7 +23,7 @@ from pdflow.kernel.reason_codes import ReasonCatalogue, one_of_each_code
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.references import Reference, References
 from pdflow.kernel.refusal import Reason
-from pdflow.kernel.trials import Failure, Question, answer_about, may_answer, trial, trial_form
+from pdflow.kernel.trials import Failure, Question, Trial, answer_about, may_answer, trial, trial_form
 
 S = TypeVar("S", bound=Aggregate)
 
@@ -75,18 +76,14 @@ class Beforehand(Generic[S]):
         form_only = {field.name for field in fields(kind)} - {choice.field for choice in self._choices}
         details = [guard for guard in (*row.own_guards, *row.host_guards) if guard.kind is GuardKind.DETAIL]
         self._details = tuple(guard for guard in details if may_answer(guard.ask, form_only))
-        no_op_if = no_op_if if no_op_if and may_answer(no_op_if, form_only) else None
+        self._no_op_if = no_op_if if no_op_if and may_answer(no_op_if, form_only) else None
         self._forbids = kind.right.forbids_this if row.rights is None else None
-        refusals = [self._refusal(guard) for guard in self._details]
-        refusals += [] if self._forbids is None else [self._forbids]
         passes = [guard.passes for guard in self._details if guard.passes and len(self._choices) == 1]
         self._passes = passes[0] if passes else None
-        self._is_asked = bool(self._choices or no_op_if or refusals)
-        self._trial = trial(kind, [choice.field for choice in self._choices], no_op_if, refusals)
 
     def __bool__(self) -> bool:
         """Whether there is anything to ask."""
-        return self._is_asked
+        return bool(self._choices or self._details or self._no_op_if or self._forbids)
 
     def reasons(self, state: S, header: Header) -> tuple[Reason, ...]:
         """Why no form can succeed; empty where one may. Of several that it could name, the latest speaks."""
@@ -102,6 +99,12 @@ class Beforehand(Generic[S]):
         if self._choices:
             return (self._nothing_to_name(state, header),)
         return (Reason(UNCHANGED),) if unchanged else ()
+
+    @cached_property
+    def _trial(self) -> Trial:
+        refusals = [self._refusal(guard) for guard in self._details]
+        refusals += [] if self._forbids is None else [self._forbids]
+        return trial(self._kind, [choice.field for choice in self._choices], self._no_op_if, refusals)
 
     def _trial_of_passing(self, passing: Collection[RecordId], state: S, header: Header) -> Failure | None:
         """Try the names that a guard lets pass; if none will do, one after the other until one is refused."""

@@ -16,6 +16,8 @@ Question = Callable[[Any, Any], object]
 """What is asked of a state and a form."""
 Failure = tuple[list[AnyCommand], bool]
 """Of forms of which none may succeed: those that were refused, and whether another would change nothing."""
+Trial = Callable[[Any, Header, Iterable[Any]], Failure | None]
+"""Tries forms with a header and one after the other of some names; no failure is one that may succeed."""
 MOST_FORMS: Final = 500
 """Refused forms after which a command is taken to be possible."""
 
@@ -40,7 +42,7 @@ def answer_about(form: AnyCommand, ask: Question, state: object) -> Any:
 
 def trial(
     kind: type[AnyCommand], fields: Sequence[str], no_op_if: Question | None, refusals: Iterable[Question]
-) -> Callable[[Any, Header, Iterable[Any]], Failure | None]:
+) -> Trial:
     """Whether a form with one of some names may succeed, as one generated function of a state, a header and the names.
 
     It gives None with the first form that may.
