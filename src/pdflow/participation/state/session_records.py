@@ -79,18 +79,17 @@ class CountingAttendance:
         if len(sessions) < len(records) or any([each.continues for each in records.values()]):
             parts = _parts_by_session(records)
             sessions = {session: _joined(of_session) for session, of_session in parts.items()}
+        several = {session: of_session for session, of_session in parts.items() if len(of_session) > 1}
         times, began = list[datetime](), dict[int, datetime]()
         for session, entry in sessions.items():
-            if entry.there and (entry.cycle not in began or entry.at < began[entry.cycle]):
-                began[entry.cycle] = entry.at
-            times += [part.at for part in parts.get(session, (entry,)) if part.there]
-        return cls(
-            sessions,
-            {session: of_session for session, of_session in parts.items() if len(of_session) > 1},
-            (min(times), max(times)) if times else None,
-            began,
-            max([each.at for each in records.values()]) if records else None,
-        )
+            if entry.there:
+                times.append(entry.at)
+                if entry.cycle not in began or entry.at < began[entry.cycle]:
+                    began[entry.cycle] = entry.at
+            if session in several:
+                times += [part.at for part in several[session] if part.there]
+        until = max([each.at for each in records.values()]) if records else None
+        return cls(sessions, several, (min(times), max(times)) if times else None, began, until)
 
 
 def _parts_by_session(records: Mapping[RecordId, Attendance]) -> dict[str, Sequence[Attendance]]:

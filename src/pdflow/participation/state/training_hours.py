@@ -52,9 +52,15 @@ def _credited_of_all_sessions(state: Participation) -> Sequence[Attendance]:
 
 
 def _credited(state: Participation, counting: CountingAttendance) -> Sequence[Attendance]:
-    held = [each for session in counting.sessions for each in _parts_held(state, counting.parts_of(session))]
-    presences = sorted([each for each in held if each.there], key=_START)
-    sessions = counting.sessions.values()
+    presences, sessions = list[PartHeld](), counting.sessions.values()
+    for entry in sessions:
+        if entry.session in counting.several_parts:
+            held = _parts_held(state, counting.several_parts[entry.session])
+            presences += [part for part in held if part.there]
+        elif entry.there:
+            start = _start(state, entry)
+            presences.append(PartHeld(start, start + entry.held * _MINUTE, entry.session, entry.there))
+    presences.sort(key=_START)
     if _are_apart(presences):
         return tuple(sessions)
     excess = _excess(presences)
@@ -69,12 +75,17 @@ def session_parts(state: Participation, session: str) -> tuple[PartHeld, ...]:
 
 def _parts_held(state: Participation, parts: Sequence[Attendance]) -> Iterator[PartHeld]:
     """When the parts of a session were held: the first as planned, each after the one before it."""
-    plan = latest_plan(state, parts[0].session)
-    end = parts[0].at if plan is None or plan[0] in state.ends else plan[1].start
+    end = _start(state, parts[0])
     for number, part in enumerate(parts):
         start = max(end, part.at) if number else end
         end = start + part.held * _MINUTE
         yield PartHeld(start, end, part.session, part.there)
+
+
+def _start(state: Participation, part: Attendance) -> datetime:
+    """When a session began: as planned, else when the person came to its first part."""
+    plan = latest_plan(state, part.session)
+    return part.at if plan is None or plan[0] in state.ends else plan[1].start
 
 
 def _are_apart(presences: Sequence[PartHeld]) -> bool:
