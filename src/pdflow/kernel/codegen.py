@@ -126,8 +126,8 @@ def trial(command: str, lines: Iterable[str], known: dict[str, object]) -> Calla
     return _compiled(f"trial_of_{command}", "_state, _header, _among", lines, known)
 
 
-def objections(guards: Iterable[tuple[Any, str]]) -> Callable[[Any, Any], list[tuple[Any, Any]]]:
-    """The guards that object, each with its answer.
+def objections(guards: Iterable[tuple[Any, str]]) -> Callable[..., list[tuple[Any, Any]]]:
+    """The guards that object to a state at a time, and to a command where they ask for it, each with its answer.
 
     Args:
         guards: Each guard with the arguments it asks for.
@@ -137,7 +137,7 @@ def objections(guards: Iterable[tuple[Any, str]]) -> Callable[[Any, Any], list[t
     for number, (guard, arguments) in enumerate(guards):
         known |= {f"_guard_{number}": guard, f"_ask_{number}": guard.ask}
         lines += [f"_answer = _ask_{number}({arguments})", f"if _answer: _found.append((_guard_{number}, _answer))"]
-    return _compiled("objections", "_state, _at", [*lines, "return _found"], known)
+    return _compiled("objections", "_state, _at, _command=None", [*lines, "return _found"], known)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
@@ -26,6 +26,18 @@ class GuardKind(Enum):
     MOMENT = "the state and a time"
     DETAIL = "the state and the command"
 
+    @property
+    def arguments(self) -> str:
+        """What it is asked with, in generated code."""
+        return _ARGUMENTS[self]
+
+
+_ARGUMENTS: Final = {
+    GuardKind.FACT: "_state",
+    GuardKind.MOMENT: "_state, _at",
+    GuardKind.DETAIL: "_state, _command",
+}
+
 
 @attrs.frozen(eq=False)
 class Guard(Generic[S, C]):
@@ -41,18 +53,6 @@ class Guard(Generic[S, C]):
 
     def __call__(self, *about: object) -> Objection:
         return self.ask(*about)
-
-    def about(self, state: object, command: AnyCommand) -> Objection:
-        """The answer to this command."""
-        if self.kind is GuardKind.DETAIL:
-            return self.ask(state, command)
-        return self.beforehand(state, command.header.at)
-
-    def beforehand(self, state: object, at: datetime) -> Objection:
-        """The answer before there is a command, when a detail has nothing to say yet."""
-        if self.kind is GuardKind.DETAIL:
-            return None
-        return self.ask(state) if self.kind is GuardKind.FACT else self.ask(state, at)
 
 
 StateGuard = Guard[T, Any]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 
 from pdflow.kernel import codegen
 from pdflow.kernel.beforehand import Beforehand, namings_of
 from pdflow.kernel.fields import RecordId
-from pdflow.kernel.guards import GuardKind, Objection, StateGuard
+from pdflow.kernel.guards import Objection, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Rights, Row
 from pdflow.kernel.messages import Command
@@ -22,8 +22,6 @@ from pdflow.kernel.rights import Right
 from pdflow.kernel.rows_of_commands import RowsOfCommands
 
 S = TypeVar("S", bound=Aggregate)
-ARGUMENTS: Final = {GuardKind.FACT: "_state", GuardKind.MOMENT: "_state, _at"}
-"""What a guard asks before there is a command."""
 
 
 @attrs.frozen(eq=False)
@@ -117,7 +115,7 @@ class Options(Generic[S]):
         for kind, row in rows.items():
             alike.setdefault(kind.right if row.rights is None else kind, []).append(kind)
         found = self._phases[phase] = PhaseOptions(
-            codegen.objections((guard, ARGUMENTS[guard.kind]) for guard in guards),
+            codegen.objections((guard, guard.kind.arguments) for guard in guards),
             {guard: tuple(kind.__name__ for kind, row in rows.items() if guard in row.beforehand) for guard in guards},
             {kind.__name__: row.beforehand for kind, row in rows.items()},
             tuple(self._under_right(phase, kinds) for kinds in alike.values()),

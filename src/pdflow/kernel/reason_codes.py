@@ -101,7 +101,7 @@ class ReasonCatalogue(Generic[S]):
         """Everything that stands in the way of a command, beside what a host's own rights refuse."""
         if row is None:
             return (self.wrong_phase(type(command), state.phase),)
-        answers = self.answers(state, [(guard, guard.about(state, command)) for guard in row.guards])
+        answers = self.answers(state, row.objections(state, command.header.at, command))
         if row.rights is None:
             refused = self.with_roles(command.right.refuses(state, command))
         return (*one_of_each_code(row.guards, answers), *refused)
