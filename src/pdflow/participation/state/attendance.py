@@ -145,6 +145,7 @@ def training_attended(state: Participation, by: datetime | None) -> tuple[dateti
     return counting_attendance(state, earlier=True, by=by).attended
 
 
+@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", dropped_plans, "cycles")
 def minutes_attended(state: Participation) -> int:
     """Minutes of training attended in all cycles."""
     return sum([entry.there for entry in credited_attendance(state, earlier=True)])
