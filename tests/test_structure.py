@@ -31,6 +31,8 @@ NAMED_BY_DJANGO = {"Command", "Meta", "Migration"}
 
 LONG = {
     "__init__.py": "a face: one name a line",
+    "codegen.py": "one generated function after the other, and what they share",
+    "decider.py": "everything that may be asked of an aggregate",
     "feed_directory.py": "one answer after the other, and what it learns of each event",
     "policy.py": "one field of the policy after the other",
     "state.py": "one field of the state after the other",

@@ -18,6 +18,8 @@ DAY: Final = timedelta(days=1)
 WEEKEND: Final = frozenset({5, 6})
 LAST_DAY: Final = date(2999, 12, 31)
 """The last day that is counted to: a deadline that a policy or a leave would set later falls on it."""
+MOST_DAYS: Final = (LAST_DAY - date(FIRST_YEAR, 1, 1)).days
+"""More days than these lead past the last day from wherever they are counted."""
 LONGEST_CLOSURE: Final = 150
 """Closed days in a row after which a calendar is taken to have ended; from there on every day counts as open."""
 
@@ -141,6 +143,8 @@ class WorkingDays:
         self._open: dict[date, bool] = {}
         self._next_open: dict[date, date] = {}
         self._midnights: dict[date, datetime] = {}
+        self.deadlines = Deadlines(self)
+        """Those of whoever has no leave."""
 
     @classmethod
     def of(cls, calendar: Calendar) -> WorkingDays:
@@ -180,6 +184,8 @@ class WorkingDays:
 
     def open_until(self, day: date, earliest: date) -> date:
         """The last open day up to this one, not before the earliest; the day itself where none is open."""
+        if self.is_open(day):
+            return day
         days_before = (day - n * DAY for n in range((day - earliest).days + 1))
         return next(filter(self.is_open, days_before), day)
 
@@ -193,7 +199,8 @@ class Deadlines:
 
     def days_later(self, start: date, days: int) -> date:
         """The day so many calendar days later, leaves not counted, moved to the next open day at work."""
-        return self._at_work(self.window_end(start, days))
+        end = self.window_end(start, days)
+        return self._at_work(end) if self.leaves else self.days.open_from(end)
 
     def postponed(self, day: date, since: datetime) -> date:
         """A day agreed on at that moment, postponed by the leaves since then and to the next open day at work."""
@@ -210,7 +217,8 @@ class Deadlines:
 
     def window_end(self, start: date, days: int) -> date:
         """The day so many calendar days later, leaves not counted, whether it is open or not; at most the last day."""
-        return self._shifted(start + min(days, (LAST_DAY - start).days) * DAY, start)
+        end = min(start + min(days, MOST_DAYS) * DAY, LAST_DAY)
+        return self._shifted(end, start) if self.leaves else end
 
     def _shifted(self, day: date, since: date) -> date:
         """The day, later by every day of leave between it and the start of counting."""

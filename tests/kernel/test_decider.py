@@ -282,6 +282,14 @@ def test_options_ask_only_what_needs_no_form() -> None:
     }
 
 
+def test_what_is_waived_hides_nothing_else_from_the_options() -> None:
+    """Before the day on which the loan was lent, nothing can be extended."""
+    excuse = Excuse(by(LIBRARIAN), waiver="w", requirement="loan.extended_too_often")
+    book = given_that(decider, *twice_extended, excuse).state
+    assert decider.options(book, by(READER))["Extend"] == ()
+    assert [reason.code for reason in decider.options(book, by(READER, -2))["Extend"]] == ["loan.unknown"]
+
+
 def test_the_catalogue_has_the_remedy_the_waivability_and_the_commands_of_each_code() -> None:
     overdue = decider.reason_codes["loan.overdue"]
     assert (overdue.remedy, overdue.waivable, overdue.commands) == ("GiveBack", False, ("Extend",))

@@ -18,6 +18,7 @@ from pdflow.kernel.beforehand import Choice, choices_of
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
+from pdflow.kernel.trials import trial_form
 from pdflow.participation import CancelVisit, Ending, Enrol, Pause, RetirePriority, SetPriority, decider
 from pdflow.testing.changes import changed
 from pdflow.testing.spec import given
@@ -94,6 +95,28 @@ def test_no_option_is_refused_that_has_a_form_that_succeeds(aggregate: str) -> N
                 if reasons := subject.decider.options(state, header)[kind.__name__]:
                     possible = [form for form in forms(subject, state, kind, header) if succeeds(subject, state, form)]
                     assert not possible, reasons
+
+
+@pytest.mark.parametrize("aggregate", CORPORA)
+def test_a_guard_refuses_every_record_that_it_does_not_let_pass_and_no_other(aggregate: str) -> None:
+    corpus = CORPORA[aggregate]
+    subject: Subject[Any] = corpus.SUBJECT
+    rows = [row for rows in subject.decider.table.rows.values() for row in rows.values()]
+    passing = {
+        (row.move.command, choice, guard)
+        for row in rows
+        for choice in choices_of(row.move.command)
+        for guard in row.guards
+        if guard.passes and guard.code == choice.unknown
+    }
+    assert bool(passing) is (aggregate == "participation")
+    for history in corpus.corpus()[::6]:
+        for state, at, _ in sampled(history, subject):
+            for kind, choice, guard in passing:
+                header = Header(AN_ID, subject.an_actor(state, kind), at)
+                for name in choice.among(state, header):
+                    refused = guard.ask(state, trial_form(kind, header, {choice.field: name}))
+                    assert bool(refused) is (name not in guard.passes(state))
 
 
 def test_where_there_is_nothing_to_act_on_options_say_so() -> None:

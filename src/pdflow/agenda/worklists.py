@@ -8,8 +8,6 @@ from itertools import filterfalse
 from operator import attrgetter
 from typing import Any, Final
 
-import attrs
-
 from pdflow.agenda.aggregates import of_aggregate
 from pdflow.agenda.obligations.cadre import cadre_obligations
 from pdflow.agenda.obligations.engagement import engagement_obligations
@@ -24,12 +22,13 @@ from pdflow.calendar import (
 )
 from pdflow.engagement import Engagement
 from pdflow.errors import WrongType
+from pdflow.kernel.frozen import lightly_frozen
 from pdflow.kernel.records import Aggregate
 from pdflow.participation import Participation
 from pdflow.people import PersonId, Role
 
 
-@attrs.frozen
+@lightly_frozen
 class Item:
     """An obligation on a list, and how urgent it is."""
 
@@ -65,7 +64,11 @@ def directors_list(states: Mapping[str, Aggregate], at: datetime, calendar: Cale
         raise WrongType("states", states, "a mapping of states by the host's name of each")
     days = WorkingDays.of(calendar)
     now = require_moment(at).astimezone(days.zone)
-    items = [Item(name, owed, owed.status(now)) for name, state in states.items() for owed in agenda(state, at, days)]
+    items = [
+        Item(name, owed, owed.status(now))
+        for name, state in states.items()
+        for owed in of_aggregate(AGENDAS, state)(state, at, days)
+    ]
     items.sort(key=attrgetter("owed.due"))
     return [*filter(_is_breached, items), *filterfalse(_is_breached, items)]
 

@@ -6,15 +6,15 @@ that looks at anything else of it has nothing to say yet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dis import get_instructions
-from itertools import islice, pairwise, product
-from types import CodeType
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice, product
+from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
 from pdflow.kernel.fields import RecordId, fields
 from pdflow.kernel.frozen import frozen
-from pdflow.kernel.guards import GuardKind, parameters_of
+from pdflow.kernel.guards import GuardKind, StateGuard, parameters_of
 from pdflow.kernel.header import Header
 from pdflow.kernel.lifecycle import Row
 from pdflow.kernel.messages import AnyCommand
@@ -22,13 +22,12 @@ from pdflow.kernel.reason_codes import ReasonCatalogue, one_of_each_code
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.references import Reference, References
 from pdflow.kernel.refusal import Reason
+from pdflow.kernel.trials import Failure, Question, Trial, answer_about, may_answer, trial, trial_form
 
 S = TypeVar("S", bound=Aggregate)
 
 UNCHANGED: Final = "record.unchanged"
 """The code of a command that would change nothing."""
-MOST_FORMS: Final = 500
-"""Forms after which a command is taken to be possible."""
 
 
 @frozen
@@ -68,40 +67,55 @@ class Beforehand(Generic[S]):
         Args:
             choices: The fields that a form has; without them, all those that have to name something.
         """
-        self._kind, self._catalogue = row.move.command, catalogue
-        self._choices = tuple(choices_of(self._kind) if choices is None else choices)
-        self._set = [getattr(self._kind, choice.field).__set__ for choice in self._choices]
-        form_only = {field.name for field in fields(self._kind)} - {choice.field for choice in self._choices}
+        self._kind = kind = row.move.command
+        self._catalogue = catalogue
+        self._choices = tuple(choices_of(kind) if choices is None else choices)
+        self._unknown = [(choice, catalogue.with_remedy(Reason(choice.unknown))) for choice in self._choices]
+        self._names = self._choices[0].among if len(self._choices) == 1 else self._several
+        form_only = {field.name for field in fields(kind)} - {choice.field for choice in self._choices}
         details = [guard for guard in (*row.own_guards, *row.host_guards) if guard.kind is GuardKind.DETAIL]
-        self._details = tuple(guard for guard in details if _may_answer(guard.ask, form_only))
-        self._no_op_if = no_op_if if no_op_if and _may_answer(no_op_if, form_only) else None
-        self._forbids = row.move.command.right.forbids_this if row.rights is None else None
+        self._details = tuple(guard for guard in details if may_answer(guard.ask, form_only))
+        self._no_op_if = no_op_if if no_op_if and may_answer(no_op_if, form_only) else None
+        self._forbids = kind.right.forbids_this if row.rights is None else None
+        passes = [guard.passes for guard in self._details if guard.passes and len(self._choices) == 1]
+        self._passes = passes[0] if passes else None
 
     def __bool__(self) -> bool:
         """Whether there is anything to ask."""
         return bool(self._choices or self._details or self._no_op_if or self._forbids)
 
-    def reasons(self, state: S, header: Header) -> Sequence[Reason]:
+    def reasons(self, state: S, header: Header) -> tuple[Reason, ...]:
         """Why no form can succeed; empty where one may. Of several that it could name, the latest speaks."""
-        first: tuple[RecordId, ...] | None = None
-        unchanged = False
-        form = self._form(header)
-        among = [choice.among(state, header) for choice in self._choices]
-        for tried, names in enumerate(zip(*among, strict=True) if len(among) == 1 else product(*among)):
-            for assign, name in zip(self._set, names, strict=True):
-                assign(form, name)
-            if self._no_op_if is not None and _answer(self._no_op_if, state, form):
-                unchanged = True
-            elif tried >= MOST_FORMS or not self._is_refused(state, form):
-                return ()
-            elif first is None:
-                first = names
-        if first is not None:
-            self._name(form, first)
-            return self._reasons(state, form)
+        if self._passes is None:
+            failure = self._trial(state, header, self._names(state, header))
+        else:
+            failure = self._trial_of_passing(self._passes(state), state, header)
+        if failure is None:
+            return ()
+        refused, unchanged = failure
+        if refused:
+            return self._reasons(state, refused[0])
         if self._choices:
-            return (self._catalogue.with_remedy(Reason(self._lacking(state, header))),)
+            return (self._nothing_to_name(state, header),)
         return (Reason(UNCHANGED),) if unchanged else ()
+
+    @cached_property
+    def _trial(self) -> Trial:
+        refusals = [self._refusal(guard) for guard in self._details]
+        refusals += [] if self._forbids is None else [self._forbids]
+        return trial(self._kind, [choice.field for choice in self._choices], self._no_op_if, refusals)
+
+    def _trial_of_passing(self, passing: Collection[RecordId], state: S, header: Header) -> Failure | None:
+        """Try the names that a guard lets pass; if none will do, one after the other until one is refused."""
+        names = [*self._names(state, header)]
+        if passing and self._trial(state, header, [name for name in names if name in passing]) is None:
+            return None
+        failure: Failure | None = [], False
+        for name in names:
+            failure = self._trial(state, header, (name,))
+            if failure is None or failure[0]:
+                break
+        return failure
 
     def possible(self, state: S, header: Header) -> Iterator[RecordId]:
         """The names in its one field with which a form may succeed, those recorded last first."""
@@ -110,53 +124,46 @@ class Beforehand(Generic[S]):
         return (name for name in dict.fromkeys(choice.among(state, header)) if is_possible(state, header, name))
 
     def _may_be_named(self, state: S, header: Header, name: RecordId) -> bool:
-        form = self._form(header)
-        self._name(form, (name,))
-        changes = self._no_op_if is None or not _answer(self._no_op_if, state, form)
-        return changes and not self._is_refused(state, form)
+        return self._trial(state, header, (name,)) is None
 
     def _may_be_among(self, state: S, header: Header, name: RecordId) -> bool:
         """Whether no guard says of this name that there is none such; what others ask of it together is open."""
         [choice] = self._choices
         if choice.each is not None:
             return True
-        form = self._form(header)
-        self._set[0](form, (name,))
+        form = trial_form(self._kind, header, {choice.field: (name,)})
         asked = (guard for guard in self._details if guard.code == choice.unknown)
-        objections = (each for guard in asked for each in parameters_of(_answer(guard.ask, state, form)))
+        objections = (each for guard in asked for each in parameters_of(answer_about(form, guard.ask, state)))
         return not any(isinstance(value, tuple) and name in value for each in objections for value in each.values())
 
-    def _is_refused(self, state: S, form: AnyCommand) -> bool:
-        for guard in self._details:
-            try:
-                answer = guard.ask(state, form)
-            except AttributeError as missing:
-                if missing.obj is not form:
-                    raise
-                continue
-            if answer and (not guard.waivable or any(self._catalogue.answers(state, [(guard, answer)]).values())):
-                return True
-        return self._forbids is not None and _answer(self._forbids, state, form) is not None
+    def _refusal(self, guard: StateGuard[S]) -> Question:
+        """What a guard asks of a form, but for what is waived."""
+        if not guard.waivable:
+            return guard.ask
 
-    def _reasons(self, state: S, form: AnyCommand) -> Sequence[Reason]:
-        answers = self._catalogue.answers(state, [(guard, _answer(guard.ask, state, form)) for guard in self._details])
-        forbidden = None if self._forbids is None else _answer(self._forbids, state, form)
+        def ask(state: S, form: AnyCommand) -> bool:
+            answer = guard.ask(state, form)
+            return bool(answer) and any(self._catalogue.answers(state, [(guard, answer)]).values())
+
+        return ask
+
+    def _reasons(self, state: S, form: AnyCommand) -> tuple[Reason, ...]:
+        answers = self._catalogue.answers(
+            state, [(guard, answer_about(form, guard.ask, state)) for guard in self._details]
+        )
+        forbidden = None if self._forbids is None else answer_about(form, self._forbids, state)
         return (*one_of_each_code(answers, answers), *self._catalogue.with_roles(forbidden))
 
-    def _form(self, header: Header) -> AnyCommand:
-        """The command with its header and nothing else: a field that was not set raises AttributeError."""
-        form: AnyCommand = object.__new__(self._kind)
-        object.__setattr__(form, "header", header)
-        return form
+    def _several(self, state: S, header: Header) -> Iterator[tuple[RecordId, ...]]:
+        """The names that each of its fields could have, every one with every other."""
+        return product(*[choice.among(state, header) for choice in self._choices])
 
-    def _name(self, form: AnyCommand, names: tuple[RecordId, ...]) -> None:
-        for assign, name in zip(self._set, names, strict=True):
-            assign(form, name)
-
-    def _lacking(self, state: S, header: Header) -> str:
-        """The code of the first field that nothing can be named in; of the first where each has something."""
-        empty = (each for each in self._choices if not any(islice(each.among(state, header), 1)))
-        return next(empty, self._choices[0]).unknown
+    def _nothing_to_name(self, state: S, header: Header) -> Reason:
+        """Why, of the first field that nothing can be named in; of the first field where each has something."""
+        if len(self._unknown) == 1:
+            return self._unknown[0][1]
+        empty = (unknown for choice, unknown in self._unknown if not any(islice(choice.among(state, header), 1)))
+        return next(empty, self._unknown[0][1])
 
 
 def choices_of(kind: type[AnyCommand]) -> list[Choice]:
@@ -186,6 +193,12 @@ def _listed(among: Callable[[Any], Iterable[str]]) -> Callable[[Aggregate, Heade
 
 
 def _recorded(reference: Reference) -> Callable[[Aggregate, Header], Iterator[RecordId]]:
+    def among_records(state: Aggregate, header: Header) -> Iterator[RecordId]:
+        at = header.at
+        for name, record in reversed(ledger(state).items()):
+            if record.at <= at:
+                yield name
+
     def among(state: Aggregate, header: Header) -> Iterator[RecordId]:
         for ledger in reversed(reference.within):
             for name, record in reversed(getattr(state, ledger).items()):
@@ -196,31 +209,7 @@ def _recorded(reference: Reference) -> Callable[[Aggregate, Header], Iterator[Re
             if reference.at_any_time or record.at <= header.at:
                 yield from record.parts
 
+    if len(reference.within) == 1 and not reference.parts and not reference.at_any_time:
+        ledger = attrgetter(*reference.within)
+        return among_records
     return among
-
-
-def _may_answer(ask: Callable[..., object], form_only: set[str]) -> bool:
-    """Whether a function may have an answer: not where its own code looks at a field that only the form has."""
-    code = getattr(ask, "__code__", None)
-    return code is None or code.co_argcount < 2 or form_only.isdisjoint(_read(code, code.co_varnames[1]))
-
-
-def _read(code: CodeType, parameter: str) -> Iterator[str]:
-    """The attributes that a function and those defined in it look up on one of its parameters."""
-    for loaded, used in pairwise(get_instructions(code)):
-        names = loaded.argval if isinstance(loaded.argval, tuple) else (loaded.argval,)
-        if parameter in names[-1:] and used.opname in ("LOAD_ATTR", "LOAD_METHOD"):
-            yield used.argval
-    for nested in code.co_consts:
-        if isinstance(nested, CodeType):
-            yield from _read(nested, parameter)
-
-
-def _answer(ask: Callable[..., Any], state: object, form: AnyCommand) -> Any:
-    """The answer about a form; None where it depends on what is not in it."""
-    try:
-        return ask(state, form)
-    except AttributeError as missing:
-        if missing.obj is not form:
-            raise
-        return None

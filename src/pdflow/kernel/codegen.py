@@ -121,6 +121,25 @@ def encoder(name: str, lines: Iterable[str], known: dict[str, object]) -> Callab
     return _compiled(f"encode_{name}", "_value", lines, known)
 
 
+def trial(command: str, lines: Iterable[str], known: dict[str, object]) -> Callable[[Any, Any, Any], Any]:
+    """What tries a command with a header and one after the other ``_among`` these names, as these lines say."""
+    return _compiled(f"trial_of_{command}", "_state, _header, _among", lines, known)
+
+
+def objections(guards: Iterable[tuple[Any, str]]) -> Callable[..., list[tuple[Any, Any]]]:
+    """The guards that object to a state at a time, and to a command where they ask for it, each with its answer.
+
+    Args:
+        guards: Each guard with the arguments it asks for.
+    """
+    known: dict[str, object] = {}
+    lines = ["_found = []"]
+    for number, (guard, arguments) in enumerate(guards):
+        known |= {f"_guard_{number}": guard, f"_ask_{number}": guard.ask}
+        lines += [f"_answer = _ask_{number}({arguments})", f"if _answer: _found.append((_guard_{number}, _answer))"]
+    return _compiled("objections", "_state, _at, _command=None", [*lines, "return _found"], known)
+
+
 @cache
 def holds(*ledgers: str) -> Callable[[object, str], bool]:
     """Whether a state has a record of this name in any of these ledgers."""

@@ -160,10 +160,7 @@ class Decider(Fold[S]):
                 if events is not None:
                     return events
             return self._decide_with_reasons(state, command, row)
-        except KeyError:
-            self.check_known(command)
-            raise
-        except AttributeError:
+        except (AttributeError, KeyError):
             self.check_known(command)
             self._check_state(state)
             raise
@@ -173,11 +170,9 @@ class Decider(Fold[S]):
         no_op_if, _ = self._rows[type(command)]
         if no_op_if is not None and no_op_if(state, command):
             return ()
-        refused: Sequence[Reason] = ()
-        if row is not None and row.rights is not None:
-            # Asked once, for a second answer may differ.
-            refused = self._catalogue.refusals(row.rights, state, type(command), command.header)
-            if not refused and (events := row.decide(state, command)) is not None:
+        refused = self._refused_by_host(state, command, row)
+        if row is not None and row.rights is not None and not refused:
+            if (events := row.decide(state, command)) is not None:
                 return events
         # Asked here, not first: the name of a known record is taken, so it always gets here.
         if self._is_on_record[type(command)](state, command):
@@ -196,9 +191,12 @@ class Decider(Fold[S]):
         if self._is_on_record[type(command)](state, command) or (no_op_if is not None and no_op_if(state, command)):
             return ()
         row = rows.get(state.phase)
+        return self._catalogue.reasons(state, command, row, self._refused_by_host(state, command, row))
+
+    def _refused_by_host(self, state: S, command: Command[S], row: Row[S] | None) -> Sequence[Reason]:
+        """Why a host's own rights refuse it, asked once, for a second answer may differ; none where rights are ours."""
         rights = None if row is None else row.rights
-        refused = () if rights is None else self._catalogue.refusals(rights, state, type(command), command.header)
-        return self._catalogue.reasons(state, command, row, refused)
+        return () if rights is None else self._catalogue.refusals(rights, state, type(command), command.header)
 
     def command_named(self, name: str) -> type[Command[S]]:
         """The command of this name, as ``participation.Enrol``. Raises UnknownCommand."""

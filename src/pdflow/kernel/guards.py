@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from pdflow.kernel.frozen import frozen
 from pdflow.kernel.messages import AnyCommand
@@ -25,6 +25,18 @@ class GuardKind(Enum):
     MOMENT = "the state and a time"
     DETAIL = "the state and the command"
 
+    @property
+    def arguments(self) -> str:
+        """What it is asked with, in generated code."""
+        return _ARGUMENTS[self]
+
+
+_ARGUMENTS: Final = {
+    GuardKind.FACT: "_state",
+    GuardKind.MOMENT: "_state, _at",
+    GuardKind.DETAIL: "_state, _command",
+}
+
 
 @frozen(eq=False)
 class Guard(Generic[S, C]):
@@ -35,21 +47,11 @@ class Guard(Generic[S, C]):
     ask: Callable[..., Objection]
     remedy: str | None
     waivable: bool
+    passes: Callable[[Any], Collection[str]] | None = None
+    """Of a state the records that it lets pass; of those that a command could name, it refuses all others."""
 
     def __call__(self, *about: object) -> Objection:
         return self.ask(*about)
-
-    def about(self, state: object, command: AnyCommand) -> Objection:
-        """The answer to this command."""
-        if self.kind is GuardKind.DETAIL:
-            return self.ask(state, command)
-        return self.beforehand(state, command.header.at)
-
-    def beforehand(self, state: object, at: datetime) -> Objection:
-        """The answer before there is a command, when a detail has nothing to say yet."""
-        if self.kind is GuardKind.DETAIL:
-            return None
-        return self.ask(state) if self.kind is GuardKind.FACT else self.ask(state, at)
 
 
 StateGuard = Guard[T, Any]
@@ -64,7 +66,7 @@ def parameters_of(objection: Objection) -> tuple[Mapping[str, object], ...]:
         return ()
     if isinstance(objection, tuple):
         return objection
-    return (objection,) if isinstance(objection, Mapping) else ({},)
+    return ({},) if objection is True or not isinstance(objection, Mapping) else (objection,)
 
 
 def fact(
@@ -82,7 +84,15 @@ def moment(
 
 
 def detail(
-    code: str, *, remedy: str | None = None, waivable: bool = False
+    code: str,
+    *,
+    remedy: str | None = None,
+    waivable: bool = False,
+    passes: Callable[[Any], Collection[str]] | None = None,
 ) -> Callable[[Callable[[T, D], Objection]], Guard[T, D]]:
-    """Declare a guard that asks the state about what a command says."""
-    return lambda ask: Guard(code, GuardKind.DETAIL, ask, remedy, waivable)
+    """Declare a guard that asks the state about what a command says.
+
+    Args:
+        passes: Of a state the records that it lets pass, where it looks at the record named only and refuses most.
+    """
+    return lambda ask: Guard(code, GuardKind.DETAIL, ask, remedy, waivable, passes)

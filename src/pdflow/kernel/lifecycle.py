@@ -12,7 +12,7 @@ from pdflow.kernel import codegen
 from pdflow.kernel.corrections import requirement_guards
 from pdflow.kernel.fields import fields
 from pdflow.kernel.frozen import frozen
-from pdflow.kernel.guards import Guard, GuardKind, StateGuard
+from pdflow.kernel.guards import Guard, GuardKind, Objection, StateGuard
 from pdflow.kernel.header import Header
 from pdflow.kernel.messages import AnyCommand, AnyEvent, Command, Event
 from pdflow.kernel.records import Aggregate
@@ -135,6 +135,11 @@ class Row(Generic[S]):
         return tuple(guard for guard in self.guards if guard.kind is not GuardKind.DETAIL)
 
     @cached_property
+    def objections(self) -> Callable[..., Sequence[tuple[StateGuard[S], Objection]]]:
+        """The guards that object to a state, a time and a command, each with its answer."""
+        return codegen.objections((guard, guard.kind.arguments) for guard in self.guards)
+
+    @cached_property
     def outcome(self) -> Outcome[S, Any]:
         """What then happened."""
         then = self.move.then
@@ -156,13 +161,8 @@ class Row(Generic[S]):
         )
 
     def _questions(self) -> Iterator[tuple[Callable[..., object], str]]:
-        arguments = {
-            GuardKind.FACT: "_state",
-            GuardKind.MOMENT: "_state, _at",
-            GuardKind.DETAIL: "_state, _command",
-        }
         for guard in (*self.own_guards, *self.host_guards):
-            yield guard.ask, arguments[guard.kind]
+            yield guard.ask, guard.kind.arguments
         right = self.move.command.right
         if self.rights is None:
             yield right.forbids, "_state, _command.header"

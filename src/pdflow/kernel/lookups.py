@@ -7,6 +7,7 @@ So a state in which the containers of records, and what is voided, are as long a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from functools import wraps
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -33,7 +34,7 @@ def lookup(*read: str | Callable[[Any], object]) -> Callable[[Callable[[S], T]],
         read: The fields of containers that the function reads, which change in length; of a ledger that records leave
             otherwise than by being voided, also one that grows whenever they do. Of what else it reads, another lookup.
     """
-    return lambda make: codegen.kept(make, ("voided", *read))
+    return lambda make: wraps(make, updated=())(codegen.kept(make, ("voided", *read)))
 
 
 def latest_by(ledger: Callable[[S], dict[RecordId, R]], key: Callable[[R], K]) -> Callable[[S], Mapping[K, RecordId]]:

@@ -73,8 +73,10 @@ class ReasonCatalogue(Generic[S]):
         answers: Answers = {}
         for guard, objection in objections:
             if objection:
-                code, (remedy, roles) = guard.code, self._remedy(guard)
-                left = [each for each in parameters_of(objection) if not (guard.waivable and state.waives(code, each))]
+                code, (remedy, roles) = guard.code, self._remedies.get(guard) or self._remedy(guard)
+                left = parameters_of(objection)
+                if guard.waivable:
+                    left = tuple([each for each in left if not state.waives(code, each)])
                 answers[guard] = tuple([Reason(code, each, remedy, roles) for each in left])
         return answers
 
@@ -98,7 +100,7 @@ class ReasonCatalogue(Generic[S]):
         """Everything that stands in the way of a command, beside what a host's own rights refuse."""
         if row is None:
             return (self.wrong_phase(type(command), state.phase),)
-        answers = self.answers(state, [(guard, guard.about(state, command)) for guard in row.guards])
+        answers = self.answers(state, row.objections(state, command.header.at, command))
         if row.rights is None:
             refused = self.with_roles(command.right.refuses(state, command))
         return (*one_of_each_code(row.guards, answers), *refused)
@@ -114,11 +116,10 @@ class ReasonCatalogue(Generic[S]):
         return Reason(self._wrong_phase, parameters, remedy, self._roles(remedy))
 
     def _remedy(self, guard: AnyGuard) -> tuple[str | None, tuple[str, ...]]:
-        if guard not in self._remedies:
-            known = self.codes.get(guard.code)
-            remedy = guard.remedy or (known.remedy if known else None)
-            self._remedies[guard] = remedy, self._roles(remedy)
-        return self._remedies[guard]
+        known = self.codes.get(guard.code)
+        remedy = guard.remedy or (known.remedy if known else None)
+        found = self._remedies[guard] = remedy, self._roles(remedy)
+        return found
 
     def roles_of(self, command: str) -> tuple[str, ...]:
         """The roles that may issue a command of this name; under a host's own rights those that the host named."""

@@ -22,7 +22,7 @@ from pdflow.participation.state import (
     OutcomeWindow,
     Participation,
     ParticipationSummary,
-    attendance_shortfall,
+    attendance_shortfalls,
     close_cycle,
     contact_shortfall,
     latest_fact_of_cycle,
@@ -130,8 +130,7 @@ def never_supported(state: Participation, at: datetime) -> Objection:
 
 @moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
 def attendance_short_in_any_cycle(state: Participation, at: datetime) -> Objection:
-    shortfalls = [attendance_shortfall(state, cycle, at) for cycle in range(1, state.cycle + 1)]
-    return tuple([shortfall for shortfall in shortfalls if shortfall])
+    return tuple(attendance_shortfalls(state, at).values())
 
 
 @moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)

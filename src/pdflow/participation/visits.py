@@ -10,7 +10,17 @@ from pdflow.kernel.guards import Objection, detail
 from pdflow.kernel.lifecycle import move
 from pdflow.kernel.messages import Command, Event, command, event
 from pdflow.participation.rights import whoever_visits
-from pdflow.participation.state import LIVE, End, Ending, Moves, Participation, Visit, VisitKind, is_open_visit
+from pdflow.participation.state import (
+    LIVE,
+    End,
+    Ending,
+    Moves,
+    Participation,
+    Visit,
+    VisitKind,
+    is_open_visit,
+    visits_to_keep,
+)
 from pdflow.people import PersonId
 from pdflow.values import ContactMinutes
 
@@ -125,7 +135,7 @@ def not_on_team(state: Participation, schedule: ScheduleVisit) -> Objection:
     return None if state.on_team(schedule.supporter, schedule.at) else {"person": schedule.supporter}
 
 
-@detail("visit.unknown", remedy="ScheduleVisit")
+@detail("visit.unknown", remedy="ScheduleVisit", passes=visits_to_keep)
 def visit_not_open(state: Participation, command: CommandWithVisit) -> Objection:
     """A visit that was cancelled, missed or kept cannot be so again."""
     visit = command.visit

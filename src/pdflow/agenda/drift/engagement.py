@@ -9,7 +9,7 @@ from typing import Final
 from pdflow.agenda.drift.drift import CausesByCode, Drift, drift_of_late
 from pdflow.agenda.obligations.follow_up_strategies import STRATEGY, strategies_to_give
 from pdflow.agenda.obligations.revisits import REVISIT, revisits_to_hold
-from pdflow.calendar import Calendar, Deadlines, WorkingDays
+from pdflow.calendar import Calendar, WorkingDays
 from pdflow.engagement import DESIGN_ON, Engagement
 from pdflow.people import COMMISSIONER
 
@@ -18,7 +18,7 @@ def engagement_drifts(state: Engagement, at: datetime, calendar: Calendar) -> li
     """Every cause of drift in an engagement, those ahead too."""
     if state.phase not in DESIGN_ON:
         return []
-    days = Deadlines(WorkingDays.of(calendar))
+    days = WorkingDays.of(calendar).deadlines
     late = (drift for owed in WATCHED for drift in drift_of_late(owed(state, at, days), LATE_CAUSES))
     return [*late, *_slots_lost(state)]
 

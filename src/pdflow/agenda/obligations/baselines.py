@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -16,11 +16,11 @@ TAKE_BASELINE: Final = ObligationKind("baseline.take", "TakeBaseline", COACH, "o
 SET_GROUP_BASELINE: Final = ObligationKind("baseline.take", "SetBaseline", COMMISSIONER, "outcome", subject="outcome")
 
 
-def baselines_to_take(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def baselines_to_take(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """Each missing baseline: by its own day, else the first training day, else a follow-up's days after enrolment."""
     if not state.policy_at(at).baseline_before_support or state.enrolled_at is None:
-        return
-    taken = {baseline.outcome for baseline in state.baselines.values()}
+        return ()
+    taken, owed = {baseline.outcome for baseline in state.baselines.values()}, []
     for own in state.own_outcomes():
         if own.outcome in taken or state.waives("outcome.no_baseline", {"outcome": own.outcome}):
             continue
@@ -30,7 +30,8 @@ def baselines_to_take(state: Participation, at: datetime, days: Deadlines) -> It
             due = days.days_later(days.day(first), 0)
         else:
             due = days.days_later(days.day(state.enrolled_at), state.policy_at(at).follow_up_due or 0)
-        yield due_by_day(TAKE_BASELINE, state.coach_at(at), own.outcome, days, due)
+        owed.append(due_by_day(TAKE_BASELINE, state.coach_at(at), own.outcome, days, due))
+    return owed
 
 
 def _first_session(state: Participation) -> datetime | None:

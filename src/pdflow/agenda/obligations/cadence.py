@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pdflow.kernel.lookups import lookup
 from pdflow.participation import AT_WORK, Participation
 
 
@@ -27,6 +28,7 @@ def contacts(state: Participation) -> list[datetime]:
     return [record.at for ledger in ledgers for record in ledger.values() if record.at >= began]
 
 
+@lookup("attendance", "cycles")
 def trained_on(state: Participation) -> datetime | None:
     """The person's last training session of this cycle, make-ups apart, but not before the cycle began."""
     attended = [entry for entry in state.attendance.values() if entry.there and entry.cycle == state.cycle]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -14,12 +14,10 @@ from pdflow.people import COORDINATOR
 NAME_COACH: Final = ObligationKind("coach.name", "AssignTeam", COORDINATOR)
 
 
-def coach_to_name(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def coach_to_name(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """A coach, due as long after the enrolment as a first follow-up is after training."""
-    if (
-        state.coach_at(at) is None
-        and state.policy_at(at).coaching_sessions(state.team_at(at).tier)
-        and state.enrolled_at is not None
-    ):
-        due = days.days_later(days.day(state.enrolled_at), state.policy_at(at).follow_up_due or 0)
-        yield due_by_day(NAME_COACH, None, None, days, due)
+    team, policy = state.team_at(at), state.policy_at(at)
+    if team.coach is not None or not policy.coaching_sessions(team.tier) or state.enrolled_at is None:
+        return ()
+    due = days.days_later(days.day(state.enrolled_at), policy.follow_up_due or 0)
+    return (due_by_day(NAME_COACH, None, None, days, due),)

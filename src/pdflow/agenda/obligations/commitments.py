@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -15,19 +15,22 @@ from pdflow.people import COACH
 REVIEW_COMMITMENT: Final = ObligationKind("commitment.review", "HoldCheckIn", COACH)
 
 
-def commitments_to_review(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def commitments_to_review(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """The review of each step committed to, on its day; of closed cycles while Complete asks for it."""
     closed = state.past.commitments if state.policy_at(at).commitment_reviewed else ()
     commitments = (*closed, *state.commitments.values())
-    counted = reviewed_steps(state) if commitments else set()
+    if not commitments:
+        return ()
+    counted, owed = reviewed_steps(state), []
     for commitment in commitments:
         for step, by in commitment.steps.items():
             is_asked_for = by <= at.date() and step not in counted
             if is_asked_for or not _is_reviewed(state, step, by, days):
                 due = days.postponed(by, commitment.at)
-                yield Obligation(
-                    REVIEW_COMMITMENT, state.coach_at(at), step, days.end_of(due), opens=days.begin_of(due)
+                owed.append(
+                    Obligation(REVIEW_COMMITMENT, state.coach_at(at), step, days.end_of(due), opens=days.begin_of(due))
                 )
+    return owed
 
 
 def _is_reviewed(state: Participation, step: RecordId, by: date, days: Deadlines) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -17,14 +17,16 @@ HAND_OVER: Final = ObligationKind("observation.hand_over", "AssignTeam", COORDIN
 """Of an observation whose observer left the team: the coordinator names who takes over."""
 
 
-def observations_to_debrief(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def observations_to_debrief(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """The debrief of each observation, within the policy's working days."""
     due, last = state.policy_at(at).debrief_due, state.policy_at(at).debrief_breached
     if due is None or (state.waivers and state.waives("feedback.owed", {})):
-        return
+        return ()
+    owed = []
     for name in observations_without_feedback(state):
         observation = state.observations[name]
         since, owner = days.day(observation.at), current_owner(state, observation.observer, at)
         kind = HAND_OVER if owner is None else DEBRIEF
         breach = None if last is None else days.working_days_later(since, last)
-        yield due_by_day(kind, owner, name, days, days.working_days_later(since, due), breach)
+        owed.append(due_by_day(kind, owner, name, days, days.working_days_later(since, due), breach))
+    return owed

@@ -31,7 +31,7 @@ def engagement_obligations(state: Engagement, at: datetime, calendar: Calendar) 
     """Everything owed in an engagement at a moment, from its design until it is closed."""
     if state.phase not in DESIGN_ON:
         return []
-    days = Deadlines(WorkingDays.of(calendar))
+    days = WorkingDays.of(calendar).deadlines
     return [obligation for obligations in OBLIGATIONS for obligation in obligations(state, at, days)]
 
 

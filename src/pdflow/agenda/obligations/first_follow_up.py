@@ -5,7 +5,7 @@ It is an observation, a check-in, coaching, or a strategy received from the ligh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -28,20 +28,21 @@ KINDS: Final[Mapping[Contact, ObligationKind]] = {
 }
 
 
-def first_follow_up(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def first_follow_up(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """The first contact after the cycle's training that the policy counts as a follow-up."""
     policy = state.policy_at(at)
     trained, due = trained_on(state), policy.follow_up_due
     if trained is None or due is None:
-        return
+        return ()
     for contact in contacts_after(state, trained):
         if _counts(state, policy, contact):
-            return
+            return ()
     kinds = [KINDS[contact] for contact in _preferred(state) if contact in policy.counts_as_follow_up]
-    if kinds:
-        since, last = days.day(trained), policy.follow_up_breached
-        breach = None if last is None else days.days_later(since, last)
-        yield due_by_day(kinds[0], state.coach_at(at), str(state.cycle), days, days.days_later(since, due), breach)
+    if not kinds:
+        return ()
+    since, last = days.day(trained), policy.follow_up_breached
+    breach = None if last is None else days.days_later(since, last)
+    return (due_by_day(kinds[0], state.coach_at(at), str(state.cycle), days, days.days_later(since, due), breach),)
 
 
 def _preferred(state: Participation) -> Sequence[Contact]:

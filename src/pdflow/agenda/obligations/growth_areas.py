@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from pdflow.agenda.obligations.cadence import cadence, contacts
-from pdflow.agenda.obligations.coaching_sessions import last_worked_on, needs_more_coaching
+from pdflow.agenda.obligations.coaching_sessions import needs_more_coaching, work_on_growth_areas
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.calendar import Deadlines
 from pdflow.participation import SUPPORT, Participation
@@ -17,28 +17,27 @@ IDENTIFY_GROWTH_AREA: Final = ObligationKind("growth_area.identify", "IdentifyGr
 SETTLE_GROWTH_AREA: Final = ObligationKind("growth_area.settle", "CloseGrowthArea", COACH, "growth_area")
 
 
-def growth_area_to_identify(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def growth_area_to_identify(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """A growth area, a cadence after the first feedback or after the last one was settled.
 
     Where the policy asks for no observation, the first contact counts as feedback.
     """
     every = cadence(state, at)
     if every is None or state.phase is not SUPPORT or not needs_more_coaching(state, at) or state.open_growth_areas():
-        return
+        return ()
     feedback = [given.at for given in state.feedback.values()]
     if not feedback and not state.policy_at(at).observations_before_coaching:
         feedback = contacts(state)
-    if feedback:
-        settled = (state.ends[area].at for area in state.growth_areas if area in state.ends)
-        since = max([min(feedback), *settled])
-        due = days.days_later(days.day(since), every)
-        yield due_by_day(IDENTIFY_GROWTH_AREA, state.coach_at(at), None, days, due)
+    if not feedback:
+        return ()
+    settled = [state.ends[area].at for area in state.growth_areas if area in state.ends]
+    due = days.days_later(days.day(max([min(feedback), *settled])), every)
+    return (due_by_day(IDENTIFY_GROWTH_AREA, state.coach_at(at), None, days, due),)
 
 
-def growth_areas_to_settle(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def growth_areas_to_settle(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """Each open growth area, a cadence after its last coaching, or after it was identified where the tier has none."""
     every = cadence(state, at)
-    if every is not None and state.phase is SUPPORT and state.growth_areas and not needs_more_coaching(state, at):
-        for area in state.open_growth_areas():
-            due = days.days_later(days.day(last_worked_on(state, area)), every)
-            yield due_by_day(SETTLE_GROWTH_AREA, state.coach_at(at), area, days, due)
+    if every is None or state.phase is not SUPPORT or not state.growth_areas or needs_more_coaching(state, at):
+        return ()
+    return work_on_growth_areas(SETTLE_GROWTH_AREA, state, every, at, days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -14,15 +14,16 @@ from pdflow.people import MANAGER
 RETURN: Final = ObligationKind("leave.return", "Resume", MANAGER)
 
 
-def return_from_leave(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def return_from_leave(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """The end of the leave that a person is on, due on the return date, or on the day to look again."""
-    if state.paused is not None and state.paused.until is not None:
-        yield due_by_day(RETURN, state.manager_at(at), None, days, days.days.open_from(state.paused.until))
+    if state.paused is None or state.paused.until is None:
+        return ()
+    return (due_by_day(RETURN, state.manager_at(at), None, days, days.days.open_from(state.paused.until)),)
 
 
 def personal_deadlines(state: Participation, at: datetime, days: WorkingDays) -> Deadlines:
     """The deadlines of a person, postponed by their leaves up to a moment."""
-    return Deadlines(days, _leaves(state, at, days) if state.pauses or state.paused else ())
+    return Deadlines(days, _leaves(state, at, days)) if state.pauses or state.paused else days.deadlines
 
 
 def _leaves(state: Participation, at: datetime, days: WorkingDays) -> list[Span]:

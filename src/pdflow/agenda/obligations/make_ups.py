@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -10,20 +10,21 @@ from pdflow.agenda.obligations.cycle_sessions import missed_sessions, sessions_a
 from pdflow.agenda.obligations.obligation import Obligation, ObligationKind, due_by_day
 from pdflow.agenda.obligations.owners import first_in_role
 from pdflow.calendar import Deadlines
-from pdflow.participation import Participation, attendance_shortfall
+from pdflow.participation import Participation, attendance_shortfalls
 from pdflow.people import FACILITATOR
 
 MAKE_UP: Final = ObligationKind("session.make_up", "RecordAttendance", FACILITATOR, "makes_up", subject="session")
 
 
-def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def sessions_to_make_up(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """Each session missed in a cycle that falls short, due as long after it as a first follow-up."""
-    for cycle in range(1, state.cycle + 1):
-        short = attendance_shortfall(state, cycle, at)
-        if short and not _can_reach_share(state, cycle, at) and not state.waives("training.attendance_short", short):
+    owed = []
+    for cycle, short in attendance_shortfalls(state, at).items():
+        if not _can_reach_share(state, cycle, at) and not state.waives("training.attendance_short", short):
             for session, start in missed_sessions(state, cycle, at):
                 due = days.days_later(days.day(start), state.policy_at(at).follow_up_due or 0)
-                yield due_by_day(MAKE_UP, first_in_role(state, MAKE_UP.role, at), session, days, due)
+                owed.append(due_by_day(MAKE_UP, first_in_role(state, MAKE_UP.role, at), session, days, due))
+    return owed
 
 
 def _can_reach_share(state: Participation, cycle: int, at: datetime) -> bool:

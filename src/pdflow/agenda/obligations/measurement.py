@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -36,13 +36,13 @@ WAIVE_READING: Final = ObligationKind(
 """Of a group's outcome that can no longer be measured in time."""
 
 
-def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """Each outcome of a person, on the days on which a reading counts."""
     policy = state.policy_at(at)
     unmeasured, window = unmeasured_outcomes(state, at) if policy.remeasure_before_complete else ([], None)
     if window is None:
-        return
-    too_late = list[RecordId]()
+        return ()
+    owed, too_late = list[Obligation](), list[RecordId]()
     for own in unmeasured:
         if state.waivers and state.waives("outcome.not_remeasured", {"outcome": own.outcome}):
             continue
@@ -51,10 +51,11 @@ def outcomes_to_measure(state: Participation, at: datetime, days: Deadlines) -> 
         if window.last_day is not None and window.last_day < max(opens, days.day(at)):
             too_late.append(own.outcome)
         else:
-            yield _by_due_day(MEASURE, state.coach_at(at), own.outcome, opens, window, days)
+            owed.append(_by_due_day(MEASURE, state.coach_at(at), own.outcome, opens, window, days))
     if too_late and window.last_day is not None:
         due = days.days_later(max(window.last_day, window.last_input), policy.follow_up_due or 0)
-        yield due_by_day(WAIVE_MEASURING, None, too_late[0], days, due)
+        owed.append(due_by_day(WAIVE_MEASURING, None, too_late[0], days, due))
+    return owed
 
 
 def group_outcomes_to_read(state: Engagement, at: datetime, days: Deadlines) -> Iterator[Obligation]:

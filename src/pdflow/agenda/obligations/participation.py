@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -47,7 +47,7 @@ def participation_obligations(state: Participation, at: datetime, calendar: Cale
     return [obligation for obligations in OBLIGATIONS for obligation in obligations(state, at, days)]
 
 
-OBLIGATIONS: Final[tuple[Callable[[Participation, datetime, Deadlines], Iterator[Obligation]], ...]] = (
+OBLIGATIONS: Final[tuple[Callable[[Participation, datetime, Deadlines], Sequence[Obligation]], ...]] = (
     coach_to_name,
     return_from_leave,
     baselines_to_take,

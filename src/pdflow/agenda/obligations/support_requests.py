@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -15,9 +15,11 @@ from pdflow.people import COACH
 ANSWER_REQUEST: Final = ObligationKind("request.answer", "AnswerRequest", COACH, "request")
 
 
-def requests_to_answer(state: Participation, at: datetime, days: Deadlines) -> Iterator[Obligation]:
+def requests_to_answer(state: Participation, at: datetime, days: Deadlines) -> Sequence[Obligation]:
     """Each open request, due a cadence after it was made; without a cadence, as long as a first follow-up."""
-    within = cadence(state, at) or state.policy_at(at).follow_up_due or 0
+    owed = []
     for name in open_requests(state):
+        within = cadence(state, at) or state.policy_at(at).follow_up_due or 0
         due = days.days_later(days.day(state.requests[name].at), within)
-        yield due_by_day(ANSWER_REQUEST, state.coach_at(at), name, days, due)
+        owed.append(due_by_day(ANSWER_REQUEST, state.coach_at(at), name, days, due))
+    return owed

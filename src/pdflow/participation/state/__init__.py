@@ -4,6 +4,7 @@ from pdflow.participation.state.attendance import (
     AttendanceShare,
     attendance_share,
     attendance_shortfall,
+    attendance_shortfalls,
     first_training_attended,
     last_training_attended,
     minutes_attended,
@@ -31,6 +32,7 @@ from pdflow.participation.state.open_visits import (
     open_visits,
     return_visit,
     visits_ahead,
+    visits_to_keep,
 )
 from pdflow.participation.state.past_cycles import ClosedCycles, ContactMade
 from pdflow.participation.state.phases import (
@@ -177,6 +179,7 @@ __all__ = [
     "Waiver",
     "attendance_share",
     "attendance_shortfall",
+    "attendance_shortfalls",
     "close_cycle",
     "contact_shortfall",
     "contacts",
@@ -218,6 +221,7 @@ __all__ = [
     "unmeasured_outcomes",
     "unreviewed_steps",
     "visits_ahead",
+    "visits_to_keep",
     "with_leave",
     "with_move",
 ]

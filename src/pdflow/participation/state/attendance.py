@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from math import floor
 
@@ -95,6 +96,25 @@ def attendance_shortfall(state: Participation, cycle: int, by: datetime | None =
     return found if share.minutes else {"no_session": True, **found}
 
 
+def attendance_shortfalls(state: Participation, at: datetime) -> Mapping[int, Mapping[str, object]]:
+    """How far attendance falls short, judged at a moment, by each cycle in which it does."""
+    policy, kept = state.policy_at(at), None
+    if counting_attendance(state, earlier=True).is_all_by(at):
+        kept, asked = _shortfalls_of_all_cycles(state), (policy.attendance_share, policy.shortest_session)
+        if asked in kept:
+            return kept[asked]
+    cycles = range(1, state.cycle + 1)
+    found = {cycle: short for cycle in cycles if (short := attendance_shortfall(state, cycle, at))}
+    if kept is not None:
+        kept[asked] = found
+    return found
+
+
+@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", dropped_plans, "cycles")
+def _shortfalls_of_all_cycles(state: Participation) -> dict[tuple[float, int], Mapping[int, Mapping[str, object]]]:
+    return {}
+
+
 def sessions_attended(state: Participation, cycle: int) -> set[str]:
     """The sessions of a cycle that the person attended."""
     counting = counting_attendance(state, earlier=cycle < state.cycle).sessions
@@ -115,8 +135,7 @@ def last_training_attended(state: Participation, by: datetime | None = None) -> 
 
 def training_of_cycle(state: Participation, cycle: int, by: datetime | None = None) -> datetime | None:
     """When the person first attended a session of a cycle, by this time if one is given; None if never."""
-    counting = counting_attendance(state, earlier=cycle < state.cycle, by=by).sessions.values()
-    return min([entry.at for entry in counting if entry.there and entry.cycle == cycle], default=None)
+    return counting_attendance(state, earlier=cycle < state.cycle, by=by).began.get(cycle)
 
 
 def training_attended(state: Participation, by: datetime | None) -> tuple[datetime, datetime] | None:
@@ -126,6 +145,7 @@ def training_attended(state: Participation, by: datetime | None) -> tuple[dateti
     return counting_attendance(state, earlier=True, by=by).attended
 
 
+@lookup("attendance", "earlier_attendance", "plans", "earlier_plans", dropped_plans, "cycles")
 def minutes_attended(state: Participation) -> int:
     """Minutes of training attended in all cycles."""
     return sum([entry.there for entry in credited_attendance(state, earlier=True)])

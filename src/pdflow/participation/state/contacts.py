@@ -8,6 +8,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Final
 
+from pdflow.kernel.lookups import lookup
 from pdflow.participation.state.attendance import training_of_cycle
 from pdflow.participation.state.past_cycles import ContactMade
 from pdflow.participation.state.state import Participation
@@ -44,13 +45,17 @@ def contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[Co
     return sorted(_contacts_in_cycle(state, cycle, at), key=_time)
 
 
-def _contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> Iterator[ContactMade]:
+def _contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[ContactMade]:
     since = training_of_cycle(state, cycle, at) or state.cycles[cycle - 1]
-    until = state.cycles[cycle] if cycle < state.cycle else None
     last = state.past.last_contact
-    for contact in chain(contacts_on_record(state), state.past.contacts if last is not None and since <= last else ()):
-        if since <= contact.at <= at and (until is None or contact.at < until):
-            yield contact
+    made = _kept_contacts(state)
+    if last is not None and since <= last:
+        made = (*made, *state.past.contacts)
+    found = [contact for contact in made if since <= contact.at <= at]
+    if cycle == state.cycle:
+        return found
+    until = state.cycles[cycle]
+    return [contact for contact in found if contact.at < until]
 
 
 def contact_shortfall(state: Participation, cycle: int, at: datetime) -> dict[str, object]:
@@ -63,13 +68,17 @@ def contact_shortfall(state: Participation, cycle: int, at: datetime) -> dict[st
     needed = policy.contacts_per_cycle
     if cycle < state.cycle:
         needed = min(needed, state.policy_at(state.cycles[cycle]).contacts_per_cycle)
-    have, only_manager = 0, policy.supporter_beyond_manager
-    for contact in _contacts_in_cycle(state, cycle, at) if needed else ():
-        have += 1
-        only_manager = only_manager and is_by_manager(state, contact)
-        if have >= needed and not only_manager:
-            return {}
-    return {"cycle": cycle, "needed": needed, "have": have, "only_manager": only_manager and have > 0} if needed else {}
+    if not needed:
+        return {}
+    made = _contacts_in_cycle(state, cycle, at)
+    only_manager = policy.supporter_beyond_manager
+    for contact in made if only_manager else ():
+        if not is_by_manager(state, contact):
+            only_manager = False
+            break
+    if len(made) >= needed and not only_manager:
+        return {}
+    return {"cycle": cycle, "needed": needed, "have": len(made), "only_manager": only_manager and bool(made)}
 
 
 def is_by_manager(state: Participation, contact: ContactMade) -> bool:
@@ -96,3 +105,8 @@ def contacts_on_record(state: Participation) -> Iterator[ContactMade]:
             continue
         if counts_as_contact(state.policy_at(follow_up.at), follow_up.strategy):
             yield ContactMade(name, follow_up.at, Contact.STRATEGY, follow_up.given_by)
+
+
+@lookup("observations", "check_ins", "counted", "follow_ups", "adoptions", "cycles")
+def _kept_contacts(state: Participation) -> tuple[ContactMade, ...]:
+    return tuple(contacts_on_record(state))

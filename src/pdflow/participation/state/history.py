@@ -41,8 +41,12 @@ class Team:
 
     def is_by_manager(self, person: PersonId | None, manager: PersonId | None) -> bool:
         """Whether somebody is the line manager, by name or by the role they support in."""
-        managers = [supporter.person for supporter in self.supporters if supporter.role is MANAGER]
-        return person == manager or person in managers
+        if person == manager:
+            return True
+        for supporter in self.supporters:
+            if supporter.role is MANAGER and supporter.person == person:
+                return True
+        return False
 
     def is_manager_alone(self, manager: PersonId | None) -> bool:
         """Whether there is nobody on the team beyond the line manager; False of a team of nobody."""

@@ -114,6 +114,8 @@ def _counts(state: Participation, outcome: Outcome, at: datetime, inputs: _Input
 
 def readings_of(state: Participation, outcome: Outcome, at: datetime) -> Sequence[Measurement]:
     """The readings of an outcome up to a moment; of two of one day and level the one recorded later."""
+    if not state.measurements:
+        return ()
     name, today = outcome.outcome, at.date()
     readings = [each for each in state.measurements.values() if each.outcome == name and each.on <= today]
     return [*{(each.on, each.level): each for each in readings}.values()]
@@ -132,36 +134,43 @@ def is_sustained(state: Participation, reading: Measurement, at: datetime) -> bo
     return inputs.policy.remeasure_from <= days and (latest is None or days <= latest)
 
 
-@lookup("attendance", "earlier_attendance", "counted", "pauses", "adoptions", "cycles")
-def _inputs_asked_last(state: Participation) -> list[tuple[object, _Inputs | None]]:
-    return [(None, None)]
+class _KeptInputs:
+    """The times of coaching and the latest input on record, and what there was by the moment asked last."""
+
+    __slots__ = ("coached", "last", "latest")
+
+    def __init__(self, state: Participation) -> None:
+        earlier = [each.closed or each.at for each in state.past.contacts if each.kind is Contact.COACHING]
+        self.coached = (*earlier, *state.counted.values())
+        attended = [entry.at for ledger in (state.attendance, state.earlier_attendance) for entry in ledger.values()]
+        self.latest = max([*self.coached, *attended], default=None)
+        self.last: tuple[object, _Inputs | None] = (None, None)
+
+
+_kept_inputs: Final = lookup("attendance", "earlier_attendance", "counted", "cycles")(_KeptInputs)
 
 
 def _inputs(state: Participation, at: datetime) -> _Inputs | None:
-    """What there was by a moment; kept until another moment is asked, since several guards and duties ask of one.
+    """What there was by a moment; kept, since several guards and duties ask of one, and of one after all inputs.
 
     Leaves are of days, and one instant may be of two days in two zones: they are part of what was asked. Threads may
     ask copies of one state at once: what was asked and its answer are put there together.
     """
-    kept = _inputs_asked_last(state)
+    kept, policy = _kept_inputs(state), state.policy_at(at)
     days_of_leave = tuple(leaves(state, at.date())) if state.paused or state.pauses else ()
-    asked = at, days_of_leave, state.planned_end
-    known, inputs = kept[0]
+    by = at if kept.latest is not None and at < kept.latest else None
+    asked = by, policy, days_of_leave, state.planned_end
+    known, inputs = kept.last
     if known != asked:
-        inputs = _inputs_by(state, at, days_of_leave)
-        kept[0] = asked, inputs
+        attended = training_attended(state, at)
+        if attended is None:
+            inputs = None
+        else:
+            coached = tuple(sorted([time.date() for time in kept.coached if time <= at]))
+            first, trained = attended[0].date(), attended[1].date()
+            inputs = _Inputs(policy, days_of_leave, first, trained, coached, state.planned_end)
+        kept.last = asked, inputs
     return inputs
-
-
-def _inputs_by(state: Participation, at: datetime, days_of_leave: Sequence[tuple[date, date]]) -> _Inputs | None:
-    attended = training_attended(state, at)
-    if attended is None:
-        return None
-    first, trained = attended
-    earlier = [each.closed or each.at for each in state.past.contacts if each.kind is Contact.COACHING]
-    coached = sorted([time.date() for time in (*earlier, *state.counted.values()) if time <= at])
-    policy = state.policy_at(at)
-    return _Inputs(policy, days_of_leave, first.date(), trained.date(), coached, state.planned_end)
 
 
 def _shows_use(outcome: Outcome, reading: Measurement) -> bool:

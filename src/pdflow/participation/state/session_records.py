@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 from typing import TypeVar
 
 from pdflow.kernel.fields import RecordId
@@ -35,9 +34,9 @@ def latest_record(
 
 
 @lookup("plans", "earlier_plans", "ends", "cycles")
-def dropped_plans(state: Participation) -> frozenset[RecordId]:
+def dropped_plans(state: Participation) -> Sequence[RecordId]:
     """The names of the plans that were dropped."""
-    return frozenset([name for name in (*state.plans, *state.earlier_plans) if name in state.ends])
+    return tuple([name for name in (*state.plans, *state.earlier_plans) if name in state.ends])
 
 
 def latest_plan(state: Participation, session: str) -> tuple[RecordId, PlannedSession] | None:
@@ -50,14 +49,16 @@ class CountingAttendance:
     """The attendance that counts: of each session the last record of each part, and all its parts added up.
 
     Args:
-        in_parts: The parts of each session, where one was held in several or corrected; empty where none was.
+        several_parts: The parts of each session that was held in several.
         attended: When the first and the last part was that the person attended; None without any.
+        began: When the first session was that the person attended, by cycle.
         until: The time dated latest of the records that this was made of; None of none.
     """
 
-    in_parts: Mapping[str, Sequence[Attendance]]
     sessions: Mapping[str, Attendance]
+    several_parts: Mapping[str, Sequence[Attendance]]
     attended: tuple[datetime, datetime] | None
+    began: Mapping[int, datetime]
     until: datetime | None
 
     def is_all_by(self, by: datetime | None) -> bool:
@@ -65,28 +66,37 @@ class CountingAttendance:
         return by is None or self.until is None or self.until <= by
 
     def parts_of(self, session: str) -> Sequence[Attendance]:
-        """The parts of a session that was held."""
-        return self.in_parts.get(session) or (self.sessions[session],)
+        """The parts of a session; none of one that has no attendance."""
+        attended = self.sessions.get(session)
+        return self.several_parts.get(session) or (() if attended is None else (attended,))
 
     @classmethod
     def of(cls, records: Mapping[RecordId, Attendance]) -> CountingAttendance:
         """What counts of these records, in the order of recording."""
-        sessions = {each.session: each for each in records.values() if each.continues is None}
-        in_parts: dict[str, Sequence[Attendance]] = {}
-        if len(sessions) < len(records):
-            in_parts = _parts_of_sessions(records)
-            sessions = {session: _joined(parts) for session, parts in in_parts.items()}
-        counted = chain.from_iterable(in_parts.values()) if in_parts else records.values()
-        times = [each.at for each in counted if each.there]
-        until = max([each.at for each in records.values()], default=None)
-        return cls(in_parts, sessions, (min(times), max(times)) if times else None, until)
+        sessions = {each.session: each for each in records.values()}
+        parts: dict[str, Sequence[Attendance]] = {}
+        # Nearly always sessions are held in one part, and nothing is corrected.
+        if len(sessions) < len(records) or any([each.continues for each in records.values()]):
+            parts = _parts_by_session(records)
+            sessions = {session: _joined(of_session) for session, of_session in parts.items()}
+        several = {session: of_session for session, of_session in parts.items() if len(of_session) > 1}
+        times, began = list[datetime](), dict[int, datetime]()
+        for session, entry in sessions.items():
+            if entry.there:
+                times.append(entry.at)
+                if entry.cycle not in began or entry.at < began[entry.cycle]:
+                    began[entry.cycle] = entry.at
+            if session in several:
+                times += [part.at for part in several[session] if part.there]
+        until = max([each.at for each in records.values()]) if records else None
+        return cls(sessions, several, (min(times), max(times)) if times else None, began, until)
 
 
-def _parts_of_sessions(records: Mapping[RecordId, Attendance]) -> dict[str, Sequence[Attendance]]:
+def _parts_by_session(records: Mapping[RecordId, Attendance]) -> dict[str, Sequence[Attendance]]:
     known: dict[str, dict[RecordId, Attendance]] = {}
     for name, attended in records.items():
         known.setdefault(attended.session, {})[name] = attended
-    return {session: parts for session, own in known.items() if (parts := [*_parts(own).values()])}
+    return {session: [*parts.values()] for session, own in known.items() if (parts := _parts(own))}
 
 
 @lookup("attendance", "cycles")
@@ -96,8 +106,6 @@ def _of_open_sessions(state: Participation) -> CountingAttendance:
 
 @lookup("attendance", "earlier_attendance", "cycles")
 def _of_all_sessions(state: Participation) -> CountingAttendance:
-    if not state.earlier_attendance:
-        return _of_open_sessions(state)
     return CountingAttendance.of(state.earlier_attendance | state.attendance)
 
 
@@ -108,7 +116,7 @@ def counting_attendance(state: Participation, *, earlier: bool, by: datetime | N
         earlier: Include the sessions set aside with closed cycles.
         by: Leave out what is dated later than this.
     """
-    known = _of_all_sessions(state) if earlier else _of_open_sessions(state)
+    known = _of_all_sessions(state) if earlier and state.earlier_attendance else _of_open_sessions(state)
     if by is None or known.is_all_by(by):
         return known
     records = state.earlier_attendance | state.attendance if earlier else state.attendance

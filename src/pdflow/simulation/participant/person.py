@@ -110,7 +110,7 @@ class SimulatedPerson:
     @property
     def today(self) -> int:
         """Days since the year began."""
-        return day_of(self.now)
+        return day_of(self.world.env.now)
 
     @property
     def status(self) -> str:

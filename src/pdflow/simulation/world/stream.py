@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from pdflow.kernel.decider import Decider
-from pdflow.kernel.header import Actor, Header
+from pdflow.kernel.fields import with_fixed_offset
+from pdflow.kernel.header import Actor, Header, unchecked_header
 from pdflow.kernel.messages import Command
 from pdflow.kernel.records import Aggregate
 from pdflow.kernel.refusal import Reason, Refused
@@ -32,7 +33,7 @@ class Stream(Generic[S]):
         self._commands += 1
         now = self.world.env.now
         id = command_id(self.world.year.milliseconds(now), self._commands, self._end_of_ids)
-        return Header(id, by, self.world.year.at(now))
+        return unchecked_header(id, by, with_fixed_offset(self.world.year.at(now)))
 
     def execute(self, command: Command[Any]) -> tuple[Reason, ...]:
         """Decide a command and collect its events; return the reasons where it is refused."""
