@@ -171,9 +171,9 @@ class Decider(Fold[S]):
         if no_op_if is not None and no_op_if(state, command):
             return ()
         refused = self._refused_by_host(state, command, row)
-        if row is not None and row.rights is not None and not refused:
-            if (events := row.decide(state, command)) is not None:
-                return events
+        events = None if row is None or row.rights is None or refused else row.decide(state, command)
+        if events is not None:
+            return events
         # Asked here, not first: the name of a known record is taken, so it always gets here.
         if self._is_on_record[type(command)](state, command):
             return ()

@@ -52,19 +52,14 @@ def _credited_of_all_sessions(state: Participation) -> Sequence[Attendance]:
 
 
 def _credited(state: Participation, counting: CountingAttendance) -> Sequence[Attendance]:
-    presences, sessions = list[PartHeld](), counting.sessions.values()
-    for entry in sessions:
-        if entry.session in counting.several_parts:
-            held = _parts_held(state, counting.several_parts[entry.session])
-            presences += [part for part in held if part.there]
-        elif entry.there:
-            start = _start(state, entry)
-            presences.append(PartHeld(start, start + entry.held * _MINUTE, entry.session, entry.there))
-    presences.sort(key=_START)
-    if _are_apart(presences):
-        return tuple(sessions)
-    excess = _excess(presences)
-    return [each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in sessions]
+    sessions = tuple(counting.sessions.values())
+    if not counting.several_parts and _are_apart(state, sessions):
+        return sessions
+    held = [each for session in counting.sessions for each in _parts_held(state, counting.parts_of(session))]
+    excess = _excess(sorted([each for each in held if each.there], key=_START))
+    if not excess:
+        return sessions
+    return tuple([each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in sessions])
 
 
 def session_parts(state: Participation, session: str) -> tuple[PartHeld, ...]:
@@ -75,26 +70,25 @@ def session_parts(state: Participation, session: str) -> tuple[PartHeld, ...]:
 
 def _parts_held(state: Participation, parts: Sequence[Attendance]) -> Iterator[PartHeld]:
     """When the parts of a session were held: the first as planned, each after the one before it."""
-    end = _start(state, parts[0])
+    plan = latest_plan(state, parts[0].session)
+    end = parts[0].at if plan is None or plan[0] in state.ends else plan[1].start
     for number, part in enumerate(parts):
         start = max(end, part.at) if number else end
         end = start + part.held * _MINUTE
         yield PartHeld(start, end, part.session, part.there)
 
 
-def _start(state: Participation, part: Attendance) -> datetime:
-    """When a session began: as planned, else when the person came to its first part."""
-    plan = latest_plan(state, part.session)
-    return part.at if plan is None or plan[0] in state.ends else plan[1].start
-
-
-def _are_apart(presences: Sequence[PartHeld]) -> bool:
-    """Whether each began when the one before it was over, and nobody attended more of it than was held."""
+def _are_apart(state: Participation, sessions: Iterable[Attendance]) -> bool:
+    """Whether each of these sessions, held in one part, began when the one before it was over, as nearly always."""
+    plans, ends = (state.earlier_plans | state.plans) if state.earlier_plans else state.plans, state.ends
+    planned = {plan.session: None if name in ends else plan.start for name, plan in plans.items()}
     over = None
-    for start, end, _, there in presences:
-        if (over is not None and start < over) or start + there * _MINUTE > end:
+    for start, held, there in sorted(
+        [(planned.get(each.session) or each.at, each.held, each.there) for each in sessions if each.there]
+    ):
+        if (over is not None and start < over) or there > held:
             return False
-        over = end
+        over = start + held * _MINUTE
     return True
 
 
