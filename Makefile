@@ -14,6 +14,10 @@ bench: .venv/bench
 	.venv/bin/python -m pytest tests/benchmarks -n 0 -p no:randomly --benchmark-enable --benchmark-json build/benchmarks.json $(ARGS)
 	.venv/bin/python -m tests.benchmarks.table build/benchmarks.json
 
+# Every benchmark once and untimed, so that none breaks unseen.
+bench-once: .venv/bench
+	.venv/bin/python -m pytest -q -n 0 tests/benchmarks $(ARGS)
+
 # This tree beside another commit, in turn: make bench-vs REF=v0.1 ARGS="--rounds 5 -k decode".
 bench-vs: .venv/bench
 	.venv/bin/python -m tests.benchmarks.versus $(REF) $(ARGS)
@@ -84,4 +88,4 @@ clean:
 	$(PIP) --group bench
 	touch $@
 
-.PHONY: demo test bench bench-vs soak state plan validators long planning exchange check docs clean
+.PHONY: demo test bench bench-once bench-vs soak state plan validators long planning exchange check docs clean

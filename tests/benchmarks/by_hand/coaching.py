@@ -70,12 +70,13 @@ class ByHand(Support):
         self.moves.add((session, CoachingMove.MODEL))
         self.events.append(happened.ModelShown(id, by, role, at, move, session, model))
 
-    def compare_with_model(self, id, by, role, at, move, session, evidence) -> None:
+    def compare_with_model(self, id, by, role, at, move, session, evidence, gap) -> None:
         self._make(by, at, move, session, CoachingMove.MODEL)
+        refuse_if(not gap, "compares nothing")
         self._known((evidence,), at)
         self.moves.add((session, CoachingMove.COMPARE))
         self.debriefed.add(evidence)
-        self.events.append(happened.ModelCompared(id, by, role, at, move, session, evidence))
+        self.events.append(happened.ModelCompared(id, by, role, at, move, session, evidence, gap))
 
     def name_steps(self, id, by, role, at, move, session, steps, home) -> None:
         self._make(by, at, move, session, CoachingMove.MODEL, CoachingMove.COMPARE)

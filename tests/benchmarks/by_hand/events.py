@@ -221,6 +221,7 @@ class ModelCompared(Happened):
     move: str
     session: str
     evidence: str
+    gap: str
 
 
 @frozen
