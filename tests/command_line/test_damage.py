@@ -1,9 +1,12 @@
 """A damaged file: where SQLite hides events and says nothing, an export says so, and drops none unsaid."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.command_line.stores import year_file
+from tests.command_line.test_stores import database
 from tests.exchange.test_every_export import ARGUMENTS
 
 from pdflow.command_line import ExitCode, main
@@ -61,9 +64,11 @@ def test_documents_of_a_damaged_file_are_not_written_unsaid(
 
 
 def test_an_event_whose_times_are_gone_is_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = year_file(tmp_path)
-    content = file.read_bytes()
-    place = content.index(b"2026-")
-    file.write_bytes(content[:place] + bytes(4) + content[place + 4 :])
-    assert main(["check", str(file)]) == ExitCode.UNREADABLE
-    assert "the row of an event has no times" in capsys.readouterr().err
+    file, tables = year_file(tmp_path), tmp_path / "tables.sqlite"
+    database(f"sqlite:///{tables}")
+    for place, table in ((str(file), "events"), (f"sqlite:///{tables}", "pdflow_events")):
+        for column in ("occurred_at", "recorded_at"):
+            with closing(sqlite3.connect(place.removeprefix("sqlite:///"))) as db, db:
+                db.execute(f"UPDATE {table} SET {column} = '' WHERE position = 40")
+            assert main(["check", place]) == ExitCode.UNREADABLE
+            assert "no time: the row is damaged" in capsys.readouterr().err

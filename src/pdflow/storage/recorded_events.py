@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from pdflow.errors import DecodeError
 from pdflow.storage.event_store import RecordedEvent
 
 FIELDS: Final = (*(field.name for field in attrs.fields(RecordedEvent) if field.name != "fingerprint"), "fingerprint")
@@ -41,6 +42,11 @@ def recorded_event(row: Sequence[Any], time_of: Callable[[Any], datetime]) -> Re
     ) = row
     event.occurred_at, event.recorded_at = datetime.fromisoformat(occurred_at), time_of(recorded_at)
     return event  # type: ignore[no-any-return]
+
+
+def without_times() -> DecodeError:
+    """The error of a row whose times are none, as of a damaged file."""
+    return DecodeError("event", None, "occurred_at or recorded_at", "no time: the row is damaged")
 
 
 _new: Final = object.__new__

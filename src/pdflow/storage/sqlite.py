@@ -17,6 +17,7 @@ import attrs
 from pdflow.errors import CommandIdReused, Conflict, PdflowError, StoreError
 from pdflow.storage import sqlite_statements as sql
 from pdflow.storage.event_store import Append, Change, Clock, Found, NewEvent, RecordedEvent, Seen, utc_now
+from pdflow.storage.recorded_events import without_times
 from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlite_file import FileIdentity, empty_log, is_refused_version, is_taken_key, open_store
 
@@ -185,7 +186,7 @@ class SqliteStore:
         try:
             return [sql.event_of(row) for row in self._run(statement, parameters)]
         except (TypeError, ValueError):
-            raise StoreError(self._place, "the row of an event has no times: the file is damaged") from None
+            raise without_times() from None
 
     def _run(self, statement: str, parameters: Parameters = ()) -> list[Any]:
         with self._lock:

@@ -11,7 +11,7 @@ import attrs
 from sqlalchemy import Column
 
 from pdflow.storage.event_store import REWRITABLE, Found, NewEvent, RecordedEvent
-from pdflow.storage.recorded_events import FIELDS, recorded_event
+from pdflow.storage.recorded_events import FIELDS, recorded_event, without_times
 from pdflow.storage.sqlalchemy.tables import events
 
 NEW: Final = tuple(field.name for field in attrs.fields(NewEvent))
@@ -33,8 +33,12 @@ def changed_values(event: RecordedEvent) -> dict[str, object]:
 
 
 def events_of(rows: Iterable[Sequence[Any]]) -> Iterator[RecordedEvent]:
-    """The events of rows with COLUMNS."""
-    return (recorded_event(row, _in_utc) for row in rows)
+    """The events of rows with COLUMNS; raises DecodeError for a row whose times are none."""
+    try:
+        for row in rows:
+            yield recorded_event(row, _in_utc)
+    except (TypeError, ValueError):
+        raise without_times() from None
 
 
 def found_of(rows: Sequence[Sequence[Any]], stream: str, command_id: str, after: int) -> Found:
