@@ -25,7 +25,9 @@ def of_size(size: int) -> Engagement:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    "ask", [join(office(95), "somebody-new"), collect(office(95), "one-more", supersedes="ev1")], ids=["join", "collect"]
+    "ask",
+    [join(office(95), "somebody-new"), collect(office(95), "one-more", supersedes="ev1")],
+    ids=["join", "collect"],
 )
 def test_the_cost_of_one_command_on_a_roster(benchmark: Any, ask: Any, size: int) -> None:
     state = of_size(size)

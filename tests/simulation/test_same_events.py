@@ -19,6 +19,7 @@ from tests.simulation.example_run import ROSTER, rows
 from pdflow.simulation.cohort import Cohort
 from pdflow.simulation.engagement.commissioned import Commissioned
 from pdflow.simulation.run import cast_of, simulate
+from pdflow.simulation.world.stream import command_id, end_of_ids
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "simulated_years.json"
 ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}")
@@ -54,6 +55,14 @@ def test_the_same_seed_gives_the_events_of_before_whatever_their_ids(world: str,
 def test_a_year_of_another_seed_has_another_digest(tmp_path: Path) -> None:
     files = [simulate(cast_of(ROSTER, 4, 1), tmp_path / f"{seed}", weeks=4, seed=seed).file for seed in (1, 2)]
     assert len({digest(file) for file in files}) == 2
+
+
+def test_no_two_commands_of_a_stream_have_one_id_however_many_there_are_at_a_moment() -> None:
+    end = end_of_ids("1:engagement")
+    moments = [0, 0, 0, 1, 1, 2]
+    ids = [command_id(1000 + moments[number // 2000], number, end) for number in range(1, 12_000)]
+    assert len({*ids}) == len(ids)
+    assert ids == sorted(ids)
 
 
 if __name__ == "__main__":

@@ -66,8 +66,11 @@ class Stream(Generic[S]):
 
 
 def command_id(milliseconds: int, number: int, end: str) -> str:
-    """Return a UUID of version 7, which sorts by its time: of the milliseconds, a stream's count and its own end."""
-    time = f"{milliseconds:012x}"
+    """Return a UUID of version 7, which sorts by its time: of the milliseconds, a stream's count and its own end.
+
+    Every 4,096 commands of a stream its time is one millisecond later, so that no two have one id.
+    """
+    time = f"{milliseconds + (number >> 12):012x}"
     return f"{time[:8]}-{time[8:]}-7{number & 0xFFF:03x}-{end}"
 
 
