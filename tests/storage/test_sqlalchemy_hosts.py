@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, MetaData, Table, create_engine, event, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateSchema
-from tests.postgres import for_sqlalchemy
+from tests.postgres import OTHERS, for_sqlalchemy
 from tests.storage.sqlalchemy_hosts import PATIENT
 
 from pdflow.errors import StoreError
@@ -190,7 +190,8 @@ def test_given_notes_in_postgresql_when_they_are_erased_and_the_table_is_vacuume
     store.erase_notes(recorded.id)
     with postgresql.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         page = "SELECT pg_read_binary_file(pg_relation_filepath('pdflow_events'))"
-        for _ in range(100):  # a row that a transaction elsewhere on the server may still see is kept until it ends
+        for _ in range(100):  # a row that another session of this database may still see is kept until it has ended
+            connection.exec_driver_sql(OTHERS)
             connection.exec_driver_sql("VACUUM FULL pdflow_events")
             connection.exec_driver_sql("CHECKPOINT")
             written = bytes(connection.exec_driver_sql(page).scalar())
