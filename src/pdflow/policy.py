@@ -11,6 +11,7 @@ import attrs
 from pdflow.errors import OutOfRange
 from pdflow.kernel.checks import check_fields
 from pdflow.kernel.fields import Between, Name
+from pdflow.kernel.frozen import Mark
 from pdflow.people import Tier
 from pdflow.values import Evidence, Strategy
 
@@ -365,7 +366,7 @@ def _differ(one: Policy, other: Policy, field: str) -> bool:
     return bool(getattr(one, field) != getattr(other, field))
 
 
-class ProfileLimit:
+class ProfileLimit(Mark):
     """Allows profiles, and policies with a name and version that no profile has."""
 
     def allows(self, policy: Policy) -> bool:
@@ -376,7 +377,7 @@ class ProfileLimit:
         return "what the profile of this name and version says: give it a name of its own"
 
 
-class StepDueLimit:
+class StepDueLimit(Mark):
     """Allows policies under which an action step can be agreed without naming a day."""
 
     def allows(self, policy: Policy) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import pickle
+from typing import Annotated, Any
 
 import attrs
 import pytest
 
+from pdflow.kernel.fields import NameLimit, NameOrBlankLimit, Personal, TextLimit, personal_fields
 from pdflow.kernel.frozen import define, frozen, lightly_frozen, repr_of_fields
+from pdflow.policy import ProfileLimit, StepDueLimit
 from pdflow.values import Better, Measure
 
 
@@ -32,6 +35,11 @@ class Corridor:
 @define
 class Box:
     books: int
+
+
+@frozen
+class Diary:
+    entry: Annotated[str, Personal()]
 
 
 @frozen(eq=False)
@@ -80,3 +88,15 @@ def test_what_can_change_has_no_hash() -> None:
     assert box == Box(1)
     with pytest.raises(TypeError, match="unhashable"):
         hash(box)
+
+
+@pytest.mark.parametrize("mark", [Personal, NameLimit, NameOrBlankLimit, TextLimit, ProfileLimit, StepDueLimit])
+def test_marks_of_one_class_are_equal_and_shown_by_its_name(mark: type) -> None:
+    made = mark()
+    assert made == mark() == pickle.loads(pickle.dumps(made))
+    assert hash(made) == hash(mark())
+    assert repr(made) == f"{mark.__name__}()"
+
+
+def test_a_hosts_own_mark_of_personal_text_is_one() -> None:
+    assert personal_fields(Diary) == {"entry"}

@@ -274,3 +274,13 @@ def test_a_participation_is_completed_out_of_training_or_support() -> None:
 def test_what_is_found_missing_after_reopening_is_required_again() -> None:
     story = [*completed(), Reopen(office(102), reason="mistake"), plan(office(103), "p2", "d2", start=day(104))]
     given(decider, *story).when(Complete(kim(105))).refused("training.attendance_short")
+
+
+def test_what_a_caller_writes_into_a_reason_changes_no_later_answer() -> None:
+    state = given(decider, *second_cycle(plan(office(100), "p8", "d8", start=day(100, 12)))).state
+    short = [reason for reason in decider.why_not(state, Complete(kim(101))) if "attendance" in reason.code]
+    assert short
+    for reason in short:
+        reason.parameters["cycle"] = 99  # type: ignore[index]
+    again = [reason for reason in decider.why_not(state, Complete(kim(101))) if "attendance" in reason.code]
+    assert [reason.parameters["cycle"] for reason in again] == [2]

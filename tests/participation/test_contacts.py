@@ -152,3 +152,11 @@ def test_a_strategy_that_the_participant_gave_herself_is_no_contact() -> None:
     assert contacts(state) == []
     assert contact_shortfall(state, 1, day(20)) == {"cycle": 1, "needed": 1, "have": 0, "only_manager": False}
     assert participation_summary(state).support_minutes == 60
+
+
+def test_a_cycle_that_was_trained_for_ahead_has_its_contacts_already() -> None:
+    ahead = (plan(host(9), "p2", "d2", start=day(12), cycle=2), attend(lee(12), "a2", "d2"), check_in(kim(14), "k9"))
+    state = after(observed(), *ahead)
+    assert state.cycle == 1
+    assert [contact.record for contact in contacts_in_cycle(state, 2, day(15))] == ["k9"]
+    assert contact_shortfall(state, 2, day(13))["have"] == 0

@@ -9,15 +9,27 @@ from random import Random
 
 from hypothesis import given, settings
 from tests.participation.corpus import SUBJECT, enrolment, moments, participations
+from tests.participation.stories import ana, coached, kim, looked_at, observe, office, payer
 
-from pdflow import FULL
+from pdflow import FULL, Event
+from pdflow.agenda import agenda
+from pdflow.calendar import EveryDay
 from pdflow.participation import (
+    BeginNextCycle,
+    CloseGrowthArea,
+    Complete,
+    CompleteActionStep,
     Participation,
+    Reopen,
+    Waive,
     attendance_share,
+    attendance_shortfalls,
+    contact_shortfall,
     credited_attendance,
     decider,
     first_training_attended,
     latest_attendance,
+    open_visits,
     remeasure_window,
 )
 from pdflow.participation.evaluation import _latest_assessments
@@ -34,6 +46,10 @@ ANSWERS: tuple[Callable[[Participation, datetime], object], ...] = (
     lambda state, at: (first_training_attended(state), first_training_attended(state, at)),
     lambda state, at: [latest_attendance(state, each.session) for each in state.attendance.values()],
     remeasure_window,
+    lambda state, at: open_visits(state),
+    lambda state, at: attendance_shortfalls(state, at),
+    lambda state, at: [contact_shortfall(state, cycle, at) for cycle in range(1, state.cycle + 1)],
+    lambda state, at: agenda(state, at, EveryDay()),
     lambda state, at: _latest_assessments(state),
     lambda state, at: _latest_measurements(state),
 )
@@ -111,3 +127,26 @@ def test_a_copy_asked_meanwhile_does_not_take_an_answer_away() -> None:
     at = Meanwhile.combine(evening.date(), evening.timetz())
     remeasure_window(state, evening + timedelta(days=2))
     assert remeasure_window(state, at) == expected
+
+
+def test_a_return_visit_that_a_completion_removes_is_open_no_more_whoever_asked_before() -> None:
+    """The same record is named by two changes of phase, one after the other: first kept, then removed."""
+    ended = (
+        observe(kim(11), "ob2", "g1", "st1"),
+        CompleteActionStep(ana(11, 9), step="st1", evidence="ob2"),
+        CloseGrowthArea(kim(11, 9), growth_area="g1"),
+        looked_at(kim(12)),
+        Waive(payer(12), waiver="w9", requirement="outcome.not_remeasured", reason="no reading any more"),
+        Complete(kim(13)),
+        Reopen(office(14), reason="more"),
+        BeginNextCycle(kim(40), cycle=2),
+    )
+    state, events, open_at_all = decider.state(), list[Event](), False
+    for command in (*coached(policy=FULL), *ended):
+        open_at_all |= bool(open_visits(state))
+        happened = decider.decide(state, command)
+        decider.fold(happened, onto=state)
+        events += happened
+        assert open_visits(state) == open_visits(decider.fold(events))
+    assert open_at_all
+    assert state == decider.fold(events)

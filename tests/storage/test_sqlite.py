@@ -307,3 +307,9 @@ def test_given_a_read_only_file_when_appending_then_it_says_so_and_can_still_be_
         with pytest.raises(StoreError, match="readonly"):
             store.append("p-1", events_of("next"), expected=2)
         assert store.load("p-1") == recorded
+
+
+@pytest.mark.parametrize("ask", ["load", "of_command"])
+def test_a_name_that_no_file_can_hold_is_not_blamed_on_the_file(store: SqliteStore, ask: str) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        getattr(store, ask)("\udc80")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from typing import Final
 
 from pdflow.command_line.stores import file_of, without_secrets
 from pdflow.errors import StoreError
@@ -18,9 +19,16 @@ def damage(place: str) -> list[str]:
     file = file_of(place)
     if file is None:
         return []
+    found = list[str]()
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            found = [str(text) for (text,) in db.execute("PRAGMA integrity_check")]
+            found += [str(text) for (text,) in db.execute("PRAGMA integrity_check")]
     except sqlite3.Error as error:
-        raise StoreError(without_secrets(place), str(error)) from None
+        if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_CORRUPT:
+            raise StoreError(without_secrets(place), str(error)) from None
+        found.append(f"{error}; SQLite cannot look through the file to its end")
     return [] if found == ["ok"] else [f"{without_secrets(place)}: {problem}" for problem in found]
+
+
+_PRIMARY: Final = 0xFF
+"""The bits of an error code of SQLite that say of which kind it is."""

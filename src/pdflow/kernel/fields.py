@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, Protocol, TypeVar, get_type_hints, run
 
 import attrs
 
-from pdflow.kernel.frozen import frozen
+from pdflow.kernel.frozen import Mark, frozen
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years between which every date of a command lies."""
@@ -43,15 +43,6 @@ class Limit(Protocol):
         ...
 
 
-class _Plain:
-    """A mark that says all by its name."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
-
-
 @frozen
 class Between:
     """Allows whole numbers from the least to the most, both included."""
@@ -70,7 +61,7 @@ class Between:
         return f"{self.least} or more" if self.most == _NO_MOST else f"from {self.least} to {self.most}"
 
 
-class NameLimit(_Plain):
+class NameLimit(Mark):
     """Allows the names of records, people and sites: 1 to 200 characters, no control characters, no lone surrogates."""
 
     def allows(self, value: Any) -> bool:
@@ -80,7 +71,7 @@ class NameLimit(_Plain):
         return f"1 to {LONGEST_NAME} characters without control characters"
 
 
-class NameOrBlankLimit(_Plain):
+class NameOrBlankLimit(Mark):
     """Allows what names allow, and a blank where nobody was named: the guard that asks for the name says so."""
 
     def allows(self, value: Any) -> bool:
@@ -90,7 +81,7 @@ class NameOrBlankLimit(_Plain):
         return f"at most {LONGEST_NAME} characters without control characters"
 
 
-class TextLimit(_Plain):
+class TextLimit(Mark):
     """Allows every text that a store can keep: no NUL and no lone surrogates."""
 
     def allows(self, value: Any) -> bool:
@@ -100,7 +91,7 @@ class TextLimit(_Plain):
         return "a text without NUL or lone surrogates"
 
 
-class Personal(_Plain):
+class Personal(Mark):
     """Marks free text about a person: stored apart so that it can be erased, and quoted by no error and no repr."""
 
 

@@ -19,7 +19,7 @@ def repr_of_fields(value: Any) -> str:
 
 
 def equal_in_fields(one: Any, other: object) -> Any:
-    """Whether two are of one class and every field that counts is equal, as attrs compares them."""
+    """Whether two are of one class and every field that counts is equal or the same, as tuples compare them."""
     return _compared(one) == _compared(other) if type(one) is type(other) else NotImplemented
 
 
@@ -30,6 +30,21 @@ def hash_of_fields(value: Any) -> int:
 
 def _compared(value: Any) -> tuple[object, ...]:
     return tuple([getattr(value, field.name) for field in attrs.fields(type(value)) if field.eq])
+
+
+class Mark:
+    """A mark that says all by its name: those of one class are equal."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
 
 
 if TYPE_CHECKING:
@@ -55,4 +70,4 @@ else:
     frozen = _sharing(attrs.frozen, _COMPARED | {"__hash__": hash_of_fields})
     lightly_frozen = _sharing(attrs.define, _SHOWN, unsafe_hash=True, on_setattr=attrs.setters.NO_OP)
 
-__all__ = ["define", "equal_in_fields", "frozen", "lightly_frozen", "repr_of_fields"]
+__all__ = ["Mark", "define", "equal_in_fields", "frozen", "lightly_frozen", "repr_of_fields"]

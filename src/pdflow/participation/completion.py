@@ -130,7 +130,7 @@ def never_supported(state: Participation, at: datetime) -> Objection:
 
 @moment("training.attendance_short", remedy="RecordAttendance", waivable=True)
 def attendance_short_in_any_cycle(state: Participation, at: datetime) -> Objection:
-    return tuple(attendance_shortfalls(state, at).values())
+    return tuple([{**short} for short in attendance_shortfalls(state, at).values()])
 
 
 @moment("training.evaluation_missing", remedy="SubmitEvaluation", waivable=True)

@@ -183,8 +183,9 @@ class SqliteStore:
         self.close()
 
     def _events(self, statement: str, parameters: Sequence[object]) -> list[RecordedEvent]:
+        rows = self._run(statement, parameters)
         try:
-            return [sql.event_of(row) for row in self._run(statement, parameters)]
+            return [sql.event_of(row) for row in rows]
         except (TypeError, ValueError):
             raise without_times() from None
 

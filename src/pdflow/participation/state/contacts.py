@@ -52,7 +52,7 @@ def _contacts_in_cycle(state: Participation, cycle: int, at: datetime) -> list[C
     if last is not None and since <= last:
         made = (*made, *state.past.contacts)
     found = [contact for contact in made if since <= contact.at <= at]
-    if cycle == state.cycle:
+    if cycle >= state.cycle:
         return found
     until = state.cycles[cycle]
     return [contact for contact in found if contact.at < until]

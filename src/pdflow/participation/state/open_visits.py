@@ -15,8 +15,13 @@ from pdflow.participation.state.state import Participation
 DAY: Final = timedelta(days=1)
 
 
+def _turns(state: Participation) -> Sequence[str]:
+    """The changes of phase that named records: a completion may name one that another had named before it."""
+    return tuple(state.named_by_turns.values())
+
+
 @lookup(
-    "visits", "ends", "observations", "check_ins", "sessions", "named_by_turns", "cycles",
+    "visits", "ends", "observations", "check_ins", "sessions", "cycles", _turns,
     attrgetter("paused"), attrgetter("pauses"),
 )  # fmt: skip
 def visits_to_keep(state: Participation) -> Sequence[RecordId]:
