@@ -21,7 +21,7 @@ TEACHER = "stf-0e66f9"
 STREAM = default_stream_name("engagement-Talk", TEACHER)
 
 
-def imported(file: Path, at: str, *more: str, roster: Path = EXAMPLE) -> ExitCode:
+def imported(file: Path, at: str, *more: str, roster: Path = EXAMPLE) -> int:
     return main(["import", "roster", str(roster), str(file), *COACHED, "--at", at, *more])
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import fields_dict
-
 from pdflow.exchange.oneroster.enrolment import Intake, named
 from pdflow.kernel.messages import Event
 from pdflow.participation import LIVE, AssignTeam, Participation, TeamAssigned
 
 
 def is_in_force(state: Participation, assign: AssignTeam) -> bool:
-    """Whether a roster's team is the one that somebody has when it is given, whatever is said of its tier.
+    """Whether a roster's team is the one that somebody has when it is given, whatever the ground of its tier.
 
     Before their first team that one counts. Whose participation has ended has none: the command says why it is refused.
     """
@@ -41,5 +39,12 @@ def is_of_others(state: Participation, history: Iterable[Event[Participation]], 
 def _roster_id(assigned: TeamAssigned, state: Participation) -> str:
     """The id of a roster's command that says what was recorded."""
     intake = Intake(assigned.header.by, assigned.header.at, engagement=state.engagement)
-    said = {name: getattr(assigned, name) for name in fields_dict(AssignTeam)}
-    return named(AssignTeam(**said), state.person, intake).header.id
+    command = AssignTeam(
+        assigned.header,
+        team=assigned.team,
+        coach=assigned.coach,
+        handovers=assigned.handovers,
+        tier=assigned.tier,
+        ground=assigned.ground,
+    )
+    return named(command, state.person, intake).header.id
