@@ -67,6 +67,8 @@ REASONS = {
 }
 DESK = {"record.in_the_future", "record.other_text"}
 """The reasons of a desk, which has a clock and the personal texts on record."""
+IMPORTS = {"roster.team_of_others"}
+"""Why an import passes a command over."""
 FRAMES = {"helps", "helps.others", "helps.you", "list.and", "list.more", "list.or", "value.true", "value.false"}
 FRAMES |= {"described.stated", "described.dated", "described.of"}
 FRAMES |= {"appointment.about", "appointment.calendar", "appointment.cancelled", "appointment.with"}
@@ -162,7 +164,7 @@ def reads(text: str, sentences: str) -> bool:
 def test_every_code_has_a_text_and_every_text_a_code(language: str) -> None:
     """Those of the fields of forms: ``tests/schemas/test_labels.py``."""
     codes = {code for _, code in texts_of(source(language)) if code.partition(".")[0] not in ("field", "hint")}
-    assert codes == REASONS | DESK | FRAMES | labels()
+    assert codes == REASONS | DESK | IMPORTS | FRAMES | labels()
     assert REASONS | labels() <= {code for context, code in texts_of(source(language)) if context is None}
 
 

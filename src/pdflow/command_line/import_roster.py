@@ -26,12 +26,15 @@ from pdflow.exchange.oneroster import (
     RosterError,
     changes,
     enrolments,
+    is_in_force,
+    is_of_others,
     read_roster,
 )
 from pdflow.kernel.header import Actor, Header
-from pdflow.kernel.refusal import Refused
+from pdflow.kernel.messages import Command
+from pdflow.kernel.refusal import Reason, Refused
 from pdflow.language import ENGLISH, explain
-from pdflow.participation import Enrol, Enrolled, decider
+from pdflow.participation import AssignTeam, Enrol, Enrolled, Participation, decider
 from pdflow.people import PersonId, Role
 from pdflow.policy import LIGHT, PROFILES
 from pdflow.storage.codec import Codec
@@ -39,6 +42,7 @@ from pdflow.storage.event_store import EventStore
 from pdflow.storage.stored_streams import feed_of
 
 ABOUT: Final = "the people of a OneRoster export: enrolments, or what changed since another export"
+OF_OTHERS: Final = Reason("roster.team_of_others")
 NOT_CARRIED_OUT: Final = "not carried out: add --apply"
 
 
@@ -61,6 +65,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--since", type=day, metavar="DAY", help="the day for which it was looked at")
     add("--apply", action="store_true", help="carry the commands out; otherwise they are listed")
     add("--create", action="store_true", help="with --apply, make the SQLite file where there is none")
+    add("--replace-teams", action="store_true", help="also teams that were assigned otherwise than by a roster")
     add("--language", metavar="TAG", default=ENGLISH, help="of the reasons why one is refused, such as es")
     add_strict(parser)
     parser.set_defaults(run=run)
@@ -145,14 +150,29 @@ def _carry_out(given: RosterCommands, store: EventStore, options: Namespace) -> 
     for person, command in given.commands:
         stream = streams.get(person) or default_stream_name(f"engagement-{options.engagement}", person)
         try:
-            receipt = desk.carry_out(stream, command)
-            counts["carried out" if receipt.events and not receipt.repeated else "known already"] += 1
+            counts[_outcome(desk, stream, person, command, options)] += 1
         except Refused as refused:
             counts["refused"] += 1
             reasons = "; ".join(str(reason) for reason in explain(refused, options.language))
             print(f"{person}: {type(command).__name__}: {reasons}", file=sys.stderr)
     print(f"commands: {', '.join(f'{count:,} {what}' for what, count in counts.items()) or 'none'}")
     return ExitCode.PROBLEMS if counts["refused"] else ExitCode.DONE
+
+
+def _outcome(
+    desk: Desk[Participation], stream: str, person: PersonId, command: Command[Participation], options: Namespace
+) -> str:
+    """Carry a command out, but for a team that is assigned already or that somebody chose; what came of it."""
+    if isinstance(command, AssignTeam):
+        state, _ = desk.load(stream)
+        if is_in_force(state, command):
+            return "known already"
+        if not options.replace_teams and is_of_others(state, desk.history(stream), command):
+            (reason,) = explain(OF_OTHERS, options.language)
+            print(f"passed over: {person}: AssignTeam: {reason}", file=sys.stderr)
+            return "passed over"
+    receipt = desk.carry_out(stream, command)
+    return "carried out" if receipt.events and not receipt.repeated else "known already"
 
 
 def _streams(store: EventStore, engagement: str) -> dict[PersonId, str]:

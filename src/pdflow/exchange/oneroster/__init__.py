@@ -6,6 +6,7 @@ from pdflow.exchange.oneroster.problems import Problem, RosterError
 from pdflow.exchange.oneroster.reader import read_roster
 from pdflow.exchange.oneroster.roster import Class, Enrollment, Org, Person, Post, Roster
 from pdflow.exchange.oneroster.staff import Mapping, Participant, Unmapped, line_managers, staff_participants
+from pdflow.exchange.oneroster.teams import is_in_force, is_of_others
 
 __all__ = [
     "Class",
@@ -23,6 +24,8 @@ __all__ = [
     "Unmapped",
     "changes",
     "enrolments",
+    "is_in_force",
+    "is_of_others",
     "line_managers",
     "read_contacts",
     "read_roster",

@@ -151,9 +151,9 @@ def _joined(place: Participant, intake: Intake) -> Iterator[Command[Participatio
         strategies=intake.strategies,
         planned_end=intake.planned_end,
     )
-    yield _named(enrol, place.person, intake)
+    yield named(enrol, place.person, intake)
     if place.team:
-        yield _named(_assign(place, intake), place.person, intake)
+        yield named(_assign(place, intake), place.person, intake)
 
 
 def _changed(old: Participant, new: Participant, intake: Intake, day: date) -> Iterator[Command[Participation]]:
@@ -161,15 +161,15 @@ def _changed(old: Participant, new: Participant, intake: Intake, day: date) -> I
         transfer = Transfer(
             _header(intake), site=new.site or None, role_title=new.role_title, manager=new.manager, from_day=day
         )
-        yield _named(transfer, new.person, intake)
+        yield named(transfer, new.person, intake)
     has_team = bool(old.team or new.team)
     if has_team and (old.team, old.coach, old.tier, old.ground) != (new.team, new.coach, new.tier, new.ground):
         handovers = [Handover(new.coach, old.coach)] if old.coach and new.coach and old.coach != new.coach else []
-        yield _named(_assign(new, intake, *handovers), new.person, intake)
+        yield named(_assign(new, intake, *handovers), new.person, intake)
 
 
 def _left(person: PersonId, intake: Intake) -> Iterator[Command[Participation]]:
-    yield _named(Withdraw(_header(intake), reason=intake.left), person, intake)
+    yield named(Withdraw(_header(intake), reason=intake.left), person, intake)
 
 
 def _assign(place: Participant, intake: Intake, *handovers: Handover) -> AssignTeam:
@@ -205,9 +205,9 @@ def _header(intake: Intake) -> Header:
     return Header(_UNNAMED, intake.by, intake.at)
 
 
-def _named(command: Command[Participation], person: PersonId, intake: Intake) -> Command[Participation]:
+def named(command: Command[Participation], person: PersonId, intake: Intake) -> Command[Participation]:
     """Return a command with an id that follows from its content, the person and the engagement."""
-    content = {**_codec.command_to_dict(command), "person": person, "engagement": intake.engagement}
+    unnamed: Command[Participation] = evolve(cast(Any, command), header=_header(intake))
+    content = {**_codec.command_to_dict(unnamed), "person": person, "engagement": intake.engagement}
     id = uuid5(_IDS, json.dumps(content, sort_keys=True))
-    named: Command[Participation] = evolve(cast(Any, command), header=Header(id, intake.by, intake.at))
-    return named
+    return cast(Command[Participation], evolve(cast(Any, command), header=Header(id, intake.by, intake.at)))
