@@ -36,7 +36,7 @@ def latest_record(
 @lookup("plans", "earlier_plans", "ends", "cycles")
 def dropped_plans(state: Participation) -> Sequence[RecordId]:
     """The names of the plans that were dropped."""
-    return tuple([name for name in (*state.plans, *state.earlier_plans) if name in state.ends])
+    return tuple([name for name in state.ends if name in state.plans or name in state.earlier_plans])
 
 
 def latest_plan(state: Participation, session: str) -> tuple[RecordId, PlannedSession] | None:

@@ -18,7 +18,7 @@ from pdflow.participation.state.session_records import (
 from pdflow.participation.state.state import Participation
 
 _MINUTE: Final = timedelta(minutes=1)
-_START: Final = itemgetter(0)
+_BEGINNING: Final = itemgetter(0)
 
 
 class PartHeld(NamedTuple):
@@ -56,7 +56,7 @@ def _credited(state: Participation, counting: CountingAttendance) -> Sequence[At
     if not counting.several_parts and _are_apart(state, sessions):
         return sessions
     held = [each for session in counting.sessions for each in _parts_held(state, counting.parts_of(session))]
-    excess = _excess(sorted([each for each in held if each.there], key=_START))
+    excess = _excess(sorted([each for each in held if each.there], key=_BEGINNING))
     if not excess:
         return sessions
     return tuple([each.with_minutes(each.at, each.held, each.there - excess.get(each.session, 0)) for each in sessions])
@@ -70,22 +70,23 @@ def session_parts(state: Participation, session: str) -> tuple[PartHeld, ...]:
 
 def _parts_held(state: Participation, parts: Sequence[Attendance]) -> Iterator[PartHeld]:
     """When the parts of a session were held: the first as planned, each after the one before it."""
-    plan = latest_plan(state, parts[0].session)
-    end = parts[0].at if plan is None or plan[0] in state.ends else plan[1].start
+    end = _start(state, parts[0])
     for number, part in enumerate(parts):
         start = max(end, part.at) if number else end
         end = start + part.held * _MINUTE
         yield PartHeld(start, end, part.session, part.there)
 
 
+def _start(state: Participation, part: Attendance) -> datetime:
+    """When a session began: as planned, else when the person came to its first part."""
+    plan = latest_plan(state, part.session)
+    return part.at if plan is None or plan[0] in state.ends else plan[1].start
+
+
 def _are_apart(state: Participation, sessions: Iterable[Attendance]) -> bool:
     """Whether each of these sessions, held in one part, began when the one before it was over, as nearly always."""
-    plans, ends = (state.earlier_plans | state.plans) if state.earlier_plans else state.plans, state.ends
-    planned = {plan.session: None if name in ends else plan.start for name, plan in plans.items()}
     over = None
-    for start, held, there in sorted(
-        [(planned.get(each.session) or each.at, each.held, each.there) for each in sessions if each.there]
-    ):
+    for start, held, there in sorted([(_start(state, each), each.held, each.there) for each in sessions if each.there]):
         if (over is not None and start < over) or there > held:
             return False
         over = start + held * _MINUTE
