@@ -118,3 +118,20 @@ def test_a_blank_cell_in_a_file_of_ids_is_named_with_its_line(
     line = ["export", "learning-history", str(file), "--provider", "District", "--people", str(names)]
     assert main([*line, "--out", str(tmp_path / "out")]) == ExitCode.UNREADABLE
     assert capsys.readouterr().err == "pdflow: people.csv, field 'line 3': id and name must not be blank\n"
+
+
+BAD_NAMES = [None, b"id,name\nana,\xff\n", b"person,name\nana,Ana\n", b"id,name\nana,Ana\nana,Anna\n", b""]
+
+
+@pytest.mark.parametrize("option", ["--names", "--people"])
+@pytest.mark.parametrize("line", [["export", "event-csv"], ["export", "xes"], ["export", "ocel-xml"], CLOUDEVENTS])
+@pytest.mark.parametrize("content", BAD_NAMES)
+def test_a_file_of_names_is_read_whatever_the_form(
+    content: bytes | None, line: list[str], option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names, out = tmp_path / "names.csv", tmp_path / "out"
+    if content is not None:
+        names.write_bytes(content)
+    assert main([*line, str(year_file(tmp_path)), option, str(names), "--out", str(out)]) == ExitCode.UNREADABLE
+    assert "names.csv" in capsys.readouterr().err
+    assert not out.exists()

@@ -24,7 +24,7 @@ def _calendar(store: EventStore, options: Namespace, result: ExportResult) -> It
     from pdflow.exchange.icalendar.appointments import CalendarStyle, personal_calendar, published
 
     calendar = personal_calendar(store, options.person, audience=options.audience, at=options.at)
-    style = CalendarStyle(options.language, names_in(options.names), names_in(options.emails))
+    style = CalendarStyle(options.language, options.names, names_in(options.emails))
     yield published(calendar, style, due_days=options.due_days).decode()
     result.counts.update({"appointments": len(calendar.appointments), "to-dos": len(calendar.to_dos)})
     result.passed_over += calendar.passed_over
