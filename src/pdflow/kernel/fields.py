@@ -97,7 +97,7 @@ class TextLimit(_Plain):
         return value.isprintable() or _pattern(_STORABLE).fullmatch(value) is not None
 
     def __str__(self) -> str:
-        return "a text without NUL or lone surrogates"
+        return "storable: it has a NUL or a lone surrogate"
 
 
 class Personal(_Plain):
