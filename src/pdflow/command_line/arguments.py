@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pdflow.audience import Audience
 from pdflow.errors import DecodeError, FieldError, PdflowError
 from pdflow.language import ENGLISH, SHIPPED
-from pdflow.language.tags import accepted_tags, normal_tag
 
 OPTIONS: Final = {
     "header.by.person": "by",
@@ -30,7 +29,7 @@ OPTIONS: Final = {
 
 STANDARD_OUTPUT: Final = "-"
 """As a place to write to."""
-_is_tag: Final = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*(?:\.[A-Za-z0-9-]+)?").fullmatch
+_is_tag: Final = re.compile(r"\*|[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*(?:\.[A-Za-z0-9-]+)?").fullmatch
 
 
 class UsageError(PdflowError):
@@ -104,11 +103,11 @@ def require_language(options: Namespace) -> None:
         UsageError: It is no tag of a language, nor a list of them.
     """
     given: str = getattr(options, "language", ENGLISH)
-    tags = accepted_tags(given)
-    if not tags or not all(map(_is_tag, tags)):
+    tags = [part.partition(";")[0].strip() for part in given.split(",")]
+    if not all(map(_is_tag, tags)):
         raise UsageError("--language", f"a tag of a language is needed, such as {' or '.join(SHIPPED.languages)}")
-    languages = {normal_tag(tag).partition("_")[0] for tag in tags}
-    if not languages & {*SHIPPED.languages}:
+    is_english = any(re.split("[-_.]", tag)[0].lower() == ENGLISH for tag in tags)
+    if SHIPPED.language_of(given) == ENGLISH and not is_english:
         has = ", ".join(SHIPPED.languages)
         print(f"--language: there are no texts in {', '.join(tags)}, only in {has}; English is used", file=sys.stderr)
 

@@ -138,7 +138,7 @@ def _deliver(desk: Desk[Engagement], merged: MergedAttendance, options: Namespac
 
 
 def _uncounted(merged: MergedAttendance) -> list[Doubt]:
-    """The doubts about lines of whoever has no minutes by these; of those who are not matched, that is said apart."""
+    """The doubts about lines by which somebody has no minutes who is not listed as unmatched."""
     counted = {line for each in merged.people if each.time.minutes is not None for line in each.lines}
     counted.update(line for each in merged.unmatched for line in each.attendee.lines)
     counted.update(line for each in merged.excluded for line in each.lines)

@@ -81,7 +81,7 @@ class _Parser(ArgumentParser):
         super().__init__(**settings, allow_abbrev=False)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse all arguments: what a subcommand does not know is said with its own usage."""
+        """Parse all arguments: what a subcommand does not know is an error with the usage of that one."""
         found, unknown = super().parse_known_args(args, namespace)
         if unknown:
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
