@@ -52,7 +52,9 @@ from pdflow.kernel.guards import Objection, fact
 from pdflow.participation import Participation
 from pdflow.projections.read_models import GenerationGone
 from pdflow.simulation.experiment import ReplicationFailed, ResultsFileError, UnknownSetting
+from pdflow.storage import converters
 from pdflow.storage.codec import Codec
+from pdflow.storage.json_values import named_fields
 from pdflow.storage.memory import MemoryStore
 from pdflow.storage.sqlalchemy.failures import KeyTaken
 
@@ -254,12 +256,24 @@ def test_a_message_that_was_cut_ends_in_an_ellipsis() -> None:
 def test_a_long_list_of_problems_is_counted_beyond_the_thousandth() -> None:
     error = RosterError([Problem("users.csv", row, "role", "unknown role", "king") for row in range(2_500)])
     assert (len(error.problems), error.more) == (1_000, 1_500)
+
+
+def test_of_many_problems_of_a_command_no_more_are_looked_for_than_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    def count(value: object) -> dict[str, object]:
+        nonlocal looked_at
+        looked_at += 1
+        return named_fields(value)
+
+    monkeypatch.setattr(converters, "named_fields", count)
     steps = {"commitment": "c", "steps": [{}] * 50_000}
     with pytest.raises(DecodeError) as raised:
         Codec(p.decider).command_from_dict({"command": "participation.CommitToPractice", **steps}, header())
     assert raised.value.field == "steps[0].step"
-    assert raised.value.problem.endswith("and 99,000 problems more")
+    assert raised.value.problem.endswith("; and more")
     assert len(str(raised.value)) <= 2_000
+    assert looked_at < 1_010
 
 
 def test_data_that_do_not_fit_are_not_quoted_where_a_note_may_stand() -> None:

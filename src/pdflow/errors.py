@@ -73,7 +73,7 @@ def describe(value: object) -> str:
         case int():
             return str(value) if value.bit_length() < 100 else f"a number of {value.bit_length()} bits"
         case str() | bytes():
-            return f"a text of {len(value):,} characters" if value else "an empty text"
+            return f"a text of {len(value):,} character{'s'[: len(value) != 1]}" if value else "an empty text"
         case list() | tuple() | set() | frozenset() | dict():
             return f"a {type(value).__name__} of {len(value):,}"
         case type():

@@ -109,6 +109,33 @@ def test_a_report_of_another_day_is_recorded_only_where_the_host_says_so(
     assert delivered(file, stream)
 
 
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("Ben Lee,ben@example.org,,", "sin horas y sin duración"),
+        ("Ben Lee,ben@example.org,soon,late", "hay una hora que no se puede leer"),
+    ],
+)
+def test_somebody_without_minutes_that_can_be_counted_is_not_recorded_as_absent_unasked(
+    row: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, report, who = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
+    with SqliteStore(file) as store:
+        scheduled(begun(World(store)))
+        [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    report.write_text(f"{ZOOM.format(day=f'{s.day(10, 9):%Y-%m-%d}')}{row}\n")
+    who.write_text("contact,person\nana@example.org,ana\nzoe@example.org,zoe\nben@example.org,ben\n")
+    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(who), "--zone", "UTC"]
+    line += ["--by", "lee", "--at", s.day(10, 13).isoformat(), "--delivery", "d1", "--session", "s1", "--apply"]
+    assert main([*line, "--language", "es"]) == ExitCode.PROBLEMS
+    *_, doubt, why = capsys.readouterr().err.splitlines()
+    assert words in doubt
+    assert why.startswith("not recorded: ")
+    assert not delivered(file, stream)
+    assert main([*line, "--without-uncounted"]) == ExitCode.DONE
+    assert delivered(file, stream)
+
+
 @pytest.mark.parametrize("zone", ["America/Nowhere", "America", "../zone", ""])
 def test_a_zone_that_is_none_is_a_mistake_in_use(zone: str, capsys: pytest.CaptureFixture[str]) -> None:
     line = ["import", "attendance", "pd.sqlite", "zoom.csv", "--stream", "e1", "--session", "s1", "--delivery", "d1"]

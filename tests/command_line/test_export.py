@@ -1,11 +1,13 @@
 """``pdflow export``: files that appear when they are whole, counts and what was passed over on standard error."""
 
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -204,15 +206,16 @@ def test_an_export_killed_half_way_leaves_no_file_of_that_name(tmp_path: Path) -
         for number in range(150):
             event = store.load("participation-ana")[0]
             store.append(f"person-{number}", [attrs.evolve(event, id=f"copy-{number}")], expected=0)
-    for form, unfinished in (("event-csv", "log.unfinished"), ("ocel-sqlite", "log.unfinished.unfinished")):
-        out = tmp_path / "log"
+    out, unfinished = tmp_path / "log", "log.unfinished"
+    for form, by in product(("event-csv", "ocel-sqlite"), (signal.SIGKILL, signal.SIGINT)):
         line = [*PDFLOW, "export", form, str(tmp_path / "long.sqlite"), "--out", str(out)]
         with subprocess.Popen(line, stderr=subprocess.DEVNULL) as process:
             while not (tmp_path / unfinished).exists():
                 assert process.poll() is None
                 time.sleep(0.001)
-            process.kill()
-        assert not out.exists()
+            process.send_signal(by)
+        left = [unfinished] if by is signal.SIGKILL else []
+        assert [each.name for each in tmp_path.glob("log*")] == left
         subprocess.run(line, timeout=60, check=True, capture_output=True)
         assert out.stat().st_size > 1000
         out.unlink()

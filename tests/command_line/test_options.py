@@ -29,6 +29,9 @@ CATCH_UP = ["catch-up", "--read-models", "lists.sqlite"]
     ("line", "option", "value"),
     [
         (ED_FI, "--namespace", "x"),
+        (ED_FI, "--namespace", "district.example"),
+        (XAPI, "--language", "qq_!!"),
+        (ICALENDAR, "--language", ""),
         (ED_FI, "--source-system", ""),
         (ED_FI, "--absent", "x" * 80),
         (XAPI, "--home-page", "x"),
@@ -118,3 +121,76 @@ def test_a_blank_cell_in_a_file_of_ids_is_named_with_its_line(
     line = ["export", "learning-history", str(file), "--provider", "District", "--people", str(names)]
     assert main([*line, "--out", str(tmp_path / "out")]) == ExitCode.UNREADABLE
     assert capsys.readouterr().err == "pdflow: people.csv, field 'line 3': id and name must not be blank\n"
+
+
+BAD_NAMES = [None, b"id,name\nana,\xff\n", b"person,name\nana,Ana\n", b"id,name\nana,Ana\nana,Anna\n", b""]
+
+
+@pytest.mark.parametrize("option", ["--names", "--people"])
+@pytest.mark.parametrize("line", [["export", "event-csv"], ["export", "xes"], ["export", "ocel-xml"], CLOUDEVENTS])
+@pytest.mark.parametrize("content", BAD_NAMES)
+def test_a_file_of_names_is_read_whatever_the_form(
+    content: bytes | None, line: list[str], option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names, out = tmp_path / "names.csv", tmp_path / "out"
+    if content is not None:
+        names.write_bytes(content)
+    assert main([*line, str(year_file(tmp_path)), option, str(names), "--out", str(out)]) == ExitCode.UNREADABLE
+    assert "names.csv" in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(("person", "near"), [("nobody", ""), ("Ana", "; did you mean ana?")])
+def test_a_calendar_of_nobody_in_the_store_is_a_mistake_in_use(
+    person: str, near: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = year_file(tmp_path), tmp_path / "out"
+    assert main(["export", "icalendar", str(file), "--person", person, "--out", str(out)]) == ExitCode.USAGE
+    assert capsys.readouterr().err == f"pdflow: --person: there is no such person in the store: {person}{near}\n"
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(("language", "is_said"), [("fr", True), ("fr-CA,fr;q=0.8", True), ("es-MX", False)])
+def test_a_language_without_texts_is_said(
+    language: str, is_said: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = [*ICALENDAR, str(year_file(tmp_path)), "--language", language, "--out", str(tmp_path / "out")]
+    assert main(line) == ExitCode.DONE
+    assert ("only in en, es; English is used\n" in capsys.readouterr().err) == is_said
+
+
+def test_a_folder_is_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "xes", str(tmp_path)]) == ExitCode.UNREADABLE
+    assert capsys.readouterr().err.startswith(f"pdflow: {tmp_path}: this is a folder; ")
+
+
+@pytest.mark.parametrize("more", [["--nosuch"], ["--lang", "es"]])
+def test_an_unknown_option_or_half_of_one_is_said_with_the_usage_of_its_form(
+    more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["export", "credit", "pd.sqlite", *more])
+    assert ended.value.code == ExitCode.USAGE
+    said = capsys.readouterr().err
+    assert said.startswith("usage: pdflow export credit ")
+    assert said.endswith(f"error: unrecognized arguments: {' '.join(more)}\n")
+
+
+def test_a_hyphen_is_standard_output_of_a_text_and_no_place_for_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = str(year_file(tmp_path))
+    assert main(["export", "event-csv", file, "--out", "-"]) == ExitCode.DONE
+    assert b"participation.enrolled" in capfdbinary.readouterr().out
+    for line in ([*ED_FI, file], ["export", "ocel-sqlite", file], ["documents", file]):
+        with pytest.raises(SystemExit) as ended:
+            main([*line, "--out", "-"])
+        assert ended.value.code == ExitCode.USAGE
+    assert not Path("-").exists()
+
+
+def test_the_help_names_all_that_is_imported(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "rosters, attendance, closed days" in " ".join(capsys.readouterr().out.split())

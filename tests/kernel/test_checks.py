@@ -67,7 +67,7 @@ LINE = Line("b", 1)
         ({"lines": (Line("", 1),)}, OutOfRange, "Order.lines[0].book: an empty text is not 1 to 200 characters"),
         ({"lines": (Line("b" * 201, 1),)}, OutOfRange, "book: a text of 201 characters is not 1 to 200 characters"),
         ({"lines": (Line("a\nb", 1),)}, OutOfRange, "Order.lines[0].book: a text of 3 characters is not"),
-        ({"lines": (Line("\ud800", 1),)}, OutOfRange, "Order.lines[0].book: a text of 1 characters is not"),
+        ({"lines": (Line("\ud800", 1),)}, OutOfRange, "Order.lines[0].book: a text of 1 character is not"),
         ({"lines": (Line(7, 1),)}, WrongType, "Order.lines[0].book: a text is needed, not 7 (int)"),
         ({"lines": (Line("b", 1, NOON),)}, WrongType, "Order.lines[0].wanted_by: a date is needed, not a datetime"),
         (
@@ -90,7 +90,11 @@ LINE = Line("b", 1)
         ({"price": "1.5"}, WrongType, "Order.price: a number is needed, not a str"),
         ({"price": False}, WrongType, "Order.price: a number is needed, not False (bool)"),
         ({"urgent": 1}, WrongType, "Order.urgent: True or False is needed, not 1 (int)"),
-        ({"text": "a\0b"}, OutOfRange, "Order.text: a text of 3 characters is not a text without NUL"),
+        (
+            {"text": "a\0b"},
+            OutOfRange,
+            "Order.text: a text of 3 characters is not storable: it has a NUL or a lone surrogate",
+        ),
         ({"text": "\udfff"}, OutOfRange, "Order.text: "),
         ({"text": b"bytes"}, WrongType, "Order.text: a text is needed, not a bytes"),
         ({"pair": (1, 2)}, WrongType, "Order.pair[1]: a date is needed, not 2 (int)"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -12,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pdflow.audience import Audience
 from pdflow.errors import DecodeError, FieldError, PdflowError
-from pdflow.language import ENGLISH
+from pdflow.language import ENGLISH, SHIPPED
 
 OPTIONS: Final = {
     "header.by.person": "by",
@@ -24,6 +26,10 @@ OPTIONS: Final = {
     "subject": "people",
 }
 """The options by the fields that they fill; others have the name of theirs."""
+
+STANDARD_OUTPUT: Final = "-"
+"""As a place to write to."""
+_is_tag: Final = re.compile(r"\*|[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*(?:\.[A-Za-z0-9-]+)?").fullmatch
 
 
 class UsageError(PdflowError):
@@ -53,9 +59,20 @@ def add_store(parser: ArgumentParser) -> None:
 
 def add_output(parser: ArgumentParser, what: str = "FILE") -> None:
     """Add where it is written to."""
-    also = ", by default standard output" if what == "FILE" else ""
-    parser.add_argument("--out", type=Path, metavar=what, required=not also, help=f"where it is written to{also}")
+    also = ", by default and with - standard output" if what == "FILE" else ""
+    place = _file_or_output if what == "FILE" else _place
+    parser.add_argument("--out", type=place, metavar=what, required=not also, help=f"where it is written to{also}")
     parser.add_argument("--force", action="store_true", help="replace what is there")
+
+
+def _file_or_output(text: str) -> Path | None:
+    return None if text == STANDARD_OUTPUT else Path(text)
+
+
+def _place(text: str) -> Path:
+    if text == STANDARD_OUTPUT:
+        raise ArgumentTypeError("standard output takes no files; ./- is a file or a folder of that name")
+    return Path(text)
 
 
 def add_reader(parser: ArgumentParser) -> None:
@@ -77,6 +94,22 @@ def _audience(text: str) -> Audience:
         return Audience(text.upper())
     except ValueError:
         raise ArgumentTypeError(f"one of {', '.join(Audience)} is needed") from None
+
+
+def require_language(options: Namespace) -> None:
+    """Say on standard error where there are no texts in the language that was asked for, and English is used.
+
+    Raises:
+        UsageError: It is no tag of a language, nor a list of them.
+    """
+    given: str = getattr(options, "language", ENGLISH)
+    tags = [part.partition(";")[0].strip() for part in given.split(",")]
+    if not all(map(_is_tag, tags)):
+        raise UsageError("--language", f"a tag of a language is needed, such as {' or '.join(SHIPPED.languages)}")
+    is_english = any(re.split("[-_.]", tag)[0].lower() == ENGLISH for tag in tags)
+    if SHIPPED.language_of(given) == ENGLISH and not is_english:
+        has = ", ".join(SHIPPED.languages)
+        print(f"--language: there are no texts in {', '.join(tags)}, only in {has}; English is used", file=sys.stderr)
 
 
 def add_strict(parser: ArgumentParser) -> None:

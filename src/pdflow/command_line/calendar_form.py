@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from pdflow.command_line.arguments import moment, names_in, person_id
+from pdflow.command_line.arguments import UsageError, moment, names_in, person_id
 from pdflow.command_line.export_form import ExportForm, ExportResult
+from pdflow.errors import as_name, did_you_mean
+from pdflow.people import PersonId
 from pdflow.storage.event_store import EventStore
+from pdflow.storage.stored_people import people_in
 
 
 def _add_person(parser: ArgumentParser) -> None:
@@ -24,10 +27,18 @@ def _calendar(store: EventStore, options: Namespace, result: ExportResult) -> It
     from pdflow.exchange.icalendar.appointments import CalendarStyle, personal_calendar, published
 
     calendar = personal_calendar(store, options.person, audience=options.audience, at=options.at)
-    style = CalendarStyle(options.language, names_in(options.names), names_in(options.emails))
+    if not (calendar.appointments or calendar.to_dos or calendar.passed_over):
+        _require_known(options.person, store)
+    style = CalendarStyle(options.language, options.names, names_in(options.emails))
     yield published(calendar, style, due_days=options.due_days).decode()
     result.counts.update({"appointments": len(calendar.appointments), "to-dos": len(calendar.to_dos)})
     result.passed_over += calendar.passed_over
+
+
+def _require_known(person: PersonId, store: EventStore) -> None:
+    if person not in (everybody := people_in(store)):
+        near = did_you_mean(person, everybody)
+        raise UsageError("--person", f"there is no such person in the store: {as_name(person)}{near}")
 
 
 CALENDAR_FORM: Final = {

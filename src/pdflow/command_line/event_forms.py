@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from pdflow.command_line.export_form import EVENTS, ExportForm, ExportResult, Pieces
-from pdflow.exchange.event_log import EventLog, LoggedEvent, csv_lines, ocel_json, ocel_sqlite, ocel_xml, xes
+from pdflow.errors import StoreError
+from pdflow.exchange.event_log import EventLog, LoggedEvent, csv_lines, ocel_json, ocel_xml, xes
+from pdflow.exchange.event_log.ocel import write_ocel_sqlite
 from pdflow.storage.event_store import EventStore
 
 
@@ -23,7 +26,10 @@ def _written(make: Callable[[Iterable[LoggedEvent]], Iterator[str]]) -> Pieces:
 
 
 def _ocel_sqlite(store: EventStore, options: Namespace, result: ExportResult, place: Path) -> None:
-    ocel_sqlite(_log(store, options, result), place)
+    try:
+        write_ocel_sqlite(_log(store, options, result), place)
+    except sqlite3.Error as error:
+        raise StoreError(str(options.out), str(error)) from None
 
 
 EVENT_FORMS: Final = {

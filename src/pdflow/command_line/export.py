@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from pdflow.command_line.arguments import add_output, add_pass_over, add_reader, add_store, add_strict
+from pdflow.command_line.arguments import add_output, add_pass_over, add_reader, add_store, add_strict, names_in
 from pdflow.command_line.calendar_form import CALENDAR_FORM
 from pdflow.command_line.event_forms import EVENT_FORMS
 from pdflow.command_line.exit_codes import ExitCode
@@ -72,14 +72,19 @@ def exported(options: Namespace) -> ExportResult:
 
 def _export_store(options: Namespace) -> ExportResult:
     wrong = list[str]()
+    read = Namespace(**{**vars(options), "people": names_in(options.people), "names": names_in(options.names)})
     with readable_store(options, wrong) as events:
-        result = write(FORMS[options.form], events, options)
+        result = write(FORMS[options.form], events, read)
     result.unreadable += wrong
     return result
 
 
 def write(form: ExportForm, store: EventStore, options: Namespace) -> ExportResult:
-    """Write a store in a form to ``options.out``; a text without a place to standard output."""
+    """Write a store in a form to ``options.out``; a text without a place to standard output.
+
+    Args:
+        options: With ``people`` and ``names`` as they were read.
+    """
     result = ExportResult()
     if form.make is not None:
         write_text(form.make(store, options, result), options.out)

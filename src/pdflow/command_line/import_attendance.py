@@ -15,7 +15,7 @@ from pdflow.command_line.stores import opened
 from pdflow.desk import Desk
 from pdflow.engagement import Engagement, decider
 from pdflow.errors import as_name, did_you_mean, listed
-from pdflow.exchange.attendance import DoubtCode, MergedAttendance, merge, read_attendance, redeliver
+from pdflow.exchange.attendance import Doubt, DoubtCode, MergedAttendance, merge, read_attendance, redeliver
 from pdflow.history import EffectiveEvents, TrainingSession, training_sessions
 from pdflow.kernel.header import Actor, Header
 from pdflow.kernel.refusal import Refused
@@ -23,6 +23,18 @@ from pdflow.language import ENGLISH, explain
 from pdflow.people import Role
 
 ABOUT: Final = "who was at a session by the reports of meeting software, as its delivery or a correction of it"
+
+NOT_COUNTED: Final = frozenset(
+    {
+        DoubtCode.NO_STAY,
+        DoubtCode.UNREADABLE_TIME,
+        DoubtCode.UNREADABLE_DURATION,
+        DoubtCode.LEAVE_BEFORE_JOIN,
+        DoubtCode.LEFT_WITHOUT_JOIN,
+        DoubtCode.NO_MINUTES,
+    }
+)
+"""Doubts about lines for which nobody may have minutes, although somebody was there."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -47,6 +59,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--other-time",
         action="store_true",
         help="record it although nothing in a report lies within the session, as of a report of another day",
+    )
+    add(
+        "--without-uncounted",
+        action="store_true",
+        help="record it although no minutes of somebody in the reports can be counted",
     )
     add("--language", metavar="TAG", default=ENGLISH, help="of doubts and reasons, such as es")
     add_strict(parser)
@@ -101,6 +118,12 @@ def _deliver(desk: Desk[Engagement], merged: MergedAttendance, options: Namespac
         who = f"{len(merged.unmatched):,} not in {options.who.name}"
         print(f"not recorded: {who}, who would count as absent; add them, or --without-unmatched", file=sys.stderr)
         return ExitCode.PROBLEMS
+    uncounted = _uncounted(merged)
+    if uncounted and not options.without_uncounted:
+        print(*(doubt.text(options.language) for doubt in uncounted), sep="\n", file=sys.stderr)
+        who = f"no minutes can be counted of these lines, {len(uncounted):,}"
+        print(f"not recorded: {who}, who would count as absent; mend them, or --without-uncounted", file=sys.stderr)
+        return ExitCode.PROBLEMS
     other = listed(doubt.source for doubt in merged.doubts if doubt.code is DoubtCode.OTHER_TIME)
     if other and not options.other_time:
         print(f"not recorded: nothing in {other} lies within the session; --other-time records it", file=sys.stderr)
@@ -112,3 +135,11 @@ def _deliver(desk: Desk[Engagement], merged: MergedAttendance, options: Namespac
         return ExitCode.PROBLEMS
     print(f"recorded: {len(correction.changes):,}", file=sys.stderr)
     return ExitCode.DONE
+
+
+def _uncounted(merged: MergedAttendance) -> list[Doubt]:
+    """The doubts about lines by which somebody has no minutes who is not listed as unmatched."""
+    counted = {line for each in merged.people if each.time.minutes is not None for line in each.lines}
+    counted.update(line for each in merged.unmatched for line in each.attendee.lines)
+    counted.update(line for each in merged.excluded for line in each.lines)
+    return [doubt for doubt in merged.doubts if doubt.code in NOT_COUNTED and not counted.issuperset(doubt.lines)]

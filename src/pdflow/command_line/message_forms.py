@@ -7,7 +7,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import Final
 
-from pdflow.command_line.arguments import names_in
 from pdflow.command_line.export_form import EVENTS, ExportForm, ExportResult
 from pdflow.exchange.cloudevents import CloudEvents
 from pdflow.exchange.open_badges import Achievement, AchievementCredentials, Issuer
@@ -30,8 +29,8 @@ def _statements(store: EventStore, options: Namespace, result: ExportResult) -> 
     source = XapiSource(
         options.home_page,
         options.activities,
-        accounts=names_in(options.people),
-        names=names_in(options.names),
+        accounts=options.people,
+        names=options.names,
         language=options.language,
     )
     statements = Statements(store, source, audience=options.audience)
@@ -61,7 +60,7 @@ def _add_badge(parser: ArgumentParser) -> None:
 
 
 def _badges(store: EventStore, options: Namespace, result: ExportResult) -> Iterator[str]:
-    people = names_in(options.people) or {}
+    people = options.people or {}
     credentials = AchievementCredentials(
         store,
         Issuer(options.issuer, options.issuer_name),

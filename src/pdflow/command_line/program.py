@@ -7,17 +7,17 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import pdflow
-from pdflow.command_line.arguments import UsageError, of_option
+from pdflow.command_line.arguments import UsageError, of_option, require_language
 from pdflow.command_line.exit_codes import ExitCode
 from pdflow.command_line.stores import without_secrets
 from pdflow.errors import FieldError, MissingExtra, PdflowError, StoreError
 
 SUBCOMMANDS: Final[dict[str, tuple[str, str]]] = {
     "export": ("export", "write a store, or a lifecycle, in a form that other systems take"),
-    "import": ("imports", "read what other systems give: rosters, closed days"),
+    "import": ("imports", "read what other systems give: rosters, attendance, closed days"),
     "check": ("check", "whether every stream can be read, and says the same as before an upgrade"),
     "documents": ("documents", "write the documents of a store, each for one reader"),
     "catch-up": ("catch_up", "carry out what follows from new events, and bring read models up to date"),
@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = Namespace()
     try:
         options = parse_arguments(given)
+        require_language(options)
         run: Callable[..., ExitCode] = options.run
         return run(options)
     except MissingExtra as error:
@@ -72,9 +73,19 @@ def _failed(error: Exception, code: ExitCode, given: Sequence[str]) -> ExitCode:
 
 
 class _Parser(ArgumentParser):
-    """A parser whose messages quote no password."""
+    """A parser that takes no option by half its name, and whose messages quote no password."""
 
     given: Sequence[str] = ()
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, allow_abbrev=False)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse all arguments: what a subcommand does not know is an error with the usage of that one."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
 
     def error(self, message: str) -> NoReturn:
         super().error(without_secrets(message, _Parser.given))

@@ -42,12 +42,12 @@ def _data_store(store: EventStore, options: Namespace, result: ExportResult, fol
     source = EdFiSource(
         options.namespace,
         options.source_system,
-        person_ids=names_in(options.people),
+        person_ids=options.people,
         standard=DataStandard(options.standard),
         absent=options.absent,
         rounding=options.rounding,
         zone=options.zone,
-        names=names_in(options.names),
+        names=options.names,
     )
     records = EdFiRecords(store, source, audience=options.audience)
     result.counts += write_records(records, folder)
@@ -80,9 +80,9 @@ def _learning_history(store: EventStore, options: Namespace, result: ExportResul
         Provider(options.provider, options.provider_number),
         rule=RULES[options.rule],
         audience=options.audience,
-        accounts=names_in(options.people),
+        accounts=options.people,
         courses=names_in(options.courses),
-        names=names_in(options.names),
+        names=options.names,
         language=options.language,
         zone=options.zone,
     )
@@ -105,7 +105,7 @@ def _words(code: StrEnum) -> str:
 
 
 def _credit(store: EventStore, options: Namespace, result: ExportResult) -> Iterator[str]:
-    people, names, rule = names_in(options.people), names_in(options.names), RULES[options.rule]
+    people, names, rule = options.people, options.names, RULES[options.rule]
     yield "person,engagement,rule,unit,minutes,credit,language_minutes,language_credit\r\n"
     for learning in learning_in(store):
         if not options.audience.may_read(Audience.TEAM):

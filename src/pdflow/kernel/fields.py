@@ -88,7 +88,7 @@ class TextLimit(Mark):
         return value.isprintable() or _pattern(_STORABLE).fullmatch(value) is not None
 
     def __str__(self) -> str:
-        return "a text without NUL or lone surrogates"
+        return "storable: it has a NUL or a lone surrogate"
 
 
 class Personal(Mark):

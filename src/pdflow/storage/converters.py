@@ -14,7 +14,6 @@ from typing import Annotated, Any, get_args, get_origin
 
 import attrs
 from cattrs import Converter, StructureHandlerNotFoundError
-from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from pdflow.errors import describe
@@ -25,6 +24,7 @@ from pdflow.policy import FULL, Policy
 from pdflow.storage import json_values
 from pdflow.storage.class_readers import reader_of_class, reader_of_pairs
 from pdflow.storage.json_values import PLAIN, STORED, Reader, items, member, named_fields, or_none, utc_text
+from pdflow.storage.list_reader import reader_of_lists
 from pdflow.storage.policy_values import reader_of_policies
 from pdflow.storage.type_forms import is_a, is_bounded, is_optional, made_of, not_none, pairs_of
 
@@ -118,7 +118,7 @@ def _read_optional(kind: object, converter: Converter) -> Reader:
 def _read_tuple(kind: Any, converter: Converter) -> Reader:
     inner = get_args(kind)
     if inner[-1] is ...:
-        each = list_structure_factory(kind, converter)
+        each = reader_of_lists(kind, converter)
         return lambda value, _: tuple(each(items(value), kind))
     reads = [converter.get_structure_hook(arg) for arg in inner]
 
@@ -140,7 +140,7 @@ def _write_tuple(kind: object, converter: Converter) -> Writer:
 
 
 def _read_set(kind: Any, converter: Converter) -> Reader:
-    made, each = get_origin(kind), list_structure_factory(kind, converter)
+    made, each = get_origin(kind), reader_of_lists(kind, converter)
     return lambda value, _: made(each(items(value), kind))
 
 

@@ -53,11 +53,10 @@ def add_header(header: Header, data: JsonObject, name: str, version: int | None)
 
 
 def _decode_error(found: Iterable[tuple[str, str]], error: Exception, name: str, version: int | None) -> DecodeError:
-    """The first 1,000 problems as one error; what cattrs finds nothing wrong with, a class of ours refused."""
+    """The first 1,000 problems as one error, then whether there are more. Where cattrs finds none, a class of ours refused."""
     left = iter(found)
     (field, problem), *more = [*islice(left, MOST_PROBLEMS)] or [("", str(error))]
-    uncounted = sum(1 for _ in left)
-    rest = [f"and {uncounted:,} problems more"] if uncounted else []
+    rest = ["and more"] if any(left) else []
     return DecodeError(name, version, field, "; ".join([problem, *(f"{place}: {also}" for place, also in more), *rest]))
 
 

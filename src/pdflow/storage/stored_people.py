@@ -8,7 +8,7 @@ import attrs
 
 from pdflow.kernel.fields import per_class, types_of
 from pdflow.people import PERSON, PersonId
-from pdflow.storage.event_store import ERASED, RecordedEvent
+from pdflow.storage.event_store import ERASED, EventStore, RecordedEvent
 from pdflow.storage.person_ids import (
     forms_in_json,
     forms_in_names,
@@ -18,7 +18,17 @@ from pdflow.storage.person_ids import (
     text_renamed,
     with_other_ids,
 )
+from pdflow.storage.stored_streams import feed_of
 from pdflow.storage.stored_values import lifted_values, with_values, without_notes
+
+
+def people_in(store: EventStore) -> set[PersonId]:
+    """Everybody whom the events of a store name, or who recorded one; the whole feed is read."""
+    found = set[PersonId]()
+    for event in feed_of(store):
+        read = lifted_values(event)
+        found.update([event.actor], ids_within(read[0].type, read[1]) if read else ())
+    return found - {""}
 
 
 class MoreFound(Exception):

@@ -269,6 +269,8 @@ def test_given_one_id_for_two_people_then_an_error_names_the_place(ids: object) 
     ("field", "value"),
     [
         ("namespace", "uri"),
+        ("namespace", "district.example"),
+        ("namespace", "uri://d.example/of us"),
         ("source_system", "x#y"),
         ("source_system", "uri://d.example/GoalTypeDescriptor#x"),
         ("offered_by", "D" * 51),

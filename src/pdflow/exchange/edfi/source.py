@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
@@ -23,6 +24,7 @@ from pdflow.language import Names, in_zone
 
 HOUR: Final = 60
 """Minutes."""
+_is_uri: Final = re.compile(r"(?:urn:|[A-Za-z][A-Za-z0-9+.-]*://)[\x21-\x7e]+").fullmatch
 _FORM: Final = "the code of a descriptor, at most 50 characters, or one in full: uri://organization/{kind}#code"
 
 
@@ -83,8 +85,8 @@ class EdFiSource:
     zone: tzinfo | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if [*EVENT["namespace"].problems(self.namespace)]:
-            raise OutOfRange("EdFiSource.namespace", self.namespace, "a text of 5 to 255 characters: uri://example.org")
+        if [*EVENT["namespace"].problems(self.namespace)] or not _is_uri(self.namespace):
+            raise OutOfRange("EdFiSource.namespace", self.namespace, "a URI of 5 to 255 characters: uri://example.org")
         self._name("source_system", "SourceSystemDescriptor", CORE_DESCRIPTORS)
         self._name("offered_by", "ProfessionalDevelopmentOfferedByDescriptor", self.standard.descriptors)
         for field in ("present", "partial", "absent"):

@@ -139,16 +139,24 @@ def ocel_sqlite(log: Iterable[LoggedEvent], path: str | PathLike[str]) -> int:
     unfinished = place.with_name(f"{place.name}.unfinished")
     if place.exists():
         raise StoreError(str(place), "there is a file of that name already")
-    contents = Contents.of(log)
     try:
         unfinished.unlink(missing_ok=True)
-        with closing(sqlite3.connect(unfinished)) as db, db:
-            _create_tables(db, contents)
-            count = sum(_insert(db, event, contents.attributes[event.activity]) for event in log)
+        count = write_ocel_sqlite(log, unfinished)
         unfinished.rename(place)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(str(place), str(error)) from None
+    finally:
+        unfinished.unlink(missing_ok=True)
     return count
+
+
+def write_ocel_sqlite(log: Iterable[LoggedEvent], place: Path) -> int:
+    """Write a log as OCEL 2.0 into a SQLite file that is not there yet, where it grows; how many events."""
+    contents = Contents.of(log)
+    with closing(sqlite3.connect(place)) as db, db:
+        db.execute("PRAGMA journal_mode = MEMORY")  # who is killed leaves one file, and no journal beside it
+        _create_tables(db, contents)
+        return sum(_insert(db, event, contents.attributes[event.activity]) for event in log)
 
 
 def _create_tables(db: sqlite3.Connection, contents: Contents) -> None:
