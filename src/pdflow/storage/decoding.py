@@ -53,7 +53,7 @@ def add_header(header: Header, data: JsonObject, name: str, version: int | None)
 
 
 def _decode_error(found: Iterable[tuple[str, str]], error: Exception, name: str, version: int | None) -> DecodeError:
-    """The first 1,000 problems as one error, then whether there are more. Where cattrs finds none, a class of ours refused."""
+    """The first 1,000 problems as one error, then whether there are more; where cattrs finds none, our class does."""
     left = iter(found)
     (field, problem), *more = [*islice(left, MOST_PROBLEMS)] or [("", str(error))]
     rest = ["and more"] if any(left) else []
