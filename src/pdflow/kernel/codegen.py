@@ -85,10 +85,7 @@ def copy(state: type[E], fields: Mapping[str, str], containers: tuple[type, ...]
         [
             "_copy = _new(_kind)",
             *(f"_copy.{name} = {copied[container].format(name)}" for name, container in fields.items()),
-            "try:",
-            "    _copy._lookups = _state._lookups.copy()",
-            "except AttributeError:",
-            "    pass",
+            "if hasattr(_state, '_lookups'): _copy._lookups = _state._lookups.copy()",
             "return _copy",
         ],
         {"_kind": state, "_containers": containers},
