@@ -140,7 +140,7 @@ def _require_file(path: str, shown: str) -> None:
         size = Path(path).stat().st_size if Path(path).is_file() else None
     except (OSError, ValueError):
         size = None
-    if Path(path).is_dir():
+    if path and Path(path).is_dir():
         raise StoreError(shown, "this is a folder; an SQLite file or the address of a database is needed")
     if not size:
         raise StoreError(shown, "there is no such file" if size is None else "the file is empty")
