@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 from pdflow.kernel.messages import Event, require_events
-from pdflow.kernel.records import Aggregate
+from pdflow.kernel.records import Aggregate, copier
 from pdflow.kernel.unknown import foreign_event
 
 S = TypeVar("S", bound=Aggregate)
@@ -21,7 +21,7 @@ class Fold(Generic[S]):
 
     def evolve(self, state: S, *events: Event[S]) -> S:
         """A new state after these events; for looking ahead, since it copies."""
-        return self.fold(events, onto=state.copy())
+        return self.fold(events, onto=copier(type(state))(state))
 
     def fold(self, events: Iterable[Event[S]], onto: S | None = None) -> S:
         """The state after these events, from nothing or applied in place to ``onto``; asks no guard, cannot refuse.

@@ -145,7 +145,8 @@ class Turn:
 
 
 @per_class
-def _copier(state: type[Any]) -> Callable[[Any], Any]:
+def copier(state: type[Any]) -> Callable[[Any], Any]:
+    """What copies a state of this class, written out when one is first copied."""
     return codegen.copy(state, {name: holds_container(hint) for name, hint in types_of(state).items()}, CONTAINERS)
 
 
@@ -176,7 +177,7 @@ class Aggregate(HasLookups):
 
     def copy(self) -> Self:
         """A state of its own: containers are copied, records are shared, for they are frozen."""
-        copied: Self = _copier(type(self))(self)
+        copied: Self = copier(type(self))(self)
         return copied
 
     def waives(self, code: str, parameters: Mapping[str, object]) -> bool:
