@@ -21,6 +21,9 @@ def recorded_event(row: Sequence[Any], time_of: Callable[[Any], datetime]) -> Re
     Args:
         row: The values of FIELDS, ``occurred_at`` as text.
         time_of: What makes of the value of ``recorded_at`` a time in UTC.
+
+    Raises:
+        DecodeError: Its times are none.
     """
     event: Any = _new(RecordedEvent)
     (
@@ -40,7 +43,10 @@ def recorded_event(row: Sequence[Any], time_of: Callable[[Any], datetime]) -> Re
         recorded_at,
         event.fingerprint,
     ) = row
-    event.occurred_at, event.recorded_at = datetime.fromisoformat(occurred_at), time_of(recorded_at)
+    try:
+        event.occurred_at, event.recorded_at = datetime.fromisoformat(occurred_at), time_of(recorded_at)
+    except (TypeError, ValueError):
+        raise without_times() from None
     return event  # type: ignore[no-any-return]
 
 

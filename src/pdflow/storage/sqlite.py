@@ -17,7 +17,6 @@ import attrs
 from pdflow.errors import CommandIdReused, Conflict, PdflowError, StoreError
 from pdflow.storage import sqlite_statements as sql
 from pdflow.storage.event_store import Append, Change, Clock, Found, NewEvent, RecordedEvent, Seen, utc_now
-from pdflow.storage.recorded_events import without_times
 from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlite_file import FileIdentity, empty_log, is_refused_version, is_taken_key, open_store
 
@@ -183,11 +182,7 @@ class SqliteStore:
         self.close()
 
     def _events(self, statement: str, parameters: Sequence[object]) -> list[RecordedEvent]:
-        rows = self._run(statement, parameters)
-        try:
-            return [sql.event_of(row) for row in rows]
-        except (TypeError, ValueError):
-            raise without_times() from None
+        return [sql.event_of(row) for row in self._run(statement, parameters)]
 
     def _run(self, statement: str, parameters: Parameters = ()) -> list[Any]:
         with self._lock:

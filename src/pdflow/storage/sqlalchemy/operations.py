@@ -14,7 +14,7 @@ from pdflow.storage.event_store import Append, Change, Clock, Found, RecordedEve
 from pdflow.storage.snapshots import Snapshot
 from pdflow.storage.sqlalchemy import statements as sql
 from pdflow.storage.sqlalchemy.failures import is_taken_key
-from pdflow.storage.sqlalchemy.rows import changed_values, events_of, found_of, new_values
+from pdflow.storage.sqlalchemy.rows import changed_values, events_of, fetched, found_of, new_values
 
 
 def append_all(connection: Connection, appends: Sequence[Append], clock: Clock) -> list[RecordedEvent]:
@@ -62,7 +62,7 @@ def of_command(connection: Connection, command_id: str) -> list[RecordedEvent]:
 def look_up(connection: Connection, stream: str, command_id: str, after: int) -> Found:
     """What a desk has to know before it decides, in one query."""
     asked = {"in_stream": stream, "of_command": command_id, "after": after}
-    return found_of(connection.execute(sql.LOOK_UP, asked).all(), stream, command_id, after)
+    return found_of([*fetched(connection.execute(sql.LOOK_UP, asked))], stream, command_id, after)
 
 
 def erase_notes(connection: Connection, event_id: str, data: str | None, type_version: int | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 from sqlalchemy import Column
@@ -14,6 +14,7 @@ from pdflow.storage.event_store import REWRITABLE, Found, NewEvent, RecordedEven
 from pdflow.storage.recorded_events import FIELDS, recorded_event, without_times
 from pdflow.storage.sqlalchemy.tables import events
 
+T = TypeVar("T")
 NEW: Final = tuple(field.name for field in attrs.fields(NewEvent))
 COLUMNS: Final[Sequence[Column[Any]]] = [events.c[name] for name in FIELDS]
 """The columns in the order in which a RecordedEvent takes them."""
@@ -34,9 +35,13 @@ def changed_values(event: RecordedEvent) -> dict[str, object]:
 
 def events_of(rows: Iterable[Sequence[Any]]) -> Iterator[RecordedEvent]:
     """The events of rows with COLUMNS; raises DecodeError for a row whose times are none."""
+    return (recorded_event(row, _in_utc) for row in fetched(rows))
+
+
+def fetched(rows: Iterable[T]) -> Iterator[T]:
+    """The rows of a result; raises DecodeError for one whose times are none, which SQLAlchemy finds as it fetches."""
     try:
-        for row in rows:
-            yield recorded_event(row, _in_utc)
+        yield from rows
     except (TypeError, ValueError):
         raise without_times() from None
 
