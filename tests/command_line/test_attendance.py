@@ -15,15 +15,20 @@ Zoe Unknown,zoe@example.org,{day} 09:00,{day} 12:00
 """
 
 
-def test_minutes_are_listed_and_only_recorded_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file, report, who = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
+def scheduled_in(folder: Path) -> tuple[Path, str, Path, Path, list[str]]:
+    """A store with a scheduled training, its stream, where the report and who is who will be, and what is typed."""
+    file, report, who = folder / "pd.sqlite", folder / "zoom.csv", folder / "who.csv"
     with SqliteStore(file) as store:
         scheduled(begun(World(store)))
         [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(who), "--zone", "UTC"]
+    return file, stream, report, who, [*line, "--by", "lee", "--at", s.day(10, 13).isoformat(), "--delivery", "d1"]
+
+
+def test_minutes_are_listed_and_only_recorded_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, stream, report, who, line = scheduled_in(tmp_path)
     report.write_text(ZOOM.format(day=f"{s.day(10, 9):%Y-%m-%d}"))
     who.write_text("contact,person\nana@example.org,ana\n")
-    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(who), "--zone", "UTC"]
-    line += ["--by", "lee", "--at", s.day(10, 13).isoformat(), "--delivery", "d1"]
     assert main([*line, "--session", "s1"]) == ExitCode.DONE
     printed = capsys.readouterr()
     assert printed.out == "ana: 120\n"
@@ -53,14 +58,10 @@ def test_minutes_are_listed_and_only_recorded_when_asked(tmp_path: Path, capsys:
 def test_people_with_nearly_the_same_name_are_suggested(
     language: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file, report, who = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
-    with SqliteStore(file) as store:
-        scheduled(begun(World(store)))
-        [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    _, _, report, who, line = scheduled_in(tmp_path)
     report.write_text(ZOOM.format(day=f"{s.day(10, 9):%Y-%m-%d}"))
     who.write_text("contact,person\nAnna Ruiz,ana\n")
-    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(who), "--zone", "UTC"]
-    line += ["--by", "lee", "--delivery", "d1", "--session", "s1", "--at", s.day(10, 13).isoformat()]
+    line += ["--session", "s1"]
     assert main([*line, "--language", language]) == ExitCode.DONE
     [suggested] = [each for each in capsys.readouterr().err.splitlines() if words in each]
     assert suggested.startswith("zoom.csv, ")
@@ -73,14 +74,10 @@ def delivered(file: Path, stream: str) -> bool:
 
 @pytest.mark.parametrize("who", ["contact,person\n", "contact,person\nsomebody@example.org,ben\n"])
 def test_with_nobody_known_nobody_is_recorded_as_absent(who: str, tmp_path: Path) -> None:
-    file, report, rows = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
-    with SqliteStore(file) as store:
-        scheduled(begun(World(store)))
-        [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    file, stream, report, rows, line = scheduled_in(tmp_path)
     report.write_text(ZOOM.format(day=f"{s.day(10, 9):%Y-%m-%d}"))
     rows.write_text(who)
-    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(rows), "--zone", "UTC"]
-    line += ["--by", "lee", "--at", s.day(10, 13).isoformat(), "--delivery", "d1", "--session", "s1"]
+    line += ["--session", "s1"]
     assert main([*line, "--apply"]) == ExitCode.PROBLEMS
     assert not delivered(file, stream)
     rows.write_text("contact,person\nana@example.org,ana\nzoe@example.org,zoe\n")
@@ -91,14 +88,10 @@ def test_with_nobody_known_nobody_is_recorded_as_absent(who: str, tmp_path: Path
 def test_a_report_of_another_day_is_recorded_only_where_the_host_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file, report, who = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
-    with SqliteStore(file) as store:
-        scheduled(begun(World(store)))
-        [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    file, stream, report, who, line = scheduled_in(tmp_path)
     report.write_text(ZOOM.format(day=f"{s.day(9, 9):%Y-%m-%d}"))
     who.write_text("contact,person\nana@example.org,ana\nzoe@example.org,zoe\n")
-    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(who), "--zone", "UTC"]
-    line += ["--by", "lee", "--at", s.day(10, 13).isoformat(), "--delivery", "d1", "--session", "s1", "--apply"]
+    line += ["--session", "s1", "--apply"]
     assert main(line) == ExitCode.PROBLEMS
     said = capsys.readouterr().err
     assert f"its times are {s.day(9, 9):%Y-%m-%d} 08:55" in said
@@ -119,14 +112,10 @@ def test_a_report_of_another_day_is_recorded_only_where_the_host_says_so(
 def test_somebody_without_minutes_that_can_be_counted_is_not_recorded_as_absent_unasked(
     row: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file, report, who = tmp_path / "pd.sqlite", tmp_path / "zoom.csv", tmp_path / "who.csv"
-    with SqliteStore(file) as store:
-        scheduled(begun(World(store)))
-        [stream] = {row.stream for row in store.feed() if row.type == "engagement.requested"}
+    file, stream, report, who, line = scheduled_in(tmp_path)
     report.write_text(f"{ZOOM.format(day=f'{s.day(10, 9):%Y-%m-%d}')}{row}\n")
     who.write_text("contact,person\nana@example.org,ana\nzoe@example.org,zoe\nben@example.org,ben\n")
-    line = ["import", "attendance", str(file), str(report), "--stream", stream, "--who", str(who), "--zone", "UTC"]
-    line += ["--by", "lee", "--at", s.day(10, 13).isoformat(), "--delivery", "d1", "--session", "s1", "--apply"]
+    line += ["--session", "s1", "--apply"]
     assert main([*line, "--language", "es"]) == ExitCode.PROBLEMS
     *_, doubt, why = capsys.readouterr().err.splitlines()
     assert words in doubt
