@@ -55,13 +55,7 @@ class Choice:
 class Beforehand(Generic[S]):
     """What a row's details, no-op and right say before there is a form."""
 
-    def __init__(
-        self,
-        row: Row[S],
-        no_op_if: Callable[[S, Any], object] | None,
-        catalogue: ReasonCatalogue[S],
-        choices: Sequence[Choice] | None = None,
-    ) -> None:
+    def __init__(self, row: Row[S], catalogue: ReasonCatalogue[S], choices: Sequence[Choice] | None = None) -> None:
         """Find what has an answer about forms with these names in them.
 
         Args:
@@ -75,6 +69,7 @@ class Beforehand(Generic[S]):
         form_only = {field.name for field in fields(kind)} - {choice.field for choice in self._choices}
         details = [guard for guard in (*row.own_guards, *row.host_guards) if guard.kind is GuardKind.DETAIL]
         self._details = tuple(guard for guard in details if may_answer(guard.ask, form_only))
+        no_op_if = row.no_op_if
         self._no_op_if = no_op_if if no_op_if and may_answer(no_op_if, form_only) else None
         self._forbids = kind.right.forbids_this if row.rights is None else None
         passes = [guard.passes for guard in self._details if guard.passes and len(self._choices) == 1]

@@ -100,10 +100,8 @@ class Options(Generic[S]):
 
     def _with_each_field(self, row: Row[S]) -> Mapping[str, Beforehand[S]]:
         """What is asked of forms that have one field each, by the place of the names in it."""
-        no_op_if, _ = self._rows[row.move.command]
         found = self._forms[row] = {
-            choice.place: Beforehand(row, no_op_if, self._catalogue, (choice,))
-            for choice in namings_of(row.move.command)
+            choice.place: Beforehand(row, self._catalogue, (choice,)) for choice in namings_of(row.move.command)
         }
         return found
 
@@ -124,10 +122,7 @@ class Options(Generic[S]):
 
     def _under_right(self, phase: str, kinds: Sequence[type[Command[S]]]) -> RowsUnderRight[S]:
         """The rows of these commands, which one right judges alike."""
-        forms: dict[str, Beforehand[S]] = {}
-        for kind in kinds:
-            no_op_if, rows = self._rows[kind]
-            forms[kind.__name__] = Beforehand(rows[phase], no_op_if, self._catalogue)
+        forms = {kind.__name__: Beforehand(self._rows[kind][1][phase], self._catalogue) for kind in kinds}
         return RowsUnderRight(
             self._refusals(kinds[0], self._rows[kinds[0]][1][phase].rights),
             tuple(forms),
